@@ -1,0 +1,14 @@
+namespace Switchhook.Contracts;
+
+/// <summary>Calls → Leads: a call was analysed. <c>Fields</c> are Retell's custom analysis data by name.</summary>
+/// <param name="CallId">Retell's call_id.</param>
+/// <param name="CallerNumber">As Retell sent it: usually E.164, but "anonymous" and SIP addresses occur; null for web calls.</param>
+/// <param name="Sentiment">Positive, Neutral, Negative or Unknown.</param>
+public record CallUnderstood(
+    string CallId,
+    string? CallerNumber,
+    DateTimeOffset StartedAt,
+    string Summary,
+    string Sentiment,
+    IReadOnlyDictionary<string, string> Fields,
+    bool Simulated);
