@@ -1,3 +1,35 @@
+using JasperFx;
+using Switchhook.Admin;
+using Switchhook.Agents;
+using Switchhook.App.Platform;
+using Switchhook.Calls;
+using Switchhook.Leads;
+
 var builder = WebApplication.CreateBuilder(args);
+
+builder.AddPlatform(args);
+builder.AddAdmin();
+builder.AddAgents();
+builder.AddCalls();
+builder.AddLeads();
+
 var app = builder.Build();
-app.Run();
+
+app.UsePlatform();
+app.MapRazorPages();
+app.MapAdmin();
+app.MapAgents();
+app.MapCalls();
+app.MapLeads();
+Live.Map(app);
+
+// `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.
+if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
+await app.RunAsync();
+return 0;
+
+namespace Switchhook.App
+{
+    /// <summary>Named so that tests can start this very host.</summary>
+    public partial class Program;
+}

@@ -11,4 +11,4 @@ public record CallUnderstood(
     string Summary,
     string Sentiment,
     IReadOnlyDictionary<string, string> Fields,
-    bool Simulated);
+    bool Simulated) : Discreet;

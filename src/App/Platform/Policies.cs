@@ -1,0 +1,49 @@
+namespace Switchhook.App.Platform;
+
+/// <summary>
+/// Who may do what. Written against the catalogue, not a list of tables: whatever has a tenant_id is walled in,
+/// also a table that a module adds tomorrow.
+/// </summary>
+public static class Policies
+{
+    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin'";
+
+    public static string Grants(Databases databases) => $"""
+        do $$ declare s text; begin
+          foreach s in array array[{Schemas}] loop
+            if exists (select from pg_namespace where nspname = s) then
+              execute format('grant usage on schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
+              execute format('grant select, insert, update, delete, truncate on all tables in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
+              execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
+              execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
+              if s <> 'wolverine' then
+                execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
+              end if;
+            end if;
+          end loop;
+          grant usage on schema accounts to "{databases.RoleOf(Databases.Accounts)}";
+          grant select, insert, update, delete on all tables in schema accounts to "{databases.RoleOf(Databases.Accounts)}";
+          grant usage, select, update on all sequences in schema accounts to "{databases.RoleOf(Databases.Accounts)}";
+        end $$;
+        """;
+
+    public static string RowLevelSecurity(Databases databases) => $"""
+        do $$ declare t record; begin
+          for t in
+            select c.oid::regclass as name from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+            where c.relkind in ('r','p') and n.nspname in ({Schemas}) and n.nspname <> 'wolverine'
+          loop
+            execute format('alter table %s enable row level security', t.name);
+            execute format('alter table %s force row level security', t.name);
+            execute format('drop policy if exists own_tenant on %s', t.name);
+            execute format('create policy own_tenant on %s for select to "{databases.RoleOf(Databases.Web)}" using (tenant_id = (select current_setting(''app.tenant_id'')))', t.name);
+            execute format('drop policy if exists every_tenant on %s', t.name);
+            execute format('create policy every_tenant on %s to "{databases.RoleOf(Databases.Worker)}" using (true) with check (true)', t.name);
+            execute format('drop policy if exists every_tenant_to_read on %s', t.name);
+            execute format('create policy every_tenant_to_read on %s for select to "{databases.RoleOf(Databases.Audit)}" using (true)', t.name);
+          end loop;
+        end $$;
+        """;
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using JasperFx;
+using JasperFx.Resources;
+using Marten;
+using Npgsql;
+using Switchhook.Admin;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>
+/// Brings the database to what this build needs, as its owner, before anything else starts: roles, tables, grants, policies.
+/// A database that this very build has already prepared is left alone.
+/// </summary>
+public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedService
+{
+    public async Task StartAsync(CancellationToken stop)
+    {
+        await using var owner = databases.Open(Databases.Owner);
+        await using var connection = await owner.OpenConnectionAsync(stop);
+        await Sql(connection, "select pg_advisory_lock(7464001)", stop);
+        try
+        {
+            if (await IsPreparedAsync(connection, stop)) return;
+            await Roles.EnsureAsync(databases, connection, stop);
+            await ApplyTablesAsync(stop);
+            await AccountsDb.MigrateAsync(databases.ConnectionOf(Databases.Owner), stop);
+            await Sql(connection, Policies.Grants(databases), stop);
+            await Sql(connection, Policies.RowLevelSecurity(databases), stop);
+            await Sql(connection, $"""
+                create schema if not exists platform;
+                create table if not exists platform.prepared (build text primary key, at timestamptz not null default now());
+                insert into platform.prepared (build) values ('{Build}') on conflict do nothing;
+                """, stop);
+            log.LogInformation("The database was brought to this build's schema");
+        }
+        finally
+        {
+            await Sql(connection, "select pg_advisory_unlock(7464001)", CancellationToken.None);
+        }
+    }
+
+    public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>A second, never started host that has the owner's rights: Marten and Wolverine know best what tables they need.</summary>
+    async Task ApplyTablesAsync(CancellationToken stop)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddMarten(options =>
+        {
+            Store.Configure(options);
+            options.Connection(databases.ConnectionOf(Databases.Owner));
+        }).IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine");
+        builder.UseWolverine(options =>
+        {
+            options.ApplicationAssembly = typeof(Program).Assembly;
+            options.Durability.Mode = DurabilityMode.Solo;
+            options.Durability.MessageStorageSchemaName = "wolverine";
+            options.Discovery.DisableConventionalDiscovery();
+        });
+        using var host = builder.Build();
+        await host.SetupResources(stop);
+    }
+
+    static async Task<bool> IsPreparedAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select to_regclass('platform.prepared') is not null", connection);
+        if (await command.ExecuteScalarAsync(stop) is not true) return false;
+        await using var newest = new NpgsqlCommand("select build from platform.prepared order by at desc limit 1", connection);
+        return await newest.ExecuteScalarAsync(stop) as string == Build;
+    }
+
+    static string Build { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ',
+        AppDomain.CurrentDomain.GetAssemblies()
+            .Where(x => x.GetName().Name is { } name && (name is "App" or "Marten" or "Wolverine" or "Contracts" || name.StartsWith("Modules.", StringComparison.Ordinal)))
+            .Select(x => x.ManifestModule.ModuleVersionId.ToString()).Order(StringComparer.Ordinal)))));
+
+    static async Task Sql(NpgsqlConnection connection, string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        await command.ExecuteNonQueryAsync(stop);
+    }
+}

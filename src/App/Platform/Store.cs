@@ -1,0 +1,94 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Events;
+using Marten;
+using JasperFx.MultiTenancy;
+using Npgsql;
+using Switchhook.Admin;
+using Switchhook.Agents;
+using Switchhook.Calls;
+using Switchhook.Contracts;
+using Switchhook.Leads;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Marten;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>Marten keeps the events and what is read from them; Wolverine carries the messages.</summary>
+public static class Store
+{
+    static readonly IConfigureMarten[] Modules = [new AdminModule(), new AgentsModule(), new CallsModule(), new LeadsModule()];
+
+    public static void AddStore(this IHostApplicationBuilder builder, Databases databases)
+    {
+        var services = builder.Services;
+        services.AddSingleton(databases);
+        foreach (var role in (string[])[Databases.Owner, Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts])
+            services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
+
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
+            Configure(options);
+            options.Listeners.Add(provider.GetRequiredService<Live>());
+            return options;
+        }).UseNpgsqlDataSource().IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine").BuildSessionsWith<TenantSessions>();
+        services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
+        services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
+
+        builder.UseWolverine(Configure);
+        services.CritterStackDefaults(x =>
+        {
+            x.ApplicationAssembly = typeof(Program).Assembly;
+            x.GeneratedCodeOutputPath = Path.GetFullPath("../../../generated", AppContext.BaseDirectory);
+            x.Production.GeneratedCodeMode = TypeLoadMode.Static;
+            x.Production.AssertAllPreGeneratedTypesExist = true;
+            x.Production.ResourceAutoCreate = AutoCreate.None;
+            x.Development.ResourceAutoCreate = AutoCreate.None;
+        });
+    }
+
+    public static void Configure(StoreOptions options)
+    {
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Events.DatabaseSchemaName = "events";
+        options.DatabaseSchemaName = "documents";
+        options.Events.EnableUniqueIndexOnEventId = true;
+        options.Events.MetadataConfig.EnableAll();
+        options.Advanced.DefaultTenantUsageEnabled = false;
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.Policies.ForAllDocuments(x => x.StartIndexesByTenantId = true);
+        options.DisableNpgsqlLogging = true;
+        foreach (var module in Modules) module.Configure(null!, options);
+    }
+
+    static void Configure(WolverineOptions options)
+    {
+        options.Durability.Mode = DurabilityMode.Solo;
+        options.Durability.MessageStorageSchemaName = "wolverine";
+        options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        options.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;
+        options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
+        options.EnableRelayOfUserName = true;
+        options.Policies.AutoApplyTransactions();
+        options.Policies.UseDurableLocalQueues();
+        options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
+        options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
+        options.OnException<Refused>().MoveToErrorQueue();
+        // Two writers of one stream: the second decides again on what the first has written.
+        options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>A store over a role that may only SELECT; app.tenant_id follows the session, and the policies follow that.</summary>
+    static DocumentStore ReadThrough(IServiceProvider provider, string role) => DocumentStore.For(options =>
+    {
+        Configure(options);
+        options.AutoCreateSchemaObjects = AutoCreate.None;
+        options.UseRowLevelSecurity();
+        options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(role));
+    });
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Wolverine;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>Commands that a page sends act in the tenant, and in the name, of whoever is signed in. Nothing else sets either.</summary>
+public sealed class Tenancy(IMessageBus bus) : IAsyncPageFilter
+{
+    public const string Claim = "tenant";
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var user = context.HttpContext.User;
+        if (user.FindFirstValue(Claim) is { } tenant)
+        {
+            bus.TenantId = tenant;
+            if (bus is IMessageContext messages) messages.UserName = user.FindFirstValue(ClaimTypes.NameIdentifier);
+        }
+        return next();
+    }
+}
