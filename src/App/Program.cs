@@ -16,12 +16,10 @@ builder.AddLeads();
 var app = builder.Build();
 
 app.UsePlatform();
-app.MapRazorPages();
 app.MapAdmin();
 app.MapAgents();
 app.MapCalls();
 app.MapLeads();
-Live.Map(app);
 
 // `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.
 if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);

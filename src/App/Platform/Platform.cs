@@ -26,6 +26,10 @@ public static class Platform
         builder.AddStore(databases);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Live>());
 
+        builder.AddTelemetry();
+        builder.Services.AddHealthChecks().AddCheck<Health>("database");
+        builder.Services.AddProblemDetails();
+
         builder.Services.AddScoped<Tenancy>();
         builder.Services.AddRazorPages()
             .AddMvcOptions(options =>
@@ -39,7 +43,23 @@ public static class Platform
 
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseHeaders();
+        app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
+        app.UseWhen(context => !IsForMachines(context), people =>
+        {
+            people.UseExceptionHandler("/error");
+            people.UseStatusCodePagesWithReExecute("/status/{0}");
+        });
+        app.UsePrivatePages();
+        app.UseRouting();
         app.UseAuthorization();
         app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        Live.Map(app);
+        Health.Map(app);
     }
+
+    /// <summary>Machines get problem details, people get pages.</summary>
+    static bool IsForMachines(HttpContext context) => Array.Exists(
+        (string[])["/api", "/sandbox", "/health", "/metrics", "/live"], prefix => context.Request.Path.StartsWithSegments(prefix));
 }
