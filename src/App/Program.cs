@@ -25,9 +25,3 @@ app.MapLeads();
 if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
 await app.RunAsync();
 return 0;
-
-namespace Switchhook.App
-{
-    /// <summary>Named so that tests can start this very host.</summary>
-    public partial class Program;
-}

@@ -1,0 +1,66 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Switchhook.Browser;
+
+/// <summary>Somebody at a browser. What the browser complains about is kept, and closing fails on it.</summary>
+public sealed class Person : IAsyncDisposable
+{
+    readonly List<string> complaints = [];
+    readonly Site site;
+
+    public Person(IPage page, Site site)
+    {
+        Page = page;
+        this.site = site;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" && !message.Text.Contains("422", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal)) complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add("asked a third party: " + request.Url);
+        };
+    }
+
+    public IPage Page { get; }
+    public string Email { get; } = $"person-{Guid.NewGuid():N}@example.com";
+    public string Password => "correct horse 42 battery";
+
+    public async Task SignUpAsync()
+    {
+        await Page.GotoAsync("/sign-up");
+        await Page.FillAsync("input[type=email]", Email);
+        await Page.FillAsync("input[type=password]", Password);
+        await Page.ClickAsync("main form button[type=submit]");
+        await Page.WaitForURLAsync(url => !url.EndsWith("/sign-up", StringComparison.Ordinal));
+    }
+
+    public async Task SignInAsync(string? email = null, string? password = null)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("input[type=email]", email ?? Email);
+        await Page.FillAsync("input[type=password]", password ?? Password);
+        await Page.ClickAsync("main form:has(input[type=password]) button[type=submit]");
+        await Page.WaitForURLAsync(site.Address + "/");
+    }
+
+    /// <summary>axe finds nothing on this page, in either colour scheme.</summary>
+    public async Task FindsNothingToComplainOfAsync()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            var found = await Page.RunAxe();
+            found.Violations.Select(x => $"{Page.Url} {scheme} {x.Id}: {x.Nodes[0].Html}").ShouldBeEmpty();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        complaints.ShouldBeEmpty();
+    }
+}

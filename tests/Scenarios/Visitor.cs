@@ -1,0 +1,76 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Shouldly;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>A person with a browser of their own: cookies, pages, forms filled in and sent as they stand in the page.</summary>
+public sealed class Visitor(HttpMessageHandler host, string address) : IDisposable
+{
+    readonly CookieContainer cookies = new();
+
+    public string Email { get; init; } = $"person-{Guid.NewGuid():N}@example.com";
+    public string Password { get; init; } = "correct horse 42 battery";
+    public string? Tenant { get; set; }
+
+    public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        return await FollowAsync(request);
+    }
+
+    /// <summary>Sends the form that <paramref name="selector"/> finds in the page, with its own hidden fields and what is given.</summary>
+    public async Task<Answer> SubmitAsync(Answer page, string selector, params (string Name, string Value)[] values)
+    {
+        var form = page.Document.QuerySelector<IHtmlFormElement>(selector);
+        form.ShouldNotBeNull($"no form {selector} in {page.Path}:\n{page.Text}");
+        var fields = form.Elements.OfType<IHtmlInputElement>()
+            .Where(x => x.Name is { Length: > 0 } && (x.Type is not ("checkbox" or "radio") || x.IsChecked))
+            .Select(x => (Name: x.Name!, x.Value))
+            .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(x => (Name: x.Name!, x.Value)))
+            .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(x => (Name: x.Name!, Value: x.Value ?? "")))
+            .Where(x => values.All(y => y.Name != x.Name))
+            .Concat(values);
+        var action = form.GetAttribute("action") is { Length: > 0 } given ? given : page.Path;
+        var content = fields.Select(x => KeyValuePair.Create(x.Name, x.Value));
+        return await FollowAsync(form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
+            ? new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(content) }
+            : new HttpRequestMessage(HttpMethod.Get, action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync()));
+    }
+
+    /// <summary>One request, answered as it is: no redirect is followed.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri(new Uri(address), request.RequestUri!);
+        if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+        using var client = new HttpMessageInvoker(host, disposeHandler: false);
+        using var answer = await client.SendAsync(request, CancellationToken.None);
+        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+            foreach (var cookie in set) cookies.SetCookies(request.RequestUri, cookie);
+        return new Answer(request.RequestUri.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+    }
+
+    async Task<Answer> FollowAsync(HttpRequestMessage request)
+    {
+        var answer = await SendAsync(request);
+        for (var hops = 0; answer.Location is { } next && hops < 5; hops++)
+            answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, next));
+        return answer;
+    }
+
+    public void Dispose() => host.Dispose();
+}
+
+public sealed record Answer(string Path, HttpStatusCode Status, Uri? Location, string Text, IReadOnlyDictionary<string, string> Headers)
+{
+    public IHtmlDocument Document { get; } = new HtmlParser().ParseDocument(Text);
+
+    /// <summary>What a person reads, with white space folded.</summary>
+    public string Words => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public IElement Find(string selector) => Document.QuerySelector(selector) ?? throw new InvalidOperationException($"no {selector} in {Path}:\n{Text}");
+}

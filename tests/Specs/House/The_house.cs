@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Specs.House;
+
+public class The_house
+{
+    static readonly string Root = FindRoot();
+    static readonly string[] Modules = [.. Directory.GetDirectories(Path.Combine(Root, "src"), "Modules.*")];
+
+    [Fact]
+    public void lets_a_module_know_nothing_but_contracts()
+    {
+        Modules.Length.ShouldBe(4);
+        foreach (var module in Modules)
+            References(Directory.GetFiles(module, "*.csproj").Single()).ShouldBeEmpty($"{module} adds project references of its own");
+        References(Path.Combine(Root, "src", "Directory.Build.props")).ShouldBe(["$(MSBuildThisFileDirectory)Contracts/Contracts.csproj"]);
+    }
+
+    [Fact]
+    public void lets_contracts_know_nothing()
+    {
+        var project = XDocument.Load(Path.Combine(Root, "src", "Contracts", "Contracts.csproj"));
+        project.Descendants("PackageReference").Concat(project.Descendants("ProjectReference")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void reads_across_tenants_only_in_admin() =>
+        Offenders(@"\b(AnyTenant|TenantIsOneOf|AllowAnyTenant)\b|FromKeyedServices\(""audit""\)", except: "Modules.Admin").ShouldBeEmpty();
+
+    [Fact]
+    public void never_writes_from_a_page() =>
+        Offenders(@"\bIDocumentSession\b|\bLightweightSession\b", under: "Pages").ShouldBeEmpty();
+
+    [Fact]
+    public void has_no_inline_script_style_or_handler_in_its_pages() =>
+        Sources("*.cshtml").Where(file => Regex.IsMatch(File.ReadAllText(file), @"<script(?![^>]*\bsrc=)|<style|\sstyle=""|\son[a-z]+=""|hx-on|""js:"))
+            .ShouldBeEmpty();
+
+    static IEnumerable<string> Offenders(string pattern, string except = " ", string under = "") =>
+        Sources("*.cs").Concat(Sources("*.cshtml"))
+            .Where(file => !file.Contains(except, StringComparison.Ordinal) && file.Contains(under, StringComparison.Ordinal))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), pattern))
+            .Where(file => !file.Contains($"App{Path.DirectorySeparatorChar}Platform", StringComparison.Ordinal));
+
+    static IEnumerable<string> Sources(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), pattern, SearchOption.AllDirectories)
+            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    static IEnumerable<string> References(string project) =>
+        XDocument.Load(project).Descendants("ProjectReference").Select(x => x.Attribute("Include")!.Value);
+
+    static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Monolith.sln"))) folder = folder.Parent;
+        return folder.FullName;
+    }
+}
