@@ -1,7 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Switchhook.App.Platform.Postgres;
+
 namespace Switchhook.App.Platform;
 
 /// <summary>DATA_DIR: where the embedded database, mails, keys and the sandbox's memory live.</summary>
 public record DataFolder(string Path)
 {
-    public string Of(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+    public string Of(string name) => Private(System.IO.Path.Combine(Path, name));
+
+    public static DataFolder Find(IConfiguration configuration, string contentRoot) => new(ServerUser.Admit(
+        configuration["DATA_DIR"] is { Length: > 0 } named ? System.IO.Path.GetFullPath(named)
+        : Checkout(contentRoot) is not { } checkout ? Installed()
+        : ServerUser.CanEnter(checkout) ? System.IO.Path.Combine(checkout, ".data")
+        : InsteadOf(checkout)));
+
+    public static string? Checkout(string from) => Upwards(from)
+        .FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, "Monolith.sln")));
+
+    public static IEnumerable<string> Upwards(string from)
+    {
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+            yield return folder.FullName;
+    }
+
+    /// <summary>Where root keeps what PostgreSQL's user could not reach, such as a checkout under /root.</summary>
+    public static string InsteadOf(string folder) => System.IO.Path.Combine("/var/lib/switchhook", Hash(folder));
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+
+    public static string Private(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
+    static string Installed() => ServerUser.Name is not null ? "/var/lib/switchhook/installed" : System.IO.Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "switchhook");
 }
