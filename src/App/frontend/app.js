@@ -1,0 +1,15 @@
+import "htmx.org";
+import "./js/requests.js";
+import "./js/live.js";
+import "./js/time.js";
+import "./js/copy.js";
+import "./js/count.js";
+import "./js/examples.js";
+import "./js/voices.js";
+import "./js/player.js";
+import "./js/passkey.js";
+import "./js/once.js";
+import "./js/keys.js";
+import "./js/toast.js";
+
+document.documentElement.classList.add("js");

@@ -1,0 +1,71 @@
+const selector = '[hx-trigger*="live-"]';
+const names = ["agents", "calls", "leads"];
+const flashFor = 2500;
+let source, retry, missed = false;
+
+const regions = () => document.querySelectorAll(selector);
+const announce = name => document.body.dispatchEvent(new CustomEvent(`live-${name}`));
+const refreshAll = () => names.forEach(announce);
+
+function show(state) {
+  for (const badge of document.querySelectorAll("[data-live-badge]")) {
+    badge.hidden = !state;
+    badge.textContent = state === "live" ? "Live" : "Reconnecting…";
+    badge.classList.toggle("reconnecting", state !== "live");
+  }
+}
+
+function open() {
+  if (source || document.hidden || !regions().length) return;
+  source = new EventSource("/live");
+  source.onopen = () => {
+    show("live");
+    if (missed) refreshAll();
+    missed = false;
+  };
+  source.onerror = () => {
+    missed = true;
+    show("reconnecting");
+    // The browser retries by itself unless the answer was not a stream (a restart, a proxy's error page).
+    if (source.readyState !== EventSource.CLOSED) return;
+    close();
+    retry = setTimeout(open, 3000);
+  };
+  for (const name of names) source.addEventListener(name, () => announce(name));
+}
+
+function close() {
+  clearTimeout(retry);
+  source?.close();
+  source = undefined;
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) return open();
+  missed = true;
+  close();
+});
+addEventListener("pagehide", close);
+addEventListener("pageshow", event => {
+  missed ||= event.persisted;
+  open();
+});
+
+// A row that was not there before flashes once; the first view of a region never does.
+const rows = region => [...region.querySelectorAll("[id]")].filter(row => row.matches("tr, li, article"));
+const before = new WeakMap();
+
+document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+  const region = ctx.sourceElement;
+  if (region.matches?.(selector)) before.set(ctx, new Set(rows(region).map(row => row.id)));
+});
+
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  const known = before.get(ctx);
+  if (!known) return;
+  for (const row of rows(ctx.sourceElement)) {
+    if (known.has(row.id)) continue;
+    row.classList.add("new");
+    setTimeout(() => row.classList.remove("new"), flashFor);
+  }
+});
