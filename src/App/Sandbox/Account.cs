@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Switchhook.App.Sandbox;
+
+public static class Account
+{
+    const int Slots = 20;
+
+    public static void Map(IEndpointRouteBuilder retell)
+    {
+        retell.Get("/get-api-key-info", _ => Reply.Ok(new JsonObject { ["api_key_name"] = "Sandbox", ["org_name"] = "Sandbox workspace" }));
+        retell.Get("/get-concurrency", Concurrency);
+        retell.Map("/{**path}", async http => await Reply.Error(404, "The requested resource was not found.").Write(http.Response));
+    }
+
+    static Reply Concurrency(Visit visit) => Reply.Ok(new JsonObject
+    {
+        ["current_concurrency"] = visit.Workspace.Calls.All.Count(call => call.IsOngoing),
+        ["concurrency_limit"] = Slots,
+        ["base_concurrency"] = Slots,
+        ["purchased_concurrency"] = 0,
+        ["concurrency_purchase_limit"] = 100,
+        ["remaining_purchase_limit"] = 100,
+        ["reserved_inbound_concurrency"] = 0,
+        ["concurrency_burst_enabled"] = false,
+        ["concurrency_burst_limit"] = 0,
+    });
+}

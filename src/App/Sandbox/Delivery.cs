@@ -1,0 +1,46 @@
+namespace Switchhook.App.Sandbox;
+
+/// <summary>Posts a signed webhook as Retell does: any 2xx in time is success, else three more tries, each signed afresh.</summary>
+public sealed class Delivery(SandboxSettings settings, TimeProvider time, ILogger<Delivery> log) : IDisposable
+{
+    static readonly double[] PausesInSeconds = [2, 8, 30];
+    // Its own client: what the host adds to all clients (retries, limits) would not be Retell's behaviour.
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public async Task<bool> Send(string url, byte[] body, string key, TimeSpan timeout, CancellationToken stop)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await Accepted(url, body, key, timeout, stop)) return true;
+            if (attempt == PausesInSeconds.Length) break;
+            await Task.Delay(settings.Paced(PausesInSeconds[attempt]), time, stop);
+        }
+
+        log.LogWarning("A sandbox webhook was not accepted in {Attempts} attempts and is lost", PausesInSeconds.Length + 1);
+        return false;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    async Task<bool> Accepted(string url, byte[] body, string key, TimeSpan timeout, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(timeout);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add(Signature.Header, Signature.Of(body, key, time.GetUtcNow().ToUnixTimeMilliseconds()));
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

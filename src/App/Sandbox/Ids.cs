@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+
+namespace Switchhook.App.Sandbox;
+
+/// <summary>Ids in Retell's forms.</summary>
+public static class Ids
+{
+    public static string Agent() => "agent_" + RandomNumberGenerator.GetHexString(26, lowercase: true);
+    public static string Llm() => "llm_" + RandomNumberGenerator.GetHexString(28, lowercase: true);
+    public static string Call() => "call_" + RandomNumberGenerator.GetHexString(27, lowercase: true);
+    public static string Tool() => "tool_call_" + RandomNumberGenerator.GetHexString(6, lowercase: true);
+    public static string TwilioCall() => "CA" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public static string AccessToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Switchhook.App.Sandbox;
+
+public static partial class Llms
+{
+    // 32,768 tokens, at the usual four characters each.
+    const int LongestPrompt = 32_768 * 4;
+
+    public static void Map(IEndpointRouteBuilder retell)
+    {
+        retell.Post("/create-retell-llm", Create);
+        retell.Get("/get-retell-llm/{id}", visit => Reply.Ok(Version(visit)));
+        retell.Patch("/update-retell-llm/{id}", Update);
+        retell.Delete("/delete-retell-llm/{id}", Remove);
+        retell.Get("/v2/list-retell-llms", visit => Reply.Ok(Paging.Of(visit).Page(
+            visit.Workspace.Llms.All.Select(llm => llm.Latest),
+            llm => (llm["last_modification_timestamp"].Long(), llm["llm_id"].Text()!),
+            Json.Copy)));
+    }
+
+    static Reply Create(Visit visit)
+    {
+        Check(visit.Body);
+        new Rules(visit.Body).Required("start_speaker");
+        var id = Ids.Llm();
+        var llm = new JsonObject { ["llm_id"] = id, ["version"] = 0, ["is_published"] = false };
+        if (visit.Body["s2s_model"] is null) llm["model"] = "gpt-4.1";
+        llm.With(new JsonObject { ["model_temperature"] = 0, ["tool_call_strict_mode"] = true }).With(visit.Body).With(Given(id, 0, visit.Now));
+        visit.Workspace.Llms.Keep(id, new Versioned { Versions = [llm] });
+        return Reply.Created(llm);
+    }
+
+    static Reply Update(Visit visit)
+    {
+        Check(visit.Body);
+        var (llm, version) = (visit.Workspace.Llm(visit.Route("id")), Version(visit));
+        if (Versioned.IsPublished(version)) throw Refusal.Invalid("Cannot update published LLM");
+        var changed = version.Copy().With(visit.Body).With(Given(visit.Route("id"), Versioned.VersionOf(version), visit.Now));
+        if (visit.Body["model"] is not null) changed.Remove("s2s_model");
+        if (visit.Body["s2s_model"] is not null) changed.Remove("model");
+        llm.Versions[llm.Versions.IndexOf(version)] = changed;
+        visit.Workspace.Llms.Keep(visit.Route("id"), llm);
+        return Reply.Ok(changed);
+    }
+
+    static Reply Remove(Visit visit)
+    {
+        var id = visit.Route("id");
+        visit.Workspace.Llm(id);
+        if (visit.Query("force_delete") != "true" && visit.Workspace.Agents.All.Any(agent => agent.Versions.Any(version => Agents.LlmOf(version) == id)))
+            throw Refusal.Invalid("Cannot delete retell llm while an agent is using it");
+        visit.Workspace.Llms.Remove(id);
+        return Reply.Empty(204);
+    }
+
+    static JsonObject Version(Visit visit) =>
+        visit.Workspace.Llm(visit.Route("id")).Resolve(visit.Query("version")) ?? throw Refusal.Unknown("retell llm version");
+
+    static JsonObject Given(string id, int version, long now) => new()
+    {
+        ["llm_id"] = id, ["version"] = version, ["is_published"] = false, ["last_modification_timestamp"] = now,
+    };
+
+    static void Check(JsonObject body)
+    {
+        new Rules(body)
+            .OneOf("start_speaker", "agent", "user")
+            .Text("general_prompt", LongestPrompt).Text("begin_message").Text("model").Text("s2s_model")
+            .Between("model_temperature", 0, 1).Whole("begin_after_user_silence_ms").Flag("model_high_priority").Flag("tool_call_strict_mode")
+            .Each("general_tools", tool => { if (!ToolName().IsMatch(tool?["name"].Text() ?? "")) throw Rules.Broken("general_tools", "must have a name of letters, digits, _ and -, at most 64"); })
+            .Each("states", state => { if (state?["name"].Text() is null) throw Rules.Broken("states", "must have a name"); });
+        if (body["model"] is not null && body["s2s_model"] is not null) throw Refusal.Invalid("Cannot set both model and s2s_model");
+        if (body["states"] is JsonArray { Count: > 0 } && body["starting_state"].Text() is null) throw Refusal.Invalid("starting_state is required when states are given");
+        if (body["default_dynamic_variables"] is JsonObject variables && variables.Any(variable => variable.Value.Text() is null))
+            throw Rules.Broken("default_dynamic_variables", "must have string values");
+        if (body["general_tools"] is JsonArray tools && tools.Select(tool => tool!["name"].Text()).Distinct().Count() != tools.Count)
+            throw Refusal.Invalid("Tool names must be unique");
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex ToolName();
+}

@@ -1,0 +1,38 @@
+namespace Switchhook.App.Sandbox;
+
+/// <summary>The sound of a call, made from its transcript each time it is asked for.</summary>
+public static class Recordings
+{
+    const string MultiChannel = "_multichannel";
+
+    public static string File(string callId) => callId + ".wav";
+    public static string MultiChannelFile(string callId) => callId + MultiChannel + ".wav";
+
+    public static void Map(IEndpointRouteBuilder retell) => retell.MapGet("/recordings/{file}", Play);
+
+    static IResult Play(string file, string? expires, string? signature, Workspaces workspaces, UrlSeal seal)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        var multi = name.EndsWith(MultiChannel, StringComparison.Ordinal);
+        if (!file.EndsWith(".wav", StringComparison.Ordinal) || workspaces.Find(multi ? name[..^MultiChannel.Length] : name) is not var (workspace, call)) return Results.NotFound();
+        if (call.UrlLifetimeMs is not null && !seal.Holds(file, expires, signature)) return Results.StatusCode(403);
+        List<Speech> agent, caller;
+        double seconds;
+        lock (workspace.Gate)
+        {
+            if (!call.HasEnded || call.Call["recording_url"] is null) return Results.NotFound();
+            agent = Speech.Of(call.Transcript, role => role == "agent", call.Pitch);
+            caller = Speech.Of(call.Transcript, role => role != "agent", call.Pitch * 1.55);
+            seconds = call.Call["duration_ms"].Number()!.Value / 1000;
+        }
+
+        return Sound.Answer(Of(agent, caller, seconds, multi));
+    }
+
+    /// <summary>One channel of both, or the caller left and the agent right.</summary>
+    static byte[] Of(List<Speech> agent, List<Speech> caller, double seconds, bool multiChannel)
+    {
+        var (left, right) = (Sound.Voice(caller, seconds), Sound.Voice(agent, seconds));
+        return multiChannel ? Sound.Wav(left, right) : Sound.Wav(Sound.Mix(left, right));
+    }
+}

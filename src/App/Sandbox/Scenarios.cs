@@ -1,0 +1,30 @@
+using Switchhook.App.Sandbox.Scripts;
+
+namespace Switchhook.App.Sandbox;
+
+/// <summary>A kind of call the sandbox can play.</summary>
+public record Scenario(string Name, string Title, string Description)
+{
+    internal string Scripts { get; init; } = "";
+    internal bool Outbound { get; init; }
+    internal bool Web { get; init; }
+    internal bool Connects { get; init; } = true;
+}
+
+public static class Scenarios
+{
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("booking", "Booking", "A new customer books an appointment and leaves name and number.") { Scripts = Booking.Text },
+        new("question", "Question", "Someone asks about prices or opening hours and may come back.") { Scripts = Question.Text },
+        new("angry", "Angry caller", "An upset customer complains and wants to be called back today.") { Scripts = Angry.Text },
+        new("wrong_number", "Wrong number", "The caller meant to reach somebody else.") { Scripts = WrongNumber.Text },
+        new("voicemail", "Voicemail", "Your agent calls out and reaches a voicemail.") { Scripts = Voicemail.Text, Outbound = true },
+        new("spam", "Spam", "A sales robot tries to sell something.") { Scripts = Spam.Text },
+        new("hangup", "Caller hangs up", "The caller hangs up in the middle of a sentence.") { Scripts = HangUp.Text },
+        new("never_connected", "Never connected", "Your agent calls out and nobody picks up.") { Scripts = NeverConnected.Text, Outbound = true, Connects = false },
+        new("web_call", "Web call", "A visitor talks to your agent from the browser.") { Scripts = WebCall.Text, Web = true },
+    ];
+
+    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+}

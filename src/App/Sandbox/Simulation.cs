@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Switchhook.App.Sandbox;
+
+/// <summary>Not Retell's: asks the sandbox to play a call, as if somebody had dialled.</summary>
+public static partial class Simulation
+{
+    public const double AnalysisSeconds = 3.5;
+    const double LongestWait = 40, TailSeconds = 0.4;
+
+    public static void Map(IEndpointRouteBuilder retell) => retell.Post("/simulate-call", Simulate);
+
+    static Reply Simulate(Visit visit)
+    {
+        new Rules(visit.Body).Text("agent_id").Text("to_number").Text("scenario").Text("from_number").Whole("seed");
+        if (visit.Body["to_number"] is null) new Rules(visit.Body).Required("agent_id");
+        var name = visit.Body["scenario"].Text() ?? "booking";
+        var scenario = Scenarios.Find(name) ?? throw Refusal.Invalid($"Unknown scenario '{name}', please use one of: {string.Join(", ", Scenarios.All.Select(known => known.Name))}");
+        var call = Compose(visit, scenario, visit.Body["seed"].Int() is { } seed ? new Random(seed) : Random.Shared);
+        visit.Workspace.Calls.Keep(call.Id, call);
+        visit.Service<Play>().Begin(visit.Workspace, call.Id);
+        return Reply.Created(new JsonObject { ["call_id"] = call.Id });
+    }
+
+    static PlayedCall Compose(Visit visit, Scenario scenario, Random chance)
+    {
+        var routing = Routing.Of(visit.Workspace, visit.Body, scenario.Outbound ? "outbound_agents" : "inbound_agents", chance);
+        var agent = routing.Agent;
+        var llm = Agents.LlmOf(agent) is { } id && visit.Workspace.Llms.TryGet(id, out var engine) ? engine.Resolve(agent["response_engine"]!["version"]?.ToString()) : null;
+        var voice = Voices.Find(agent["voice_id"].Text()) ?? Voices.All[0];
+        var stranger = Stranger(visit.Body["from_number"].Text(), chance);
+        var ours = routing.Number ?? Stranger(null, chance);
+
+        var script = Script.Choose(scenario.Scripts, $"{agent["agent_name"].Text()} {llm?["general_prompt"].Text()}", chance);
+        var speaker = Tag().Replace(agent["agent_name"].Text() ?? "", "").Trim() is { Length: > 0 } known ? known : "the front desk";
+        var cast = new Cast(script, speaker, Greeting(llm, speaker), stranger, visit.Service<TimeProvider>().GetUtcNow(), chance);
+        var facts = script.Facts.ToDictionary(fact => fact.Key, fact => cast.Fill(fact.Value));
+        var talk = new Conversation(script, cast, chance);
+
+        var settings = visit.Service<SandboxSettings>();
+        var seconds = talk.Length + TailSeconds;
+        var wait = settings.Paced(scenario.Connects ? Math.Min(seconds, LongestWait) : chance.Next(4, 9));
+        // Played faster than it was spoken, a call began a little before it was asked for: so it never ends in the future.
+        var started = visit.Now - (long)Math.Max(0, seconds * 1000 - wait.TotalMilliseconds);
+        var call = new JsonObject { ["call_id"] = Ids.Call(), ["call_type"] = scenario.Web ? "web_call" : "phone_call" };
+        if (scenario.Web) call["access_token"] = Ids.AccessToken();
+        call.With(new JsonObject
+        {
+            ["agent_id"] = agent["agent_id"].Text(), ["agent_version"] = Versioned.VersionOf(agent), ["agent_name"] = agent["agent_name"].Text(),
+            ["call_status"] = scenario.Connects ? "ended" : "not_connected",
+        });
+        if (!scenario.Web) call.With(Telephony(scenario, facts.GetValueOrDefault("from", stranger), ours));
+        call.With(new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["simulated"] = true }, ["retell_llm_dynamic_variables"] = new JsonObject(),
+            ["data_storage_setting"] = agent["data_storage_setting"].Text() ?? "everything", ["opt_in_signed_url"] = agent["opt_in_signed_url"].IsTrue(),
+        });
+        if (scenario.Connects) call.With(Recorded(call["call_id"].Text()!)).With(Talked(started, seconds, talk)).With(Measured(agent, llm, voice, seconds, talk, !scenario.Web, chance));
+        else call["end_timestamp"] = visit.Now + (long)wait.TotalMilliseconds;
+        call["disconnection_reason"] = facts["end"];
+        call["call_analysis"] = Analysis.Of(facts, scenario.Connects ? agent["post_call_analysis_data"] as JsonArray : null);
+
+        return new PlayedCall
+        {
+            Call = call,
+            Steps = Timeline(visit.Now, wait, seconds, talk, scenario.Connects, settings),
+            Origin = visit.Origin,
+            WebhookUrl = agent["webhook_url"].Text(),
+            WebhookEvents = [.. (agent["webhook_events"] as JsonArray)?.Select(name => name.Text()!) ?? ["call_started", "call_ended", "call_analyzed"]],
+            WebhookTimeoutMs = agent["webhook_timeout_ms"].Int() ?? 10_000,
+            UrlLifetimeMs = agent["opt_in_signed_url"].IsTrue() ? (long)(agent["signed_url_expiration_ms"].Number() ?? 86_400_000) : null,
+            Pitch = voice.Gender == "male" ? voice.Pitch : voice.Pitch * 0.75,
+        };
+    }
+
+    static List<Step> Timeline(long now, TimeSpan wait, double seconds, Conversation talk, bool connects, SandboxSettings settings)
+    {
+        long At(double second) => now + (long)(wait.TotalMilliseconds * second / seconds);
+        var (all, end) = (talk.Entries.Count, now + (long)wait.TotalMilliseconds);
+        var steps = new List<Step>();
+        if (connects)
+        {
+            steps.Add(new("call_started", now, 0));
+            for (var i = 0; i < all; i++)
+                if (talk.Entries[i]!["words"] is not null) steps.Add(new("transcript_updated", At(talk.EndsAt[i]), i + 1));
+            steps.Add(new("transcript_updated", end, all));
+        }
+
+        return [.. steps, new("call_ended", end, all), new("call_analyzed", end + (long)settings.Paced(AnalysisSeconds).TotalMilliseconds, all)];
+    }
+
+    static JsonObject Telephony(Scenario scenario, string stranger, string ours) => new()
+    {
+        ["direction"] = scenario.Outbound ? "outbound" : "inbound",
+        ["from_number"] = scenario.Outbound ? ours : stranger,
+        ["to_number"] = scenario.Outbound ? stranger : ours,
+        ["telephony_identifier"] = new JsonObject { ["twilio_call_sid"] = Ids.TwilioCall() },
+    };
+
+    static JsonObject Recorded(string callId) => new()
+    {
+        ["recording_url"] = Recordings.File(callId), ["recording_multi_channel_url"] = Recordings.MultiChannelFile(callId),
+    };
+
+    static JsonObject Talked(long started, double seconds, Conversation talk)
+    {
+        var spoken = Conversation.Spoken(talk.Entries);
+        return new JsonObject
+        {
+            ["start_timestamp"] = started, ["end_timestamp"] = started + (long)(seconds * 1000), ["duration_ms"] = (long)(seconds * 1000),
+            ["transcript"] = Conversation.Text(spoken), ["transcript_object"] = spoken, ["transcript_with_tool_calls"] = talk.Entries.DeepClone(),
+            ["collected_dynamic_variables"] = new JsonObject { ["current_agent_state"] = "__global_state__" },
+        };
+    }
+
+    static JsonObject Measured(JsonObject agent, JsonObject? llm, Voice voice, double seconds, Conversation talk, bool phone, Random chance) => new()
+    {
+        ["latency"] = Measures.Latency(talk.ResponseTimes, chance),
+        ["call_cost"] = Bill.Of(seconds, llm?["model"].Text() ?? llm?["s2s_model"].Text() ?? "gpt-4.1", voice.Provider, phone),
+        ["llm_token_usage"] = Measures.Tokens(talk.ResponseTimes.Count + 1, llm?["general_prompt"].Text()?.Length ?? 0, chance),
+    };
+
+    static string Greeting(JsonObject? llm, string speaker)
+    {
+        var said = llm?["begin_message"].Text() is { Length: > 0 } fixedLine ? fixedLine : $"Hello, this is {speaker}. How can I help you today?";
+        return Variable().Replace(said, match => llm?["default_dynamic_variables"]?[match.Groups[1].Value].Text() ?? match.Value);
+    }
+
+    static string Stranger(string? given, Random chance) => given ?? $"+1{AreaCodes.Any(chance)}55501{chance.Next(100):00}";
+
+    // Labels that a client puts behind the name, "[dev 42]" or "(tenant 7)", are not spoken.
+    [GeneratedRegex(@"\s*[\[(#].*$")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\{\{\s*(\w+)\s*\}\}")]
+    private static partial Regex Variable();
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Switchhook.App.Sandbox;
+
+/// <summary>An agent or an LLM: drafts and published versions of one id.</summary>
+public class Versioned
+{
+    public List<JsonObject> Versions { get; init; } = [];
+
+    public JsonObject Latest => Versions.MaxBy(VersionOf)!;
+    public JsonObject? LatestPublished => Versions.Where(IsPublished).MaxBy(VersionOf);
+    public int Next => VersionOf(Latest) + 1;
+
+    public static int VersionOf(JsonObject version) => version["version"].Int()!.Value;
+    public static bool IsPublished(JsonObject version) => version["is_published"].IsTrue();
+
+    public JsonObject? At(int version) => Versions.Find(each => VersionOf(each) == version);
+
+    /// <summary>A number, "latest" or "latest_published"; nothing said means the latest. The sandbox has no tags.</summary>
+    public JsonObject? Resolve(string? reference) => reference switch
+    {
+        null or "latest" => Latest,
+        "latest_published" => LatestPublished,
+        _ => int.TryParse(reference, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? At(version) : null,
+    };
+}

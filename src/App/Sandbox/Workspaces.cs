@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Switchhook.App.Platform;
+
+namespace Switchhook.App.Sandbox;
+
+/// <summary>Every key that was ever used is a workspace of its own, found again after a restart.</summary>
+public class Workspaces
+{
+    const string KeyFile = "key";
+    readonly string root;
+    readonly ConcurrentDictionary<string, Lazy<Workspace>> open = new();
+    readonly ConcurrentDictionary<string, bool> numbers = new();
+
+    public Workspaces(DataFolder data)
+    {
+        root = data.Of("sandbox");
+        foreach (var folder in Directory.EnumerateDirectories(root))
+            if (File.Exists(Path.Combine(folder, KeyFile))) Of(File.ReadAllText(Path.Combine(folder, KeyFile)));
+    }
+
+    public IEnumerable<Workspace> All => open.Values.Select(workspace => workspace.Value);
+
+    public Workspace Of(string key) => open.GetOrAdd(key, _ => new(() => Open(key))).Value;
+
+    public (Workspace Workspace, PlayedCall Call)? Find(string callId)
+    {
+        foreach (var workspace in All)
+            lock (workspace.Gate)
+                if (workspace.Calls.TryGet(callId, out var call)) return (workspace, call);
+        return null;
+    }
+
+    /// <summary>A number exists once in the world, whoever owns it.</summary>
+    public bool Reserve(string number) => numbers.TryAdd(number, true);
+
+    public void Release(string number) => numbers.TryRemove(number, out _);
+
+    Workspace Open(string key)
+    {
+        var folder = Path.Combine(root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..24]);
+        if (!File.Exists(Path.Combine(folder, KeyFile))) Disk.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
+        var workspace = new Workspace(key, folder);
+        foreach (var number in workspace.Numbers.All) Reserve(number["phone_number"].Text()!);
+        return workspace;
+    }
+}
