@@ -1,6 +1,9 @@
+using JasperFx.Events.Projections;
 using Marten;
+using Marten.Events.Projections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,6 +15,13 @@ public sealed class AgentsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
+        options.Events.AddEventTypes([
+            typeof(AgentRequested), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
+            typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated)]);
+        options.Projections.LiveStreamAggregation<Agent>();
+        options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
+        options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
+        options.Schema.For<AgentSlot>().DatabaseSchemaName("agents");
     }
 }
 
@@ -19,6 +29,12 @@ public static class AgentsComposition
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
+        // Without its loggers: they write addresses, and Retell's hold phone numbers.
+        builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
+        builder.Services.AddSingleton<RetellLine>();
+        builder.Services.AddSingleton<RetellAgents>();
+        builder.Services.AddSingleton<Voices>();
+        builder.Services.AddSingleton(new CallLimits(builder.Configuration.GetValue("Agents:MaxCallMinutes", 15)));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)

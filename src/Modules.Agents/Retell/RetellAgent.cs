@@ -1,0 +1,23 @@
+namespace Switchhook.Agents;
+
+public record RetellEngine(string Type, string LlmId);
+
+/// <summary>A field that Retell fills from the conversation once the call is over.</summary>
+public record RetellField(string Type, string Name, string Description)
+{
+    public IReadOnlyList<string>? Choices { get; init; }
+    public IReadOnlyList<string>? Examples { get; init; }
+}
+
+public record RetellAgent(
+    string AgentName, RetellEngine ResponseEngine, string VoiceId, string Language, string WebhookUrl, IReadOnlyList<string> WebhookEvents,
+    IReadOnlyList<RetellField> PostCallAnalysisData, long MaxCallDurationMs, long EndCallAfterSilenceMs, bool OptInSignedUrl)
+{
+    static readonly string[] Events = ["call_started", "call_ended", "call_analyzed", "transcript_updated"];
+
+    public static RetellAgent For(Agent agent, string webhookUrl, CallLimits limits) => new(
+        $"{agent.Name} ({agent.Tag})", new("retell-llm", agent.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, LeadFields.All,
+        MaxCallDurationMs: limits.MaxCallMinutes * 60_000L, EndCallAfterSilenceMs: 30_000, OptInSignedUrl: true);
+}
+
+public record RetellAgentMade(string AgentId, int Version, bool IsPublished);

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Switchhook.Contracts;
+
+namespace Switchhook.Agents;
+
+/// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
+public sealed partial class RetellLine(IHttpClientFactory clients, RetellSettings settings, TimeProvider time, ILogger<RetellLine> log)
+{
+    public const string Client = "retell";
+
+    static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15), ToMake = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
+
+    public Task<T> Read<T>(string path, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Get, path, null, ToRead, stop), stop);
+
+    public Task<T> Search<T>(string path, object body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
+
+    public Task<T> Create<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, ToMake, stop);
+
+    /// <summary>For what Retell answers with an empty body.</summary>
+    public async Task Tell(string path, object body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, ToMake, stop);
+
+    /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
+    public async Task Remove(string path, CancellationToken stop)
+    {
+        try
+        {
+            await Send(HttpMethod.Delete, path, null, ToMake, stop);
+        }
+        catch (RetellRefusal gone) when (gone.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+        {
+        }
+    }
+
+    async Task<T> Again<T>(Func<Task<T>> ask, CancellationToken stop)
+    {
+        foreach (var pause in Pauses)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (RetellRefusal passing) when (passing.Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+            {
+                await Task.Delay(pause, time, stop);
+            }
+        }
+        return await ask();
+    }
+
+    async Task<T> Ask<T>(HttpMethod method, string path, object? body, TimeSpan patience, CancellationToken stop)
+    {
+        var answer = await Send(method, path, body, patience, stop);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(answer, RetellJson.Options) ?? throw new JsonException("null");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new RetellRefusal(null, $"Retell's answer to {Name(path)} could not be read.", mayHaveHappened: true, unreadable);
+        }
+    }
+
+    async Task<byte[]> Send(HttpMethod method, string path, object? body, TimeSpan patience, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        using var request = new HttpRequestMessage(method, settings.BaseUrl + path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: RetellJson.Options);
+        try
+        {
+            using var client = clients.CreateClient(Client);
+            using var answer = await client.SendAsync(request, either.Token);
+            var content = await answer.Content.ReadAsByteArrayAsync(either.Token);
+            if (answer.IsSuccessStatusCode) return content;
+            LogRefused(log, (int)answer.StatusCode, method, Name(path));
+            throw new RetellRefusal(answer.StatusCode, MessageIn(content) ?? $"{(int)answer.StatusCode}", mayHaveHappened: (int)answer.StatusCode >= 500);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            LogSilent(log, method, Name(path), "no answer in time");
+            throw new RetellRefusal(null, $"No answer to {Name(path)} within {patience.TotalSeconds:0} seconds.", mayHaveHappened: true);
+        }
+        catch (IOException cut)
+        {
+            LogSilent(log, method, Name(path), "the answer was cut off");
+            throw new RetellRefusal(null, $"The answer to {Name(path)} was cut off.", mayHaveHappened: true, cut);
+        }
+        catch (HttpRequestException broken)
+        {
+            LogSilent(log, method, Name(path), broken.HttpRequestError.ToString());
+            throw new RetellRefusal(null, $"{Name(path)}: {broken.HttpRequestError}", mayHaveHappened: broken.HttpRequestError is not
+                (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError), broken);
+        }
+    }
+
+    static string? MessageIn(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty("message", out var message) && message.ValueKind is JsonValueKind.String
+                ? message.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The operation without what it was about: paths hold phone numbers.</summary>
+    static string Name(string path) => path.Split('?')[0].Trim('/').Split('/') is ["v2" or "v3", var operation, ..] ? operation : path.Trim('/').Split('/', '?')[0];
+
+    [LoggerMessage(LogLevel.Warning, "Retell answered {Status} to {Method} {Operation}")]
+    static partial void LogRefused(ILogger log, int status, HttpMethod method, string operation);
+
+    [LoggerMessage(LogLevel.Warning, "Retell did not answer {Method} {Operation}: {Reason}")]
+    static partial void LogSilent(ILogger log, HttpMethod method, string operation, string reason);
+}

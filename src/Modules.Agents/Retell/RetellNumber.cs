@@ -1,0 +1,16 @@
+namespace Switchhook.Agents;
+
+public record RetellBinding(string AgentId, double Weight, string AgentVersion);
+
+/// <summary>Bought and bound in one call, so that a number that is paid for always answers.</summary>
+public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<RetellBinding> InboundAgents, IReadOnlyList<RetellBinding> OutboundAgents)
+{
+    public static RetellNumberOrder For(Agent agent)
+    {
+        // Said outright: a number without a version answers with whatever Retell's default happens to be.
+        RetellBinding[] bound = [new(agent.RetellAgentId!, 1, "latest_published")];
+        return new(agent.AreaCode, agent.Tag, bound, bound);
+    }
+}
+
+public record RetellNumber(string PhoneNumber, string? PhoneNumberPretty, int? AreaCode, string? Nickname);

@@ -1,0 +1,3 @@
+namespace Switchhook.Agents;
+
+public record RetellVoice(string VoiceId, string VoiceName, string? Provider, string? Gender, string? Accent, string? Age, string? PreviewAudioUrl);

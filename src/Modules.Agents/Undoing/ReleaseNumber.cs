@@ -1,0 +1,30 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Persistence.EventSourcing;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+public record ReleaseNumber(Guid AgentId) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class ReleaseNumberHandler
+{
+    public static void Configure(HandlerChain chain) => Undo.NeverGiveUp(chain);
+
+    [MessageTimeout(180)]
+    public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
+        ReleaseNumber step, [WriteModel(nameof(ReleaseNumber.Stream))] Agent? agent, RetellAgents retell, CancellationToken stop)
+    {
+        if (agent is not { IsBeingUndone: true }) return ([], []);
+        var number = agent.Number;
+        if (number is null && agent.MayHaveLeft(SetUpStep.Number)) number = (await retell.FindNumber(agent.Tag, stop))?.PhoneNumber;
+        if (number is null) return ([], [new RemoveAgent(step.AgentId)]);
+
+        await retell.ReleaseNumber(number, stop);
+        return ([new PhoneReleased(number)], [new RemoveAgent(step.AgentId)]);
+    }
+}

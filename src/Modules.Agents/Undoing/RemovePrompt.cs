@@ -1,0 +1,33 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Marten;
+using Wolverine.Persistence.EventSourcing;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>The last step of the way back: afterwards nothing is left at Retell and the owner may try again.</summary>
+public record RemovePrompt(Guid AgentId) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class RemovePromptHandler
+{
+    public static void Configure(HandlerChain chain) => Undo.NeverGiveUp(chain);
+
+    [MessageTimeout(180)]
+    public static async Task<(IMartenOp, EventsToAppend, OutgoingMessages)> Handle(
+        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, RetellAgents retell, CancellationToken stop)
+    {
+        if (agent is not { IsBeingUndone: true }) return (MartenOps.Nothing(), [], []);
+        var llmId = agent.LlmId;
+        if (llmId is null && agent.MayHaveLeft(SetUpStep.Prompt)) llmId = await retell.FindPrompt(agent.AgentId, stop);
+        if (llmId is not null) await retell.RemovePrompt(llmId, stop);
+
+        EventsToAppend events = llmId is null ? [] : [new PromptRemoved(llmId)];
+        events.Add(new ProvisioningCompensated());
+        return (MartenOps.DeleteWhere<AgentSlot>(x => x.AgentId == step.AgentId), events, [agent.Changed(AgentStatus.Failed)]);
+    }
+}

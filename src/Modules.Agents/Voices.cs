@@ -1,0 +1,34 @@
+namespace Switchhook.Agents;
+
+/// <summary>Retell's voices, asked for once an hour; while Retell is away, the last list that came.</summary>
+public sealed class Voices(RetellAgents retell, TimeProvider time) : IDisposable
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromHours(1), Patience = TimeSpan.FromMinutes(1);
+
+    readonly SemaphoreSlim one = new(1, 1);
+    (IReadOnlyList<Voice> Voices, DateTimeOffset Until)? known;
+
+    public async Task<IReadOnlyList<Voice>> All(CancellationToken stop)
+    {
+        if (known is { } fresh && time.GetUtcNow() < fresh.Until) return fresh.Voices;
+        await one.WaitAsync(stop);
+        try
+        {
+            if (known is { } meanwhile && time.GetUtcNow() < meanwhile.Until) return meanwhile.Voices;
+            known = (await retell.ListVoices(stop), time.GetUtcNow() + Fresh);
+        }
+        catch (RetellRefusal) when (known is not null)
+        {
+            known = (known.Value.Voices, time.GetUtcNow() + Patience);
+        }
+        finally
+        {
+            one.Release();
+        }
+        return known.Value.Voices;
+    }
+
+    public async Task<Voice?> Find(string id, CancellationToken stop) => (await All(stop)).FirstOrDefault(x => x.Id == id);
+
+    public void Dispose() => one.Dispose();
+}
