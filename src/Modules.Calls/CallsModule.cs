@@ -1,8 +1,12 @@
+using JasperFx.Events.Projections;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Calls.Intake;
+using Switchhook.Calls.Live;
+using Switchhook.Calls.Reading;
+using Switchhook.Calls.Story;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -12,6 +16,17 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted)]);
+        options.Projections.LiveStreamAggregation<Call>();
+        options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
+        options.Schema.For<CallList>().DatabaseSchemaName("calls")
+            .Duplicate(x => x.At).Duplicate(x => x.Outcome).Duplicate(x => x.Sentiment).Duplicate(x => x.InProgress)
+            .Index(x => x.At);
+        options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
+        options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
+        options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
+        options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
     }
 }
 
@@ -19,9 +34,10 @@ public static class CallsComposition
 {
     public static void AddCalls(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<Deliveries>();
+        builder.Services.AddSingleton<Forgeries>();
+        builder.Services.AddScoped<Door>();
     }
 
-    public static void MapCalls(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapCalls(this IEndpointRouteBuilder app) => Webhook.Map(app);
 }
