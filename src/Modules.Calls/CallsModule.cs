@@ -21,8 +21,10 @@ public sealed class CallsModule : IConfigureMarten
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
-            .Duplicate(x => x.At).Duplicate(x => x.Outcome).Duplicate(x => x.Sentiment).Duplicate(x => x.InProgress)
-            .Index(x => x.At);
+            .Duplicate(x => x.At, notNull: true, configure: x => x.Columns = ["tenant_id", "at"])
+            .Duplicate(x => x.Outcome, notNull: true, configure: x => x.Columns = ["tenant_id", "outcome", "at"])
+            .Duplicate(x => x.Sentiment, configure: x => x.Columns = ["tenant_id", "sentiment", "at"])
+            .Duplicate(x => x.InProgress, notNull: true, configure: x => (x.Columns, x.Predicate) = (["tenant_id", "at"], "in_progress"));
         options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
         options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
