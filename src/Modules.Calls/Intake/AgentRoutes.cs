@@ -1,0 +1,31 @@
+using Marten;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>
+/// Which tenant an agent's calls belong to. A table and not a document, because it is looked up across tenants by the worker alone,
+/// and its tenant column puts it behind the same wall as everything else. An unlinked agent keeps its route for what comes late.
+/// </summary>
+public static class AgentRoutes
+{
+    public static Table Table()
+    {
+        var table = new Table("calls.agent_routes");
+        table.AddColumn("retell_agent_id", "text").AsPrimaryKey();
+        table.AddColumn("tenant_id", "text").NotNull();
+        table.AddColumn("linked", "boolean").NotNull();
+        return table;
+    }
+
+    /// <summary>An agent linked to somebody cannot be taken over by somebody else.</summary>
+    public static void Link(IDocumentSession session, string retellAgentId) => session.QueueSqlCommand("""
+        insert into calls.agent_routes (retell_agent_id, tenant_id, linked) values (?, ?, true)
+        on conflict (retell_agent_id) do update set tenant_id = excluded.tenant_id, linked = true
+        where agent_routes.tenant_id = excluded.tenant_id or not agent_routes.linked
+        """, retellAgentId, session.TenantId);
+
+    public static void Unlink(IDocumentSession session, string retellAgentId) => session.QueueSqlCommand(
+        "update calls.agent_routes set linked = false where retell_agent_id = ? and tenant_id = ?", retellAgentId, session.TenantId);
+}

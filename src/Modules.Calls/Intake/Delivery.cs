@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>One request that arrived at the webhook, with the very bytes of its body.</summary>
+public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset? SignedAt, byte[] Body)
+{
+    public byte[] BodyHash { get; } = SHA256.HashData(Body);
+
+    public Headline Headline { get; } = SignedAt is null ? new(null, null, null) : Headline.Read(Body);
+
+    /// <summary>
+    /// What the delivery is, however often it is sent: with the body's hash it is unique, so that another body under the same name is
+    /// kept as a second version. Live transcripts are the exception: each replaces the one before.
+    /// </summary>
+    public string? Identity => Headline.Event == "transcript_updated" ? null : $"{Headline.Event}|{Headline.CallId}";
+
+    public string FirstVerdict => Headline switch
+    {
+        { IsAboutCall: true } => Verdict.Accepted,
+        { IsAboutChat: true } => Verdict.Ignored,
+        { Event: not null and not ("call_started" or "call_ended" or "call_analyzed" or "transcript_updated") } => Verdict.Ignored,
+        _ => Verdict.Malformed,
+    };
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Switchhook.Contracts;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>Where Retell posts its events. Answers 2xx only for what is safely on disk, and refuses nothing that Retell signed.</summary>
+public static class Webhook
+{
+    public const int LargestBody = 10 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/api/retell/webhook", ReceiveAsync)
+        .AllowAnonymous()
+        .DisableAntiforgery();
+
+    static async Task<IResult> ReceiveAsync(HttpRequest request, RetellSettings retell, Door door, TimeProvider time, CancellationToken stop)
+    {
+        if (await ReadAsync(request, stop) is not { } body)
+            return TypedResults.Problem($"At most {LargestBody} bytes are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+        var now = time.GetUtcNow();
+        var headers = request.Headers["X-Retell-Signature"];
+        var signature = headers.Count == 1 ? Signature.Read(headers[0]) : null;
+        if (signature is null || !signature.Matches(body, retell.WebhookKey, now))
+        {
+            await door.RefuseAsync(new Delivery(Guid.CreateVersion7(now), now, null, body), stop);
+            return TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        return await door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, signature.SignedAt, body), stop)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem("The delivery could not be stored; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (request.ContentLength > LargestBody) return null;
+        using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
+        var part = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(part, stop) is > 0 and var read)
+        {
+            if (body.Length + read > LargestBody) return null;
+            body.Write(part, 0, read);
+        }
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,32 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>The page of one call. The recording's address is for the server alone: it is a credential.</summary>
+public sealed class CallDetails : CallFacts
+{
+    public IReadOnlyList<Turn> Transcript { get; set; } = [];
+    public string? RecordingUrl { get; set; }
+    public Cost? Cost { get; set; }
+    public int? ResponseMilliseconds { get; set; }
+
+    internal CallDetails With(IEvent e, Told told)
+    {
+        Hear(e, told);
+        Transcript = told.Transcript ?? Transcript;
+        RecordingUrl = told.RecordingUrl ?? RecordingUrl;
+        Cost = told.Cost ?? Cost;
+        ResponseMilliseconds = told.ResponseMilliseconds ?? ResponseMilliseconds;
+        return this;
+    }
+}
+
+public sealed partial class CallDetailsProjection : SingleStreamProjection<CallDetails, string>
+{
+    public void Apply(IEvent<CallStarted> e, CallDetails call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallEnded> e, CallDetails call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallAnalyzed> e, CallDetails call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallCompleted> e, CallDetails call) => call.With(e, e.Data);
+}

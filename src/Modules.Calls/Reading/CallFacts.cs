@@ -1,0 +1,34 @@
+using JasperFx.Events;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>What both the list and the page show of a call. Events hold only what is news, so the last word on each thing stands.</summary>
+public abstract class CallFacts
+{
+    /// <summary>The stream's key, call/{Retell's call_id}.</summary>
+    public string Id { get; set; } = "";
+    public Parties? Parties { get; set; }
+    public DateTimeOffset HeardAt { get; set; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public Ending? Ending { get; set; }
+    public Analysis? Analysis { get; set; }
+    public bool Over { get; set; }
+
+    public string CallId => Id["call/".Length..];
+    public DateTimeOffset At => StartedAt ?? Ending?.At ?? HeardAt;
+    public bool InProgress => !Over;
+    public long? Milliseconds => Ending?.Milliseconds ?? (Ending?.At - StartedAt)?.Ticks / TimeSpan.TicksPerMillisecond;
+    public string Outcome => Over ? Story.Outcome.Of(Ending ?? new(null, null, null, null), Analysis).Code : Story.Outcome.InCall.Code;
+    public string? Sentiment => Analysis?.Sentiment;
+
+    protected void Hear(IEvent e, Told told)
+    {
+        if (HeardAt == default) HeardAt = e.Timestamp;
+        Parties = told.Parties ?? Parties;
+        StartedAt = told.StartedAt ?? StartedAt;
+        Ending = told.Ending ?? Ending;
+        Over |= told is CallEnded or CallAnalyzed;
+        if (told is CallAnalyzed analyzed) Analysis = analyzed.Analysis;
+    }
+}

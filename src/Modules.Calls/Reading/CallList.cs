@@ -1,0 +1,26 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>A row of the list of calls.</summary>
+public sealed class CallList : CallFacts
+{
+    public decimal? CostCents { get; set; }
+
+    internal CallList With(IEvent e, Told told)
+    {
+        Hear(e, told);
+        CostCents = told.Cost?.Cents ?? CostCents;
+        return this;
+    }
+}
+
+public sealed partial class CallListProjection : SingleStreamProjection<CallList, string>
+{
+    public void Apply(IEvent<CallStarted> e, CallList call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallEnded> e, CallList call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallAnalyzed> e, CallList call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallCompleted> e, CallList call) => call.With(e, e.Data);
+}

@@ -1,0 +1,12 @@
+namespace Switchhook.Calls.Story;
+
+/// <summary>What Retell understood of a call.</summary>
+/// <param name="Sentiment">Positive, Neutral, Negative or Unknown.</param>
+public sealed record Analysis(string Summary, string Sentiment, bool? Successful, bool InVoicemail, IReadOnlyList<Field> Fields)
+{
+    public string? Said(string field) => Fields.FirstOrDefault(x => x.Name == field)?.Value;
+}
+
+/// <summary>One of the answers that the agent's owner asked Retell to find.</summary>
+/// <param name="Type">text, number, yes-no or other.</param>
+public sealed record Field(string Name, string Type, string Value);

@@ -1,0 +1,42 @@
+namespace Switchhook.Calls.Story;
+
+/// <summary>
+/// What a delivery told about a call that was not known, or known less well, before. Deliveries come in any order and any subset, and each
+/// repeats most of the one before: an event holds only the news, and what it leaves empty stays as it was.
+/// </summary>
+public abstract record Told
+{
+    public Parties? Parties { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public Ending? Ending { get; init; }
+    public IReadOnlyList<Turn>? Transcript { get; init; }
+    public string? RecordingUrl { get; init; }
+    public Cost? Cost { get; init; }
+    public int? ResponseMilliseconds { get; init; }
+}
+
+public sealed record CallStarted : Told;
+
+public sealed record CallTransferred(string Step, string? Destination);
+
+public sealed record CallEnded : Told;
+
+public sealed record CallAnalyzed : Told
+{
+    public required Analysis Analysis { get; init; }
+}
+
+/// <summary>A second version of something already heard, or a look at Retell's record, filled a gap.</summary>
+public sealed record CallCompleted : Told
+{
+    public required Stage Stage { get; init; }
+}
+
+/// <summary>How much Retell knew when it said something: the later stage is believed.</summary>
+public enum Stage
+{
+    Unheard,
+    Started,
+    Ended,
+    Analyzed,
+}

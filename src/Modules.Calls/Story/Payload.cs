@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+namespace Switchhook.Calls.Story;
+
+/// <summary>A delivery's body in our words. Only event and call id must be there; whatever else is missing or odd is not known.</summary>
+public sealed record Payload(string Event, string CallId, Stage Stage)
+{
+    public Parties? Parties { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public Ending? Ending { get; init; }
+    public IReadOnlyList<Turn>? Transcript { get; init; }
+    public string? RecordingUrl { get; init; }
+    public Cost? Cost { get; init; }
+    public int? ResponseMilliseconds { get; init; }
+    public Analysis? Analysis { get; init; }
+    public CallTransferred? Transfer { get; init; }
+
+    /// <summary>Null when the body is not about a call. An event that is not known has no stage, and nothing follows from it.</summary>
+    public static Payload? Read(byte[] body)
+    {
+        using var json = JsonDocument.Parse(Mended.Text(body));
+        var root = json.RootElement;
+        var call = root.Part("call");
+        if (root.Text("event") is not { } name || call.Text("call_id") is not { } id) return null;
+        return new(name, id, StageOf(name))
+        {
+            Parties = PartiesOf(call),
+            StartedAt = call.Moment("start_timestamp"),
+            Ending = EndingOf(call),
+            Transcript = Transcripts.Read(root, call),
+            RecordingUrl = call.Text("scrubbed_recording_url") ?? call.Text("recording_url"),
+            Cost = CostOf(call.Part("call_cost")),
+            ResponseMilliseconds = call.Part("latency").Part("e2e").Number("p50") is { } p50 and >= 0 and < 3_600_000 ? (int)Math.Round(p50) : null,
+            Analysis = AnalysisOf(call.Part("call_analysis")),
+            Transfer = name.StartsWith("transfer_", StringComparison.Ordinal) ? new(name["transfer_".Length..], root.Part("transfer_destination").Text("number")) : null,
+        };
+    }
+
+    static Stage StageOf(string name) => name switch
+    {
+        "call_started" or "transcript_updated" or "transfer_started" or "transfer_bridged" or "transfer_cancelled" or "transfer_ended" => Stage.Started,
+        "call_ended" => Stage.Ended,
+        "call_analyzed" => Stage.Analyzed,
+        _ => Stage.Unheard,
+    };
+
+    static Parties? PartiesOf(JsonElement call)
+    {
+        if (call.Text("agent_id") is not { } agent) return null;
+        var web = call.Text("call_type") == "web_call";
+        return new(
+            agent, call.Number("agent_version") is { } version and >= 0 and < int.MaxValue ? (int)version : null, call.Text("agent_name"), web,
+            web ? null : call.Text("direction"), web ? null : call.Text("from_number"), web ? null : call.Text("to_number"),
+            call.Part("metadata").Flag("simulated") == true);
+    }
+
+    static Ending? EndingOf(JsonElement call)
+    {
+        var (at, reason) = (call.Moment("end_timestamp"), call.Text("disconnection_reason"));
+        if (at is null && reason is null) return null;
+        return new(at, reason, call.Text("call_status"), call.Number("duration_ms") is { } ms and >= 0 and < 1e10 ? (long)ms : null);
+    }
+
+    static Cost? CostOf(JsonElement cost) => cost.Money("combined_cost") is not { } cents
+        ? null
+        : new(cents, [.. cost.Parts("product_costs").Select(x => new CostItem(x.Text("product") ?? "other", x.Money("cost") ?? 0))]);
+
+    static Analysis? AnalysisOf(JsonElement analysis) => analysis.ValueKind != JsonValueKind.Object
+        ? null
+        : new(
+            analysis.Text("call_summary") ?? "", analysis.Text("user_sentiment") ?? "Unknown", analysis.Flag("call_successful"), analysis.Flag("in_voicemail") == true,
+            FieldsOf(analysis.Part("custom_analysis_data")));
+
+    static IReadOnlyList<Field> FieldsOf(JsonElement data) => data.ValueKind != JsonValueKind.Object ? [] :
+    [
+        .. from field in data.EnumerateObject()
+           where field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+           select field.Value.ValueKind switch
+           {
+               JsonValueKind.String => new Field(field.Name, "text", field.Value.GetString()!),
+               JsonValueKind.Number => new Field(field.Name, "number", field.Value.GetRawText()),
+               JsonValueKind.True => new Field(field.Name, "yes-no", "true"),
+               JsonValueKind.False => new Field(field.Name, "yes-no", "false"),
+               _ => new Field(field.Name, "other", field.Value.GetRawText()),
+           },
+    ];
+}

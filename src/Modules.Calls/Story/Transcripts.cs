@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Switchhook.Calls.Story;
+
+/// <summary>Retell's transcript as turns: the one with tool calls when it is there, else the spoken one, else the plain text without times.</summary>
+public static class Transcripts
+{
+    public static IReadOnlyList<Turn>? Read(JsonElement root, JsonElement call)
+    {
+        JsonElement[][] forms =
+        [
+            // Under "everything but personal data" only the scrubbed form may be shown.
+            call.Parts("scrubbed_transcript_with_tool_calls"),
+            call.Parts("transcript_with_tool_calls"),
+            root.Parts("transcript_with_tool_calls"),
+            call.Parts("transcript_object"),
+        ];
+        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns(items);
+        return call.Text("transcript") is { Length: > 0 } text ? Plain(text) : null;
+    }
+
+    static List<Turn> Turns(JsonElement[] items)
+    {
+        var results = items.Where(x => x.Text("role") == "tool_call_result").ToLookup(x => x.Text("tool_call_id"));
+        var turns = new List<Turn>(items.Length);
+        foreach (var item in items)
+        {
+            var role = item.Text("role") ?? "";
+            if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id")].FirstOrDefault()));
+            else if (role is "agent" or "user" or "transfer_target") turns.Add(Speech(role, item));
+            else if (role != "tool_call_result") turns.Add(Note(role, item));
+        }
+        return turns;
+    }
+
+    static Turn Speech(string role, JsonElement item)
+    {
+        var words = item.Parts("words")
+            .Select(x => (Text: x.Text("word"), Start: x.Number("start"), End: x.Number("end")))
+            .Where(x => x is { Text: not null, Start: >= 0 } && x.End >= x.Start)
+            .Select(x => new Word(x.Text!, x.Start!.Value, x.End!.Value))
+            .ToList();
+        return new(role, item.Text("content") ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
+    }
+
+    static Turn Tool(JsonElement item, JsonElement result) => new(
+        "tool", "", item.Number("time_sec"), null, [],
+        new(item.Text("name") ?? "tool", item.Text("arguments") ?? "", result.Text("content"), result.Flag("successful")));
+
+    static Turn Note(string role, JsonElement item) => new(
+        role, item.Text("content") ?? item.Text("digit") ?? item.Text("new_node_name") ?? "", item.Number("time_sec"), null, [], null);
+
+    static List<Turn> Plain(string text) =>
+    [
+        .. from line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+           let user = line.StartsWith("User: ", StringComparison.Ordinal)
+           let agent = line.StartsWith("Agent: ", StringComparison.Ordinal)
+           select new Turn(user ? "user" : "agent", user ? line[6..] : agent ? line[7..] : line, null, null, [], null),
+    ];
+}
