@@ -12,7 +12,7 @@ public partial record LeadList(
     public long Version { get; set; }
 
     /// <summary>Newest call first.</summary>
-    public long Place => PlaceOf(LastCallAt, Id);
+    public long Place => -PlaceOf(LastCallAt, Id);
 
     /// <summary>Urgent first, then who has waited longest.</summary>
     public long Queue => PlaceOf(WaitingSince, Id) - (Urgent ? 1L << 60 : 0);
