@@ -1,3 +1,4 @@
+using System.Globalization;
 using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
@@ -9,6 +10,7 @@ namespace Switchhook.Leads;
 /// <param name="Verdict">The field that says outright whether a call is a lead. Without it, the intent decides.</param>
 /// <param name="Leads">Intents that make a lead.</param>
 /// <param name="Never">Intents that make none, whatever the verdict says.</param>
+/// <param name="UrgentFrom">Where urgency is asked as a number, of five.</param>
 /// <param name="Nothing">Words that models write where they heard nothing.</param>
 public sealed record LeadRule(
     int Version, string Verdict, LeadFields Fields, string[] Leads, string[] Never, string[] Appointments, string[] Urgent, double UrgentFrom, string[] Nothing)
@@ -17,11 +19,11 @@ public sealed record LeadRule(
         Version: 1,
         Verdict: "is_lead",
         Fields: new("caller_name", "callback_number", "caller_email", "lead_intent", "preferred_time", "urgency", "follow_up_notes"),
-        Leads: ["book_appointment", "appointment", "booking", "reschedule", "request_callback", "callback", "request_quote", "quote", "pricing", "new_customer", "buy", "complaint"],
-        Never: ["spam", "wrong_number", "robocall", "solicitation", "voicemail_without_message", "not_a_lead"],
-        Appointments: ["book_appointment", "appointment", "booking", "reschedule"],
+        Leads: ["book_appointment", "change_appointment", "appointment", "booking", "reschedule", "call_back", "callback", "quote", "pricing", "complaint"],
+        Never: ["spam", "wrong_number", "robocall", "solicitation", "sales_call", "not_a_lead"],
+        Appointments: ["book_appointment", "change_appointment", "appointment", "booking", "reschedule"],
         Urgent: ["urgent", "high", "emergency", "critical", "immediate", "today", "asap", "yes", "true"],
-        UrgentFrom: 3,
+        UrgentFrom: 4,
         Nothing: ["unknown", "none", "null", "n/a", "not provided", "not specified", "not mentioned", "anonymous"]);
 
     public Enquiry? Read(CallUnderstood call)
@@ -52,7 +54,7 @@ public sealed record LeadRule(
     };
 
     bool IsUrgent(string? urgency) =>
-        double.TryParse(urgency, System.Globalization.CultureInfo.InvariantCulture, out var degree) ? degree >= UrgentFrom : Urgent.Contains(urgency);
+        double.TryParse(urgency, CultureInfo.InvariantCulture, out var degree) ? degree >= UrgentFrom : Urgent.Contains(urgency);
 
     string? Said(CallUnderstood call, string field) =>
         call.Fields.TryGetValue(field, out var value) && value.Trim() is { Length: > 0 } said && !Nothing.Contains(said, StringComparer.OrdinalIgnoreCase) ? said : null;
