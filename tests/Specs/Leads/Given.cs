@@ -14,7 +14,7 @@ static class Given
     public static CallUnderstood Call(params (string Field, string Value)[] fields) =>
         new("call_1", "+14155550142", Now, "Booked a cleaning.", "Positive", fields.ToDictionary(x => x.Field, x => x.Value), Simulated: false);
 
-    static IEvent<LeadCaptured> Captured(LeadCaptured captured) => new Event<LeadCaptured>(captured) { StreamKey = Lead.Stream(Id) };
+    static Event<LeadCaptured> Captured(LeadCaptured captured) => new Event<LeadCaptured>(captured) { StreamKey = Lead.Stream(Id) };
 
     public static Lead History(params object[] history) => history.Aggregate(Lead.Create(Captured(new(First, false))), (lead, e) => e switch
     {

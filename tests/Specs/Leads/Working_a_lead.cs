@@ -1,6 +1,7 @@
 using Shouldly;
 using Switchhook.Contracts;
 using Switchhook.Leads;
+using Xunit;
 
 namespace Switchhook.Specs.Leads;
 
