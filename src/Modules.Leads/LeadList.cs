@@ -38,6 +38,7 @@ public partial record LeadList(
             WaitingSince = NeedsAttention || x.CalledAt < WaitingSince ? WaitingSince : x.CalledAt,
             LastCallAt = x.CalledAt > LastCallAt ? x.CalledAt : LastCallAt,
             NeedsAttention = Status != LeadStatus.Spam,
+            Outcome = null,
         };
     }
 
