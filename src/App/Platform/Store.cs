@@ -52,6 +52,8 @@ public static class Store
 
     public static void Configure(StoreOptions options)
     {
+        // Names, not numbers: whoever reads an event in ten years has no enum at hand.
+        options.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsString);
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         options.Events.DatabaseSchemaName = "events";

@@ -1,0 +1,15 @@
+using Marten;
+
+namespace Switchhook.Leads;
+
+/// <summary>What the dashboard says of leads.</summary>
+/// <param name="OldestSince">When the longest-waiting lead called; null when none waits.</param>
+public record LeadFigures(int NeedsAttention, DateTimeOffset? OldestSince)
+{
+    public static async Task<LeadFigures> ReadAsync(IQuerySession session, CancellationToken stop = default)
+    {
+        var waiting = session.Query<LeadList>().Where(x => x.NeedsAttention);
+        var count = await waiting.CountAsync(stop);
+        return new(count, count == 0 ? null : await waiting.MinAsync(x => x.WaitingSince, stop));
+    }
+}

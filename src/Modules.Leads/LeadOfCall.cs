@@ -1,0 +1,15 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+
+namespace Switchhook.Leads;
+
+/// <summary>Which lead a call made or joined.</summary>
+public record LeadOfCall(string Id, string Lead);
+
+public partial class LeadOfCallProjection : EventProjection
+{
+    public void Project(IEvent<LeadCaptured> e, IDocumentOperations documents) => documents.Store(new LeadOfCall(e.Data.Enquiry.CallId, e.StreamKey!));
+
+    public void Project(IEvent<LeadCalledAgain> e, IDocumentOperations documents) => documents.Store(new LeadOfCall(e.Data.Enquiry.CallId, e.StreamKey!));
+}

@@ -1,0 +1,65 @@
+using JasperFx;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Leads.Pages.Leads;
+
+[Authorize]
+public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty(SupportsGet = true)] public bool Late { get; set; }
+    [BindProperty] public string? Text { get; set; }
+
+    public LeadDetails Lead { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FoundAsync(stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnGetLeadAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_Lead", this) : NotFound();
+
+    public Task<IActionResult> OnPostDoneAsync(LeadOutcome outcome, string? note, long version, string? back, CancellationToken stop) =>
+        DoAsync(new MarkLeadDone(Id, outcome, note, version), back, stop);
+
+    public Task<IActionResult> OnPostStatusAsync(LeadStatus status, long version, string? back, CancellationToken stop) =>
+        DoAsync(new ChangeLeadStatus(Id, status, version), back, stop);
+
+    public Task<IActionResult> OnPostReopenAsync(long version, string? back, CancellationToken stop) =>
+        DoAsync(new ReopenLead(Id, version), back, stop);
+
+    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text), null, stop);
+
+    async Task<bool> FoundAsync(CancellationToken stop) => (Lead = (await leads.LoadAsync<LeadDetails>(Switchhook.Leads.Lead.Stream(Id), stop))!) is not null;
+
+    async Task<IActionResult> DoAsync(object command, string? back, CancellationToken stop)
+    {
+        if (!await FoundAsync(stop)) return NotFound();
+        if (!ModelState.IsValid) return BadRequest();
+        try
+        {
+            await bus.InvokeAsync(command, stop);
+            return Back(back, "settled", Id.ToString());
+        }
+        catch (ConcurrencyException)
+        {
+            return Back(back, "late", "true");
+        }
+        catch (Refused refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        }
+    }
+
+    /// <summary>To the list that the form stood in, or to this lead.</summary>
+    LocalRedirectResult Back(string? back, string name, string value)
+    {
+        var page = back is not null && Url.IsLocalUrl(back) ? back : $"/leads/{Id}";
+        return LocalRedirect(back is null && name == "settled" ? page : QueryHelpers.AddQueryString(page, name, value));
+    }
+}

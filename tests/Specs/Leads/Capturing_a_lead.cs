@@ -1,0 +1,29 @@
+using Shouldly;
+using Switchhook.Leads;
+using Xunit;
+
+namespace Switchhook.Specs.Leads;
+
+public class Capturing_a_lead
+{
+    [Fact]
+    public void opens_one_for_a_number_not_seen_before() => CaptureLead.Decide(Given.First, null).ShouldBe(new LeadCaptured(Given.First, Returning: false));
+
+    [Fact]
+    public void joins_the_caller_s_open_lead() => CaptureLead.Decide(Given.Second, Given.History()).ShouldBe(new LeadCalledAgain(Given.Second));
+
+    [Fact]
+    public void joins_a_lead_that_was_marked_done() => CaptureLead.Decide(Given.Second, Given.History(Given.Done)).ShouldBeOfType<LeadCalledAgain>();
+
+    [Fact]
+    public void opens_another_once_the_first_was_won() => CaptureLead.Decide(Given.Second, Given.History(Given.Won)).ShouldBe(new LeadCaptured(Given.Second, Returning: true));
+
+    [Fact]
+    public void keeps_the_calls_of_a_spammer_together() => CaptureLead.Decide(Given.Second, Given.History(Given.Spam)).ShouldBeOfType<LeadCalledAgain>();
+
+    [Fact]
+    public void gives_the_same_call_the_same_lead() => Lead.IdFor("call_1").ShouldBe(Given.Id);
+
+    [Fact]
+    public void gives_two_calls_two_leads() => Lead.IdFor("call_2").ShouldNotBe(Given.Id);
+}
