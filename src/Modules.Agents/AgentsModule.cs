@@ -39,5 +39,6 @@ public static class AgentsComposition
 
     public static void MapAgents(this IEndpointRouteBuilder app)
     {
+        VoicePreview.Map(app);
     }
 }

@@ -1,3 +1,4 @@
+using Switchhook.App.Platform.Postgres;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform;
@@ -20,7 +21,9 @@ public static class Platform
         builder.Services.AddSingleton(new Prices(
             configuration.GetValue("Prices:NumberPerMonth", 2.00m), configuration.GetValue("Prices:PerMinute", 0.13m)));
 
-        var databases = new Databases(configuration.GetConnectionString("Postgres")!, configuration);
+        var data = DataFolder.Find(configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(data);
+        var databases = new Databases(Connection(builder, data, args), configuration);
         builder.Services.AddHostedService<Schema>();
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);
@@ -39,6 +42,15 @@ public static class Platform
             });
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
+    }
+
+    /// <summary>The configured database, else our own server. Writing code (`codegen write`) needs none.</summary>
+    static string Connection(WebApplicationBuilder builder, DataFolder data, string[] args)
+    {
+        if (builder.Configuration.GetConnectionString("Postgres") is { Length: > 0 } given) return given;
+        if (args is ["codegen", ..]) return "Host=127.0.0.1;Username=nobody";
+        var server = EmbeddedPostgres.StartAsync(data, builder.Environment.ContentRootPath).GetAwaiter().GetResult();
+        return server.ConnectionString;
     }
 
     public static void UsePlatform(this WebApplication app)

@@ -1,0 +1,73 @@
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Agents.Pages.Agents;
+
+[Authorize]
+public class NewModel(IQuerySession session, Voices voices, TimeProvider time, Prices prices) : PageModel
+{
+    [BindProperty] public Guid AgentId { get; set; }
+    [BindProperty] public string Name { get; set; } = "";
+    [BindProperty] public string Brief { get; set; } = "";
+    [BindProperty] public string VoiceId { get; set; } = "";
+    [BindProperty] public string? AreaCode { get; set; }
+
+    public IReadOnlyList<Voice> Offered { get; private set; } = [];
+    public string? VoicesAway { get; private set; }
+    public Prices Prices => prices;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        var last = await session.NewestAgentAsync(stop);
+        if (last is { Status: not AgentStatus.Failed }) return RedirectToPage("Overview", new { already = true });
+        AgentId = Guid.CreateVersion7(time.GetUtcNow());
+        if (last is not null)
+            (Name, Brief, VoiceId, AreaCode) = (last.Name, last.Brief, last.VoiceId, $"{last.AreaCode}");
+        await OfferVoicesAsync(stop);
+        if (VoiceId.Length == 0 && Offered.Count > 0) VoiceId = Offered[0].Id;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromServices] IMessageBus bus, CancellationToken stop)
+    {
+        await OfferVoicesAsync(stop);
+        Mind(nameof(Name), AgentWish.Name(Name));
+        Mind(nameof(Brief), AgentWish.Brief(Brief));
+        Mind(nameof(VoiceId), VoicesAway ?? AgentWish.VoiceOf(VoiceId, Offered));
+        Mind(nameof(AreaCode), AgentWish.AreaCode(AreaCode));
+        if (!ModelState.IsValid) return Again();
+        try
+        {
+            await bus.InvokeAsync(new CreateAgent(AgentId, Name, Brief, VoiceId, AreaCode), stop);
+            return RedirectToPage("Overview");
+        }
+        catch (Refused refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            return Again();
+        }
+    }
+
+    async Task OfferVoicesAsync(CancellationToken stop)
+    {
+        try { Offered = await voices.All(stop); }
+        catch (RetellRefusal) { VoicesAway = "Retell's voices cannot be listed right now. Try again in a minute."; }
+    }
+
+    void Mind(string field, string? sentence)
+    {
+        ModelState.Remove(field);
+        if (sentence is not null) ModelState.AddModelError(field, sentence);
+    }
+
+    PageResult Again()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Switchhook.Agents;
+
+/// <summary>One line of the set-up, as the page ticks it off.</summary>
+/// <param name="State">done, now, failed or waiting.</param>
+public record Step(string Words, string State, string? Took)
+{
+    public static IReadOnlyList<Step> Of(AgentDetails agent)
+    {
+        (SetUpStep Step, string Doing, string Done, DateTimeOffset? At)[] steps =
+        [
+            (SetUpStep.Prompt, "Writing the prompt", "Prompt written", agent.PromptWrittenAt),
+            (SetUpStep.Agent, "Creating the agent", "Agent created", agent.CreatedAt),
+            (SetUpStep.Publishing, "Publishing", "Published", agent.PublishedAt),
+            (SetUpStep.Number, agent.AreaCode is { } code ? $"Buying a number in {code}" : "Buying a number", "Number bought", agent.ProvisionedAt),
+        ];
+        var before = agent.RequestedAt;
+        var lines = new List<Step>();
+        var open = true;
+        foreach (var (step, doing, done, at) in steps)
+        {
+            if (at is { } then)
+            {
+                lines.Add(new(done, "done", (then - before).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"));
+                before = then;
+                continue;
+            }
+            lines.Add(new(doing, agent.Failure?.Step == step ? "failed" : open && agent.Failure is null ? "now" : "waiting", null));
+            open = false;
+        }
+        lines.Add(new("Ready to answer", agent.ProvisionedAt is null ? "waiting" : "done", null));
+        return lines;
+    }
+}
