@@ -1,0 +1,69 @@
+using System.Globalization;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Agents;
+using Switchhook.App.Sandbox;
+using Switchhook.Calls.Reading;
+using Switchhook.Contracts;
+using Switchhook.Leads;
+using Wolverine;
+
+namespace Switchhook.App.Pages;
+
+/// <summary>The dashboard when signed in; what this is about when not.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices) : PageModel
+{
+    public AgentDetails? Agent { get; private set; }
+    public CallFigures Calls { get; private set; } = null!;
+    public LeadFigures Leads { get; private set; } = null!;
+    public bool CanSimulate => retell.IsSandbox && Agent is { RetellAgentId: not null, Status: AgentStatus.Live };
+    public Prices Prices => prices;
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    public BarChart Chart => new("Calls per day", "Calls", [.. Calls.PerDay.Select(x => new DayBar(x.Day, x.Calls))]);
+    public bool HasCalls => Calls.PerDay.Any(x => x.Calls > 0);
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        if (User.Identity?.IsAuthenticated == true) await ReadAsync(stop);
+    }
+
+    public async Task<IActionResult> OnGetFiguresAsync(CancellationToken stop)
+    {
+        if (User.Identity?.IsAuthenticated != true) return Unauthorized();
+        await ReadAsync(stop);
+        return Partial("_Figures", this);
+    }
+
+    public async Task<IActionResult> OnPostSimulateAsync(string scenario, [FromServices] IMessageBus bus, CancellationToken stop)
+    {
+        if (User.Identity?.IsAuthenticated != true) return Challenge();
+        var agent = await HttpContext.RequestServices.GetRequiredService<IQuerySession>().NewestAgentAsync(stop);
+        if (agent?.RetellAgentId is not { } retellAgent) throw new Refused("Create your agent first: there is nobody to take the call.");
+        await bus.InvokeAsync(new SimulateCall(retellAgent, scenario), stop);
+        return RedirectToPage(new { playing = true });
+    }
+
+    // Asked for late: whoever is not signed in has no tenant to read.
+    async Task ReadAsync(CancellationToken stop)
+    {
+        var session = HttpContext.RequestServices.GetRequiredService<IQuerySession>();
+        Agent = await session.NewestAgentAsync(stop);
+        Calls = await CallFigures.ReadAsync(session, prices, Now, stop);
+        Leads = await LeadFigures.ReadAsync(session, stop);
+    }
+
+    public string Waiting => Leads.OldestSince is { } since ? $"Oldest waits {Span(Now - since)}" : "Nobody is waiting";
+
+    static string Span(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 1 } => $"{(int)time.TotalDays} d",
+        { TotalHours: >= 1 } => $"{(int)time.TotalHours} h",
+        _ => $"{Math.Max(1, (int)time.TotalMinutes)} min",
+    };
+
+    public string Cost => Calls.EstimatedCost.ToString("$#,0.00", CultureInfo.InvariantCulture);
+}
