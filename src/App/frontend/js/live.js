@@ -51,21 +51,27 @@ addEventListener("pageshow", event => {
   open();
 });
 
-// A row that was not there before flashes once; the first view of a region never does.
-const rows = region => [...region.querySelectorAll("[id]")].filter(row => row.matches("tr, li, article"));
+// A row that was not there before flashes once; the first view of a region never does. A later update, which takes
+// the class away with the old attributes, must not cut the flash short.
+const rows = region => [...region.querySelectorAll("tr[id], li[id], article[id]")];
 const before = new WeakMap();
+const flashing = new Set();
 
 document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
-  const region = ctx.sourceElement;
-  if (region.matches?.(selector)) before.set(ctx, new Set(rows(region).map(row => row.id)));
+  if (ctx.sourceElement.matches?.(selector)) before.set(ctx, new Set(rows(ctx.sourceElement).map(row => row.id)));
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const known = before.get(ctx);
   if (!known) return;
   for (const row of rows(ctx.sourceElement)) {
-    if (known.has(row.id)) continue;
-    row.classList.add("new");
-    setTimeout(() => row.classList.remove("new"), flashFor);
+    if (!known.has(row.id)) {
+      flashing.add(row.id);
+      setTimeout(() => {
+        flashing.delete(row.id);
+        document.getElementById(row.id)?.classList.remove("new");
+      }, flashFor);
+    }
+    if (flashing.has(row.id)) row.classList.add("new");
   }
 });

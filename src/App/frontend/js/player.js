@@ -11,7 +11,7 @@ function enhance(player) {
   const now = player.querySelector("[data-now]");
   const turns = [...document.querySelectorAll(".turns [data-start]")];
   const length = () => (Number.isFinite(audio.duration) ? audio.duration : Number(player.dataset.duration)) || 0;
-  let current, follows = true;
+  let current = turns.find(turn => turn.ariaCurrent), follows = true;
 
   function seek(seconds, play) {
     audio.currentTime = Math.max(0, Math.min(length() || seconds, seconds));
