@@ -1,8 +1,5 @@
+using JasperFx.Events.Projections;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -12,16 +9,10 @@ public sealed class AdminModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-    }
-}
-
-public static class AdminComposition
-{
-    public static void AddAdmin(this IHostApplicationBuilder builder)
-    {
-    }
-
-    public static void MapAdmin(this IEndpointRouteBuilder app)
-    {
+        options.Events.AddEventTypes([
+            typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(PasswordChanged),
+            typeof(PasskeyAdded), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
+        ]);
+        options.Projections.LiveStreamAggregation<Standing>();
     }
 }

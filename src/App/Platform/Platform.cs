@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.Contracts;
 
@@ -40,6 +41,8 @@ public static class Platform
                 options.Filters.AddService<Tenancy>();
                 options.Filters.Add<Refusals>();
             });
+        builder.Services.TryAddSingleton(new DataFolder(configuration["DATA_DIR"] ?? Path.GetFullPath(".data")));
+        builder.AddSignIn(publicUrl);
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
     }
@@ -64,6 +67,7 @@ public static class Platform
         });
         app.UsePrivatePages();
         app.UseRouting();
+        app.UseSignIn();
         app.UseAuthorization();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>Cookies and their keys, and where mail goes. Every page asks for a sign-in unless it says that anyone may see it.</summary>
+public static class SignIn
+{
+    public static void AddSignIn(this WebApplicationBuilder builder, string publicUrl)
+    {
+        var services = builder.Services;
+        var configuration = builder.Configuration;
+        var development = builder.Environment.IsDevelopment();
+        // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
+        var secure = configuration["PUBLIC_URL"] is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, options =>
+            {
+                Harden(options.Cookie, "switchhook", secure);
+                options.LoginPath = "/sign-in";
+                options.AccessDeniedPath = "/access-denied";
+                options.ReturnUrlParameter = "returnUrl";
+                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.Events.OnValidatePrincipal = StampCheck.RunAsync;
+                options.Events.OnRedirectToLogin = AskToSignIn;
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                Harden(options.Cookie, "switchhook-passkey", secure);
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+        services.Configure<AntiforgeryOptions>(options => Harden(options.Cookie, "switchhook-form", secure));
+        services.Configure<RazorPagesOptions>(options => options.Conventions.AuthorizeFolder("/"));
+        services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = new Uri(publicUrl).Host);
+        KeepKeys(services);
+
+        services.AddSingleton(provider => new MailSettings(
+            provider.GetRequiredService<DataFolder>().Of("mail"), publicUrl,
+            configuration["Smtp:From"] ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>", Smtp(configuration), development));
+    }
+
+    public static void UseSignIn(this WebApplication app) => app.UseAuthentication();
+
+    static void Harden(CookieBuilder cookie, string name, bool secure)
+    {
+        cookie.Name = secure ? "__Host-" + name : name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>A page goes to the sign-in; what a script asked for gets the bare status. Why a sign-in ended is said there.</summary>
+    static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        var target = StampCheck.Reason(http) is { } why ? $"{context.RedirectUri}&why={why}" : context.RedirectUri;
+        if (http.Request.Headers.ContainsKey("HX-Request"))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            http.Response.Headers["HX-Redirect"] = target;
+        }
+        else if (http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else http.Response.Redirect(target);
+        return Task.CompletedTask;
+    }
+
+    static void KeepKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("switchhook");
+        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>
+            options.XmlRepository = new FileSystemXmlRepository(Private(data.Of("keys")), logs));
+    }
+
+    static DirectoryInfo Private(string folder)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new(folder);
+    }
+
+    static SmtpSettings? Smtp(IConfiguration configuration) => configuration["Smtp:Host"] is not { Length: > 0 } host ? null : new(
+        host, configuration.GetValue("Smtp:Port", 587), configuration["Smtp:User"], configuration["Smtp:Password"], configuration["Smtp:Tls"] ?? "auto");
+}

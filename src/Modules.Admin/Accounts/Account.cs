@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Switchhook.Admin;
+
+/// <summary>A person who may sign in. Its id is the tenant of everything that is theirs.</summary>
+public class Account : IdentityUser<Guid>
+{
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? LastSignInAt { get; set; }
+    public DateTimeOffset? SuspendedAt { get; set; }
+}
+
+public static class AccountRoles
+{
+    public const string Admin = "admin", Auditor = "auditor";
+    public static readonly IReadOnlyList<string> All = [Admin, Auditor];
+}

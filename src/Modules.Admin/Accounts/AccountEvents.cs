@@ -1,0 +1,20 @@
+namespace Switchhook.Admin;
+
+// In the order in which an account usually lives through them. Who somebody is, is in Identity; here are only ids and what happened.
+
+/// <param name="By">sign-up, first-admin or configuration.</param>
+public record AccountOpened(string By);
+public record EmailConfirmed;
+/// <param name="With">password, passkey or first-admin.</param>
+public record SignedIn(string With);
+public record SignInFailed;
+public record LockedOut(DateTimeOffset Until);
+public record SignedOut(bool Everywhere);
+/// <param name="By">account (knowing the old one) or mail (forgotten).</param>
+public record PasswordChanged(string By);
+public record PasskeyAdded(string PasskeyId);
+public record PasskeyRemoved(string PasskeyId);
+public record RoleGranted(string Role);
+public record RoleWithdrawn(string Role);
+public record AccountSuspended;
+public record AccountReinstated;

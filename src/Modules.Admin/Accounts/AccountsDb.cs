@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Switchhook.Admin;
+
+/// <summary>ASP.NET Core Identity's tables, in a schema and under a role of their own.</summary>
+public partial class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    public const string Schema = "accounts";
+
+    public DbSet<FirstAdminLink> FirstAdminLinks => Set<FirstAdminLink>();
+
+    /// <summary>With passkeys, wherever the context is made: by the site, at start, or by dotnet-ef.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    public static async Task MigrateAsync(string ownerConnection, CancellationToken stop)
+    {
+        await using var accounts = new AccountsDb(Options(ownerConnection));
+        if ((await accounts.Database.GetPendingMigrationsAsync(stop)).Any()) await accounts.Database.MigrateAsync(stop);
+    }
+
+    public static DbContextOptions<AccountsDb> Options(string connection) => new DbContextOptionsBuilder<AccountsDb>()
+        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", Schema)).Options;
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.HasDefaultSchema(Schema);
+        model.Entity<Account>().ToTable("accounts").HasIndex(x => new { x.CreatedAt, x.Id }).IsDescending();
+        model.Entity<IdentityRole<Guid>>().ToTable("roles").HasData(
+            Role("0198c0de-0000-7000-8000-000000000001", AccountRoles.Admin), Role("0198c0de-0000-7000-8000-000000000002", AccountRoles.Auditor));
+        model.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
+        model.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
+        model.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
+        model.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
+        model.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
+        model.Entity<IdentityUserPasskey<Guid>>().ToTable("passkeys");
+        model.Entity<FirstAdminLink>().ToTable("first_admin_links").HasKey(x => x.CodeHash);
+        foreach (var property in model.Model.GetEntityTypes().Where(x => !x.IsOwned()).SelectMany(x => x.GetProperties()))
+            property.SetColumnName(HumpsOf().Replace(property.Name, "_$1").ToLowerInvariant());
+    }
+
+    static IdentityRole<Guid> Role(string id, string name) =>
+        new() { Id = Guid.Parse(id), Name = name, NormalizedName = name.ToUpperInvariant(), ConcurrencyStamp = id };
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex HumpsOf();
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Switchhook.Admin;
+
+/// <summary>Make Identity say what the account's stream says. Running it twice, late or out of order comes to the same.</summary>
+public record AlignSignIn(Guid AccountId) : OfAccount(AccountId);
+
+public static class AlignSignInHandler
+{
+    public static async Task Handle(
+        AlignSignIn command, IDocumentSession session, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
+    {
+        if (await session.Events.AggregateStreamAsync<Standing>(command.Stream, token: stop) is not { } standing) return;
+        await using var align = accounts.CreateCommand("""
+            with given as (select id from accounts.roles where name = any(@roles)),
+            withdrawn as (delete from accounts.account_roles where user_id = @account and role_id not in (select id from given) returning 1),
+            granted as (insert into accounts.account_roles (user_id, role_id) select @account, id from given on conflict do nothing returning 1)
+            update accounts.accounts set suspended_at = case when @suspended then coalesce(suspended_at, @now) end,
+                security_stamp = @stamp, concurrency_stamp = @stamp
+            where id = @account and ((suspended_at is not null) <> @suspended or exists (select from withdrawn) or exists (select from granted))
+            """);
+        align.Parameters.AddWithValue("account", command.AccountId);
+        align.Parameters.AddWithValue("roles", standing.Roles.ToArray());
+        align.Parameters.AddWithValue("suspended", standing.Suspended);
+        align.Parameters.AddWithValue("now", now);
+        // A new stamp ends every session of the account with its next request.
+        align.Parameters.AddWithValue("stamp", RandomNumberGenerator.GetHexString(32));
+        await align.ExecuteNonQueryAsync(stop);
+    }
+}

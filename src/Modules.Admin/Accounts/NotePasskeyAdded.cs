@@ -1,0 +1,10 @@
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Admin;
+
+public record NotePasskeyAdded(Guid AccountId, string PasskeyId) : OfAccount(AccountId);
+
+public static class NotePasskeyAddedHandler
+{
+    public static PasskeyAdded Handle(NotePasskeyAdded command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.PasskeyId);
+}

@@ -1,0 +1,17 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Admin;
+
+public record ReinstateAccount(Guid AccountId, Guid By) : OfAccount(AccountId);
+
+public static class ReinstateAccountHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(ReinstateAccount command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing)
+    {
+        if (standing is null) throw new Refused("There is no such account.");
+        if (command.By == command.AccountId) throw new Refused("Nobody reinstates their own account: ask another admin.");
+        return !standing.Suspended ? ([], []) : ([new AccountReinstated()], [new AlignSignIn(command.AccountId)]);
+    }
+}

@@ -1,0 +1,17 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Admin;
+
+public record SuspendAccount(Guid AccountId, Guid By) : OfAccount(AccountId);
+
+public static class SuspendAccountHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(SuspendAccount command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing)
+    {
+        if (standing is null) throw new Refused("There is no such account.");
+        if (command.By == command.AccountId) throw new Refused("Nobody suspends their own account: ask another admin.");
+        return standing.Suspended ? ([], []) : ([new AccountSuspended()], [new AlignSignIn(command.AccountId)]);
+    }
+}

@@ -1,0 +1,19 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Admin;
+
+/// <param name="By">Who decides; null when the platform's configuration does.</param>
+public record WithdrawRole(Guid AccountId, string Role, Guid? By) : OfAccount(AccountId);
+
+public static class WithdrawRoleHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(WithdrawRole command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing)
+    {
+        if (standing is null) throw new Refused("There is no such account.");
+        if (command.By == command.AccountId) throw new Refused("Nobody changes their own roles: ask another admin.");
+        if (!AccountRoles.All.Contains(command.Role)) throw new Refused("There is no such role.");
+        return !standing.Roles.Contains(command.Role) ? ([], []) : ([new RoleWithdrawn(command.Role)], [new AlignSignIn(command.AccountId)]);
+    }
+}

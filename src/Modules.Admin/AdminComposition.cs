@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+public static class AdminComposition
+{
+    public static void AddAdmin(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(AccountsDb.Schema)));
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                options.SignIn.RequireConfirmedEmail = true;
+                options.Lockout.MaxFailedAccessAttempts = FrontDoor.Tries;
+                options.Lockout.DefaultLockoutTimeSpan = FrontDoor.Lockout;
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<AccountsDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<Principals>();
+        services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, Passwords>());
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
+        services.AddScoped<FrontDoor>();
+        services.AddScoped<NewAccounts>();
+
+        services.AddSingleton<MailFolder>();
+        services.AddHostedService<MailNotice>();
+        services.AddHealthChecks().AddCheck<MailHealth>("mail");
+        services.ConfigureWolverine(options => options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());
+    }
+
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Switchhook.Admin;
+
+/// <summary>Who is signed in, and so whose tenant every page reads and every command acts in.</summary>
+public sealed class Principals(UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    : UserClaimsPrincipalFactory<Account, IdentityRole<Guid>>(accounts, roles, options)
+{
+    public const string Tenant = "tenant";
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account account)
+    {
+        var identity = await base.GenerateClaimsAsync(account);
+        identity.AddClaim(new Claim(Tenant, account.Id.ToString()));
+        return identity;
+    }
+}
+
+public static class SignedInAccount
+{
+    public static Guid AccountId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Switchhook.Admin;
+
+/// <summary>
+/// On every request: is this sign-in still good? One indexed read, so that signing out everywhere, a new password,
+/// a changed role and a suspension end every older cookie with its next request.
+/// </summary>
+public static class StampCheck
+{
+    public const string Suspended = "suspended", Ended = "ended";
+    static readonly object Why = new();
+
+    public static string? Reason(Microsoft.AspNetCore.Http.HttpContext http) => http.Items[Why] as string;
+
+    public static async Task RunAsync(CookieValidatePrincipalContext cookie)
+    {
+        var http = cookie.HttpContext;
+        var claims = http.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
+        var stamp = cookie.Principal?.FindFirstValue(claims.SecurityStampClaimType);
+        if (stamp is not null && Guid.TryParse(cookie.Principal!.FindFirstValue(claims.UserIdClaimType), out var account))
+        {
+            var accounts = http.RequestServices.GetRequiredKeyedService<NpgsqlDataSource>("accounts");
+            await using var command = accounts.CreateCommand("select security_stamp, suspended_at is not null from accounts.accounts where id = $1");
+            command.Parameters.Add(new() { Value = account });
+            await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
+            var found = await row.ReadAsync(http.RequestAborted);
+            if (found && row.GetString(0) == stamp && !row.GetBoolean(1)) return;
+            http.Items[Why] = found && row.GetBoolean(1) ? Suspended : Ended;
+        }
+        cookie.RejectPrincipal();
+        await http.SignOutAsync(cookie.Scheme.Name);
+    }
+}

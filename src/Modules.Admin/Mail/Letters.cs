@@ -1,0 +1,47 @@
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+/// <summary>What we write to people, word for word.</summary>
+public static class Letters
+{
+    public static SendMail Confirm(string to, string link) => new(to, "Confirm your e-mail address", $"""
+        Welcome to Switchhook.
+
+        Confirm that this address is yours and your account is ready:
+
+        {link}
+
+        The link works for three hours. If you did not sign up, ignore this mail: nothing happens without your confirmation.
+        """);
+
+    public static SendMail AlreadyYours(string to, string signIn, string forgot) => new(to, "You already have an account", $"""
+        Somebody, probably you, just tried to sign up at Switchhook with this address. You already have an account.
+
+        Sign in: {signIn}
+        Forgot the password: {forgot}
+
+        If that was not you, you need do nothing. Your account and password are as they were.
+        """);
+
+    public static SendMail Reset(string to, string link) => new(to, "Choose a new password", $"""
+        You asked for a new password at Switchhook. Choose it here:
+
+        {link}
+
+        The link works for three hours and once. If you did not ask, ignore this mail: your password stays as it is.
+        """);
+
+    public static SendMail LockedOut(string to) => new(to, "Sign-in is paused for 15 minutes", """
+        Five wrong passwords in a row were tried for your account at Switchhook. For 15 minutes nobody can sign in with a password.
+
+        If that was you, wait and try again, or choose a new password with "Forgot your password?" on the sign-in page.
+        If not, your password held. A passkey would make guessing pointless: you can add one on your account page.
+        """);
+
+    public static SendMail PasswordChanged(string to, string forgot) => new(to, "Your password was changed", $"""
+        The password of your account at Switchhook was just changed, and every other device was signed out.
+
+        If that was not you, choose a new one at once: {forgot}
+        """);
+}

@@ -1,0 +1,18 @@
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+public record SendConfirmLink(Guid AccountId);
+
+public static class SendConfirmLinkHandler
+{
+    public static async Task<SendMail?> Handle(SendConfirmLink command, UserManager<Account> accounts, MailSettings mail)
+    {
+        if (await accounts.FindByIdAsync(command.AccountId.ToString()) is not { EmailConfirmed: false } account) return null;
+        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GenerateEmailConfirmationTokenAsync(account)));
+        return Letters.Confirm(account.Email!, mail.Link($"/confirm?account={account.Id}&code={code}"));
+    }
+}

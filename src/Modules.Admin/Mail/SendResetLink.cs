@@ -1,0 +1,19 @@
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+/// <summary>Sent for every address that is asked for, known or not: only out here, where nobody waits, is it looked up.</summary>
+public record SendResetLink(string Email) : Discreet;
+
+public static class SendResetLinkHandler
+{
+    public static async Task<SendMail?> Handle(SendResetLink command, UserManager<Account> accounts, MailSettings mail)
+    {
+        if (await accounts.FindByEmailAsync(command.Email) is not { } account) return null;
+        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GeneratePasswordResetTokenAsync(account)));
+        return Letters.Reset(account.Email!, mail.Link($"/reset-password?account={account.Id}&code={code}"));
+    }
+}
