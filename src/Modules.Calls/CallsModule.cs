@@ -21,10 +21,9 @@ public sealed class CallsModule : IConfigureMarten
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
-            .Duplicate(x => x.At, notNull: true, configure: x => x.Columns = ["tenant_id", "at"])
-            .Duplicate(x => x.Outcome, notNull: true, configure: x => x.Columns = ["tenant_id", "outcome", "at"])
-            .Duplicate(x => x.Sentiment, configure: x => x.Columns = ["tenant_id", "sentiment", "at"])
-            .Duplicate(x => x.InProgress, notNull: true, configure: x => (x.Columns, x.Predicate) = (["tenant_id", "at"], "in_progress"));
+            .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
+            .Index([x => x.Outcome, x => x.At])
+            .Index([x => x.Sentiment!, x => x.At]);
         options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
         options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
@@ -38,7 +37,7 @@ public static class CallsComposition
     {
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
-        builder.Services.AddScoped<Door>();
+        builder.Services.AddSingleton<Door>();
     }
 
     public static void MapCalls(this IEndpointRouteBuilder app) => Webhook.Map(app);

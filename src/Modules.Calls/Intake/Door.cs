@@ -3,11 +3,12 @@ using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wolverine.Marten;
+using Wolverine.Runtime;
 
 namespace Switchhook.Calls.Intake;
 
 /// <summary>Puts a delivery on disk, and the message that will interpret it beside it in the same commit.</summary>
-public sealed class Door(IDocumentStore store, IMartenOutbox outbox, Deliveries deliveries, Forgeries forgeries, ILogger<Door> log)
+public sealed class Door(IDocumentStore store, IWolverineRuntime runtime, Deliveries deliveries, Forgeries forgeries, ILogger<Door> log)
 {
     /// <summary>Deliveries have no owner yet: the session that keeps them belongs to nobody.</summary>
     const string Nobody = "intake";
@@ -46,7 +47,7 @@ public sealed class Door(IDocumentStore store, IMartenOutbox outbox, Deliveries 
     async Task<string> StoreAsync(Delivery delivery, CancellationToken stop)
     {
         await using var session = store.LightweightSession(Nobody);
-        outbox.Enroll(session);
+        var outbox = new MartenOutbox(runtime, session);
         Deliveries.Keep(session, delivery);
         if (delivery.FirstVerdict == Verdict.Accepted) await outbox.PublishAsync(new InterpretDelivery(delivery.Id));
         try
