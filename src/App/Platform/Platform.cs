@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.Contracts;
 
@@ -41,7 +40,6 @@ public static class Platform
                 options.Filters.AddService<Tenancy>();
                 options.Filters.Add<Refusals>();
             });
-        builder.Services.TryAddSingleton(new DataFolder(configuration["DATA_DIR"] ?? Path.GetFullPath(".data")));
         builder.AddSignIn(publicUrl);
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
