@@ -24,7 +24,7 @@ public static class AdminComposition
                 options.SignIn.RequireConfirmedEmail = true;
                 options.Lockout.MaxFailedAccessAttempts = FrontDoor.Tries;
                 options.Lockout.DefaultLockoutTimeSpan = FrontDoor.Lockout;
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                AccountsDb.WithPasskeys(options);
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccountsDb>()
@@ -35,7 +35,11 @@ public static class AdminComposition
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
         services.AddScoped<FrontDoor>();
+        services.AddScoped<PasskeyDoor>();
         services.AddScoped<NewAccounts>();
+
+        services.AddScoped<FirstAdmin>();
+        services.AddHostedService<Announcement>();
 
         services.AddSingleton<MailFolder>();
         services.AddHostedService<MailNotice>();
@@ -43,7 +47,5 @@ public static class AdminComposition
         services.ConfigureWolverine(options => options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());
     }
 
-    public static void MapAdmin(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapAdmin(this IEndpointRouteBuilder app) => PasskeyOptions.Map(app);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -86,6 +87,6 @@ public static class SignIn
         return new(folder);
     }
 
-    static SmtpSettings? Smtp(IConfiguration configuration) => configuration["Smtp:Host"] is not { Length: > 0 } host ? null : new(
+    static SmtpSettings? Smtp(ConfigurationManager configuration) => configuration["Smtp:Host"] is not { Length: > 0 } host ? null : new(
         host, configuration.GetValue("Smtp:Port", 587), configuration["Smtp:User"], configuration["Smtp:Password"], configuration["Smtp:Tls"] ?? "auto");
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Switchhook.Admin;
 
@@ -11,9 +12,7 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
     public const string Schema = "accounts";
 
     public DbSet<FirstAdminLink> FirstAdminLinks => Set<FirstAdminLink>();
-
-    /// <summary>With passkeys, wherever the context is made: by the site, at start, or by dotnet-ef.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+    public DbSet<Session> Sessions => Set<Session>();
 
     public static async Task MigrateAsync(string ownerConnection, CancellationToken stop)
     {
@@ -21,7 +20,9 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
         if ((await accounts.Database.GetPendingMigrationsAsync(stop)).Any()) await accounts.Database.MigrateAsync(stop);
     }
 
+    /// <summary>Outside the site's own services Identity must be told that there are passkeys.</summary>
     public static DbContextOptions<AccountsDb> Options(string connection) => new DbContextOptionsBuilder<AccountsDb>()
+        .UseApplicationServiceProvider(new ServiceCollection().Configure<IdentityOptions>(WithPasskeys).BuildServiceProvider())
         .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", Schema)).Options;
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -38,9 +39,12 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
         model.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("passkeys");
         model.Entity<FirstAdminLink>().ToTable("first_admin_links").HasKey(x => x.CodeHash);
+        model.Entity<Session>().ToTable("sessions").HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
         foreach (var property in model.Model.GetEntityTypes().Where(x => !x.IsOwned()).SelectMany(x => x.GetProperties()))
             property.SetColumnName(HumpsOf().Replace(property.Name, "_$1").ToLowerInvariant());
     }
+
+    public static void WithPasskeys(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     static IdentityRole<Guid> Role(string id, string name) =>
         new() { Id = Guid.Parse(id), Name = name, NormalizedName = name.ToUpperInvariant(), ConcurrencyStamp = id };

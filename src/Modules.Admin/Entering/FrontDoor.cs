@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wolverine;
@@ -13,7 +15,7 @@ public enum Entry { Welcome, Wrong, Unconfirmed, Suspended }
 /// </summary>
 public sealed class FrontDoor(
     UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher,
-    [FromKeyedServices("accounts")] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
+    AccountsDb sessions, [FromKeyedServices("accounts")] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
 {
     public const int Tries = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
@@ -41,13 +43,33 @@ public sealed class FrontDoor(
     {
         if (account.SuspendedAt is not null) return Entry.Suspended;
         if (!account.EmailConfirmed) return Entry.Unconfirmed;
-        account.AccessFailedCount = 0;
-        account.LockoutEnd = null;
-        account.LastSignInAt = time.GetUtcNow();
-        await accounts.UpdateAsync(account);
+        var now = time.GetUtcNow();
+        await sessions.Users.Where(x => x.Id == account.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null).SetProperty(x => x.LastSignInAt, now));
         await bus.AsAsync(account.Id, new NoteSignIn(account.Id, with));
-        await signIn.SignInAsync(account, remember, with);
+        await OpenSessionAsync(account, remember);
         return Entry.Welcome;
+    }
+
+    public async Task OpenSessionAsync(Account account, bool remember)
+    {
+        var now = time.GetUtcNow();
+        var session = new Session { Id = Guid.CreateVersion7(now), AccountId = account.Id, CreatedAt = now };
+        await sessions.Sessions.Where(x => x.AccountId == account.Id && x.CreatedAt < now - Session.Longest).ExecuteDeleteAsync();
+        sessions.Sessions.Add(session);
+        await sessions.SaveChangesAsync();
+        await signIn.SignInWithClaimsAsync(account, remember, [new Claim(Session.Claim, session.Id.ToString())]);
+    }
+
+    /// <summary>This device only; or, by a new stamp, every one.</summary>
+    public async Task LeaveAsync(ClaimsPrincipal user, bool everywhere)
+    {
+        var account = user.AccountId();
+        if (everywhere && await accounts.FindByIdAsync(account.ToString()) is { } found) await accounts.UpdateSecurityStampAsync(found);
+        var session = Guid.Parse(user.FindFirstValue(Session.Claim)!);
+        await sessions.Sessions.Where(x => x.AccountId == account && (everywhere || x.Id == session)).ExecuteDeleteAsync();
+        await bus.AsAsync(account, new NoteSignOut(account, everywhere));
+        await signIn.SignOutAsync();
     }
 
     /// <summary>As long as checking a real one takes.</summary>

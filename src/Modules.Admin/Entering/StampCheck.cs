@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,21 +18,28 @@ public static class StampCheck
     public const string Suspended = "suspended", Ended = "ended";
     static readonly object Why = new();
 
-    public static string? Reason(Microsoft.AspNetCore.Http.HttpContext http) => http.Items[Why] as string;
+    public static string? Reason(HttpContext http) => http.Items[Why] as string;
 
     public static async Task RunAsync(CookieValidatePrincipalContext cookie)
     {
         var http = cookie.HttpContext;
         var claims = http.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
         var stamp = cookie.Principal?.FindFirstValue(claims.SecurityStampClaimType);
-        if (stamp is not null && Guid.TryParse(cookie.Principal!.FindFirstValue(claims.UserIdClaimType), out var account))
+        if (stamp is not null && Guid.TryParse(cookie.Principal!.FindFirstValue(claims.UserIdClaimType), out var account)
+            && Guid.TryParse(cookie.Principal!.FindFirstValue(Session.Claim), out var session))
         {
             var accounts = http.RequestServices.GetRequiredKeyedService<NpgsqlDataSource>("accounts");
-            await using var command = accounts.CreateCommand("select security_stamp, suspended_at is not null from accounts.accounts where id = $1");
+            await using var command = accounts.CreateCommand("""
+                select security_stamp, suspended_at is not null,
+                    exists (select from accounts.sessions s where s.id = $2 and s.account_id = a.id and s.created_at > $3)
+                from accounts.accounts a where id = $1
+                """);
             command.Parameters.Add(new() { Value = account });
+            command.Parameters.Add(new() { Value = session });
+            command.Parameters.Add(new() { Value = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - Session.Longest });
             await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
             var found = await row.ReadAsync(http.RequestAborted);
-            if (found && row.GetString(0) == stamp && !row.GetBoolean(1)) return;
+            if (found && row.GetString(0) == stamp && !row.GetBoolean(1) && row.GetBoolean(2)) return;
             http.Items[Why] = found && row.GetBoolean(1) ? Suspended : Ended;
         }
         cookie.RejectPrincipal();

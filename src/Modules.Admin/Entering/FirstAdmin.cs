@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>The one admin that no other admin made: from the configuration, or by a link that is printed until somebody has used it.</summary>
+public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, NewAccounts newAccounts, IMessageBus bus, MailSettings mail, TimeProvider time)
+{
+    static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
+
+    public async Task<bool> ExistsAsync() => (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Count > 0;
+
+    /// <summary>Made once. An account that is already there keeps its password, whatever is configured now.</summary>
+    public async Task CreateAsync(string email, string password, string by)
+    {
+        if (await accounts.FindByEmailAsync(email) is { } known)
+        {
+            // Only a start that was cut short between the account and its role leaves nobody admin.
+            if (!await ExistsAsync()) await PromoteAsync(known);
+        }
+        else if (await newAccounts.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
+    }
+
+    public async Task<string> OfferLinkAsync()
+    {
+        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await database.FirstAdminLinks.ExecuteDeleteAsync();
+        database.FirstAdminLinks.Add(new FirstAdminLink { CodeHash = Hash(code), ExpiresAt = time.GetUtcNow() + LinkLife });
+        await database.SaveChangesAsync();
+        return mail.Link($"/first-admin?code={code}");
+    }
+
+    public async Task<bool> IsGoodAsync(string? code) =>
+        Hash(code) is var hash && await database.FirstAdminLinks.AnyAsync(x => x.CodeHash == hash && x.ExpiresAt > time.GetUtcNow()) && !await ExistsAsync();
+
+    /// <summary>Of two who come at once, one is first.</summary>
+    public async Task<bool> UseAsync(string? code)
+    {
+        var (hash, now) = (Hash(code), time.GetUtcNow());
+        return await database.FirstAdminLinks.Where(x => x.CodeHash == hash && x.ExpiresAt > now).ExecuteDeleteAsync() == 1;
+    }
+
+    async Task PromoteAsync(Account account)
+    {
+        await bus.AsAsync(account.Id, new GrantRole(account.Id, AccountRoles.Admin, null));
+        await bus.AsAsync(account.Id, new AlignSignIn(account.Id));
+        await database.Entry(account).ReloadAsync();
+    }
+
+    static string Hash(string? code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code ?? "")));
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Switchhook.Admin.Pages.Admin;
+
+/// <summary>A page with a small form: what was wrong is said beside the field that it is about.</summary>
+public abstract class AuthPage : PageModel
+{
+    public (string Kind, string Text)? Notice { get; protected set; }
+
+    public string? Fault(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
+    public string? IsWrong(string field) => Fault(field) is null ? null : "true";
+
+    protected PageResult Again(string? bad = null)
+    {
+        if (bad is not null) Notice = ("bad", bad);
+        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Switchhook.Admin.Pages.Admin;
+
+[AllowAnonymous]
+public class DevMailModel(MailSettings settings, MailFolder folder) : PageModel
+{
+    public IReadOnlyList<KeptMail> Mails { get; private set; } = [];
+    public KeptMail? Mail { get; private set; }
+
+    public IActionResult OnGet(string? name)
+    {
+        if (!settings.Readable) return NotFound();
+        if (name is null) Mails = [.. folder.Newest(100)];
+        else if ((Mail = folder.Find(name)) is null) return NotFound();
+        return Page();
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Switchhook.Admin.Pages.Admin;
+
+[Authorize]
+public class SignOutModel(FrontDoor door) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await door.LeaveAsync(User, everywhere: false);
+        return Redirect("/");
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Switchhook.Admin.Pages.Admin;
+
+[AllowAnonymous, Hashes]
+public class SignUpModel(NewAccounts accounts) : AuthPage
+{
+    [BindProperty] public string? Email { get; set; }
+    [BindProperty] public string? Password { get; set; }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var email = EmailAddress.Read(Email);
+        if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
+        if (Passwords.Fault(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
+        if (!ModelState.IsValid) return Again();
+        await accounts.SignUpAsync(email!, Password!);
+        return Redirect("/check-mail");
+    }
+}
