@@ -1,12 +1,15 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Reading;
+using Switchhook.Calls.Retell;
 using Switchhook.Calls.Story;
+using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -38,7 +41,16 @@ public static class CallsComposition
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Door>();
+        builder.Services.AddSingleton(services => new RecordingHosts(
+            services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
+        builder.Services.AddHttpClient<RetellCalls>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
+        builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
     }
 
-    public static void MapCalls(this IEndpointRouteBuilder app) => Webhook.Map(app);
+    public static void MapCalls(this IEndpointRouteBuilder app)
+    {
+        Webhook.Map(app);
+        Recording.Map(app);
+    }
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>How a call is said on a page.</summary>
+public static class CallWords
+{
+    public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
+
+    public static string Length(long? milliseconds) => milliseconds is { } ms ? Clock(ms / 1000.0) : "–";
+
+    public static string Clock(double seconds)
+    {
+        var span = TimeSpan.FromSeconds(Math.Floor(Math.Max(0, seconds)));
+        return span.TotalHours >= 1 ? span.ToString(@"h\:mm\:ss", Culture) : span.ToString(@"m\:ss", Culture);
+    }
+
+    public static string Seconds(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string Money(decimal? cents) => cents is { } c ? (c / 100).ToString(c is > 0 and < 1 ? "$0.0000" : "$#,0.00", Culture) : "–";
+
+    public static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("d MMM, HH:mm 'UTC'", Culture);
+
+    public static string Iso(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Name(CallFacts call) => call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : call.Parties?.Web == true ? "Web visitor" : "Unknown caller";
+
+    public static string Number(CallFacts call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : Phone.Display(parties.Caller) ?? "Hidden number";
+
+    public static string SentimentTone(string? sentiment) => sentiment switch { "Positive" => "good", "Negative" => "bad", _ => "neutral" };
+
+    /// <summary>caller_name → Caller name.</summary>
+    public static string Label(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+
+    public static string Value(Field field) => field switch
+    {
+        { Type: "yes-no" } => field.Value == "true" ? "Yes" : "No",
+        { Type: "text" } when field.Value.Length > 8 && field.Value[0] == '+' => Phone.Display(field.Value)!,
+        { Type: "text" } when field.Value.Contains('_') && !field.Value.Contains(' ') && !field.Value.Contains('@') => Label(field.Value),
+        _ => field.Value,
+    };
+
+    public static string Product(string product) => Label(product.Replace("retell_", "", StringComparison.Ordinal));
+}

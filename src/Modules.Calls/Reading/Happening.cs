@@ -1,0 +1,20 @@
+using JasperFx.Events;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>A line of a call's timeline.</summary>
+public sealed record Happening(string What, string? More, string Tone, DateTimeOffset At)
+{
+    public static Happening Of(IEvent e) => e.Data switch
+    {
+        CallStarted started => new("Call started", null, "info", started.StartedAt ?? e.Timestamp),
+        CallTransferred transfer => new($"Transfer {transfer.Step}", Phone.Display(transfer.Destination), "info", e.Timestamp),
+        CallEnded ended => new(
+            ended.Ending?.NeverConnected == true ? "Call did not connect" : "Call ended",
+            ended.Ending is { } ending ? ending.Milliseconds is { } ms ? $"{ending.InWords} after {CallWords.Length(ms)}" : ending.InWords : null, "good", ended.Ending?.At ?? e.Timestamp),
+        CallAnalyzed analyzed => new("Call analysed", $"{analyzed.Analysis.Fields.Count} answers, sentiment {analyzed.Analysis.Sentiment}", "good", e.Timestamp),
+        CallCompleted => new("More was learned", "A later delivery filled what was missing", "ignored", e.Timestamp),
+        _ => new(e.EventTypeName, null, "ignored", e.Timestamp),
+    };
+}

@@ -1,0 +1,16 @@
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>Where in the call a value was said: the first turn that holds its words. Nothing is claimed for values that nobody said as they are written.</summary>
+public static class Heard
+{
+    public static double? At(IReadOnlyList<Turn> turns, Field field)
+    {
+        if (field.Type != "text" || field.Value.Trim() is not { Length: >= 3 } value) return null;
+        return Find(turns.Where(x => x.Role == "user"), value) ?? Find(turns.Where(x => x.Role == "agent"), value);
+    }
+
+    static double? Find(IEnumerable<Turn> turns, string value) =>
+        turns.FirstOrDefault(x => x.Start is not null && x.Text.Contains(value, StringComparison.OrdinalIgnoreCase))?.Start;
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>A tool call in a line: <c>day: 24 Nov · time: 10:00 → ref: B-1007</c>.</summary>
+public static class ToolWords
+{
+    public static string Of(ToolCall tool) => string.Join(" → ", new[] { Flat(tool.Arguments), Flat(tool.Result) }.Where(x => x.Length > 0));
+
+    static string Flat(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return "";
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? string.Join(" · ", json.RootElement.EnumerateObject().Select(x => $"{x.Name}: {x.Value}"))
+                : json.RootElement.ToString();
+        }
+        catch (JsonException) { return text; }
+    }
+}
