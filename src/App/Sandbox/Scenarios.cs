@@ -5,10 +5,10 @@ namespace Switchhook.App.Sandbox;
 /// <summary>A kind of call the sandbox can play.</summary>
 public record Scenario(string Name, string Title, string Description)
 {
-    internal string Scripts { get; init; } = "";
-    internal bool Outbound { get; init; }
-    internal bool Web { get; init; }
-    internal bool Connects { get; init; } = true;
+    public string Scripts { get; init; } = "";
+    public bool Outbound { get; init; }
+    public bool Web { get; init; }
+    public bool Connects { get; init; } = true;
 }
 
 public static class Scenarios
