@@ -21,7 +21,8 @@ public static class CaptureLead
         if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is not null) return;
 
         var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(enquiry.Number, stop);
-        var earlier = caller is null ? null : await session.Events.FetchForWriting<Lead>(caller.Lead, stop);
+        // Locked: of many calls of one number at once, each waits for the one before instead of failing on it.
+        var earlier = caller is null ? null : await session.Events.FetchForExclusiveWriting<Lead>(caller.Lead, stop);
         var decided = Decide(enquiry, earlier?.Aggregate);
         if (decided is LeadCalledAgain) earlier!.AppendOne(decided);
         else Open(Lead.Stream(Lead.IdFor(call.CallId)), decided, enquiry.Number, caller, session);
@@ -37,5 +38,5 @@ public static class CaptureLead
 
     public static void Configure(HandlerChain chain) => chain
         .OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
-        .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
+        .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
 }

@@ -18,7 +18,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Trial : IAsyncLifetime
+public sealed class Trial : IAsyncLifetime
 {
     sealed class Header(IOptionsMonitor<AuthenticationSchemeOptions> o, ILoggerFactory l, UrlEncoder e) : AuthenticationHandler<AuthenticationSchemeOptions>(o, l, e)
     {
