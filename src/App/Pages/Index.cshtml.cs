@@ -19,6 +19,8 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
     public AgentDetails? Agent { get; private set; }
     public CallFigures Calls { get; private set; } = null!;
     public LeadFigures Leads { get; private set; } = null!;
+    public IReadOnlyList<CallInProgress> InProgress { get; private set; } = [];
+    public IReadOnlyList<CallList> Recent { get; private set; } = [];
     public bool CanSimulate => retell.IsSandbox && Agent is { RetellAgentId: not null, Status: AgentStatus.Live };
     public Prices Prices => prices;
     public DateTimeOffset Now { get; } = time.GetUtcNow();
@@ -54,6 +56,8 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
         Agent = await session.NewestAgentAsync(stop);
         Calls = await CallFigures.ReadAsync(session, prices, Now, stop);
         Leads = await LeadFigures.ReadAsync(session, stop);
+        InProgress = await CallInProgress.ReadAsync(session, Now, stop);
+        Recent = await RecentCalls.ReadAsync(session, stop);
     }
 
     public string Waiting => Leads.OldestSince is { } since ? $"Oldest waits {Span(Now - since)}" : "Nobody is waiting";

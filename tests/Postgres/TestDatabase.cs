@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Switchhook.App.Platform;
+using Switchhook.App.Platform.Postgres;
+
+namespace Switchhook;
+
+/// <summary>
+/// A database of one's own. All test processes of a checkout share one server that may forget everything at a power cut;
+/// the last of them to end stops it.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    readonly EmbeddedPostgres server;
+    readonly string name;
+
+    TestDatabase(EmbeddedPostgres server, string name)
+    {
+        (this.server, this.name) = (server, name);
+        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    public string ConnectionString { get; }
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var checkout = DataFolder.Checkout(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
+        var data = new DataFolder(ServerUser.Admit(Path.Combine(Path.GetTempPath(), "switchhook-tests-" + DataFolder.Hash(checkout))));
+        var server = await EmbeddedPostgres.StartAsync(data, checkout, new ServerSettings(Durable: false));
+        var database = new TestDatabase(server, $"test_{Guid.NewGuid():N}");
+        await database.AdminAsync($"create database {database.name} owner {EmbeddedPostgres.Owner}");
+        return database;
+    }
+
+    /// <summary>With the product's tables, roles and policies, as its first start makes them.</summary>
+    public async Task<Databases> PreparedAsync()
+    {
+        var databases = new Databases(ConnectionString, new ConfigurationBuilder().Build());
+        await new Schema(databases, NullLogger<Schema>.Instance).StartAsync(CancellationToken.None);
+        return databases;
+    }
+
+    async Task AdminAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(server.AdminConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await AdminAsync($"drop database if exists {name} with (force)");
+        await server.DisposeAsync();
+    }
+}
