@@ -76,7 +76,7 @@ public sealed class Site : IAsyncLifetime
     {
         var mail = new DirectoryInfo(Path.Combine(data, "mail")).GetFiles("*.eml").OrderByDescending(x => x.Name)
             .Select(x => MimeKit.MimeMessage.Load(x.FullName)).First(x => x.To.Mailboxes.Any(to => to.Address == email));
-        return System.Text.RegularExpressions.Regex.Match(mail.TextBody, @"https?://\S+").Value;
+        return System.Text.RegularExpressions.Regex.Match(mail.TextBody ?? "", @"https?://\S+").Value;
     }
 
     async Task IsReadyAsync(Func<string> said)

@@ -17,8 +17,6 @@ namespace Switchhook.Scenarios;
 /// <summary>The whole product, once for all scenarios: real PostgreSQL, real pages, the sandbox over a real socket. Every scenario brings its own people.</summary>
 public sealed class House : IAsyncLifetime
 {
-    public const string AdminEmail = "admin@example.com", AdminPassword = "the first admin's password";
-
     readonly string data = Directory.CreateTempSubdirectory("switchhook-scenarios-").FullName;
     TestDatabase database = null!;
     Wire wire = null!;
@@ -39,14 +37,56 @@ public sealed class House : IAsyncLifetime
             web.UseSetting("DATA_DIR", data);
             web.UseSetting("PUBLIC_URL", wire.Address);
             web.UseSetting("Sandbox:Pace", "0.02");
-            web.UseSetting("BOOTSTRAP_ADMIN_EMAIL", AdminEmail);
-            web.UseSetting("BOOTSTRAP_ADMIN_PASSWORD", AdminPassword);
+            web.UseEnvironment("Development");
             web.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         });
         wire.LeadTo(Host.Server.CreateHandler());
     }
 
     public Visitor Stranger() => new(Host.Server.CreateHandler(), wire.Address);
+
+    /// <summary>Somebody new who has signed up, confirmed the address and signed in.</summary>
+    public async Task<Visitor> OwnerAsync()
+    {
+        var owner = Stranger();
+        await owner.SubmitAsync(await owner.GetAsync("/sign-up"), "main form", ("Email", owner.Email), ("Password", owner.Password));
+        var link = new Uri(await LinkMailedToAsync(owner.Email)).PathAndQuery;
+        await owner.SubmitAsync(await owner.GetAsync(link), "main form");
+        var home = await owner.SubmitAsync(await owner.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", owner.Email), ("Password", owner.Password));
+        home.Words.ShouldContain("Create your agent");
+        return owner;
+    }
+
+    public async Task<Visitor> OwnerWithAgentAsync()
+    {
+        var owner = await OwnerAsync();
+        var form = await owner.GetAsync("/agent/new");
+        await owner.SubmitAsync(form, "main form", ("Name", "Reyes Dental front desk"), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", "415"));
+        await Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 (415) 555", StringComparison.Ordinal), "the agent has its number");
+        return owner;
+    }
+
+    async Task<string> LinkMailedToAsync(string email)
+    {
+        var link = "";
+        await Eventually(() =>
+        {
+            var mail = Directory.Exists(MailFolder)
+                ? new DirectoryInfo(MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName)).FirstOrDefault(x => x.To.Mailboxes.Any(to => to.Address == email))
+                : null;
+            link = System.Text.RegularExpressions.Regex.Match(mail?.TextBody ?? "", @"https?://\S+").Value;
+            return Task.FromResult(link.Length > 0);
+        }, $"a mail reached {email}");
+        return link;
+    }
+
+    /// <summary>Looks until it is so; what durable messages do takes the time it takes.</summary>
+    public static async Task Eventually(Func<Task<bool>> isSo, string what)
+    {
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+            if (await isSo()) return;
+        throw new TimeoutException($"Not within a minute: {what}");
+    }
 
     public async ValueTask DisposeAsync()
     {

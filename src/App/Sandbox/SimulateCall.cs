@@ -5,7 +5,9 @@ using Switchhook.Contracts;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Asks the sandbox to play a call to this agent. Its webhooks then arrive like any others.</summary>
-public record SimulateCall(string RetellAgentId, string Scenario)
+public record SimulateCall(string RetellAgentId, string Scenario);
+
+public static class SimulateCallHandler
 {
     public static async Task Handle(SimulateCall command, IHttpClientFactory http, RetellSettings retell, CancellationToken stop)
     {
