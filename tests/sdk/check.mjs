@@ -5,14 +5,15 @@ import Retell, { verify } from 'retell-sdk';
 
 const baseURL = process.argv[2];
 const key = `key_sdk_${Date.now()}`;
-const client = new Retell({ apiKey: key, baseURL, maxRetries: 0, timeout: 10_000 });
+const client = new Retell({ apiKey: key, baseURL, maxRetries: 0, timeout: 60_000 });
 
 const deliveries = [];
 const receiver = http.createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
-    deliveries.push({ body: Buffer.concat(chunks).toString('utf8'), signature: request.headers['x-retell-signature'] });
+    const body = Buffer.concat(chunks).toString('utf8');
+    deliveries.push({ body, told: JSON.parse(body), signature: request.headers['x-retell-signature'] });
     response.writeHead(204).end();
   });
 });
@@ -128,7 +129,7 @@ const simulate = async (scenario) => {
 };
 const calls = {};
 for (const scenario of ['booking', 'never_connected', 'web_call', 'voicemail']) calls[scenario] = await simulate(scenario);
-const heard = (event, id) => deliveries.map((delivery) => JSON.parse(delivery.body)).find((body) => body.event === event && body.call.call_id === id);
+const heard = (event, id) => deliveries.map((delivery) => delivery.told).find((told) => told.event === event && told.call.call_id === id);
 for (const id of Object.values(calls)) await until(`the analysis of ${id}`, () => heard('call_analyzed', id));
 
 for (const { body, signature } of deliveries) {
