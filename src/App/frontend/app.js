@@ -1,5 +1,6 @@
 import "htmx.org";
 import "./js/requests.js";
+import "./js/morph.js";
 import "./js/live.js";
 import "./js/time.js";
 import "./js/copy.js";

@@ -1,13 +1,14 @@
 const selector = '[hx-trigger*="live-"]';
 const names = ["agents", "calls", "leads"];
 const flashFor = 2500;
-let source, retry, missed = false;
+let source, retry, state, missed = false;
 
 const regions = () => document.querySelectorAll(selector);
 const announce = name => document.body.dispatchEvent(new CustomEvent(`live-${name}`));
 const refreshAll = () => names.forEach(announce);
 
-function show(state) {
+function show(now = state) {
+  state = now;
   for (const badge of document.querySelectorAll("[data-live-badge]")) {
     badge.hidden = !state;
     badge.textContent = state === "live" ? "Live" : "Reconnecting…";
@@ -62,6 +63,7 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  show();
   const known = before.get(ctx);
   if (!known) return;
   for (const row of rows(ctx.sourceElement)) {
