@@ -24,7 +24,7 @@ public class IndexModel(IQuerySession leads, TimeProvider time) : PageModel
     {
         Inbox = await ReadAsync(stop);
         var settled = Settled is { } id ? await leads.LoadAsync<LeadList>(Lead.Stream(id), stop) : null;
-        Notice = LeadNotice.Of(settled, Late, Inbox.Filter.Url);
+        if (settled is { NeedsAttention: false }) Notice = new(settled, Inbox.Filter.Url);
     }
 
     public async Task<IActionResult> OnGetInboxAsync(CancellationToken stop) => Partial("_Inbox", await ReadAsync(stop));
@@ -32,8 +32,5 @@ public class IndexModel(IQuerySession leads, TimeProvider time) : PageModel
     Task<LeadInbox> ReadAsync(CancellationToken stop) => LeadInbox.ReadAsync(leads, new(View, Status, After, Before), time.GetUtcNow(), stop);
 }
 
-/// <summary>What has just happened to a lead, and the way back.</summary>
-public record LeadNotice(LeadList? Lead, bool Late, string Back)
-{
-    public static LeadNotice? Of(LeadList? lead, bool late, string back) => late || lead is { NeedsAttention: false } ? new(lead, late, back) : null;
-}
+/// <summary>What has just happened to a lead, and the view of the list to come back to.</summary>
+public record LeadNotice(LeadList Lead, string Back);

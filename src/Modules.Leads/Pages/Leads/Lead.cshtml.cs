@@ -24,22 +24,23 @@ public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
     public async Task<IActionResult> OnGetLeadAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_Lead", this) : NotFound();
 
     public Task<IActionResult> OnPostDoneAsync(LeadOutcome outcome, string? note, long version, string? back, CancellationToken stop) =>
-        DoAsync(new MarkLeadDone(Id, outcome, note, version), back, stop);
+        DoAsync(new MarkLeadDone(Id, outcome, note, version), version, back, stop);
 
     public Task<IActionResult> OnPostStatusAsync(LeadStatus status, long version, string? back, CancellationToken stop) =>
-        DoAsync(new ChangeLeadStatus(Id, status, version), back, stop);
+        DoAsync(new ChangeLeadStatus(Id, status, version), version, back, stop);
 
     public Task<IActionResult> OnPostReopenAsync(long version, string? back, CancellationToken stop) =>
-        DoAsync(new ReopenLead(Id, version), back, stop);
+        DoAsync(new ReopenLead(Id, version), version, back, stop);
 
-    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text), null, stop);
+    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text), null, null, stop);
 
     async Task<bool> FoundAsync(CancellationToken stop) => (Lead = (await leads.LoadAsync<LeadDetails>(Switchhook.Leads.Lead.Stream(Id), stop))!) is not null;
 
-    async Task<IActionResult> DoAsync(object command, string? back, CancellationToken stop)
+    async Task<IActionResult> DoAsync(object command, long? version, string? back, CancellationToken stop)
     {
         if (!await FoundAsync(stop)) return NotFound();
         if (!ModelState.IsValid) return BadRequest();
+        if (version is { } seen && seen != Lead.Version) return Back(back, "late", "true");
         try
         {
             await bus.InvokeAsync(command, stop);
