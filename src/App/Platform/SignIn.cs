@@ -41,6 +41,8 @@ public static class SignIn
         services.Configure<RazorPagesOptions>(options => options.Conventions.AuthorizeFolder("/"));
         services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = new Uri(publicUrl).Host);
         KeepKeys(services);
+        // Requests are logged with their query, and the links in mails carry their codes there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         services.AddSingleton(provider => new MailSettings(
             provider.GetRequiredService<DataFolder>().Of("mail"), publicUrl,

@@ -60,6 +60,7 @@ public static class Store
         options.DatabaseSchemaName = "documents";
         options.Events.EnableUniqueIndexOnEventId = true;
         options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
         options.Advanced.DefaultTenantUsageEnabled = false;
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Policies.ForAllDocuments(x => x.StartIndexesByTenantId = true);
