@@ -12,8 +12,6 @@ namespace Switchhook.Browser;
 /// <summary>The product as its own process, as people run it, and Chromium to look at it with.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    public const string AdminEmail = "admin@example.com", AdminPassword = "the first admin's password";
-
     readonly string data = Directory.CreateTempSubdirectory("switchhook-browser-").FullName;
     TestDatabase database = null!;
     Process app = null!;
@@ -36,8 +34,6 @@ public sealed class Site : IAsyncLifetime
                 ["DATA_DIR"] = data,
                 ["ConnectionStrings__Postgres"] = database.ConnectionString,
                 ["Sandbox__Pace"] = "0.1",
-                ["BOOTSTRAP_ADMIN_EMAIL"] = AdminEmail,
-                ["BOOTSTRAP_ADMIN_PASSWORD"] = AdminPassword,
             },
         };
         var said = new System.Text.StringBuilder();
@@ -71,12 +67,13 @@ public sealed class Site : IAsyncLifetime
         return new Person(await context.NewPageAsync(), this);
     }
 
-    /// <summary>The newest mail's link for whoever signed up with this address.</summary>
+    /// <summary>The link in the newest mail to this address; empty while none has come.</summary>
     public string LinkMailedTo(string email)
     {
-        var mail = new DirectoryInfo(Path.Combine(data, "mail")).GetFiles("*.eml").OrderByDescending(x => x.Name)
-            .Select(x => MimeKit.MimeMessage.Load(x.FullName)).First(x => x.To.Mailboxes.Any(to => to.Address == email));
-        return System.Text.RegularExpressions.Regex.Match(mail.TextBody ?? "", @"https?://\S+").Value;
+        var mail = new DirectoryInfo(Path.Combine(data, "mail")) is { Exists: true } folder
+            ? folder.GetFiles("*.eml").OrderByDescending(x => x.Name).Select(x => MimeKit.MimeMessage.Load(x.FullName)).FirstOrDefault(x => x.To.Mailboxes.Any(to => to.Address == email))
+            : null;
+        return System.Text.RegularExpressions.Regex.Match(mail?.TextBody ?? "", @"https?://\S+").Value;
     }
 
     async Task IsReadyAsync(Func<string> said)

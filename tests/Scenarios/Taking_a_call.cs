@@ -29,5 +29,8 @@ public class Taking_a_call(House house)
         (await other.GetAsync("/leads")).Text.ShouldNotContain(path);
         using var stranger = house.Stranger();
         (await stranger.GetAsync(path)).Path.ShouldStartWith("/sign-in");
+
+        await using var dead = house.Database("worker").CreateCommand("select count(*) from wolverine.wolverine_dead_letters");
+        (await dead.ExecuteScalarAsync()).ShouldBe(0L);
     }
 }

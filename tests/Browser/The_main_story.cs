@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Browser;
+
+public class The_main_story(Site site)
+{
+    [Fact]
+    public async Task runs_from_signing_up_to_the_lead_and_a_second_user_sees_none_of_it()
+    {
+        await using var ana = await site.PersonAsync();
+        await ana.SignUpAsync();
+        await ana.Page.GotoAsync(await MailedLinkAsync(ana.Email));
+        await ana.Page.ClickAsync("main form button[type=submit]");
+        await ana.SignInAsync();
+        await ana.FindsNothingToComplainOfAsync();
+
+        await ana.Page.GotoAsync("/agent/new");
+        await ana.Page.FillAsync("#name", "Reyes Dental front desk");
+        await ana.Page.ClickAsync("button[data-fill]:has-text('Clinic')");
+        await ana.Page.FillAsync("#area", "415");
+        await ana.FindsNothingToComplainOfAsync();
+        await ana.Page.ClickAsync("main form button[type=submit]");
+        await ana.Page.Locator(".page-head .pill", new() { HasText = "+1 (415) 555" }).WaitForAsync();
+        await ana.FindsNothingToComplainOfAsync();
+
+        await ana.Page.GotoAsync("/");
+        await ana.Page.ClickAsync("button[popovertarget=simulate]");
+        await ana.Page.ClickAsync("#simulate button[value=booking]");
+        // Nothing below reloads the page: what comes, comes by itself.
+        var row = ana.Page.Locator("#recent-calls tbody tr");
+        await row.First.WaitForAsync();
+        await ana.Page.Locator("#figures .tile", new() { HasText = "Leads needing you" }).Locator(".figure", new() { HasTextRegex = new Regex("^1$") }).WaitForAsync();
+        await ana.FindsNothingToComplainOfAsync();
+
+        await row.First.Locator("a").ClickAsync();
+        await ana.Page.Locator(".turns li").First.WaitForAsync();
+        var call = ana.Page.Url;
+        await ana.FindsNothingToComplainOfAsync();
+        await ana.Page.GotoAsync("/leads");
+        await ana.Page.Locator("main").GetByText("Booked", new() { Exact = false }).Or(ana.Page.Locator("main a[href^='/leads/']")).First.WaitForAsync();
+        await ana.FindsNothingToComplainOfAsync();
+
+        await using var bob = await site.PersonAsync(width: 390, scheme: ColorScheme.Dark);
+        await bob.SignUpAsync();
+        await bob.Page.GotoAsync(await MailedLinkAsync(bob.Email));
+        await bob.Page.ClickAsync("main form button[type=submit]");
+        await bob.SignInAsync();
+        (await bob.Page.GotoAsync(call))!.Status.ShouldBe(404);
+        await bob.Page.GotoAsync("/calls");
+        (await bob.Page.ContentAsync()).ShouldNotContain("/calls/call_");
+        await bob.FindsNothingToComplainOfAsync();
+    }
+
+    async Task<string> MailedLinkAsync(string email)
+    {
+        for (var tries = 0; tries < 200; tries++, await Task.Delay(100))
+            if (site.LinkMailedTo(email) is { Length: > 0 } link) return link;
+        throw new TimeoutException($"No mail reached {email}");
+    }
+}
