@@ -16,7 +16,7 @@ public static class Retell
             return new(address, key, configuration["Retell:WebhookKey"] ?? key, webhook, address.EndsWith("/sandbox/retell", StringComparison.Ordinal));
         }
         if (!sandboxOffered)
-            throw new InvalidOperationException("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
+            throw new CannotStart("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
         return new(address ?? publicUrl.TrimEnd('/') + "/sandbox/retell", "sandbox", "sandbox", webhook, true);
     }
 }

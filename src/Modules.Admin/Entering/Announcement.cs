@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Switchhook.Contracts;
 
 namespace Switchhook.Admin;
 
@@ -16,8 +17,8 @@ public sealed class Announcement(
     {
         if (Email is { Length: > 0 } given)
         {
-            var email = EmailAddress.Read(given) ?? throw new InvalidOperationException("BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.");
-            if (Passwords.Fault(email, Password) is { } fault) throw new InvalidOperationException($"BOOTSTRAP_ADMIN_PASSWORD: {fault}");
+            var email = EmailAddress.Read(given) ?? throw new Refused("BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.");
+            if (Passwords.Fault(email, Password) is { } fault) throw new Refused($"BOOTSTRAP_ADMIN_PASSWORD: {fault}");
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(email, Password!, "configuration");
         }
