@@ -12,6 +12,8 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
 {
     public const string Owner = "owner", Worker = "worker", Web = "web", Audit = "audit", Accounts = "accounts";
 
+    public static readonly string[] All = [Owner, Worker, Web, Audit, Accounts];
+
     /// <summary>Roles belong to the whole server: two installations on one server need two prefixes (Postgres__RolePrefix).</summary>
     readonly string prefix = configuration["Postgres:RolePrefix"] ?? "switchhook";
 
