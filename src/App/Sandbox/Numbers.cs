@@ -15,7 +15,9 @@ public static partial class Numbers
         retell.Patch("/update-phone-number/{number}", Update);
         retell.Delete("/delete-phone-number/{number}", Remove);
         retell.Get("/v2/list-phone-numbers", visit => Reply.Ok(Paging.Of(visit).Page(
-            visit.Workspace.Numbers.All, number => (number["last_modification_timestamp"].Long(), number["phone_number"].Text()!), Json.Copy)));
+            visit.Workspace.Numbers.All.Where(number => visit.IsListed(number["phone_number"].Text()!)),
+            number => (number["last_modification_timestamp"].Long(), number["phone_number"].Text()!),
+            Json.Copy)));
     }
 
     static Reply Create(Visit visit)
@@ -32,6 +34,7 @@ public static partial class Numbers
             ["last_modification_timestamp"] = visit.Now,
         });
         visit.Workspace.Numbers.Keep(bought, number);
+        visit.Workspace.Ledger.Came("number", bought, number, visit.Now);
         return Reply.Created(number);
     }
 
@@ -50,6 +53,7 @@ public static partial class Numbers
     {
         visit.Workspace.Number(visit.Route("number"));
         visit.Workspace.Numbers.Remove(visit.Route("number"));
+        visit.Workspace.Ledger.Went(visit.Route("number"), visit.Now);
         visit.Service<Workspaces>().Release(visit.Route("number"));
         return Reply.Empty(204);
     }
