@@ -20,6 +20,7 @@ public static class SandboxSetup
         builder.Services.AddSingleton<Play>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Play>());
         builder.Services.AddSingleton<Delivery>();
+        builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSingleton<LateEffects>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateEffects>());

@@ -34,6 +34,15 @@ public class Workspaces
         return null;
     }
 
+    /// <summary>The workspace of which this is true, its own first; itself when there is none.</summary>
+    public Workspace Reached(Workspace own, Func<Workspace, bool> isTrue)
+    {
+        foreach (var workspace in All.Where(other => other != own).Prepend(own))
+            lock (workspace.Gate)
+                if (isTrue(workspace)) return workspace;
+        return own;
+    }
+
     /// <summary>A number exists once in the world, whoever owns it.</summary>
     public bool Reserve(string number) => numbers.TryAdd(number, true);
 
