@@ -44,7 +44,8 @@ public static class AgentsComposition
         builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", 15)));
         builder.Services.AddSingleton(new SetUpRules(
             given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
-            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d))));
+            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
+            TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)
