@@ -25,7 +25,7 @@ public static class SignIn
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/access-denied";
                 options.ReturnUrlParameter = "returnUrl";
-                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.ExpireTimeSpan = Session.Idle;
                 options.Events.OnValidatePrincipal = StampCheck.RunAsync;
                 options.Events.OnRedirectToLogin = AskToSignIn;
             })

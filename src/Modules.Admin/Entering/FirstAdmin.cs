@@ -17,12 +17,9 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
     /// <summary>Made once. An account that is already there keeps its password, whatever is configured now.</summary>
     public async Task CreateAsync(string email, string password, string by)
     {
-        if (await accounts.FindByEmailAsync(email) is { } known)
-        {
-            // Only a start that was cut short between the account and its role leaves nobody admin.
-            if (!await ExistsAsync()) await PromoteAsync(known);
-        }
-        else if (await newAccounts.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
+        if (await accounts.FindByEmailAsync(email) is not null && await ExistsAsync()) return;
+        // Also after a start that was cut short on the way: each step that was done is silent.
+        if (await newAccounts.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
     }
 
     public async Task<string> OfferLinkAsync()
@@ -44,7 +41,7 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
         return await database.FirstAdminLinks.Where(x => x.CodeHash == hash && x.ExpiresAt > now).ExecuteDeleteAsync() == 1;
     }
 
-    async Task PromoteAsync(Account account)
+    public async Task PromoteAsync(Account account)
     {
         await bus.AsAsync(account.Id, new GrantRole(account.Id, AccountRoles.Admin, null));
         await bus.AsAsync(account.Id, new AlignSignIn(account.Id));
