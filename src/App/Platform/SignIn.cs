@@ -15,6 +15,7 @@ public static class SignIn
         var services = builder.Services;
         var configuration = builder.Configuration;
         var development = builder.Environment.IsDevelopment();
+        if (FirstAdmin.Fault(configuration) is { } fault) throw new CannotStart(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
         var secure = configuration["PUBLIC_URL"] is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Wolverine;
 
 namespace Switchhook.Admin;
@@ -11,6 +12,14 @@ namespace Switchhook.Admin;
 public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, NewAccounts newAccounts, IMessageBus bus, MailSettings mail, TimeProvider time)
 {
     static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
+
+    /// <summary>What is wrong with the admin that is configured, in a sentence for whoever configures it.</summary>
+    public static string? Fault(IConfiguration configuration)
+    {
+        if (configuration["BOOTSTRAP_ADMIN_EMAIL"] is not { Length: > 0 } email) return null;
+        if (EmailAddress.Read(email) is null) return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
+        return Passwords.Fault(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
+    }
 
     public async Task<bool> ExistsAsync() => (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Count > 0;
 

@@ -29,6 +29,23 @@ static class GivenSite
     }
 }
 
+public class The_configured_admin
+{
+    static ServiceProvider Site(string? email, string? password) =>
+        GivenSite.At("https://phones.example.com", null, ("BOOTSTRAP_ADMIN_EMAIL", email ?? ""), ("BOOTSTRAP_ADMIN_PASSWORD", password ?? ""));
+
+    [Theory, InlineData("ana", "correct horse battery", "BOOTSTRAP_ADMIN_EMAIL"), InlineData("ana@example.com", "short", "BOOTSTRAP_ADMIN_PASSWORD"), InlineData("ana@example.com", null, "BOOTSTRAP_ADMIN_PASSWORD")]
+    public void ends_the_start_with_a_sentence_when_nobody_could_sign_in_as_it(string email, string? password, string named) =>
+        Should.Throw<CannotStart>(() => Site(email, password)).Message.ShouldStartWith(named);
+
+    [Theory, InlineData("ana@example.com", "correct horse battery"), InlineData(null, null)]
+    public void lets_the_site_start_when_somebody_could_or_when_it_is_left_out(string? email, string? password)
+    {
+        using var site = Site(email, password);
+        site.ShouldNotBeNull();
+    }
+}
+
 public class The_cookies
 {
     static CookieBuilder[] Cookies(IServiceProvider site) =>
