@@ -34,7 +34,10 @@ public static class AdminComposition
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, Passwords>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
+        services.AddScoped<Devices>();
         services.AddScoped<FrontDoor>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<Passkeys>();
         services.AddScoped<PasskeyDoor>();
         services.AddScoped<NewAccounts>();
 

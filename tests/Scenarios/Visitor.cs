@@ -23,7 +23,17 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     }
 
     /// <summary>Sends the form that <paramref name="selector"/> finds in the page, with its own hidden fields and what is given.</summary>
-    public async Task<Answer> SubmitAsync(Answer page, string selector, params (string Name, string Value)[] values)
+    public async Task<Answer> SubmitAsync(Answer page, string selector, params (string Name, string Value)[] values) =>
+        await FollowAsync(await FilledInAsync(page, selector, values));
+
+    /// <summary>As <see cref="SubmitAsync"/>, but a redirect is the answer.</summary>
+    public async Task<Answer> SubmitOnlyAsync(Answer page, string selector, params (string Name, string Value)[] values) =>
+        await SendAsync(await FilledInAsync(page, selector, values));
+
+    /// <summary>As somebody who has copied them: what the other gets from now on is not shared.</summary>
+    public void TakeCookiesOf(Visitor other) => cookies.SetCookies(new Uri(address), other.cookies.GetCookieHeader(new Uri(address)).Replace("; ", ",", StringComparison.Ordinal));
+
+    static async Task<HttpRequestMessage> FilledInAsync(Answer page, string selector, (string Name, string Value)[] values)
     {
         var form = page.Document.QuerySelector<IHtmlFormElement>(selector);
         form.ShouldNotBeNull($"no form {selector} in {page.Path}:\n{page.Text}");
@@ -36,9 +46,9 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
             .Concat(values);
         var action = form.GetAttribute("action") is { Length: > 0 } given ? given : page.Path;
         var content = fields.Select(x => KeyValuePair.Create(x.Name, x.Value));
-        return await FollowAsync(form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
+        return form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
             ? new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(content) }
-            : new HttpRequestMessage(HttpMethod.Get, action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync()));
+            : new HttpRequestMessage(HttpMethod.Get, action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync());
     }
 
     /// <summary>One request, answered as it is: no redirect is followed.</summary>
