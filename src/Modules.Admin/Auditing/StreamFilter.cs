@@ -7,7 +7,7 @@ namespace Switchhook.Admin;
 /// <param name="Kind">One of <see cref="StreamKind.All"/>, or <see cref="StreamKind.Every"/> to be shown whatever there is.</param>
 public sealed partial record StreamFilter(string? Kind, Guid? Owner, string? Id, Place Place)
 {
-    public static StreamFilter Of(string? kind, Guid? owner, string? id, Place place) => 
+    public static StreamFilter Of(string? kind, Guid? owner, string? id, Place place) =>
         new(StreamKind.All.Append(StreamKind.Every).FirstOrDefault(x => x == kind), owner, IdIn(id), place);
 
     public bool AsksForNothing => Kind is null && Owner is null && Id is null;
