@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin;
@@ -47,6 +48,8 @@ public static class AdminComposition
         services.AddSingleton<MailFolder>();
         services.AddHostedService<MailNotice>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
+        services.AddSingleton(new Replayable("account", typeof(Standing)));
+        services.AddSingleton(new Replayable("audit", typeof(Looks)));
         services.ConfigureWolverine(options => options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());
     }
 

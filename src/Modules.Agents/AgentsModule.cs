@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -31,6 +32,7 @@ public static class AgentsComposition
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellLine>();
