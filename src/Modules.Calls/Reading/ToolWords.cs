@@ -13,7 +13,7 @@ public static class ToolWords
         if (string.IsNullOrWhiteSpace(text)) return "";
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(Mended.Text(text));
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? string.Join(" · ", json.RootElement.EnumerateObject().Select(x => $"{x.Name}: {x.Value}"))
                 : json.RootElement.ToString();
