@@ -33,11 +33,26 @@ public static class CallWords
     /// <summary>caller_name → Caller name.</summary>
     public static string Label(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
+    /// <summary>What an answer is called beside its value; one that an owner added is called by its field's name.</summary>
+    public static string Answer(string field) => field switch
+    {
+        "caller_name" => "Caller",
+        "callback_number" => "Number",
+        "caller_email" => "E-mail",
+        "is_lead" => "A lead",
+        "lead_intent" => "Wants",
+        "preferred_time" => "When",
+        "follow_up_notes" => "Next step",
+        _ => Label(field),
+    };
+
     public static string Value(Field field) => field switch
     {
         { Type: "yes-no" } => field.Value == "true" ? "Yes" : "No",
         { Type: "text" } when field.Value.Length > 8 && field.Value[0] == '+' => Phone.Display(field.Value)!,
-        { Type: "text" } when field.Value.Contains('_') && !field.Value.Contains(' ') && !field.Value.Contains('@') => Label(field.Value),
+        { Type: "text" } when field.Value.Contains('@') || field.Value.Contains("://", StringComparison.Ordinal) || field.Name == "caller_name" => field.Value,
+        { Type: "text" } when !field.Value.Contains(' ') => Label(field.Value),
+        { Type: "text", Value.Length: > 0 } => char.ToUpperInvariant(field.Value[0]) + field.Value[1..],
         _ => field.Value,
     };
 
