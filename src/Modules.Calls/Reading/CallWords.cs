@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>How a call is said on a page.</summary>
-public static class CallWords
+public static partial class CallWords
 {
     public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
@@ -27,6 +28,9 @@ public static class CallWords
     public static string Name(CallFacts call) => call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : call.Parties?.Web == true ? "Web visitor" : "Unknown caller";
 
     public static string Number(CallFacts call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : Phone.Display(parties.Caller) ?? "Hidden number";
+
+    /// <summary>Null also where Retell could not tell: that is no news.</summary>
+    public static string? Sentiment(CallFacts call) => call.Sentiment is "Unknown" ? null : call.Sentiment;
 
     public static string SentimentTone(string? sentiment) => sentiment switch { "Positive" => "good", "Negative" => "bad", _ => "neutral" };
 
@@ -56,5 +60,13 @@ public static class CallWords
         _ => field.Value,
     };
 
-    public static string Product(string product) => Label(product.Replace("retell_", "", StringComparison.Ordinal));
+    /// <summary>gpt_4_1 → GPT 4.1, retell_platform_tts → Platform TTS.</summary>
+    public static string Product(string product)
+    {
+        var words = product.Replace("retell_", "", StringComparison.Ordinal).Split('_').Select(x => x is "gpt" or "us" or "tts" or "stt" or "llm" or "sms" or "sip" ? x.ToUpperInvariant() : x);
+        return Label(Version().Replace(string.Join(' ', words), "."));
+    }
+
+    [GeneratedRegex(@"(?<=\d) (?=\d)")]
+    private static partial Regex Version();
 }
