@@ -13,7 +13,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
 
     public string Email { get; init; } = $"person-{Guid.NewGuid():N}@example.com";
     public string Password { get; init; } = "correct horse 42 battery";
-    public string? Tenant { get; set; }
+    public IReadOnlyList<string> Cookies => [.. cookies.GetAllCookies().Select(x => x.Value)];
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
     {
@@ -54,14 +54,22 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     /// <summary>One request, answered as it is: no redirect is followed.</summary>
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
+        using var answer = await AskAsync(request);
+        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+            foreach (var cookie in set) cookies.SetCookies(request.RequestUri!, cookie);
+        return new Answer(request.RequestUri!.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+    }
+
+    /// <summary>Opens a stream of events and leaves it open.</summary>
+    public async Task<Listening> ListenAsync(string path) => new(await AskAsync(new HttpRequestMessage(HttpMethod.Get, path)));
+
+    async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
+    {
         request.RequestUri = new Uri(new Uri(address), request.RequestUri!);
         if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
         using var client = new HttpMessageInvoker(host, disposeHandler: false);
-        using var answer = await client.SendAsync(request, CancellationToken.None);
-        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
-            foreach (var cookie in set) cookies.SetCookies(request.RequestUri, cookie);
-        return new Answer(request.RequestUri.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
-            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+        return await client.SendAsync(request, CancellationToken.None);
     }
 
     async Task<Answer> FollowAsync(HttpRequestMessage request)
