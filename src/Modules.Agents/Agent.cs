@@ -2,7 +2,7 @@ using JasperFx.Events;
 
 namespace Switchhook.Agents;
 
-public partial record Agent(string Id, string Name, string Brief, string VoiceId, int? AreaCode)
+public partial record Agent(string Id, string Name, string Brief, string VoiceId, int? AreaCode, string? Installation)
 {
     const string Prefix = "agent/";
 
@@ -11,6 +11,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public int RetellVersion { get; init; }
     public bool IsPublished { get; init; }
     public string? Number { get; init; }
+    public StepBegun? Begun { get; init; }
     public ProvisioningFailed? Failure { get; init; }
     public bool IsCompensated { get; init; }
 
@@ -19,7 +20,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Guid AgentId => Guid.Parse(Id.AsSpan(Prefix.Length));
 
     /// <summary>Borne by everything made at Retell for this agent, so that it can be found again after a lost answer.</summary>
-    public string Tag => $"switchhook:{AgentId:D}";
+    public string Tag => Agents.Tag.Of(Installation, AgentId);
 
     public SetUpStep? Awaits => this switch
     {
@@ -31,12 +32,23 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
         _ => null,
     };
 
+    /// <summary>How often the step has been tried; each try may have happened at Retell.</summary>
+    public int TriesOf(SetUpStep step) => Begun?.Step == step ? Begun.Attempt : 0;
+
     public bool IsBeingUndone => Failure is not null && !IsCompensated;
 
     public bool MayHaveLeft(SetUpStep step) => Failure is { MayHaveHappened: true } failure && failure.Step == step;
 
-    public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode);
+    public string? Holds(Holding holding) => holding switch
+    {
+        Holding.Prompt => LlmId,
+        Holding.Agent => RetellAgentId,
+        _ => Number,
+    };
 
+    public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode, e.Data.Installation);
+
+    public Agent Apply(StepBegun e) => this with { Begun = e };
     public Agent Apply(PromptWritten e) => this with { LlmId = e.LlmId };
     public Agent Apply(AgentCreated e) => this with { RetellAgentId = e.RetellAgentId, RetellVersion = e.Version };
     public Agent Apply(AgentPublished e) => this with { IsPublished = true, RetellVersion = e.Version };

@@ -2,7 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Switchhook.Agents;
 
-public record AgentRequested(string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode);
+/// <param name="Installation">Stands in the tag of everything made at Retell, so that two installations in one workspace leave each other's alone.</param>
+public record AgentRequested(string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode, string? Installation = null);
+
+/// <summary>Committed before Retell is asked: from here on it may have happened, whatever becomes of us.</summary>
+public record StepBegun(SetUpStep Step, int Attempt);
+
+/// <summary>No clear answer came. Retell's lists are searched for the tag before anything is tried again.</summary>
+public record StepUnclear(SetUpStep Step, int Attempt, string RetellsMessage);
 
 public record PromptWritten(string LlmId);
 
@@ -25,5 +32,11 @@ public record PromptRemoved(string LlmId);
 
 public record ProvisioningCompensated;
 
+/// <summary>The sweep did not find at Retell what we hold there.</summary>
+public record LostAtRetell(Holding Holding);
+
 [JsonConverter(typeof(JsonStringEnumConverter<SetUpStep>))]
 public enum SetUpStep { Prompt, Agent, Publishing, Number }
+
+[JsonConverter(typeof(JsonStringEnumConverter<Holding>))]
+public enum Holding { Prompt, Agent, Number }

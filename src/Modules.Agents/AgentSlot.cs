@@ -1,12 +1,28 @@
 namespace Switchhook.Agents;
 
 /// <summary>
-/// The one place that each user has for an agent. Inserting it is what makes a second agent impossible,
-/// whichever tab, click or node asks for it.
+/// The one place that each user has for an agent, and when they created some. It is inserted once and changed only by whoever saw
+/// its latest version: that makes a second agent, or a fourth in an hour, impossible, whichever tab, click or node asks for it.
 /// </summary>
-public record AgentSlot(Guid AgentId)
+/// <param name="AgentId">Null while the place is free.</param>
+public record AgentSlot(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 {
     public const string Only = "agent";
+    static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public string Id { get; init; } = Only;
+
+    public static readonly AgentSlot Free = new(null, []);
+
+    public AgentSlot Take(Guid agentId, DateTimeOffset now) => this with { AgentId = agentId, Creations = [.. Within(now), now] };
+
+    public AgentSlot Leave() => this with { AgentId = null };
+
+    public int Left(int perHour, DateTimeOffset now) => Math.Max(0, perHour - Within(now).Count());
+
+    /// <summary>When the next creation is possible; null when it is now.</summary>
+    public DateTimeOffset? NextAt(int perHour, DateTimeOffset now) =>
+        Left(perHour, now) > 0 ? null : Within(now).OrderDescending().ElementAt(perHour - 1) + Hour;
+
+    IEnumerable<DateTimeOffset> Within(DateTimeOffset now) => Creations.Where(at => at > now - Hour);
 }

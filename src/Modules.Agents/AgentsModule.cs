@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -16,12 +17,14 @@ public sealed class AgentsModule : IConfigureMarten
     public void Configure(IServiceProvider services, StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(AgentRequested), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
+            typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
             typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated)]);
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
-        options.Schema.For<AgentSlot>().DatabaseSchemaName("agents");
+        options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
+        options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
+        options.Schema.For<Orphan>().DatabaseSchemaName("agents");
     }
 }
 
@@ -29,12 +32,22 @@ public static class AgentsComposition
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellLine>();
         builder.Services.AddSingleton<RetellAgents>();
         builder.Services.AddSingleton<Voices>();
-        builder.Services.AddSingleton(new CallLimits(builder.Configuration.GetValue("Agents:MaxCallMinutes", 15)));
+        builder.Services.AddSingleton<Installation>();
+        builder.Services.AddSingleton<Maker>();
+        builder.Services.AddSingleton<Ledger>();
+        builder.Services.AddHostedService<SweepClock>();
+        var given = builder.Configuration.GetSection("Agents");
+        builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", 15)));
+        builder.Services.AddSingleton(new SetUpRules(
+            given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
+            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
+            TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)

@@ -18,24 +18,28 @@ public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceI
 
 public static class CreateAgentHandler
 {
-    // Two at once: the loser of the insert decides again and meets the winner's slot.
-    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().RetryTimes(2);
+    // Two at once: whoever comes second decides again, and meets the first one's slot.
+    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>().RetryTimes(3);
 
-    public static async Task<(AgentSlot?, IReadOnlyList<Voice>)> LoadAsync(IQuerySession session, Voices voices, CancellationToken stop) =>
-        (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.All(stop));
+    public static async Task<(AgentSlot?, IReadOnlyList<Voice>, InstallationMark)> LoadAsync(
+        IDocumentSession session, Voices voices, Installation installation, CancellationToken stop) =>
+        (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.All(stop), new(await installation.MarkAsync(stop)));
 
     public static (IMartenOp, EventsToAppend, OutgoingMessages) Handle(
-        CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent, AgentSlot? slot, IReadOnlyList<Voice> voices)
+        CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent,
+        AgentSlot? slot, IReadOnlyList<Voice> voices, InstallationMark installation, SetUpRules rules, DateTimeOffset now)
     {
         if (agent is { IsCompensated: true })
             throw new Refused("This attempt was undone. Check the form and send it once more.");
         if (agent is not null) return (MartenOps.Nothing(), [], []);
-        if (slot is not null)
+        if (slot?.AgentId is not null)
             throw new Refused("You already have an agent. Each account has one: open it to change it.");
+        if (slot?.NextAt(rules.CreationsPerHour, now) is { } next)
+            throw new TooSoon($"{rules.CreationsPerHour} creations an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
 
-        var wish = AgentWish.Check(command, voices);
+        var wish = AgentWish.Check(command, voices) with { Installation = installation.Mark };
         return (
-            MartenOps.Insert(new AgentSlot(command.AgentId)),
+            slot is null ? MartenOps.Insert(AgentSlot.Free.Take(command.AgentId, now)) : MartenOps.Update(slot.Take(command.AgentId, now)),
             [wish],
             [new WritePrompt(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);
     }

@@ -26,7 +26,7 @@ public record Step(string Words, string State, string? Took)
                 before = then;
                 continue;
             }
-            lines.Add(new(doing, agent.Failure?.Step == step ? "failed" : open && agent.Failure is null ? "now" : "waiting", null));
+            lines.Add(new(agent.Unclear == step ? "Asking Retell whether it was done: its answer did not come" : doing, agent.Failure?.Step == step ? "failed" : open && agent.Failure is null ? "now" : "waiting", null));
             open = false;
         }
         lines.Add(new("Ready to answer", agent.ProvisionedAt is null ? "waiting" : "done", null));

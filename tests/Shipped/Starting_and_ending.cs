@@ -20,12 +20,11 @@ public sealed class Starting_and_ending : IAsyncDisposable
         await using var site = await PublishedSite.StartAsync(data);
         using var page = site.Visitor();
         await page.SignInAsync();
-        var live = page.GetAsync("/live");
-        (await page.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
+        using var live = await page.ListenAsync("/live");
+        (await live.NextAsync()).ShouldBe("open");
 
         (await site.EndAsync()).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         Postmaster.Read(Cluster).ShouldBeNull();
-        (await live).Text.ShouldContain("event: open");
     }
 
     [Fact]

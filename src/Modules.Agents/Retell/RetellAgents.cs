@@ -8,22 +8,14 @@ public sealed class RetellAgents(RetellLine line)
     public async Task<string> CreatePrompt(RetellLlm llm, CancellationToken stop) =>
         (await line.Create<RetellLlmRow>("/create-retell-llm", llm, stop)).LlmId;
 
-    public async Task<string?> FindPrompt(Guid agentId, CancellationToken stop) => (await First(
-        key => line.Read<RetellPage<RetellLlmRow>>(Page("/v2/list-retell-llms", key), stop),
-        x => x.DefaultDynamicVariables?.GetValueOrDefault(RetellLlm.Mark) == $"{agentId:D}"))?.LlmId;
-
-    public Task RemovePrompt(string llmId, CancellationToken stop) => line.Remove($"/delete-retell-llm/{Escaped(llmId)}", stop);
+    public async Task<string?> FindPrompt(string tag, CancellationToken stop) => (await Prompts(stop).FirstOrDefaultAsync(x => x.Tag == tag, stop))?.LlmId;
 
     public Task<RetellAgentMade> CreateAgent(RetellAgent agent, CancellationToken stop) => line.Create<RetellAgentMade>("/create-agent", agent, stop);
 
     public Task<RetellAgentMade> GetAgent(string agentId, CancellationToken stop) => line.Read<RetellAgentMade>($"/get-agent/{Escaped(agentId)}", stop);
 
-    public async Task<string?> FindAgent(string tag, CancellationToken stop) => (await First(
-        key => line.Search<RetellPage<RetellAgentRow>>(Page("/v2/list-agents", key), new
-        {
-            FilterCriteria = new { Channel = new { Type = "string", Op = "eq", Value = "voice" }, Query = tag },
-        }, stop),
-        x => x.AgentName?.Contains(tag, StringComparison.Ordinal) == true))?.AgentId;
+    public async Task<RetellAgentMade?> FindAgent(string tag, CancellationToken stop) =>
+        await Agents(tag, stop).FirstOrDefaultAsync(x => x.AgentName?.Contains(tag, StringComparison.Ordinal) == true, stop) is { } row ? await GetAgent(row.AgentId, stop) : null;
 
     public async Task Publish(string agentId, int version, CancellationToken stop)
     {
@@ -38,27 +30,63 @@ public sealed class RetellAgents(RetellLine line)
         }
     }
 
-    public Task RemoveAgent(string agentId, CancellationToken stop) => line.Remove($"/delete-agent/{Escaped(agentId)}", stop);
-
     public Task<RetellNumber> BuyNumber(RetellNumberOrder order, CancellationToken stop) => line.Create<RetellNumber>("/create-phone-number", order, stop);
 
-    public Task<RetellNumber?> FindNumber(string nickname, CancellationToken stop) => First(
-        key => line.Read<RetellPage<RetellNumber>>(Page("/v2/list-phone-numbers", key), stop),
-        x => x.Nickname == nickname);
+    public async Task<RetellNumber?> FindNumber(string tag, CancellationToken stop) => await Numbers(stop).FirstOrDefaultAsync(x => x.Nickname == tag, stop);
 
-    public Task ReleaseNumber(string number, CancellationToken stop) => line.Remove($"/delete-phone-number/{Escaped(number)}", stop);
+    public Task Remove(Holding kind, string id, CancellationToken stop) => line.Remove(kind switch
+    {
+        Holding.Prompt => $"/delete-retell-llm/{Escaped(id)}",
+        Holding.Agent => $"/delete-agent/{Escaped(id)}",
+        _ => $"/delete-phone-number/{Escaped(id)}",
+    }, stop);
+
+    public async Task<bool> Exists(Holding kind, string id, CancellationToken stop)
+    {
+        try
+        {
+            await line.Read<object>(kind switch
+            {
+                Holding.Prompt => $"/get-retell-llm/{Escaped(id)}",
+                Holding.Agent => $"/get-agent/{Escaped(id)}",
+                _ => $"/get-phone-number/{Escaped(id)}",
+            }, stop);
+            return true;
+        }
+        catch (RetellRefusal gone) when (gone.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>All that stands in the workspace, whoever made it, with the text that may hold a tag.</summary>
+    public async Task<IReadOnlyList<(Holding Kind, string Id, string? Tag)>> Inventory(CancellationToken stop) =>
+    [
+        .. (await Numbers(stop).ToListAsync(stop)).Select(x => (Holding.Number, x.PhoneNumber, x.Nickname)),
+        .. (await Agents(null, stop).ToListAsync(stop)).Select(x => (Holding.Agent, x.AgentId, x.AgentName)),
+        .. (await Prompts(stop).ToListAsync(stop)).Select(x => (Holding.Prompt, x.LlmId, x.Tag)),
+    ];
 
     public async Task<IReadOnlyList<Voice>> ListVoices(CancellationToken stop) =>
         [.. (await line.Read<IReadOnlyList<RetellVoice>>("/list-voices", stop)).Select(Voice.Of)];
 
-    static async Task<T?> First<T>(Func<string?, Task<RetellPage<T>>> page, Func<T, bool> wanted) where T : class
+    IAsyncEnumerable<RetellLlmRow> Prompts(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellLlmRow>>(Page("/v2/list-retell-llms", key), stop));
+
+    IAsyncEnumerable<RetellAgentRow> Agents(string? query, CancellationToken stop) => Pages(key => line.Search<RetellPage<RetellAgentRow>>(Page("/v2/list-agents", key), new
+    {
+        FilterCriteria = new { Channel = new { Type = "string", Op = "eq", Value = "voice" }, Query = query },
+    }, stop));
+
+    IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellNumber>>(Page("/v2/list-phone-numbers", key), stop));
+
+    static async IAsyncEnumerable<T> Pages<T>(Func<string?, Task<RetellPage<T>>> page)
     {
         string? key = null;
         while (true)
         {
             var found = await page(key);
-            if (found.Items.FirstOrDefault(wanted) is { } item) return item;
-            if (!found.HasMore || found.PaginationKey is null || found.PaginationKey == key) return null;
+            foreach (var item in found.Items) yield return item;
+            if (!found.HasMore || found.PaginationKey is null || found.PaginationKey == key) yield break;
             key = found.PaginationKey;
         }
     }

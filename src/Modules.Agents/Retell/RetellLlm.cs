@@ -11,5 +11,5 @@ public record RetellLlm(
     public static RetellLlm For(Agent agent) => new(
         "agent", Prompt.Greeting, Prompt.For(agent.Brief),
         [new("end_call", "end_call", "Hang up once the caller has said goodbye or has nothing more to ask.")],
-        new Dictionary<string, string> { [Mark] = $"{agent.AgentId:D}" });
+        new Dictionary<string, string> { [Mark] = agent.Tag });
 }

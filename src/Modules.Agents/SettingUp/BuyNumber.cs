@@ -1,29 +1,23 @@
-using Switchhook.Contracts;
+using Marten;
 using Wolverine;
 using Wolverine.Attributes;
-using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-public record BuyNumber(Guid AgentId) : Discreet
-{
-    public string Stream => Agent.StreamOf(AgentId);
-}
+/// <summary>The last step and the only one that costs money: bought and bound in one call.</summary>
+public record BuyNumber(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
 
 public static class BuyNumberHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.OutlastTheDatabase(chain);
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
-    public static Task<(EventsToAppend, OutgoingMessages)> Handle(
-        BuyNumber step, [WriteModel(nameof(BuyNumber.Stream))] Agent? agent, RetellAgents retell, CancellationToken stop) =>
-        SetUp.Step(SetUpStep.Number, agent, async asked =>
-        {
-            // Retell bills at once and knows no idempotency: what an earlier try bought is adopted, never bought again.
-            var bought = await retell.FindNumber(asked.Tag, stop) ?? await retell.BuyNumber(RetellNumberOrder.For(asked), stop);
-            return (
-                [new PhoneProvisioned(bought.PhoneNumber, bought.PhoneNumberPretty ?? bought.PhoneNumber, bought.AreaCode)],
-                [asked.Changed(AgentStatus.Live, bought.PhoneNumber)]);
-        });
+    public static Task<OutgoingMessages> Handle(BuyNumber step, IDocumentSession session, Maker maker, RetellAgents retell, CancellationToken stop) =>
+        maker.Make<RetellNumber>(SetUpStep.Number, step, session, new(Holding.Number,
+            Make: agent => retell.BuyNumber(RetellNumberOrder.For(agent), stop),
+            Find: agent => retell.FindNumber(agent.Tag, stop),
+            Id: bought => bought.PhoneNumber,
+            Event: bought => new PhoneProvisioned(bought.PhoneNumber, bought.PhoneNumberPretty ?? bought.PhoneNumber, bought.AreaCode),
+            Then: (agent, bought) => [agent.Changed(AgentStatus.Live, bought.PhoneNumber)]), stop);
 }

@@ -1,30 +1,25 @@
+using Marten;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
-using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-public record CreateAtRetell(Guid AgentId) : Discreet
-{
-    public string Stream => Agent.StreamOf(AgentId);
-}
+public record CreateAtRetell(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
 
 public static class CreateAtRetellHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.OutlastTheDatabase(chain);
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
-    public static Task<(EventsToAppend, OutgoingMessages)> Handle(
-        CreateAtRetell step, [WriteModel(nameof(CreateAtRetell.Stream))] Agent? agent,
-        RetellAgents retell, RetellSettings settings, CallLimits limits, CancellationToken stop) =>
-        SetUp.Step(SetUpStep.Agent, agent, async asked =>
-        {
-            var made = await retell.FindAgent(asked.Tag, stop) is { } id
-                ? await retell.GetAgent(id, stop)
-                : await retell.CreateAgent(RetellAgent.For(asked, settings.WebhookUrl, limits), stop);
+    public static Task<OutgoingMessages> Handle(
+        CreateAtRetell step, IDocumentSession session, Maker maker, RetellAgents retell, RetellSettings settings, CallLimits limits, CancellationToken stop) =>
+        maker.Make<RetellAgentMade>(SetUpStep.Agent, step, session, new(Holding.Agent,
+            Make: agent => retell.CreateAgent(RetellAgent.For(agent, settings.WebhookUrl, limits), stop),
+            Find: agent => retell.FindAgent(agent.Tag, stop),
+            Id: made => made.AgentId,
+            Event: made => new AgentCreated(made.AgentId, made.Version),
             // Linked before it has a number: no call can come before Calls knows whose it is.
-            return ([new AgentCreated(made.AgentId, made.Version)], [new AgentLinked(made.AgentId, asked.Name), new PublishAgent(step.AgentId)]);
-        });
+            Then: (agent, made) => [new AgentLinked(made.AgentId, agent.Name), new PublishAgent(agent.AgentId)]), stop);
 }

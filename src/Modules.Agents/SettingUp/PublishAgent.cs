@@ -1,3 +1,4 @@
+using Marten;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
@@ -6,22 +7,39 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-public record PublishAgent(Guid AgentId) : Discreet
+/// <summary>Publishing twice is publishing once, so an unclear answer is simply asked for again.</summary>
+public record PublishAgent(Guid AgentId, int Attempt = 1) : Discreet
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
 public static class PublishAgentHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.OutlastTheDatabase(chain);
+    const int Attempts = 4;
+
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
-    public static Task<(EventsToAppend, OutgoingMessages)> Handle(
-        PublishAgent step, [WriteModel(nameof(PublishAgent.Stream))] Agent? agent, RetellAgents retell, CancellationToken stop) =>
-        SetUp.Step(SetUpStep.Publishing, agent, async asked =>
+    public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
+        PublishAgent step, [WriteModel(nameof(PublishAgent.Stream))] Agent? agent, RetellAgents retell, SetUpRules rules, CancellationToken stop)
+    {
+        if (agent?.Awaits != SetUpStep.Publishing) return ([], []);
+        try
         {
-            var before = await retell.GetAgent(asked.RetellAgentId!, stop);
+            var before = await retell.GetAgent(agent!.RetellAgentId!, stop);
             if (!before.IsPublished) await retell.Publish(before.AgentId, before.Version, stop);
             return ([new AgentPublished(before.Version)], [new BuyNumber(step.AgentId)]);
-        });
+        }
+        catch (RetellRefusal unclear) when (unclear.MayHaveHappened && step.Attempt < Attempts)
+        {
+            var again = new OutgoingMessages();
+            again.Delay(step with { Attempt = step.Attempt + 1 }, rules.BetweenLooks / 4);
+            return ([new StepUnclear(SetUpStep.Publishing, step.Attempt, unclear.Message)], again);
+        }
+        catch (RetellRefusal refusal)
+        {
+            var (failed, next) = SetUp.Failed(SetUpStep.Publishing, agent!, refusal);
+            return ([failed], next);
+        }
+    }
 }

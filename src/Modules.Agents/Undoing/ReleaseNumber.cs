@@ -13,7 +13,7 @@ public record ReleaseNumber(Guid AgentId) : Discreet
 
 public static class ReleaseNumberHandler
 {
-    public static void Configure(HandlerChain chain) => Undo.NeverGiveUp(chain);
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
@@ -24,7 +24,7 @@ public static class ReleaseNumberHandler
         if (number is null && agent.MayHaveLeft(SetUpStep.Number)) number = (await retell.FindNumber(agent.Tag, stop))?.PhoneNumber;
         if (number is null) return ([], [new RemoveAgent(step.AgentId)]);
 
-        await retell.ReleaseNumber(number, stop);
+        await retell.Remove(Holding.Number, number, stop);
         return ([new PhoneReleased(number)], [new RemoveAgent(step.AgentId)]);
     }
 }

@@ -13,7 +13,7 @@ public record RemoveAgent(Guid AgentId) : Discreet
 
 public static class RemoveAgentHandler
 {
-    public static void Configure(HandlerChain chain) => Undo.NeverGiveUp(chain);
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
@@ -21,10 +21,10 @@ public static class RemoveAgentHandler
     {
         if (agent is not { IsBeingUndone: true }) return ([], []);
         var id = agent.RetellAgentId;
-        if (id is null && agent.MayHaveLeft(SetUpStep.Agent)) id = await retell.FindAgent(agent.Tag, stop);
+        if (id is null && agent.MayHaveLeft(SetUpStep.Agent)) id = (await retell.FindAgent(agent.Tag, stop))?.AgentId;
         if (id is null) return ([], [new RemovePrompt(step.AgentId)]);
 
-        await retell.RemoveAgent(id, stop);
+        await retell.Remove(Holding.Agent, id, stop);
         return ([new AgentRemoved(id)], [new AgentUnlinked(id), new RemovePrompt(step.AgentId)]);
     }
 }

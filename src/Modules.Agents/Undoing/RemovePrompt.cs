@@ -1,3 +1,4 @@
+using Marten;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
@@ -15,19 +16,20 @@ public record RemovePrompt(Guid AgentId) : Discreet
 
 public static class RemovePromptHandler
 {
-    public static void Configure(HandlerChain chain) => Undo.NeverGiveUp(chain);
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
     public static async Task<(IMartenOp, EventsToAppend, OutgoingMessages)> Handle(
-        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, RetellAgents retell, CancellationToken stop)
+        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, CancellationToken stop)
     {
         if (agent is not { IsBeingUndone: true }) return (MartenOps.Nothing(), [], []);
         var llmId = agent.LlmId;
-        if (llmId is null && agent.MayHaveLeft(SetUpStep.Prompt)) llmId = await retell.FindPrompt(agent.AgentId, stop);
-        if (llmId is not null) await retell.RemovePrompt(llmId, stop);
+        if (llmId is null && agent.MayHaveLeft(SetUpStep.Prompt)) llmId = await retell.FindPrompt(agent.Tag, stop);
+        if (llmId is not null) await retell.Remove(Holding.Prompt, llmId, stop);
 
         EventsToAppend events = llmId is null ? [] : [new PromptRemoved(llmId)];
         events.Add(new ProvisioningCompensated());
-        return (MartenOps.DeleteWhere<AgentSlot>(x => x.AgentId == step.AgentId), events, [agent.Changed(AgentStatus.Failed)]);
+        var slot = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
+        return (slot?.AgentId == step.AgentId ? MartenOps.Update(slot.Leave()) : MartenOps.Nothing(), events, [agent.Changed(AgentStatus.Failed)]);
     }
 }

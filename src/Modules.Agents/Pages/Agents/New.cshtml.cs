@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Wolverine;
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class NewModel(IQuerySession session, Voices voices, TimeProvider time, Prices prices) : PageModel
+public class NewModel(IQuerySession session, Voices voices, TimeProvider time, Prices prices, SetUpRules rules) : PageModel
 {
     [BindProperty] public Guid AgentId { get; set; }
     [BindProperty] public string Name { get; set; } = "";
@@ -19,6 +20,9 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
 
     public IReadOnlyList<Voice> Offered { get; private set; } = [];
     public string? VoicesAway { get; private set; }
+    public int PerHour => rules.CreationsPerHour;
+    public int Left { get; private set; }
+    public DateTimeOffset? NextAt { get; private set; }
     public Prices Prices => prices;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
@@ -28,6 +32,7 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
         AgentId = Guid.CreateVersion7(time.GetUtcNow());
         if (last is not null)
             (Name, Brief, VoiceId, AreaCode) = (last.Name, last.Brief, last.VoiceId, $"{last.AreaCode}");
+        await CountAsync(stop);
         await OfferVoicesAsync(stop);
         if (VoiceId.Length == 0 && Offered.Count > 0) VoiceId = Offered[0].Id;
         return Page();
@@ -35,6 +40,7 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
 
     public async Task<IActionResult> OnPostAsync([FromServices] IMessageBus bus, CancellationToken stop)
     {
+        await CountAsync(stop);
         await OfferVoicesAsync(stop);
         Mind(nameof(Name), AgentWish.Name(Name));
         Mind(nameof(Brief), AgentWish.Brief(Brief));
@@ -49,8 +55,17 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
         catch (Refused refused)
         {
             ModelState.AddModelError("", refused.Message);
-            return Again();
+            if (refused is not TooSoon soon) return Again();
+            Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Again(StatusCodes.Status429TooManyRequests);
         }
+    }
+
+    async Task CountAsync(CancellationToken stop)
+    {
+        var slot = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) ?? AgentSlot.Free;
+        Left = slot.Left(PerHour, time.GetUtcNow());
+        NextAt = slot.NextAt(PerHour, time.GetUtcNow());
     }
 
     async Task OfferVoicesAsync(CancellationToken stop)
@@ -65,9 +80,9 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
         if (sentence is not null) ModelState.AddModelError(field, sentence);
     }
 
-    PageResult Again()
+    PageResult Again(int status = StatusCodes.Status422UnprocessableEntity)
     {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        Response.StatusCode = status;
         return Page();
     }
 }

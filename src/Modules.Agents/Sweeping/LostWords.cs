@@ -1,0 +1,15 @@
+namespace Switchhook.Agents;
+
+public static class LostWords
+{
+    public static string For(IReadOnlyList<Holding> lost)
+    {
+        var things = lost.Select(x => x switch
+        {
+            Holding.Number => "the number",
+            Holding.Agent => "the agent",
+            _ => "the prompt",
+        });
+        return $"At Retell {string.Join(" and ", things)} is gone: somebody removed it there, so callers are not answered. Delete this agent here and create a new one.";
+    }
+}

@@ -1,0 +1,6 @@
+namespace Switchhook.Agents;
+
+/// <summary>Something at Retell that bears this installation's tag and that no agent of ours holds.</summary>
+/// <param name="Id">Retell's own.</param>
+/// <param name="AgentId">The agent for which it was made.</param>
+public record Orphan(string Id, Holding Kind, Guid AgentId, DateTimeOffset SeenAt, DateTimeOffset? ReleasedAt = null);
