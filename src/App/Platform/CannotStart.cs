@@ -12,6 +12,7 @@ public sealed class CannotStart(string sentence) : Exception(sentence)
         CannotStart or Refused => broken.Message,
         IOException { InnerException: AddressInUseException } => $"{broken.Message} End what listens there, or set PORT to another port.",
         UnauthorizedAccessException => $"{broken.Message} Start as the user to whom it belongs, or set DATA_DIR to another folder.",
+        InvalidOperationException { InnerException: ArgumentException or FormatException } when broken.Message.Contains("configuration value", StringComparison.Ordinal) => broken.Message,
         _ => null,
     };
 }

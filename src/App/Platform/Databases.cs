@@ -15,7 +15,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
     public static readonly string[] All = [Owner, Worker, Web, Audit, Accounts];
 
     /// <summary>Roles belong to the whole server: two installations on one server need two prefixes (Postgres__RolePrefix).</summary>
-    readonly string prefix = configuration["Postgres:RolePrefix"] ?? "switchhook";
+    readonly string prefix = configuration.Given("Postgres:RolePrefix") ?? "switchhook";
 
     /// <summary>The database of the configuration's own; null where the embedded server is used.</summary>
     public static Databases? Configured(IConfiguration configuration) =>

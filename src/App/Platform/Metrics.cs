@@ -11,12 +11,11 @@ public static class Metrics
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var token = app.ServiceProvider.GetRequiredService<IConfiguration>()["Metrics:Token"];
-        var open = app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment() && string.IsNullOrEmpty(token);
-        if (!open && string.IsNullOrEmpty(token)) return;
+        var token = app.ServiceProvider.GetRequiredService<IConfiguration>().Given("Metrics:Token");
+        if (token is null && !app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment()) return;
 
         var metrics = app.MapPrometheusScrapingEndpoint("/metrics");
-        if (open) return;
+        if (token is null) return;
         var bearer = Hash("Bearer " + token);
         metrics.Add(endpoint =>
         {

@@ -9,9 +9,10 @@ public static class Platform
     public static void AddPlatform(this WebApplicationBuilder builder, string[] args)
     {
         var configuration = builder.Configuration;
-        var port = configuration["PORT"] ?? "5080";
-        var publicUrl = configuration["PUBLIC_URL"] ?? $"http://localhost:{port}";
-        if (configuration["urls"] is null && configuration["HTTP_PORTS"] is null)
+        var port = configuration.Given("PORT") ?? "5080";
+        var publicUrl = PublicUrl(configuration.Given("PUBLIC_URL") ?? $"http://localhost:{port}");
+        // Images of .NET set HTTP_PORTS: who names a PORT means it.
+        if (configuration.Given("urls") is null && (configuration.Given("PORT") is not null || configuration.Given("HTTP_PORTS") is null))
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? $"http://localhost:{port}" : $"http://*:{port}");
 
         var sandbox = configuration.GetValue("Sandbox:Enabled", builder.Environment.IsDevelopment());
@@ -47,6 +48,9 @@ public static class Platform
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
     }
+
+    static string PublicUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? text.TrimEnd('/')
+        : throw new CannotStart($"PUBLIC_URL is '{text}': it should be the address at which people and Retell reach this site, such as https://calls.example.com.");
 
     /// <summary>A server of our own, for one site at a time. Writing code (`codegen write`) needs none.</summary>
     static string Embedded(WebApplicationBuilder builder, DataFolder data, string[] args)
