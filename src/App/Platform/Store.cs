@@ -25,7 +25,7 @@ public static class Store
         var services = builder.Services;
         services.AddSingleton(databases);
         services.AddSingleton<StoreLog>();
-        foreach (var role in (string[])[Databases.Owner, Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts])
+        foreach (var role in Databases.All)
             services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
 
