@@ -13,6 +13,8 @@ public sealed class AdminModule : IConfigureMarten
             typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(PasswordChanged),
             typeof(PasskeyAdded), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
         ]);
+        options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked)]);
         options.Projections.LiveStreamAggregation<Standing>();
+        options.Projections.LiveStreamAggregation<Keyring>();
     }
 }

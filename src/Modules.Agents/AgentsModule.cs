@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Agents.Api;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -50,5 +51,6 @@ public static class AgentsComposition
     public static void MapAgents(this IEndpointRouteBuilder app)
     {
         VoicePreview.Map(app);
+        AgentsApi.Map(app);
     }
 }
