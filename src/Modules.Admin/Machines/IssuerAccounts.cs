@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using JasperFx;
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,7 @@ public sealed class IssuerAccounts(
     UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, MailSettings mail, TimeProvider time)
 {
     const int LongestKey = 128;
+    static readonly SemaphoreSlim FirstTime = new(1);
 
     /// <param name="verifiedEmail">Null when the issuer does not say that the address is the person's own.</param>
     public async Task<Known> FindAsync(string issuer, string subject, string? verifiedEmail, CancellationToken stop)
@@ -22,10 +25,25 @@ public sealed class IssuerAccounts(
         if (subject.Length is 0 or > LongestKey || issuer.Length > LongestKey) return new(NotKnown.BadSubject);
         if (await LinkedAsync(issuer, subject, stop) is { } linked) return linked;
         if (EmailAddress.Read(verifiedEmail) is not { } email) return new(NotKnown.UnverifiedEmail);
+        // A front end's first page asks for several things at once: they meet the account that the first of them made.
+        await FirstTime.WaitAsync(stop);
+        try
+        {
+            return await LinkedAsync(issuer, subject, stop) ?? await MeetAsync(issuer, subject, email, stop);
+        }
+        finally
+        {
+            FirstTime.Release();
+        }
+    }
+
+    async Task<Known> MeetAsync(string issuer, string subject, string email, CancellationToken stop)
+    {
         if (await OwnerOrNewAsync(email) is not { } account) return new(NotKnown.TryAgain);
         if (account.SuspendedAt is not null) return new(NotKnown.Suspended);
-        if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer, stop)) return new(NotKnown.LinkedToAnother);
-        await LinkAsync(account, issuer, subject);
+        if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop)) return new(NotKnown.LinkedToAnother);
+        try { await LinkAsync(account, issuer, subject); }
+        catch (Exception contested) when (contested is ConcurrencyException or ExistingStreamIdCollisionException) { return new(NotKnown.TryAgain); }
         return await LinkedAsync(issuer, subject, stop) ?? new(NotKnown.TryAgain);
     }
 
@@ -42,7 +60,7 @@ public sealed class IssuerAccounts(
         return row.GetBoolean(1) ? new(NotKnown.Suspended) : new(NotKnown.No, row.GetGuid(0));
     }
 
-    /// <summary>Null when another request has just taken the address.</summary>
+    /// <summary>Null when another node has just taken the address.</summary>
     async Task<Account?> OwnerOrNewAsync(string email)
     {
         if (await accounts.FindByEmailAsync(email) is { } owner) return owner;

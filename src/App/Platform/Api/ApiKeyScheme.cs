@@ -34,10 +34,7 @@ public sealed class ApiKeyScheme(
         var came = Request.Headers.ContainsKey("Authorization");
         if (TurnedAway.Of(Context) is { } known) return known.AnswerAsync(Context);
         if (came && wrong.Count(Context) is { } wait)
-        {
-            Response.Headers.RetryAfter = $"{wait.TotalSeconds:0}";
-            return new TurnedAway(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a minute.").AnswerAsync(Context);
-        }
+            return new TurnedAway(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a minute.", wait).AnswerAsync(Context);
         Response.Headers.WWWAuthenticate = came ? "Bearer realm=\"switchhook\", error=\"invalid_token\"" : "Bearer realm=\"switchhook\"";
         return new TurnedAway(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, came
             ? "This key or token does not open: it is unknown, revoked or expired, or its account is suspended."

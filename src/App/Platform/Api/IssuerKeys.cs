@@ -31,14 +31,17 @@ public sealed record IssuerKeys(IReadOnlyList<SecurityKey> Signing, IReadOnlyLis
     {
         try
         {
-            var keys = JsonWebKeySet.Create(text).GetSigningKeys();
-            var secrets = keys.Count(x => x is SymmetricSecurityKey);
-            if (keys.Count > 0 && secrets is 0) return new([.. keys], Asymmetric);
-            if (keys.Count > 0 && secrets == keys.Count) return new([.. keys], Symmetric);
+            var keys = JsonWebKeySet.Create(text).Keys.Where(x => x.Use is null or "sig").ToList();
+            if (keys.Count > 0 && keys.All(IsPublic)) return new(keys, Asymmetric);
+            if (keys.Count > 0 && keys.All(IsSecret)) return new(keys, Symmetric);
         }
-        catch (Exception broken) when (broken is ArgumentException or JsonException)
+        catch (Exception broken) when (broken is ArgumentException or JsonException or FormatException)
         {
         }
         throw new CannotStart("The file of Oidc__Keys holds no key set that can be used: it must have signing keys, either all public or all secret.");
     }
+
+    static bool IsPublic(JsonWebKey key) => key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, N.Length: > 0, E.Length: > 0 } or { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, X.Length: > 0, Y.Length: > 0 };
+
+    static bool IsSecret(JsonWebKey key) => key is { Kty: JsonWebAlgorithmsKeyTypes.Octet, K.Length: > 0 } && Base64UrlEncoder.DecodeBytes(key.K).Length >= ShortestSecret;
 }

@@ -24,24 +24,26 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         return new(issuer, audience, keys, configuration.GetValue("Oidc:EmailsAreVerified", false), environment.IsDevelopment());
     }
 
+    public TokenValidationParameters Rules => new()
+    {
+        ValidIssuer = Issuer,
+        ValidAudience = Audience,
+        // A public key must never be taken for a shared secret: what may sign is settled by the kind of key, not by the token.
+        ValidAlgorithms = Keys?.Algorithms ?? IssuerKeys.Asymmetric,
+        IssuerSigningKeys = Keys?.Signing,
+        ValidateIssuerSigningKey = true,
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        ClockSkew = TimeSpan.FromSeconds(30),
+        AuthenticationType = Scheme,
+    };
+
     public void AddTo(AuthenticationBuilder schemes) => schemes.AddJwtBearer(Scheme, options =>
     {
         options.MapInboundClaims = false;
         options.RequireHttpsMetadata = !AllowHttp;
         if (Keys is null) options.Authority = Issuer;
-        options.TokenValidationParameters = new TokenValidationParameters
-        {
-            ValidIssuer = Issuer,
-            ValidAudience = Audience,
-            // A public key must never be taken for a shared secret: what may sign is settled by the kind of key, not by the token.
-            ValidAlgorithms = Keys?.Algorithms ?? IssuerKeys.Asymmetric,
-            IssuerSigningKeys = Keys?.Signing,
-            ValidateIssuerSigningKey = true,
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            ClockSkew = TimeSpan.FromSeconds(30),
-            AuthenticationType = Scheme,
-        };
+        options.TokenValidationParameters = Rules;
         options.Events = new JwtBearerEvents { OnTokenValidated = EnterAsync, OnAuthenticationFailed = Explain };
     });
 
@@ -85,5 +87,5 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         return Task.CompletedTask;
     }
 
-    static TurnedAway Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence);
+    static TurnedAway Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence, Wait: 2);
 }

@@ -31,14 +31,14 @@ public sealed class WrongKeys(TimeProvider time)
         }
     }
 
-    /// <summary>One more. How long to wait when it was one too many.</summary>
-    public TimeSpan? Count(HttpContext http)
+    /// <summary>One more. How many seconds to wait when it was one too many.</summary>
+    public int? Count(HttpContext http)
     {
         lock (gate)
         {
             var count = CountOf(http) + 1;
             if (wrong.Count < MostRemembered || count > 1) wrong[AddressOf(http)] = count;
-            return count > PerMinute ? TimeSpan.FromSeconds(60 - (time.GetUtcNow().ToUnixTimeSeconds() % 60)) : null;
+            return count > PerMinute ? 60 - (int)(time.GetUtcNow().ToUnixTimeSeconds() % 60) : null;
         }
     }
 
