@@ -13,6 +13,7 @@ public static class Problems
         MethodNotAllowed = "/problems/method-not-allowed",
         InProgress = "/problems/in-progress",
         Changed = "/problems/changed",
+        ChangedAtRetell = "/problems/changed-at-retell",
         TooLarge = "/problems/too-large",
         MediaType = "/problems/media-type",
         InvalidFields = "/problems/invalid-fields",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
@@ -55,9 +56,13 @@ public class The_api_document(House house)
     [Fact]
     public async Task gives_examples_that_are_accepted()
     {
+        var document = await DocumentAsync();
         using var machine = await house.MachineAsync();
-        var example = Example(await DocumentAsync(), "post", "/api/agents");
-        (await machine.PostTextAsync("/api/agents", example)).ShouldBe(HttpStatusCode.Accepted);
+        var agent = (await machine.PostTextAsync("/api/agents", Example(document, "post", "/api/agents"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
+        await House.Eventually(async () => (await machine.GetAsync(agent)).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        var change = new StringContent(Example(document, "patch", "/api/agents/{id}"), Encoding.UTF8, "application/json");
+        (await machine.SendAsync(HttpMethod.Patch, agent, change, ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
+        (await machine.PostTextAsync(agent + "/pause", Example(document, "post", "/api/agents/{id}/pause"))).ShouldBe(HttpStatusCode.Accepted);
     }
 
     [Fact]

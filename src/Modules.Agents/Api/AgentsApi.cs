@@ -18,5 +18,9 @@ public static class AgentsApi
 
         var writes = api.MapGroup("").RequireAuthorization(ApiAccess.Write).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         PostAgent.Map(writes);
+        PatchAgent.Map(writes);
+        EraseAgent.Map(writes);
+        PostPause.Map(writes);
+        PostResume.Map(writes);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents.Api;
@@ -25,6 +26,15 @@ public static class Body
         Check(json.RootElement, Strict.GetTypeInfo(typeof(T)).Properties);
         return json.RootElement.Deserialize<T>(Strict)!;
     }
+
+    public static async Task<T?> ReadOrNothingAsync<T>(HttpContext http) where T : class => Comes(http) ? await ReadAsync<T>(http) : null;
+
+    public static void None(HttpContext http)
+    {
+        if (Comes(http)) throw new Unreadable("This takes no body.");
+    }
+
+    static bool Comes(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
     static async Task<JsonDocument> ParseAsync(HttpContext http)
     {

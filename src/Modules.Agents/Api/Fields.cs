@@ -10,4 +10,15 @@ public static class Fields
         var wrong = fields.Where(x => x.Sentence is not null).ToDictionary(x => x.Name, x => new[] { x.Sentence! });
         if (wrong.Count > 0) throw new InvalidFields(wrong);
     }
+
+    /// <summary>What a rule says that refuses by throwing.</summary>
+    public static string? Sentence(Func<object?> rule)
+    {
+        try
+        {
+            rule();
+            return null;
+        }
+        catch (Refused refused) { return refused.Message; }
+    }
 }

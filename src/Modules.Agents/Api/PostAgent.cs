@@ -15,10 +15,10 @@ public static class PostAgent
             HttpContext http, IMessageBus bus, IQuerySession session, Voices voices, CancellationToken stop) =>
         {
             var asked = await Body.ReadAsync<NewAgent>(http);
-            var id = http.Features.GetRequiredFeature<Intent>().Id;
             Check(asked, await voices.All(stop));
+            var id = http.Features.GetRequiredFeature<Intent>().Id;
             await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode), stop);
-            return Results.Accepted(GetAgent.Path(id), AgentView.Of((await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop))!));
+            return await AgentAnswer.ForAsync(id, http, session, stop);
         })
         .WithName("create_agent").WithSummary("Create your agent and buy its number")
         .WithDescription("Answers at once; follow Location until status is live (with the number), or failed. Each account has one agent, and a few creations an hour.")

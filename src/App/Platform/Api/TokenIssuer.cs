@@ -44,7 +44,7 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         options.RequireHttpsMetadata = !AllowHttp;
         if (Keys is null) options.Authority = Issuer;
         options.TokenValidationParameters = Rules;
-        options.Events = new JwtBearerEvents { OnTokenValidated = EnterAsync, OnAuthenticationFailed = Explain };
+        options.Events = new JwtBearerEvents { OnTokenValidated = EnterAsync, OnAuthenticationFailed = ExplainAsync };
     });
 
     async Task EnterAsync(TokenValidatedContext token)
@@ -74,17 +74,27 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         _ => null,
     };
 
-    static Task Explain(AuthenticationFailedContext failed)
+    static async Task ExplainAsync(AuthenticationFailedContext failed)
     {
-        // The keys could not be fetched: that is no fault of the caller's.
-        if (failed.Exception is not SecurityTokenException)
-        {
-            failed.HttpContext.RequestServices.GetRequiredService<ILogger<TokenIssuer>>()
-                .LogWarning("A token could not be checked: {Reason}", failed.Exception.GetType().Name);
-            Away("The token's issuer does not answer. Send the request again in a moment.").Note(failed.HttpContext);
-        }
         failed.Fail("not a token that opens");
-        return Task.CompletedTask;
+        if (failed.Exception is not SecurityTokenException || await KeysAreAwayAsync(failed))
+            Away("The token's issuer does not answer. Send the request again in a moment.").Note(failed.HttpContext);
+    }
+
+    /// <summary>Keys that could not be fetched look like a token signed with an unknown one, but are no fault of the caller's.</summary>
+    static async Task<bool> KeysAreAwayAsync(AuthenticationFailedContext failed)
+    {
+        if (failed.Exception is not SecurityTokenSignatureKeyNotFoundException || failed.Options.ConfigurationManager is not { } found) return false;
+        try
+        {
+            await found.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+            return false;
+        }
+        catch (InvalidOperationException unanswered)
+        {
+            failed.HttpContext.RequestServices.GetRequiredService<ILogger<TokenIssuer>>().LogWarning("The keys of the token issuer cannot be fetched: {Reason}", unanswered.Message);
+            return true;
+        }
     }
 
     static TurnedAway Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence, Wait: 2);
