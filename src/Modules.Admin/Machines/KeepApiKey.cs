@@ -12,7 +12,7 @@ public static class KeepApiKeyHandler
     public static async Task Handle(KeepApiKey key, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
     {
         await using var keep = accounts.CreateCommand("""
-            insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing
+            insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing
             """);
         foreach (var value in (object[])[key.KeyId, key.AccountId, key.Name, key.Scope, key.Hash, now]) keep.Parameters.Add(new() { Value = value });
         await keep.ExecuteNonQueryAsync(stop);

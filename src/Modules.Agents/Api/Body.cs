@@ -65,12 +65,11 @@ public static class Body
     {
         try
         {
-            value.Deserialize(property.PropertyType, Strict);
-            return null;
+            return value.Deserialize(property.PropertyType, Strict) is string text && text.Contains('\0', StringComparison.Ordinal) ? "This holds a character that is no text." : null;
         }
         catch (JsonException)
         {
-            return Nullable.GetUnderlyingType(property.PropertyType) is not null || property.PropertyType.IsValueType ? "This must be a number." : "This must be a string.";
+            return property.PropertyType == typeof(string) ? "This must be a string." : "This must be a whole number.";
         }
     }
 }

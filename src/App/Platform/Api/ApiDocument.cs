@@ -80,6 +80,12 @@ public static class ApiDocument
             {
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },
             };
+        if (method is "PATCH")
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = "If-Match", In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Description = "The ETag as you read it, such as \"3\"; * for whatever it is now.",
+            });
         if (method is "POST")
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {

@@ -18,7 +18,7 @@ public class KeysModel(ApiKeys keys, AccountsDb accounts, MailSettings site, Tim
 
     /// <summary>Of the key that was just made: in this one answer and nowhere else.</summary>
     public string? Secret { get; private set; }
-    public string Example => $"curl {site.Link("/api/agents")} -H \"Authorization: Bearer {Secret ?? "swh_…"}\"";
+    public string Example => $"curl {site.Link("/api/agents")} \\\n  -H \"Authorization: Bearer {Secret ?? "swh_…"}\"";
 
     public async Task OnGetAsync()
     {
