@@ -8,13 +8,13 @@ public static class Owned
 {
     public static async Task<AgentDetails> AgentOfAsync(this House house, Visitor owner)
     {
-        await using var session = house.Reading(await TenantOfAsync(house, owner));
+        await using var session = house.Reading(await house.TenantOfAsync(owner));
         return (await session.NewestAgentAsync())!;
     }
 
     public static async Task<IReadOnlyList<Revision>> RevisionsOfAsync(this House house, Visitor owner)
     {
-        await using var session = house.Reading(await TenantOfAsync(house, owner));
+        await using var session = house.Reading(await house.TenantOfAsync(owner));
         return await session.RevisionsAsync((await session.NewestAgentAsync())!.AgentId);
     }
 
@@ -25,13 +25,5 @@ public static class Owned
         await House.Eventually(async () => (newest = (await house.RevisionsOfAsync(owner)).LastOrDefault(x => x.Number == revision)) is { State: not (RevisionState.Publishing or RevisionState.Waiting) },
             $"version {revision} is done with");
         return newest!;
-    }
-
-    static async Task<string> TenantOfAsync(House house, Visitor owner)
-    {
-        if (owner.Tenant is not null) return owner.Tenant;
-        await using var command = house.Database("accounts").CreateCommand("select id::text from accounts.accounts where email = $1");
-        command.Parameters.AddWithValue(owner.Email);
-        return owner.Tenant = (string)(await command.ExecuteScalarAsync())!;
     }
 }
