@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JasperFx.Events;
 
 namespace Switchhook.Agents;
@@ -35,6 +36,10 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public bool IsPaused { get; init; }
     public LineNotSwitched? NotSwitched { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Retell is being asked for something, so that what is shown will soon be another.</summary>
+    [JsonIgnore]
+    public bool IsMoving => IsPublishing || Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting || (Failure is not null && CompensatedAt is null);
 
     public static AgentDetails Create(IEvent<AgentRequested> e) => new(
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)),

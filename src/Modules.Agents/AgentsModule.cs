@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Switchhook.Agents.Api;
+using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -37,6 +38,7 @@ public static class AgentsComposition
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellLine>();
@@ -50,7 +52,8 @@ public static class AgentsComposition
         builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", CallLimits.Usual), given.GetValue("MostCallMinutes", 60)));
         builder.Services.AddSingleton(new SetUpRules(
             given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
-            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d))));
+            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
+            TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
         builder.Services.AddSingleton<RetellVersions>();
         builder.Services.AddSingleton<RetellLines>();
         builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.GetValue("LookMinutes", 3d))));

@@ -22,6 +22,7 @@ public class House : IAsyncLifetime
     Wire wire = null!;
 
     public IAlbaHost Host { get; private set; } = null!;
+    public LogLines Log { get; } = new();
     public string MailFolder => Path.Combine(data, "mail");
     public T Get<T>() where T : notnull => Host.Services.GetRequiredService<T>();
     public NpgsqlDataSource Database(string role) => Host.Services.GetRequiredKeyedService<NpgsqlDataSource>(role);
@@ -37,8 +38,11 @@ public class House : IAsyncLifetime
             web.UseSetting("DATA_DIR", data);
             web.UseSetting("PUBLIC_URL", wire.Address);
             web.UseSetting("Sandbox:Pace", "0.02");
+            web.UseSetting("Agents:LookAgainSeconds", "2");
+            web.UseSetting("Retell:BaseUrl", wire.Address + "/sandbox/retell");
+            web.UseSetting("Retell:ApiKey", $"key_{Guid.NewGuid():N}");
             web.UseEnvironment("Development");
-            web.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
             Arrange(web);
         });
         wire.LeadTo(Host.Server.CreateHandler());
@@ -72,17 +76,19 @@ public class House : IAsyncLifetime
 
     async Task<string> LinkMailedToAsync(string email)
     {
-        var link = "";
-        await Eventually(() =>
-        {
-            var mail = Directory.Exists(MailFolder)
-                ? new DirectoryInfo(MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName)).FirstOrDefault(x => x.To.Mailboxes.Any(to => to.Address == email))
-                : null;
-            link = System.Text.RegularExpressions.Regex.Match(mail?.TextBody ?? "", @"https?://\S+").Value;
-            return Task.FromResult(link.Length > 0);
-        }, $"a mail reached {email}");
-        return link;
+        await Eventually(() => Task.FromResult(LinksMailedTo(email).Count > 0), $"a mail reached {email}");
+        return LinksMailedTo(email)[0];
     }
+
+    public IReadOnlyList<string> LinksMailedTo(string email) => !Directory.Exists(MailFolder) ? [] :
+    [
+        .. from file in new DirectoryInfo(MailFolder).GetFiles("*.eml").OrderBy(x => x.Name)
+           let mail = MimeKit.MimeMessage.Load(file.FullName)
+           where mail.To.Mailboxes.Any(to => to.Address == email)
+           let link = System.Text.RegularExpressions.Regex.Match(mail.TextBody ?? "", @"https?://\S+").Value
+           where link.Length > 0
+           select link,
+    ];
 
     /// <summary>Looks until it is so; what durable messages do takes the time it takes.</summary>
     public static async Task Eventually(Func<Task<bool>> isSo, string what)

@@ -2,7 +2,7 @@ namespace Switchhook.App.Platform;
 
 /// <summary>
 /// Who may do what. Written against the catalogue, not a list of tables: whatever has a tenant_id is walled in,
-/// also a table that a module adds tomorrow.
+/// also a table that a module adds tomorrow, and pages can read nothing else.
 /// </summary>
 public static class Policies
 {
@@ -16,8 +16,9 @@ public static class Policies
               execute format('grant select, insert, update, delete, truncate on all tables in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
+              execute format('revoke all on all tables in schema %I from "{databases.RoleOf(Databases.Web)}"', s);
               if s <> 'wolverine' then
-                execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
+                execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Audit)}"', s);
               end if;
             end if;
           end loop;
@@ -37,6 +38,7 @@ public static class Policies
           loop
             execute format('alter table %s enable row level security', t.name);
             execute format('alter table %s force row level security', t.name);
+            execute format('grant select on %s to "{databases.RoleOf(Databases.Web)}"', t.name);
             execute format('drop policy if exists own_tenant on %s', t.name);
             execute format('create policy own_tenant on %s for select to "{databases.RoleOf(Databases.Web)}" using (tenant_id = (select current_setting(''app.tenant_id'')))', t.name);
             execute format('drop policy if exists every_tenant on %s', t.name);

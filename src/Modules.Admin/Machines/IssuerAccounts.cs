@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using JasperFx;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
@@ -81,8 +80,12 @@ public sealed class IssuerAccounts(
     {
         // Whoever signed up with this address and never confirmed it is not its owner: what they chose as password opens nothing.
         if (!account.EmailConfirmed)
+        {
+            var stamp = Stamp.New();
             await links.Users.Where(x => x.Id == account.Id && !x.EmailConfirmed).ExecuteUpdateAsync(set => set
-                .SetProperty(x => x.EmailConfirmed, true).SetProperty(x => x.PasswordHash, (string?)null).SetProperty(x => x.SecurityStamp, RandomNumberGenerator.GetHexString(32)));
+                .SetProperty(x => x.EmailConfirmed, true).SetProperty(x => x.PasswordHash, (string?)null)
+                .SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp));
+        }
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
         await bus.AsAsync(account.Id, new LinkIssuer(account.Id, issuer, account.Email!, mail.Link("/account/keys")));

@@ -11,8 +11,8 @@ public static class EraseAgent
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/agents/{id:guid}", async (
             Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>
         {
-            Body.None(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is not { } agent) return Results.NotFound();
+            Body.None(http);
             // What a person confirms by typing the name, a program confirms by the id.
             await bus.InvokeAsync(new DeleteAgent(id, agent.Name), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);

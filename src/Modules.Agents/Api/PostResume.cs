@@ -11,8 +11,8 @@ public static class PostResume
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents/{id:guid}/resume", async (
             Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>
         {
-            Body.None(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is null) return Results.NotFound();
+            Body.None(http);
             await bus.InvokeAsync(new ResumeAgent(id), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);
         })

@@ -53,22 +53,28 @@ public static partial class WordDiff
         public void Keep(string text)
         {
             if (text.Length == 0) return;
-            Flush();
-            done.Add(new(Agents.Change.Kept, text));
+            done.Add(new(Agents.Change.Kept, Flush() + text));
         }
 
         public List<Piece> Done()
         {
-            Flush();
+            if (Flush() is { Length: > 0 } blank) done.Add(new(Agents.Change.Kept, blank));
             return done;
         }
 
-        void Flush()
+        /// <summary>What comes back is the blank on which both sides end: it is no part of the change.</summary>
+        string Flush()
         {
-            if (removed.Length > 0) done.Add(new(Agents.Change.Removed, removed.ToString()));
-            if (added.Length > 0) done.Add(new(Agents.Change.Added, added.ToString()));
+            var (gone, come) = (removed.ToString(), added.ToString());
+            var blank = gone.Length == 0 || come.Length == 0 ? 0 : Math.Min(Trail(gone), Trail(come));
+            while (blank > 0 && gone[^blank..] != come[^blank..]) blank--;
+            if (gone.Length > blank) done.Add(new(Agents.Change.Removed, gone[..^blank]));
+            if (come.Length > blank) done.Add(new(Agents.Change.Added, come[..^blank]));
             removed.Clear();
             added.Clear();
+            return gone.Length == 0 ? "" : gone[^blank..];
         }
+
+        static int Trail(string text) => text.Length - text.TrimEnd().Length;
     }
 }

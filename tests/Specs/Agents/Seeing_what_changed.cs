@@ -17,7 +17,7 @@ public class Seeing_what_changed
     [InlineData("Be kind.", "Be kind.", "Be kind.")]
     [InlineData("Be kind.", "Be brief and kind.", "Be [+brief and ]kind.")]
     [InlineData("Be brief and kind.", "Be kind.", "Be [-brief and ]kind.")]
-    [InlineData("Open 9 to 17.", "Open 8 to 17.", "Open [-9 ][+8 ]to 17.")]
+    [InlineData("Open 9 to 17.", "Open 8 to 17.", "Open [-9][+8] to 17.")]
     [InlineData("", "All new.", "[+All new.]")]
     [InlineData("All gone.", "", "[-All gone.]")]
     [InlineData("One.\nTwo.", "One.\nAnd.\nTwo.", "One.\n[+And.\n]Two.")]

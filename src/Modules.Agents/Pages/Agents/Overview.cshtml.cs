@@ -9,15 +9,14 @@ using Wolverine;
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class OverviewModel(IQuerySession session, IMessageBus bus, Prices prices) : PageModel
+public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
 {
     [BindProperty(SupportsGet = true)] public bool Already { get; set; }
     [BindProperty] public string? FallbackNumber { get; set; }
     [BindProperty] public string? Typed { get; set; }
 
     public AgentView? Agent { get; private set; }
-    public Prices Prices => prices;
-    /// <summary>What was asked for and refused, so that its form stands open: pause or delete.</summary>
+    /// <summary>What was asked for and refused: pause and delete stand open again.</summary>
     public string? Asked { get; private set; }
     public string? Wrong { get; private set; }
 

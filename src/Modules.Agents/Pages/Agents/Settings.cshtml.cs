@@ -26,6 +26,8 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     public Revision Newest => View.Revisions[^1];
     public IReadOnlyList<Voice> Offered { get; private set; } = [];
     public int MostCallMinutes => Math.Max(limits.MostCallMinutes, Newest.Settings.MaxCallMinutes);
+    /// <summary>Retell is being asked; what comes of it comes to the page.</summary>
+    public bool IsLooking { get; private set; }
     /// <summary>What saving would change; while it is shown, the form is not.</summary>
     public IReadOnlyList<Difference>? Review { get; private set; }
     /// <summary>The version on which the form was opened, when others came after it.</summary>
@@ -43,10 +45,12 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     /// <summary>What came to light since the form was opened.</summary>
     public async Task<IActionResult> OnGetNewsAsync(int revision, CancellationToken stop)
     {
-        if (!await FoundAsync(stop)) return NotFound();
+        if (!await FoundAsync(stop)) return new NoContentResult();
         Revision = revision;
         return Partial("_News", this);
     }
+
+    public async Task<IActionResult> OnGetHeardAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_Heard", this) : new NoContentResult();
 
     public async Task<IActionResult> OnPostReviewAsync(CancellationToken stop)
     {
@@ -127,7 +131,8 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     async Task LookAsync(CancellationToken stop)
     {
         var looked = await session.LoadAsync<LookedAt>($"{Agent.AgentId:D}", stop);
-        if (looked is null || looked.At < time.GetUtcNow() - looks.Every) await bus.PublishAsync(new LookAtRetell(Agent.AgentId));
+        IsLooking = looked is null || looked.At < time.GetUtcNow() - looks.Every;
+        if (IsLooking) await bus.PublishAsync(new LookAtRetell(Agent.AgentId));
     }
 
     async Task OfferVoicesAsync(CancellationToken stop)

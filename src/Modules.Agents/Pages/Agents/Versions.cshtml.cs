@@ -13,7 +13,7 @@ public class VersionsModel(IQuerySession session) : PageModel
 
     public AgentView View { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FoundAsync(stop) ? Page() : RedirectToPage("Overview");
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FoundAsync(stop) ? Page() : Of is null ? RedirectToPage("Overview") : NotFound();
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_Versions", this) : NotFound();
 
