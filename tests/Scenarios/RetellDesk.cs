@@ -54,7 +54,7 @@ public sealed class RetellDesk(House house)
         return body;
     }
 
-    async Task<(HttpStatusCode, JsonNode?)> SendAsync(HttpMethod method, string address, object? body)
+    async Task<(HttpStatusCode Status, JsonNode? Body)> SendAsync(HttpMethod method, string address, object? body)
     {
         using var request = new HttpRequestMessage(method, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", retell.ApiKey) } };
         if (body is not null) request.Content = JsonContent.Create(body);
