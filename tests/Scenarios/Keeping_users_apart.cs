@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using AngleSharp.Dom;
 using Shouldly;
 using Xunit;
@@ -116,7 +117,8 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
         var request = new HttpRequestMessage(new HttpMethod(door.Method), door.Address(them));
         if (door.Handler is not null) request.Headers.Add("HX-Request", "true");
         if (token is not null) request.Headers.Add("RequestVerificationToken", token);
-        if (door.Method == "POST") request.Content = new FormUrlEncodedContent(AnyForm);
+        if (door.Route.StartsWith("/api/agents", StringComparison.Ordinal)) request.Content = door.Method is "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+        else if (door.Method == "POST") request.Content = new FormUrlEncodedContent(AnyForm);
         return await visitor.SendAsync(request);
     }
 
