@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Agents.Api;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -61,5 +62,6 @@ public static class AgentsComposition
     public static void MapAgents(this IEndpointRouteBuilder app)
     {
         VoicePreview.Map(app);
+        AgentsApi.Map(app);
     }
 }
