@@ -19,6 +19,8 @@ public record AgentSettings(string Name, string Brief, string Greeting, string V
 
     public static AgentSettings Of(ForeignEditKept e) => new(e.Name, e.Brief, e.Greeting, e.VoiceId, e.VoiceName, e.MaxCallMinutes, e.IsWholePrompt);
 
+    public static AgentSettings Of(AgentDetails x) => new(x.Name, Lines(x.Brief), x.Greeting, x.VoiceId, x.VoiceName, x.MaxCallMinutes, x.IsWholePrompt);
+
     /// <summary>A form sends other line ends than it was given: that alone is no change.</summary>
     public static string Lines(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }

@@ -11,6 +11,7 @@ public static class Editable
         { Deletion: Deletion.Requested } => throw new Refused("This agent is being deleted."),
         { Failure: not null } => throw new Refused("This agent could not be set up. Create it once more."),
         { Awaits: not null } => throw new Refused("The agent is still being set up. That takes a minute at most."),
+        { Revisions: [] } => throw new Refused("This agent's versions are not known yet. Try again in a minute."),
         { Lost: [_, ..] lost } => throw new Refused(LostWords.For(lost)),
         _ => agent,
     };

@@ -20,14 +20,12 @@ public static class PublishEditHandler
 
     [MessageTimeout(300)]
     public static async Task<OutgoingMessages> Handle(
-        PublishEdit edit, IDocumentSession session, RetellVersions retell, RetellLines lines, Voices voices, SetUpRules rules, CancellationToken stop)
+        PublishEdit edit, IDocumentSession session, RetellVersions retell, Voices voices, SetUpRules rules, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(edit.Stream, token: stop) is not { } agent || agent.Revisions.InHand()?.Number != edit.Revision) return [];
         try
         {
-            var told = await PublishAsync(agent, retell, voices, stop);
-            await lines.FollowPublished(agent, stop);
-            return await RecordAsync(edit, told, session, stop);
+            return await RecordAsync(edit, await PublishAsync(agent, retell, voices, stop), session, stop);
         }
         catch (RetellRefusal passing) when (passing.IsPassing && edit.Attempt < Attempts)
         {
@@ -85,6 +83,9 @@ public static class PublishEditHandler
         var stream = await session.Events.FetchForWriting<Agent>(edit.Stream, stop);
         if (stream.Aggregate is not { } agent || agent.Revisions.InHand()?.Number != edit.Revision) return [];
         stream.AppendMany(told);
-        return agent.Newest.State is RevisionState.Waiting ? [new PublishEdit(edit.AgentId, agent.Newest.Number)] : [];
+        var next = new OutgoingMessages();
+        if (told.OfType<EditPublished>().Any()) next.Add(new UnpinNumber(edit.AgentId));
+        if (agent.Newest.State is RevisionState.Waiting) next.Add(new PublishEdit(edit.AgentId, agent.Newest.Number));
+        return next;
     }
 }

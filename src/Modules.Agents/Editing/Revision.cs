@@ -10,6 +10,8 @@ public record Revision(int Number, AgentSettings Settings, DateTimeOffset At, st
     /// <summary>Retell's number for it, once callers have heard it.</summary>
     public int? RetellVersion { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
+    /// <summary>The event that says so: of all versions, callers hear the one that was published last.</summary>
+    public long? PublishedBy { get; init; }
     public EditFailed? Failure { get; init; }
     /// <summary>Made in Retell's dashboard, and kept.</summary>
     public bool IsFromRetell { get; init; }

@@ -10,7 +10,7 @@ public static class Revisions
     public static Revision? InHand(this IReadOnlyList<Revision> all) => all.SingleOrDefault(x => x.State is RevisionState.Publishing);
 
     /// <summary>What callers hear.</summary>
-    public static Revision? Heard(this IReadOnlyList<Revision> all) => all.Where(x => x.PublishedAt is not null).MaxBy(x => x.PublishedAt);
+    public static Revision? Heard(this IReadOnlyList<Revision> all) => all.Where(x => x.PublishedBy is not null).MaxBy(x => x.PublishedBy);
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<AgentEdited> e) =>
     [
@@ -27,15 +27,15 @@ public static class Revisions
         .. all,
         new(e.Data.Revision, AgentSettings.Of(e.Data), e.Timestamp, e.UserName, null)
         {
-            State = RevisionState.Published, RetellVersion = e.Data.RetellVersion, PublishedAt = e.Timestamp, IsFromRetell = true,
+            State = RevisionState.Published, RetellVersion = e.Data.RetellVersion, PublishedAt = e.Timestamp, PublishedBy = e.Version, IsFromRetell = true,
         },
     ];
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<EditPublished> e) => all.Settle(e.Data.Revision,
-        x => x with { State = RevisionState.Published, RetellVersion = e.Data.RetellVersion, PublishedAt = e.Timestamp, Failure = null });
+        x => x with { State = RevisionState.Published, RetellVersion = e.Data.RetellVersion, PublishedAt = e.Timestamp, PublishedBy = e.Version, Failure = null });
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<AgentPublished> e) => all.Settle(1,
-        x => x with { State = RevisionState.Published, RetellVersion = e.Data.Version, PublishedAt = e.Timestamp });
+        x => x with { State = RevisionState.Published, RetellVersion = e.Data.Version, PublishedAt = e.Timestamp, PublishedBy = e.Version });
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, EditFailed e) =>
         all.Settle(e.Revision, x => x with { State = RevisionState.Failed, Failure = e });

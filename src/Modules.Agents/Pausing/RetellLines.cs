@@ -28,19 +28,11 @@ public sealed class RetellLines(RetellLine line)
         return new();
     }
 
-    /// <summary>A number that somebody pinned to one version would never answer with a newer one.</summary>
-    public async Task FollowPublished(Agent agent, CancellationToken stop)
+    public async Task Unpin(Agent agent, CancellationToken stop)
     {
-        try
-        {
-            var bound = Bindings(await Read(agent, stop));
-            if (!bound.Any(IsPinned)) return;
-            await Write(agent, new JsonObject { ["inbound_agents"] = Array(bound.Select(x => IsPinned(x) ? x with { AgentVersion = Newest } : x)) }, stop);
-        }
-        catch (RetellRefusal refusal) when (!refusal.IsPassing)
-        {
-            // A number that is gone, or is not ours to change, does not unpublish what was published; the sweep tells of it.
-        }
+        var bound = Bindings(await Read(agent, stop));
+        if (!bound.Any(IsPinned)) return;
+        await Write(agent, new JsonObject { ["inbound_agents"] = Array(bound.Select(x => IsPinned(x) ? x with { AgentVersion = Newest } : x)) }, stop);
 
         bool IsPinned(RetellBinding binding) => binding.AgentId == agent.RetellAgentId && int.TryParse(binding.AgentVersion, CultureInfo.InvariantCulture, out _);
     }

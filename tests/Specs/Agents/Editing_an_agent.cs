@@ -155,6 +155,10 @@ public class Versions_of_an_agent
     [Fact]
     public void know_which_one_callers_hear() => Given.Answering(Given.Edited(2), new EditPublished(2, 1), Given.Edited(3), new EditFailed(3, "No.", "")).Revisions.Heard()!.Number.ShouldBe(2);
 
+    [Fact]
+    public void know_it_also_when_two_were_published_in_one_breath() => Given.Answering(
+        Given.Edited(2), Given.Edited(3), new EditSuperseded(2), new EditPublished(2, 1), new EditPublished(3, 2)).Revisions.Heard()!.Number.ShouldBe(3);
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 2)]

@@ -18,13 +18,13 @@ static class Given
     /// <summary>An agent that answers, and what happened to it since.</summary>
     public static Agent Answering(params object[] since) => Agent([.. SetUp, .. since]);
 
-    public static Agent Agent(params object[] history) => history.Aggregate(Switchhook.Agents.Agent.Create(Told(Requested)), (agent, e) => e switch
+    public static Agent Agent(params object[] history) => history.Select((e, i) => (Data: e, At: i + 2)).Aggregate(Switchhook.Agents.Agent.Create(Told(Requested, 1)), (agent, e) => e.Data switch
     {
         StepBegun x => agent.Apply(x),
         StepUnclear => agent,
         PromptWritten x => agent.Apply(x),
         AgentCreated x => agent.Apply(x),
-        AgentPublished x => agent.Apply(Told(x)),
+        AgentPublished x => agent.Apply(Told(x, e.At)),
         PhoneProvisioned x => agent.Apply(x),
         ProvisioningFailed x => agent.Apply(x),
         PhoneReleased x => agent.Apply(x),
@@ -32,14 +32,14 @@ static class Given
         PromptRemoved x => agent.Apply(x),
         ProvisioningCompensated x => agent.Apply(x),
         LostAtRetell x => agent.Apply(x),
-        AgentEdited x => agent.Apply(Told(x)),
-        EditPublished x => agent.Apply(Told(x)),
+        AgentEdited x => agent.Apply(Told(x, e.At)),
+        EditPublished x => agent.Apply(Told(x, e.At)),
         EditSuperseded x => agent.Apply(x),
         EditFailed x => agent.Apply(x),
         EditRetried x => agent.Apply(x),
         ForeignEditNoticed x => agent.Apply(x),
         ForeignEditWithdrawn x => agent.Apply(x),
-        ForeignEditKept x => agent.Apply(Told(x)),
+        ForeignEditKept x => agent.Apply(Told(x, e.At)),
         PauseRequested x => agent.Apply(x),
         ResumeRequested x => agent.Apply(x),
         AgentPaused x => agent.Apply(x),
@@ -47,6 +47,30 @@ static class Given
         LineNotSwitched x => agent.Apply(x),
         AgentDeletionRequested x => agent.Apply(x),
         AgentDeleted x => agent.Apply(x),
+        _ => throw new ArgumentException(e.Data.GetType().Name),
+    });
+
+    /// <summary>The same as the pages read it.</summary>
+    public static AgentDetails Page(params object[] since) => SetUp.Concat(since).Aggregate(AgentDetails.Create(Told(Requested, 1)), (page, e) => e switch
+    {
+        PromptWritten x => page.Apply(Told(x, 0)),
+        AgentCreated x => page.Apply(Told(x, 0)),
+        AgentPublished x => page.Apply(Told(x, 0)),
+        PhoneProvisioned x => page.Apply(Told(x, 0)),
+        PhoneReleased x => page.Apply(x),
+        AgentEdited x => page.Apply(x),
+        EditPublished x => page.Apply(x),
+        EditFailed x => page.Apply(x),
+        EditRetried x => page.Apply(x),
+        ForeignEditNoticed x => page.Apply(x),
+        ForeignEditWithdrawn x => page.Apply(x),
+        PauseRequested x => page.Apply(x),
+        ResumeRequested x => page.Apply(x),
+        AgentPaused x => page.Apply(x),
+        AgentResumed x => page.Apply(x),
+        LineNotSwitched x => page.Apply(x),
+        AgentDeletionRequested x => page.Apply(x),
+        AgentDeleted x => page.Apply(Told(x, 0)),
         _ => throw new ArgumentException(e.GetType().Name),
     });
 
@@ -56,10 +80,8 @@ static class Given
     public static ForeignEditNoticed Foreign(int retellVersion, string greeting = "Their greeting.") =>
         new(retellVersion, First.Name, First.Brief, greeting, First.VoiceId, First.VoiceName, First.MaxCallMinutes, false);
 
-    /// <summary>Hours pass with each version, so that what is newer is later.</summary>
-    static Event<T> Told<T>(T data) where T : notnull => new(data)
+    static Event<T> Told<T>(T data, int version) where T : notnull => new(data)
     {
-        StreamKey = Switchhook.Agents.Agent.StreamOf(Id), UserName = Ana,
-        Timestamp = Now.AddHours(data switch { AgentEdited x => x.Revision, EditPublished x => x.RetellVersion, ForeignEditKept x => x.RetellVersion, _ => 0 }),
+        StreamKey = Switchhook.Agents.Agent.StreamOf(Id), UserName = Ana, Version = version, Timestamp = Now,
     };
 }

@@ -8,6 +8,9 @@ public record AgentView(AgentDetails Agent, IReadOnlyList<Revision> Revisions, s
 {
     public Revision? Heard => Revisions.Heard();
 
+    /// <summary>What callers hear, or will hear once it is published.</summary>
+    public AgentSettings Settings => Heard?.Settings ?? AgentSettings.Of(Agent);
+
     public static async Task<AgentView?> NewestAsync(IQuerySession session, ClaimsPrincipal user, CancellationToken stop) =>
         await session.NewestAgentAsync(stop) is { } agent ? await OfAsync(agent, session, user, stop) : null;
 
