@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Agents.Api;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -18,13 +19,18 @@ public sealed class AgentsModule : IConfigureMarten
     {
         options.Events.AddEventTypes([
             typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
-            typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated)]);
+            typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
+            typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
+            typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
+            typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(LineNotSwitched),
+            typeof(AgentDeletionRequested), typeof(AgentDeleted)]);
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
         options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
+        options.Schema.For<LookedAt>().DatabaseSchemaName("agents");
     }
 }
 
@@ -43,15 +49,19 @@ public static class AgentsComposition
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddHostedService<SweepClock>();
         var given = builder.Configuration.GetSection("Agents");
-        builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", 15)));
+        builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", CallLimits.Usual), given.GetValue("MostCallMinutes", 60)));
         builder.Services.AddSingleton(new SetUpRules(
             given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
             TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
             TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
+        builder.Services.AddSingleton<RetellVersions>();
+        builder.Services.AddSingleton<RetellLines>();
+        builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.GetValue("LookMinutes", 3d))));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)
     {
         VoicePreview.Map(app);
+        AgentsApi.Map(app);
     }
 }

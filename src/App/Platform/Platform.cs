@@ -1,3 +1,4 @@
+using Switchhook.App.Platform.Api;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.Contracts;
 
@@ -45,6 +46,7 @@ public static class Platform
                 options.Filters.Add<Refusals>();
             });
         builder.AddSignIn(publicUrl);
+        builder.AddApi();
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
     }
@@ -72,17 +74,20 @@ public static class Platform
             people.UseExceptionHandler("/error");
             people.UseStatusCodePagesWithReExecute("/status/{0}");
         });
+        app.UseApiProblems();
         app.UsePrivatePages();
         app.UseRouting();
         app.UseSignIn();
         app.UseAuthorization();
+        app.UseApiRequests();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         Live.Map(app);
         Health.Map(app);
+        app.MapApiDocument();
     }
 
     /// <summary>Machines get problem details, people get pages.</summary>
     static bool IsForMachines(HttpContext context) => Array.Exists(
-        (string[])["/api", "/sandbox", "/health", "/metrics", "/live"], prefix => context.Request.Path.StartsWithSegments(prefix));
+        (string[])["/api", "/sandbox", "/health", "/metrics", "/live", "/openapi"], prefix => context.Request.Path.StartsWithSegments(prefix));
 }

@@ -6,7 +6,7 @@ namespace Switchhook.App.Platform;
 /// </summary>
 public static class Policies
 {
-    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin'";
+    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','api'";
 
     public static string Grants(Databases databases) => $"""
         do $$ declare s text; begin

@@ -6,6 +6,7 @@ using JasperFx.MultiTenancy;
 using Npgsql;
 using Switchhook.Admin;
 using Switchhook.Agents;
+using Switchhook.App.Platform.Api;
 using Switchhook.Calls;
 using Switchhook.Contracts;
 using Switchhook.Leads;
@@ -67,6 +68,7 @@ public static class Store
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Policies.ForAllDocuments(x => x.StartIndexesByTenantId = true);
         options.DisableNpgsqlLogging = true;
+        options.Storage.ExtendedSchemaObjects.Add(Answers.Table());
         foreach (var module in Modules) module.Configure(null!, options);
     }
 

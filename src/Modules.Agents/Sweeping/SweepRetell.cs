@@ -46,6 +46,10 @@ public static class SweepRetellHandler
         foreach (var gone in known.Where(x => findings.Orphans.All(found => found.Id != x.Id))) session.Delete(gone);
         foreach (var lost in findings.Lost)
             if (!await retell.Exists(lost.Kind, lost.Id, stop)) next.Add(new NoteLost(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
+        // A day, so that what was changed while nothing swept is not missed.
+        var touched = await retell.TouchedSince(now.AddDays(-1), stop);
+        foreach (var entry in after.Values.Where(x => !x.IsMoving && x.RetellAgentId is not null && touched.Contains(x.RetellAgentId)))
+            next.Add(new LookAtRetell(entry.AgentId).WithTenantId(entry.Tenant));
         return next;
     }
 }
