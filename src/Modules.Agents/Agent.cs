@@ -14,6 +14,8 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public StepBegun? Begun { get; init; }
     public ProvisioningFailed? Failure { get; init; }
     public bool IsCompensated { get; init; }
+    /// <summary>Null for an agent that was created here.</summary>
+    public Connection? Connection { get; init; }
 
     public static string StreamOf(Guid agentId) => $"{Prefix}{agentId:D}";
 
@@ -24,7 +26,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
 
     public SetUpStep? Awaits => this switch
     {
-        { Failure: not null } => null,
+        { Failure: not null } or { Connection: not null } => null,
         { LlmId: null } => SetUpStep.Prompt,
         { RetellAgentId: null } => SetUpStep.Agent,
         { IsPublished: false } => SetUpStep.Publishing,
@@ -58,4 +60,29 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(AgentRemoved _) => this with { RetellAgentId = null, IsPublished = false };
     public Agent Apply(PromptRemoved _) => this with { LlmId = null };
     public Agent Apply(ProvisioningCompensated _) => this with { IsCompensated = true };
+
+    public static Agent Create(IEvent<ConnectionRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.SystemPrompt ?? "", "", null, null)
+    {
+        Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.SystemPrompt, HasOwnKey: e.Data.KeyEnds is not null)
+        {
+            Awaits = e.Data.KeyEnds is null ? ConnectionStep.Agent : ConnectionStep.Key,
+        },
+    };
+
+    public Agent Apply(KeyAccepted _) => Connected(x => x with { Awaits = ConnectionStep.Agent });
+    public Agent Apply(AgentFound e) => Connected(x => x with { Awaits = ConnectionStep.Number }) with { LlmId = e.LlmId, RetellVersion = e.Version, VoiceId = e.VoiceId };
+    public Agent Apply(NumberFound e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { Number = e.Number };
+    public Agent Apply(AgentClaimed _) => Connected(x => x with { Awaits = ConnectionStep.Approval });
+    public Agent Apply(AgentConnected e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { RetellAgentId = e.RetellAgentId };
+    public Agent Apply(ConnectionRefused _) => Connected(x => x.Ended() with { IsRefused = true }) with { RetellAgentId = null, Number = null, LlmId = null };
+    public Agent Apply(WebhookBegun e) => Connected(x => x with { Before = e, Publishing = e.BaseVersion, IsRestoring = false });
+    public Agent Apply(WebhookSet e) => Connected(x => x with { Awaits = null, Publishing = null, IsSet = true }) with { RetellVersion = e.Version, IsPublished = true };
+    public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
+    public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
+    public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });
+    public Agent Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true });
+    public Agent Apply(RestoreBegun e) => Connected(x => x with { Publishing = e.BaseVersion, IsRestoring = true });
+    public Agent Apply(AgentDisconnected _) => Connected(x => x.Ended()) with { RetellAgentId = null, Number = null, LlmId = null };
+
+    Agent Connected(Func<Connection, Connection> change) => this with { Connection = change(Connection!) };
 }

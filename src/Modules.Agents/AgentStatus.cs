@@ -7,4 +7,5 @@ public static class AgentStatus
     /// <summary>Something went wrong and is not settled yet: what was made is still being undone.</summary>
     public const string NeedsAttention = "Needs attention";
     public const string Failed = "Failed";
+    public const string Disconnecting = "Disconnecting", Disconnected = "Disconnected";
 }

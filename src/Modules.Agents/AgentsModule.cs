@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -17,13 +18,18 @@ public sealed class AgentsModule : IConfigureMarten
     {
         options.Events.AddEventTypes([
             typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
-            typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated)]);
+            typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
+            typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
+            typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),
+            typeof(KeyReplaced), typeof(KeyRejected), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
         options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
+        options.Storage.ExtendedSchemaObjects.Add(Links.Table());
+        options.Storage.ExtendedSchemaObjects.Add(OwnersKeys.Table());
     }
 }
 
@@ -40,6 +46,12 @@ public static class AgentsComposition
         builder.Services.AddSingleton<Maker>();
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddHostedService<SweepClock>();
+        builder.Services.AddSingleton<KeySeal>();
+        builder.Services.AddSingleton<OwnersKeys>();
+        builder.Services.AddSingleton<Links>();
+        builder.Services.AddSingleton<IRetellKeys, KnownKeys>();
+        builder.Services.AddSingleton<RetellAccounts>();
+        builder.Services.AddSingleton<Connector>();
         var given = builder.Configuration.GetSection("Agents");
         builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", 15)));
         builder.Services.AddSingleton(new SetUpRules(

@@ -6,7 +6,9 @@ namespace Switchhook.App.Platform;
 /// </summary>
 public static class Policies
 {
-    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin'";
+    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','secrets'";
+    /// <summary>Of no use to a page: not even an admin's reads them.</summary>
+    const string WorkersAlone = "'wolverine','secrets'";
 
     public static string Grants(Databases databases) => $"""
         do $$ declare s text; begin
@@ -16,7 +18,7 @@ public static class Policies
               execute format('grant select, insert, update, delete, truncate on all tables in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
-              if s <> 'wolverine' then
+              if s not in ({WorkersAlone}) then
                 execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
               end if;
             end if;

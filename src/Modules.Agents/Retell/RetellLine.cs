@@ -15,6 +15,16 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
     static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15), ToMake = TimeSpan.FromSeconds(60);
     static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
 
+    string key = settings.ApiKey;
+
+    /// <summary>The same wire for another account at Retell.</summary>
+    public RetellLine With(string accountsKey)
+    {
+        var other = (RetellLine)MemberwiseClone();
+        other.key = accountsKey;
+        return other;
+    }
+
     public Task<T> Read<T>(string path, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Get, path, null, ToRead, stop), stop);
 
     public Task<T> Search<T>(string path, object body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
@@ -23,6 +33,9 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
 
     /// <summary>For what Retell answers with an empty body.</summary>
     public async Task Tell(string path, object body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, ToMake, stop);
+
+    /// <summary>Said twice it is said once, but a change is not repeated by itself: who asked for it looks first.</summary>
+    public Task<T> Change<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Patch, path, body, ToMake, stop);
 
     /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
     public async Task Remove(string path, CancellationToken stop)
@@ -70,7 +83,7 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         using var request = new HttpRequestMessage(method, settings.BaseUrl + path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: RetellJson.Options);
         try
         {

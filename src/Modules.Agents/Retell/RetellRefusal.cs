@@ -9,4 +9,7 @@ public sealed class RetellRefusal(HttpStatusCode? status, string message, bool m
 {
     public HttpStatusCode? Status => status;
     public bool MayHaveHappened => mayHaveHappened;
+
+    /// <summary>Asked again later, Retell may answer otherwise.</summary>
+    public bool IsPassing => status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 }

@@ -1,0 +1,27 @@
+namespace Switchhook.Agents;
+
+/// <summary>What the pages show of how an agent was connected.</summary>
+public record ConnectionDetails(string RetellAgentId, string Number, string? KeyEnds, bool HasSystemPrompt)
+{
+    public string? Account { get; init; }
+    public DateTimeOffset? KeyAt { get; init; }
+    public DateTimeOffset? AgentAt { get; init; }
+    public DateTimeOffset? NumberAt { get; init; }
+    public DateTimeOffset? ClaimedAt { get; init; }
+    public DateTimeOffset? ApprovedAt { get; init; }
+    public DateTimeOffset? WebhookAt { get; init; }
+    public DateTimeOffset? HeardAt { get; init; }
+    public string? OldUrl { get; init; }
+    public string? Pin { get; init; }
+    /// <summary>Why the owner has to set the address.</summary>
+    public WebhookLeft? ByHand { get; init; }
+    public DateTimeOffset? FormerKeyUntil { get; init; }
+    public string? KeyRejection { get; init; }
+    public ConnectionRefused? Refusal { get; init; }
+    public bool IsLeaving { get; init; }
+    public AgentDisconnected? End { get; init; }
+
+    public bool IsClaim => KeyEnds is null;
+    public bool IsOver => Refusal is not null || End is not null;
+    public bool IsLinked => !IsOver && (IsClaim ? ApprovedAt : NumberAt) is not null;
+}
