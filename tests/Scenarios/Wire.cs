@@ -25,13 +25,26 @@ public sealed class Wire : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var wire = new Wire(builder.Build());
-        wire.app.Run(wire.ForwardAsync);
+        wire.app.Run(wire.PassOnAsync);
         await wire.app.StartAsync();
         wire.Address = wire.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return wire;
     }
 
     public void LeadTo(HttpMessageHandler handler) => host = new HttpMessageInvoker(handler);
+
+    /// <summary>Where the host breaks off, the socket breaks too, as it would without us in between.</summary>
+    async Task PassOnAsync(HttpContext context)
+    {
+        try
+        {
+            await ForwardAsync(context);
+        }
+        catch (Exception broken) when (broken is OperationCanceledException or IOException or HttpRequestException)
+        {
+            context.Abort();
+        }
+    }
 
     async Task ForwardAsync(HttpContext context)
     {

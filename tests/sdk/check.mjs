@@ -20,6 +20,24 @@ const receiver = http.createServer((request, response) => {
 await new Promise((listening) => receiver.listen(0, '127.0.0.1', listening));
 const webhook_url = `http://127.0.0.1:${receiver.address().port}/hook`;
 
+const control = async (method, path, body, apiKey = key) => {
+  const response = await fetch(`${baseURL.replace(/\/retell$/, '/control')}/${path}`, {
+    method, headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {}, body: body && JSON.stringify(body),
+  });
+  assert.ok(response.ok, `${path}: ${response.status}`);
+  return response.status === 204 ? undefined : response.json();
+};
+const pagesOf = async (list) => {
+  const items = [];
+  for (let pagination_key; ; ) {
+    const page = await list(pagination_key);
+    assert.equal(page.has_more, page.pagination_key !== undefined);
+    items.push(...page.items);
+    if (!page.has_more) return items;
+    pagination_key = page.pagination_key;
+  }
+};
+
 const refused = (promise, kind, words) =>
   assert.rejects(promise, (error) => {
     assert.ok(error instanceof kind, `${error?.constructor?.name} is not ${kind.name}`);
@@ -100,6 +118,18 @@ const versions = await client.agent.listVersions(agent.agent_id);
 assert.deepEqual(versions.items.map((version) => [version.version, version.is_published]), [[1, true], [0, true]]);
 await refused(client.agent.publish(agent.agent_id, { version: 7 }), Retell.NotFoundError, /version/i);
 
+// A version by its number, a draft changed and thrown away
+const renamed = await client.agent.createVersion(agent.agent_id, { base_version: 1 });
+assert.equal((await client.agent.update(agent.agent_id, { version: renamed.version, agent_name: 'Reception', begin_message_delay_ms: 400 })).agent_name, 'Reception');
+await client.llm.update(llm.llm_id, { version: renamed.response_engine.version, begin_message: null, general_prompt: 'Be someone else.' });
+assert.equal((await client.llm.retrieve(llm.llm_id, { version: renamed.response_engine.version })).begin_message, null);
+assert.equal((await client.llm.retrieve(llm.llm_id, { version: 0 })).general_prompt, llm.general_prompt);
+assert.equal((await client.agent.retrieve(agent.agent_id)).version, 2);
+for (const version of [0, 1]) assert.equal((await client.agent.retrieve(agent.agent_id, { version })).version, version);
+assert.ok(!(await client.agent.deleteVersion(agent.agent_id, { version: 2 })));
+await refused(client.agent.deleteVersion(agent.agent_id, { version: 2 }), Retell.NotFoundError, /version/i);
+assert.deepEqual((await pagesOf((pagination_key) => client.agent.listVersions(agent.agent_id, { limit: 1, pagination_key }))).map((version) => version.version), [1, 0]);
+
 // Numbers
 const binding = [{ agent_id: agent.agent_id, weight: 1, agent_version: 'latest_published' }];
 const number = await client.phoneNumber.create({ area_code: 415, nickname: 'sdk', inbound_agents: binding, outbound_agents: binding });
@@ -108,13 +138,22 @@ assert.equal(number.phone_number_type, 'retell-twilio');
 assert.deepEqual(await client.phoneNumber.retrieve(number.phone_number), number);
 assert.equal((await client.phoneNumber.update(number.phone_number, { nickname: 'renamed' })).nickname, 'renamed');
 assert.deepEqual((await client.phoneNumber.retrieve(number.phone_number)).inbound_agents, binding);
+assert.deepEqual((await client.phoneNumber.update(number.phone_number, { inbound_agents: [], outbound_agents: null })).inbound_agents, []);
+assert.equal((await client.phoneNumber.retrieve(number.phone_number)).outbound_agents, null);
+await client.phoneNumber.update(number.phone_number, { inbound_agents: binding, outbound_agents: binding, fallback_number: '+12125551234' });
+assert.equal((await client.phoneNumber.update(number.phone_number, { fallback_number: null })).fallback_number, null);
+await refused(client.phoneNumber.update(number.phone_number, { fallback_number: number.phone_number }), Retell.BadRequestError, /same/);
+const spare = await client.phoneNumber.create({ toll_free: true, nickname: 'spare' });
+assert.deepEqual(new Set((await pagesOf((pagination_key) => client.phoneNumber.list({ limit: 1, pagination_key }))).map((item) => item.nickname)), new Set(['renamed', 'spare']));
+await client.phoneNumber.delete(spare.phone_number);
+await refused(client.phoneNumber.delete(spare.phone_number), Retell.UnprocessableEntityError, /cannot find/i);
 await refused(client.phoneNumber.create({ area_code: 999 }), Retell.BadRequestError, /999/);
 await refused(client.phoneNumber.create({ inbound_agents: [{ agent_id: agent.agent_id, weight: 0.4 }] }), Retell.BadRequestError, /weights/i);
 
 // Lists
 const found = await client.agent.list({ filter_criteria: { query: 'front' }, limit: 10 });
 assert.deepEqual(found.items.map((item) => [item.agent_id, item.channel]), [[agent.agent_id, 'voice']]);
-assert.deepEqual((await client.llm.list({ limit: 10 })).items.map((item) => [item.llm_id, item.version]), [[llm.llm_id, 1]]);
+assert.deepEqual((await client.llm.list({ limit: 10 })).items.map((item) => [item.llm_id, item.version]), [[llm.llm_id, 2]], 'a draft of the LLM outlives the agent version it was made with');
 const numbers = await client.phoneNumber.list();
 assert.deepEqual([numbers.has_more, numbers.items.length], [false, 1]);
 assert.equal((await client.concurrency.retrieve()).concurrency_limit, 20);
@@ -159,19 +198,56 @@ const web = await client.call.retrieve(calls.web_call);
 assert.ok(web.access_token && !('from_number' in web) && !('direction' in web));
 assert.equal((await client.call.retrieve(calls.voicemail)).call_analysis.in_voicemail, true);
 
-const pages = [];
-for (let pagination_key; ; ) {
+const pages = await pagesOf(async (pagination_key) => {
   const page = await client.call.list({
     filter_criteria: { agent: [{ agent_id: agent.agent_id }], end_timestamp: { type: 'number', op: 'ge', value: 0 } },
     sort_order: 'ascending', limit: 3, pagination_key, include_total: true,
   });
   assert.equal(page.total, 4);
-  pages.push(...page.items);
-  if (!page.has_more) break;
-  pagination_key = page.pagination_key;
-}
+  return page;
+});
 assert.deepEqual(new Set(pages.map((call) => call.call_id)), new Set(Object.values(calls)));
 assert.ok(pages.every((call) => !('transcript' in call) && !('transcript_object' in call) && !('transcript_with_tool_calls' in call)));
+
+// Failing on command
+const buying = 'POST /create-phone-number';
+const failing = (fault) => control('POST', 'faults', { match: buying, ...fault });
+const buy = (options) => client.phoneNumber.create({ nickname: 'tried' }, options);
+await failing({ fault: 'refuse', refusal: 'no-credit' });
+await assert.rejects(buy(), (error) => error.status === 402 && error.error.status === 'error');
+await failing({ fault: '429', retry_after: 3 });
+await assert.rejects(buy(), (error) => error instanceof Retell.RateLimitError && error.headers.get('retry-after') === '3');
+await failing({ fault: '500-after' });
+await assert.rejects(buy(), Retell.InternalServerError);
+await failing({ fault: 'reset-after' });
+await assert.rejects(buy(), Retell.APIConnectionError);
+await failing({ fault: 'timeout-before', ms: 5_000 });
+await assert.rejects(buy({ timeout: 300 }), Retell.APIConnectionTimeoutError);
+await failing({ fault: '500-before' });
+assert.ok((await client.phoneNumber.create({ nickname: 'tried' }, { maxRetries: 2 })).phone_number, 'its own retry gets through');
+const ledger = await control('GET', 'ledger');
+assert.equal(ledger.totals.purchases, 5, 'the first number, the spare, two of which nobody was told, and the last');
+const tried = (await pagesOf((pagination_key) => client.phoneNumber.list({ limit: 2, pagination_key }))).filter((item) => item.nickname === 'tried');
+assert.equal(tried.length, 3);
+for (const { phone_number } of tried) await client.phoneNumber.delete(phone_number);
+
+// Somebody else's workspace
+const theirs = await control('POST', 'ready-made', { agent_name: 'Theirs', org_name: 'Their company', webhook_url }, null);
+const owner = new Retell({ apiKey: theirs.api_key, baseURL, maxRetries: 0 });
+assert.equal((await owner.identity.retrieve()).org_name, 'Their company');
+assert.equal((await owner.phoneNumber.retrieve(theirs.phone_number)).inbound_agents[0].agent_id, theirs.agent_id);
+await refused(client.agent.retrieve(theirs.agent_id), Retell.UnprocessableEntityError, /cannot find/i);
+const next = await owner.agent.createVersion(theirs.agent_id, { base_version: 0 });
+await owner.agent.update(theirs.agent_id, { version: next.version, webhook_url: `${webhook_url}?theirs` });
+await owner.agent.publish(theirs.agent_id, { version: next.version });
+const dialled = await fetch(`${baseURL}/simulate-call`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: JSON.stringify({ to_number: theirs.phone_number }) });
+const { call_id } = await dialled.json();
+await until('their call', () => heard('call_analyzed', call_id));
+for (const { body, told, signature } of deliveries.filter((delivery) => delivery.told.call.call_id === call_id)) {
+  assert.ok(await verify(body, theirs.api_key, signature), 'signed with their key');
+  assert.ok(!(await verify(body, key, signature)), 'not with ours');
+  assert.equal(told.call.agent_version, 1);
+}
 
 // Taking it all away again
 assert.ok(!(await client.call.delete(calls.web_call)));

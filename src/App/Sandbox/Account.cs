@@ -8,16 +8,16 @@ public static class Account
 
     public static void Map(IEndpointRouteBuilder retell)
     {
-        retell.Get("/get-api-key-info", _ => Reply.Ok(new JsonObject { ["api_key_name"] = "Sandbox", ["org_name"] = "Sandbox workspace" }));
+        retell.Get("/get-api-key-info", visit => Reply.Ok(new JsonObject { ["api_key_name"] = visit.Workspace.Profile.ApiKeyName, ["org_name"] = visit.Workspace.Profile.OrgName }));
         retell.Get("/get-concurrency", Concurrency);
         retell.Map("/{**path}", async http => await Reply.Error(404, "The requested resource was not found.").Write(http.Response));
     }
 
     static Reply Concurrency(Visit visit) => Reply.Ok(new JsonObject
     {
-        ["current_concurrency"] = visit.Workspace.Calls.All.Count(call => call.IsOngoing),
-        ["concurrency_limit"] = Slots,
-        ["base_concurrency"] = Slots,
+        ["current_concurrency"] = visit.Workspace.Ongoing,
+        ["concurrency_limit"] = visit.Workspace.Profile.ConcurrencyLimit ?? Slots,
+        ["base_concurrency"] = visit.Workspace.Profile.ConcurrencyLimit ?? Slots,
         ["purchased_concurrency"] = 0,
         ["concurrency_purchase_limit"] = 100,
         ["remaining_purchase_limit"] = 100,

@@ -13,6 +13,7 @@ public static class Agents
         {
             visit.Workspace.Agent(visit.Route("id"));
             visit.Workspace.Agents.Remove(visit.Route("id"));
+            visit.Workspace.Ledger.Went(visit.Route("id"), visit.Now);
             return Reply.Empty(204);
         });
         retell.Post("/v2/list-agents", List);
@@ -34,6 +35,7 @@ public static class Agents
         agent.With(visit.Body).With(Given(id, 0, visit.Now));
         agent["response_engine"] = Engine(visit);
         visit.Workspace.Agents.Keep(id, new Versioned { Versions = [agent] });
+        visit.Workspace.Ledger.Came("agent", id, agent, visit.Now);
         return Reply.Created(agent);
     }
 
@@ -58,7 +60,7 @@ public static class Agents
         var channel = criteria?["channel"]?["value"].Text();
         return Reply.Ok(Paging.Of(visit).Page(
             visit.Workspace.Agents.All.Select(agent => agent.Latest).Where(agent =>
-                (channel is null or "voice") && (query is null || Mentions(agent, "agent_name", query) || Mentions(agent, "agent_id", query))),
+                visit.IsListed(agent["agent_id"].Text()!) && (channel is null or "voice") && (query is null || Mentions(agent, "agent_name", query) || Mentions(agent, "agent_id", query))),
             agent => (agent["last_modification_timestamp"].Long(), agent["agent_id"].Text()!),
             agent => new JsonObject
             {

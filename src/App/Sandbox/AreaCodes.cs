@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Switchhook.App.Sandbox;
@@ -37,6 +38,9 @@ public static class AreaCodes
 
     /// <summary>555-0100 to 555-0199 are nobody's, so they go first; the rest of 555 follows when a sandbox is that busy.</summary>
     public static IEnumerable<int> Lines() => Enumerable.Range(100, 100).Shuffle().Concat(Enumerable.Range(200, 9_800));
+
+    /// <summary>US dollars a month, the first of which is billed at once.</summary>
+    public static decimal Price(string number) => TollFree.Contains(int.Parse(number[2..5], CultureInfo.InvariantCulture)) ? 5.00m : 2.00m;
 
     public static int Any(Random chance) => UnitedStates[chance.Next(UnitedStates.Length)];
 

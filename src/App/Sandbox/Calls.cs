@@ -23,7 +23,7 @@ public static class Calls
         if (visit.Body["skip"] is not null && visit.Body["pagination_key"] is not null) throw Refusal.Invalid("skip and pagination_key cannot be given together");
         var paging = Paging.Of(visit.Body["limit"].Int() ?? 50, visit.Body["sort_order"].Text(), visit.Body["pagination_key"].Text(), visit.Body["skip"].Int() ?? 0);
         var fits = CallFilter.Of(visit.Body["filter_criteria"]);
-        var found = visit.Workspace.Calls.All.Where(call => fits(call.IsOver ? call.Call : call.After(call.Done, file => file))).ToList();
+        var found = visit.Workspace.Calls.All.Where(call => visit.IsListed(call.Steps[0].Due) && fits(call.IsOver ? call.Call : call.After(call.Done, file => file))).ToList();
         var page = paging.Page(found,
             call => ((call.Call["start_timestamp"] ?? call.Call["end_timestamp"]).Long(), call.Id),
             call => call.Show(visit.Origin, visit.Service<UrlSeal>()).WithoutTranscript());

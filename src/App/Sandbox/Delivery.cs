@@ -11,7 +11,7 @@ public sealed class Delivery(SandboxSettings settings, TimeProvider time, ILogge
     {
         for (var attempt = 0; ; attempt++)
         {
-            if (await Accepted(url, body, key, timeout, stop)) return true;
+            if (await Post(url, body, key, timeout, listen: false, stop) is not null) return true;
             if (attempt == PausesInSeconds.Length) break;
             await Task.Delay(settings.Paced(PausesInSeconds[attempt]), time, stop);
         }
@@ -20,9 +20,8 @@ public sealed class Delivery(SandboxSettings settings, TimeProvider time, ILogge
         return false;
     }
 
-    public void Dispose() => http.Dispose();
-
-    async Task<bool> Accepted(string url, byte[] body, string key, TimeSpan timeout, CancellationToken stop)
+    /// <summary>What a 2xx in time says, if anybody listens to it; null for everything else.</summary>
+    public async Task<byte[]?> Post(string url, byte[] body, string key, TimeSpan timeout, bool listen, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(timeout);
@@ -32,15 +31,18 @@ public sealed class Delivery(SandboxSettings settings, TimeProvider time, ILogge
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return response.IsSuccessStatusCode;
+            if (!response.IsSuccessStatusCode) return null;
+            return listen ? await response.Content.ReadAsByteArrayAsync(limit.Token) : [];
         }
-        catch (HttpRequestException)
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            return false;
+            return null;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return false;
+            return null;
         }
     }
+
+    public void Dispose() => http.Dispose();
 }

@@ -1,14 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Switchhook.App.Sandbox.Failing;
 
 namespace Switchhook.App.Sandbox;
 
 /// <summary>How every endpoint of the sandbox is reached: a key opens a workspace, a refusal becomes Retell's error body.</summary>
 public static class Endpoints
 {
-    const int LargestBody = 10 << 20;
-    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     public static void Get(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("GET", path, answer);
     public static void Post(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("POST", path, answer);
     public static void Patch(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("PATCH", path, answer);
@@ -16,43 +12,58 @@ public static class Endpoints
 
     public static string Origin(this HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
 
-    static void Answer(this IEndpointRouteBuilder retell, string method, string path, Func<Visit, Reply> answer) =>
-        retell.MapMethods(path, [method], async http => await (await Reply(http, answer)).Write(http.Response));
-
-    static async Task<Reply> Reply(HttpContext http, Func<Visit, Reply> answer)
+    /// <summary>An endpoint of the sandbox's own: no fault befalls it, and it takes the workspace's gate itself.</summary>
+    /// <param name="otherwise">The key of who brings none.</param>
+    public static async Task Answer(this HttpContext http, Func<Visit, Task<Reply>> answer, string? otherwise = null)
     {
+        Reply reply;
         try
         {
-            var workspace = http.RequestServices.GetRequiredService<Workspaces>().Of(Key(http.Request));
-            var visit = new Visit(http, workspace, await Body(http.Request));
-            lock (workspace.Gate) return answer(visit);
+            var workspace = http.Workspace(otherwise);
+            reply = await answer(new Visit(await Order.Read(http, http.Request.Method), workspace, http.RequestServices));
         }
         catch (Refusal refusal)
         {
-            return Sandbox.Reply.Error(refusal.Status, refusal.Message);
+            reply = Reply.Error(refusal);
         }
+
+        await reply.Write(http.Response);
     }
 
-    static string Key(HttpRequest request)
+    static Workspace Workspace(this HttpContext http, string? otherwise = null) => (http.Key() ?? otherwise) is { } key and not "nope"
+        ? http.RequestServices.GetRequiredService<Workspaces>().Of(key)
+        : throw new Refusal(401, "API key is missing or invalid.");
+
+    static string? Key(this HttpContext http)
     {
-        var header = request.Headers.Authorization.ToString();
-        var key = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
-        return key is "" or "nope" ? throw new Refusal(401, "API key is missing or invalid.") : key;
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && header[7..].Trim() is { Length: > 0 } key ? key : null;
     }
 
-    static async Task<JsonObject> Body(HttpRequest request)
+    static void Answer(this IEndpointRouteBuilder retell, string method, string path, Func<Visit, Reply> answer)
     {
-        if (request.ContentLength is > LargestBody) throw new Refusal(413, "Request body is too large.");
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
-        if (bytes.Length == 0) return [];
+        var operation = $"{method} {path}";
+        retell.ServiceProvider.GetRequiredService<Operations>().Add(operation, answer);
+        retell.MapMethods(path, [method], http => Take(http, operation));
+    }
+
+    static async Task Take(HttpContext http, string operation)
+    {
+        Workspace workspace;
+        Order order;
         try
         {
-            return JsonNode.Parse(bytes.ToArray(), documentOptions: Strict) as JsonObject ?? throw Refusal.Invalid("Invalid request format, please check API reference.");
+            (workspace, order) = (http.Workspace(), await Order.Read(http, operation));
         }
-        catch (JsonException)
+        catch (Refusal refusal)
         {
-            throw Refusal.Invalid("Invalid request format, please check API reference.");
+            await Reply.Error(refusal).Write(http.Response);
+            return;
         }
+
+        Strike strike;
+        lock (workspace.Gate) strike = workspace.Faults.Strike(order);
+        if (strike.Fault is { } fault) await new Failure(http, workspace, order, fault, strike.Lag).Befall();
+        else await http.RequestServices.GetRequiredService<Operations>().Do(workspace, order, strike.Lag).Write(http.Response);
     }
 }

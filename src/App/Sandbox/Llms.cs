@@ -15,7 +15,7 @@ public static partial class Llms
         retell.Patch("/update-retell-llm/{id}", Update);
         retell.Delete("/delete-retell-llm/{id}", Remove);
         retell.Get("/v2/list-retell-llms", visit => Reply.Ok(Paging.Of(visit).Page(
-            visit.Workspace.Llms.All.Select(llm => llm.Latest),
+            visit.Workspace.Llms.All.Select(llm => llm.Latest).Where(llm => visit.IsListed(llm["llm_id"].Text()!)),
             llm => (llm["last_modification_timestamp"].Long(), llm["llm_id"].Text()!),
             Json.Copy)));
     }
@@ -29,6 +29,7 @@ public static partial class Llms
         if (visit.Body["s2s_model"] is null) llm["model"] = "gpt-4.1";
         llm.With(new JsonObject { ["model_temperature"] = 0, ["tool_call_strict_mode"] = true }).With(visit.Body).With(Given(id, 0, visit.Now));
         visit.Workspace.Llms.Keep(id, new Versioned { Versions = [llm] });
+        visit.Workspace.Ledger.Came("llm", id, llm, visit.Now);
         return Reply.Created(llm);
     }
 
@@ -52,6 +53,7 @@ public static partial class Llms
         if (visit.Query("force_delete") != "true" && visit.Workspace.Agents.All.Any(agent => agent.Versions.Any(version => Agents.LlmOf(version) == id)))
             throw Refusal.Invalid("Cannot delete retell llm while an agent is using it");
         visit.Workspace.Llms.Remove(id);
+        visit.Workspace.Ledger.Went(id, visit.Now);
         return Reply.Empty(204);
     }
 

@@ -15,7 +15,9 @@ public static partial class Numbers
         retell.Patch("/update-phone-number/{number}", Update);
         retell.Delete("/delete-phone-number/{number}", Remove);
         retell.Get("/v2/list-phone-numbers", visit => Reply.Ok(Paging.Of(visit).Page(
-            visit.Workspace.Numbers.All, number => (number["last_modification_timestamp"].Long(), number["phone_number"].Text()!), Json.Copy)));
+            visit.Workspace.Numbers.All.Where(number => visit.IsListed(number["phone_number"].Text()!)),
+            number => (number["last_modification_timestamp"].Long(), number["phone_number"].Text()!),
+            Json.Copy)));
     }
 
     static Reply Create(Visit visit)
@@ -32,6 +34,8 @@ public static partial class Numbers
             ["last_modification_timestamp"] = visit.Now,
         });
         visit.Workspace.Numbers.Keep(bought, number);
+        visit.Workspace.Ledger.Came("number", bought, number, visit.Now);
+        Lead(visit.Workspace, number);
         return Reply.Created(number);
     }
 
@@ -39,10 +43,12 @@ public static partial class Numbers
     {
         var id = visit.Route("number");
         var number = visit.Workspace.Number(id);
-        Check(visit);
+        Check(visit, id);
         var changed = number.Copy().With(visit.Body.Copy().Without("area_code", "phone_number_type", "phone_number_pretty"))
             .With(new JsonObject { ["phone_number"] = id, ["last_modification_timestamp"] = visit.Now });
         visit.Workspace.Numbers.Keep(id, changed);
+        Lead(visit.Workspace, number);
+        Lead(visit.Workspace, changed);
         return Reply.Ok(changed);
     }
 
@@ -50,17 +56,40 @@ public static partial class Numbers
     {
         visit.Workspace.Number(visit.Route("number"));
         visit.Workspace.Numbers.Remove(visit.Route("number"));
+        visit.Workspace.Ledger.Went(visit.Route("number"), visit.Now);
         visit.Service<Workspaces>().Release(visit.Route("number"));
         return Reply.Empty(204);
     }
 
-    static void Check(Visit visit)
+    /// <summary>An agent that once had a number is reached by that number only, bound or not.</summary>
+    static void Lead(Workspace workspace, JsonObject number)
+    {
+        foreach (var bound in number["inbound_agents"] as JsonArray ?? [])
+        {
+            var id = bound!["agent_id"].Text()!;
+            if (!workspace.Agents.TryGet(id, out var agent)) continue;
+            agent.Line = number["phone_number"].Text();
+            workspace.Agents.Keep(id, agent);
+        }
+    }
+
+    static void Check(Visit visit, string? id = null)
     {
         new Rules(visit.Body).Text("nickname").WebAddress("inbound_webhook_url").WebAddress("inbound_sms_webhook_url").OneOf("transport", "TLS", "TCP", "UDP");
         foreach (var list in Lists) new Rules(visit.Body).Each(list, bound => Bound(visit.Workspace, list, bound));
         foreach (var list in Lists)
             if (visit.Body[list] is JsonArray { Count: > 0 } agents && Math.Abs(agents.Sum(bound => bound!["weight"].Number()!.Value) - 1) > 0.0001)
                 throw Refusal.Invalid("Total weights must add up to 1");
+        Fallback(visit.Workspace, visit.Body["fallback_number"], id);
+    }
+
+    static void Fallback(Workspace workspace, JsonNode? fallback, string? id)
+    {
+        if (fallback is null) return;
+        if (fallback.Text() is not { } other || !E164().IsMatch(other)) throw Rules.Broken("fallback_number", "must be a number in E.164 format");
+        if (other == id) throw Refusal.Invalid("Fallback number cannot be the same as this phone number");
+        if (workspace.Numbers.TryGet(other, out var next) && next["fallback_number"] is not null)
+            throw Refusal.Invalid("Fallback number cannot be a number that has its own fallback configured");
     }
 
     static void Bound(Workspace workspace, string list, JsonNode? bound)
@@ -86,6 +115,9 @@ public static partial class Numbers
             ? $"No phone numbers of area code {code} available, please try another area code."
             : "No phone numbers available, please try again later.");
     }
+
+    [GeneratedRegex(@"^\+[1-9]\d{6,14}$")]
+    private static partial Regex E164();
 
     [GeneratedRegex(@"^\+1[2-9]\d{2}[2-9]\d{6}$")]
     private static partial Regex NorthAmerican();

@@ -88,7 +88,7 @@ public class Play(Workspaces workspaces, UrlSeal seal, Delivery delivery, TimePr
         var body = Body(call, name, index);
         Run(async () =>
         {
-            await delivery.Send(call.WebhookUrl!, body, workspace.Key, TimeSpan.FromMilliseconds(call.WebhookTimeoutMs), stop);
+            await delivery.Send(call.WebhookUrl!, body, workspace.Profile.WebhookKey, TimeSpan.FromMilliseconds(call.WebhookTimeoutMs), stop);
             lock (workspace.Gate)
                 if (call.Undelivered.Remove(name) && workspace.Calls.TryGet(call.Id, out _)) workspace.Calls.Keep(call.Id, call);
         }, call.Id);

@@ -2,23 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.App.Sandbox;
 
-/// <summary>Who answers: the agent version that a number's binding names, or the newest published one.</summary>
-public record Routing(JsonObject Agent, string? Number)
+/// <summary>Who answers: the agent version that a number's binding names, or the newest published one, unless the inbound webhook knows better.</summary>
+public static class Routing
 {
-    public static Routing Of(Workspace workspace, JsonObject order, string list, Random chance)
-    {
-        if (order["to_number"].Text() is { } dialled)
-        {
-            var number = workspace.Number(dialled);
-            var bound = Pick(number[list] as JsonArray ?? [], chance) ?? throw new Refusal(422, "No agent is bound to this number.");
-            return new Routing(Answering(workspace, bound["agent_id"].Text()!, bound), dialled);
-        }
+    public static JsonObject? Bound(Workspace workspace, Line line) =>
+        line.AgentId is { } id && workspace.Agents.TryGet(id, out var agent) ? Version(agent, line.Bound!["agent_version"]?.ToString()) : null;
 
-        var id = order["agent_id"].Text()!;
-        foreach (var number in workspace.Numbers.All)
-            if ((number[list] as JsonArray)?.FirstOrDefault(bound => bound!["agent_id"].Text() == id) is { } bound)
-                return new Routing(Answering(workspace, id, bound), number["phone_number"].Text());
-        return new Routing(Answering(workspace, id, null), null);
+    public static JsonObject Answering(Workspace workspace, Line line, InboundAnswer told)
+    {
+        if (told.AgentId is { } other && workspace.Agents.TryGet(other, out var instead) && Version(instead, told.AgentVersion) is { } overriding) return overriding;
+        // Without an inbound agent there is no call at all: no record, no event, the caller hears it end.
+        if (line.AgentId is not { } id) throw new Refusal(422, "No agent is bound to this number: the caller is disconnected.");
+        var agent = workspace.Agent(id);
+        if (agent.LatestPublished is null) throw new Refusal(422, "Agent has no published version.");
+        return Bound(workspace, line) ?? throw Refusal.Unknown("agent version");
     }
 
     /// <summary>One of a weighted list, each as likely as its weight.</summary>
@@ -34,10 +31,5 @@ public record Routing(JsonObject Agent, string? Number)
         return bound.LastOrDefault();
     }
 
-    static JsonObject Answering(Workspace workspace, string id, JsonNode? bound)
-    {
-        var agent = workspace.Agent(id);
-        if (agent.LatestPublished is null) throw new Refusal(422, "Agent has no published version.");
-        return agent.Resolve(bound?["agent_version"]?.ToString() ?? "latest_published") ?? throw Refusal.Unknown("agent version");
-    }
+    static JsonObject? Version(Versioned agent, string? reference) => agent.Resolve(reference ?? "latest_published");
 }

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Switchhook.App.Sandbox.Control;
+using Switchhook.App.Sandbox.Failing;
 
 namespace Switchhook.App.Sandbox;
 
 public static class SandboxSetup
 {
+    public const string Retell = "/sandbox/retell";
+
     public static IHostApplicationBuilder AddSandbox(this IHostApplicationBuilder builder)
     {
         var settings = SandboxSettings.From(builder.Configuration, builder.Environment);
@@ -16,14 +20,19 @@ public static class SandboxSetup
         builder.Services.AddSingleton<Play>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Play>());
         builder.Services.AddSingleton<Delivery>();
+        builder.Services.AddSingleton<InboundWebhook>();
+        builder.Services.AddSingleton<Operations>();
+        builder.Services.AddSingleton<LateEffects>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LateEffects>());
         return builder;
     }
 
     public static IEndpointRouteBuilder MapSandbox(this IEndpointRouteBuilder app)
     {
-        if (!app.ServiceProvider.GetRequiredService<SandboxSettings>().Enabled) return app;
+        var settings = app.ServiceProvider.GetRequiredService<SandboxSettings>();
+        if (!settings.Enabled) return app;
 
-        var retell = app.MapGroup("/sandbox/retell").AllowAnonymous().DisableAntiforgery();
+        var retell = app.MapGroup(Retell).AllowAnonymous().DisableAntiforgery();
         Llms.Map(retell);
         Agents.Map(retell);
         Versions.Map(retell);
@@ -33,6 +42,7 @@ public static class SandboxSetup
         Simulation.Map(retell);
         Recordings.Map(retell);
         Account.Map(retell);
+        if (settings.Control) ControlDesk.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());
         return app;
     }
 }

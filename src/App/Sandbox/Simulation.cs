@@ -9,32 +9,59 @@ public static partial class Simulation
     public const double AnalysisSeconds = 3.5;
     const double LongestWait = 40, TailSeconds = 0.4;
 
-    public static void Map(IEndpointRouteBuilder retell) => retell.Post("/simulate-call", Simulate);
+    public static void Map(IEndpointRouteBuilder retell) => retell.MapPost("/simulate-call", http => http.Answer(Simulate));
 
-    static Reply Simulate(Visit visit)
+    static async Task<Reply> Simulate(Visit visit)
     {
         new Rules(visit.Body).Text("agent_id").Text("to_number").Text("scenario").Text("from_number").Whole("seed");
         if (visit.Body["to_number"] is null) new Rules(visit.Body).Required("agent_id");
         var name = visit.Body["scenario"].Text() ?? "booking";
         var scenario = Scenarios.Find(name) ?? throw Refusal.Invalid($"Unknown scenario '{name}', please use one of: {string.Join(", ", Scenarios.All.Select(known => known.Name))}");
-        var call = Compose(visit, scenario, visit.Body["seed"].Int() is { } seed ? new Random(seed) : Random.Shared);
-        visit.Workspace.Calls.Keep(call.Id, call);
-        visit.Service<Play>().Begin(visit.Workspace, call.Id);
-        return Reply.Created(new JsonObject { ["call_id"] = call.Id });
+        var chance = visit.Body["seed"].Int() is { } seed ? new Random(seed) : Random.Shared;
+        return await Dial(visit.To(Reached(visit)), scenario, chance);
     }
 
-    static PlayedCall Compose(Visit visit, Scenario scenario, Random chance)
+    /// <summary>Whoever dials need not own what he reaches: the call belongs to the workspace that answers.</summary>
+    static Workspace Reached(Visit visit) => visit.Service<Workspaces>().Reached(visit.Workspace, workspace =>
+        visit.Body["to_number"].Text() is { } number ? workspace.Numbers.TryGet(number, out _) : workspace.Agents.TryGet(visit.Body["agent_id"].Text()!, out _));
+
+    static async Task<Reply> Dial(Visit visit, Scenario scenario, Random chance)
     {
-        var routing = Routing.Of(visit.Workspace, visit.Body, scenario.Outbound ? "outbound_agents" : "inbound_agents", chance);
-        var agent = routing.Agent;
+        Line line;
+        JsonObject? bound;
+        lock (visit.Workspace.Gate)
+        {
+            line = Line.Of(visit.Workspace, visit.Body, scenario, chance);
+            bound = Routing.Bound(visit.Workspace, line);
+        }
+
+        var (id, caller) = (Ids.Call(), Stranger(visit.Body["from_number"].Text(), chance));
+        var told = scenario.IsInbound ? await visit.Service<InboundWebhook>().Ask(visit.Workspace, line, bound, id, caller, visit.Now) : InboundAnswer.None;
+        if (told.Rejects) throw new Refusal(422, "The inbound webhook rejected this call: the caller is disconnected.");
+        lock (visit.Workspace.Gate)
+        {
+            var call = Compose(visit, Slot(visit.Workspace, scenario, line), line, told, id, caller, chance);
+            visit.Workspace.Calls.Keep(call.Id, call);
+            visit.Service<Play>().Begin(visit.Workspace, call.Id);
+            return Reply.Created(new JsonObject { ["call_id"] = call.Id });
+        }
+    }
+
+    static Scenario Slot(Workspace workspace, Scenario scenario, Line line) =>
+        workspace.Profile.ConcurrencyLimit is not { } limit || workspace.Ongoing < limit ? scenario
+        : !scenario.IsInbound ? throw new Refusal(429, "Concurrency limit reached.")
+        : line.Fallback is null ? Scenarios.TurnedAway : Scenarios.Diverted;
+
+    static PlayedCall Compose(Visit visit, Scenario scenario, Line line, InboundAnswer told, string callId, string stranger, Random chance)
+    {
+        var agent = Routing.Answering(visit.Workspace, line, told);
         var llm = Agents.LlmOf(agent) is { } id && visit.Workspace.Llms.TryGet(id, out var engine) ? engine.Resolve(agent["response_engine"]!["version"]?.ToString()) : null;
         var voice = Voices.Find(agent["voice_id"].Text()) ?? Voices.All[0];
-        var stranger = Stranger(visit.Body["from_number"].Text(), chance);
-        var ours = routing.Number ?? Stranger(null, chance);
+        var ours = line.Number ?? Stranger(null, chance);
 
         var script = Script.Choose(scenario.Scripts, $"{agent["agent_name"].Text()} {llm?["general_prompt"].Text()}", chance);
         var speaker = Tag().Replace(agent["agent_name"].Text() ?? "", "").Trim() is { Length: > 0 } known ? known : "the front desk";
-        var cast = new Cast(script, speaker, Greeting(llm, speaker), stranger, visit.Service<TimeProvider>().GetUtcNow(), chance);
+        var cast = new Cast(script, speaker, Greeting(llm, told.Variables, speaker), stranger, visit.Service<TimeProvider>().GetUtcNow(), chance);
         var facts = script.Facts.ToDictionary(fact => fact.Key, fact => cast.Fill(fact.Value));
         var talk = new Conversation(script, cast, chance);
 
@@ -43,20 +70,20 @@ public static partial class Simulation
         var wait = settings.Paced(scenario.Connects ? Math.Min(seconds, LongestWait) : chance.Next(4, 9));
         // Played faster than it was spoken, a call began a little before it was asked for: so it never ends in the future.
         var started = visit.Now - (long)Math.Max(0, seconds * 1000 - wait.TotalMilliseconds);
-        var call = new JsonObject { ["call_id"] = Ids.Call(), ["call_type"] = scenario.Web ? "web_call" : "phone_call" };
+        var call = new JsonObject { ["call_id"] = callId, ["call_type"] = scenario.Web ? "web_call" : "phone_call" };
         if (scenario.Web) call["access_token"] = Ids.AccessToken();
         call.With(new JsonObject
         {
             ["agent_id"] = agent["agent_id"].Text(), ["agent_version"] = Versioned.VersionOf(agent), ["agent_name"] = agent["agent_name"].Text(),
-            ["call_status"] = scenario.Connects ? "ended" : "not_connected",
+            ["call_status"] = scenario.Status,
         });
         if (!scenario.Web) call.With(Telephony(scenario, facts.GetValueOrDefault("from", stranger), ours));
         call.With(new JsonObject
         {
-            ["metadata"] = new JsonObject { ["simulated"] = true }, ["retell_llm_dynamic_variables"] = new JsonObject(),
+            ["metadata"] = told.Metadata.Copy().With(new JsonObject { ["simulated"] = true }), ["retell_llm_dynamic_variables"] = told.Variables.Copy(),
             ["data_storage_setting"] = agent["data_storage_setting"].Text() ?? "everything", ["opt_in_signed_url"] = agent["opt_in_signed_url"].IsTrue(),
         });
-        if (scenario.Connects) call.With(Recorded(call["call_id"].Text()!)).With(Talked(started, seconds, talk)).With(Measured(agent, llm, voice, seconds, talk, !scenario.Web, chance));
+        if (scenario.Connects) call.With(Recorded(callId)).With(Talked(started, seconds, talk)).With(Measured(agent, llm, voice, seconds, talk, !scenario.Web, chance));
         else call["end_timestamp"] = visit.Now + (long)wait.TotalMilliseconds;
         call["disconnection_reason"] = facts["end"];
         call["call_analysis"] = Analysis.Of(facts, scenario.Connects ? agent["post_call_analysis_data"] as JsonArray : null);
@@ -121,10 +148,11 @@ public static partial class Simulation
         ["llm_token_usage"] = Measures.Tokens(talk.ResponseTimes.Count + 1, llm?["general_prompt"].Text()?.Length ?? 0, chance),
     };
 
-    static string Greeting(JsonObject? llm, string speaker)
+    static string Greeting(JsonObject? llm, JsonObject variables, string speaker)
     {
         var said = llm?["begin_message"].Text() is { Length: > 0 } fixedLine ? fixedLine : $"Hello, this is {speaker}. How can I help you today?";
-        return Variable().Replace(said, match => llm?["default_dynamic_variables"]?[match.Groups[1].Value].Text() ?? match.Value);
+        return Variable().Replace(said, match =>
+            variables[match.Groups[1].Value].Text() ?? llm?["default_dynamic_variables"]?[match.Groups[1].Value].Text() ?? match.Value);
     }
 
     static string Stranger(string? given, Random chance) => given ?? $"+1{AreaCodes.Any(chance)}55501{chance.Next(100):00}";

@@ -7,6 +7,8 @@ namespace Switchhook.App.Sandbox;
 public class Versioned
 {
     public List<JsonObject> Versions { get; init; } = [];
+    /// <summary>The number an agent was last bound to for inbound calls.</summary>
+    public string? Line { get; set; }
 
     public JsonObject Latest => Versions.MaxBy(VersionOf)!;
     public JsonObject? LatestPublished => Versions.Where(IsPublished).MaxBy(VersionOf);

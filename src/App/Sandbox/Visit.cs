@@ -3,14 +3,23 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>One request to the sandbox: who asks (a workspace), and what.</summary>
-public class Visit(HttpContext http, Workspace workspace, JsonObject body)
+public class Visit(Order order, Workspace workspace, IServiceProvider services)
 {
+    public Order Order => order;
     public Workspace Workspace => workspace;
-    public JsonObject Body => body;
-    public string Origin => http.Origin();
+    public JsonObject Body => order.Body;
+    public string Origin => order.Origin;
     public long Now => Service<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
 
-    public string Route(string name) => (string)http.GetRouteValue(name)!;
-    public string? Query(string name) => http.Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
-    public T Service<T>() where T : notnull => http.RequestServices.GetRequiredService<T>();
+    /// <summary>Lists show nothing that is younger, in milliseconds.</summary>
+    public long Lag { get; init; }
+
+    public string Route(string name) => order.Route[name];
+    public string? Query(string name) => order.Query.GetValueOrDefault(name);
+    public T Service<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public Visit To(Workspace other) => new(order, other, services);
+
+    public bool IsListed(string id) => Lag == 0 || IsListed(workspace.Ledger.CameAt(id));
+    public bool IsListed(long madeAt) => Lag == 0 || madeAt <= Now - Lag;
 }

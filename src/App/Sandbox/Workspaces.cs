@@ -10,11 +10,13 @@ public class Workspaces
 {
     const string KeyFile = "key";
     readonly string root;
+    readonly TimeProvider time;
     readonly ConcurrentDictionary<string, Lazy<Workspace>> open = new();
     readonly ConcurrentDictionary<string, bool> numbers = new();
 
-    public Workspaces(DataFolder data)
+    public Workspaces(DataFolder data, TimeProvider time)
     {
+        this.time = time;
         root = data.Of("sandbox");
         foreach (var folder in Directory.EnumerateDirectories(root))
             if (File.Exists(Path.Combine(folder, KeyFile))) Of(File.ReadAllText(Path.Combine(folder, KeyFile)));
@@ -32,6 +34,15 @@ public class Workspaces
         return null;
     }
 
+    /// <summary>The workspace of which this is true, its own first; itself when there is none.</summary>
+    public Workspace Reached(Workspace own, Func<Workspace, bool> isTrue)
+    {
+        foreach (var workspace in All.Where(other => other != own).Prepend(own))
+            lock (workspace.Gate)
+                if (isTrue(workspace)) return workspace;
+        return own;
+    }
+
     /// <summary>A number exists once in the world, whoever owns it.</summary>
     public bool Reserve(string number) => numbers.TryAdd(number, true);
 
@@ -42,6 +53,7 @@ public class Workspaces
         var folder = Path.Combine(root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..24]);
         if (!File.Exists(Path.Combine(folder, KeyFile))) Disk.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
         var workspace = new Workspace(key, folder);
+        workspace.Reckon(time.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var number in workspace.Numbers.All) Reserve(number["phone_number"].Text()!);
         return workspace;
     }

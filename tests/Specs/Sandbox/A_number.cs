@@ -47,6 +47,19 @@ public class A_number
     }
 
     [Fact]
+    public async Task has_a_fallback_number_until_it_is_taken_away()
+    {
+        await using var sandbox = await SandboxHost.Start();
+        var number = (string)(await sandbox.Made("create-phone-number", new { fallback_number = "+14155551234" }))["phone_number"]!;
+        var other = (string)(await sandbox.Made("create-phone-number", new { }))["phone_number"]!;
+        foreach (var wrong in (string[])[other, number, "5551234"])
+            (await sandbox.Ask("PATCH", $"update-phone-number/{other}", new { fallback_number = wrong })).Status.ShouldBe(400);
+        ((string)(await sandbox.Get($"get-phone-number/{number}"))["fallback_number"]!).ShouldBe("+14155551234");
+        (await sandbox.Ask("PATCH", $"update-phone-number/{number}", """{"fallback_number":null}""")).Body!["fallback_number"].ShouldBeNull();
+        (await sandbox.Ask("PATCH", $"update-phone-number/{other}", new { fallback_number = number })).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task exists_once_whoever_asks()
     {
         await using var sandbox = await SandboxHost.Start();

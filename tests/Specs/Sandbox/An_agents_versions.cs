@@ -58,6 +58,19 @@ public class An_agents_versions
         (await sandbox.Ask("POST", $"publish-agent-version/{agent}", new { version = 0 })).Status.ShouldBe(422);
     }
 
+    [Fact]
+    public async Task go_one_by_one_but_never_the_last()
+    {
+        await using var sandbox = await SandboxHost.Start();
+        var agent = await sandbox.Agent();
+        await sandbox.Made($"create-agent-version/{agent}", new { base_version = 0 });
+        (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}?version=1")).ShouldBe((204, null));
+        (await Version(sandbox, agent, "latest")).ShouldBe(0);
+        (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}?version=1")).Status.ShouldBe(404);
+        (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}?version=0")).Status.ShouldBe(400);
+        (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}")).Status.ShouldBe(400);
+    }
+
     [Theory]
     [InlineData("""{"max_call_duration_ms":59999}""")]
     [InlineData("""{"max_call_duration_ms":7200001}""")]

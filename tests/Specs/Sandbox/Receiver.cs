@@ -23,6 +23,8 @@ public sealed class Receiver : IAsyncDisposable
 
     Receiver(WebApplication app, int refusals) => (this.app, this.refusals) = (app, refusals);
 
+    /// <summary>What is answered when the delivery is taken; without it 204.</summary>
+    public string? Answer { get; set; }
     public string Url => app.Urls.First() + "/hook";
     public IReadOnlyList<Arrival> Arrivals => [.. arrivals];
 
@@ -52,6 +54,7 @@ public sealed class Receiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(bytes);
         var accepted = Interlocked.Decrement(ref refusals) < 0;
         arrivals.Enqueue(new Arrival(bytes.ToArray(), http.Request.Headers["X-Retell-Signature"].ToString(), accepted));
-        http.Response.StatusCode = accepted ? 204 : 500;
+        http.Response.StatusCode = !accepted ? 500 : Answer is null ? 204 : 200;
+        if (accepted && Answer is not null) await http.Response.WriteAsync(Answer);
     }
 }

@@ -25,13 +25,13 @@ public sealed class SandboxHost : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri(Url + "/") };
     }
 
-    public static async Task<SandboxHost> Start(string? folder = null, double pace = 0.01, bool enabled = true, TimeProvider? clock = null)
+    public static async Task<SandboxHost> Start(string? folder = null, double pace = 0.01, bool enabled = true, bool control = true, TimeProvider? clock = null)
     {
         folder ??= Directory.CreateTempSubdirectory("sandbox-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Sandbox:Enabled", $"{enabled}"), new("Sandbox:Pace", FormattableString.Invariant($"{pace}"))]);
+        builder.Configuration.AddInMemoryCollection([new("Sandbox:Enabled", $"{enabled}"), new("Sandbox:Control", $"{control}"), new("Sandbox:Pace", FormattableString.Invariant($"{pace}"))]);
         builder.Services.AddSingleton(new DataFolder(folder));
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.AddSandbox();
@@ -65,6 +65,24 @@ public sealed class SandboxHost : IAsyncDisposable
         request.Headers.Range = range;
         return await http.SendAsync(request);
     }
+
+    public Task<(int Status, JsonNode? Body)> Control(string method, string path, object? body = null, string? key = "key_one") => Ask(method, "../control/" + path, body, key);
+
+    /// <summary>Sets a fault; its id.</summary>
+    public async Task<string> Fail(object fault, string key = "key_one")
+    {
+        var (status, set) = await Control("POST", "faults", fault, key);
+        return status == 201 ? (string)set!["fault_id"]! : throw new InvalidOperationException($"The fault was answered {status}: {set}");
+    }
+
+    public async Task<JsonNode> Arrival(string fault, int after = 0) =>
+        await Control("GET", $"faults/{fault}/arrival?wait_ms=20000&after={after}") is (200, { } state) ? state : throw new TimeoutException("The fault never struck");
+
+    public async Task<int> Release(string fault) => (int)(await Control("POST", $"faults/{fault}/release")).Body!["released"]!;
+
+    public async Task<JsonNode> Ledger(string key = "key_one") => (await Control("GET", "ledger", key: key)).Body!;
+
+    public async Task<int> Purchases() => (int)(await Ledger())["totals"]!["purchases"]!;
 
     public async Task<string> Llm(object? body = null, string key = "key_one") =>
         (string)(await Made("create-retell-llm", body ?? new { start_speaker = "agent", general_prompt = "Be kind." }, key))["llm_id"]!;

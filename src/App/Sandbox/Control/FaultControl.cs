@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Switchhook.App.Sandbox.Failing;
+
+namespace Switchhook.App.Sandbox.Control;
+
+/// <summary>Sets faults, tells when one has struck, lets go what it holds.</summary>
+public static partial class FaultControl
+{
+    const int LongestWait = 60_000;
+    static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(10);
+
+    public static void Map(IEndpointRouteBuilder control)
+    {
+        control.At("POST", "/faults", Set);
+        control.At("GET", "/faults", visit => Reply.Ok(new JsonObject { ["items"] = new JsonArray([.. visit.Workspace.Faults.All.Select(fault => Show(visit.Workspace, fault))]) }));
+        control.At("DELETE", "/faults", visit => Clear(visit, visit.Workspace.Faults.All));
+        control.At("GET", "/faults/{id}", visit => Reply.Ok(Show(visit.Workspace, Fault(visit))));
+        control.At("DELETE", "/faults/{id}", visit => Clear(visit, [Fault(visit)]));
+        control.At("GET", "/faults/{id}/arrival", Arrival);
+        control.At("POST", "/faults/{id}/release", Release);
+    }
+
+    static Reply Set(Visit visit)
+    {
+        var body = visit.Body;
+        new Rules(body).Required("match").Text("match").Text("contains").Required("fault").OneOf("fault", [.. Ways.All.Keys])
+            .Whole("nth").Between("nth", 1, int.MaxValue).Whole("times").Between("times", 0, int.MaxValue).Whole("ms").Between("ms", 0, 86_400_000)
+            .OneOf("refusal", [.. Refusals.All.Keys]).Whole("status").Between("status", 400, 599).Text("message").Whole("retry_after").Between("retry_after", 0, 86_400);
+        var way = body["fault"].Text()!;
+        if (!Pattern().IsMatch(body["match"].Text()!)) throw Rules.Broken("match", "must be a method and a path, such as POST /create-agent");
+        if (way == Ways.Refuse && body["refusal"] is null && body["status"] is null) throw Rules.Broken("refusal", "or status is needed to refuse");
+        if (way == Ways.ListLag) new Rules(body).Required("ms");
+        var said = Refusals.All[way == Ways.RateLimited ? "rate-limited" : body["refusal"].Text() ?? "fault"];
+        var fault = new Fault
+        {
+            FaultId = Ids.Fault(), Position = visit.Workspace.Faults.Next, Match = body["match"].Text()!, Contains = body["contains"].Text(), Way = way,
+            Nth = body["nth"].Int() ?? 1, Times = body["times"].Int() ?? (way == Ways.ListLag ? 0 : 1), Ms = body["ms"].Int(),
+            Status = body["status"].Int() ?? said.Status, Message = body["message"].Text() ?? said.Message,
+            RetryAfter = body["retry_after"].Int() ?? (way == Ways.RateLimited ? 1 : null),
+        };
+        visit.Workspace.Faults.Set(fault);
+        return Reply.Created(Show(visit.Workspace, fault));
+    }
+
+    static Reply Clear(Visit visit, IEnumerable<Fault> faults)
+    {
+        foreach (var fault in faults.ToList())
+        {
+            LateEffects.Forget(visit.Workspace, fault);
+            visit.Workspace.Faults.Remove(fault);
+        }
+
+        return Reply.Empty(204);
+    }
+
+    /// <summary>Answers as soon as the fault has struck more often than "after" (0).</summary>
+    static async Task<Reply> Arrival(Visit visit)
+    {
+        var (after, patience) = (Whole(visit, "after", 0), Math.Min(Whole(visit, "wait_ms", 10_000), LongestWait));
+        using var over = new CancellationTokenSource(TimeSpan.FromMilliseconds(patience), visit.Service<TimeProvider>());
+        while (true)
+        {
+            Task changed;
+            lock (visit.Workspace.Gate)
+            {
+                var fault = Fault(visit);
+                if (fault.Struck > after) return Reply.Ok(Show(visit.Workspace, fault));
+                changed = fault.Changed;
+            }
+
+            await changed.WaitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (over.IsCancellationRequested) throw new Refusal(408, $"Nothing has arrived within {patience} ms.");
+        }
+    }
+
+    /// <summary>Answers once everything let go has been done and answered.</summary>
+    static async Task<Reply> Release(Visit visit)
+    {
+        List<Hold> holds;
+        int late;
+        lock (visit.Workspace.Gate)
+        {
+            var fault = Fault(visit);
+            holds = [.. fault.Holds];
+            late = visit.Service<LateEffects>().Release(visit.Workspace, fault);
+        }
+
+        holds.ForEach(hold => hold.Release());
+        await Task.WhenAll(holds.Select(hold => hold.Finished)).WaitAsync(ToFinish, visit.Service<TimeProvider>());
+        return Reply.Ok(new JsonObject { ["released"] = holds.Count + late });
+    }
+
+    static Fault Fault(Visit visit) => visit.Workspace.Faults.Of(visit.Route("id"));
+
+    static JsonObject Show(Workspace workspace, Fault fault)
+    {
+        var shown = JsonNode.Parse(Json.Bytes(fault))!.AsObject().Without("position");
+        shown["held"] = fault.Holds.Count;
+        shown["late"] = workspace.Late.All.Count(late => late.FaultId == fault.FaultId);
+        return shown;
+    }
+
+    static int Whole(Visit visit, string name, int otherwise) => visit.Query(name) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Refusal.Invalid($"{name} must be a whole number");
+
+    [GeneratedRegex(@"^(\*|[A-Z]+) [/*]\S*$")]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,97 @@
+namespace Switchhook.App.Sandbox.Failing;
+
+/// <summary>One request that a fault befalls, act by act.</summary>
+public class Failure(HttpContext http, Workspace workspace, Order order, Fault fault, long lag)
+{
+    readonly Act[] acts = Ways.All[fault.Way];
+    Reply reply = Reply.Empty(200);
+    Hold? hold;
+    bool told;
+
+    public async Task Befall()
+    {
+        try
+        {
+            foreach (var act in acts)
+                if (!await Take(act)) return;
+        }
+        finally
+        {
+            if (hold is not null)
+            {
+                lock (workspace.Gate) fault.Holds.Remove(hold);
+                hold.Finish();
+            }
+        }
+    }
+
+    /// <summary>False once nothing more can follow.</summary>
+    async Task<bool> Take(Act act)
+    {
+        switch (act)
+        {
+            case Act.Do:
+                reply = Service<Operations>().Do(workspace, order, lag);
+                return true;
+            case Act.DoLate:
+                Service<LateEffects>().Expect(workspace, fault, order);
+                return true;
+            case Act.Wait:
+                return await Wait() || Cut();
+            case Act.Answer:
+                Tell();
+                await reply.Write(http.Response);
+                return false;
+            case Act.AnswerEmpty:
+                Tell();
+                await (reply with { Body = [] }).Write(http.Response);
+                return false;
+            case Act.AnswerHalf:
+                Tell();
+                if (reply.Body.Length > 0) await reply.WriteHalf(http.Response);
+                return Cut();
+            case Act.Refuse:
+                Tell();
+                await (Reply.Error(fault.Status, fault.Message) with { RetryAfter = fault.RetryAfter }).Write(http.Response);
+                return false;
+            default:
+                Tell();
+                return Cut();
+        }
+    }
+
+    async Task<bool> Wait()
+    {
+        var waiting = new Hold();
+        lock (workspace.Gate)
+        {
+            fault.Holds.Add(hold = waiting);
+            Tell();
+        }
+
+        // Who has gone away needs no answer any more; but what it asked for was asked, and can still be done.
+        var undone = Array.IndexOf(acts, Act.Do) > Array.IndexOf(acts, Act.Wait);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            Service<IHostApplicationLifetime>().ApplicationStopping, undone ? CancellationToken.None : http.RequestAborted);
+        var over = Task.Delay(fault.Ms is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan, Service<TimeProvider>(), end.Token);
+        if (await Task.WhenAny(over, waiting.Verdict) == over) return over.IsCompletedSuccessfully;
+        await end.CancelAsync();
+        return await waiting.Verdict;
+    }
+
+    /// <summary>Once: whoever waits for the fault to strike learns of it when what it does is done, and before who asked does.</summary>
+    void Tell()
+    {
+        if (told) return;
+        told = true;
+        lock (workspace.Gate) workspace.Faults.Struck(fault);
+    }
+
+    bool Cut()
+    {
+        http.Abort();
+        return false;
+    }
+
+    T Service<T>() where T : notnull => http.RequestServices.GetRequiredService<T>();
+}

@@ -1,0 +1,55 @@
+using System.IO.Enumeration;
+
+namespace Switchhook.App.Sandbox.Failing;
+
+/// <summary>The faults set in one workspace, in their order, kept with how often each has struck. Whoever touches them holds the workspace's gate.</summary>
+public class Faults(string folder)
+{
+    readonly Shelf<Fault> shelf = new(folder);
+
+    public IEnumerable<Fault> All => shelf.All.OrderBy(fault => fault.Position);
+    public int Next => shelf.All.Select(fault => fault.Position).DefaultIfEmpty(0).Max() + 1;
+
+    public Fault Of(string id) => shelf.TryGet(id, out var fault) ? fault : throw new Refusal(404, "There is no such fault.");
+
+    public void Set(Fault fault) => shelf.Keep(fault.FaultId, fault);
+
+    public void Remove(Fault fault)
+    {
+        shelf.Remove(fault.FaultId);
+        foreach (var hold in fault.Holds) hold.BreakOff();
+        fault.Tell();
+    }
+
+    /// <summary>The first that is due strikes; those behind it do not even see the request. A lag hinders no other fault.</summary>
+    public Strike Strike(Order order)
+    {
+        long lag = 0;
+        foreach (var fault in All.Where(fault => Fits(fault, order)).ToList())
+        {
+            fault.Seen++;
+            if (fault is { IsDue: true, Way: Ways.ListLag }) fault.Struck++;
+            shelf.Keep(fault.FaultId, fault);
+            fault.Tell();
+            if (!fault.IsDue) continue;
+            if (fault.Way != Ways.ListLag) return new Strike(fault, lag);
+            lag = Math.Max(lag, fault.Ms!.Value);
+        }
+
+        return new Strike(null, lag);
+    }
+
+    public void Struck(Fault fault)
+    {
+        fault.Struck++;
+        if (shelf.TryGet(fault.FaultId, out _)) shelf.Keep(fault.FaultId, fault);
+        fault.Tell();
+    }
+
+    static bool Fits(Fault fault, Order order) =>
+        FileSystemName.MatchesSimpleExpression(fault.Match, $"{order.Operation.Split(' ')[0]} {order.Path}")
+        && (fault.Contains is not { } part || Says(order).Contains(part, StringComparison.Ordinal));
+
+    static string Says(Order order) =>
+        $"{order.Path}?{string.Join('&', order.Query.Select(value => $"{value.Key}={value.Value}"))} {order.Body.ToJsonString(Json.Options)}";
+}
