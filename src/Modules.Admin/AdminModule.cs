@@ -14,5 +14,6 @@ public sealed class AdminModule : IConfigureMarten
             typeof(PasskeyAdded), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
         ]);
         options.Projections.LiveStreamAggregation<Standing>();
+        options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
     }
 }

@@ -69,7 +69,8 @@ public record AgentConnected(string RetellAgentId);
 public record ConnectionRefused(ConnectionStep Step, string Sentence, string RetellsMessage);
 
 /// <summary>Committed before anything is changed at Retell: what stands there now, to be put back on leaving.</summary>
-public record WebhookBegun(int BaseVersion, string? OldUrl, IReadOnlyList<string>? OldEvents);
+/// <param name="Added">The questions of the post-call analysis that the agent does not ask yet and will: those that find leads.</param>
+public record WebhookBegun(int BaseVersion, string? OldUrl, IReadOnlyList<string>? OldEvents, IReadOnlyList<string> Added);
 
 /// <param name="Pin">The version or tag that the number stays at, where it could not be led to the new one.</param>
 public record WebhookSet(int Version, string? Pin);

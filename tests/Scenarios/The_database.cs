@@ -25,6 +25,15 @@ public class The_database(House house)
         """)).ShouldBeEmpty();
 
     [Fact]
+    public async Task shows_secrets_to_no_role_that_serves_people()
+    {
+        const string secrets = "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname = 'secrets'";
+        (await RowsAsync(Databases.Worker, secrets)).ShouldContain("secrets.retell_keys");
+        (await RowsAsync(Databases.Worker, $"{secrets} and (has_table_privilege('switchhook_web', c.oid, 'select') or has_table_privilege('switchhook_audit', c.oid, 'select') or has_table_privilege('switchhook_accounts', c.oid, 'select'))")).ShouldBeEmpty();
+        await Should.ThrowAsync<PostgresException>(() => RowsAsync(Databases.Web, "select sealed from secrets.retell_keys"));
+    }
+
+    [Fact]
     public async Task lets_the_roles_that_serve_people_bypass_nothing() => (await RowsAsync(Databases.Worker, """
         select rolname::text from pg_roles
         where rolname in ('switchhook_web', 'switchhook_worker', 'switchhook_audit', 'switchhook_accounts') and (rolsuper or rolbypassrls or rolcreaterole)

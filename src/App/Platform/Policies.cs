@@ -7,8 +7,6 @@ namespace Switchhook.App.Platform;
 public static class Policies
 {
     const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','secrets'";
-    /// <summary>Of no use to a page: not even an admin's reads them.</summary>
-    const string WorkersAlone = "'wolverine','secrets'";
 
     public static string Grants(Databases databases) => $"""
         do $$ declare s text; begin
@@ -18,7 +16,7 @@ public static class Policies
               execute format('grant select, insert, update, delete, truncate on all tables in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
-              if s not in ({WorkersAlone}) then
+              if s <> 'wolverine' then
                 execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
               end if;
             end if;
@@ -46,6 +44,8 @@ public static class Policies
             execute format('drop policy if exists every_tenant_to_read on %s', t.name);
             execute format('create policy every_tenant_to_read on %s for select to "{databases.RoleOf(Databases.Audit)}" using (true)', t.name);
           end loop;
+          -- Of use to the worker alone: no page reads a secret, not even an admin's, and not even sealed.
+          revoke all on all tables in schema secrets from "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}";
         end $$;
         """;
 }

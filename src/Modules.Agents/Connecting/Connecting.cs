@@ -45,8 +45,9 @@ public static class Connecting
         var (connection, isOurs) = (agent.Connection!, latest.WebhookUrl == ours);
         if (connection.IsLeaving) return Leave(agent, latest, isOurs);
         if (!latest.IsPublished) return ByHand(agent, ConnectionSentence.Draft(latest.Version), "");
-        var before = isOurs ? connection.Before : new WebhookBegun(0, latest.WebhookUrl, latest.WebhookEvents);
-        return new([new WebhookBegun(latest.Version, before?.OldUrl, before?.OldEvents)], [new PublishWebhook(agent.AgentId)]);
+        var (url, events) = isOurs ? (connection.Before?.OldUrl, connection.Before?.OldEvents) : (latest.WebhookUrl, latest.WebhookEvents);
+        IReadOnlyList<string> added = [.. (connection.Before?.Added ?? []).Union(WebhookChange.MissingIn(latest))];
+        return new([new WebhookBegun(latest.Version, url, events, added)], [new PublishWebhook(agent.AgentId)]);
     }
 
     public static Finding Published(Agent agent, int version, string? pin) => agent.Connection!.IsRestoring

@@ -4,8 +4,8 @@ using Switchhook.Contracts;
 namespace Switchhook.Agents;
 
 /// <summary>
-/// What the webhook asks before it knows who is asking: so answers are kept for a moment, few questions are open at once, and neither
-/// grows with what strangers send.
+/// What the webhook asks before it knows who is asking: so answers are kept for a moment, and few questions are open at once. That an
+/// agent has none is not kept: it may be connected the next moment.
 /// </summary>
 public sealed class KnownKeys(Links links, OwnersKeys keys, TimeProvider time) : IRetellKeys, IDisposable
 {
@@ -20,7 +20,9 @@ public sealed class KnownKeys(Links links, OwnersKeys keys, TimeProvider time) :
         await few.WaitAsync(stop);
         try
         {
-            return known.Set(retellAgentId, await ReadAsync(retellAgentId, stop), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Moment });
+            return await ReadAsync(retellAgentId, stop) is { } read
+                ? known.Set(retellAgentId, read, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Moment })
+                : null;
         }
         finally
         {

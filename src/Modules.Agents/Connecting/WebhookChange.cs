@@ -1,18 +1,30 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Switchhook.Agents;
 
-/// <summary>Where an agent's events go, as it is to be. Nothing else of the agent is touched, but for the prompt that the owner gave.</summary>
+/// <summary>
+/// Where an agent's events go, as it is to be, with the questions that find leads in its calls. Nothing else of the agent is touched,
+/// but for the prompt that the owner gave.
+/// </summary>
 /// <param name="After">The published version that the change follows.</param>
-public sealed record WebhookChange(string RetellAgentId, int After, string? Url, IReadOnlyList<string>? Events, string? SystemPrompt)
+/// <param name="Fields">The questions that are added, or taken out again.</param>
+public sealed record WebhookChange(string RetellAgentId, int After, bool IsRestoring, string? Url, IReadOnlyList<string>? Events, IReadOnlyList<string> Fields, string? SystemPrompt)
 {
     /// <summary>What Retell sends when an agent names nothing.</summary>
     static readonly string[] Usual = ["call_started", "call_ended", "call_analyzed"];
     static readonly string[] Needed = [.. Usual, "transcript_updated"];
 
-    public static WebhookChange For(Connection connection, string ours) => connection.IsRestoring
-        ? new(connection.RetellAgentId, connection.Publishing!.Value, connection.Before!.OldUrl, connection.Before.OldEvents, null)
-        : new(connection.RetellAgentId, connection.Publishing!.Value, ours, [.. (connection.Before!.OldEvents ?? Usual).Union(Needed)], connection.SystemPrompt);
+    public static WebhookChange For(Connection connection, string ours)
+    {
+        var (after, before) = (connection.Publishing!.Value, connection.Before!);
+        return connection.IsRestoring
+            ? new(connection.RetellAgentId, after, true, before.OldUrl, before.OldEvents, before.Added, null)
+            : new(connection.RetellAgentId, after, false, ours, [.. (before.OldEvents ?? Usual).Union(Needed)], before.Added, connection.SystemPrompt);
+    }
+
+    /// <summary>Those of our questions that an agent does not ask yet.</summary>
+    public static IEnumerable<string> MissingIn(ConnectedAgent version) => LeadFields.All.Select(x => x.Name).Except(Names(version));
 
     /// <summary>Run again after whatever ended it, it goes on where it was.</summary>
     public async Task<(ConnectedAgent Latest, bool IsOurs)> PublishAsync(RetellAgents retell, CancellationToken stop)
@@ -35,7 +47,7 @@ public sealed record WebhookChange(string RetellAgentId, int After, string? Url,
         {
             if (SystemPrompt is not null && draft.ResponseEngine is { LlmId: { } llmId, Version: { } version })
                 await retell.ChangePrompt(llmId, version, new JsonObject { ["general_prompt"] = SystemPrompt }, stop);
-            await retell.ChangeDraft(RetellAgentId, draft.Version, Body(), stop);
+            await retell.ChangeDraft(RetellAgentId, draft.Version, Body(draft), stop);
             await retell.Publish(RetellAgentId, draft.Version, stop);
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
@@ -59,12 +71,20 @@ public sealed record WebhookChange(string RetellAgentId, int After, string? Url,
         }
     }
 
-    bool IsIn(ConnectedAgent version) => version.WebhookUrl == Url && (Events is null || Events.All((version.WebhookEvents ?? Usual).Contains));
+    bool IsIn(ConnectedAgent version) =>
+        version.WebhookUrl == Url && (IsRestoring || (Events!.All((version.WebhookEvents ?? Usual).Contains) && Fields.All(Names(version).Contains)));
 
     // Nulls are said: they put back what was not set before.
-    JsonObject Body() => new()
+    JsonObject Body(ConnectedAgent draft) => new()
     {
         ["webhook_url"] = Url,
         ["webhook_events"] = Events is null ? null : new JsonArray([.. Events.Select(x => JsonValue.Create(x))]),
+        ["post_call_analysis_data"] = new JsonArray([.. (draft.PostCallAnalysisData ?? []).Where(x => !Fields.Contains(Name(x))).Select(x => x?.DeepClone()), .. IsRestoring ? [] : Ours()]),
     };
+
+    IEnumerable<JsonNode?> Ours() => LeadFields.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToNode(x, RetellJson.Options));
+
+    static IEnumerable<string> Names(ConnectedAgent version) => (version.PostCallAnalysisData ?? []).Select(Name);
+
+    static string Name(JsonNode? field) => field is JsonObject item && item["name"]?.GetValueKind() is JsonValueKind.String ? item["name"]!.GetValue<string>() : "";
 }
