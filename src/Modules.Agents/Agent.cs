@@ -76,7 +76,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(AgentConnected e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { RetellAgentId = e.RetellAgentId };
     public Agent Apply(ConnectionRefused _) => Connected(x => x.Ended() with { IsRefused = true }) with { RetellAgentId = null, Number = null, LlmId = null };
     public Agent Apply(WebhookBegun e) => Connected(x => x with { Before = e, Publishing = e.BaseVersion, IsRestoring = false });
-    public Agent Apply(WebhookSet e) => Connected(x => x with { Awaits = null, Publishing = null, IsSet = true }) with { RetellVersion = e.Version, IsPublished = true };
+    public Agent Apply(WebhookSet e) => Connected(x => x with { Awaits = null, Publishing = null, IsSet = e.Pin is null, SystemPrompt = null }) with { RetellVersion = e.Version, IsPublished = true };
     public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
     public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
     public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });

@@ -59,12 +59,13 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(AgentConnected e) => this with { RetellAgentId = e.RetellAgentId };
     public AgentDetails Apply(ConnectionRefused e) => Connected(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Failed };
     public AgentDetails Apply(WebhookBegun e) => Connected(x => x with { OldUrl = e.OldUrl });
-    public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = Unless(AgentStatus.Live) };
+    public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };
     public AgentDetails Apply(WebhookLeft e) => Connected(x => x with { ByHand = e });
-    public AgentDetails Apply(WebhookRetried _) => Connected(x => x with { ByHand = null });
+    public AgentDetails Apply(WebhookRetried _) => Connected(x => x with { ByHand = null, Pin = null, WebhookAt = null });
     public AgentDetails Apply(IEvent<FirstEventHeard> e) => Connected(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
-    public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, Account = e.Account, FormerKeyUntil = e.FormerUntil, KeyRejection = null });
-    public AgentDetails Apply(KeyRejected e) => Connected(x => x with { KeyRejection = e.Sentence });
+    public AgentDetails Apply(KeyOffered e) => Connected(x => x with { OfferedKeyEnds = e.KeyEnds, KeyRejection = null });
+    public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil });
+    public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
     public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
     public AgentDetails Apply(AgentDisconnected e) => Connected(x => x with { IsLeaving = false, End = e }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Disconnected };
 

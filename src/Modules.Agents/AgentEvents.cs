@@ -82,6 +82,9 @@ public record WebhookRetried;
 
 public record FirstEventHeard;
 
+/// <summary>It takes the former one's place once Retell has shown the agent for it.</summary>
+public record KeyOffered(string KeyEnds);
+
 public record KeyReplaced(string Account, string KeyEnds, DateTimeOffset FormerUntil);
 
 public record KeyRejected(string Sentence, string RetellsMessage);

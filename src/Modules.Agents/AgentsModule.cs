@@ -21,7 +21,7 @@ public sealed class AgentsModule : IConfigureMarten
             typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
             typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
             typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),
-            typeof(KeyReplaced), typeof(KeyRejected), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
+            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");

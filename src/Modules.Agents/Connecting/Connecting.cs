@@ -52,7 +52,7 @@ public static class Connecting
 
     public static Finding Published(Agent agent, int version, string? pin) => agent.Connection!.IsRestoring
         ? Left(agent, version, pin is null ? null : ConnectionSentence.StillPinned(agent.Connection.Number, pin, version))
-        : new([new WebhookSet(version, pin)], [agent.Changed(AgentStatus.Live, agent.Number), .. LeaveIfAsked(agent)]);
+        : new([new WebhookSet(version, pin)], [.. pin is null ? [agent.Changed(AgentStatus.Live, agent.Number)] : Array.Empty<object>(), .. LeaveIfAsked(agent)]);
 
     public static Finding WebhookRefused(Agent agent, RetellRefusal refusal) => agent.Connection is { IsLeaving: true, Publishing: null } or { IsRestoring: true }
         ? Left(agent, null, ConnectionSentence.NotRestored(agent.Connection.Before?.OldUrl, ConnectionSentence.NotAllowed(refusal)))

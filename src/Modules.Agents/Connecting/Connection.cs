@@ -12,6 +12,7 @@ public record Connection(string RetellAgentId, string Number, string? SystemProm
     public int? Publishing { get; init; }
     /// <summary>The change on its way puts back what stood there.</summary>
     public bool IsRestoring { get; init; }
+    /// <summary>Events come here: the address is set, and the number leads to the version that has it.</summary>
     public bool IsSet { get; init; }
     public bool IsHeard { get; init; }
     public bool IsLeaving { get; init; }

@@ -15,6 +15,8 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public string? Pin { get; init; }
     /// <summary>Why the owner has to set the address.</summary>
     public WebhookLeft? ByHand { get; init; }
+    /// <summary>Of a key that Retell is being asked about; the former one is in use meanwhile.</summary>
+    public string? OfferedKeyEnds { get; init; }
     public DateTimeOffset? FormerKeyUntil { get; init; }
     public string? KeyRejection { get; init; }
     public ConnectionRefused? Refusal { get; init; }
@@ -22,6 +24,9 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public AgentDisconnected? End { get; init; }
 
     public bool IsClaim => KeyEnds is null;
+    bool IsSettled => ByHand is not null || (WebhookAt ?? HeardAt) is not null;
     public bool IsOver => Refusal is not null || End is not null;
+    /// <summary>Something is on its way that the page will want to show.</summary>
+    public bool IsMoving => !IsOver && (IsLeaving || OfferedKeyEnds is not null || !IsSettled);
     public bool IsLinked => !IsOver && (IsClaim ? ApprovedAt : NumberAt) is not null;
 }

@@ -11,6 +11,6 @@ public static class ReplaceKeyHandler
 {
     public static async Task<OutgoingMessages> Handle(ReplaceKey command, IDocumentSession session, CancellationToken stop) =>
         await session.Events.AggregateStreamAsync<Agent>(command.Stream, token: stop) is { Connection: { HasOwnKey: true, IsOver: false, IsLeaving: false } }
-            ? [new CheckNewKey(command.AgentId, command.Key)]
+            ? await Connector.RecordAsync(command.Stream, session, x => !x.IsOver, agent => new([new KeyOffered(command.Key.Ends)], [new CheckNewKey(agent.AgentId, command.Key)]), stop)
             : throw new Refused("This agent is not connected with a key of your own.");
 }

@@ -21,7 +21,8 @@ function open() {
   source = new EventSource("/live");
   source.onopen = () => {
     show("live");
-    if (missed) refreshAll();
+    // What was under way when the page was written may have ended before anybody listened.
+    if (missed || document.querySelector("[data-moving]")) refreshAll();
     missed = false;
   };
   source.onerror = () => {
