@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin;
@@ -34,7 +35,10 @@ public static class AdminComposition
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, Passwords>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
+        services.AddScoped<Devices>();
         services.AddScoped<FrontDoor>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<Passkeys>();
         services.AddScoped<PasskeyDoor>();
         services.AddScoped<NewAccounts>();
 
@@ -44,6 +48,8 @@ public static class AdminComposition
         services.AddSingleton<MailFolder>();
         services.AddHostedService<MailNotice>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
+        services.AddSingleton(new Replayable("account", typeof(Standing)));
+        services.AddSingleton(new Replayable("audit", typeof(Looks)));
         services.ConfigureWolverine(options => options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());
     }
 

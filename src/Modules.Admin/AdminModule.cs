@@ -10,10 +10,13 @@ public sealed class AdminModule : IConfigureMarten
     public void Configure(IServiceProvider services, StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(PasswordChanged),
-            typeof(PasskeyAdded), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
+            typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(SessionEnded), typeof(PasswordChanged),
+            typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
+            typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
         ]);
         options.Projections.LiveStreamAggregation<Standing>();
+        options.Projections.LiveStreamAggregation<Looks>();
+        options.Schema.For<AgentList>().DatabaseSchemaName("admin").Duplicate(x => x.CreatedAt, notNull: true).UseNumericRevisions(true);
         options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
     }
 }

@@ -37,6 +37,7 @@ public static class AgentsComposition
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellLine>();
@@ -56,7 +57,8 @@ public static class AgentsComposition
         builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", 15)));
         builder.Services.AddSingleton(new SetUpRules(
             given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
-            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d))));
+            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
+            TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)

@@ -38,6 +38,7 @@ public static class CallsComposition
 {
     public static void AddCalls(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new Replayable("call", typeof(CallDetails), nameof(CallDetails.RecordingUrl)));
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Door>();

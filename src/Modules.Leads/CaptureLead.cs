@@ -20,7 +20,7 @@ public static class CaptureLead
         if (LeadRule.Current.Read(call) is not { } enquiry) return;
         if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is not null) return;
 
-        var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(enquiry.Number, stop);
+        var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(LeadByNumber.Of(enquiry.Number), stop);
         // Locked: of many calls of one number at once, each waits for the one before instead of failing on it.
         var earlier = caller is null ? null : await session.Events.FetchForExclusiveWriting<Lead>(caller.Lead, stop);
         var decided = Decide(enquiry, earlier?.Aggregate);
@@ -33,7 +33,7 @@ public static class CaptureLead
         session.Events.StartStream<Lead>(stream, captured);
         // Both fail when another call of this number got here first; deciding again then joins its lead.
         if (caller is not null) session.UpdateRevision(new LeadByNumber(caller.Id, stream), caller.Version + 1);
-        else if (number is not null) session.Insert(new LeadByNumber(number, stream));
+        else if (number is not null) session.Insert(new LeadByNumber(LeadByNumber.Of(number), stream));
     }
 
     public static void Configure(HandlerChain chain) => chain

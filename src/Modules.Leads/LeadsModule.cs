@@ -1,7 +1,9 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -31,9 +33,7 @@ public sealed class LeadsModule : IConfigureMarten
 
 public static class LeadsComposition
 {
-    public static void AddLeads(this IHostApplicationBuilder builder)
-    {
-    }
+    public static void AddLeads(this IHostApplicationBuilder builder) => builder.Services.AddSingleton(new Replayable("lead", typeof(LeadDetails)));
 
     public static void MapLeads(this IEndpointRouteBuilder app)
     {

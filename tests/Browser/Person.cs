@@ -16,9 +16,10 @@ public sealed class Person : IAsyncDisposable
         this.site = site;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" && !message.Text.Contains("422", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal)) complaints.Add(message.Text);
+            // A refused form and a page of somebody else answer so on purpose, and the browser notes it.
+            if (message.Type is "error" && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && (message.Text.Contains("422", StringComparison.Ordinal) || message.Text.Contains("404", StringComparison.Ordinal)))) complaints.Add($"{page.Url}: {message.Text}");
         };
-        page.PageError += (_, error) => complaints.Add(error);
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add("asked a third party: " + request.Url);

@@ -12,6 +12,8 @@ namespace Switchhook.Browser;
 /// <summary>The product as its own process, as people run it, and Chromium to look at it with.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    public const string AdminEmail = "first.admin@example.com", AdminPassword = "correct horse 42 battery";
+
     readonly string data = Directory.CreateTempSubdirectory("switchhook-browser-").FullName;
     TestDatabase database = null!;
     Process app = null!;
@@ -34,6 +36,8 @@ public sealed class Site : IAsyncLifetime
                 ["DATA_DIR"] = data,
                 ["ConnectionStrings__Postgres"] = database.ConnectionString,
                 ["Sandbox__Pace"] = "0.1",
+                ["BOOTSTRAP_ADMIN_EMAIL"] = AdminEmail,
+                ["BOOTSTRAP_ADMIN_PASSWORD"] = AdminPassword,
             },
         };
         var said = new System.Text.StringBuilder();
@@ -64,6 +68,7 @@ public sealed class Site : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
+        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))");
         return new Person(await context.NewPageAsync(), this);
     }
 

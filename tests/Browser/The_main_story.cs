@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 using Shouldly;
 using Xunit;
 
@@ -27,20 +28,38 @@ public class The_main_story(Site site)
         await ana.FindsNothingToComplainOfAsync();
 
         await ana.Page.GotoAsync("/");
+        await ana.Page.Locator("#getting-started .now", new() { HasText = "First call taken" }).WaitForAsync();
+        await ana.FindsNothingToComplainOfAsync();
         await ana.Page.ClickAsync("button[popovertarget=simulate]");
         await ana.Page.ClickAsync("#simulate button[value=booking]");
-        // Nothing below reloads the page: what comes, comes by itself.
+        // Nothing below reloads the page: what comes, comes by itself, and what is over goes.
         var row = ana.Page.Locator("#recent-calls tbody tr");
         await row.First.WaitForAsync();
         await ana.Page.Locator("#figures .tile", new() { HasText = "Leads needing you" }).Locator(".figure", new() { HasTextRegex = new Regex("^1$") }).WaitForAsync();
         await ana.FindsNothingToComplainOfAsync();
 
+        await Expect(ana.Page.Locator("#getting-started")).ToHaveCountAsync(0);
+        await Expect(ana.Page.GetByText("The call is coming in")).ToHaveCountAsync(0);
+        await Expect(ana.Page.Locator(".chart .bar.today")).ToHaveAttributeAsync("height", "120");
+
         await row.First.Locator("a").ClickAsync();
         await ana.Page.Locator(".turns li").First.WaitForAsync();
         var call = ana.Page.Url;
+        await Expect(ana.Page.Locator(".page-head")).ToContainTextAsync("Reyes Dental front desk ·");
+        (await ana.Page.ContentAsync()).ShouldNotContain("switchhook:");
+        await ana.FindsNothingToComplainOfAsync();
+        foreach (var tab in new[] { "Timeline", "Data", "Cost" })
+        {
+            await ana.Page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
+            await ana.Page.Locator(".tabs a[aria-current]", new() { HasText = tab }).WaitForAsync();
+            await ana.FindsNothingToComplainOfAsync();
+        }
+        await ana.Page.GotoAsync("/calls");
         await ana.FindsNothingToComplainOfAsync();
         await ana.Page.GotoAsync("/leads");
-        await ana.Page.Locator("main").GetByText("Booked", new() { Exact = false }).Or(ana.Page.Locator("main a[href^='/leads/']")).First.WaitForAsync();
+        await ana.FindsNothingToComplainOfAsync();
+        await ana.Page.Locator("main a[href^='/leads/']").First.ClickAsync();
+        await ana.Page.Locator("#lead .timeline li").First.WaitForAsync();
         await ana.FindsNothingToComplainOfAsync();
 
         await using var bob = await site.PersonAsync(width: 390, scheme: ColorScheme.Dark);

@@ -46,7 +46,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     async Task AdminAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(server.AdminConnectionString);
+        await using var connection = new NpgsqlConnection(server.AdminConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -1,7 +1,5 @@
 using System.Net;
-using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Admin;
@@ -392,7 +390,7 @@ public class Connecting_an_agent(House house)
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await owner.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
 
-        using var admin = await AdminAsync();
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var claims = await admin.GetAsync("/admin/claims");
         claims.Words.ShouldContain(owner.Email);
         await admin.SubmitAsync(claims, RowOf(claims, account, "Approve"));
@@ -402,7 +400,7 @@ public class Connecting_an_agent(House house)
         (await admin.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
         (await admin.SubmitAsync(claims, RowOf(claims, account, "Refuse"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
-        await house.Get<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(Installation.Tenant, new SweepRetell());
+        await SweepAsync();
         (await owner.GetAsync("/agent")).Words.ShouldContain("Live");
     }
 
@@ -414,7 +412,7 @@ public class Connecting_an_agent(House house)
         // The platform's own key proves no more than none.
         await ConnectAsync(owner, account);
         await ReadsAsync(owner, "Waiting for an administrator to agree");
-        using var admin = await AdminAsync();
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var claims = await admin.GetAsync("/admin/claims");
         await admin.SubmitAsync(claims, RowOf(claims, account, "Refuse"));
         await ReadsAsync(owner, "did not agree that this agent is yours");
@@ -429,7 +427,7 @@ public class Connecting_an_agent(House house)
         using var owner = await house.OwnerAsync();
         await ConnectAsync(owner, account);
         await ReadsAsync(owner, "Webhook set");
-        await house.Get<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(Installation.Tenant, new SweepRetell());
+        await SweepAsync();
         var page = await owner.GetAsync("/agent");
         page.Words.ShouldContain("Live");
         page.Words.ShouldNotContain("is gone");
@@ -499,22 +497,15 @@ public class Connecting_an_agent(House house)
         return $"main tbody tr:nth-child({row + 1}) form[action*={decision}]";
     }
 
-    async Task<Visitor> AdminAsync()
+    async Task SweepAsync()
     {
-        var admin = await house.OwnerAsync();
         await using var scope = house.Host.Services.CreateAsyncScope();
-        var account = (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(admin.Email))!.Id;
-        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-        await bus.InvokeForTenantAsync($"{account}", new GrantRole(account, AccountRoles.Admin, null));
-        await bus.InvokeForTenantAsync($"{account}", new AlignSignIn(account));
-        await admin.SubmitAsync(await admin.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", admin.Email), ("Password", admin.Password));
-        return admin;
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(Installation.Tenant, new SweepRetell());
     }
 
     async Task<(string Tenant, Guid Agent)> AgentOfAsync(Visitor owner)
     {
-        await using var scope = house.Host.Services.CreateAsyncScope();
-        var tenant = (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(owner.Email))!.Id.ToString();
+        var tenant = await house.TenantOfAsync(owner);
         await using var session = house.Reading(tenant);
         return (tenant, (await session.NewestAgentAsync())!.AgentId);
     }

@@ -1,5 +1,7 @@
 using System.Net;
+using Marten;
 using Shouldly;
+using Switchhook.Agents;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -27,5 +29,37 @@ public class Creating_an_agent(House house)
         answer.Words.ShouldContain("at least 20 characters");
         answer.Words.ShouldContain("three digits");
         answer.Find("[name=Name]").GetAttribute("value").ShouldBe("Front desk");
+    }
+
+    [Fact]
+    public async Task is_done_once_when_the_same_form_is_sent_twice()
+    {
+        using var owner = await house.OwnerAsync();
+        var form = await owner.GetAsync("/agent/new");
+        (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", "")];
+        foreach (var answer in await Task.WhenAll(owner.SubmitAsync(form, "main form", wish), owner.SubmitAsync(form, "main form", wish)))
+            (answer.Status, answer.Path).ShouldBe((HttpStatusCode.OK, "/agent"));
+        await using var reading = house.Reading(await house.TenantOfAsync(owner));
+        (await reading.Query<AgentDetails>().CountAsync()).ShouldBe(1);
+        (await reading.Events.QueryAllRawEvents().CountAsync(x => x.EventTypeName == "agent_requested")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task that_failed_is_undone_and_can_be_tried_again_with_a_new_form()
+    {
+        using var owner = await house.OwnerAsync();
+        var form = await owner.GetAsync("/agent/new");
+        (string, string)[] Wish(string areaCode) => [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
+        // 999 is nobody's area code: the sandbox has no number there.
+        await owner.SubmitAsync(form, "main form", Wish("999"));
+        await House.Eventually(async () => (await owner.GetAsync("/agent/new")).Path == "/agent/new", "the attempt is undone");
+        (await owner.GetAsync("/agent")).Words.ShouldContain("999");
+
+        var old = await owner.SubmitAsync(form, "main form", Wish(""));
+        old.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        old.Words.ShouldContain("was undone");
+
+        await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", Wish("415"));
+        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 (415) 555", StringComparison.Ordinal), "the second attempt has its number");
     }
 }

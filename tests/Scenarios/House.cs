@@ -60,6 +60,8 @@ public sealed class House : IAsyncLifetime
             web.UseSetting("PUBLIC_URL", wire.Address);
             web.UseSetting("Sandbox:Pace", "0.02");
             web.UseSetting("Agents:LookAgainSeconds", "2");
+            web.UseSetting("Retell:BaseUrl", wire.Address + "/sandbox/retell");
+            web.UseSetting("Retell:ApiKey", $"key_{Guid.NewGuid():N}");
             web.UseEnvironment("Development");
             web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).AddFilter<LogLines>(null, LogLevel.Debug));
         });
@@ -91,17 +93,19 @@ public sealed class House : IAsyncLifetime
 
     async Task<string> LinkMailedToAsync(string email)
     {
-        var link = "";
-        await Eventually(() =>
-        {
-            var mail = Directory.Exists(MailFolder)
-                ? new DirectoryInfo(MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName)).FirstOrDefault(x => x.To.Mailboxes.Any(to => to.Address == email))
-                : null;
-            link = System.Text.RegularExpressions.Regex.Match(mail?.TextBody ?? "", @"https?://\S+").Value;
-            return Task.FromResult(link.Length > 0);
-        }, $"a mail reached {email}");
-        return link;
+        await Eventually(() => Task.FromResult(LinksMailedTo(email).Count > 0), $"a mail reached {email}");
+        return LinksMailedTo(email)[0];
     }
+
+    public IReadOnlyList<string> LinksMailedTo(string email) => !Directory.Exists(MailFolder) ? [] :
+    [
+        .. from file in new DirectoryInfo(MailFolder).GetFiles("*.eml").OrderBy(x => x.Name)
+           let mail = MimeKit.MimeMessage.Load(file.FullName)
+           where mail.To.Mailboxes.Any(to => to.Address == email)
+           let link = System.Text.RegularExpressions.Regex.Match(mail.TextBody ?? "", @"https?://\S+").Value
+           where link.Length > 0
+           select link,
+    ];
 
     /// <summary>Looks until it is so; what durable messages do takes the time it takes.</summary>
     public static async Task Eventually(Func<Task<bool>> isSo, string what)

@@ -13,7 +13,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
 
     public string Email { get; init; } = $"person-{Guid.NewGuid():N}@example.com";
     public string Password { get; init; } = "correct horse 42 battery";
-    public string? Tenant { get; set; }
+    public IReadOnlyList<string> Cookies => [.. cookies.GetAllCookies().Select(x => x.Value)];
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
     {
@@ -23,7 +23,17 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     }
 
     /// <summary>Sends the form that <paramref name="selector"/> finds in the page, with its own hidden fields and what is given.</summary>
-    public async Task<Answer> SubmitAsync(Answer page, string selector, params (string Name, string Value)[] values)
+    public async Task<Answer> SubmitAsync(Answer page, string selector, params (string Name, string Value)[] values) =>
+        await FollowAsync(await FilledInAsync(page, selector, values));
+
+    /// <summary>As <see cref="SubmitAsync"/>, but a redirect is the answer.</summary>
+    public async Task<Answer> SubmitOnlyAsync(Answer page, string selector, params (string Name, string Value)[] values) =>
+        await SendAsync(await FilledInAsync(page, selector, values));
+
+    /// <summary>As somebody who has copied them: what the other gets from now on is not shared.</summary>
+    public void TakeCookiesOf(Visitor other) => cookies.SetCookies(new Uri(address), other.cookies.GetCookieHeader(new Uri(address)).Replace("; ", ",", StringComparison.Ordinal));
+
+    static async Task<HttpRequestMessage> FilledInAsync(Answer page, string selector, (string Name, string Value)[] values)
     {
         var form = page.Document.QuerySelector<IHtmlFormElement>(selector);
         form.ShouldNotBeNull($"no form {selector} in {page.Path}:\n{page.Text}");
@@ -36,22 +46,30 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
             .Concat(values);
         var action = form.GetAttribute("action") is { Length: > 0 } given ? given : page.Path;
         var content = fields.Select(x => KeyValuePair.Create(x.Name, x.Value));
-        return await FollowAsync(form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
+        return form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
             ? new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(content) }
-            : new HttpRequestMessage(HttpMethod.Get, action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync()));
+            : new HttpRequestMessage(HttpMethod.Get, action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync());
     }
 
     /// <summary>One request, answered as it is: no redirect is followed.</summary>
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
+        using var answer = await AskAsync(request);
+        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+            foreach (var cookie in set) cookies.SetCookies(request.RequestUri!, cookie);
+        return new Answer(request.RequestUri!.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+    }
+
+    /// <summary>Opens a stream of events and leaves it open.</summary>
+    public async Task<Listening> ListenAsync(string path) => new(await AskAsync(new HttpRequestMessage(HttpMethod.Get, path)));
+
+    async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
+    {
         request.RequestUri = new Uri(new Uri(address), request.RequestUri!);
         if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
         using var client = new HttpMessageInvoker(host, disposeHandler: false);
-        using var answer = await client.SendAsync(request, CancellationToken.None);
-        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
-            foreach (var cookie in set) cookies.SetCookies(request.RequestUri, cookie);
-        return new Answer(request.RequestUri.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
-            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+        return await client.SendAsync(request, CancellationToken.None);
     }
 
     async Task<Answer> FollowAsync(HttpRequestMessage request)

@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Agents;
 using Switchhook.App.Sandbox;
 using Switchhook.Calls.Reading;
@@ -16,11 +17,16 @@ namespace Switchhook.App.Pages;
 [AllowAnonymous]
 public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices) : PageModel
 {
+    /// <summary>The call that was asked for and may not have come yet.</summary>
+    [BindProperty(SupportsGet = true)] public string? Playing { get; set; }
+
     public AgentDetails? Agent { get; private set; }
     public CallFigures Calls { get; private set; } = null!;
     public LeadFigures Leads { get; private set; } = null!;
     public IReadOnlyList<CallInProgress> InProgress { get; private set; } = [];
     public IReadOnlyList<CallList> Recent { get; private set; } = [];
+    public bool IsComingIn { get; private set; }
+    public string LiveUrl => IsComingIn ? QueryHelpers.AddQueryString("/?handler=Dashboard", "playing", Playing!) : "/?handler=Dashboard";
     public bool CanSimulate => retell.IsSandbox && Agent is { RetellAgentId: not null, Status: AgentStatus.Live };
     public Prices Prices => prices;
     public DateTimeOffset Now { get; } = time.GetUtcNow();
@@ -33,11 +39,11 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
         if (User.Identity?.IsAuthenticated == true) await ReadAsync(stop);
     }
 
-    public async Task<IActionResult> OnGetFiguresAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetDashboardAsync(CancellationToken stop)
     {
         if (User.Identity?.IsAuthenticated != true) return Unauthorized();
         await ReadAsync(stop);
-        return Partial("_Figures", this);
+        return Partial("_Dashboard", this);
     }
 
     public async Task<IActionResult> OnPostSimulateAsync(string scenario, [FromServices] IMessageBus bus, CancellationToken stop)
@@ -45,8 +51,8 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
         if (User.Identity?.IsAuthenticated != true) return Challenge();
         var agent = await HttpContext.RequestServices.GetRequiredService<IQuerySession>().NewestAgentAsync(stop);
         if (agent?.RetellAgentId is not { } retellAgent) throw new Refused("Create your agent first: there is nobody to take the call.");
-        await bus.InvokeAsync(new SimulateCall(retellAgent, scenario), stop);
-        return RedirectToPage(new { playing = true });
+        var playing = await bus.InvokeAsync<string>(new SimulateCall(retellAgent, scenario), stop);
+        return RedirectToPage(new { playing });
     }
 
     // Asked for late: whoever is not signed in has no tenant to read.
@@ -58,6 +64,7 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
         Leads = await LeadFigures.ReadAsync(session, stop);
         InProgress = await CallInProgress.ReadAsync(session, Now, stop);
         Recent = await RecentCalls.ReadAsync(session, stop);
+        IsComingIn = Playing is { Length: > 0 and < 100 } call && !await CallList.IsKnownAsync(session, call, stop);
     }
 
     public string Waiting => Leads.OldestSince is { } since ? $"Oldest waits {Span(Now - since)}" : "Nobody is waiting";

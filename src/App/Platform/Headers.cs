@@ -23,7 +23,12 @@ public static class Headers
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(x => x.SameOrigin())
         .AddCrossOriginResourcePolicy(x => x.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddPermissionsPolicy(features =>
+        {
+            features.AddDefaultSecureDirectives();
+            features.AddPublickeyCredentialsCreate().Self();
+            features.AddPublickeyCredentialsGet().Self();
+        })
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains(60 * 60 * 24 * 365)
         .RemoveServerHeader());
 

@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Admin;
 
 namespace Switchhook.App.Platform;
 
-/// <summary>Cookies and their keys, and where mail goes. Every page asks for a sign-in unless it says that anyone may see it.</summary>
+/// <summary>Cookies, and where mail goes. Every page asks for a sign-in unless it says that anyone may see it.</summary>
 public static class SignIn
 {
     public static void AddSignIn(this WebApplicationBuilder builder, string publicUrl)
@@ -18,6 +15,7 @@ public static class SignIn
         var services = builder.Services;
         var configuration = builder.Configuration;
         var development = builder.Environment.IsDevelopment();
+        if (FirstAdmin.Fault(configuration) is { } fault) throw new CannotStart(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
         var secure = configuration["PUBLIC_URL"] is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
@@ -28,7 +26,7 @@ public static class SignIn
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/access-denied";
                 options.ReturnUrlParameter = "returnUrl";
-                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.ExpireTimeSpan = Session.Idle;
                 options.Events.OnValidatePrincipal = StampCheck.RunAsync;
                 options.Events.OnRedirectToLogin = AskToSignIn;
             })
@@ -39,8 +37,13 @@ public static class SignIn
             });
         services.Configure<AntiforgeryOptions>(options => Harden(options.Cookie, "switchhook-form", secure));
         services.Configure<RazorPagesOptions>(options => options.Conventions.AuthorizeFolder("/"));
-        services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = new Uri(publicUrl).Host);
-        KeepKeys(services);
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ServerDomain = new Uri(publicUrl).Host;
+            // The sign-in asks for no address, so the device has to remember whose passkey it holds.
+            options.ResidentKeyRequirement = "required";
+        });
+        services.KeepKeys(configuration);
         // Requests are logged with their query, and the links in mails carry their codes there.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
@@ -74,19 +77,6 @@ public static class SignIn
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else http.Response.Redirect(target);
         return Task.CompletedTask;
-    }
-
-    static void KeepKeys(IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("switchhook");
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>
-            options.XmlRepository = new FileSystemXmlRepository(Private(data.Of("keys")), logs));
-    }
-
-    static DirectoryInfo Private(string folder)
-    {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new(folder);
     }
 
     static SmtpSettings? Smtp(ConfigurationManager configuration) => configuration["Smtp:Host"] is not { Length: > 0 } host ? null : new(

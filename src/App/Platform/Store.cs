@@ -24,6 +24,7 @@ public static class Store
     {
         var services = builder.Services;
         services.AddSingleton(databases);
+        services.AddSingleton<StoreLog>();
         foreach (var role in (string[])[Databases.Owner, Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts])
             services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
@@ -32,6 +33,7 @@ public static class Store
         {
             var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
             Configure(options);
+            options.Logger(provider.GetRequiredService<StoreLog>());
             options.Listeners.Add(provider.GetRequiredService<Live>());
             return options;
         }).UseNpgsqlDataSource().IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine").BuildSessionsWith<TenantSessions>();
@@ -92,6 +94,7 @@ public static class Store
         Configure(options);
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.UseRowLevelSecurity();
+        options.Logger(provider.GetRequiredService<StoreLog>());
         options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(role));
     });
 }

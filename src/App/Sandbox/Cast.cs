@@ -35,7 +35,12 @@ public partial class Cast
         foreach (var (name, choices) in script.Choices) words[name] = choices[chance.Next(choices.Length)];
     }
 
-    public string Fill(string text) => Slot().Replace(text, slot => words.TryGetValue(slot.Groups[1].Value, out var word) ? Fill(word) : slot.Value);
+    public string Fill(string text) => Slot().Replace(text, slot =>
+        !words.TryGetValue(slot.Groups[1].Value, out var word) ? slot.Value : Fill(Begins(text, slot.Index) ? Capital(word) : word));
+
+    static bool Begins(string text, int at) => at == 0 || (at > 1 && text[at - 1] == ' ' && text[at - 2] is '.' or '!' or '?');
+
+    static string Capital(string word) => word is "" || word.Contains('@') ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
     static string Email(string caller) =>
         NotLatin().Replace(caller.ToLowerInvariant().Normalize(System.Text.NormalizationForm.FormD).Replace(' ', '.'), "") + "@example.com";

@@ -8,7 +8,7 @@ public static class Recordings
     public static string File(string callId) => callId + ".wav";
     public static string MultiChannelFile(string callId) => callId + MultiChannel + ".wav";
 
-    public static void Map(IEndpointRouteBuilder retell) => retell.MapGet("/recordings/{file}", Play);
+    public static void Map(IEndpointRouteBuilder retell) => retell.MapMethods("/recordings/{file}", [HttpMethods.Get, HttpMethods.Head], Play);
 
     static IResult Play(string file, string? expires, string? signature, Workspaces workspaces, UrlSeal seal)
     {

@@ -39,7 +39,7 @@ public static class SandboxSetup
         Numbers.Map(retell);
         Voices.Map(retell);
         Calls.Map(retell);
-        Simulation.Map(retell);
+        Dial.Map(retell);
         Recordings.Map(retell);
         Account.Map(retell);
         if (settings.Control) ControlDesk.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());

@@ -3,56 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Switchhook.App.Sandbox;
 
-/// <summary>Not Retell's: asks the sandbox to play a call, as if somebody had dialled.</summary>
+/// <summary>Writes a call out to its end: who speaks, what is said, measured, found and billed.</summary>
 public static partial class Simulation
 {
     public const double AnalysisSeconds = 3.5;
     const double LongestWait = 40, TailSeconds = 0.4;
 
-    public static void Map(IEndpointRouteBuilder retell) => retell.MapPost("/simulate-call", http => http.Answer(Simulate));
-
-    static async Task<Reply> Simulate(Visit visit)
-    {
-        new Rules(visit.Body).Text("agent_id").Text("to_number").Text("scenario").Text("from_number").Whole("seed");
-        if (visit.Body["to_number"] is null) new Rules(visit.Body).Required("agent_id");
-        var name = visit.Body["scenario"].Text() ?? "booking";
-        var scenario = Scenarios.Find(name) ?? throw Refusal.Invalid($"Unknown scenario '{name}', please use one of: {string.Join(", ", Scenarios.All.Select(known => known.Name))}");
-        var chance = visit.Body["seed"].Int() is { } seed ? new Random(seed) : Random.Shared;
-        return await Dial(visit.To(Reached(visit)), scenario, chance);
-    }
-
-    /// <summary>Whoever dials need not own what he reaches: the call belongs to the workspace that answers.</summary>
-    static Workspace Reached(Visit visit) => visit.Service<Workspaces>().Reached(visit.Workspace, workspace =>
-        visit.Body["to_number"].Text() is { } number ? workspace.Numbers.TryGet(number, out _) : workspace.Agents.TryGet(visit.Body["agent_id"].Text()!, out _));
-
-    static async Task<Reply> Dial(Visit visit, Scenario scenario, Random chance)
-    {
-        Line line;
-        JsonObject? bound;
-        lock (visit.Workspace.Gate)
-        {
-            line = Line.Of(visit.Workspace, visit.Body, scenario, chance);
-            bound = Routing.Bound(visit.Workspace, line);
-        }
-
-        var (id, caller) = (Ids.Call(), Stranger(visit.Body["from_number"].Text(), chance));
-        var told = scenario.IsInbound ? await visit.Service<InboundWebhook>().Ask(visit.Workspace, line, bound, id, caller, visit.Now) : InboundAnswer.None;
-        if (told.Rejects) throw new Refusal(422, "The inbound webhook rejected this call: the caller is disconnected.");
-        lock (visit.Workspace.Gate)
-        {
-            var call = Compose(visit, Slot(visit.Workspace, scenario, line), line, told, id, caller, chance);
-            visit.Workspace.Calls.Keep(call.Id, call);
-            visit.Service<Play>().Begin(visit.Workspace, call.Id);
-            return Reply.Created(new JsonObject { ["call_id"] = call.Id });
-        }
-    }
-
-    static Scenario Slot(Workspace workspace, Scenario scenario, Line line) =>
-        workspace.Profile.ConcurrencyLimit is not { } limit || workspace.Ongoing < limit ? scenario
-        : !scenario.IsInbound ? throw new Refusal(429, "Concurrency limit reached.")
-        : line.Fallback is null ? Scenarios.TurnedAway : Scenarios.Diverted;
-
-    static PlayedCall Compose(Visit visit, Scenario scenario, Line line, InboundAnswer told, string callId, string stranger, Random chance)
+    public static PlayedCall Compose(Visit visit, Scenario scenario, Line line, InboundAnswer told, string callId, string stranger, Random chance)
     {
         var agent = Routing.Answering(visit.Workspace, line, told);
         var llm = Agents.LlmOf(agent) is { } id && visit.Workspace.Llms.TryGet(id, out var engine) ? engine.Resolve(agent["response_engine"]!["version"]?.ToString()) : null;
@@ -155,7 +112,7 @@ public static partial class Simulation
             variables[match.Groups[1].Value].Text() ?? llm?["default_dynamic_variables"]?[match.Groups[1].Value].Text() ?? match.Value);
     }
 
-    static string Stranger(string? given, Random chance) => given ?? $"+1{AreaCodes.Any(chance)}55501{chance.Next(100):00}";
+    public static string Stranger(string? given, Random chance) => given ?? $"+1{AreaCodes.Any(chance)}55501{chance.Next(100):00}";
 
     // Labels that a client puts behind the name, "[dev 42]" or "(tenant 7)", are not spoken.
     [GeneratedRegex(@"\s*[\[(#].*$")]

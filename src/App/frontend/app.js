@@ -11,6 +11,7 @@ import "./js/player.js";
 import "./js/passkey.js";
 import "./js/once.js";
 import "./js/keys.js";
+import "./js/playhead.js";
 import "./js/toast.js";
 
 document.documentElement.classList.add("js");

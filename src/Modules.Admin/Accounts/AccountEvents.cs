@@ -10,9 +10,12 @@ public record SignedIn(string With);
 public record SignInFailed;
 public record LockedOut(DateTimeOffset Until);
 public record SignedOut(bool Everywhere);
+/// <summary>Signed out from another device.</summary>
+public record SessionEnded(Guid SessionId);
 /// <param name="By">account (knowing the old one) or mail (forgotten).</param>
 public record PasswordChanged(string By);
 public record PasskeyAdded(string PasskeyId);
+public record PasskeyRenamed(string PasskeyId);
 public record PasskeyRemoved(string PasskeyId);
 public record RoleGranted(string Role);
 public record RoleWithdrawn(string Role);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -13,21 +12,28 @@ public static class AlignSignInHandler
     public static async Task Handle(
         AlignSignIn command, IDocumentSession session, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
     {
+        await using var connection = await accounts.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        // Whoever comes second reads the stream second: what was read earlier can never overwrite what was read later.
+        await using var turn = new NpgsqlCommand("select from accounts.accounts where id = @account for update", connection, transaction);
+        turn.Parameters.AddWithValue("account", command.AccountId);
+        await turn.ExecuteNonQueryAsync(stop);
         if (await session.Events.AggregateStreamAsync<Standing>(command.Stream, token: stop) is not { } standing) return;
-        await using var align = accounts.CreateCommand("""
+        await using var align = new NpgsqlCommand("""
             with given as (select id from accounts.roles where name = any(@roles)),
             withdrawn as (delete from accounts.account_roles where user_id = @account and role_id not in (select id from given) returning 1),
-            granted as (insert into accounts.account_roles (user_id, role_id) select @account, id from given on conflict do nothing returning 1)
-            update accounts.accounts set suspended_at = case when @suspended then coalesce(suspended_at, @now) end,
+            granted as (insert into accounts.account_roles (user_id, role_id) select @account, id from given on conflict do nothing returning 1),
+            aligned as (update accounts.accounts set suspended_at = case when @suspended then coalesce(suspended_at, @now) end,
                 security_stamp = @stamp, concurrency_stamp = @stamp
-            where id = @account and ((suspended_at is not null) <> @suspended or exists (select from withdrawn) or exists (select from granted))
-            """);
+                where id = @account and ((suspended_at is not null) <> @suspended or exists (select from withdrawn) or exists (select from granted)) returning 1)
+            delete from accounts.sessions where account_id = @account and exists (select from aligned)
+            """, connection, transaction);
         align.Parameters.AddWithValue("account", command.AccountId);
         align.Parameters.AddWithValue("roles", standing.Roles.ToArray());
         align.Parameters.AddWithValue("suspended", standing.Suspended);
         align.Parameters.AddWithValue("now", now);
-        // A new stamp ends every session of the account with its next request.
-        align.Parameters.AddWithValue("stamp", RandomNumberGenerator.GetHexString(32));
+        align.Parameters.AddWithValue("stamp", Stamp.New());
         await align.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 }

@@ -10,16 +10,13 @@ public sealed class Announcement(
     IServiceScopeFactory scopes, IConfiguration configuration, MailSettings mail, IHostApplicationLifetime life, ILogger<Announcement> log) : IHostedService
 {
     string? Email => configuration["BOOTSTRAP_ADMIN_EMAIL"];
-    string? Password => configuration["BOOTSTRAP_ADMIN_PASSWORD"];
 
     public async Task StartAsync(CancellationToken stop)
     {
         if (Email is { Length: > 0 } given)
         {
-            var email = EmailAddress.Read(given) ?? throw new InvalidOperationException("BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.");
-            if (Passwords.Fault(email, Password) is { } fault) throw new InvalidOperationException($"BOOTSTRAP_ADMIN_PASSWORD: {fault}");
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(email, Password!, "configuration");
+            await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(EmailAddress.Read(given)!, configuration["BOOTSTRAP_ADMIN_PASSWORD"]!, "configuration");
         }
         life.ApplicationStarted.Register(() => _ = AnnounceAsync());
     }

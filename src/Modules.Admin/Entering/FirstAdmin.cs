@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Wolverine;
 
 namespace Switchhook.Admin;
@@ -12,17 +13,22 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
 {
     static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
+    /// <summary>What is wrong with the admin that is configured, in a sentence for whoever configures it.</summary>
+    public static string? Fault(IConfiguration configuration)
+    {
+        if (configuration["BOOTSTRAP_ADMIN_EMAIL"] is not { Length: > 0 } email) return null;
+        if (EmailAddress.Read(email) is null) return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
+        return Passwords.Fault(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
+    }
+
     public async Task<bool> ExistsAsync() => (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Count > 0;
 
     /// <summary>Made once. An account that is already there keeps its password, whatever is configured now.</summary>
     public async Task CreateAsync(string email, string password, string by)
     {
-        if (await accounts.FindByEmailAsync(email) is { } known)
-        {
-            // Only a start that was cut short between the account and its role leaves nobody admin.
-            if (!await ExistsAsync()) await PromoteAsync(known);
-        }
-        else if (await newAccounts.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
+        if (await accounts.FindByEmailAsync(email) is not null && await ExistsAsync()) return;
+        // Also after a start that was cut short on the way: each step that was done is silent.
+        if (await newAccounts.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
     }
 
     public async Task<string> OfferLinkAsync()
@@ -44,7 +50,7 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
         return await database.FirstAdminLinks.Where(x => x.CodeHash == hash && x.ExpiresAt > now).ExecuteDeleteAsync() == 1;
     }
 
-    async Task PromoteAsync(Account account)
+    public async Task PromoteAsync(Account account)
     {
         await bus.AsAsync(account.Id, new GrantRole(account.Id, AccountRoles.Admin, null));
         await bus.AsAsync(account.Id, new AlignSignIn(account.Id));

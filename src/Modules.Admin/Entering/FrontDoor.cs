@@ -15,61 +15,67 @@ public enum Entry { Welcome, Wrong, Unconfirmed, Suspended }
 /// </summary>
 public sealed class FrontDoor(
     UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher,
-    AccountsDb sessions, [FromKeyedServices("accounts")] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
+    AccountsDb rows, [FromKeyedServices("accounts")] NpgsqlDataSource database, Devices devices, IMessageBus bus, TimeProvider time)
 {
     public const int Tries = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
     static string? nobodysHash;
 
-    public async Task<Entry> WithPasswordAsync(string email, string password, bool remember)
+    public async Task<Entry> WithPasswordAsync(string email, string password, bool remember) =>
+        await ProvenAsync(email, password) is { } account ? await EnterAsync(account, "password", remember) : Entry.Wrong;
+
+    /// <summary>The account that this password opens, or null. Wrong ones count, wherever they are tried.</summary>
+    public async Task<Account?> ProvenAsync(string email, string password)
     {
         var attempt = await CountAttemptAsync(email);
-        var account = attempt is null ? null : await accounts.FindByIdAsync(attempt.Account.ToString());
-        if (account?.PasswordHash is null)
+        var known = await accounts.FindByEmailAsync(email);
+        if (attempt is not null && known?.PasswordHash is { } hash)
         {
-            HashForNobody(password);
-            return Entry.Wrong;
+            var verdict = hasher.VerifyHashedPassword(known, hash, password);
+            if (verdict == PasswordVerificationResult.SuccessRehashNeeded) await RehashAsync(known, password);
+            if (verdict != PasswordVerificationResult.Failed) return await ForgivenAsync(known);
         }
-        if (hasher.VerifyHashedPassword(account, account.PasswordHash, password) == PasswordVerificationResult.Failed)
-        {
-            await NoteFailureAsync(account, attempt!.LockedUntil);
-            return Entry.Wrong;
-        }
-        return await EnterAsync(account, "password", remember);
+        else HashForNobody(password);
+        await bus.PublishAsync(new NoteWrongPassword(attempt?.Account, attempt?.LockedUntil));
+        return null;
     }
 
     /// <summary>Once the person is proven to be the owner, the account's own state may be told.</summary>
     public async Task<Entry> EnterAsync(Account account, string with, bool remember)
     {
         if (account.SuspendedAt is not null) return Entry.Suspended;
-        if (!account.EmailConfirmed) return Entry.Unconfirmed;
+        if (!account.EmailConfirmed)
+        {
+            await bus.PublishAsync(new SendConfirmLink(account.Id));
+            return Entry.Unconfirmed;
+        }
         var now = time.GetUtcNow();
-        await sessions.Users.Where(x => x.Id == account.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null).SetProperty(x => x.LastSignInAt, now));
+        await rows.Users.Where(x => x.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastSignInAt, now));
         await bus.AsAsync(account.Id, new NoteSignIn(account.Id, with));
-        await OpenSessionAsync(account, remember);
+        await devices.SignInHereAsync(account, remember);
         return Entry.Welcome;
-    }
-
-    public async Task OpenSessionAsync(Account account, bool remember)
-    {
-        var now = time.GetUtcNow();
-        var session = new Session { Id = Guid.CreateVersion7(now), AccountId = account.Id, CreatedAt = now };
-        await sessions.Sessions.Where(x => x.AccountId == account.Id && x.CreatedAt < now - Session.Longest).ExecuteDeleteAsync();
-        sessions.Sessions.Add(session);
-        await sessions.SaveChangesAsync();
-        await signIn.SignInWithClaimsAsync(account, remember, [new Claim(Session.Claim, session.Id.ToString())]);
     }
 
     /// <summary>This device only; or, by a new stamp, every one.</summary>
     public async Task LeaveAsync(ClaimsPrincipal user, bool everywhere)
     {
         var account = user.AccountId();
-        if (everywhere && await accounts.FindByIdAsync(account.ToString()) is { } found) await accounts.UpdateSecurityStampAsync(found);
-        var session = Guid.Parse(user.FindFirstValue(Session.Claim)!);
-        await sessions.Sessions.Where(x => x.AccountId == account && (everywhere || x.Id == session)).ExecuteDeleteAsync();
+        if (everywhere)
+        {
+            var stamp = Stamp.New();
+            await rows.Users.Where(x => x.Id == account).ExecuteUpdateAsync(set => set
+                .SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp));
+            await devices.EndAllAsync(account);
+        }
+        else await devices.EndAsync(account, user.SessionId());
         await bus.AsAsync(account, new NoteSignOut(account, everywhere));
         await signIn.SignOutAsync();
+    }
+
+    /// <summary>Another device of the same owner.</summary>
+    public async Task CloseAsync(Guid account, Guid session)
+    {
+        if (await devices.EndAsync(account, session)) await bus.AsAsync(account, new NoteSessionEnded(account, session));
     }
 
     /// <summary>As long as checking a real one takes.</summary>
@@ -99,11 +105,18 @@ public sealed class FrontDoor(
         return new(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1));
     }
 
-    async Task NoteFailureAsync(Account account, DateTimeOffset? lockedUntil)
+    async Task<Account> ForgivenAsync(Account account)
     {
-        var own = new DeliveryOptions { TenantId = account.Id.ToString() };
-        await bus.PublishAsync(new NoteFailedSignIn(account.Id, lockedUntil), own);
-        if (lockedUntil is not null) await bus.PublishAsync(Letters.LockedOut(account.Email!), own);
+        await rows.Users.Where(x => x.Id == account.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null));
+        return account;
+    }
+
+    /// <summary>Hashed when fewer iterations were asked for.</summary>
+    async Task RehashAsync(Account account, string password)
+    {
+        var hash = hasher.HashPassword(account, password);
+        await rows.Users.Where(x => x.Id == account.Id && x.PasswordHash == account.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(x => x.PasswordHash, hash));
     }
 
     sealed record Attempt(Guid Account, DateTimeOffset? LockedUntil);

@@ -11,6 +11,9 @@ namespace Switchhook.Admin;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class HashesAttribute : Attribute, IAsyncPageFilter
 {
+    /// <summary>The only handler of the page that hashes; without one, whatever is posted does.</summary>
+    public string? Handler { get; init; }
+
     static readonly SemaphoreSlim Processors = new(Environment.ProcessorCount);
     static int waiting;
 
@@ -19,7 +22,7 @@ public sealed class HashesAttribute : Attribute, IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsPost(http.Request.Method))
+        if (!HttpMethods.IsPost(http.Request.Method) || (Handler is not null && context.HandlerMethod?.Name != Handler))
         {
             await next();
             return;

@@ -6,44 +6,53 @@ using Wolverine;
 namespace Switchhook.Admin;
 
 /// <summary>Opening accounts. Whether an address was known before is told to that address alone, by mail.</summary>
-public sealed class NewAccounts(UserManager<Account> accounts, FrontDoor door, MailSettings mail, IMessageBus bus, TimeProvider time)
+public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, FrontDoor door, MailSettings mail, IMessageBus bus, TimeProvider time)
 {
     public async Task SignUpAsync(string email, string password)
     {
         var known = await accounts.FindByEmailAsync(email);
-        if (known is null && await CreateAsync(email, password) is { } created)
+        var account = known switch
         {
-            await bus.AsAsync(created.Id, new OpenAccount(created.Id, "sign-up"));
-            await bus.PublishAsync(new SendConfirmLink(created.Id));
-        }
-        else if (known is { EmailConfirmed: false })
+            null => await CreateAsync(email, password),
+            { EmailConfirmed: false } => await TakeOverAsync(known, password),
+            _ => null,
+        };
+        if (account is null)
         {
-            // Nobody has proven to own the address yet: the newest password counts, and links mailed earlier die with the old one.
-            await SetPasswordAsync(known, password);
-            await bus.PublishAsync(new SendConfirmLink(known.Id));
-        }
-        else
-        {
-            door.HashForNobody(password);
+            if (known is { EmailConfirmed: true }) door.HashForNobody(password);
             await bus.PublishAsync(Letters.AlreadyYours(email, mail.Link("/sign-in"), mail.Link("/forgot-password")));
+            return;
         }
+        await bus.AsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));
+        await bus.PublishAsync(new SendConfirmLink(account.Id));
     }
 
-    /// <summary>For the first admin, who is believed to own the address.</summary>
+    /// <summary>For the first admin, who is believed to own the address. A confirmed account keeps its password.</summary>
     public async Task<Account?> OpenConfirmedAsync(string email, string password, string by)
     {
-        if (await CreateAsync(email, password, confirmed: true) is not { } account) return null;
+        var account = await accounts.FindByEmailAsync(email) switch
+        {
+            null => await CreateAsync(email, password, confirmed: true),
+            { EmailConfirmed: false } known => await TakeOverAsync(known, password, confirmed: true),
+            var known => known,
+        };
+        if (account is null) return null;
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, by));
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
         return account;
     }
 
-    public async Task SetPasswordAsync(Account account, string password)
+    /// <summary>Nobody has proven to own the address yet: the newest password counts, and links mailed earlier die with the old one.</summary>
+    /// <returns>Null when the owner has just confirmed it.</returns>
+    async Task<Account?> TakeOverAsync(Account account, string password, bool confirmed = false)
     {
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
-        Succeeded(await accounts.UpdateSecurityStampAsync(account));
+        var (hash, stamp) = (accounts.PasswordHasher.HashPassword(account, password), Stamp.New());
+        var taken = await rows.Users.Where(x => x.Id == account.Id && !x.EmailConfirmed).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.EmailConfirmed, confirmed)
+            .SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null)
+            .SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp));
+        await rows.Entry(account).ReloadAsync();
+        return taken == 1 ? account : null;
     }
 
     /// <returns>Null when another request has just taken the address.</returns>
@@ -55,17 +64,12 @@ public sealed class NewAccounts(UserManager<Account> accounts, FrontDoor door, M
         {
             var result = await accounts.CreateAsync(account, password);
             if (result.Errors.Any(x => x.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))) return null;
-            Succeeded(result);
+            result.OrThrow();
             return account;
         }
         catch (DbUpdateException taken) when (taken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return null;
         }
-    }
-
-    static void Succeeded(IdentityResult result)
-    {
-        if (!result.Succeeded) throw new InvalidOperationException($"Identity refused: {string.Join(", ", result.Errors.Select(x => x.Code))}");
     }
 }

@@ -21,4 +21,5 @@ public sealed class Principals(UserManager<Account> accounts, RoleManager<Identi
 public static class SignedInAccount
 {
     public static Guid AccountId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
+    public static Guid SessionId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(Session.Claim)!);
 }

@@ -30,19 +30,34 @@ public static class StampCheck
         {
             var accounts = http.RequestServices.GetRequiredKeyedService<NpgsqlDataSource>("accounts");
             await using var command = accounts.CreateCommand("""
-                select security_stamp, suspended_at is not null,
-                    exists (select from accounts.sessions s where s.id = $2 and s.account_id = a.id and s.created_at > $3)
-                from accounts.accounts a where id = $1
+                select a.security_stamp, a.suspended_at is not null, s.last_seen_at
+                from accounts.accounts a
+                left join accounts.sessions s on s.id = $2 and s.account_id = a.id and s.created_at > $3 and s.last_seen_at > $4
+                where a.id = $1
                 """);
+            var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
             command.Parameters.Add(new() { Value = account });
             command.Parameters.Add(new() { Value = session });
-            command.Parameters.Add(new() { Value = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - Session.Longest });
+            command.Parameters.Add(new() { Value = now - Session.Longest });
+            command.Parameters.Add(new() { Value = now - Session.Idle });
             await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
             var found = await row.ReadAsync(http.RequestAborted);
-            if (found && row.GetString(0) == stamp && !row.GetBoolean(1) && row.GetBoolean(2)) return;
+            if (found && row.GetString(0) == stamp && !row.GetBoolean(1) && !row.IsDBNull(2))
+            {
+                if (row.GetFieldValue<DateTimeOffset>(2) < now - Session.SeenEvery) await SeenAsync(accounts, session, now);
+                return;
+            }
             http.Items[Why] = found && row.GetBoolean(1) ? Suspended : Ended;
         }
         cookie.RejectPrincipal();
         await http.SignOutAsync(cookie.Scheme.Name);
+    }
+
+    static async Task SeenAsync(NpgsqlDataSource accounts, Guid session, DateTimeOffset now)
+    {
+        await using var seen = accounts.CreateCommand("update accounts.sessions set last_seen_at = $1 where id = $2");
+        seen.Parameters.Add(new() { Value = now });
+        seen.Parameters.Add(new() { Value = session });
+        await seen.ExecuteNonQueryAsync();
     }
 }

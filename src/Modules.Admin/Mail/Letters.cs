@@ -44,4 +44,16 @@ public static class Letters
 
         If that was not you, choose a new one at once: {forgot}
         """);
+
+    public static SendMail PasskeyAdded(string to, string name, string account) => new(to, "A passkey was added", $"""
+        The passkey "{name}" was just added to your account at Switchhook. Whoever has it can sign in with it.
+
+        If that was not you, remove it, end what is signed in and change your password: {account}
+        """);
+
+    public static SendMail PasskeyRemoved(string to, string name, string account) => new(to, "A passkey was removed", $"""
+        The passkey "{name}" was just removed from your account at Switchhook. It opens nothing any more.
+
+        If that was not you, look at who is signed in and change your password: {account}
+        """);
 }

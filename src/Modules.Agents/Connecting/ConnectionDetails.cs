@@ -26,6 +26,18 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public bool IsClaim => KeyEnds is null;
     bool IsSettled => ByHand is not null || (WebhookAt ?? HeardAt) is not null;
     public bool IsOver => Refusal is not null || End is not null;
+    /// <summary>In one sentence, for who looks at something else.</summary>
+    public string News => this switch
+    {
+        { Refusal: { } refusal } => refusal.Sentence,
+        { End: not null } => "Your agent is disconnected.",
+        { IsLeaving: true } => "Your agent is being disconnected.",
+        { ByHand: { } byHand } => byHand.Sentence,
+        { Pin: { } pin } => $"Your number stays at version {pin} of the agent, so no events come yet.",
+        { ClaimedAt: not null, ApprovedAt: null } => "An administrator has to agree before your agent is connected.",
+        _ => "Your agent is being connected.",
+    };
+
     /// <summary>Something is on its way that the page will want to show.</summary>
     public bool IsMoving => !IsOver && (IsLeaving || OfferedKeyEnds is not null || !IsSettled);
     public bool IsLinked => !IsOver && (IsClaim ? ApprovedAt : NumberAt) is not null;

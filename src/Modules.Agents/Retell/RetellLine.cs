@@ -8,11 +8,11 @@ using Switchhook.Contracts;
 namespace Switchhook.Agents;
 
 /// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
-public sealed partial class RetellLine(IHttpClientFactory clients, RetellSettings settings, TimeProvider time, ILogger<RetellLine> log)
+public sealed partial class RetellLine(IHttpClientFactory clients, RetellSettings settings, SetUpRules rules, TimeProvider time, ILogger<RetellLine> log)
 {
     public const string Client = "retell";
 
-    static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15), ToMake = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15);
     static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
 
     string key = settings.ApiKey;
@@ -29,20 +29,20 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
 
     public Task<T> Search<T>(string path, object body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
 
-    public Task<T> Create<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, ToMake, stop);
+    public Task<T> Create<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
 
     /// <summary>For what Retell answers with an empty body.</summary>
-    public async Task Tell(string path, object body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, ToMake, stop);
+    public async Task Tell(string path, object body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
 
     /// <summary>Said twice it is said once, but a change is not repeated by itself: who asked for it looks first.</summary>
-    public Task<T> Change<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Patch, path, body, ToMake, stop);
+    public Task<T> Change<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Patch, path, body, rules.AnswerWithin, stop);
 
     /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
     public async Task Remove(string path, CancellationToken stop)
     {
         try
         {
-            await Send(HttpMethod.Delete, path, null, ToMake, stop);
+            await Send(HttpMethod.Delete, path, null, rules.AnswerWithin, stop);
         }
         catch (RetellRefusal gone) when (gone.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
         {

@@ -16,16 +16,17 @@ public static class AgentRoutes
         table.AddColumn("retell_agent_id", "text").AsPrimaryKey();
         table.AddColumn("tenant_id", "text").NotNull();
         table.AddColumn("linked", "boolean").NotNull();
+        table.AddColumn("agent_name", "text");
         table.AddColumn("heard_at", "timestamptz");
         return table;
     }
 
     /// <summary>An agent linked to somebody cannot be taken over by somebody else.</summary>
-    public static void Link(IDocumentSession session, string retellAgentId) => session.QueueSqlCommand("""
-        insert into calls.agent_routes (retell_agent_id, tenant_id, linked) values (?, ?, true)
-        on conflict (retell_agent_id) do update set tenant_id = excluded.tenant_id, linked = true
+    public static void Link(IDocumentSession session, string retellAgentId, string agentName) => session.QueueSqlCommand("""
+        insert into calls.agent_routes (retell_agent_id, tenant_id, linked, agent_name) values (?, ?, true, ?)
+        on conflict (retell_agent_id) do update set tenant_id = excluded.tenant_id, linked = true, agent_name = excluded.agent_name
         where agent_routes.tenant_id = excluded.tenant_id or not agent_routes.linked
-        """, retellAgentId, session.TenantId);
+        """, retellAgentId, session.TenantId, agentName);
 
     public static void Unlink(IDocumentSession session, string retellAgentId) => session.QueueSqlCommand(
         "update calls.agent_routes set linked = false, heard_at = null where retell_agent_id = ? and tenant_id = ?", retellAgentId, session.TenantId);

@@ -24,7 +24,7 @@ public static class ApplyDeliveryHandler
     public static async Task<OutgoingMessages> Handle(
         ApplyDelivery command, IDocumentSession session, Deliveries deliveries, DateTimeOffset now, CancellationToken stop)
     {
-        if (await deliveries.FindAsync(command.Id, stop) is not { Verdict: Verdict.Accepted or Verdict.UnknownAgent } kept) return [];
+        if (await deliveries.FindAsync(command.Id, session.TenantId, stop) is not { Verdict: Verdict.Accepted or Verdict.UnknownAgent } kept) return [];
         var heard = await deliveries.FirstOfAgentAsync(command.Id, session.TenantId, stop);
         if (heard is not null) AgentRoutes.Hear(session, heard, now);
         return [.. heard is null ? [] : (object[])[new AgentHeard(heard)], .. await InterpretAsync(command, kept, session, now, stop)];
@@ -34,7 +34,7 @@ public static class ApplyDeliveryHandler
     {
 
         Payload? told;
-        try { told = Payload.Read(kept.Body); }
+        try { told = Payload.Read(kept.Body)?.AnsweredBy(kept.AgentName); }
         catch (Exception poison) when (poison is not OperationCanceledException) { return Fail(session, command, poison, now); }
         if (told is null or { Stage: Stage.Unheard })
         {

@@ -100,13 +100,20 @@ public sealed class Deliveries(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(stop) as string;
     }
 
-    public async Task<Kept?> FindAsync(Guid id, CancellationToken stop)
+    public async Task<Kept?> FindAsync(Guid id, string tenant, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("select verdict, received_at, signed_at, body from calls.deliveries where id = $1 and body is not null");
+        await using var command = database.CreateCommand("""
+            select d.verdict, d.received_at, d.signed_at, d.body, r.agent_name
+            from calls.deliveries d left join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id and r.tenant_id = $2
+            where d.id = $1 and d.body is not null
+            """);
         command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(tenant);
         await using var row = await command.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop)) return null;
-        return new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<byte[]>(3));
+        return new(
+            row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<byte[]>(3),
+            row.IsDBNull(4) ? null : row.GetString(4));
     }
 
     public Task SetAsideAsync(Guid id, CancellationToken stop) => ExecuteAsync(
@@ -134,5 +141,6 @@ public sealed class Deliveries(NpgsqlDataSource database)
     }
 
     /// <summary>A stored delivery, as the interpretation reads it.</summary>
-    public sealed record Kept(string Verdict, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, byte[] Body);
+    /// <param name="AgentName">What the owner calls the agent; null when the agent was never the owner's.</param>
+    public sealed record Kept(string Verdict, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, byte[] Body, string? AgentName);
 }

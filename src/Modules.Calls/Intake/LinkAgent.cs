@@ -9,7 +9,7 @@ public static class LinkAgentHandler
 {
     public static OutgoingMessages Handle(AgentLinked linked, IDocumentSession session)
     {
-        AgentRoutes.Link(session, linked.RetellAgentId);
+        AgentRoutes.Link(session, linked.RetellAgentId, linked.AgentName);
         return [new ApplyWaitingDeliveries(linked.RetellAgentId)];
     }
 }

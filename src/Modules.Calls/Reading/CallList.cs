@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 using Marten.Events.Aggregation;
 using Switchhook.Calls.Story;
 
@@ -8,6 +9,9 @@ namespace Switchhook.Calls.Reading;
 public sealed class CallList : CallFacts
 {
     public decimal? CostCents { get; set; }
+
+    public static Task<bool> IsKnownAsync(IQuerySession session, string callId, CancellationToken stop = default) =>
+        session.Query<CallList>().AnyAsync(x => x.Id == Call.Key(callId), stop);
 
     internal CallList With(IEvent e, Told told)
     {

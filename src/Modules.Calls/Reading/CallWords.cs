@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>How a call is said on a page.</summary>
-public static class CallWords
+public static partial class CallWords
 {
     public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
@@ -28,18 +29,44 @@ public static class CallWords
 
     public static string Number(CallFacts call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : Phone.Display(parties.Caller) ?? "Hidden number";
 
+    /// <summary>Null also where Retell could not tell: that is no news.</summary>
+    public static string? Sentiment(CallFacts call) => call.Sentiment is "Unknown" ? null : call.Sentiment;
+
     public static string SentimentTone(string? sentiment) => sentiment switch { "Positive" => "good", "Negative" => "bad", _ => "neutral" };
 
     /// <summary>caller_name → Caller name.</summary>
     public static string Label(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
+    /// <summary>What an answer is called beside its value; one that an owner added is called by its field's name.</summary>
+    public static string Answer(string field) => field switch
+    {
+        "caller_name" => "Caller",
+        "callback_number" => "Number",
+        "caller_email" => "E-mail",
+        "is_lead" => "A lead",
+        "lead_intent" => "Wants",
+        "preferred_time" => "When",
+        "follow_up_notes" => "Next step",
+        _ => Label(field),
+    };
+
     public static string Value(Field field) => field switch
     {
         { Type: "yes-no" } => field.Value == "true" ? "Yes" : "No",
         { Type: "text" } when field.Value.Length > 8 && field.Value[0] == '+' => Phone.Display(field.Value)!,
-        { Type: "text" } when field.Value.Contains('_') && !field.Value.Contains(' ') && !field.Value.Contains('@') => Label(field.Value),
+        { Type: "text" } when field.Value.Contains('@') || field.Value.Contains("://", StringComparison.Ordinal) || field.Name == "caller_name" => field.Value,
+        { Type: "text" } when !field.Value.Contains(' ') => Label(field.Value),
+        { Type: "text", Value.Length: > 0 } => char.ToUpperInvariant(field.Value[0]) + field.Value[1..],
         _ => field.Value,
     };
 
-    public static string Product(string product) => Label(product.Replace("retell_", "", StringComparison.Ordinal));
+    /// <summary>gpt_4_1 → GPT 4.1, retell_platform_tts → Platform TTS.</summary>
+    public static string Product(string product)
+    {
+        var words = product.Replace("retell_", "", StringComparison.Ordinal).Split('_').Select(x => x is "gpt" or "us" or "tts" or "stt" or "llm" or "sms" or "sip" ? x.ToUpperInvariant() : x);
+        return Label(Version().Replace(string.Join(' ', words), "."));
+    }
+
+    [GeneratedRegex(@"(?<=\d) (?=\d)")]
+    private static partial Regex Version();
 }

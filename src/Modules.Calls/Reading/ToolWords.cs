@@ -13,11 +13,13 @@ public static class ToolWords
         if (string.IsNullOrWhiteSpace(text)) return "";
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(Mended.Text(text));
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? string.Join(" · ", json.RootElement.EnumerateObject().Select(x => $"{x.Name}: {x.Value}"))
-                : json.RootElement.ToString();
+                ? string.Join(" · ", json.RootElement.EnumerateObject().Select(x => $"{x.Name}: {Plain(x.Value)}"))
+                : Plain(json.RootElement);
         }
         catch (JsonException) { return text; }
     }
+
+    static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

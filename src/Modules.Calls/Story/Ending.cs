@@ -1,16 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Switchhook.Calls.Story;
 
 /// <summary>How a call ended. <c>Reason</c> is Retell's disconnection_reason, of which new ones may come.</summary>
 public sealed record Ending(DateTimeOffset? At, string? Reason, string? Status, long? Milliseconds)
 {
+    [JsonIgnore]
     public bool NeverConnected => Status == "not_connected" || Reason is
         "dial_busy" or "dial_failed" or "dial_no_answer" or "invalid_destination" or "telephony_provider_permission_denied" or
         "telephony_provider_unavailable" or "sip_routing_error" or "marked_as_spam" or "user_declined";
 
     /// <summary>Retell's words for people; a reason that is new is shown as it is, without its underscores.</summary>
+    [JsonIgnore]
     public string InWords => Reason switch
     {
-        null => "Not known",
+        null or "" => "Not known",
         "user_hangup" => "Caller hung up",
         "agent_hangup" => "Agent hung up",
         "call_transfer" or "transfer_bridged" => "Transferred",

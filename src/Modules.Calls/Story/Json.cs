@@ -17,6 +17,9 @@ static class Json
     public static double? Number(this JsonElement json, string name) =>
         json.Part(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
 
+    /// <summary>Seconds into a call; no call lasts a day.</summary>
+    public static double? Second(this JsonElement json, string name) => json.Number(name) is { } second and >= 0 and < 86_400 ? second : null;
+
     public static decimal? Money(this JsonElement json, string name) =>
         json.Part(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var money) ? money : null;
 

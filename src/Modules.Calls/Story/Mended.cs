@@ -8,9 +8,10 @@ namespace Switchhook.Calls.Story;
 /// </summary>
 public static class Mended
 {
-    public static string Text(byte[] body)
+    public static string Text(byte[] body) => Text(Encoding.UTF8.GetString(body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(3) : body));
+
+    public static string Text(string text)
     {
-        var text = Encoding.UTF8.GetString(body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(3) : body);
         if (!text.Contains("\\u", StringComparison.Ordinal)) return text;
         var mended = new StringBuilder(text);
         for (var i = 0; i < mended.Length; i++)

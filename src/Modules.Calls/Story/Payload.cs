@@ -36,6 +36,9 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
         };
     }
 
+    /// <summary>The agent's name at Retell bears the marks of its set-up: people see what its owner calls it.</summary>
+    public Payload AnsweredBy(string? agentName) => Parties is null ? this : this with { Parties = Parties with { AgentName = agentName } };
+
     static Stage StageOf(string name) => name switch
     {
         "call_started" or "transcript_updated" or "transfer_started" or "transfer_bridged" or "transfer_cancelled" or "transfer_ended" => Stage.Started,

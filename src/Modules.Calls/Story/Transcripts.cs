@@ -36,19 +36,19 @@ public static class Transcripts
     static Turn Speech(string role, JsonElement item)
     {
         var words = item.Parts("words")
-            .Select(x => (Text: x.Text("word"), Start: x.Number("start"), End: x.Number("end")))
-            .Where(x => x is { Text: not null, Start: >= 0 } && x.End >= x.Start)
+            .Select(x => (Text: x.Text("word"), Start: x.Second("start"), End: x.Second("end")))
+            .Where(x => x.Text is not null && x.End >= x.Start)
             .Select(x => new Word(x.Text!, x.Start!.Value, x.End!.Value))
             .ToList();
         return new(role, item.Text("content") ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
     }
 
     static Turn Tool(JsonElement item, JsonElement result) => new(
-        "tool", "", item.Number("time_sec"), null, [],
+        "tool", "", item.Second("time_sec"), null, [],
         new(item.Text("name") ?? "tool", item.Text("arguments") ?? "", result.Text("content"), result.Flag("successful")));
 
     static Turn Note(string role, JsonElement item) => new(
-        role, item.Text("content") ?? item.Text("digit") ?? item.Text("new_node_name") ?? "", item.Number("time_sec"), null, [], null);
+        role, item.Text("content") ?? item.Text("digit") ?? item.Text("new_node_name") ?? "", item.Second("time_sec"), null, [], null);
 
     static List<Turn> Plain(string text) =>
     [

@@ -11,7 +11,7 @@ namespace Switchhook.Specs.Agents;
 public class Connecting_an_agent
 {
     static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
-    static readonly SetUpRules Rules = new(3, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15), TimeSpan.FromHours(24));
+    static readonly SetUpRules Rules = new(3, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15), TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
     static readonly ConnectAgent Command = new(Id, " Front desk ", "", RetellId, "+1 (415) 555-0132", new("sealed", "wxyz"));
     static readonly ConnectedPrompt Answer = new("llm_1", "Answer.", "Hello");
     static readonly RetellRefusal Unauthorized = new(HttpStatusCode.Unauthorized, "API key is missing or invalid.", false);

@@ -10,6 +10,8 @@ function walk(step) {
   next.closest("tr, li")?.scrollIntoView({ block: "nearest" });
 }
 
+const step = by => document.querySelector(`main a[data-step="${by}"]`)?.click();
+
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.key === "Escape") return escape(event.target);
@@ -22,6 +24,8 @@ document.addEventListener("keydown", event => {
   }
   if (event.key === "j") walk(1);
   if (event.key === "k") walk(-1);
+  if (event.key === "ArrowRight") step(1);
+  if (event.key === "ArrowLeft") step(-1);
 });
 
 function escape(target) {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Switchhook.Contracts;
 using Wolverine;
@@ -17,9 +16,7 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
     public string? Answered { get; private set; }
     public string? TooLate { get; private set; }
 
-    IReadOnlyDictionary<Guid, string?> addresses = new Dictionary<Guid, string?>();
-
-    public string Address(OwnershipClaim claim) => addresses.GetValueOrDefault(claim.Claimant) ?? claim.Claimant.ToString();
+    public Addresses Claimants { get; private set; } = null!;
 
     public Task OnGetAsync(bool? approved, CancellationToken stop)
     {
@@ -54,7 +51,6 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
     async Task ReadAsync(CancellationToken stop)
     {
         Open = await OpenClaims.ReadAsync(audit, User.AccountId(), stop);
-        var claimants = Open.Select(x => x.Claimant).Distinct().ToArray();
-        addresses = await accounts.Users.Where(x => claimants.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Email, stop);
+        Claimants = await Addresses.ReadAsync(accounts, Open.Select(x => x.Claimant.ToString()), stop);
     }
 }

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Switchhook.Admin.Pages.Admin;
 
+/// <summary>A new account, or the one that is signed in, becomes the first admin.</summary>
 [AllowAnonymous, Hashes]
 public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<Account> accounts) : AuthPage
 {
@@ -20,16 +22,32 @@ public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<
         Open = await firstAdmin.IsGoodAsync(Code);
         var email = EmailAddress.Read(Email);
         if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
-        else if (await accounts.FindByEmailAsync(email) is not null) ModelState.AddModelError(nameof(Email), "This address already has an account. Give another for the admin.");
+        else if (await accounts.FindByEmailAsync(email) is not null) ModelState.AddModelError(nameof(Email), "This address already has an account: sign in with it and open this link again.");
         if (Passwords.Fault(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
         if (!Open || !ModelState.IsValid) return Again();
-        if (!await firstAdmin.UseAsync(Code))
-        {
-            Open = false;
-            return Again();
-        }
+        if (!await firstAdmin.UseAsync(Code)) return Late();
         await firstAdmin.CreateAsync(email!, Password!, "first-admin");
-        await door.EnterAsync((await accounts.FindByEmailAsync(email!))!, "first-admin", remember: false);
+        return await EnterAsync((await accounts.FindByEmailAsync(email!))!);
+    }
+
+    public async Task<IActionResult> OnPostMineAsync()
+    {
+        if (await accounts.GetUserAsync(User) is not { } mine) return Redirect("/sign-in");
+        if (!await firstAdmin.IsGoodAsync(Code) || !await firstAdmin.UseAsync(Code)) return Late();
+        await firstAdmin.PromoteAsync(mine);
+        return await EnterAsync(mine);
+    }
+
+    /// <summary>A new role ends every sign-in that was before it.</summary>
+    async Task<IActionResult> EnterAsync(Account admin)
+    {
+        await door.EnterAsync(admin, "first-admin", remember: false);
         return Redirect("/");
+    }
+
+    PageResult Late()
+    {
+        Open = false;
+        return Again();
     }
 }

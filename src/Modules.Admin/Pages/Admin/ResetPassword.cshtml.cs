@@ -6,7 +6,7 @@ using Wolverine;
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous, Hashes]
-public class ResetPasswordModel(UserManager<Account> accounts, MailSettings mail, IMessageBus bus) : AuthPage
+public class ResetPasswordModel(UserManager<Account> accounts, Devices devices, MailSettings mail, IMessageBus bus) : AuthPage
 {
     [BindProperty(SupportsGet = true)] public Guid Account { get; set; }
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
@@ -20,13 +20,15 @@ public class ResetPasswordModel(UserManager<Account> accounts, MailSettings mail
             ModelState.AddModelError(nameof(Password), fault);
             return Again();
         }
+        if (account is not null)
+        {
+            // Whoever reads the mail owns the address. Kept only together with the new password.
+            account.EmailConfirmed = true;
+            (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        }
         if (account is null || !(await accounts.ResetPasswordAsync(account, MailedCode.Read(Code), Password!)).Succeeded)
             return Again("This link is no longer valid. Ask for a new one on the sign-in page.");
-        // Whoever reads the mail owns the address.
-        account.EmailConfirmed = true;
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
-        await accounts.UpdateAsync(account);
+        await devices.EndAllAsync(account.Id);
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
         await bus.AsAsync(account.Id, new NotePassword(account.Id, "mail"));
         await bus.PublishAsync(Letters.PasswordChanged(account.Email!, mail.Link("/forgot-password")));

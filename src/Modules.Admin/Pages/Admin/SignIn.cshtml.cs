@@ -1,13 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous, Hashes]
-public class SignInModel(FrontDoor door, PasskeyDoor passkeys, UserManager<Account> accounts, IMessageBus bus) : AuthPage
+public class SignInModel(FrontDoor door, PasskeyDoor passkeys) : AuthPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -41,23 +38,19 @@ public class SignInModel(FrontDoor door, PasskeyDoor passkeys, UserManager<Accou
         if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
         if (string.IsNullOrEmpty(Password)) ModelState.AddModelError(nameof(Password), "Enter your password.");
         if (!ModelState.IsValid) return Again();
-        return await AnswerAsync(await door.WithPasswordAsync(email!, Password!, Remember), email!);
+        return Answer(await door.WithPasswordAsync(email!, Password!, Remember), WrongText);
     }
 
-    public async Task<IActionResult> OnPostPasskeyAsync()
-    {
-        var (entry, account) = await passkeys.EnterAsync(Credential);
-        return entry is Entry.Wrong ? Again("That passkey does not open an account here. Sign in with your password.") : await AnswerAsync(entry, account!.Email!);
-    }
+    public async Task<IActionResult> OnPostPasskeyAsync() =>
+        Answer(await passkeys.EnterAsync(Credential), "That passkey does not open an account here. Sign in with your password.");
 
-    async Task<IActionResult> AnswerAsync(Entry entry, string email)
+    IActionResult Answer(Entry entry, string wrong) => entry switch
     {
-        if (entry is Entry.Welcome) return Redirect(Target);
-        if (entry is not Entry.Unconfirmed) return Again(entry is Entry.Suspended ? SuspendedText : WrongText);
-        var account = await accounts.Users.SingleAsync(x => x.NormalizedEmail == accounts.NormalizeEmail(email));
-        await bus.PublishAsync(new SendConfirmLink(account.Id));
-        return Again("Confirm your address first: we have just sent you the mail again.");
-    }
+        Entry.Welcome => Redirect(Target),
+        Entry.Suspended => Again(SuspendedText),
+        Entry.Unconfirmed => Again("Confirm your address first: we have just sent you the mail again."),
+        _ => Again(wrong),
+    };
 
     const string SuspendedText = "This account is suspended. Your data is kept; ask the administrator of this site what to do.";
     static readonly string WrongText =

@@ -21,10 +21,6 @@ public class IndexModel(IQuerySession calls, TimeProvider time) : PageModel
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    public async Task<IActionResult> OnGetRecentAsync(CancellationToken stop) => Partial("_RecentCalls", await RecentCalls.ReadAsync(calls, stop));
-
-    public async Task<IActionResult> OnGetInProgressAsync(CancellationToken stop) => Partial("_CallsInProgress", await CallInProgress.ReadAsync(calls, time.GetUtcNow(), stop));
-
     Task<CallListPage> ReadAsync(CancellationToken stop) =>
         CallListPage.ReadAsync(calls, new(Period, Outcome, Sentiment, After, Before), time.GetUtcNow(), stop);
 }

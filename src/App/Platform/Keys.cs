@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>The keys that cookies, forms and mailed links are sealed with: files in DATA_DIR, under a certificate where one is configured.</summary>
+public static class Keys
+{
+    public static void KeepKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        var keys = services.AddDataProtection().SetApplicationName("switchhook");
+        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>
+            options.XmlRepository = new FileSystemXmlRepository(OwnersOnly(data.Of("keys")), logs));
+
+        if (Certificate(configuration, "Certificate") is { } certificate) keys.ProtectKeysWithCertificate(certificate);
+        // Said on purpose, else every new key is a warning on the console: without a certificate the folder's rights are the protection.
+        else services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new NullXmlEncryptor());
+        if (Certificate(configuration, "FormerCertificate") is { } former) keys.UnprotectKeysWithAnyCertificate(former);
+    }
+
+    static X509Certificate2? Certificate(IConfiguration configuration, string name)
+    {
+        if (configuration["DataProtection:" + name] is not { Length: > 0 } path) return null;
+        try
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration[$"DataProtection:{name}Password"]);
+            return certificate.HasPrivateKey ? certificate : throw new CannotStart($"DataProtection__{name}: {path} holds no private key.");
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStart($"DataProtection__{name}: {path} cannot be read as a PKCS #12 file ({unreadable.Message})");
+        }
+    }
+
+    static DirectoryInfo OwnersOnly(string folder)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new(folder);
+    }
+}

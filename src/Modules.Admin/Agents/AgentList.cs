@@ -1,0 +1,18 @@
+using JasperFx;
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+/// <summary>A row of the admin's list of agents, in the owner's tenant.</summary>
+/// <param name="ChangedAt">When the newest news of it was sent: news comes in any order, and more than once.</param>
+public sealed record AgentList(string Id, string Name, string Status, string? Number, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt) : IRevisioned
+{
+    public int Version { get; set; }
+
+    public static AgentList After(AgentList? known, AgentChanged news, DateTimeOffset at) => known switch
+    {
+        null => new(news.AgentId, news.Name, news.Status, news.PhoneNumber, at, at),
+        _ when at <= known.ChangedAt => known with { CreatedAt = at < known.CreatedAt ? at : known.CreatedAt },
+        _ => known with { Name = news.Name, Status = news.Status, Number = news.PhoneNumber, ChangedAt = at },
+    };
+}

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Switchhook.Admin;
+
+/// <summary>Stored JSON as people read it.</summary>
+public static class Json
+{
+    public const string Withheld = "withheld: it works like a key";
+
+    // For the page's own encoder: Razor encodes what this leaves as it is.
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Pretty(JsonNode? node, IReadOnlyCollection<string> credentials) => Without(node?.DeepClone(), credentials)?.ToJsonString(Indented) ?? "null";
+
+    static JsonNode? Without(JsonNode? node, IReadOnlyCollection<string> credentials)
+    {
+        if (node is JsonArray list) foreach (var part in list) Without(part, credentials);
+        if (node is JsonObject fields)
+            foreach (var (name, value) in fields.ToArray())
+                if (value is not null && credentials.Contains(name, StringComparer.OrdinalIgnoreCase)) fields[name] = Withheld;
+                else Without(value, credentials);
+        return node;
+    }
+}

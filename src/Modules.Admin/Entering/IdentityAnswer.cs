@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Switchhook.Admin;
+
+public static class IdentityAnswer
+{
+    /// <summary>For what can only fail by a fault of ours: what people may get wrong is checked before.</summary>
+    public static void OrThrow(this IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException($"Identity refused: {string.Join(", ", result.Errors.Select(x => x.Code))}");
+    }
+}

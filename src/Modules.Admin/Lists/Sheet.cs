@@ -1,0 +1,19 @@
+namespace Switchhook.Admin;
+
+/// <summary>One page of a long list, newest first.</summary>
+public sealed record Sheet<T>(IReadOnlyList<T> Rows, bool HasNewer, bool HasOlder);
+
+public static class Sheet
+{
+    public const int Size = 50;
+
+    /// <param name="found">One row more than fits, when there is one; nearest to the place first.</param>
+    public static Sheet<T> Of<T>(IReadOnlyList<T> found, Place place)
+    {
+        var (more, shown) = (found.Count > Size, found.Take(Size));
+        return new(
+            [.. place.Backwards ? shown.Reverse() : shown],
+            HasNewer: found.Count > 0 && (place.Backwards ? more : !place.AtTop),
+            HasOlder: found.Count > 0 && (place.Backwards || more));
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Admin.Pages.Admin;
+
+[Authorize, Hashes(Handler = "Password")]
+public class AccountModel(
+    UserManager<Account> accounts, FrontDoor door, PasswordChange password, Passkeys keyring, Devices devices, IMessageBus bus) : AuthPage
+{
+    [BindProperty] public string? Old { get; set; }
+    [BindProperty] public string? Password { get; set; }
+    [BindProperty] public string? Name { get; set; }
+    [BindProperty] public string? Credential { get; set; }
+    [BindProperty] public string? Passkey { get; set; }
+    [BindProperty] public Guid Session { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Done { get; set; }
+
+    public Account Mine { get; private set; } = null!;
+    public IReadOnlyList<string> Roles { get; private set; } = [];
+    public IReadOnlyList<UserPasskeyInfo> MyPasskeys { get; private set; } = [];
+    public IReadOnlyList<Session> SignedIn { get; private set; } = [];
+
+    public Guid Here => User.SessionId();
+    public string ThisDevice => DeviceName.Read(Request.Headers.UserAgent);
+
+    public string? Toast => Done switch
+    {
+        "password" => "Your password is changed, and every other device is signed out.",
+        "link" => "We have mailed you the link.",
+        "passkey-added" => "The passkey is added.",
+        "passkey-renamed" => "The passkey has its new name.",
+        "passkey-removed" => "The passkey is removed.",
+        "session-ended" => "That device is signed out.",
+        _ => null,
+    };
+
+    public async Task OnGetAsync() => await ReadAsync();
+
+    public async Task<IActionResult> OnPostPasswordAsync()
+    {
+        if (string.IsNullOrEmpty(Old)) ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
+        if (Passwords.Fault(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
+        else if (Password == Old) ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
+        if (ModelState.IsValid && !await password.MakeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
+        return ModelState.IsValid ? Redirect("/account?done=password") : await WrongAsync();
+    }
+
+    /// <summary>For an account without a password: whoever reads its mail may choose one.</summary>
+    public async Task<IActionResult> OnPostLinkAsync()
+    {
+        await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
+        return Redirect("/account?done=link");
+    }
+
+    public Task<IActionResult> OnPostAddPasskeyAsync() => WithPasskeysAsync(mine => keyring.AddAsync(mine, Name, Credential), "passkey-added");
+    public Task<IActionResult> OnPostRenamePasskeyAsync() => WithPasskeysAsync(mine => keyring.RenameAsync(mine, Passkey, Name), "passkey-renamed");
+    public Task<IActionResult> OnPostRemovePasskeyAsync() => WithPasskeysAsync(mine => keyring.RemoveAsync(mine, Passkey), "passkey-removed");
+
+    public async Task<IActionResult> OnPostEndSessionAsync()
+    {
+        await door.CloseAsync(User.AccountId(), Session);
+        return Redirect("/account?done=session-ended#devices");
+    }
+
+    public async Task<IActionResult> OnPostEverywhereAsync()
+    {
+        await door.LeaveAsync(User, everywhere: true);
+        return Redirect("/sign-in?done=everywhere");
+    }
+
+    async Task<IActionResult> WithPasskeysAsync(Func<Account, Task> change, string done)
+    {
+        try { await change((await accounts.GetUserAsync(User))!); }
+        catch (Refused refused)
+        {
+            ModelState.AddModelError(nameof(MyPasskeys), refused.Message);
+            return await WrongAsync();
+        }
+        return Redirect($"/account?done={done}#passkeys");
+    }
+
+    async Task<IActionResult> WrongAsync()
+    {
+        await ReadAsync();
+        return Again();
+    }
+
+    async Task ReadAsync()
+    {
+        Mine = (await accounts.GetUserAsync(User))!;
+        Roles = [.. await accounts.GetRolesAsync(Mine)];
+        MyPasskeys = [.. (await accounts.GetPasskeysAsync(Mine)).OrderBy(x => x.CreatedAt)];
+        SignedIn = await devices.OfAsync(Mine.Id);
+    }
+
+    static readonly string WrongText =
+        $"That is not your password. After {FrontDoor.Tries} wrong ones in a row, it can be tried again in {FrontDoor.Lockout.TotalMinutes:0} minutes.";
+}

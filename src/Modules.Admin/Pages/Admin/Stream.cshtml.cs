@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Admin.Pages.Admin;
+
+[Authorize(Roles = AccountRoles.Auditor), HandledOnly]
+public class StreamModel(
+    AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, [FromKeyedServices("audit")] IDocumentStore store,
+    IEnumerable<Replayable> kinds, IMessageBus bus) : PageModel
+{
+    [FromRoute] public Guid Owner { get; set; }
+    [FromRoute(Name = "stream")] public string Key { get; set; } = "";
+    [BindProperty(SupportsGet = true)] public long? Version { get; set; }
+
+    public StreamEvents Stream { get; private set; } = null!;
+    public string Held { get; private set; } = "";
+    /// <summary>Null when nobody says what such a stream amounts to.</summary>
+    public IReadOnlyList<StateRow>? State { get; private set; }
+    public Addresses Whose { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await StreamEvents.ReadAsync(audit, Owner, Key, Version, stop) is not { } stream) return NotFound();
+        await bus.InvokeAsync(new NoteLook(User.AccountId(), new StreamReplayed(Owner, Key, stream.Chosen.Version)), stop);
+        Stream = stream;
+        var kind = kinds.FirstOrDefault(x => x.Kind == StreamKind.Of(Key));
+        Held = Json.Pretty(JsonNode.Parse(stream.Chosen.Json!), kind?.Credentials ?? []);
+        if (kind is not null)
+            State = StateRow.Compare(
+                await StateAfter.ReadAsync(store, kind, Owner, Key, stream.Chosen.Version - 1, stop),
+                await StateAfter.ReadAsync(store, kind, Owner, Key, stream.Chosen.Version, stop), kind.Credentials);
+        Whose = await Addresses.ReadAsync(accounts, [Owner.ToString(), .. stream.Events.Select(x => x.Actor)], stop);
+        return Page();
+    }
+}

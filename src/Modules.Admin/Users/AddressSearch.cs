@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Switchhook.Admin;
+
+public static class AddressSearch
+{
+    public static IQueryable<Account> WithAddressLike(this IQueryable<Account> accounts, string words)
+    {
+        var part = words.ToUpperInvariant();
+        return accounts.Where(x => x.NormalizedEmail!.Contains(part));
+    }
+
+    public static async Task<IReadOnlyList<Account>> WithAddressLikeAsync(this IQueryable<Account> accounts, string words, int most, CancellationToken stop) =>
+        await accounts.AsNoTracking().WithAddressLike(words).OrderBy(x => x.NormalizedEmail).Take(most).ToListAsync(stop);
+}

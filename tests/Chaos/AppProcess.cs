@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Switchhook.Chaos;
+
+/// <summary>The product as its own process, which can be killed and started again at the same address.</summary>
+public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    readonly StringBuilder said = new();
+    readonly int port = FreePort();
+    Process? app;
+
+    public string Address => $"http://127.0.0.1:{port}";
+    public int Kills { get; private set; }
+    public string Said { get { lock (said) return said.ToString(); } }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["PORT"] = $"{port}";
+        start.Environment["PUBLIC_URL"] = Address;
+        app = Process.Start(start)!;
+        app.OutputDataReceived += Listen;
+        app.ErrorDataReceived += Listen;
+        app.BeginOutputReadLine();
+        app.BeginErrorReadLine();
+
+        using var http = new HttpClient();
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(50))
+        {
+            if (app.HasExited) break;
+            try { if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK) return; }
+            catch (HttpRequestException) { /* not listening yet */ }
+        }
+        throw new InvalidOperationException("The app was not ready:\n" + Said);
+    }
+
+    /// <summary>As by kill -9: nothing is finished, nothing is told.</summary>
+    public async Task KillAsync()
+    {
+        if (app is not { HasExited: false }) return;
+        Kills++;
+        app.Kill();
+        await app.WaitForExitAsync();
+    }
+
+    void Listen(object _, DataReceivedEventArgs line) { lock (said) said.AppendLine(line.Data); }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        app?.Dispose();
+    }
+}

@@ -1,0 +1,23 @@
+using Switchhook.Scenarios;
+
+namespace Switchhook.Chaos;
+
+public sealed record Customer(Guid Tenant, Visitor Visitor) : IDisposable
+{
+    public Guid AgentId { get; private set; }
+    Answer? form;
+
+    /// <summary>The id is chosen by the form, so a fault can wait for this very intent before it is sent.</summary>
+    public async Task<Guid> OpenFormAsync()
+    {
+        form = await Visitor.GetAsync("/agent/new");
+        return AgentId = Guid.Parse(form.Find("[name=AgentId]").GetAttribute("value")!);
+    }
+
+    public Task<Answer> AskAsync() => AskAsync(Visitor, form!);
+
+    public static Task<Answer> AskAsync(Visitor visitor, Answer form) => visitor.SubmitAsync(
+        form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages from callers."), ("AreaCode", "415"));
+
+    public void Dispose() => Visitor.Dispose();
+}

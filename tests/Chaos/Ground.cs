@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Switchhook.Admin;
+using Switchhook.App.Platform;
+using Switchhook.Scenarios;
+
+namespace Switchhook.Chaos;
+
+/// <summary>A database, a pretend Retell and the app between them, with waits short enough to sit through.</summary>
+public sealed class Ground : IAsyncDisposable
+{
+    readonly string data = Directory.CreateTempSubdirectory("switchhook-chaos-").FullName;
+    readonly TestDatabase database;
+    readonly List<AppProcess> apps = [];
+    readonly Dictionary<string, string> environment;
+    // One hash for all, and a quick one: who they are is not what is tried here.
+    static readonly string Hash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1 })).HashPassword(new(), Password);
+
+    public const string Password = "correct horse 42 battery";
+    /// <summary>Between two looks into Retell's lists. Everything late or lagging comes within two of them, as in life within two minutes.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(2), AnswerWithin = TimeSpan.FromSeconds(5);
+
+    Ground(TestDatabase database, PretendRetell retell)
+    {
+        (this.database, Retell, Owner) = (database, retell, NpgsqlDataSource.Create(database.ConnectionString));
+        Worker = NpgsqlDataSource.Create(new Databases(database.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false");
+        environment = new()
+        {
+            ["DATA_DIR"] = data,
+            ["ConnectionStrings__Postgres"] = database.ConnectionString,
+            ["Sandbox__Enabled"] = "false",
+            ["Retell__BaseUrl"] = retell.Url,
+            ["Retell__ApiKey"] = PretendRetell.Key,
+            ["Agents__LookAgainSeconds"] = $"{Look.TotalSeconds}",
+            ["Agents__AnswerWithinSeconds"] = $"{AnswerWithin.TotalSeconds}",
+            ["Logging__LogLevel__Default"] = "Warning",
+        };
+    }
+
+    public PretendRetell Retell { get; }
+    public NpgsqlDataSource Owner { get; }
+    /// <summary>Sees every tenant's rows; the owner of the tables sees none.</summary>
+    public NpgsqlDataSource Worker { get; }
+    public AppProcess App => apps[0];
+
+    public static async Task<Ground> PrepareAsync(params (string Name, string Value)[] settings)
+    {
+        var ground = new Ground(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync(Directory.CreateTempSubdirectory("switchhook-retell-").FullName));
+        foreach (var (name, value) in settings) ground.environment[name] = value;
+        await ground.StartAnotherAsync();
+        return ground;
+    }
+
+    public async Task<AppProcess> StartAnotherAsync()
+    {
+        var app = new AppProcess(environment);
+        await app.StartAsync();
+        apps.Add(app);
+        return app;
+    }
+
+    /// <summary>Somebody with an account, signed in at each of the apps they visit.</summary>
+    public async Task<Customer> CustomerAsync()
+    {
+        var (id, email) = (Guid.CreateVersion7(), $"person-{Guid.NewGuid():N}@example.com");
+        await using var insert = Owner.CreateCommand("""
+            insert into accounts.accounts (id, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
+                security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+            values ($1, now(), $2, upper($2), $2, upper($2), true, $3, $4, $4, false, false, true, 0)
+            """);
+        insert.Parameters.AddWithValue(id);
+        insert.Parameters.AddWithValue(email);
+        insert.Parameters.AddWithValue(Hash);
+        insert.Parameters.AddWithValue(Guid.NewGuid().ToString("N"));
+        await insert.ExecuteNonQueryAsync();
+        return new Customer(id, await EnterAsync(email, App));
+    }
+
+    public static async Task<Visitor> EnterAsync(string email, AppProcess app)
+    {
+        var visitor = new Visitor(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address) { Email = email, Password = Password };
+        await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", Password));
+        return visitor;
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using var command = Worker.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<T>();
+        while (await rows.ReadAsync()) found.Add(read(rows));
+        return found;
+    }
+
+    /// <summary>What the app had open when it was killed: a role may end its own sessions.</summary>
+    public async Task EndSessionsAsync()
+    {
+        await using var end = Worker.CreateCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()");
+        await end.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in apps) await app.DisposeAsync();
+        await Retell.DisposeAsync();
+        await Owner.DisposeAsync();
+        await Worker.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+}

@@ -1,0 +1,69 @@
+using Switchhook.Agents;
+using Switchhook.App.Sandbox.Failing;
+
+namespace Switchhook.Chaos;
+
+/// <summary>What shall go wrong for one intent.</summary>
+public sealed record Plan(string Name, params Trouble[] Troubles);
+
+/// <param name="Match">The request it befalls, as the sandbox matches it.</param>
+public sealed record Trouble(string Match, string Way, int Nth = 1, int Times = 1)
+{
+    /// <summary>Comes well within the looks that follow, and later than the first.</summary>
+    public int? Ms => Way switch
+    {
+        Ways.LateEffect or "late-effect-500" => 2_500,
+        Ways.ListLag => 3_000,
+        _ => null,
+    };
+
+    /// <summary>Requests that only name what was made can be told apart once that is known.</summary>
+    public string? Names => Match switch
+    {
+        "POST /publish-agent-version/*" or "DELETE /delete-agent/*" => "agent",
+        "DELETE /delete-retell-llm/*" => "llm",
+        _ => null,
+    };
+}
+
+public static class Plans
+{
+    public static readonly IReadOnlyDictionary<SetUpStep, string> Steps = new Dictionary<SetUpStep, string>
+    {
+        [SetUpStep.Prompt] = "POST /create-retell-llm",
+        [SetUpStep.Agent] = "POST /create-agent",
+        [SetUpStep.Publishing] = "POST /publish-agent-version/*",
+        [SetUpStep.Number] = "POST /create-phone-number",
+    };
+    public static readonly string[] Removals = ["DELETE /delete-agent/*", "DELETE /delete-retell-llm/*"];
+    public static readonly string[] WaysToFail =
+        ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", Ways.RateLimited, "lost-answer", "cut-answer", Ways.LateEffect, "late-effect-500"];
+    static readonly string[] WaysToFailRemoving = ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", Ways.RateLimited, Ways.LateEffect];
+
+    /// <summary>Every step with every fault; and, once there is no number to be had, every step of the way back with every fault.</summary>
+    public static IEnumerable<Plan> Singles() =>
+    [
+        .. from step in Steps from way in WaysToFail select new Plan($"{step.Key} {way}", new Trouble(step.Value, way)),
+        .. from step in Steps where step.Key is not SetUpStep.Publishing
+            select new Plan($"{step.Key} lost-answer and a list that lags", new(step.Value, "lost-answer"), new(step.Value, Ways.ListLag, Times: 0)),
+        .. from removal in Removals from way in WaysToFailRemoving
+            select new Plan($"no number, {removal} {way}", new(Steps[SetUpStep.Number], "no-numbers"), new(removal, way)),
+    ];
+
+    /// <summary>Two faults anywhere on one way, also twice the same.</summary>
+    public static IEnumerable<Plan> Doubles(int count, int seed)
+    {
+        var chance = new Random(seed);
+        string[] ways = [.. WaysToFail, Ways.ListLag];
+        for (var i = 0; i < count; i++)
+            yield return new Plan($"double {i} of seed {seed}", Any(), Any());
+
+        Trouble Any()
+        {
+            var back = chance.Next(5) == 0;
+            var match = back ? Removals[chance.Next(Removals.Length)] : Steps[(SetUpStep)chance.Next(4)];
+            var way = back ? WaysToFailRemoving[chance.Next(WaysToFailRemoving.Length)] : ways[chance.Next(ways.Length)];
+            return new(match, way, Nth: chance.Next(3) == 0 ? 2 : 1, Times: way is Ways.ListLag ? 0 : 1);
+        }
+    }
+}

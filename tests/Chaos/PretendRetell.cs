@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Switchhook.App.Platform;
+using Switchhook.App.Sandbox;
+using Switchhook.App.Sandbox.Failing;
+using Refusals = Switchhook.App.Sandbox.Failing.Refusals;
+
+namespace Switchhook.Chaos;
+
+/// <summary>The sandbox in the rig's own process: it outlives every kill of the app, and its ledger knows what was really done.</summary>
+public sealed class PretendRetell : IAsyncDisposable
+{
+    public const string Key = "key_of_the_platform";
+    readonly WebApplication app;
+    readonly Workspace workspace;
+
+    PretendRetell(WebApplication app) => (this.app, workspace) = (app, app.Services.GetRequiredService<Workspaces>().Of(Key));
+
+    public string Url => app.Urls.First() + "/sandbox/retell";
+
+    public static async Task<PretendRetell> OpenAsync(string folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("Sandbox:Enabled", "true"), new("Sandbox:Pace", "0.01")]);
+        builder.Services.AddSingleton(new DataFolder(folder));
+        builder.AddSandbox();
+        var app = builder.Build();
+        app.MapSandbox();
+        await app.StartAsync();
+        return new PretendRetell(app);
+    }
+
+    public Fault Fail(string match, string way, string contains, int nth = 1, int times = 1, int? ms = null)
+    {
+        lock (workspace.Gate)
+        {
+            var refusal = way switch
+            {
+                Ways.RateLimited => Refusals.All["rate-limited"],
+                "no-numbers" => Refusals.All["no-numbers"],
+                _ => Refusals.All["fault"],
+            };
+            var fault = new Fault
+            {
+                FaultId = $"fault_{workspace.Faults.Next}", Position = workspace.Faults.Next, Match = match, Contains = contains,
+                Way = way is "no-numbers" ? Ways.Refuse : way, Nth = nth, Times = times, Ms = ms,
+                Status = refusal.Status, Message = refusal.Message, RetryAfter = way is Ways.RateLimited ? 1 : null,
+            };
+            workspace.Faults.Set(fault);
+            return fault;
+        }
+    }
+
+    public async Task StruckAsync(Fault fault, TimeSpan within)
+    {
+        using var end = new CancellationTokenSource(within);
+        while (true)
+        {
+            Task changed;
+            lock (workspace.Gate)
+            {
+                if (fault.Struck > 0) return;
+                changed = fault.Changed;
+            }
+            await changed.WaitAsync(end.Token);
+        }
+    }
+
+    /// <summary>Lets the held requests go on; or, broken off, never have happened.</summary>
+    public void LetGo(Fault fault, bool breakOff = false)
+    {
+        lock (workspace.Gate)
+            foreach (var hold in fault.Holds.ToList())
+                if (breakOff) hold.BreakOff();
+                else hold.Release();
+    }
+
+    /// <summary>Of a fault that may never strike.</summary>
+    public async Task LetGoIfHeldAsync(Fault fault)
+    {
+        try { await StruckAsync(fault, TimeSpan.FromMilliseconds(500)); }
+        catch (OperationCanceledException) { /* another fault befell that request */ }
+        LetGo(fault);
+    }
+
+    public IReadOnlyList<LedgerEntry> Entries { get { lock (workspace.Gate) return [.. workspace.Ledger.Entries]; } }
+    public IReadOnlyList<LedgerEntry> Held { get { lock (workspace.Gate) return [.. workspace.Ledger.Held]; } }
+
+    public string? IdOf(string what, Guid agentId) => Entries.LastOrDefault(x => x.What == what && x.Tag.Contains($"{agentId:D}", StringComparison.Ordinal))?.Id;
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Switchhook.Admin;
+using Switchhook.App.Platform;
+using Wolverine;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>What people do at the door, and what is then known of them.</summary>
+static class Accounts
+{
+    public const string SignInForm = "main form:has([name=Password])";
+
+    public static async Task<Answer> SignUpAsync(this Visitor visitor, string? email = null, string? password = null) =>
+        await visitor.SubmitAsync(await visitor.GetAsync("/sign-up"), "main form", ("Email", email ?? visitor.Email), ("Password", password ?? visitor.Password));
+
+    public static async Task<Answer> SignInAsync(this Visitor visitor, string? email = null, string? password = null) =>
+        await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), SignInForm, ("Email", email ?? visitor.Email), ("Password", password ?? visitor.Password));
+
+    public static async Task<Answer> SignOutAsync(this Visitor visitor) => await visitor.SubmitAsync(await visitor.GetAsync("/"), "form[action='/sign-out']");
+
+    public static async Task IsSignedInAsync(this Visitor visitor) => (await visitor.GetAsync("/account")).Path.ShouldBe("/account");
+    public static async Task IsSignedOutAsync(this Visitor visitor) => (await visitor.GetAsync("/account")).Path.ShouldStartWith("/sign-in");
+
+    /// <summary>The same person at another device.</summary>
+    public static async Task<Visitor> OnAnotherDeviceAsync(this House house, Visitor person)
+    {
+        var device = house.Stranger(person);
+        await device.SignInAsync();
+        await device.IsSignedInAsync();
+        return device;
+    }
+
+    public static Visitor Stranger(this House house, Visitor like) => new(house.Host.Server.CreateHandler(), house.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
+
+    /// <summary>Somebody with a copy of the cookies that this person has now.</summary>
+    public static Visitor ThiefOf(this House house, Visitor person)
+    {
+        var thief = house.Stranger(person);
+        thief.TakeCookiesOf(person);
+        return thief;
+    }
+
+    public static async Task<Guid> IdOfAsync(this House house, string email)
+    {
+        await using var command = house.Database(Databases.Accounts).CreateCommand("select id from accounts.accounts where lower(email) = lower($1)");
+        command.Parameters.Add(new() { Value = email });
+        return (Guid)(await command.ExecuteScalarAsync()).ShouldNotBeNull($"an account {email}");
+    }
+
+    public static async Task ChangeRowAsync(this House house, string email, string set, string table = "accounts", string key = "id")
+    {
+        await using var command = house.Database(Databases.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
+        command.Parameters.Add(new() { Value = await house.IdOfAsync(email) });
+        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>The names of what happened to the account, in order.</summary>
+    public static async Task<string[]> StoryOfAsync(this House house, string email)
+    {
+        var id = await house.IdOfAsync(email);
+        await using var session = house.Reading(id.ToString());
+        return [.. (await session.Events.FetchStreamAsync($"account/{id}")).Select(x => x.Data.GetType().Name)];
+    }
+
+    public static Task TellsAsync(this House house, string email, params string[] ending) =>
+        House.Eventually(async () => (await house.StoryOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
+
+    /// <summary>What an admin, or the configuration, decides about an account.</summary>
+    public static async Task DecideAsync(this House house, string email, Func<Guid, object> command)
+    {
+        var id = await house.IdOfAsync(email);
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().AsAsync(id, command(id), by: Guid.CreateVersion7());
+    }
+
+    /// <summary>A passkey as a browser would have made it, had it been asked.</summary>
+    public static async Task<string> GivePasskeyAsync(this House house, string email, string name)
+    {
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var passkey = new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UtcNow, 1, ["internal"], true, false, false, [1], [1]) { Name = name };
+        (await accounts.AddOrUpdatePasskeyAsync((await accounts.FindByEmailAsync(email))!, passkey)).Succeeded.ShouldBeTrue();
+        return Passkeys.Id(passkey);
+    }
+
+    /// <summary>What the browser is told before it asks the device, by the form with a passkey on this page.</summary>
+    public static async Task<string> OptionsAsync(this Visitor visitor, Answer page)
+    {
+        var form = page.Find("form[data-passkey]");
+        var token = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var answer = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("data-options"))
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]),
+        });
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        return answer.Text;
+    }
+
+    /// <summary>Two answers that nobody can tell apart: status, headers and what stands in the page, but for what was typed and the form's own token.</summary>
+    public static void ShouldLookLike(this Answer answer, Answer other, string typed, string otherTyped)
+    {
+        answer.Status.ShouldBe(other.Status);
+        Without(answer.Text, typed).ShouldBe(Without(other.Text, otherTyped));
+        answer.Headers.OrderBy(x => x.Key).ShouldBe(other.Headers.OrderBy(x => x.Key));
+
+        static string Without(string text, string typed) =>
+            System.Text.RegularExpressions.Regex.Replace(text.Replace(typed, "…", StringComparison.Ordinal), "(?<=RequestVerificationToken[^>]*value=\")[^\"]+", "…");
+    }
+
+    public static void ShouldBeRefused(this Answer answer, string words)
+    {
+        answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.Words.ShouldContain(words);
+    }
+}

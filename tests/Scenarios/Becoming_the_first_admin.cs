@@ -1,0 +1,163 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shouldly;
+using Switchhook.Admin;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>A house of its own: in a shared one somebody may be admin already.</summary>
+public sealed class EmptyHouse : IAsyncLifetime
+{
+    public House House { get; } = new();
+    public ValueTask InitializeAsync() => House.InitializeAsync();
+    public ValueTask DisposeAsync() => House.DisposeAsync();
+}
+
+public class Becoming_the_first_admin(EmptyHouse empty) : IClassFixture<EmptyHouse>
+{
+    readonly House house = empty.House;
+
+    [Fact]
+    public async Task by_the_link_on_the_console_works_once()
+    {
+        var link = await OfferedLinkAsync();
+        using var ana = house.Stranger();
+        (await ana.SubmitAsync(await ana.GetAsync(link), "main form", ("Email", ana.Email), ("Password", ana.Password))).Path.ShouldBe("/");
+        (await ana.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
+        (await house.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted", "SignedIn"]);
+
+        using var late = house.Stranger();
+        (await late.GetAsync(link)).Status.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task is_for_one_of_two_who_come_together()
+    {
+        var link = await OfferedLinkAsync();
+        Visitor[] rivals = [house.Stranger(), house.Stranger()];
+        var pages = await Task.WhenAll(rivals.Select(x => x.GetAsync(link)));
+        var answers = await Task.WhenAll(rivals.Zip(pages, (rival, page) => rival.SubmitAsync(page, "main form", ("Email", rival.Email), ("Password", rival.Password))));
+        answers.Count(x => x.Path == "/").ShouldBe(1);
+        answers.Count(x => x.Status == HttpStatusCode.UnprocessableEntity).ShouldBe(1);
+        (await AdminsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task is_offered_to_the_account_that_is_signed_in()
+    {
+        using var owner = await house.OwnerAsync();
+        var link = await OfferedLinkAsync();
+        using var stranger = house.Stranger();
+        (await stranger.SubmitAsync(await stranger.GetAsync(link), "main form", ("Email", owner.Email), ("Password", "another horse 7 battery"))).ShouldBeRefused("sign in with it");
+
+        using var thief = house.ThiefOf(owner);
+        (await owner.SubmitAsync(await owner.GetAsync(link), "main form")).Path.ShouldBe("/");
+        (await owner.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
+        await thief.IsSignedOutAsync();
+        (await stranger.GetAsync(link)).Status.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Theory, InlineData(""), InlineData("guessed"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task needs_the_code(string code)
+    {
+        await OfferedLinkAsync();
+        using var stranger = house.Stranger();
+        (await stranger.GetAsync("/first-admin?code=" + code)).Status.ShouldBe(HttpStatusCode.Gone);
+        var form = await stranger.GetAsync("/sign-up");
+        var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/first-admin")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = form.Find("[name=__RequestVerificationToken]").GetAttribute("value")!,
+                ["Code"] = code, ["Email"] = stranger.Email, ["Password"] = stranger.Password,
+            }),
+        });
+        answer.ShouldBeRefused("This link is used or too old");
+        (await AdminsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task is_over_with_a_link_that_a_later_start_has_replaced()
+    {
+        var first = await OfferedLinkAsync();
+        var second = await OfferedLinkAsync();
+        using var ana = house.Stranger();
+        (await ana.GetAsync(first)).Status.ShouldBe(HttpStatusCode.Gone);
+        (await ana.GetAsync(second)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task by_configuration_makes_the_account_once_and_never_overwrites_it()
+    {
+        await NobodyIsAdminAsync();
+        using var admin = house.Stranger();
+        await StartWithAsync(admin.Email, admin.Password);
+        await admin.SignInAsync();
+        (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
+
+        await StartWithAsync(admin.Email, "another horse 7 battery");
+        await admin.IsSignedInAsync();
+        using var device = house.Stranger(admin);
+        (await device.SignInAsync(password: "another horse 7 battery")).ShouldBeRefused("is wrong");
+        (await house.StoryOfAsync(admin.Email)).Count(x => x is "RoleGranted").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task by_configuration_takes_the_address_from_whoever_signed_up_with_it_and_could_not_confirm()
+    {
+        await NobodyIsAdminAsync();
+        using var squatter = house.Stranger();
+        await squatter.SignUpAsync(password: "a squatter's 1 password");
+        await StartWithAsync(squatter.Email, squatter.Password);
+        (await squatter.SignInAsync(password: "a squatter's 1 password")).ShouldBeRefused("is wrong");
+        (await squatter.SignInAsync()).Path.ShouldBe("/");
+        (await squatter.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
+    }
+
+    [Fact]
+    public async Task by_configuration_goes_on_where_a_start_was_cut_short()
+    {
+        await NobodyIsAdminAsync();
+        using var admin = house.Stranger();
+        await using (var scope = house.Host.Services.CreateAsyncScope())
+        {
+            var account = new Account { Id = Guid.CreateVersion7(), UserName = admin.Email, Email = admin.Email, EmailConfirmed = true, CreatedAt = DateTimeOffset.UtcNow };
+            (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, admin.Password)).Succeeded.ShouldBeTrue();
+        }
+        await StartWithAsync(admin.Email, admin.Password);
+        (await house.StoryOfAsync(admin.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted"]);
+        await admin.SignInAsync();
+        (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
+    }
+
+    /// <summary>The part of a start that looks after the first admin.</summary>
+    async Task StartWithAsync(string email, string password)
+    {
+        var configuration = house.Get<IConfiguration>();
+        (configuration["BOOTSTRAP_ADMIN_EMAIL"], configuration["BOOTSTRAP_ADMIN_PASSWORD"]) = (email, password);
+        await house.Host.Services.GetServices<IHostedService>().OfType<Announcement>().Single().StartAsync(CancellationToken.None);
+    }
+
+    async Task<string> OfferedLinkAsync()
+    {
+        await NobodyIsAdminAsync();
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        return new Uri(await scope.ServiceProvider.GetRequiredService<FirstAdmin>().OfferLinkAsync()).PathAndQuery;
+    }
+
+    async Task NobodyIsAdminAsync()
+    {
+        foreach (var admin in await AdminsAsync()) await house.DecideAsync(admin.Email!, id => new WithdrawRole(id, AccountRoles.Admin, By: null));
+        await House.Eventually(async () => (await AdminsAsync()).Count == 0, "nobody is admin");
+    }
+
+    async Task<IList<Account>> AdminsAsync()
+    {
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().GetUsersInRoleAsync(AccountRoles.Admin);
+    }
+}

@@ -1,0 +1,194 @@
+using System.Net;
+using Shouldly;
+using Switchhook.Admin;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Changing_an_account(House house)
+{
+    const string Chosen = "a new horse 8 battery";
+    const string PasswordForm = "#password-card form";
+
+    static async Task<Answer> ChangeAsync(Visitor visitor, string old, string chosen = Chosen) =>
+        await visitor.SubmitAsync(await visitor.GetAsync("/account"), PasswordForm, ("Old", old), ("Password", chosen));
+
+    [Fact]
+    public async Task begins_with_a_page_that_says_whose_it_is()
+    {
+        using var owner = await house.OwnerAsync();
+        var page = await owner.GetAsync("/account");
+        page.Find(".facts").TextContent.ShouldContain(owner.Email);
+        page.Find(".facts").TextContent.ShouldContain("User");
+        page.Document.QuerySelectorAll(".facts time").Length.ShouldBe(2);
+        page.Find(".sidebar [aria-current=page]").GetAttribute("href").ShouldBe("/account");
+        page.Find("#devices tbody tr").TextContent.ShouldContain("This device");
+    }
+
+    [Fact]
+    public async Task is_for_its_owner_alone()
+    {
+        using var stranger = house.Stranger();
+        await stranger.IsSignedOutAsync();
+        var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/account/passkeys/options"));
+        answer.Text.ShouldNotContain("challenge");
+        answer.Status.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task to_a_new_password_keeps_this_device_and_signs_out_the_others()
+    {
+        using var owner = await house.OwnerAsync();
+        using var thief = house.ThiefOf(owner);
+        using var device = await house.OnAnotherDeviceAsync(owner);
+        (await ChangeAsync(owner, owner.Password)).Path.ShouldBe("/account?done=password");
+
+        await owner.IsSignedInAsync();
+        await thief.IsSignedOutAsync();
+        await device.IsSignedOutAsync();
+        (await owner.GetAsync("/account")).Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(1);
+        await house.MailAsync(owner.Email, "Your password was changed");
+        (await house.StoryOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "PasswordChanged"]);
+        (await device.SignInAsync()).ShouldBeRefused("is wrong");
+        (await device.SignInAsync(password: Chosen)).Path.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task to_a_new_password_needs_the_old_one()
+    {
+        using var owner = await house.OwnerAsync();
+        (await ChangeAsync(owner, "not the password")).Find("#old-error").TextContent.ShouldContain("That is not your password");
+        (await ChangeAsync(owner, "")).Find("#old-error").TextContent.ShouldContain("Enter the password that you have now");
+        (await ChangeAsync(owner, owner.Password, "short")).Find("#password-error").TextContent.ShouldContain("at least 10");
+        (await ChangeAsync(owner, owner.Password, owner.Password)).Find("#password-error").TextContent.ShouldContain("already");
+        using var device = await house.OnAnotherDeviceAsync(owner);
+    }
+
+    [Fact]
+    public async Task by_guessing_the_old_password_is_stopped_as_at_the_door()
+    {
+        using var owner = await house.OwnerAsync();
+        using var thief = house.ThiefOf(owner);
+        for (var tries = 0; tries < FrontDoor.Tries; tries++) await ChangeAsync(thief, $"a guess, number {tries}");
+        (await ChangeAsync(thief, owner.Password)).Find("#old-error").TextContent.ShouldContain("That is not your password");
+        await house.MailAsync(owner.Email, "Sign-in is paused");
+        await house.TellsAsync(owner.Email, "SignInFailed", "LockedOut");
+    }
+
+    [Fact]
+    public async Task ends_one_device_and_no_other()
+    {
+        using var owner = await house.OwnerAsync();
+        using var lost = await house.OnAnotherDeviceAsync(owner);
+        using var kept = await house.OnAnotherDeviceAsync(owner);
+        var list = await kept.GetAsync("/account");
+        var others = list.Document.QuerySelectorAll("#devices tbody form [name=Session]").Select(x => x.GetAttribute("value")!).ToArray();
+        others.Length.ShouldBe(2);
+        // The newest of the others stands first.
+        var after = await kept.SubmitAsync(list, "#devices tbody form", ("Session", others[0]));
+        after.Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(2);
+        await lost.IsSignedOutAsync();
+        await owner.IsSignedInAsync();
+        await kept.IsSignedInAsync();
+        (await house.StoryOfAsync(owner.Email))[^1].ShouldBe("SessionEnded");
+    }
+
+    [Fact]
+    public async Task does_not_reach_a_device_of_somebody_else()
+    {
+        using var owner = await house.OwnerAsync();
+        using var other = await house.OwnerAsync();
+        using var second = await house.OnAnotherDeviceAsync(other);
+        var foreign = (await second.GetAsync("/account")).Find("#devices tbody form [name=Session]").GetAttribute("value")!;
+        using var device = await house.OnAnotherDeviceAsync(owner);
+        await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices tbody form", ("Session", foreign));
+        await other.IsSignedInAsync();
+        (await house.StoryOfAsync(owner.Email)).ShouldNotContain("SessionEnded");
+    }
+
+    [Fact]
+    public async Task signs_out_everywhere_at_once()
+    {
+        using var owner = await house.OwnerAsync();
+        using var thief = house.ThiefOf(owner);
+        using var device = await house.OnAnotherDeviceAsync(owner);
+        (await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices footer form")).Words.ShouldContain("You are signed out on every device");
+        await owner.IsSignedOutAsync();
+        await thief.IsSignedOutAsync();
+        await device.IsSignedOutAsync();
+        (await house.StoryOfAsync(owner.Email))[^1].ShouldBe("SignedOut");
+    }
+
+    [Fact]
+    public async Task without_a_password_offers_to_choose_one_by_mail()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.ChangeRowAsync(owner.Email, "password_hash = null");
+        var page = await owner.GetAsync("/account");
+        page.Document.QuerySelector("[name=Old]").ShouldBeNull();
+        (await owner.SubmitAsync(page, PasswordForm)).Words.ShouldContain("mailed you the link");
+        var link = await owner.GetAsync((await house.MailAsync(owner.Email, "Choose a new password")).Link());
+        await owner.SubmitAsync(link, "main form", ("Password", Chosen));
+        (await owner.SignInAsync(password: Chosen)).Path.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task without_a_password_keeps_the_last_passkey()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.ChangeRowAsync(owner.Email, "password_hash = null");
+        await house.GivePasskeyAsync(owner.Email, "Laptop");
+        await house.GivePasskeyAsync(owner.Email, "Phone");
+        await owner.SubmitAsync(await owner.GetAsync("/account"), "#remove-0 form");
+        (await owner.SubmitAsync(await owner.GetAsync("/account"), "#remove-0 form")).ShouldBeRefused("your only way in");
+        (await owner.GetAsync("/account")).Document.QuerySelectorAll("#passkeys tbody tr").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task renames_and_removes_a_passkey_and_tells_the_owner()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.GivePasskeyAsync(owner.Email, "Laptop");
+        var renamed = await owner.SubmitAsync(await owner.GetAsync("/account"), "#rename-0 form", ("Name", " Old laptop "));
+        renamed.Find("#passkeys tbody .main").TextContent.ShouldBe("Old laptop");
+        renamed.Find("#passkeys tbody .sub time").GetAttribute("datetime").ShouldNotBeNullOrEmpty();
+        var removed = await owner.SubmitAsync(renamed, "#remove-0 form");
+        removed.Document.QuerySelector("#passkeys tbody").ShouldBeNull();
+        (await house.MailAsync(owner.Email, "A passkey was removed")).Text.ShouldContain("Old laptop");
+        (await house.StoryOfAsync(owner.Email)).TakeLast(2).ShouldBe(["PasskeyRenamed", "PasskeyRemoved"]);
+    }
+
+    [Fact]
+    public async Task does_not_reach_a_passkey_of_somebody_else()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.GivePasskeyAsync(owner.Email, "Mine");
+        using var other = await house.OwnerAsync();
+        var foreign = await house.GivePasskeyAsync(other.Email, "Theirs");
+        var page = await owner.GetAsync("/account");
+        (await owner.SubmitAsync(page, "#rename-0 form", ("Passkey", foreign), ("Name", "Taken"))).ShouldBeRefused("no longer there");
+        (await owner.SubmitAsync(page, "#remove-0 form", ("Passkey", foreign))).ShouldBeRefused("no longer there");
+        (await other.GetAsync("/account")).Find("#passkeys tbody .main").TextContent.ShouldBe("Theirs");
+    }
+
+    [Theory]
+    [InlineData("Name", "", "Give the passkey a name"), InlineData("Name", "one\ntwo", "one line"), InlineData("Passkey", "", "no longer there"), InlineData("Passkey", "not%base64", "no longer there")]
+    public async Task refuses_a_passkey_that_is_none_or_has_no_name(string field, string value, string words)
+    {
+        using var owner = await house.OwnerAsync();
+        await house.GivePasskeyAsync(owner.Email, "Laptop");
+        (await owner.SubmitAsync(await owner.GetAsync("/account"), "#rename-0 form", (field, value))).ShouldBeRefused(words);
+    }
+
+    [Theory, InlineData("", "sent no passkey"), InlineData("{}", "could not be checked"), InlineData("no json", "could not be checked")]
+    public async Task refuses_a_new_passkey_that_answers_nothing(string credential, string words)
+    {
+        using var owner = await house.OwnerAsync();
+        var page = await owner.GetAsync("/account");
+        async Task RefusedAsync() => (await owner.SubmitAsync(page, "form[data-passkey=create]", ("Credential", credential))).ShouldBeRefused(words);
+        await RefusedAsync();
+        (await owner.OptionsAsync(page)).ShouldContain("\"residentKey\":\"required\"");
+        await RefusedAsync();
+        (await house.StoryOfAsync(owner.Email)).ShouldNotContain("PasskeyAdded");
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>Whom a way in is for.</summary>
+enum For
+{
+    /// <summary>Anybody, signed in or not: it tells of nobody.</summary>
+    Anyone,
+
+    /// <summary>Whoever is signed in: it tells them of themselves, and has no id in its address.</summary>
+    Oneself,
+
+    /// <summary>The owner of the thing whose id is in the address: to others there is no such thing.</summary>
+    Owner,
+
+    /// <summary>People with a role; to others it is closed.</summary>
+    Staff,
+
+    /// <summary>Machines with a key or a signature; open ones tell of nobody.</summary>
+    Machines,
+
+    /// <summary>Whoever builds the product; in Production it is not there.</summary>
+    Builders,
+}
+
+/// <param name="Name">Method, route and, of a page's handlers, the handler: <c>POST /leads/{id:guid} Note</c>.</param>
+/// <param name="At">The address to visit, where the route itself is none.</param>
+sealed record Door(string Name, For For, Func<Neighbours, string>? At = null)
+{
+    public string Method => Name.Split(' ')[0] is "*" ? "GET" : Name.Split(' ')[0];
+    public string Route => Name.Split(' ')[1];
+    public string? Handler => Name.Split(' ') is [_, _, var handler] ? handler : null;
+
+    public string Address(Neighbours them)
+    {
+        var address = At?.Invoke(them) ?? Route;
+        return Handler is null ? address : address + (address.Contains('?') ? "&" : "?") + "handler=" + Handler;
+    }
+}
+
+/// <summary>Every way into the site, and whom it is for. A new page, handler or endpoint fails the tests until it stands here: one line.</summary>
+static class Doors
+{
+    public static readonly IReadOnlyList<Door> All =
+    [
+        new("GET /", For.Anyone),
+        new("GET / Dashboard", For.Oneself, x => $"/?playing={x.Call}"),
+        new("POST / Simulate", For.Oneself),
+
+        new("GET /sign-up", For.Anyone),
+        new("POST /sign-up", For.Anyone),
+        new("GET /check-mail", For.Anyone),
+        new("GET /confirm", For.Anyone, x => $"/confirm?id={x.Tenant}&code=guess"),
+        new("POST /confirm", For.Anyone, x => $"/confirm?id={x.Tenant}&code=guess"),
+        new("GET /sign-in", For.Anyone),
+        new("POST /sign-in", For.Anyone),
+        new("POST /sign-in Passkey", For.Anyone),
+        new("POST /sign-in/passkey-options", For.Anyone),
+        new("GET /sign-out", For.Oneself),
+        new("POST /sign-out", For.Oneself),
+        new("GET /forgot-password", For.Anyone),
+        new("POST /forgot-password", For.Anyone),
+        new("GET /reset-password", For.Anyone, x => $"/reset-password?id={x.Tenant}&code=guess"),
+        new("POST /reset-password", For.Anyone, x => $"/reset-password?id={x.Tenant}&code=guess"),
+        new("GET /first-admin", For.Anyone),
+        new("POST /first-admin", For.Anyone),
+        new("GET /access-denied", For.Anyone),
+        new("POST /account/passkeys/options", For.Oneself),
+
+        new("GET /agent", For.Oneself),
+        new("GET /agent Agent", For.Oneself),
+        new("GET /agent/new", For.Oneself),
+        new("POST /agent/new", For.Oneself),
+        new("GET /agent/connect", For.Oneself),
+        new("POST /agent/connect", For.Oneself),
+        new("GET /agent/connection", For.Oneself),
+        new("GET /agent/connection Body", For.Oneself),
+        new("POST /agent/connection Retry", For.Oneself),
+        new("POST /agent/connection Disconnect", For.Oneself),
+        new("POST /agent/connection Key", For.Oneself),
+        new("GET /agent/voices/{id}/preview", For.Oneself, _ => "/agent/voices/none/preview"),
+
+        new("GET /calls", For.Oneself),
+        new("GET /calls List", For.Oneself),
+        new("GET /calls/{callId}", For.Owner, x => $"/calls/{x.Call}"),
+        new("GET /calls/{callId} Call", For.Owner, x => $"/calls/{x.Call}"),
+        new("GET /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
+        new("HEAD /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
+
+        new("GET /leads", For.Oneself, x => $"/leads?view=all&settled={x.Lead}"),
+        new("GET /leads Inbox", For.Oneself, _ => "/leads?view=all"),
+        new("GET /leads/of-call/{callId}", For.Oneself, x => $"/leads/of-call/{x.Call}"),
+        new("GET /leads/{id:guid}", For.Owner, x => $"/leads/{x.Lead}"),
+        new("GET /leads/{id:guid} Lead", For.Owner, x => $"/leads/{x.Lead}"),
+        new("POST /leads/{id:guid} Done", For.Owner, x => $"/leads/{x.Lead}"),
+        new("POST /leads/{id:guid} Status", For.Owner, x => $"/leads/{x.Lead}"),
+        new("POST /leads/{id:guid} Reopen", For.Owner, x => $"/leads/{x.Lead}"),
+        new("POST /leads/{id:guid} Note", For.Owner, x => $"/leads/{x.Lead}"),
+
+        new("GET /admin/claims", For.Staff),
+        new("POST /admin/claims Approve", For.Staff),
+        new("POST /admin/claims Refuse", For.Staff),
+
+        new("GET /error", For.Anyone),
+        new("POST /error", For.Anyone),
+        new("GET /status/{code:int}", For.Anyone, _ => "/status/404"),
+        new("POST /status/{code:int}", For.Anyone, _ => "/status/404"),
+
+        // What it streams is looked at by itself below: it never ends.
+        new("GET /live", For.Oneself),
+        new("POST /api/retell/webhook", For.Machines),
+        new("* /health/live", For.Machines),
+        new("* /health/ready", For.Machines),
+        new("* /metrics", For.Machines),
+
+        // What a static asset's name is not matched by.
+        new("GET /{**path:file}", For.Anyone, _ => "/nothing.txt"),
+        new("HEAD /{**path:file}", For.Anyone, _ => "/nothing.txt"),
+
+        new("GET /dev/mail/{name?}", For.Builders, _ => "/dev/mail"),
+        new("GET /dev/components", For.Builders),
+        new("GET /dev/components Sound", For.Builders),
+    ];
+
+    /// <summary>All that the running site answers to, except what was built into /lib and the sandbox, which are looked at as wholes.</summary>
+    public static async Task<IReadOnlyList<string>> FoundAsync(House house)
+    {
+        var (pages, found) = (house.Get<PageLoader>(), new List<string>());
+        foreach (var endpoint in Routes(house).Where(x => !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)))
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
+            {
+                // A page shows itself on GET also where it has no handler for that.
+                found.Add($"GET {Of(endpoint)}");
+                foreach (var handler in (await pages.LoadAsync(page, endpoint.Metadata)).HandlerMethods)
+                    found.Add($"{handler.HttpMethod.ToUpperInvariant()} {Of(endpoint)} {handler.Name}".TrimEnd());
+            }
+            else found.AddRange(Methods(endpoint).Select(method => $"{method} {Of(endpoint)}"));
+        return [.. found.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    public static IEnumerable<RouteEndpoint> Routes(House house) => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    public static string Of(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    public static IReadOnlyList<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"];
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Marten;
+using Shouldly;
+using Switchhook.Agents;
+using Switchhook.Calls.Reading;
+using Switchhook.Calls.Story;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>Ana, who has an agent, a call and a lead; and Bob, who knows the ids of all of them.</summary>
+public sealed class Neighbours(House house) : IAsyncLifetime
+{
+    readonly string agentName = $"Reyes {Guid.NewGuid():N}", brief = $"Answer for Reyes Dental and never tell {Guid.NewGuid():N}.";
+
+    public Visitor Ana { get; private set; } = null!;
+    public Visitor Bob { get; private set; } = null!;
+    public string Tenant { get; private set; } = "";
+    public string Call { get; private set; } = "";
+    public string Lead { get; private set; } = "";
+
+    /// <summary>Everything by which one would know that a page tells of Ana.</summary>
+    public IReadOnlyList<string> Marks { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        Ana = await house.OwnerAsync();
+        Tenant = await house.TenantOfAsync(Ana);
+        await Ana.SubmitAsync(await Ana.GetAsync("/agent/new"), "main form", ("Name", agentName), ("Brief", brief), ("AreaCode", "415"));
+        await House.Eventually(async () => (await Ana.GetAsync("/agent")).Words.Contains("+1 (415) 555", StringComparison.Ordinal), "the agent has its number");
+        await Ana.SubmitAsync(await Ana.GetAsync("/"), "#simulate form", ("scenario", "booking"));
+        await House.Eventually(async () => (Lead = Found(await Ana.GetAsync("/leads"), @"/leads/([0-9a-f]{8}-[0-9a-f-]{27})")).Length > 0, "a lead stands in the inbox");
+        Call = Found(await Ana.GetAsync("/calls"), @"/calls/(call_\w+)");
+        Marks = await MarksAsync();
+        Bob = await house.OwnerAsync();
+    }
+
+    async Task<IReadOnlyList<string>> MarksAsync()
+    {
+        await using var reading = house.Reading(Tenant);
+        var agent = await reading.Query<AgentDetails>().SingleAsync();
+        var call = (await reading.LoadAsync<CallDetails>(Switchhook.Calls.Story.Call.Key(Call)))!;
+        string?[] marks =
+        [
+            Ana.Email, Tenant, Call, Lead, agentName, brief, $"{agent.AgentId:D}", agent.RetellAgentId, agent.Number, agent.PrettyNumber,
+            call.Parties!.Caller, Phone.Display(call.Parties.Caller), call.Analysis!.Said("caller_name"), call.Analysis.Summary,
+            .. call.Transcript.Where(x => x is { Role: "user", Text.Length: > 20 }).Select(x => x.Text),
+        ];
+        marks.ShouldAllBe(x => !string.IsNullOrWhiteSpace(x));
+        marks.Length.ShouldBeGreaterThan(15);
+        return marks!;
+    }
+
+    /// <summary>What of Ana stands in an answer, besides what was asked with.</summary>
+    public IReadOnlyList<string> MarksIn(Answer answer, string address)
+    {
+        var text = WebUtility.HtmlDecode(answer.Text) + answer.Text;
+        return [.. Marks.Where(x => text.Contains(x, StringComparison.OrdinalIgnoreCase) && !address.Contains(x, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    public async Task<long> EventsOfAnaAsync()
+    {
+        await using var command = house.Database("worker").CreateCommand("select count(*) from events.mt_events where tenant_id = $1");
+        command.Parameters.AddWithValue(Tenant);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    static string Found(Answer page, string pattern) => Regex.Match(page.Text, pattern).Groups[1].Value;
+
+    public ValueTask DisposeAsync()
+    {
+        Ana?.Dispose();
+        Bob?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Resetting_a_password(House house)
+{
+    const string Chosen = "a new horse 8 battery";
+
+    async Task<Answer> LinkAsync(Visitor visitor, string email, int nth = 1)
+    {
+        await visitor.SubmitAsync(await visitor.GetAsync("/forgot-password"), "main form", ("Email", email));
+        return await visitor.GetAsync((await house.MailAsync(email, "Choose a new password", nth)).Link());
+    }
+
+    static Task<Answer> ChooseAsync(Visitor visitor, Answer link, string password = Chosen) => visitor.SubmitAsync(link, "main form", ("Password", password));
+
+    [Fact]
+    public async Task by_the_mailed_link_signs_out_every_device_and_tells_the_owner()
+    {
+        using var owner = await house.OwnerAsync();
+        using var forgetful = house.Stranger(owner);
+        (await ChooseAsync(forgetful, await LinkAsync(forgetful, owner.Email))).Words.ShouldContain("Your password is changed");
+        await owner.IsSignedOutAsync();
+        (await forgetful.SignInAsync()).ShouldBeRefused("is wrong");
+        (await forgetful.SignInAsync(password: Chosen)).Path.ShouldBe("/");
+        (await forgetful.GetAsync("/account")).Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(1);
+        await house.MailAsync(owner.Email, "Your password was changed");
+        (await house.StoryOfAsync(owner.Email)).ShouldContain("PasswordChanged");
+    }
+
+    [Fact]
+    public async Task works_once()
+    {
+        using var owner = await house.OwnerAsync();
+        using var forgetful = house.Stranger(owner);
+        var link = await LinkAsync(forgetful, owner.Email);
+        await ChooseAsync(forgetful, link);
+        (await ChooseAsync(forgetful, link, "yet another 9 battery")).ShouldBeRefused("no longer valid");
+        (await forgetful.SignInAsync(password: "yet another 9 battery")).ShouldBeRefused("is wrong");
+        (await forgetful.SignInAsync(password: Chosen)).Path.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task works_once_also_for_two_who_come_together()
+    {
+        using var owner = await house.OwnerAsync();
+        using var forgetful = house.Stranger(owner);
+        var link = await LinkAsync(forgetful, owner.Email);
+        var answers = await Task.WhenAll(ChooseAsync(forgetful, link, "the first one 4 me"), ChooseAsync(forgetful, link, "the second one 4 me"));
+        answers.Count(x => x.Path == "/sign-in?done=reset").ShouldBe(1);
+        answers.Count(x => x.Status == HttpStatusCode.UnprocessableEntity).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task refuses_a_link_that_was_altered()
+    {
+        using var owner = await house.OwnerAsync();
+        using var other = await house.OwnerAsync();
+        using var forgetful = house.Stranger(owner);
+        var link = await LinkAsync(forgetful, owner.Email);
+        var code = link.Find("[name=Code]").GetAttribute("value")!;
+        foreach (var (field, value) in new[]
+        {
+            ("Code", code[..^1] + (code[^1] == 'A' ? 'B' : 'A')), ("Code", ""), ("Code", "no code at all!"),
+            ("Account", (await house.IdOfAsync(other.Email)).ToString()), ("Account", Guid.Empty.ToString()),
+        })
+            (await forgetful.SubmitAsync(link, "main form", ("Password", Chosen), (field, value))).ShouldBeRefused("no longer valid");
+        await owner.IsSignedInAsync();
+        await other.IsSignedInAsync();
+    }
+
+    [Fact]
+    public async Task refuses_a_password_that_is_too_weak_and_leaves_the_link_good()
+    {
+        using var owner = await house.OwnerAsync();
+        using var forgetful = house.Stranger(owner);
+        var link = await LinkAsync(forgetful, owner.Email);
+        var again = await ChooseAsync(forgetful, link, "short");
+        again.ShouldBeRefused("at least 10");
+        (await ChooseAsync(forgetful, again)).Path.ShouldBe("/sign-in?done=reset");
+    }
+
+    [Fact]
+    public async Task does_not_take_a_link_that_was_mailed_to_confirm_the_address()
+    {
+        using var ana = house.Stranger();
+        await ana.SignUpAsync();
+        var confirm = (await house.MailAsync(ana.Email, "Confirm")).Link();
+        (await ChooseAsync(ana, await ana.GetAsync(confirm.Replace("/confirm", "/reset-password", StringComparison.Ordinal)))).ShouldBeRefused("no longer valid");
+    }
+
+    [Fact]
+    public async Task confirms_the_address_and_ends_a_lockout_because_the_mail_was_read()
+    {
+        using var ana = house.Stranger();
+        await ana.SignUpAsync();
+        await house.ChangeRowAsync(ana.Email, "lockout_end = now() + interval '10 minutes'");
+        await ChooseAsync(ana, await LinkAsync(ana, ana.Email));
+        (await ana.SignInAsync(password: Chosen)).Path.ShouldBe("/");
+        (await house.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "PasswordChanged", "SignedIn"]);
+    }
+
+    [Fact]
+    public async Task is_too_late_with_a_link_from_before_the_last_change()
+    {
+        using var owner = await house.OwnerAsync();
+        using var forgetful = house.Stranger(owner);
+        var early = await LinkAsync(forgetful, owner.Email);
+        await ChooseAsync(forgetful, await LinkAsync(forgetful, owner.Email, nth: 2));
+        (await ChooseAsync(forgetful, early, "yet another 9 battery")).ShouldBeRefused("no longer valid");
+    }
+
+    [Fact]
+    public async Task is_answered_the_same_for_a_known_and_an_unknown_address_and_only_the_known_one_gets_mail()
+    {
+        using var owner = await house.OwnerAsync();
+        using var stranger = house.Stranger();
+        var page = await stranger.GetAsync("/forgot-password");
+        var unknown = await stranger.SubmitOnlyAsync(page, "main form", ("Email", stranger.Email));
+        (unknown.Status, unknown.Location?.ToString()).ShouldBe((HttpStatusCode.Redirect, "/check-mail"));
+        (await stranger.SubmitOnlyAsync(page, "main form", ("Email", owner.Email))).ShouldLookLike(unknown, owner.Email, stranger.Email);
+        await house.MailAsync(owner.Email, "Choose a new password");
+        house.MailTo(stranger.Email).ShouldBeEmpty();
+    }
+}

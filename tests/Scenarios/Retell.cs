@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using Switchhook.Contracts;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>Posts to the webhook as Retell does, and finds what was kept of it.</summary>
+static class Retell
+{
+    public static string Sign(this House house, byte[] body, DateTimeOffset? at = null, string? key = null)
+    {
+        var time = (at ?? DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
+        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? house.Get<RetellSettings>().WebhookKey), (byte[])[.. body, .. Encoding.UTF8.GetBytes($"{time}")]);
+        return $"v={time},d={Convert.ToHexStringLower(digest)}";
+    }
+
+    public static Task<Answer> PostSignedAsync(this House house, string body) => house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body)));
+
+    public static async Task<Answer> PostAsync(this House house, byte[] body, string? signature)
+    {
+        using var anybody = house.Stranger();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
+        return await anybody.SendAsync(request);
+    }
+
+    /// <summary>Every delivery that was kept with this body, oldest first.</summary>
+    public static async Task<IReadOnlyList<Kept>> KeptAsync(this House house, byte[] body)
+    {
+        await using var command = house.Database("worker").CreateCommand("""
+            select verdict, reason, event, call_id, retell_agent_id, tenant_id, identity, body_size, body, signed_at from calls.deliveries where body_hash = $1 order by received_at
+            """);
+        command.Parameters.AddWithValue(SHA256.HashData(body));
+        await using var rows = await command.ExecuteReaderAsync();
+        var kept = new List<Kept>();
+        while (await rows.ReadAsync())
+            kept.Add(new(
+                rows.GetString(0), Text(rows, 1), Text(rows, 2), Text(rows, 3), Text(rows, 4), Text(rows, 5), Text(rows, 6), rows.GetInt32(7),
+                rows.IsDBNull(8) ? null : rows.GetFieldValue<byte[]>(8), rows.IsDBNull(9) ? null : rows.GetFieldValue<DateTimeOffset>(9)));
+        return kept;
+    }
+
+    public static async Task<string> VerdictAsync(this House house, string body) => (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
+
+    static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+}
+
+sealed record Kept(
+    string Verdict, string? Reason, string? Event, string? CallId, string? RetellAgentId, string? Tenant, string? Identity, int Size, byte[]? Body, DateTimeOffset? SignedAt);

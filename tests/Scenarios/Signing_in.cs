@@ -1,0 +1,186 @@
+using System.Net;
+using Shouldly;
+using Switchhook.Admin;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Signing_in(House house)
+{
+    [Fact]
+    public async Task answers_the_same_for_an_unknown_address_a_wrong_password_a_locked_account_and_one_without_a_password()
+    {
+        using var wrong = await house.OwnerAsync();
+        using var locked = await house.OwnerAsync();
+        await house.ChangeRowAsync(locked.Email, "lockout_end = now() + interval '10 minutes'");
+        using var without = await house.OwnerAsync();
+        await house.ChangeRowAsync(without.Email, "password_hash = null");
+        using var stranger = house.Stranger();
+        var page = await stranger.GetAsync("/sign-in");
+        Task<Answer> AnswerAsync(string email, string password) => stranger.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", password));
+
+        var unknown = await AnswerAsync(stranger.Email, "not the password");
+        unknown.ShouldBeRefused("The e-mail address or the password is wrong");
+        (await AnswerAsync(wrong.Email, "not the password")).ShouldLookLike(unknown, wrong.Email, stranger.Email);
+        (await AnswerAsync(locked.Email, locked.Password)).ShouldLookLike(unknown, locked.Email, stranger.Email);
+        (await AnswerAsync(without.Email, without.Password)).ShouldLookLike(unknown, without.Email, stranger.Email);
+    }
+
+    [Fact]
+    public async Task rests_after_five_wrong_passwords_and_tells_the_owner()
+    {
+        using var owner = await house.OwnerAsync();
+        using var guesser = house.Stranger(owner);
+        for (var tries = 0; tries < FrontDoor.Tries; tries++) (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
+        (await guesser.SignInAsync()).ShouldBeRefused("is wrong");
+        (await house.MailAsync(owner.Email, "Sign-in is paused")).Text.ShouldContain("Five wrong passwords");
+        await house.TellsAsync(owner.Email, "SignedIn", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "LockedOut");
+        await owner.IsSignedInAsync();
+
+        await house.ChangeRowAsync(owner.Email, "lockout_end = now() - interval '1 second'");
+        (await guesser.SignInAsync()).Path.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task rests_after_five_also_when_many_are_tried_at_once()
+    {
+        using var owner = await house.OwnerAsync();
+        using var guesser = house.Stranger(owner);
+        var page = await guesser.GetAsync("/sign-in");
+        Task<Answer> GuessAsync(string password) => guesser.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", password));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(x => GuessAsync($"a guess, number {x}")));
+        answers.ShouldAllBe(x => x.Status == HttpStatusCode.UnprocessableEntity);
+        (await GuessAsync(owner.Password)).ShouldBeRefused("is wrong");
+        await house.MailAsync(owner.Email, "Sign-in is paused");
+        await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == FrontDoor.Tries, "each of the five is noted");
+        (await house.StoryOfAsync(owner.Email)).Count(x => x is "LockedOut").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task forgets_wrong_passwords_after_the_right_one()
+    {
+        using var owner = await house.OwnerAsync();
+        using var device = house.Stranger(owner);
+        for (var rounds = 0; rounds < 2; rounds++)
+        {
+            for (var tries = 1; tries < FrontDoor.Tries; tries++) await device.SignInAsync(password: "not the password");
+            (await device.SignInAsync()).Path.ShouldBe("/");
+            await device.SignOutAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("/calls", "/calls"), InlineData("https://example.com/", "/"), InlineData("//example.com", "/"), InlineData(@"/\example.com", "/"), InlineData("javascript:alert(1)", "/")]
+    public async Task goes_on_to_where_it_was_asked_for_but_never_to_another_site(string asked, string gone)
+    {
+        using var owner = await house.OwnerAsync();
+        using var device = house.Stranger(owner);
+        var page = await device.GetAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(asked));
+        (await device.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password))).Location?.ToString().ShouldBe(gone);
+    }
+
+    [Fact]
+    public async Task lasts_as_long_as_the_browser_is_open_unless_more_is_asked_for()
+    {
+        using var owner = await house.OwnerAsync();
+        using var device = house.Stranger(owner);
+        async Task<string> CookieAsync(params (string, string)[] more)
+        {
+            var page = await device.GetAsync("/sign-in");
+            var answer = await device.SubmitOnlyAsync(page, Accounts.SignInForm, [("Email", owner.Email), ("Password", owner.Password), .. more]);
+            await device.SignOutAsync();
+            return answer.Headers["Set-Cookie"].ToLowerInvariant();
+        }
+        var brief = await CookieAsync();
+        brief.ShouldContain("httponly");
+        brief.ShouldContain("samesite=lax");
+        brief.ShouldNotContain("expires=");
+        (await CookieAsync(("Remember", "true"))).ShouldContain("expires=");
+    }
+
+    [Fact]
+    public async Task is_refused_when_it_was_asked_for_by_a_form_of_another_site()
+    {
+        using var owner = await house.OwnerAsync();
+        using var victim = house.Stranger();
+        var page = await victim.GetAsync("/sign-in");
+        var answer = await victim.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password), ("__RequestVerificationToken", "none"));
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        await victim.IsSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task ends_with_signing_out_for_every_copy_of_the_cookie()
+    {
+        using var owner = await house.OwnerAsync();
+        using var thief = house.ThiefOf(owner);
+        using var device = await house.OnAnotherDeviceAsync(owner);
+        await thief.IsSignedInAsync();
+        await owner.SignOutAsync();
+        await owner.IsSignedOutAsync();
+        await thief.IsSignedOutAsync();
+        await device.IsSignedInAsync();
+        (await house.StoryOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "SignedOut"]);
+    }
+
+    [Fact]
+    public async Task ends_after_two_weeks_without_use()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.ChangeRowAsync(owner.Email, "last_seen_at = now() - interval '13 days 23 hours'", "sessions", "account_id");
+        await owner.IsSignedInAsync();
+        await house.ChangeRowAsync(owner.Email, "last_seen_at = now() - interval '14 days 1 minute'", "sessions", "account_id");
+        await owner.IsSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task ends_with_a_suspension_and_is_possible_again_when_that_is_lifted()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.DecideAsync(owner.Email, id => new SuspendAccount(id, By: Guid.CreateVersion7()));
+        await House.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the suspended account is signed out");
+        (await owner.SignInAsync()).ShouldBeRefused("This account is suspended");
+        (await owner.SignInAsync(password: "not the password")).ShouldBeRefused("The e-mail address or the password is wrong");
+
+        await house.DecideAsync(owner.Email, id => new ReinstateAccount(id, By: Guid.CreateVersion7()));
+        await House.Eventually(async () => (await owner.SignInAsync()).Status == HttpStatusCode.OK, "the account can be signed in to again");
+        await owner.IsSignedInAsync();
+    }
+
+    [Fact]
+    public async Task ends_with_a_change_of_roles_which_the_next_one_shows()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.DecideAsync(owner.Email, id => new GrantRole(id, AccountRoles.Auditor, By: Guid.CreateVersion7()));
+        await House.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the old rights are gone");
+        await owner.SignInAsync();
+        (await owner.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Auditor");
+    }
+
+    [Theory, InlineData(""), InlineData("{}"), InlineData("no json"), InlineData("""{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"}}""")]
+    public async Task with_a_passkey_is_refused_when_it_proves_nothing(string credential)
+    {
+        using var stranger = house.Stranger();
+        var page = await stranger.GetAsync("/sign-in");
+        async Task RefusedAsync() => (await stranger.SubmitAsync(page, "form[data-passkey]", ("Credential", credential))).ShouldBeRefused("does not open an account");
+        await RefusedAsync();
+        (await stranger.OptionsAsync(page)).ShouldContain("\"challenge\"");
+        await RefusedAsync();
+        await stranger.IsSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task with_a_passkey_begins_the_same_for_everybody_and_names_nobody()
+    {
+        using var stranger = house.Stranger();
+        (await stranger.OptionsAsync(await stranger.GetAsync("/sign-in"))).ShouldContain("\"allowCredentials\":[]");
+    }
+
+    [Fact]
+    public async Task is_remembered_on_the_page_that_offers_it()
+    {
+        using var owner = await house.OwnerAsync();
+        (await owner.GetAsync("/sign-in")).Path.ShouldBe("/");
+        (await owner.GetAsync("/sign-in?returnUrl=%2Fcalls")).Path.ShouldBe("/calls");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Simulating_a_call(House house)
+{
+    /// <summary>Each kind of call, what the pages may say that it came to, and whether it can be a lead. Scripts vary: some kinds end in one way or another.</summary>
+    public static TheoryData<string, string[], bool?> Kinds() => new()
+    {
+        { "booking", ["Booked"], true },
+        { "question", ["Follow up", "Question answered"], null },
+        { "angry", ["Follow up"], true },
+        { "wrong_number", ["Wrong number"], false },
+        { "voicemail", ["Voicemail"], null },
+        { "spam", ["Spam"], false },
+        { "hangup", ["Hung up", "Follow up"], null },
+        { "never_connected", ["Missed"], false },
+        { "web_call", ["Booked", "Follow up", "Hung up"], null },
+    };
+
+    [Fact]
+    public void covers_all_kinds() => Kinds().Select(x => x.Data.Item1).ShouldBe(App.Sandbox.Scenarios.All.Select(x => x.Name), ignoreOrder: true);
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task is_played_to_its_end_and_tells_what_it_came_to(string kind, string[] outcomes, bool? lead)
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", kind));
+        home.Path.ShouldStartWith("/?playing=call_");
+        var call = home.Path["/?playing=".Length..];
+
+        await House.Eventually(async () => await IsAnalysedAsync(owner, call), "the call is analysed");
+        var page = await owner.GetAsync($"/calls/{call}");
+        outcomes.ShouldContain(page.Find(".page-head .dot").TextContent);
+        page.Words.ShouldContain("Simulated");
+        page.Document.QuerySelector("[hx-trigger*=live-calls]").ShouldBeNull("an analysed call lies still");
+        Kind(page).ShouldBe(kind switch { "web_call" => "From the browser", "voicemail" or "never_connected" => "Outbound", _ => "Inbound" });
+        (await owner.GetAsync($"/calls/{call}/recording")).Status.ShouldBe(kind == "never_connected" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        if (kind == "never_connected") page.Words.ShouldContain("Nobody was connected");
+        else page.Document.QuerySelectorAll(".turns li").ShouldNotBeEmpty();
+        page.Text.ShouldNotContain("switchhook:");
+
+        var row = (await owner.GetAsync("/calls")).Find($"tr[id={call}]");
+        row.TextContent.ShouldContain(page.Find(".page-head .dot").TextContent);
+        (await owner.GetAsync("/?playing=" + call)).Words.ShouldNotContain("coming in");
+
+        var isLead = Fact(page, "A lead") == "Yes";
+        if (lead is { } certain) isLead.ShouldBe(certain);
+        await LeadsShouldBeAsync(owner, call, isLead);
+    }
+
+    /// <summary>A lead comes a moment after the analysis; that none comes is seen once everything that could bring one is done.</summary>
+    async Task LeadsShouldBeAsync(Visitor owner, string call, bool expected)
+    {
+        if (expected) await House.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelector("tr[id^=lead-]") is not null, "the lead is in the inbox");
+        else
+        {
+            await House.Eventually(IsToldAsync, "Leads has heard of the call");
+            (await owner.GetAsync("/leads?view=all")).Document.QuerySelector("tr[id^=lead-]").ShouldBeNull();
+        }
+        var card = await owner.GetAsync($"/leads/of-call/{call}");
+        (card.Document.QuerySelector("#lead-card") is not null).ShouldBe(expected);
+    }
+
+    // Sent in the commit of the analysis: once none waits, ours has been handled too.
+    async Task<bool> IsToldAsync()
+    {
+        await using var command = house.Database("worker").CreateCommand("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%CallUnderstood' and status <> 'Handled'");
+        return (long)(await command.ExecuteScalarAsync())! == 0;
+    }
+
+    static async Task<bool> IsAnalysedAsync(Visitor owner, string call) =>
+        (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } page && page.Document.QuerySelector("#call") is { } body && !body.HasAttribute("hx-get");
+
+    static string Kind(Answer page) => Fact(page, "Kind")!;
+
+    static string? Fact(Answer page, string name) => page.Document.QuerySelectorAll(".facts div").FirstOrDefault(x => x.QuerySelector("dt")?.TextContent == name)?.QuerySelector("dd")?.TextContent.Trim();
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Switchhook.Calls.Intake;
+using Switchhook.Calls.Reading;
+using Switchhook.Calls.Story;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+public class A_body
+{
+    static Payload? Read(string json) => Payload.Read(Given.Body(json));
+
+    static CallDetails Page(string json) => Hearing.Of(Read(json)!).Page;
+
+    static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json)).FirstVerdict;
+
+    [Theory]
+    [InlineData(@"nul \u0000 here", "nul \uFFFD here")]
+    [InlineData(@"high \ud83d alone", "high \uFFFD alone")]
+    [InlineData(@"low \ude00 alone", "low \uFFFD alone")]
+    [InlineData(@"wrong way round \ude00\ud83d", "wrong way round \uFFFD\uFFFD")]
+    [InlineData(@"two highs \ud83d\ud83d\ude00", "two highs \uFFFD😀")]
+    [InlineData(@"at the end \ud83d", "at the end \uFFFD")]
+    [InlineData(@"a pair \ud83d\ude00 and \uD83D\uDE00", "a pair 😀 and 😀")]
+    [InlineData(@"written out \\u0000 and \\ud83d", @"written out \u0000 and \ud83d")]
+    [InlineData(@"after a backslash \\\u0000", "after a backslash \\\uFFFD")]
+    [InlineData("José 😀 日本", "José 😀 日本")]
+    public void keeps_its_words_though_no_database_could(string said, string read)
+    {
+        var page = Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{"role":"user","content":"{{{said}}}"}]}}""");
+        page.Transcript.Single().Text.ShouldBe(read);
+    }
+
+    [Fact]
+    public void may_hold_such_words_anywhere()
+    {
+        var page = Page(
+            """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","agent_name":"\u0000","from_number":"\ud800","disconnection_reason":"\udfff","call_analysis":{"call_summary":"\u0000\ud800","custom_analysis_data":{"\u0000":"\ud800","lead_intent":"\udc00"}}}}""");
+        page.Parties!.AgentName.ShouldBe("\uFFFD");
+        page.Ending!.Reason.ShouldBe("\uFFFD");
+        page.Analysis!.Summary.ShouldBe("\uFFFD\uFFFD");
+        page.Analysis.Fields[0].ShouldBe(new("\uFFFD", "text", "\uFFFD"));
+    }
+
+    [Fact]
+    public void may_begin_with_a_byte_order_mark_or_hold_bytes_that_are_no_text()
+    {
+        var marked = (byte[])[0xEF, 0xBB, 0xBF, .. Given.Sample("call_started.phone")];
+        Payload.Read(marked)!.Event.ShouldBe("call_started");
+        var broken = (byte[])[.. Given.Body("""{"event":"call_ended","call":{"call_id":"call_1","transcript":"User: """), 0xFF, .. Given.Body(""" "}}""")];
+        Payload.Read(broken)!.Transcript!.Single().Text.ShouldBe("\uFFFD");
+    }
+
+    [Fact]
+    public void of_an_event_that_is_not_known_is_kept_and_nothing_follows()
+    {
+        const string json = """{"event":"call_pondered","call":{"call_id":"call_1","agent_id":"agent_1"}}""";
+        FirstVerdict(json).ShouldBe(Verdict.Accepted);
+        Read(json)!.Stage.ShouldBe(Stage.Unheard);
+        FirstVerdict("""{"event":"weather_changed","weather":{}}""").ShouldBe(Verdict.Ignored);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{not json")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("42")]
+    [InlineData("{}")]
+    [InlineData("""{"event":"call_started"}""")]
+    [InlineData("""{"event":"call_started","call":null}""")]
+    [InlineData("""{"event":"call_started","call":[]}""")]
+    [InlineData("""{"event":"call_started","call":{}}""")]
+    [InlineData("""{"event":"call_started","call":{"call_id":7}}""")]
+    [InlineData("""{"event":"call_started","call":{"call_id":"../etc/passwd"}}""")]
+    [InlineData("""{"event":"call_started","call":{"call_id":"call_\u0000"}}""")]
+    [InlineData("""{"event":"call_started","call":{"call_id":"\ud800"}}""")]
+    [InlineData("""{"event":["call_started"],"call":{"call_id":"call_1"}}""")]
+    [InlineData("""{"call":{"call_id":"call_1"}}""")]
+    public void that_tells_of_no_call_is_malformed_and_kept(string json) => FirstVerdict(json).ShouldBe(Verdict.Malformed);
+
+    [Fact]
+    public void nested_without_end_is_malformed_and_kept() => FirstVerdict(new string('[', 100_000)).ShouldBe(Verdict.Malformed);
+
+    [Fact]
+    public void may_hold_fields_that_nobody_knows()
+    {
+        var sample = JsonNode.Parse(Given.Sample("call_analyzed.phone"))!;
+        (sample["event_timestamp"], sample["call"]!["tomorrow"]) = (1764000000001, new JsonObject { ["deep"] = new JsonArray(1, "two") });
+        sample["call"]!["call_analysis"]!["mood_ring"] = "blue";
+        Hearing.Of(Read(sample.ToJsonString())!).Shown.ShouldBe(Hearing.Of(Given.Told("call_analyzed.phone")).Shown);
+    }
+
+    [Theory]
+    [InlineData("call_started"), InlineData("call_ended"), InlineData("call_analyzed")]
+    public void may_lack_everything_but_event_and_call(string name)
+    {
+        var page = Page($$$"""{"event":"{{{name}}}","call":{"call_id":"call_1"}}""");
+        (page.Parties, page.StartedAt, page.RecordingUrl, page.Cost, page.ResponseMilliseconds).ShouldBe((null, null, null, null, null));
+        page.Over.ShouldBe(name != "call_started");
+        page.Outcome.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void with_an_empty_reason_ends_for_a_reason_not_known() =>
+        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":""}}""").Ending!.InWords.ShouldBe("Not known");
+
+    [Fact]
+    public void without_times_gives_the_plain_transcript_and_invents_none()
+    {
+        var turns = Read("""{"event":"call_ended","call":{"call_id":"call_1","transcript":"Agent: Hello.\nUser: Hi: it's me.\nand so on\n"}}""")!.Transcript!;
+        turns.Select(x => (x.Role, x.Text, x.Start)).ShouldBe([("agent", "Hello.", null), ("user", "Hi: it's me.", null), ("agent", "and so on", null)]);
+    }
+
+    [Theory, InlineData("-1"), InlineData("1e308"), InlineData("\"soon\""), InlineData("null")]
+    public void with_an_impossible_time_has_none(string time)
+    {
+        var turn = Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{"role":"user","content":"Hi","words":[{"word":"Hi","start":{{{time}}},"end":1}]}]}}""").Transcript.Single();
+        (turn.Start, turn.Words.Count).ShouldBe((null, 0));
+    }
+
+    [Theory, InlineData("{\"day\":\"\\ud800\"}"), InlineData("{\"\\ud800\":1}"), InlineData("[\"\\ud800\"]")]
+    public void may_hold_a_tools_arguments_with_half_a_character(string arguments) =>
+        ToolWords.Of(new("book", arguments, null, null)).ShouldNotBeEmpty();
+
+    [Fact]
+    public void damaged_anyhow_is_read_or_refused_and_never_a_fault()
+    {
+        const int seed = 20261124;
+        var damage = new Damage(seed);
+        foreach (var file in Directory.GetFiles(Given.Samples))
+            for (var i = 0; i < 500; i++)
+            {
+                var body = damage.Of(File.ReadAllBytes(file));
+                var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body);
+                if (delivery.FirstVerdict != Verdict.Accepted) continue;
+                Should.NotThrow(() => Hearing.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");
+            }
+    }
+}
