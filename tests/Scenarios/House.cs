@@ -63,7 +63,7 @@ public sealed class House : IAsyncLifetime
             web.UseSetting("Retell:BaseUrl", wire.Address + "/sandbox/retell");
             web.UseSetting("Retell:ApiKey", $"key_{Guid.NewGuid():N}");
             web.UseEnvironment("Development");
-            web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).AddFilter<LogLines>(null, LogLevel.Debug));
+            web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         wire.LeadTo(Host.Server.CreateHandler());
     }
