@@ -6,30 +6,35 @@ using Switchhook.App.Sandbox;
 using Switchhook.Calls;
 using Switchhook.Leads;
 
-var builder = WebApplication.CreateBuilder(args);
-
-try { builder.AddPlatform(args); }
-catch (CannotStart lacking)
+try
 {
-    Console.Error.WriteLine(lacking.Message);
+    var builder = WebApplication.CreateBuilder(args);
+    if (args is ["roles"]) return Roles.Print(builder.Configuration);
+
+    builder.AddPlatform(args);
+    builder.AddSandbox();
+    builder.AddAdmin();
+    builder.AddAgents();
+    builder.AddCalls();
+    builder.AddLeads();
+
+    var app = builder.Build();
+
+    app.UsePlatform();
+    app.MapAdmin();
+    app.MapAgents();
+    app.MapCalls();
+    app.MapLeads();
+    app.MapSandbox();
+
+    // `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.
+    if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
+    Port.MustBeFree(app);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception broken) when (CannotStart.Sentence(broken) is { } sentence)
+{
+    Console.Error.WriteLine(sentence);
     return 1;
 }
-builder.AddSandbox();
-builder.AddAdmin();
-builder.AddAgents();
-builder.AddCalls();
-builder.AddLeads();
-
-var app = builder.Build();
-
-app.UsePlatform();
-app.MapAdmin();
-app.MapAgents();
-app.MapCalls();
-app.MapLeads();
-app.MapSandbox();
-
-// `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.
-if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
-await app.RunAsync();
-return 0;

@@ -41,6 +41,9 @@ public static class AdminComposition
         services.AddScoped<Passkeys>();
         services.AddScoped<PasskeyDoor>();
         services.AddScoped<NewAccounts>();
+        services.AddScoped<ApiKeys>();
+        services.AddSingleton<ApiKeyCheck>();
+        services.AddScoped<IssuerAccounts>();
 
         services.AddScoped<FirstAdmin>();
         services.AddHostedService<Announcement>();

@@ -14,6 +14,17 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public StepBegun? Begun { get; init; }
     public ProvisioningFailed? Failure { get; init; }
     public bool IsCompensated { get; init; }
+    public IReadOnlyList<Holding> Lost { get; init; } = [];
+    public IReadOnlyList<Revision> Revisions { get; init; } = [];
+    public ForeignEditNoticed? Foreign { get; init; }
+    public IReadOnlyList<int> ForeignVersions { get; init; } = [];
+    public Line Wanted { get; init; } = Line.Open;
+    public Line Line { get; init; } = Line.Open;
+    public LineBefore? LineBefore { get; init; }
+    public bool IsSwitching { get; init; }
+    /// <summary>Retell's id for it, also when it is gone.</summary>
+    public string? WasAtRetell { get; init; }
+    public Deletion Deletion { get; init; }
     /// <summary>Null for an agent that was created here.</summary>
     public Connection? Connection { get; init; }
 
@@ -24,9 +35,15 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>Borne by everything made at Retell for this agent, so that it can be found again after a lost answer.</summary>
     public string Tag => Agents.Tag.Of(Installation, AgentId);
 
+    /// <summary>Null where its owner calls it otherwise in Retell's dashboard than here.</summary>
+    public string? NameAtRetell(AgentSettings settings) => Connection is null ? settings.NameAtRetell(Tag) : null;
+
+    public Revision Newest => Revisions[^1];
+    public AgentSettings Settings => Newest.Settings;
+
     public SetUpStep? Awaits => this switch
     {
-        { Failure: not null } or { Connection: not null } => null,
+        { Failure: not null } or { Deletion: not Deletion.None } or { Connection: not null } => null,
         { LlmId: null } => SetUpStep.Prompt,
         { RetellAgentId: null } => SetUpStep.Agent,
         { IsPublished: false } => SetUpStep.Publishing,
@@ -37,9 +54,10 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>How often the step has been tried; each try may have happened at Retell.</summary>
     public int TriesOf(SetUpStep step) => Begun?.Step == step ? Begun.Attempt : 0;
 
-    public bool IsBeingUndone => Failure is not null && !IsCompensated;
+    public bool IsBeingUndone => Connection is null && (Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is not null && !IsCompensated));
 
-    public bool MayHaveLeft(SetUpStep step) => Failure is { MayHaveHappened: true } failure && failure.Step == step;
+    public bool MayHaveLeft(SetUpStep step) =>
+        Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is Deletion.Requested && Begun?.Step == step;
 
     public string? Holds(Holding holding) => holding switch
     {
@@ -48,20 +66,45 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
         _ => Number,
     };
 
-    public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode, e.Data.Installation);
+    public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode, e.Data.Installation) { Revisions = Agents.Revisions.First(e) };
 
     public Agent Apply(StepBegun e) => this with { Begun = e };
     public Agent Apply(PromptWritten e) => this with { LlmId = e.LlmId };
-    public Agent Apply(AgentCreated e) => this with { RetellAgentId = e.RetellAgentId, RetellVersion = e.Version };
-    public Agent Apply(AgentPublished e) => this with { IsPublished = true, RetellVersion = e.Version };
+    public Agent Apply(AgentCreated e) => this with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId, RetellVersion = e.Version };
+    public Agent Apply(IEvent<AgentPublished> e) => this with { IsPublished = true, RetellVersion = e.Data.Version, Revisions = Revisions.With(e) };
     public Agent Apply(PhoneProvisioned e) => this with { Number = e.Number };
     public Agent Apply(ProvisioningFailed e) => this with { Failure = e };
     public Agent Apply(PhoneReleased _) => this with { Number = null };
     public Agent Apply(AgentRemoved _) => this with { RetellAgentId = null, IsPublished = false };
     public Agent Apply(PromptRemoved _) => this with { LlmId = null };
     public Agent Apply(ProvisioningCompensated _) => this with { IsCompensated = true };
+    public Agent Apply(LostAtRetell e) => this with { Lost = [.. Lost.Except([e.Holding]), e.Holding] };
 
-    public static Agent Create(IEvent<ConnectionRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.SystemPrompt ?? "", "", null, null)
+    public Agent Apply(IEvent<AgentEdited> e) => this with { Name = e.Data.Name, Brief = e.Data.Brief, VoiceId = e.Data.VoiceId, Revisions = Revisions.With(e) };
+    public Agent Apply(IEvent<EditPublished> e) => this with { RetellVersion = e.Data.RetellVersion, Revisions = Revisions.With(e), Foreign = null };
+    public Agent Apply(EditSuperseded e) => this with { Revisions = Revisions.With(e) };
+    public Agent Apply(EditFailed e) => this with { Revisions = Revisions.With(e) };
+    public Agent Apply(EditRetried e) => this with { Revisions = Revisions.With(e) };
+    public Agent Apply(ForeignEditNoticed e) => this with { Foreign = e, ForeignVersions = [.. ForeignVersions, e.RetellVersion] };
+    public Agent Apply(ForeignEditWithdrawn _) => this with { Foreign = null };
+    public Agent Apply(IEvent<ForeignEditKept> e) => this with
+    {
+        Name = e.Data.Name, Brief = e.Data.Brief, VoiceId = e.Data.VoiceId, RetellVersion = e.Data.RetellVersion, Revisions = Revisions.With(e), Foreign = null,
+    };
+
+    public Agent Apply(PauseRequested e) => this with { Wanted = Line.Paused(e.FallbackNumber), IsSwitching = true };
+    public Agent Apply(ResumeRequested _) => this with { Wanted = Line.Open, IsSwitching = true };
+    public Agent Apply(AgentPaused e) => Switched(Line.Paused(e.FallbackNumber)) with { LineBefore = e.Before ?? LineBefore };
+    public Agent Apply(AgentResumed _) => Switched(Line.Open) with { LineBefore = null };
+    public Agent Apply(LineNotSwitched _) => this with { Wanted = Line, IsSwitching = false };
+
+    public Agent Apply(AgentDeletionRequested _) => this with { Deletion = Deletion.Requested, Revisions = Revisions.Ended() };
+    public Agent Apply(AgentDeleted _) => this with { Deletion = Deletion.Done };
+
+    /// <summary>Wanted otherwise meanwhile: then it goes on.</summary>
+    Agent Switched(Line line) => this with { Line = line, IsSwitching = Wanted != line };
+
+    public static Agent Create(IEvent<ConnectionRequested> e) => new(e.StreamKey!, e.Data.Name, "", "", null, null)
     {
         Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.SystemPrompt, HasOwnKey: e.Data.KeyEnds is not null)
         {
@@ -70,13 +113,19 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     };
 
     public Agent Apply(KeyAccepted _) => Connected(x => x with { Awaits = ConnectionStep.Agent });
-    public Agent Apply(AgentFound e) => Connected(x => x with { Awaits = ConnectionStep.Number }) with { LlmId = e.LlmId, RetellVersion = e.Version, VoiceId = e.VoiceId };
+    public Agent Apply(IEvent<AgentFound> e) => Connected(x => x with { Awaits = ConnectionStep.Number }) with
+    {
+        LlmId = e.Data.LlmId, RetellVersion = e.Data.Version, VoiceId = e.Data.VoiceId, Brief = e.Data.Prompt ?? "", Revisions = Agents.Revisions.First(e, Name),
+    };
     public Agent Apply(NumberFound e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { Number = e.Number };
     public Agent Apply(AgentClaimed _) => Connected(x => x with { Awaits = ConnectionStep.Approval });
-    public Agent Apply(AgentConnected e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { RetellAgentId = e.RetellAgentId };
+    public Agent Apply(AgentConnected e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId };
     public Agent Apply(ConnectionRefused _) => Connected(x => x.Ended() with { IsRefused = true }) with { RetellAgentId = null, Number = null, LlmId = null };
     public Agent Apply(WebhookBegun e) => Connected(x => x with { Before = e, Publishing = e.BaseVersion, IsRestoring = false });
-    public Agent Apply(WebhookSet e) => Connected(x => x with { Awaits = null, Publishing = null, IsSet = e.Pin is null, SystemPrompt = null }) with { RetellVersion = e.Version, IsPublished = true };
+    public Agent Apply(WebhookSet e) => Connected(x => x with { Awaits = null, Publishing = null, IsSet = e.Pin is null, SystemPrompt = null }) with
+    {
+        RetellVersion = e.Version, IsPublished = true, Revisions = Revisions.CarriedOn(e),
+    };
     public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
     public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
     public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });

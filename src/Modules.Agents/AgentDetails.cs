@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JasperFx.Events;
 
 namespace Switchhook.Agents;
@@ -22,12 +23,32 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public DateTimeOffset? FailedAt { get; init; }
     public IReadOnlyList<string> Undone { get; init; } = [];
     public DateTimeOffset? CompensatedAt { get; init; }
+    /// <summary>The newest version, which callers hear once it is published.</summary>
+    public int Revision { get; init; } = 1;
+    public string Greeting { get; init; } = Prompt.Greeting;
+    public int MaxCallMinutes { get; init; } = CallLimits.Usual;
+    public bool IsWholePrompt { get; init; }
+    public bool IsPublishing { get; init; }
+    public EditFailed? EditFailure { get; init; }
+    public ForeignEditNoticed? Foreign { get; init; }
+    /// <summary>E.164; where callers go while the agent is paused.</summary>
+    public string? FallbackNumber { get; init; }
+    public bool IsPaused { get; init; }
+    public LineNotSwitched? NotSwitched { get; init; }
+    public DateTimeOffset? DeletedAt { get; init; }
     /// <summary>Null for an agent that was created here.</summary>
     public ConnectionDetails? Connection { get; init; }
 
+    /// <summary>Retell is being asked for something, so that what is shown will soon be another.</summary>
+    [JsonIgnore]
+    public bool IsMoving => IsPublishing || Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting || Connection is { IsMoving: true } || (Failure is not null && CompensatedAt is null);
+
     public static AgentDetails Create(IEvent<AgentRequested> e) => new(
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)),
-        e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.VoiceName, e.Data.AreaCode, e.Timestamp);
+        e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.VoiceName, e.Data.AreaCode, e.Timestamp)
+    {
+        Greeting = e.Data.Greeting ?? Prompt.Greeting, MaxCallMinutes = e.Data.MaxCallMinutes ?? CallLimits.Usual,
+    };
 
     public AgentDetails Apply(IEvent<PromptWritten> e) => this with { PromptWrittenAt = e.Timestamp, LlmId = e.Data.LlmId, Unclear = null };
     public AgentDetails Apply(IEvent<AgentCreated> e) => this with { CreatedAt = e.Timestamp, RetellAgentId = e.Data.RetellAgentId, RetellVersion = e.Data.Version, Unclear = null };
@@ -42,17 +63,36 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(PromptRemoved _) => this with { LlmId = null, Undone = [.. Undone, "The prompt was removed from Retell."] };
     public AgentDetails Apply(IEvent<ProvisioningCompensated> e) => this with { CompensatedAt = e.Timestamp, Status = AgentStatus.Failed };
 
-    public static AgentDetails Create(IEvent<ConnectionRequested> e) => new(
-        e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)), e.Data.Name, e.Data.SystemPrompt ?? "", "", "", null, e.Timestamp)
+    public AgentDetails Apply(AgentEdited e) => Wanting(AgentSettings.Of(e)) with { Revision = e.Revision, IsPublishing = true, EditFailure = null, NotSwitched = null };
+    public AgentDetails Apply(EditPublished e) => this with { RetellVersion = e.RetellVersion, IsPublishing = IsPublishing && e.Revision != Revision, Foreign = null, EditFailure = e.Revision == Revision ? null : EditFailure };
+    public AgentDetails Apply(EditFailed e) => e.Revision == Revision ? this with { IsPublishing = false, EditFailure = e } : this;
+    public AgentDetails Apply(EditRetried _) => this with { IsPublishing = true, EditFailure = null };
+    public AgentDetails Apply(ForeignEditNoticed e) => this with { Foreign = e };
+    public AgentDetails Apply(ForeignEditWithdrawn _) => this with { Foreign = null };
+    public AgentDetails Apply(ForeignEditKept e) => Wanting(AgentSettings.Of(e)) with { Revision = e.Revision, RetellVersion = e.RetellVersion, Foreign = null, EditFailure = null };
+
+    public AgentDetails Apply(PauseRequested _) => this with { Status = IsPaused ? Status : AgentStatus.Pausing, NotSwitched = null };
+    public AgentDetails Apply(ResumeRequested _) => this with { Status = AgentStatus.Resuming, NotSwitched = null };
+    public AgentDetails Apply(AgentPaused e) => this with { Status = AgentStatus.Paused, IsPaused = true, FallbackNumber = e.FallbackNumber };
+    public AgentDetails Apply(AgentResumed _) => this with { Status = AgentStatus.Live, IsPaused = false, FallbackNumber = null };
+    public AgentDetails Apply(LineNotSwitched e) => this with { Status = IsPaused ? AgentStatus.Paused : AgentStatus.Live, NotSwitched = e };
+
+    public AgentDetails Apply(AgentDeletionRequested _) => this with { Status = AgentStatus.Deleting, IsPublishing = false, Undone = [] };
+    public AgentDetails Apply(IEvent<AgentDeleted> e) => this with { Status = AgentStatus.Deleted, DeletedAt = e.Timestamp };
+
+    AgentDetails Wanting(AgentSettings settings) => this with
     {
-        Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.KeyEnds, e.Data.SystemPrompt is not null),
+        Name = settings.Name, Brief = settings.Brief, Greeting = settings.Greeting, VoiceId = settings.VoiceId, VoiceName = settings.VoiceName,
+        MaxCallMinutes = settings.MaxCallMinutes, IsWholePrompt = settings.IsWholePrompt,
+    };
+    public static AgentDetails Create(IEvent<ConnectionRequested> e) => new(
+        e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)), e.Data.Name, "", "", "", null, e.Timestamp)
+    {
+        Greeting = "", Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.KeyEnds, e.Data.SystemPrompt),
     };
 
     public AgentDetails Apply(IEvent<KeyAccepted> e) => Connected(x => x with { KeyAt = e.Timestamp, Account = e.Data.Account });
-    public AgentDetails Apply(IEvent<AgentFound> e) => Connected(x => x with { AgentAt = e.Timestamp }) with
-    {
-        Brief = Connection!.HasSystemPrompt ? Brief : e.Data.Prompt ?? "", VoiceId = e.Data.VoiceId, VoiceName = e.Data.VoiceName, LlmId = e.Data.LlmId, RetellVersion = e.Data.Version,
-    };
+    public AgentDetails Apply(IEvent<AgentFound> e) => Connected(x => x with { AgentAt = e.Timestamp }).Wanting(AgentSettings.Of(e.Data, Name)) with { LlmId = e.Data.LlmId, RetellVersion = e.Data.Version };
     public AgentDetails Apply(IEvent<NumberFound> e) => Connected(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number, PrettyNumber = e.Data.Pretty };
     public AgentDetails Apply(IEvent<AgentClaimed> e) => Connected(x => x with { ClaimedAt = e.Timestamp });
     public AgentDetails Apply(IEvent<ClaimApproved> e) => Connected(x => x with { ApprovedAt = e.Timestamp });
@@ -67,7 +107,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil });
     public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
     public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
-    public AgentDetails Apply(AgentDisconnected e) => Connected(x => x with { IsLeaving = false, End = e }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Disconnected };
+    public AgentDetails Apply(IEvent<AgentDisconnected> e) => Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Disconnected };
 
     AgentDetails Connected(Func<ConnectionDetails, ConnectionDetails> change) => this with { Connection = change(Connection!) };
 

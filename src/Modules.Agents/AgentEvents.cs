@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Switchhook.Agents;
 
 /// <param name="Installation">Stands in the tag of everything made at Retell, so that two installations in one workspace leave each other's alone.</param>
-public record AgentRequested(string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode, string? Installation = null);
+public record AgentRequested(
+    string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode, string? Installation = null, string? Greeting = null, int? MaxCallMinutes = null);
 
 /// <summary>Committed before Retell is asked: from here on it may have happened, whatever becomes of us.</summary>
 public record StepBegun(SetUpStep Step, int Attempt);
@@ -40,6 +41,52 @@ public enum SetUpStep { Prompt, Agent, Publishing, Number }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Holding>))]
 public enum Holding { Prompt, Agent, Number }
+
+/// <param name="Revision">The owner's count of versions; 1 is what was requested at the beginning.</param>
+/// <param name="Replaces">The version in Retell's dashboard that the owner agreed to write over.</param>
+public record AgentEdited(
+    int Revision, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, string? Note,
+    bool IsWholePrompt = false, int? Replaces = null);
+
+/// <summary>Callers hear it from now on: Retell itself was asked.</summary>
+public record EditPublished(int Revision, int RetellVersion);
+
+/// <summary>A later edit came before this one was published.</summary>
+public record EditSuperseded(int Revision);
+
+/// <summary>Callers go on hearing what they heard before.</summary>
+public record EditFailed(int Revision, string Sentence, string RetellsMessage);
+
+public record EditRetried(int Revision);
+
+/// <summary>Callers hear a version that was made in Retell's dashboard.</summary>
+public record ForeignEditNoticed(
+    int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt);
+
+/// <summary>Retell's dashboard has what we published again.</summary>
+public record ForeignEditWithdrawn(int RetellVersion);
+
+/// <summary>The owner made the dashboard's version a version of the agent's own.</summary>
+public record ForeignEditKept(
+    int Revision, int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt);
+
+/// <param name="FallbackNumber">E.164; where callers go meanwhile.</param>
+public record PauseRequested(string? FallbackNumber);
+
+public record ResumeRequested;
+
+/// <param name="Before">How the number was bound, to be restored.</param>
+public record AgentPaused(string? FallbackNumber, LineBefore? Before = null);
+
+public record AgentResumed;
+
+/// <summary>The number stays as it was.</summary>
+public record LineNotSwitched(string Sentence, string RetellsMessage);
+
+public record AgentDeletionRequested;
+
+/// <summary>Nothing of it is left at Retell; its calls and leads stay.</summary>
+public record AgentDeleted;
 
 // The other way to begin: an agent that its owner made in Retell's own dashboard.
 

@@ -7,5 +7,30 @@ public static class AgentStatus
     /// <summary>Something went wrong and is not settled yet: what was made is still being undone.</summary>
     public const string NeedsAttention = "Needs attention";
     public const string Failed = "Failed";
+    public const string Pausing = "Pausing", Paused = "Paused", Resuming = "Resuming", Deleting = "Deleting", Deleted = "Deleted";
     public const string Disconnecting = "Disconnecting", Disconnected = "Disconnected";
+
+    public static string Of(Agent agent) => agent switch
+    {
+        { Connection.Status: { } status } => status,
+        { Deletion: Deletion.Done } => Deleted,
+        { Deletion: Deletion.Requested } => Deleting,
+        { IsCompensated: true } => Failed,
+        { Failure: not null } or { Lost.Count: > 0 } => NeedsAttention,
+        { Number: null } => SettingUp,
+        { IsSwitching: true, Wanted.Answers: true } => Resuming,
+        { IsSwitching: true, Line.Answers: true } => Pausing,
+        { Line.Answers: false } => Paused,
+        _ => Live,
+    };
+
+    /// <summary>The colour of its dot.</summary>
+    public static string Dot(string status) => status switch
+    {
+        Live => "good",
+        SettingUp or Pausing or Resuming or Deleting or Disconnecting => "info",
+        Paused => "warn",
+        Deleted or Disconnected => "neutral",
+        _ => "bad",
+    };
 }

@@ -6,7 +6,7 @@ namespace Switchhook.Agents;
 /// <summary>What an owner may ask for, each rule with the sentence that tells them.</summary>
 public static class AgentWish
 {
-    public const int LongestName = 60, LongestBrief = 8000;
+    public const int LongestName = 60, LongestBrief = 8000, LongestGreeting = 500, LongestNote = 300, LongestWholePrompt = 100_000;
 
     public static AgentRequested Check(CreateAgent command, IReadOnlyList<Voice> voices)
     {
@@ -16,17 +16,39 @@ public static class AgentWish
         return new(command.Name.Trim(), command.Brief.Trim(), voice.Id, voice.Name, Number(command.AreaCode));
     }
 
+    /// <summary>What is wanted now, seen from what is wanted so far: a voice that is gone or a limit that was lowered may stay.</summary>
+    public static AgentSettings Check(EditAgent command, AgentSettings before, IReadOnlyList<Voice> voices, CallLimits limits)
+    {
+        var whole = command.IsWholePrompt ?? before.IsWholePrompt;
+        if ((Name(command.Name) ?? Brief(command.Brief, whole) ?? Greeting(command.Greeting) ?? VoiceOf(command.VoiceId, voices, before) ??
+             CallMinutes(command.MaxCallMinutes, limits, before) ?? Note(command.Note)) is { } sentence)
+            throw new Refused(sentence);
+        var voiceName = command.VoiceId == before.VoiceId ? before.VoiceName : voices.First(x => x.Id == command.VoiceId).Name;
+        return new(command.Name.Trim(), AgentSettings.Lines(command.Brief), AgentSettings.Lines(command.Greeting), command.VoiceId, voiceName, command.MaxCallMinutes, whole);
+    }
+
     public static string? Name(string? name) => name?.Trim().Length is >= 2 and <= LongestName
         ? null : "Give the agent a name of 2 to 60 characters.";
 
-    public static string? Brief(string? brief) => brief?.Trim().Length switch
+    /// <param name="whole">A prompt of the owner's own may be as long as Retell takes them.</param>
+    public static string? Brief(string? brief, bool whole = false) => AgentSettings.Lines(brief).Length switch
     {
-        null or < 20 => "Say in at least 20 characters what the agent should do.",
-        > LongestBrief => "Keep the description under 8,000 characters.",
+        < 20 => "Say in at least 20 characters what the agent should do.",
+        > LongestBrief when !whole => "Keep the description under 8,000 characters.",
+        > LongestWholePrompt => "Keep the prompt under 100,000 characters.",
         _ => null,
     };
 
-    public static string? VoiceOf(string? voiceId, IReadOnlyList<Voice> voices) => voices.Any(x => x.Id == voiceId)
+    public static string? Greeting(string? greeting) => AgentSettings.Lines(greeting).Length <= LongestGreeting
+        ? null : "Keep the greeting under 500 characters: callers want to speak.";
+
+    public static string? CallMinutes(int minutes, CallLimits limits, AgentSettings? before = null) =>
+        (minutes >= 1 && minutes <= limits.MostCallMinutes) || minutes == before?.MaxCallMinutes
+            ? null : $"A call may last 1 to {limits.MostCallMinutes} minutes.";
+
+    public static string? Note(string? note) => note?.Trim().Length > LongestNote ? "Keep the note under 300 characters." : null;
+
+    public static string? VoiceOf(string? voiceId, IReadOnlyList<Voice> voices, AgentSettings? before = null) => voices.Any(x => x.Id == voiceId) || (voiceId is not null && voiceId == before?.VoiceId)
         ? null : string.IsNullOrEmpty(voiceId) ? "Choose a voice." : "This voice is no longer offered. Choose another one.";
 
     public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) || Number(areaCode) is not null

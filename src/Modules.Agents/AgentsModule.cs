@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Agents.Api;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -19,6 +20,10 @@ public sealed class AgentsModule : IConfigureMarten
         options.Events.AddEventTypes([
             typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
             typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
+            typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
+            typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
+            typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(LineNotSwitched),
+            typeof(AgentDeletionRequested), typeof(AgentDeleted),
             typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
             typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),
             typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
@@ -28,6 +33,7 @@ public sealed class AgentsModule : IConfigureMarten
         options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
+        options.Schema.For<LookedAt>().DatabaseSchemaName("agents");
         options.Storage.ExtendedSchemaObjects.Add(Links.Table());
         options.Storage.ExtendedSchemaObjects.Add(OwnersKeys.Table());
     }
@@ -54,15 +60,17 @@ public static class AgentsComposition
         builder.Services.AddSingleton<RetellAccounts>();
         builder.Services.AddSingleton<Connector>();
         var given = builder.Configuration.GetSection("Agents");
-        builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", 15)));
+        builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", CallLimits.Usual), given.GetValue("MostCallMinutes", 60)));
         builder.Services.AddSingleton(new SetUpRules(
             given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
             TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
             TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
+        builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.GetValue("LookMinutes", 3d))));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)
     {
         VoicePreview.Map(app);
+        AgentsApi.Map(app);
     }
 }

@@ -1,7 +1,12 @@
 namespace Switchhook.Agents;
 
-/// <summary>The guard on what one call may cost. Configured as Agents__MaxCallMinutes.</summary>
-public record CallLimits(int MaxCallMinutes);
+/// <summary>The guard on what one call may cost.</summary>
+/// <param name="MaxCallMinutes">Of a new agent. Configured as Agents__MaxCallMinutes.</param>
+/// <param name="MostCallMinutes">The most that an owner may set. Configured as Agents__MostCallMinutes.</param>
+public record CallLimits(int MaxCallMinutes, int MostCallMinutes = 60)
+{
+    public const int Usual = 15;
+}
 
 /// <param name="CreationsPerHour">Per user. Configured as Agents__CreationsPerHour.</param>
 /// <param name="BetweenLooks">How long Retell's lists may lag behind what was made. Configured as Agents__LookAgainSeconds.</param>

@@ -27,7 +27,7 @@ public static class CreateAgentHandler
 
     public static (IMartenOp, EventsToAppend, OutgoingMessages) Handle(
         CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent,
-        AgentSlot? slot, IReadOnlyList<Voice> voices, InstallationMark installation, SetUpRules rules, DateTimeOffset now)
+        AgentSlot? slot, IReadOnlyList<Voice> voices, InstallationMark installation, SetUpRules rules, CallLimits limits, DateTimeOffset now)
     {
         if (agent is { IsCompensated: true })
             throw new Refused("This attempt was undone. Check the form and send it once more.");
@@ -37,7 +37,10 @@ public static class CreateAgentHandler
         if (slot?.NextAt(rules.CreationsPerHour, now) is { } next)
             throw new TooSoon($"{rules.CreationsPerHour} creations an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
 
-        var wish = AgentWish.Check(command, voices) with { Installation = installation.Mark };
+        var wish = AgentWish.Check(command, voices) with
+        {
+            Installation = installation.Mark, Greeting = Prompt.Greeting, MaxCallMinutes = limits.MaxCallMinutes,
+        };
         return (
             slot is null ? MartenOps.Insert(AgentSlot.Free.Take(command.AgentId, now)) : MartenOps.Update(slot.Take(command.AgentId, now)),
             [wish],

@@ -6,6 +6,14 @@ public static class Prompt
     // A fixed opening is spoken at once; one that the model writes costs at least ten seconds.
     public const string Greeting = "Hello, and thank you for calling. How can I help you?";
 
+    /// <summary>What the owner wrote, out of a prompt that has our frame; null when it has not.</summary>
+    public static string? BriefIn(string prompt)
+    {
+        var frame = For("\0").Split('\0');
+        return prompt.Length >= frame[0].Length + frame[1].Length && prompt.StartsWith(frame[0], StringComparison.Ordinal) && prompt.EndsWith(frame[1], StringComparison.Ordinal)
+            ? prompt[frame[0].Length..^frame[1].Length] : null;
+    }
+
     public static string For(string brief) => $"""
         ## Who you are
         You answer the phone for the business described below. Use its name as the description gives it; where it gives none, say "we".

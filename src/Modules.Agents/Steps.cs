@@ -33,4 +33,16 @@ public record Step(string Words, string State, string? Took)
         lines.Add(new("Ready to answer", agent.ProvisionedAt is null ? "waiting" : "done", null));
         return lines;
     }
+
+    public static IReadOnlyList<Step> OfDeletion(AgentDetails agent)
+    {
+        (string Doing, string Done, bool IsDone)[] steps =
+        [
+            ("Releasing the number", "Number released", agent.Number is null),
+            ("Removing the agent from Retell", "Agent removed", agent.RetellAgentId is null),
+            ("Removing the prompt from Retell", "Prompt removed", agent.LlmId is null),
+        ];
+        var now = steps.TakeWhile(x => x.IsDone).Count();
+        return [.. steps.Select((x, i) => new Step(i < now ? x.Done : x.Doing, i < now ? "done" : i == now ? "now" : "waiting", null))];
+    }
 }

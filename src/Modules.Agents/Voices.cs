@@ -1,3 +1,5 @@
+using Switchhook.Contracts;
+
 namespace Switchhook.Agents;
 
 /// <summary>Retell's voices, asked for once an hour; while Retell is away, the last list that came.</summary>
@@ -26,6 +28,13 @@ public sealed class Voices(RetellAgents retell, TimeProvider time) : IDisposable
             one.Release();
         }
         return known.Value.Voices;
+    }
+
+    /// <summary>For a command, which is answered with a sentence.</summary>
+    public async Task<IReadOnlyList<Voice>> AllOrRefuse(CancellationToken stop)
+    {
+        try { return await All(stop); }
+        catch (RetellRefusal) { throw new Refused("Retell cannot be reached at the moment, so nothing was changed. Try again in a minute."); }
     }
 
     public async Task<Voice?> Find(string id, CancellationToken stop) => (await All(stop)).FirstOrDefault(x => x.Id == id);

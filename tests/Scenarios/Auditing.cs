@@ -44,7 +44,7 @@ public class Auditing(House house)
         Keys(found).ShouldContain($"account/{id}");
         var agent = Keys(found).Single(x => x.StartsWith("agent/", StringComparison.Ordinal));
         var row = found.Document.QuerySelectorAll("section[aria-label=Streams] tbody tr").Single(x => x.TextContent.Contains(agent, StringComparison.Ordinal));
-        row.QuerySelector("td.num")!.TextContent.ShouldBe("5");
+        row.QuerySelector("td.num")!.TextContent.ShouldBe("8");
         row.TextContent.ShouldContain(owner.Email);
 
         (await FindAsync(auditor, agent["agent/".Length..])).ShouldSatisfyAllConditions(x => x.Path.ShouldBe($"/audit?id={agent["agent/".Length..]}"), x => Keys(x).ShouldBe([agent]));
@@ -65,9 +65,9 @@ public class Auditing(House house)
         var key = (await session.Query<AgentDetails>().SingleAsync()).Id;
         var events = await session.Events.FetchStreamAsync(key);
 
-        string[] names = ["Agent requested", "Prompt written", "Agent created", "Agent published", "Phone provisioned"];
-        string[][] changed = [[], ["Prompt written at"], ["Created at", "Retell agent id"], ["Published at"], ["Status", "Provisioned at", "Number", "Pretty number"]];
-        for (var version = 1; version <= 5; version++)
+        string[] names = ["Agent requested", "Step begun", "Prompt written", "Step begun", "Agent created", "Agent published", "Step begun", "Phone provisioned"];
+        string[][] changed = [[], [], ["Prompt written at", "Llm id"], [], ["Created at", "Retell agent id"], ["Published at"], [], ["Status", "Provisioned at", "Number", "Pretty number"]];
+        for (var version = 1; version <= names.Length; version++)
         {
             var page = await auditor.GetAsync($"/audit/{id}/{key}?version={version}");
             page.Document.QuerySelectorAll(".events b").Select(x => x.TextContent).ShouldBe(names);
@@ -79,14 +79,14 @@ public class Auditing(House house)
             var fold = (await session.Events.AggregateStreamAsync<AgentDetails>(key, version)).ShouldNotBeNull();
             var state = State(page);
             (state["Status"], state["Number"], state["Retell agent id"], state["Name"]).ShouldBe((fold.Status, fold.Number ?? "none", fold.RetellAgentId ?? "none", fold.Name));
-            state["Status"].ShouldBe(version < 5 ? "Setting up" : "Live");
+            state["Status"].ShouldBe(version < names.Length ? "Setting up" : "Live");
             page.Document.QuerySelectorAll(".state tr.changed th").Select(Name).ShouldBe(changed[version - 1]);
         }
         var last = await auditor.GetAsync($"/audit/{id}/{key}");
         last.Find("pre.code").TextContent.ShouldContain("\"Number\": \"+1415555");
         last.Find(".state tr.changed del").TextContent.ShouldBe("Setting up");
         last.Document.QuerySelector("a[data-step='1']").ShouldBeNull();
-        last.Find("a[data-step='-1']").GetAttribute("href").ShouldBe($"/audit/{id}/{key}?version=4");
+        last.Find("a[data-step='-1']").GetAttribute("href").ShouldBe($"/audit/{id}/{key}?version=7");
     }
 
     [Fact]

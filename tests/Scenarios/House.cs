@@ -15,7 +15,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>The whole product, once for all scenarios: real PostgreSQL, real pages, the sandbox over a real socket. Every scenario brings its own people.</summary>
-public sealed class House : IAsyncLifetime
+public class House : IAsyncLifetime
 {
     readonly string data = Directory.CreateTempSubdirectory("switchhook-scenarios-").FullName;
     TestDatabase database = null!;
@@ -64,9 +64,13 @@ public sealed class House : IAsyncLifetime
             web.UseSetting("Retell:ApiKey", $"key_{Guid.NewGuid():N}");
             web.UseEnvironment("Development");
             web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+            Arrange(web);
         });
         wire.LeadTo(Host.Server.CreateHandler());
     }
+
+    /// <summary>What a house of another kind has set differently.</summary>
+    protected virtual void Arrange(IWebHostBuilder web) { }
 
     public Visitor Stranger() => new(Host.Server.CreateHandler(), wire.Address);
 
@@ -115,11 +119,12 @@ public sealed class House : IAsyncLifetime
         throw new TimeoutException($"Not within a minute: {what}");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         await wire.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

@@ -20,6 +20,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime
     public string Tenant { get; private set; } = "";
     public string Call { get; private set; } = "";
     public string Lead { get; private set; } = "";
+    public AgentDetails Agent { get; private set; } = null!;
 
     /// <summary>Everything by which one would know that a page tells of Ana.</summary>
     public IReadOnlyList<string> Marks { get; private set; } = [];
@@ -40,7 +41,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime
     async Task<IReadOnlyList<string>> MarksAsync()
     {
         await using var reading = house.Reading(Tenant);
-        var agent = await reading.Query<AgentDetails>().SingleAsync();
+        var agent = Agent = await reading.Query<AgentDetails>().SingleAsync();
         var call = (await reading.LoadAsync<CallDetails>(Switchhook.Calls.Story.Call.Key(Call)))!;
         string?[] marks =
         [

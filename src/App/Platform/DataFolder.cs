@@ -9,6 +9,10 @@ public record DataFolder(string Path)
 {
     public string Of(string name) => Private(System.IO.Path.Combine(Path, name));
 
+    /// <summary>Two sites on one data folder would do everything twice. The claim lasts until it is let go or the process ends.</summary>
+    public FileStream Claim() => FileLock.Try(System.IO.Path.Combine(Path, "site.lock"))
+        ?? throw new CannotStart($"Switchhook already runs on the data in {Path}: stop it, or set DATA_DIR to another folder.");
+
     public static DataFolder Find(IConfiguration configuration, string contentRoot) => new(ServerUser.Admit(
         configuration["DATA_DIR"] is { Length: > 0 } named ? System.IO.Path.GetFullPath(named)
         : Checkout(contentRoot) is not { } checkout ? Installed()

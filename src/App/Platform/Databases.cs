@@ -12,13 +12,21 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
 {
     public const string Owner = "owner", Worker = "worker", Web = "web", Audit = "audit", Accounts = "accounts";
 
+    public static readonly string[] All = [Owner, Worker, Web, Audit, Accounts];
+
     /// <summary>Roles belong to the whole server: two installations on one server need two prefixes (Postgres__RolePrefix).</summary>
-    readonly string prefix = configuration["Postgres:RolePrefix"] ?? "switchhook";
+    readonly string prefix = configuration.Given("Postgres:RolePrefix") ?? "switchhook";
+
+    /// <summary>The database of the configuration's own; null where the embedded server is used.</summary>
+    public static Databases? Configured(IConfiguration configuration) =>
+        configuration.GetConnectionString("Postgres") is { Length: > 0 } given ? new(Readable(given), configuration) : null;
 
     public string RoleOf(string name) => name == Owner ? Login : $"{prefix}_{name}";
 
-    string Login { get; } = new NpgsqlConnectionStringBuilder(ownerConnection).Username
-        ?? throw new InvalidOperationException("ConnectionStrings__Postgres names no user (Username=…).");
+    /// <summary>Changes with the owner's password and with the roles' names: then the roles have to be made anew.</summary>
+    public string Mark => DataFolder.Hash(PasswordOf(Worker));
+
+    string Login { get; } = new NpgsqlConnectionStringBuilder(ownerConnection).Username!;
 
     /// <summary>Every node that knows the owner's password derives the same ones, so none has to be stored.</summary>
     public string PasswordOf(string name)
@@ -41,6 +49,19 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         // Forced policies read app.tenant_id even where a policy for every row applies: it must exist.
         if (name is Worker or Audit) connection.Options = "-c app.tenant_id=";
         return connection.ToString();
+    }
+
+    static string Readable(string connection)
+    {
+        const string Form = "ConnectionStrings__Postgres should look like Host=db.example.com;Database=switchhook;Username=switchhook;Password=…";
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection) is { Host: not null, Username: not null } ? connection : throw new CannotStart($"{Form}: it names no host or no user.");
+        }
+        catch (ArgumentException unreadable)
+        {
+            throw new CannotStart($"{Form}. {unreadable.Message}");
+        }
     }
 
     public NpgsqlDataSource Open(string name) => new NpgsqlDataSourceBuilder(ConnectionOf(name)) { Name = name }.Build();

@@ -13,7 +13,7 @@ namespace Switchhook.App.Platform;
 /// Tells open pages that something of theirs changed. The transaction that appends events also notifies, so every node hears of it
 /// once it is committed; what is sent is only the kind of stream (agents, calls, leads), and the page asks for the rest.
 /// </summary>
-public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database, ILogger<Live> log) : BackgroundService, IDocumentSessionListener
+public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database, IServiceProvider services, IHostApplicationLifetime life, ILogger<Live> log) : BackgroundService, IDocumentSessionListener
 {
     readonly ConcurrentDictionary<Channel<string>, string> watchers = new();
 
@@ -30,6 +30,8 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
     {
         var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
         watchers[changes] = tenant;
+        // An open page must not keep the site from ending.
+        await using var end = life.ApplicationStopping.Register(() => changes.Writer.TryComplete());
         try
         {
             yield return new SseItem<string>("", "open") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
@@ -66,6 +68,8 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
             catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException)
             {
                 log.LogWarning("Listening for changes was interrupted ({Reason}); trying again in a second", broken.Message);
+                // The server is gone, and every pooled connection with it: none of them should fail a page once it is back.
+                foreach (var role in Databases.All) services.GetRequiredKeyedService<NpgsqlDataSource>(role).Clear();
                 await Task.Delay(TimeSpan.FromSeconds(1), stop);
             }
             catch (OperationCanceledException) { return; }

@@ -1,3 +1,4 @@
+using Switchhook.App.Platform.Api;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.Contracts;
 
@@ -9,9 +10,10 @@ public static class Platform
     public static void AddPlatform(this WebApplicationBuilder builder, string[] args)
     {
         var configuration = builder.Configuration;
-        var port = configuration["PORT"] ?? "5080";
-        var publicUrl = configuration["PUBLIC_URL"] ?? $"http://localhost:{port}";
-        if (configuration["urls"] is null && configuration["HTTP_PORTS"] is null)
+        var port = configuration.Given("PORT") ?? "5080";
+        var publicUrl = PublicUrl(configuration.Given("PUBLIC_URL") ?? $"http://localhost:{port}");
+        // Images of .NET set HTTP_PORTS: who names a PORT means it.
+        if (configuration.Given("urls") is null && (configuration.Given("PORT") is not null || configuration.Given("HTTP_PORTS") is null))
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? $"http://localhost:{port}" : $"http://*:{port}");
 
         var sandbox = configuration.GetValue("Sandbox:Enabled", builder.Environment.IsDevelopment());
@@ -23,7 +25,7 @@ public static class Platform
 
         var data = DataFolder.Find(configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(data);
-        var databases = new Databases(Connection(builder, data, args), configuration);
+        var databases = Databases.Configured(configuration) ?? new Databases(Embedded(builder, data, args), configuration);
         builder.Services.AddHostedService<Schema>();
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);
@@ -32,6 +34,9 @@ public static class Platform
         builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck<Health>("database");
         builder.Services.AddProblemDetails();
+        // Pages only, and over TLS too: no other site can make a signed-in browser ask for one unseen (cookies are SameSite=Lax),
+        // and the form token in them is another at each answer, so that lengths betray nothing.
+        builder.Services.AddResponseCompression(options => (options.MimeTypes, options.EnableForHttps) = (["text/html"], true));
 
         builder.Services.AddScoped<Tenancy>();
         builder.Services.AddRazorPages()
@@ -41,39 +46,48 @@ public static class Platform
                 options.Filters.Add<Refusals>();
             });
         builder.AddSignIn(publicUrl);
+        builder.AddApi();
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
     }
 
-    /// <summary>The configured database, else our own server. Writing code (`codegen write`) needs none.</summary>
-    static string Connection(WebApplicationBuilder builder, DataFolder data, string[] args)
+    static string PublicUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? text.TrimEnd('/')
+        : throw new CannotStart($"PUBLIC_URL is '{text}': it should be the address at which people and Retell reach this site, such as https://calls.example.com.");
+
+    /// <summary>A server of our own, for one site at a time. Writing code (`codegen write`) needs none.</summary>
+    static string Embedded(WebApplicationBuilder builder, DataFolder data, string[] args)
     {
-        if (builder.Configuration.GetConnectionString("Postgres") is { Length: > 0 } given) return given;
         if (args is ["codegen", ..]) return "Host=127.0.0.1;Username=nobody";
+        if (args is [] or [['-', ..], ..]) builder.Services.AddSingleton(data.Claim());
         var server = EmbeddedPostgres.StartAsync(data, builder.Environment.ContentRootPath).GetAwaiter().GetResult();
+        builder.Services.AddSingleton(server).AddHostedService<Keeper>();
         return server.ConnectionString;
     }
 
     public static void UsePlatform(this WebApplication app)
     {
         app.UseHeaders();
+        app.UseResponseCompression();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
         app.UseWhen(context => !IsForMachines(context), people =>
         {
             people.UseExceptionHandler("/error");
             people.UseStatusCodePagesWithReExecute("/status/{0}");
         });
+        app.UseApiProblems();
         app.UsePrivatePages();
         app.UseRouting();
         app.UseSignIn();
         app.UseAuthorization();
+        app.UseApiRequests();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         Live.Map(app);
         Health.Map(app);
+        app.MapApiDocument();
     }
 
     /// <summary>Machines get problem details, people get pages.</summary>
     static bool IsForMachines(HttpContext context) => Array.Exists(
-        (string[])["/api", "/sandbox", "/health", "/metrics", "/live"], prefix => context.Request.Path.StartsWithSegments(prefix));
+        (string[])["/api", "/sandbox", "/health", "/metrics", "/live", "/openapi"], prefix => context.Request.Path.StartsWithSegments(prefix));
 }

@@ -6,10 +6,10 @@ namespace Switchhook.App.Platform;
 /// </summary>
 public static class Policies
 {
-    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','secrets'";
+    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','api','secrets'";
 
     /// <summary>Of no use to a page: not even an admin's reads them, and secrets not even sealed.</summary>
-    const string WorkersAlone = "'wolverine','secrets'";
+    const string WorkersAlone = "'wolverine','api','secrets'";
 
     public static string Grants(Databases databases) => $"""
         do $$ declare s text; begin

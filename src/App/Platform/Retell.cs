@@ -8,15 +8,15 @@ public static class Retell
     public static RetellSettings Settings(IConfiguration configuration, string publicUrl, bool sandboxOffered)
     {
         var webhook = publicUrl.TrimEnd('/') + "/api/retell/webhook";
-        var key = configuration["Retell:ApiKey"];
-        var address = configuration["Retell:BaseUrl"]?.TrimEnd('/');
-        if (!string.IsNullOrEmpty(key))
+        var key = configuration.Given("Retell:ApiKey");
+        var address = configuration.Given("Retell:BaseUrl")?.TrimEnd('/');
+        if (key is not null)
         {
             address ??= "https://api.retellai.com";
-            return new(address, key, configuration["Retell:WebhookKey"] ?? key, webhook, address.EndsWith("/sandbox/retell", StringComparison.Ordinal));
+            return new(address, key, configuration.Given("Retell:WebhookKey") ?? key, webhook, address.EndsWith("/sandbox/retell", StringComparison.Ordinal));
         }
         if (!sandboxOffered)
-            throw new InvalidOperationException("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
+            throw new CannotStart("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
         return new(address ?? publicUrl.TrimEnd('/') + "/sandbox/retell", "sandbox", "sandbox", webhook, true);
     }
 }

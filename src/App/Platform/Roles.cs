@@ -19,15 +19,21 @@ public static class Roles
             }
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
-                throw new InvalidOperationException(
+                throw new CannotStart(
                     $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{databases.RoleOf(name)}'. " +
                     "Either give it that right (ALTER ROLE … CREATEROLE), or let an administrator of the server run what `dotnet App.dll roles` prints (it prints passwords), and start again.");
             }
         }
     }
 
-    /// <summary>What an administrator of the server runs when the owner's login may not create roles.</summary>
-    public static string Script(Databases databases) => string.Join('\n', Names.Select(name => Sql(databases, name)));
+    /// <summary>`App.dll roles`: what an administrator of the server runs when the owner's login may not create roles.</summary>
+    public static int Print(IConfiguration configuration)
+    {
+        var databases = Databases.Configured(configuration)
+            ?? throw new CannotStart("The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you want to see.");
+        Console.WriteLine(string.Join('\n', Names.Select(name => Sql(databases, name))));
+        return 0;
+    }
 
     static string Sql(Databases databases, string name) => $"""
         do $$ begin

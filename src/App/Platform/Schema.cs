@@ -5,6 +5,7 @@ using JasperFx.Resources;
 using Marten;
 using Npgsql;
 using Switchhook.Admin;
+using Switchhook.App.Platform.Postgres;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -19,7 +20,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
     public async Task StartAsync(CancellationToken stop)
     {
         await using var owner = databases.Open(Databases.Owner);
-        await using var connection = await owner.OpenConnectionAsync(stop);
+        await using var connection = await OpenAsync(owner, stop);
         await Sql(connection, "select pg_advisory_lock(7464001)", stop);
         try
         {
@@ -32,7 +33,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             await Sql(connection, $"""
                 create schema if not exists platform;
                 create table if not exists platform.prepared (build text primary key, at timestamptz not null default now());
-                insert into platform.prepared (build) values ('{Build}') on conflict do nothing;
+                insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
                 """, stop);
             log.LogInformation("The database was brought to this build's schema");
         }
@@ -40,6 +41,24 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         {
             await Sql(connection, "select pg_advisory_unlock(7464001)", CancellationToken.None);
         }
+    }
+
+    /// <summary>Everything that only the server's administrator can mend is asked first, and said in a sentence.</summary>
+    static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource owner, CancellationToken stop)
+    {
+        NpgsqlConnection connection;
+        try { connection = await owner.OpenConnectionAsync(stop); }
+        catch (NpgsqlException closed)
+        {
+            var address = new NpgsqlConnectionStringBuilder(owner.ConnectionString);
+            throw new CannotStart($"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}");
+        }
+        if (connection.PostgreSqlVersion.Major < Binaries.Oldest)
+            throw new CannotStart($"Switchhook needs PostgreSQL {Binaries.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}.");
+        await using var command = new NpgsqlCommand("select has_database_privilege(current_database(), 'create')", connection);
+        if (await command.ExecuteScalarAsync(stop) is not true)
+            throw new CannotStart($"PostgreSQL's login '{connection.UserName}' may not create schemas in the database '{connection.Database}': let it own the database (ALTER DATABASE … OWNER TO …).");
+        return connection;
     }
 
     public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
@@ -64,12 +83,14 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         await host.SetupResources(stop);
     }
 
-    static async Task<bool> IsPreparedAsync(NpgsqlConnection connection, CancellationToken stop)
+    string Mark => $"{Build} {databases.Mark}";
+
+    async Task<bool> IsPreparedAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand("select to_regclass('platform.prepared') is not null", connection);
         if (await command.ExecuteScalarAsync(stop) is not true) return false;
         await using var newest = new NpgsqlCommand("select build from platform.prepared order by at desc limit 1", connection);
-        return await newest.ExecuteScalarAsync(stop) as string == Build;
+        return await newest.ExecuteScalarAsync(stop) as string == Mark;
     }
 
     static string Build { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ',

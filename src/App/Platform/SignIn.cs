@@ -17,7 +17,7 @@ public static class SignIn
         var development = builder.Environment.IsDevelopment();
         if (FirstAdmin.Fault(configuration) is { } fault) throw new CannotStart(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
-        var secure = configuration["PUBLIC_URL"] is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var secure = configuration.Given("PUBLIC_URL") is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
@@ -49,7 +49,7 @@ public static class SignIn
 
         services.AddSingleton(provider => new MailSettings(
             provider.GetRequiredService<DataFolder>().Of("mail"), publicUrl,
-            configuration["Smtp:From"] ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>", Smtp(configuration), development));
+            configuration.Given("Smtp:From") ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>", Smtp(configuration), development));
     }
 
     public static void UseSignIn(this WebApplication app) => app.UseAuthentication();

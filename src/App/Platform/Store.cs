@@ -6,6 +6,7 @@ using JasperFx.MultiTenancy;
 using Npgsql;
 using Switchhook.Admin;
 using Switchhook.Agents;
+using Switchhook.App.Platform.Api;
 using Switchhook.Calls;
 using Switchhook.Contracts;
 using Switchhook.Leads;
@@ -25,7 +26,7 @@ public static class Store
         var services = builder.Services;
         services.AddSingleton(databases);
         services.AddSingleton<StoreLog>();
-        foreach (var role in (string[])[Databases.Owner, Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts])
+        foreach (var role in Databases.All)
             services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
 
@@ -67,6 +68,7 @@ public static class Store
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Policies.ForAllDocuments(x => x.StartIndexesByTenantId = true);
         options.DisableNpgsqlLogging = true;
+        options.Storage.ExtendedSchemaObjects.Add(Answers.Table());
         foreach (var module in Modules) module.Configure(null!, options);
     }
 

@@ -9,7 +9,10 @@ public static class Telemetry
 {
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
+        if (!builder.Environment.IsDevelopment())
+            builder.Logging.ClearProviders().AddJsonConsole(json => (json.TimestampFormat, json.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ", true));
+        // Why a start failed is said once, by whoever catches it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
@@ -17,6 +20,11 @@ public static class Telemetry
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddMeter("Npgsql", "Marten", "Wolverine:*", "switchhook.*")
+                // In Prometheus' names `_count` belongs to histograms.
+                .AddView("db.client.connection.count", "db.client.connections")
+                .AddView("dotnet.process.cpu.count", "dotnet.process.cpus")
+                .AddView("dotnet.assembly.count", "dotnet.assemblies")
+                .AddView("dotnet.timer.count", "dotnet.timers")
                 // Wolverine counts by tenant too: that would tell who is here, in more series with every sign-up.
                 .AddView(x => x.Meter.Name.StartsWith("Wolverine:", StringComparison.Ordinal) ? new() { TagKeys = ["message_type", "message_destination", "exception_type"] } : null)
                 .AddPrometheusExporter());

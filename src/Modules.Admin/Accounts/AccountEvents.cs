@@ -21,3 +21,8 @@ public record RoleGranted(string Role);
 public record RoleWithdrawn(string Role);
 public record AccountSuspended;
 public record AccountReinstated;
+/// <param name="Scope">read or write. Its name and hash are in Identity's tables.</param>
+public record ApiKeyCreated(Guid KeyId, string Scope);
+public record ApiKeyRevoked(Guid KeyId);
+/// <summary>Tokens of this OpenID Connect issuer act for the account.</summary>
+public record IssuerLinked(string Issuer);

@@ -13,6 +13,7 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
 
     public DbSet<FirstAdminLink> FirstAdminLinks => Set<FirstAdminLink>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public static async Task MigrateAsync(string ownerConnection, CancellationToken stop)
     {
@@ -34,12 +35,16 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
             Role("0198c0de-0000-7000-8000-000000000001", AccountRoles.Admin), Role("0198c0de-0000-7000-8000-000000000002", AccountRoles.Auditor));
         model.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
         model.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
-        model.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
+        // One person of an issuer per account, also when two come at once.
+        model.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins").HasIndex(x => new { x.UserId, x.LoginProvider }).IsUnique();
         model.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
         model.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("passkeys");
         model.Entity<FirstAdminLink>().ToTable("first_admin_links").HasKey(x => x.CodeHash);
         model.Entity<Session>().ToTable("sessions").HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
+        var keys = model.Entity<ApiKey>().ToTable("api_keys");
+        keys.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
+        keys.HasIndex(x => x.Hash).IsUnique().HasFilter("revoked_at is null");
         foreach (var property in model.Model.GetEntityTypes().Where(x => !x.IsOwned()).SelectMany(x => x.GetProperties()))
             property.SetColumnName(HumpsOf().Replace(property.Name, "_$1").ToLowerInvariant());
     }

@@ -45,6 +45,17 @@ public static class Letters
         If that was not you, choose a new one at once: {forgot}
         """);
 
+    public static SendMail IssuerLinked(string to, string issuer, string link) => new(to, "Your account can be used from another application", $"""
+        Somebody who signed in at
+
+        {issuer}
+
+        with this address used the API of Switchhook. Their application may now act for your account there, as the operator of this Switchhook has arranged.
+
+        What may act for you: {link}
+        If that was not you, tell the operator, and secure that sign-in.
+        """);
+
     public static SendMail PasskeyAdded(string to, string name, string account) => new(to, "A passkey was added", $"""
         The passkey "{name}" was just added to your account at Switchhook. Whoever has it can sign in with it.
 

@@ -20,7 +20,7 @@ public static class CheckNewKeyHandler
         object answer;
         try
         {
-            var retell = accounts.With(seal.Open(session.TenantId, step.Key.Sealed));
+            var retell = accounts.With(seal.Open(session.TenantId, step.Key.Sealed)).Agents;
             var info = await retell.KeyInfo(stop);
             await retell.Latest(connection.RetellAgentId, stop);
             answer = new KeyReplaced(info.OrgName ?? info.ApiKeyName ?? "", step.Key.Ends, now + OwnersKeys.Farewell);

@@ -50,12 +50,26 @@ public static class Connecting
         return new([new WebhookBegun(latest.Version, url, events, added)], [new PublishWebhook(agent.AgentId)]);
     }
 
-    public static Finding Published(Agent agent, int version, string? pin) => agent.Connection!.IsRestoring
-        ? Left(agent, version, pin is null ? null : ConnectionSentence.StillPinned(agent.Connection.Number, pin, version))
-        : new([new WebhookSet(version, pin)], [.. pin is null ? [agent.Changed(AgentStatus.Live, agent.Number)] : Array.Empty<object>(), .. LeaveIfAsked(agent)]);
+    public static Finding Published(Agent agent, int version, string? pin)
+    {
+        var connection = agent.Connection!;
+        if (connection.IsRestoring) return Left(agent, version, pin is null ? null : ConnectionSentence.StillPinned(connection.Number, pin, version));
+        OutgoingMessages next = [.. LeaveIfAsked(agent)];
+        if (pin is null) next.Add(agent.Changed(connection.IsLeaving ? AgentStatus.Disconnecting : AgentStatus.Live, agent.Number));
+        if (connection is not { SystemPrompt: { } prompt, IsLeaving: false }) return new([new WebhookSet(version, pin)], next);
+
+        // The owner's prompt is a version of its own after the one that was found: it can be compared, and taken back.
+        var (settings, revision) = (agent.Settings, agent.Newest.Number + 1);
+        next.Add(new PublishEdit(agent.AgentId, revision));
+        return new([
+            new WebhookSet(version, pin),
+            new AgentEdited(revision, settings.Name, AgentSettings.Lines(prompt), settings.Greeting, settings.VoiceId, settings.VoiceName, settings.MaxCallMinutes, null, IsWholePrompt: true),
+        ], next);
+    }
 
     public static Finding WebhookRefused(Agent agent, RetellRefusal refusal) => agent.Connection is { IsLeaving: true, Publishing: null } or { IsRestoring: true }
-        ? Left(agent, null, ConnectionSentence.NotRestored(agent.Connection.Before?.OldUrl, ConnectionSentence.NotAllowed(refusal)))
+        // An agent that is gone from Retell has nothing to put back.
+        ? refusal.IsUnknown && agent.Lost.Contains(Holding.Agent) ? Left(agent, null, null) : Left(agent, null, ConnectionSentence.NotRestored(agent.Connection.Before?.OldUrl, ConnectionSentence.NotAllowed(refusal)))
         : ByHand(agent, ConnectionSentence.NotAllowed(refusal), refusal.Message);
 
     public static Finding Heard(Agent agent, string retellAgentId) => agent is { Connection: { IsHeard: false, IsOver: false } connection } && agent.RetellAgentId == retellAgentId

@@ -1,7 +1,7 @@
 namespace Switchhook.Agents;
 
 /// <summary>What is known of an agent that was made in Retell's dashboard, as far as a decision reads it.</summary>
-/// <param name="SystemPrompt">What the owner wants it to go by instead; null leaves it as it is.</param>
+/// <param name="SystemPrompt">What the owner wants it to go by instead, once it is connected; null leaves it as it is.</param>
 public record Connection(string RetellAgentId, string Number, string? SystemPrompt, bool HasOwnKey)
 {
     /// <summary>What is being asked of Retell, or of an admin; null when nothing is.</summary>

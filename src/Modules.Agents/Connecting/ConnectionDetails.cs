@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Switchhook.Agents;
 
 /// <summary>What the pages show of how an agent was connected.</summary>
-public record ConnectionDetails(string RetellAgentId, string Number, string? KeyEnds, bool HasSystemPrompt)
+public record ConnectionDetails(string RetellAgentId, string Number, string? KeyEnds, string? SystemPrompt)
 {
     public string? Account { get; init; }
     public DateTimeOffset? KeyAt { get; init; }
@@ -22,15 +24,19 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public ConnectionRefused? Refusal { get; init; }
     public bool IsLeaving { get; init; }
     public AgentDisconnected? End { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
 
+    [JsonIgnore]
     public bool IsClaim => KeyEnds is null;
+
     bool IsSettled => ByHand is not null || (WebhookAt ?? HeardAt) is not null;
+    [JsonIgnore]
     public bool IsOver => Refusal is not null || End is not null;
+
     /// <summary>In one sentence, for who looks at something else.</summary>
+    [JsonIgnore]
     public string News => this switch
     {
-        { Refusal: { } refusal } => refusal.Sentence,
-        { End: not null } => "Your agent is disconnected.",
         { IsLeaving: true } => "Your agent is being disconnected.",
         { ByHand: { } byHand } => byHand.Sentence,
         { Pin: { } pin } => $"Your number stays at version {pin} of the agent, so no events come yet.",
@@ -39,6 +45,8 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     };
 
     /// <summary>Something is on its way that the page will want to show.</summary>
+    [JsonIgnore]
     public bool IsMoving => !IsOver && (IsLeaving || OfferedKeyEnds is not null || !IsSettled);
+    [JsonIgnore]
     public bool IsLinked => !IsOver && (IsClaim ? ApprovedAt : NumberAt) is not null;
 }

@@ -24,7 +24,7 @@ public sealed class Connector(RetellAccounts accounts, SetUpRules rules)
         Func<Agent, Finding> decide;
         try
         {
-            decide = await ask(agent, await accounts.OfAsync(agent, session, stop));
+            decide = await ask(agent, (await accounts.OfAsync(agent, session, stop)).Agents);
         }
         catch (RetellRefusal refusal) when (message is WebhookMessage change && change.MayTryAgainAfter(refusal))
         {

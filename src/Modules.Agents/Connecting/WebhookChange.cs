@@ -4,12 +4,11 @@ using System.Text.Json.Nodes;
 namespace Switchhook.Agents;
 
 /// <summary>
-/// Where an agent's events go, as it is to be, with the questions that find leads in its calls. Nothing else of the agent is touched,
-/// but for the prompt that the owner gave.
+/// Where an agent's events go, as it is to be, with the questions that find leads in its calls. Nothing else of the agent is touched.
 /// </summary>
 /// <param name="After">The published version that the change follows.</param>
 /// <param name="Fields">The questions that are added, or taken out again.</param>
-public sealed record WebhookChange(string RetellAgentId, int After, bool IsRestoring, string? Url, IReadOnlyList<string>? Events, IReadOnlyList<string> Fields, string? SystemPrompt)
+public sealed record WebhookChange(string RetellAgentId, int After, bool IsRestoring, string? Url, IReadOnlyList<string>? Events, IReadOnlyList<string> Fields)
 {
     /// <summary>What Retell sends when an agent names nothing.</summary>
     static readonly string[] Usual = ["call_started", "call_ended", "call_analyzed"];
@@ -19,8 +18,8 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
     {
         var (after, before) = (connection.Publishing!.Value, connection.Before!);
         return connection.IsRestoring
-            ? new(connection.RetellAgentId, after, true, before.OldUrl, before.OldEvents, before.Added, null)
-            : new(connection.RetellAgentId, after, false, ours, [.. (before.OldEvents ?? Usual).Union(Needed)], before.Added, connection.SystemPrompt);
+            ? new(connection.RetellAgentId, after, true, before.OldUrl, before.OldEvents, before.Added)
+            : new(connection.RetellAgentId, after, false, ours, [.. (before.OldEvents ?? Usual).Union(Needed)], before.Added);
     }
 
     /// <summary>Those of our questions that an agent does not ask yet.</summary>
@@ -33,7 +32,7 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
         if (latest.Version == After)
         {
             if (!latest.IsPublished) return (latest, false);
-            if (IsIn(latest) && SystemPrompt is null) return (latest, true);
+            if (IsIn(latest)) return (latest, true);
             latest = await retell.DraftAfter(RetellAgentId, After, stop);
         }
         if (latest.Version != After + 1) return (latest, false);
@@ -45,8 +44,6 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
     {
         try
         {
-            if (SystemPrompt is not null && draft.ResponseEngine is { LlmId: { } llmId, Version: { } version })
-                await retell.ChangePrompt(llmId, version, new JsonObject { ["general_prompt"] = SystemPrompt }, stop);
             await retell.ChangeDraft(RetellAgentId, draft.Version, Body(draft), stop);
             await retell.Publish(RetellAgentId, draft.Version, stop);
         }

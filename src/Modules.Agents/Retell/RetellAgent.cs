@@ -15,9 +15,9 @@ public record RetellAgent(
 {
     static readonly string[] Events = ["call_started", "call_ended", "call_analyzed", "transcript_updated"];
 
-    public static RetellAgent For(Agent agent, string webhookUrl, CallLimits limits) => new(
-        $"{agent.Name} ({agent.Tag})", new("retell-llm", agent.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, LeadFields.All,
-        MaxCallDurationMs: limits.MaxCallMinutes * 60_000L, EndCallAfterSilenceMs: 30_000, OptInSignedUrl: true);
+    public static RetellAgent For(Agent agent, string webhookUrl) => new(
+        agent.Settings.NameAtRetell(agent.Tag), new("retell-llm", agent.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, LeadFields.All,
+        MaxCallDurationMs: agent.Settings.MaxCallMinutes * 60_000L, EndCallAfterSilenceMs: 30_000, OptInSignedUrl: true);
 }
 
 public record RetellAgentMade(string AgentId, int Version, bool IsPublished);

@@ -67,6 +67,10 @@ public sealed partial class RetellAgents(RetellLine line)
         .. (await Prompts(stop).ToListAsync(stop)).Select(x => (Holding.Prompt, x.LlmId, x.Tag)),
     ];
 
+    /// <summary>Agents that somebody changed since then, we ourselves included.</summary>
+    public async Task<IReadOnlySet<string>> TouchedSince(DateTimeOffset then, CancellationToken stop) =>
+        await Agents(null, stop).Where(x => x.UserModifiedTimestamp >= then.ToUnixTimeMilliseconds()).Select(x => x.AgentId).ToHashSetAsync(cancellationToken: stop);
+
     public async Task<IReadOnlyList<Voice>> ListVoices(CancellationToken stop) =>
         [.. (await line.Read<IReadOnlyList<RetellVoice>>("/list-voices", stop)).Select(Voice.Of)];
 
@@ -79,7 +83,7 @@ public sealed partial class RetellAgents(RetellLine line)
 
     IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellNumber>>(Page("/v2/list-phone-numbers", key), stop));
 
-    static async IAsyncEnumerable<T> Pages<T>(Func<string?, Task<RetellPage<T>>> page)
+    internal static async IAsyncEnumerable<T> Pages<T>(Func<string?, Task<RetellPage<T>>> page)
     {
         string? key = null;
         while (true)
@@ -91,7 +95,7 @@ public sealed partial class RetellAgents(RetellLine line)
         }
     }
 
-    static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Escaped(key)}");
+    internal static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Escaped(key)}");
 
     static string Escaped(string part) => Uri.EscapeDataString(part);
 }

@@ -5,9 +5,6 @@ namespace Switchhook.Agents;
 /// <summary>What is asked about an agent that somebody made in Retell's dashboard. A published version never changes: a draft after it does.</summary>
 public sealed partial class RetellAgents
 {
-    /// <summary>The same questions to another account at Retell.</summary>
-    public RetellAgents With(string key) => new(line.With(key));
-
     public Task<KeyInfo> KeyInfo(CancellationToken stop) => line.Read<KeyInfo>("/get-api-key-info", stop);
 
     /// <summary>The latest version, be it a draft.</summary>
@@ -20,16 +17,13 @@ public sealed partial class RetellAgents
 
     public Task<ConnectedNumber> NumberAsBound(string number, CancellationToken stop) => line.Read<ConnectedNumber>($"/get-phone-number/{Escaped(number)}", stop);
 
-    public Task<ConnectedNumber> Rebind(string number, JsonObject lists, CancellationToken stop) => line.Change<ConnectedNumber>($"/update-phone-number/{Escaped(number)}", lists, stop);
+    public Task Rebind(string number, JsonObject lists, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(number)}", lists, stop);
 
     public Task<ConnectedAgent> DraftAfter(string agentId, int baseVersion, CancellationToken stop) =>
         line.Create<ConnectedAgent>($"/create-agent-version/{Escaped(agentId)}", new { BaseVersion = baseVersion }, stop);
 
-    public Task<ConnectedAgent> ChangeDraft(string agentId, int version, JsonObject change, CancellationToken stop) =>
-        line.Change<ConnectedAgent>($"/update-agent/{Escaped(agentId)}?version={version}", change, stop);
-
-    public Task<ConnectedPrompt> ChangePrompt(string llmId, int version, JsonObject change, CancellationToken stop) =>
-        line.Change<ConnectedPrompt>($"/update-retell-llm/{Escaped(llmId)}?version={version}", change, stop);
+    public Task ChangeDraft(string agentId, int version, JsonObject change, CancellationToken stop) =>
+        line.Change($"/update-agent/{Escaped(agentId)}?version={version}", change, stop);
 
     public Task DropDraft(string agentId, int version, CancellationToken stop) => line.Remove($"/delete-agent-version/{Escaped(agentId)}?version={version}", stop);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Switchhook.Contracts;
 
@@ -31,11 +32,12 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
 
     public Task<T> Create<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
 
+    /// <summary>Twice is once: a change may be asked for again.</summary>
+    public Task<JsonObject> Change(string path, JsonObject changes, CancellationToken stop) =>
+        Again(() => Ask<JsonObject>(HttpMethod.Patch, path, changes, rules.AnswerWithin, stop), stop);
+
     /// <summary>For what Retell answers with an empty body.</summary>
     public async Task Tell(string path, object body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
-
-    /// <summary>Said twice it is said once, but a change is not repeated by itself: who asked for it looks first.</summary>
-    public Task<T> Change<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Patch, path, body, rules.AnswerWithin, stop);
 
     /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
     public async Task Remove(string path, CancellationToken stop)

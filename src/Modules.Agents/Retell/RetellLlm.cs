@@ -9,7 +9,7 @@ public record RetellLlm(
     public const string Mark = "switchhook_agent";
 
     public static RetellLlm For(Agent agent) => new(
-        "agent", Prompt.Greeting, Prompt.For(agent.Brief),
+        "agent", agent.Settings.Greeting, agent.Settings.FullPrompt,
         [new("end_call", "end_call", "Hang up once the caller has said goodbye or has nothing more to ask.")],
         new Dictionary<string, string> { [Mark] = agent.Tag });
 }

@@ -7,4 +7,4 @@ public record RetellLlmRow(string LlmId, IReadOnlyDictionary<string, string>? De
     public string? Tag => DefaultDynamicVariables?.GetValueOrDefault(RetellLlm.Mark);
 }
 
-public record RetellAgentRow(string AgentId, string? AgentName);
+public record RetellAgentRow(string AgentId, string? AgentName, long? UserModifiedTimestamp);

@@ -9,7 +9,8 @@ public sealed class RetellRefusal(HttpStatusCode? status, string message, bool m
 {
     public HttpStatusCode? Status => status;
     public bool MayHaveHappened => mayHaveHappened;
-
-    /// <summary>Asked again later, Retell may answer otherwise.</summary>
+    /// <summary>Asked again later, the answer may be another.</summary>
     public bool IsPassing => status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+    /// <summary>What was asked about is not there.</summary>
+    public bool IsUnknown => status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity;
 }

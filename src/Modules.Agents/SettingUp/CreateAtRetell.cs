@@ -14,9 +14,9 @@ public static class CreateAtRetellHandler
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        CreateAtRetell step, IDocumentSession session, Maker maker, RetellAgents retell, RetellSettings settings, CallLimits limits, CancellationToken stop) =>
+        CreateAtRetell step, IDocumentSession session, Maker maker, RetellAgents retell, RetellSettings settings, CancellationToken stop) =>
         maker.Make<RetellAgentMade>(SetUpStep.Agent, step, session, new(Holding.Agent,
-            Make: agent => retell.CreateAgent(RetellAgent.For(agent, settings.WebhookUrl, limits), stop),
+            Make: agent => retell.CreateAgent(RetellAgent.For(agent, settings.WebhookUrl), stop),
             Find: agent => retell.FindAgent(agent.Tag, stop),
             Id: made => made.AgentId,
             Event: made => new AgentCreated(made.AgentId, made.Version),

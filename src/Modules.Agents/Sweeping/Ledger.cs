@@ -23,7 +23,7 @@ public sealed class Ledger(NpgsqlDataSource database)
     public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
     {
         /// <summary>A set-up or its undoing may be between Retell's answer and our note of it.</summary>
-        public bool IsMoving => Status is AgentStatus.SettingUp || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");
+        public bool IsMoving => Status is AgentStatus.SettingUp or AgentStatus.Deleting || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");
 
         public IEnumerable<(Holding Kind, string Id)> Holds
         {

@@ -8,7 +8,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-/// <summary>The last step of the way back: afterwards nothing is left at Retell and the owner may try again.</summary>
+/// <summary>The last step of the way back: afterwards nothing is left at Retell and the owner may create an agent again.</summary>
 public record RemovePrompt(Guid AgentId) : Discreet
 {
     public string Stream => Agent.StreamOf(AgentId);
@@ -28,8 +28,9 @@ public static class RemovePromptHandler
         if (llmId is not null) await retell.Remove(Holding.Prompt, llmId, stop);
 
         EventsToAppend events = llmId is null ? [] : [new PromptRemoved(llmId)];
-        events.Add(new ProvisioningCompensated());
+        var isDeleted = agent.Deletion is Deletion.Requested;
+        events.Add(isDeleted ? new AgentDeleted() : new ProvisioningCompensated());
         var slot = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
-        return (slot?.AgentId == step.AgentId ? MartenOps.Update(slot.Leave()) : MartenOps.Nothing(), events, [agent.Changed(AgentStatus.Failed)]);
+        return (slot?.AgentId == step.AgentId ? MartenOps.Update(slot.Leave()) : MartenOps.Nothing(), events, [agent.Changed(isDeleted ? AgentStatus.Deleted : AgentStatus.Failed)]);
     }
 }

@@ -16,7 +16,7 @@ static class FrontDesk
     {
         PromptWritten x => agent.Apply(x),
         AgentCreated x => agent.Apply(x),
-        AgentPublished x => agent.Apply(x),
+        AgentPublished x => agent.Apply(Kept(x)),
         PhoneProvisioned x => agent.Apply(x),
         ProvisioningFailed x => agent.Apply(x),
         PhoneReleased x => agent.Apply(x),

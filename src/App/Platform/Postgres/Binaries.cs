@@ -6,7 +6,7 @@ namespace Switchhook.App.Platform.Postgres;
 /// <summary>The programs of one PostgreSQL: brought by npm, or installed on the machine.</summary>
 public sealed partial record Binaries(string Folder, int Major)
 {
-    const int Oldest = 15;
+    public const int Oldest = 15;
 
     public string Program(string name) => In(Folder, name);
 

@@ -10,6 +10,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
 
     readonly string home;
     readonly Server server;
+    readonly int port;
     FileStream? use;
 
     /// <summary>For the app's login: it owns its database and may create roles, but is no superuser.</summary>
@@ -20,7 +21,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
 
     EmbeddedPostgres(string home, Server server, ServerFolder folder, int port)
     {
-        (this.home, this.server) = (home, server);
+        (this.home, this.server, this.port) = (home, server, port);
         ConnectionString = Address(port, Owner, folder.OwnerPassword, Owner);
         AdminConnectionString = Address(port, "postgres", folder.AdminPassword, "postgres");
         use = new FileStream(UseFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
@@ -44,6 +45,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
         {
             throw new CannotStart($"The database in {home} belongs to another user: start as that user, or set DATA_DIR.");
         }
+    }
+
+    /// <summary>True when it had ended and was started again, at the same address.</summary>
+    public async Task<bool> ReviveAsync(CancellationToken stop)
+    {
+        if (server.IsThere)
+            return false;
+        using var alone = await FileLock.TakeAsync(LockFile(home), stop);
+        return await server.EnsureRunningAsync(stop) == port ? true
+            : throw new CannotStart($"PostgreSQL ended, and its port {port} was taken meanwhile: start the site again.");
     }
 
     public async ValueTask DisposeAsync() => await Task.Run(Dispose);

@@ -21,7 +21,12 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
             ?? throw new CannotStart($"PostgreSQL did not start. The end of {folder.Log}: {folder.LastWords()}");
     }
 
-    public void Stop() => ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-D", folder.Data, "-m", "fast", "stop");
+    public bool IsThere => Postmaster.Read(folder.Data) is { } postmaster && process.Is(postmaster.Process);
+
+    public void Stop()
+    {
+        if (IsThere) ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-D", folder.Data, "-m", "fast", "stop");
+    }
 
     /// <summary>Waits while one is starting or stopping; null when there is none.</summary>
     async Task<int?> RunningAsync(CancellationToken stop)

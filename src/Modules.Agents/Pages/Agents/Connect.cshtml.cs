@@ -28,7 +28,7 @@ public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings re
         if (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { AgentId: not null }) return RedirectToPage("Overview", new { already = true });
         AgentId = Guid.CreateVersion7(time.GetUtcNow());
         if (await session.NewestAgentAsync(stop) is { Connection: { Refusal: not null } tried } last)
-            (Name, RetellAgentId, Number, SystemPrompt) = (last.Name, tried.RetellAgentId, tried.Number, tried.HasSystemPrompt ? last.Brief : null);
+            (Name, RetellAgentId, Number, SystemPrompt) = (last.Name, tried.RetellAgentId, tried.Number, tried.SystemPrompt);
         return Page();
     }
 

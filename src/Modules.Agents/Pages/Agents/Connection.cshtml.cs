@@ -15,7 +15,9 @@ public class ConnectionModel(IQuerySession session, KeySeal seal) : PageModel
     [BindProperty] public string? Key { get; set; }
 
     public AgentDetails Agent { get; private set; } = null!;
+    /// <summary>What is wrong with the new key.</summary>
     public string? Wrong { get; private set; }
+    public string? Refusal { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FindAsync(stop) ? Page() : RedirectToPage("Overview");
 
@@ -38,8 +40,17 @@ public class ConnectionModel(IQuerySession session, KeySeal seal) : PageModel
     async Task<IActionResult> DoAsync(IMessageBus bus, string then, Func<Guid, ConnectMessage> command, CancellationToken stop)
     {
         if (!await FindAsync(stop)) return RedirectToPage("Overview");
-        await bus.InvokeAsync(command(Agent.AgentId), stop);
-        return RedirectToPage(then);
+        try
+        {
+            await bus.InvokeAsync(command(Agent.AgentId), stop);
+            return RedirectToPage(then);
+        }
+        catch (Refused refused)
+        {
+            Refusal = refused.Message;
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
     }
 
     async Task<bool> FindAsync(CancellationToken stop)

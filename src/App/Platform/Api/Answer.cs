@@ -1,0 +1,14 @@
+namespace Switchhook.App.Platform.Api;
+
+/// <summary>What was answered, as far as it is worth saying twice.</summary>
+public sealed record Answer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+{
+    static readonly string[] Kept = ["Content-Type", "Location", "ETag"];
+
+    public bool TookEffect => Status is >= 200 and < 300;
+
+    public bool IsFault => Status >= 500;
+
+    public static Answer Of(HttpResponse response, byte[] body) => new(
+        response.StatusCode, Kept.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()), body);
+}

@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Switchhook.Admin;
+using Switchhook.Contracts;
+
+namespace Switchhook.App.Platform.Api;
+
+/// <summary>Personal keys; and the answer to whoever is not let in, with whatever they came.</summary>
+public sealed class ApiKeyScheme(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyCheck keys, WrongKeys wrong)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string Name = "api-key";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (ApiSignIn.Bearer(Context) is not { } bearer || ApiSecret.Hash(bearer) is not { } hash) return AuthenticateResult.Fail("not a key");
+        if (wrong.MayNotTry(Context, hash)) return AuthenticateResult.Fail("too many wrong keys");
+        if (await keys.FindAsync(hash, Context.RequestAborted) is not { } holder) return AuthenticateResult.Fail("not a key that opens");
+        wrong.Opened(hash);
+        return AuthenticateResult.Success(new AuthenticationTicket(Principal(holder, Name), Name));
+    }
+
+    /// <summary>Whom a program acts for: their tenant and name, but none of their roles.</summary>
+    public static ClaimsPrincipal Principal(Holder holder, string scheme) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, holder.AccountId.ToString()), new(Tenancy.Claim, holder.AccountId.ToString()), new(ApiScopes.Claim, holder.Scope),
+        ], scheme));
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var came = Request.Headers.ContainsKey("Authorization");
+        if (TurnedAway.Of(Context) is { } known) return known.AnswerAsync(Context);
+        if (came && wrong.Count(Context) is { } wait)
+            return new TurnedAway(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a minute.", wait).AnswerAsync(Context);
+        Response.Headers.WWWAuthenticate = came ? "Bearer realm=\"switchhook\", error=\"invalid_token\"" : "Bearer realm=\"switchhook\"";
+        return new TurnedAway(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, came
+            ? "This key or token does not open: it is unknown, revoked or expired, or its account is suspended."
+            : "Send a key of yours as `Authorization: Bearer swh_…`. Keys are made on the account page.").AnswerAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer realm=\"switchhook\", error=\"insufficient_scope\", scope=\"write\"";
+        return new TurnedAway(StatusCodes.Status403Forbidden, Problems.InsufficientScope, "This key may only read. Make one that may write for this.").AnswerAsync(Context);
+    }
+}

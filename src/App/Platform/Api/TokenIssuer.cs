@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Switchhook.Admin;
+using Switchhook.Contracts;
+
+namespace Switchhook.App.Platform.Api;
+
+/// <summary>The OpenID Connect issuer whose tokens this API takes: Supabase, Auth0, Keycloak … Configured under Oidc__.</summary>
+/// <param name="Audience">Tokens for somebody else are none of ours, so it must be said.</param>
+/// <param name="Keys">A file with the issuer's keys; null when they are found through its discovery document.</param>
+/// <param name="EmailsAreVerified">The operator says that the issuer gives tokens only to people whose address is proven.</param>
+public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Keys, bool EmailsAreVerified, bool AllowHttp)
+{
+    public const string Scheme = "issuer";
+
+    public static TokenIssuer? Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration["Oidc:Issuer"] is not { Length: > 0 } issuer) return null;
+        if (configuration["Oidc:Audience"] is not { Length: > 0 } audience)
+            throw new CannotStart("Oidc__Issuer is set, but not Oidc__Audience: say for whom its tokens must be made (for Supabase: authenticated).");
+        var keys = configuration["Oidc:Keys"] is { Length: > 0 } file ? IssuerKeys.Read(file) : null;
+        return new(issuer, audience, keys, configuration.GetValue("Oidc:EmailsAreVerified", false), environment.IsDevelopment());
+    }
+
+    public TokenValidationParameters Rules => new()
+    {
+        ValidIssuer = Issuer,
+        ValidAudience = Audience,
+        // A public key must never be taken for a shared secret: what may sign is settled by the kind of key, not by the token.
+        ValidAlgorithms = Keys?.Algorithms ?? IssuerKeys.Asymmetric,
+        IssuerSigningKeys = Keys?.Signing,
+        ValidateIssuerSigningKey = true,
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        ClockSkew = TimeSpan.FromSeconds(30),
+        AuthenticationType = Scheme,
+    };
+
+    public void AddTo(AuthenticationBuilder schemes) => schemes.AddJwtBearer(Scheme, options =>
+    {
+        options.MapInboundClaims = false;
+        options.RequireHttpsMetadata = !AllowHttp;
+        if (Keys is null) options.Authority = Issuer;
+        options.TokenValidationParameters = Rules;
+        options.Events = new JwtBearerEvents { OnTokenValidated = EnterAsync, OnAuthenticationFailed = ExplainAsync };
+    });
+
+    async Task EnterAsync(TokenValidatedContext token)
+    {
+        var (http, claims) = (token.HttpContext, token.Principal!);
+        var subject = claims.FindFirst(JwtRegisteredClaimNames.Sub)?.Value ?? "";
+        var verified = EmailsAreVerified || claims.FindFirst("email_verified")?.Value is "true" or "True";
+        var email = verified ? claims.FindFirst(JwtRegisteredClaimNames.Email)?.Value : null;
+        var known = await http.RequestServices.GetRequiredService<IssuerAccounts>().FindAsync(Issuer, subject, email, http.RequestAborted);
+        if (known.Why is NotKnown.No)
+        {
+            token.Principal = ApiKeyScheme.Principal(new Holder(known.AccountId, ApiScopes.Write), Scheme);
+            return;
+        }
+        Why(known.Why)?.Note(http);
+        token.Fail("no account");
+    }
+
+    /// <summary>What nobody signed up with us can help is an ordinary 401.</summary>
+    static TurnedAway? Why(NotKnown why) => why switch
+    {
+        NotKnown.UnverifiedEmail => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+            "The token's issuer does not say that its e-mail address is verified, so it is not known whose account this is for."),
+        NotKnown.LinkedToAnother => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+            "The account with this e-mail address is linked to another user of the same issuer."),
+        NotKnown.TryAgain => Away("The account could not be opened just now. Send the request again."),
+        _ => null,
+    };
+
+    static async Task ExplainAsync(AuthenticationFailedContext failed)
+    {
+        failed.Fail("not a token that opens");
+        if (failed.Exception is not SecurityTokenException || await KeysAreAwayAsync(failed))
+            Away("The token's issuer does not answer. Send the request again in a moment.").Note(failed.HttpContext);
+    }
+
+    /// <summary>Keys that could not be fetched look like a token signed with an unknown one, but are no fault of the caller's.</summary>
+    static async Task<bool> KeysAreAwayAsync(AuthenticationFailedContext failed)
+    {
+        if (failed.Exception is not SecurityTokenSignatureKeyNotFoundException || failed.Options.ConfigurationManager is not { } found) return false;
+        try
+        {
+            await found.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+            return false;
+        }
+        catch (InvalidOperationException unanswered)
+        {
+            failed.HttpContext.RequestServices.GetRequiredService<ILogger<TokenIssuer>>().LogWarning("The keys of the token issuer cannot be fetched: {Reason}", unanswered.Message);
+            return true;
+        }
+    }
+
+    static TurnedAway Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence, Wait: 2);
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Switchhook.App.Platform.Api;
+
+/// <summary>Why somebody was not let in, where that is more than "unknown": kept with the request until it is answered.</summary>
+public sealed record TurnedAway(int Status, string Type, string Detail, int? Wait = null)
+{
+    static readonly object Key = new();
+
+    public static TurnedAway? Of(HttpContext http) => http.Items[Key] as TurnedAway;
+
+    public void Note(HttpContext http) => http.Items[Key] = this;
+
+    public Task AnswerAsync(HttpContext http)
+    {
+        if (Wait is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(Detail, statusCode: Status, type: Type).ExecuteAsync(http);
+    }
+}

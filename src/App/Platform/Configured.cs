@@ -1,0 +1,7 @@
+namespace Switchhook.App.Platform;
+
+public static class Configured
+{
+    /// <summary>A variable that is set to nothing, as files of settings often have it, is not set.</summary>
+    public static string? Given(this IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } given ? given : null;
+}

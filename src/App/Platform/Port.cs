@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>Asked for before anything starts: a second site on the same database would take up the first one's messages before it noticed.</summary>
+public static class Port
+{
+    public static void MustBeFree(WebApplication app)
+    {
+        // Tests serve from memory and bind nothing.
+        if (app.Services.GetRequiredService<IServer>().GetType().Assembly != typeof(KestrelServer).Assembly) return;
+        foreach (var url in app.Configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            if (BindingAddress.Parse(url) is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 } address && Obstacle(address) is { } obstacle)
+                throw new CannotStart($"Port {address.Port} cannot be used ({obstacle}): end what listens there, or set PORT to another.");
+    }
+
+    static string? Obstacle(BindingAddress address)
+    {
+        try
+        {
+            using var listener = address.Host is "localhost" or "127.0.0.1" ? new TcpListener(IPAddress.Loopback, address.Port) : TcpListener.Create(address.Port);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        {
+            return refused.Message;
+        }
+    }
+}

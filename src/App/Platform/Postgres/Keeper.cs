@@ -1,0 +1,14 @@
+namespace Switchhook.App.Platform.Postgres;
+
+/// <summary>Starts our own server again when something ended it under a running site.</summary>
+public sealed class Keeper(EmbeddedPostgres postgres, ILogger<Keeper> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        await using var end = stop.Register(second.Dispose);
+        while (await second.WaitForNextTickAsync(CancellationToken.None))
+            if (await postgres.ReviveAsync(stop))
+                log.LogWarning("PostgreSQL had ended and was started again");
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>The keys of an account, as its owner manages them. What was decided is committed with a message that enforces it; here that is not waited for but done.</summary>
+public sealed class ApiKeys(AccountsDb accounts, IMessageBus bus)
+{
+    public async Task<IReadOnlyList<ApiKey>> OfAsync(Guid account) =>
+        await accounts.ApiKeys.AsNoTracking().Where(x => x.AccountId == account && x.RevokedAt == null).OrderByDescending(x => x.CreatedAt).ToListAsync();
+
+    /// <param name="keyId">Chosen by the form: sent twice, it is one key.</param>
+    /// <returns>The secret, this once; null when it was shown before.</returns>
+    public async Task<string?> CreateAsync(Guid account, Guid keyId, string name, string scope)
+    {
+        var secret = ApiSecret.New();
+        var hash = ApiSecret.Hash(secret)!;
+        await bus.AsAsync(account, new CreateApiKey(account, keyId, name, scope, hash));
+        await bus.AsAsync(account, new KeepApiKey(account, keyId, name.Trim(), scope, hash));
+        return await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account && x.Hash == hash && x.RevokedAt == null) ? secret : null;
+    }
+
+    public async Task RevokeAsync(Guid account, Guid keyId)
+    {
+        if (!await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account)) return;
+        await bus.AsAsync(account, new RevokeApiKey(account, keyId));
+        await bus.AsAsync(account, new CloseApiKey(account, keyId));
+    }
+}

@@ -1,0 +1,29 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Admin;
+
+/// <param name="Hash">Of a secret that only its owner gets to see.</param>
+public record CreateApiKey(Guid AccountId, Guid KeyId, string Name, string Scope, byte[] Hash) : Discreet
+{
+    public string Stream => $"account/{AccountId}";
+}
+
+public static class CreateApiKeyHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(CreateApiKey command, [WriteModel(nameof(CreateApiKey.Stream))] Keyring? keyring)
+    {
+        if (keyring is null) throw new Refused("There is no such account.");
+        if (keyring.Keys.Contains(command.KeyId)) return ([], []);
+        if (Fault(command.Name) is { } fault) throw new Refused(fault);
+        if (!ApiScopes.All.Contains(command.Scope)) throw new Refused("A key may read, or read and write.");
+        if (keyring.Live >= Keyring.MostKeys) throw new Refused($"You have {Keyring.MostKeys} keys, which is as many as there can be. Revoke one that is not used any more.");
+        return (
+            [new ApiKeyCreated(command.KeyId, command.Scope)],
+            [new KeepApiKey(command.AccountId, command.KeyId, command.Name.Trim(), command.Scope, command.Hash)]);
+    }
+
+    public static string? Fault(string? name) => name?.Trim().Length is >= 1 and <= ApiKey.LongestName
+        ? null : $"Give the key a name of 1 to {ApiKey.LongestName} characters, by which you know it again.";
+}

@@ -1,0 +1,103 @@
+using JasperFx;
+using Marten.Exceptions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>
+/// Whose account a token of the configured issuer is for. Once linked, only the subject counts. The first time the verified address
+/// decides: its owner's account is linked, or one is opened.
+/// </summary>
+public sealed class IssuerAccounts(
+    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, MailSettings mail, TimeProvider time)
+{
+    const int LongestKey = 128;
+    static readonly SemaphoreSlim FirstTime = new(1);
+
+    /// <param name="verifiedEmail">Null when the issuer does not say that the address is the person's own.</param>
+    public async Task<Known> FindAsync(string issuer, string subject, string? verifiedEmail, CancellationToken stop)
+    {
+        if (subject.Length is 0 or > LongestKey || issuer.Length > LongestKey) return new(NotKnown.BadSubject);
+        if (await LinkedAsync(issuer, subject, stop) is { } linked) return linked;
+        if (EmailAddress.Read(verifiedEmail) is not { } email) return new(NotKnown.UnverifiedEmail);
+        // A front end's first page asks for several things at once: they meet the account that the first of them made.
+        await FirstTime.WaitAsync(stop);
+        try
+        {
+            return await LinkedAsync(issuer, subject, stop) ?? await MeetAsync(issuer, subject, email, stop);
+        }
+        finally
+        {
+            FirstTime.Release();
+        }
+    }
+
+    async Task<Known> MeetAsync(string issuer, string subject, string email, CancellationToken stop)
+    {
+        if (await OwnerOrNewAsync(email) is not { } account) return new(NotKnown.TryAgain);
+        if (account.SuspendedAt is not null) return new(NotKnown.Suspended);
+        if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop)) return new(NotKnown.LinkedToAnother);
+        try { await LinkAsync(account, issuer, subject); }
+        catch (Exception contested) when (contested is ConcurrencyException or ExistingStreamIdCollisionException) { return new(NotKnown.TryAgain); }
+        return await LinkedAsync(issuer, subject, stop) ?? new(NotKnown.TryAgain);
+    }
+
+    async Task<Known?> LinkedAsync(string issuer, string subject, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("""
+            select a.id, a.suspended_at is not null from accounts.account_logins l join accounts.accounts a on a.id = l.user_id
+            where l.login_provider = $1 and l.provider_key = $2
+            """);
+        command.Parameters.Add(new() { Value = issuer });
+        command.Parameters.Add(new() { Value = subject });
+        await using var row = await command.ExecuteReaderAsync(stop);
+        if (!await row.ReadAsync(stop)) return null;
+        return row.GetBoolean(1) ? new(NotKnown.Suspended) : new(NotKnown.No, row.GetGuid(0));
+    }
+
+    /// <summary>Null when another node has just taken the address.</summary>
+    async Task<Account?> OwnerOrNewAsync(string email)
+    {
+        if (await accounts.FindByEmailAsync(email) is { } owner) return owner;
+        var now = time.GetUtcNow();
+        var account = new Account { Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, CreatedAt = now };
+        try
+        {
+            return (await accounts.CreateAsync(account)).Succeeded ? account : null;
+        }
+        catch (DbUpdateException taken) when (taken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every step is silent where it was done before, and the link is the last: cut short, all of it is done again.</summary>
+    async Task LinkAsync(Account account, string issuer, string subject)
+    {
+        // Whoever signed up with this address and never confirmed it is not its owner: what they chose as password opens nothing.
+        if (!account.EmailConfirmed)
+        {
+            var stamp = Stamp.New();
+            await links.Users.Where(x => x.Id == account.Id && !x.EmailConfirmed).ExecuteUpdateAsync(set => set
+                .SetProperty(x => x.EmailConfirmed, true).SetProperty(x => x.PasswordHash, (string?)null)
+                .SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp));
+        }
+        await bus.AsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
+        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
+        await bus.AsAsync(account.Id, new LinkIssuer(account.Id, issuer, account.Email!, mail.Link("/account/keys")));
+        await using var link = database.CreateCommand(
+            "insert into accounts.account_logins (login_provider, provider_key, user_id) values ($1, $2, $3) on conflict do nothing");
+        link.Parameters.Add(new() { Value = issuer });
+        link.Parameters.Add(new() { Value = subject });
+        link.Parameters.Add(new() { Value = account.Id });
+        await link.ExecuteNonQueryAsync();
+    }
+}
+
+public enum NotKnown { No, BadSubject, UnverifiedEmail, LinkedToAnother, Suspended, TryAgain }
+
+public record Known(NotKnown Why, Guid AccountId = default);

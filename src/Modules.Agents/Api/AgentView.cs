@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace Switchhook.Agents.Api;
+
+/// <summary>An agent as programs see it.</summary>
+public record AgentView(
+    Guid Id,
+    string Name,
+    [property: Description("What it should do, in the owner's words.")] string Description,
+    [property: Description("retell")] string ProviderType,
+    [property: Description("setting_up, live, pausing, paused, resuming, needs_attention, failed, deleting or deleted.")] string Status,
+    [property: Description("E.164; null until it is bought.")] string? PhoneNumber,
+    [property: Description("The first words. Empty: the agent waits for the caller to speak.")] string Greeting,
+    string VoiceId,
+    string VoiceName,
+    [property: Description("As it was asked for; null for any.")] string? AreaCode,
+    [property: Description("A call ends after this.")] int MaxCallMinutes,
+    [property: Description("E.164; where calls go while the agent is paused. Null: nowhere.")] string? FallbackNumber,
+    [property: Description("Counts the versions of what its owner decides, from 1. Also the ETag.")] int Revision,
+    [property: Description("Whether callers do not hear the newest version yet.")] bool Publishing,
+    [property: Description("Why callers do not hear the newest version, or why it could not be paused or resumed.")] string? Problem,
+    [property: Description("Retell's number of a version made in its dashboard, which callers hear instead. Null when there is none.")] int? ChangedAtRetell,
+    string? RetellAgentId,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<StepView> Steps,
+    FailureView? Failure)
+{
+    public static AgentView Of(AgentDetails agent) => new(
+        agent.AgentId, agent.Name, agent.Brief, "retell", Wire(agent.Status), agent.Number, agent.Greeting, agent.VoiceId, agent.VoiceName,
+        agent.AreaCode?.ToString(CultureInfo.InvariantCulture), agent.MaxCallMinutes, agent.FallbackNumber, agent.Revision, agent.IsPublishing,
+        agent.EditFailure?.Sentence ?? agent.NotSwitched?.Sentence, agent.Foreign?.RetellVersion, agent.RetellAgentId, agent.RequestedAt,
+        [
+            Step(SetUpStep.Prompt, agent.PromptWrittenAt), Step(SetUpStep.Agent, agent.CreatedAt),
+            Step(SetUpStep.Publishing, agent.PublishedAt), Step(SetUpStep.Number, agent.ProvisionedAt),
+        ],
+        agent.Failure is { } failure ? new(Wire(failure.Step.ToString()), failure.Sentence, agent.CompensatedAt is not null, agent.Undone) : null);
+
+    static StepView Step(SetUpStep step, DateTimeOffset? doneAt) => new(Wire(step.ToString()), doneAt);
+
+    static string Wire(string words) => words.Replace(' ', '_').ToLowerInvariant();
+}
+
+public record StepView(
+    [property: Description("prompt, agent, publishing or number, in this order.")] string Step,
+    [property: Description("Null while it is still to be done.")] DateTimeOffset? DoneAt);
+
+public record FailureView(
+    [property: Description("The step that failed.")] string Step,
+    [property: Description("A sentence for the owner.")] string Message,
+    [property: Description("Whether all that had been made is undone: then nothing was paid and a new agent can be created.")] bool Undone,
+    IReadOnlyList<string> WhatWasUndone);

@@ -1,0 +1,23 @@
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Wolverine;
+
+namespace Switchhook.Agents.Api;
+
+public static class EraseAgent
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/agents/{id:guid}", async (
+            Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>
+        {
+            if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is not { } agent) return Results.NotFound();
+            Body.None(http);
+            // What a person confirms by typing the name, a program confirms by the id.
+            await bus.InvokeAsync(new DeleteAgent(id, agent.Name), stop);
+            return await AgentAnswer.ForAsync(id, http, session, stop);
+        })
+        .WithName("delete_agent").WithSummary("Delete your agent and give its number back")
+        .WithDescription("The number is gone for good; calls, leads and history stay. Follow Location until status is deleted: then a new agent can be created.")
+        .Produces<AgentView>(StatusCodes.Status202Accepted).Produces<AgentView>().ProducesProblem(StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Agents.Api;
+
+public static class PostAgent
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents", async (
+            HttpContext http, IMessageBus bus, IQuerySession session, Voices voices, CancellationToken stop) =>
+        {
+            var asked = await Body.ReadAsync<NewAgent>(http);
+            Check(asked, await voices.All(stop));
+            var id = http.Features.GetRequiredFeature<Intent>().Id;
+            await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode), stop);
+            return await AgentAnswer.ForAsync(id, http, session, stop);
+        })
+        .WithName("create_agent").WithSummary("Create your agent and buy its number")
+        .WithDescription("Answers at once; follow Location until status is live (with the number), or failed. Each account has one agent, and a few creations an hour.")
+        .Accepts<NewAgent>("application/json")
+        .WithMetadata(new Example(NewAgent.Sample))
+        .Produces<AgentView>(StatusCodes.Status202Accepted);
+
+    static void Check(NewAgent asked, IReadOnlyList<Voice> voices) => Fields.Check(
+        ("name", AgentWish.Name(asked.Name)),
+        ("description", AgentWish.Brief(asked.Description)),
+        ("provider_type", asked.ProviderType is null or "retell" ? null : "The only provider is retell."),
+        ("area_code", AgentWish.AreaCode(asked.AreaCode)),
+        ("voice_id", AgentWish.VoiceOf(asked.VoiceId, voices)));
+}
+
+public record NewAgent(
+    [property: Description("2 to 60 characters, for yourself.")] string? Name,
+    [property: Description("What it should do, in 20 to 8,000 characters.")] string? Description,
+    [property: Description("retell; may be left out.")] string? ProviderType,
+    [property: Description("Three digits, United States; leave it out for any number.")] string? AreaCode,
+    [property: Description("One of GET /api/voices.")] string? VoiceId)
+{
+    public static readonly NewAgent Sample = new(
+        "Reyes Dental front desk", "Answer calls for Reyes Dental, book appointments and take messages.", "retell", "415", "11labs-Adrian");
+}

@@ -1,0 +1,3 @@
+namespace Switchhook.Agents;
+
+public enum Deletion { None, Requested, Done }

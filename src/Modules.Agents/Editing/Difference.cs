@@ -1,0 +1,28 @@
+namespace Switchhook.Agents;
+
+/// <summary>One thing about an agent that is not the same in two versions.</summary>
+public record Difference(string Label, IReadOnlyList<Piece> Pieces)
+{
+    public static IReadOnlyList<Difference> Between(AgentSettings before, AgentSettings after)
+    {
+        var whole = before.IsWholePrompt != after.IsWholePrompt;
+        return [.. new[]
+        {
+            Words("Name", before.Name, after.Name),
+            Words("Prompt", whole ? before.FullPrompt : before.Brief, whole ? after.FullPrompt : after.Brief),
+            Words("Greeting", before.Greeting, after.Greeting),
+            before.VoiceId == after.VoiceId ? null : Whole("Voice", before.VoiceName, after.VoiceName),
+            before.MaxCallMinutes == after.MaxCallMinutes ? null : Whole("Longest call", Minutes(before.MaxCallMinutes), Minutes(after.MaxCallMinutes)),
+        }.OfType<Difference>()];
+    }
+
+    public static string Minutes(int minutes) => minutes == 1 ? "1 minute" : $"{minutes} minutes";
+
+    static Difference? Words(string label, string before, string after) => before == after ? null : new(label, WordDiff.Of(before, after));
+
+    static Difference Whole(string label, string before, string after) => new(label, [new(Change.Removed, before), new(Change.Added, after)]);
+}
+
+public record Piece(Change Change, string Text);
+
+public enum Change { Kept, Removed, Added }

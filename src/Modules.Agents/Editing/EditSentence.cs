@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace Switchhook.Agents;
+
+/// <summary>Why a version could not be published, for its owner.</summary>
+public static class EditSentence
+{
+    public const string Foreign = "The agent was changed in Retell's dashboard meanwhile, so this version was not put over it.";
+
+    public static string For(RetellRefusal refusal) => refusal switch
+    {
+        { IsUnknown: true } when refusal.Message.Contains("voice", StringComparison.OrdinalIgnoreCase) => "This voice is no longer offered. Choose another one.",
+        { IsUnknown: true } => "Retell does not know this agent any more: somebody may have removed it there.",
+        { Status: HttpStatusCode.BadRequest } when refusal.Message.Contains("token", StringComparison.OrdinalIgnoreCase) => "The prompt is too long for Retell. Shorten it.",
+        { Status: HttpStatusCode.BadRequest } => "Retell did not accept this version. Change it, or tell the operator.",
+        _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
+    };
+}

@@ -1,0 +1,27 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Agents;
+
+/// <summary>What was made in Retell's dashboard becomes the agent's newest version. Callers hear it already.</summary>
+public record KeepForeignEdit(Guid AgentId, int RetellVersion) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class KeepForeignEditHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(KeepForeignEdit command, [WriteModel(nameof(KeepForeignEdit.Stream))] Agent? agent)
+    {
+        var now = Editable.Of(agent);
+        if (now.Foreign is not { } foreign)
+            return now.Newest.RetellVersion == command.RetellVersion ? ([], []) : throw new Refused("There is no change of Retell's dashboard to keep.");
+        if (foreign.RetellVersion != command.RetellVersion) throw new Refused("The agent was changed in Retell's dashboard once more. Look at the newer change first.");
+        if (now.Revisions.InHand() is not null) throw new Refused("A version of yours is being published. Wait until that is done.");
+        var kept = new ForeignEditKept(
+            now.Newest.Number + 1, foreign.RetellVersion, foreign.Name, foreign.Brief, foreign.Greeting, foreign.VoiceId, foreign.VoiceName,
+            foreign.MaxCallMinutes, foreign.IsWholePrompt);
+        return ([kept], kept.Name == now.Name ? [] : [new AgentChanged($"{command.AgentId:D}", kept.Name, AgentStatus.Of(now), now.Number)]);
+    }
+}

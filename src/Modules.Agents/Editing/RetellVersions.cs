@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Switchhook.Agents;
+
+/// <summary>Versions of an agent at Retell. A published one never changes: what is to change is a draft made of it.</summary>
+public sealed class RetellVersions(RetellLine line)
+{
+    public async Task<IReadOnlyList<RetellVersionRow>> List(string agentId, CancellationToken stop) =>
+        await RetellAgents.Pages(key => line.Read<RetellPage<RetellVersionRow>>(RetellAgents.Page($"/list-agent-versions/{Escaped(agentId)}", key), stop)).ToListAsync(stop);
+
+    public async Task<RetellVersion> Read(string agentId, int version, CancellationToken stop) =>
+        await WithLlm(await line.Read<JsonObject>($"/get-agent/{Escaped(agentId)}?version={version}", stop), stop);
+
+    public async Task<RetellVersion> Draft(string agentId, int baseVersion, CancellationToken stop) =>
+        await WithLlm(await line.Create<JsonObject>($"/create-agent-version/{Escaped(agentId)}", new { BaseVersion = baseVersion }, stop), stop);
+
+    /// <param name="mark">Tells later runs whose draft this is.</param>
+    public async Task Write(Agent agent, RetellVersion draft, AgentSettings settings, string mark, CancellationToken stop)
+    {
+        if (draft.LlmId is { } llmId)
+        {
+            var words = new JsonObject { ["general_prompt"] = settings.FullPrompt };
+            // None at all is not the same to Retell as an empty one, and an owner who leaves it empty means neither.
+            if (settings.Greeting != draft.Greeting) words["begin_message"] = settings.Greeting;
+            await line.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", words, stop);
+        }
+        var changes = new JsonObject
+        {
+            ["voice_id"] = settings.VoiceId, ["max_call_duration_ms"] = settings.MaxCallMinutes * 60_000L, ["version_description"] = mark,
+        };
+        if (agent.NameAtRetell(settings) is { } name) changes["agent_name"] = name;
+        await line.Change($"/update-agent/{Escaped(agent.RetellAgentId!)}?version={draft.Number}", changes, stop);
+    }
+
+    public async Task Publish(string agentId, int version, string title, string mark, CancellationToken stop)
+    {
+        try
+        {
+            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new { Version = version, VersionTitle = title, VersionDescription = mark }, stop);
+        }
+        catch (RetellRefusal refused) when (refused.Status is not HttpStatusCode.Unauthorized)
+        {
+            // Publishing what is published is refused, and a lost answer is no answer: what stands there now decides.
+            if (!(await Read(agentId, version, stop)).IsPublished) throw;
+        }
+    }
+
+    async Task<RetellVersion> WithLlm(JsonObject agent, CancellationToken stop) =>
+        agent["response_engine"] is JsonObject engine && (string?)engine["llm_id"] is { } llmId
+            ? new(agent, await line.Read<JsonObject>($"/get-retell-llm/{Escaped(llmId)}" + (engine["version"] is { } version ? $"?version={version}" : ""), stop))
+            : new(agent, null);
+
+    static string Escaped(string part) => Uri.EscapeDataString(part);
+}
+
+public record RetellVersionRow(int Version, bool IsPublished, int? BaseVersion, string? VersionDescription);

@@ -1,0 +1,28 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Agents;
+
+/// <summary>Publishes once more what could not be published.</summary>
+public record RetryEdit(Guid AgentId, int Revision) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class RetryEditHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(RetryEdit command, [WriteModel(nameof(RetryEdit.Stream))] Agent? agent)
+    {
+        var now = Editable.Of(agent);
+        if (command.Revision != now.Newest.Number || now.Newest.State is not RevisionState.Failed) return ([], []);
+        if (now.Foreign is not null) throw new ForeignEditStands();
+        return Retry.Of(now);
+    }
+}
+
+static class Retry
+{
+    public static (EventsToAppend, OutgoingMessages) Of(Agent agent) =>
+        ([new EditRetried(agent.Newest.Number)], [new PublishEdit(agent.AgentId, agent.Newest.Number)]);
+}

@@ -1,0 +1,34 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>A number that somebody pinned to one version would never answer with the one that was published.</summary>
+public record UnpinNumber(Guid AgentId) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class UnpinNumberHandler
+{
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+
+    [MessageTimeout(120)]
+    public static async Task<OutgoingMessages> Handle(UnpinNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+    {
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: Deletion.None, Number: not null } agent) return [];
+        try
+        {
+            await (await accounts.OfAsync(agent, session, stop)).Lines.Unpin(agent, stop);
+            return [];
+        }
+        catch (RetellRefusal refusal) when (!refusal.IsPassing)
+        {
+            // What was published stays published; if the number is gone, its owner is told.
+            return [new LookForAgent(step.AgentId)];
+        }
+    }
+}

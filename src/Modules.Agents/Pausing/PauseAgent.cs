@@ -1,0 +1,21 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Agents;
+
+/// <param name="FallbackNumber">As people write it; empty: callers reach nobody.</param>
+public record PauseAgent(Guid AgentId, string? FallbackNumber) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class PauseAgentHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(PauseAgent command, [WriteModel(nameof(PauseAgent.Stream))] Agent? agent)
+    {
+        var now = Editable.Of(agent);
+        var fallback = FallbackNumber.Check(command.FallbackNumber, now.Number);
+        return now.Wanted == Line.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], SwitchLine.Unless(now.IsSwitching, now, paused: true));
+    }
+}

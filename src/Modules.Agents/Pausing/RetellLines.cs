@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Switchhook.Agents;
+
+/// <summary>Who answers a number at Retell.</summary>
+public sealed class RetellLines(RetellLine line)
+{
+    const string Newest = "latest_published";
+
+    public async Task<AgentPaused> Pause(Agent agent, CancellationToken stop)
+    {
+        var number = await Read(agent, stop);
+        var bound = Bindings(number);
+        await Write(agent, new JsonObject { ["inbound_agents"] = new JsonArray(), ["fallback_number"] = agent.Wanted.FallbackNumber }, stop);
+        return new(agent.Wanted.FallbackNumber, bound.Count == 0 ? null : new((string?)number["fallback_number"], bound));
+    }
+
+    public async Task<AgentResumed> Resume(Agent agent, CancellationToken stop)
+    {
+        var before = agent.LineBefore is { } line && line.InboundAgents.Any(x => x.AgentId == agent.RetellAgentId)
+            ? line : new(null, [new(agent.RetellAgentId!, 1, Newest)]);
+        await Write(agent, new JsonObject
+        {
+            ["inbound_agents"] = Array(before.InboundAgents.Select(x => x.AgentId == agent.RetellAgentId ? x with { AgentVersion = Newest } : x)),
+            ["fallback_number"] = before.FallbackNumber,
+        }, stop);
+        return new();
+    }
+
+    public async Task Unpin(Agent agent, CancellationToken stop)
+    {
+        var bound = Bindings(await Read(agent, stop));
+        if (!bound.Any(IsPinned)) return;
+        await Write(agent, new JsonObject { ["inbound_agents"] = Array(bound.Select(x => IsPinned(x) ? x with { AgentVersion = Newest } : x)) }, stop);
+
+        bool IsPinned(RetellBinding binding) => binding.AgentId == agent.RetellAgentId && int.TryParse(binding.AgentVersion, CultureInfo.InvariantCulture, out _);
+    }
+
+    Task<JsonObject> Read(Agent agent, CancellationToken stop) => line.Read<JsonObject>($"/get-phone-number/{Escaped(agent)}", stop);
+
+    Task<JsonObject> Write(Agent agent, JsonObject changes, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(agent)}", changes, stop);
+
+    static IReadOnlyList<RetellBinding> Bindings(JsonObject number) => number["inbound_agents"] is not JsonArray agents ? [] :
+        [.. agents.OfType<JsonObject>().Select(x => new RetellBinding((string)x["agent_id"]!, (double?)x["weight"] ?? 1, x["agent_version"]?.ToString() ?? Newest))];
+
+    static JsonArray Array(IEnumerable<RetellBinding> bindings) => [.. bindings.Select(x => new JsonObject
+    {
+        ["agent_id"] = x.AgentId, ["weight"] = x.Weight,
+        ["agent_version"] = int.TryParse(x.AgentVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var pinned) ? pinned : x.AgentVersion,
+    })];
+
+    static string Escaped(Agent agent) => Uri.EscapeDataString(agent.Number!);
+}

@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace Switchhook.Agents;
+
+public static class SwitchSentence
+{
+    public static string For(RetellRefusal refusal, Line wanted) => refusal switch
+    {
+        { IsUnknown: true } => "Retell does not know this number any more: somebody may have removed it there.",
+        { Status: HttpStatusCode.BadRequest } when wanted.FallbackNumber is not null => "Retell does not take this number as a fallback. Try another one, or none.",
+        _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
+    };
+}

@@ -1,0 +1,12 @@
+using Switchhook;
+using Switchhook.Bench;
+
+switch (args)
+{
+    case ["start"]: return await Start.MeasureAsync();
+    case ["weight"]: return await Weight.MeasureAsync();
+    case ["empty", var address]: return await EmptySite.RunAsync(address);
+    default:
+        Console.Error.WriteLine("bin/bench start: how long until the first page is served · bin/bench weight: what each page weighs on the wire");
+        return 2;
+}

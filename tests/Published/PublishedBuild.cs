@@ -1,0 +1,20 @@
+using System.Diagnostics;
+using Switchhook.App.Platform;
+
+namespace Switchhook;
+
+/// <summary>What `bin/publish` makes of this checkout.</summary>
+public static class PublishedBuild
+{
+    static readonly string Checkout = DataFolder.Checkout(AppContext.BaseDirectory)!;
+
+    public static string Folder => Path.Combine(Checkout, "artifacts", "publish", "App", "release");
+
+    public static async Task MakeAsync()
+    {
+        using var publish = Process.Start(new ProcessStartInfo(Path.Combine(Checkout, "bin", "publish")) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = await Task.WhenAll(publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
+        await publish.WaitForExitAsync();
+        if (publish.ExitCode != 0) throw new InvalidOperationException("bin/publish failed:\n" + string.Concat(said));
+    }
+}

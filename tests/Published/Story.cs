@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Switchhook.Scenarios;
+
+namespace Switchhook;
+
+/// <summary>The main story as the first admin of a fresh site lives it, so that every page has something to show.</summary>
+public static class Story
+{
+    public const string AgentName = "Reyes Dental front desk";
+
+    public static async Task SignInAsync(this Visitor visitor) => await visitor.SubmitAsync(
+        await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", PublishedSite.AdminEmail), ("Password", PublishedSite.AdminPassword));
+
+    public static async Task CreateAgentAsync(this Visitor visitor)
+    {
+        await visitor.SubmitAsync(await visitor.GetAsync("/agent/new"), "main form",
+            ("Name", AgentName), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", "415"));
+        await visitor.FindAsync("/agent", @"\+1 \(415\) 555-\d{4}");
+    }
+
+    /// <summary>The paths of the call and of the lead that came of it.</summary>
+    public static async Task<(string Call, string Lead)> TakeCallAsync(this Visitor visitor)
+    {
+        await visitor.SubmitAsync(await visitor.GetAsync("/"), "#simulate form", ("scenario", "booking"));
+        return (await visitor.FindAsync("/calls", @"/calls/call_\w+"), await visitor.FindAsync("/leads", @"/leads/[0-9a-f-]{36}"));
+    }
+
+    /// <summary>Looks at the page until it holds this; what durable messages do takes the time it takes.</summary>
+    public static async Task<string> FindAsync(this Visitor visitor, string path, string pattern)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+            if (Regex.Match(WebUtility.HtmlDecode((await visitor.GetAsync(path)).Text), pattern) is { Success: true } found) return found.Value;
+        throw new TimeoutException($"Not within a minute in {path}: {pattern}");
+    }
+}

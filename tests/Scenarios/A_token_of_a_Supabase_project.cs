@@ -1,0 +1,38 @@
+using System.Net;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class A_token_of_a_Supabase_project(SupabaseHouse house) : IClassFixture<SupabaseHouse>
+{
+    readonly string subject = Guid.NewGuid().ToString(), email = $"person-{Guid.NewGuid():N}@example.com";
+
+    [Fact]
+    public async Task signed_with_the_legacy_secret_opens()
+    {
+        using var machine = new Machine(house, SupabaseHouse.Token(subject, email));
+        var agent = await machine.LiveAgentAsync();
+        agent.GetProperty("phone_number").GetString()!.ShouldStartWith("+1");
+    }
+
+    [Fact]
+    public async Task of_somebody_anonymous_opens_nothing()
+    {
+        using var machine = new Machine(house, SupabaseHouse.Token(subject, ""));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Forbidden, "no-account");
+    }
+
+    [Fact]
+    public async Task for_another_audience_or_with_another_secret_opens_nothing()
+    {
+        using var anon = new Machine(house, SupabaseHouse.Token(subject, email, x => x.Audience = "anon"));
+        (await anon.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
+        using var forged = new Machine(house, SupabaseHouse.Token(subject, email, x => x.SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(new string('x', 40))), "HS256")));
+        (await forged.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
+        using var unsigned = new Machine(house, SupabaseHouse.Token(subject, email, x => x.SigningCredentials = null));
+        (await unsigned.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+using Shouldly;
+using Switchhook.Admin;
+using Switchhook.App.Platform;
+using Wolverine;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture<IssuerHouse>
+{
+    readonly string subject = Guid.NewGuid().ToString(), email = $"person-{Guid.NewGuid():N}@example.com";
+
+    [Fact]
+    public async Task opens_an_account_for_somebody_new_whose_address_is_verified()
+    {
+        using var machine = Bearing(house.Issuer.Token(subject, email, true));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("agents").GetArrayLength().ShouldBe(0);
+        (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted);
+
+        var account = await AccountAsync(email);
+        await using var session = house.Reading(account.ToString());
+        var events = (await session.Events.FetchStreamAsync($"account/{account}")).Select(x => x.Data).ToList();
+        events.ShouldBe([new AccountOpened("issuer"), new EmailConfirmed(), new IssuerLinked(house.Issuer.Address)]);
+    }
+
+    [Fact]
+    public async Task is_known_by_its_subject_from_then_on_whatever_its_address_says()
+    {
+        using var first = Bearing(house.Issuer.Token(subject, email, true));
+        var location = (await first.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
+        foreach (var later in (string[])[house.Issuer.Token(subject, "moved-" + email, true), house.Issuer.Token(subject, email, false), house.Issuer.Token(subject, null, null)])
+        {
+            using var machine = Bearing(later);
+            (await machine.GetAsync(location)).ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task is_for_the_account_that_its_verified_address_has_here_and_its_owner_is_told()
+    {
+        using var owner = await house.OwnerAsync();
+        using var machine = Bearing(house.Issuer.Token(subject, owner.Email, true));
+        (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted);
+        (await owner.GetAsync("/agent")).Words.ShouldContain("Reyes Dental");
+        (await owner.GetAsync("/account/keys")).Words.ShouldContain(house.Issuer.Address);
+        await House.Eventually(() => Task.FromResult(new DirectoryInfo(house.MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName))
+            .Any(x => x.To.Mailboxes.Any(to => to.Address == owner.Email) && x.TextBody!.Contains(house.Issuer.Address, StringComparison.Ordinal))), "the owner is told");
+    }
+
+    [Theory, InlineData(null), InlineData(false), InlineData("false"), InlineData("yes")]
+    public async Task opens_nothing_while_its_address_is_not_verified(object? verified)
+    {
+        using var owner = await house.OwnerAsync();
+        using var machine = Bearing(house.Issuer.Token(subject, owner.Email, verified));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Forbidden, "no-account");
+    }
+
+    [Fact]
+    public async Task opens_nothing_without_an_address_or_a_subject()
+    {
+        using var nameless = Bearing(house.Issuer.Token(subject, null, true));
+        (await nameless.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Forbidden, "no-account");
+        using var nobody = Bearing(house.Issuer.Token("", email, true));
+        (await nobody.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task opens_no_account_that_another_subject_of_the_issuer_has()
+    {
+        using var first = Bearing(house.Issuer.Token(subject, email, true));
+        (await first.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+        using var second = Bearing(house.Issuer.Token(Guid.NewGuid().ToString(), email, true));
+        (await second.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Forbidden, "no-account");
+    }
+
+    [Fact]
+    public async Task takes_an_account_from_whoever_signed_up_with_the_address_and_never_confirmed_it()
+    {
+        using var squatter = house.Stranger();
+        await squatter.SubmitAsync(await squatter.GetAsync("/sign-up"), "main form", ("Email", email), ("Password", squatter.Password));
+        using var machine = Bearing(house.Issuer.Token(subject, email, true));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+        var tried = await squatter.SubmitAsync(await squatter.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", squatter.Password));
+        tried.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task makes_one_account_when_twenty_come_first_at_once()
+    {
+        using var machine = Bearing(house.Issuer.Token(subject, email, true));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => machine.GetAsync("/api/agents")));
+        foreach (var answer in answers) answer.ShouldBe(HttpStatusCode.OK);
+        await AccountAsync(email);
+    }
+
+    [Fact]
+    public async Task opens_nothing_once_the_account_is_suspended()
+    {
+        using var machine = Bearing(house.Issuer.Token(subject, email, true));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+        var account = await AccountAsync(email);
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+        await bus.InvokeForTenantAsync(account.ToString(), new SuspendAccount(account, Guid.NewGuid()));
+        await bus.InvokeForTenantAsync(account.ToString(), new AlignSignIn(account));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task opens_nothing_when_it_is_forged_expired_or_for_somebody_else()
+    {
+        using var other = RSA.Create(2048);
+        Action<SecurityTokenDescriptor>[] alterations =
+        [
+            x => x.Issuer = "https://elsewhere.example",
+            x => x.Audience = "another",
+            x => x.Expires = DateTime.UtcNow.AddMinutes(-2),
+            x => (x.NotBefore, x.Expires) = (DateTime.UtcNow.AddMinutes(5), DateTime.UtcNow.AddMinutes(10)),
+            x => x.SigningCredentials = null,
+            x => x.SigningCredentials = new(new RsaSecurityKey(other) { KeyId = "one" }, "RS256"),
+            x => x.SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(house.Issuer.Address.PadRight(64))) { KeyId = "one" }, "HS256"),
+        ];
+        foreach (var alter in alterations)
+        {
+            using var machine = Bearing(house.Issuer.Token(subject, email, true, alter));
+            (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
+        }
+        using var genuine = Bearing(house.Issuer.Token(subject, email, true));
+        (await genuine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task opens_no_page()
+    {
+        using var machine = Bearing(house.Issuer.Token(subject, email, true));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+        (await machine.GetAsync("/agent")).ShouldBe(HttpStatusCode.Redirect).Headers["Location"].ShouldContain("/sign-in");
+    }
+
+    Machine Bearing(string token) => new(house, token);
+
+    async Task<Guid> AccountAsync(string address)
+    {
+        await using var command = house.Database(Databases.Accounts).CreateCommand("select array_agg(id) from accounts.accounts where email = $1");
+        command.Parameters.AddWithValue(address);
+        return ((Guid[])(await command.ExecuteScalarAsync())!).Single();
+    }
+}

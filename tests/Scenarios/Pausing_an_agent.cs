@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Switchhook.Agents;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Pausing_an_agent(House house)
+{
+    const string Other = "+14155550132";
+
+    readonly RetellDesk desk = new(house);
+
+    [Fact]
+    public async Task keeps_callers_from_it_until_it_is_resumed()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        await PauseAsync(owner, "(415) 555-0132");
+        await IsAsync(owner, AgentStatus.Paused);
+
+        var number = await NumberAsync(agent);
+        ((JsonArray)number["inbound_agents"]!).ShouldBeEmpty();
+        ((string)number["fallback_number"]!).ShouldBe(Other);
+        (await CallAsync(agent)).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await owner.GetAsync("/agent")).Words.ShouldContain("Paused. Callers are sent to +1 415 555 0132.");
+        (await owner.GetAsync("/")).Words.ShouldContain("Your agent is paused. Callers are sent to +1 415 555 0132.");
+
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "main form[action*=Resume]");
+        await IsAsync(owner, AgentStatus.Live);
+        number = await NumberAsync(agent);
+        ((string)number["inbound_agents"]![0]!["agent_version"]!).ShouldBe("latest_published");
+        number["fallback_number"].ShouldBeNull();
+        (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task without_a_fallback_says_that_callers_reach_nobody()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        await PauseAsync(owner, "");
+        await IsAsync(owner, AgentStatus.Paused);
+        (await owner.GetAsync("/agent")).Words.ShouldContain("Paused. Callers reach nobody.");
+    }
+
+    [Fact]
+    public async Task is_refused_with_a_number_that_calls_cannot_go_to()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var refused = await PauseAsync(owner, "911");
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Words.ShouldContain("emergency number");
+        refused.Find("#pause-again [name=FallbackNumber]").GetAttribute("value").ShouldBe("911");
+        (await house.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.Live);
+    }
+
+    [Fact]
+    public async Task is_asked_for_until_retell_does_it()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        var away = await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "500-before", times = 4 });
+        await PauseAsync(owner, "");
+        await desk.ArrivalAsync(away);
+        (await owner.GetAsync("/agent")).Words.ShouldContain("Pausing…");
+        await IsAsync(owner, AgentStatus.Paused);
+    }
+
+    [Fact]
+    public async Task that_retell_refuses_says_that_the_agent_still_answers()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "refuse", refusal = "invalid" });
+        await PauseAsync(owner, Other);
+        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("The agent still answers. Retell does not take this number as a fallback.", StringComparison.Ordinal), "the page says so");
+        (await house.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.Live);
+        (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task and_resuming_before_it_is_done_ends_as_was_wanted_last()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        var held = await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "hold-after" });
+        await PauseAsync(owner, "");
+        await desk.ArrivalAsync(held);
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "main form[action*=Resume]");
+        await desk.ReleaseAsync(held);
+        await IsAsync(owner, AgentStatus.Live);
+        (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task leaves_the_number_as_it_was_before()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{Uri.EscapeDataString(agent.Number!)}", new { fallback_number = Other });
+        await PauseAsync(owner, "");
+        await IsAsync(owner, AgentStatus.Paused);
+        (await NumberAsync(agent))["fallback_number"].ShouldBeNull();
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "main form[action*=Resume]");
+        await IsAsync(owner, AgentStatus.Live);
+        ((string)(await NumberAsync(agent))["fallback_number"]!).ShouldBe(Other);
+    }
+
+    async Task<Answer> PauseAsync(Visitor owner, string fallback) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", fallback));
+
+    Task<JsonNode> NumberAsync(AgentDetails agent) => desk.GetAsync($"/get-phone-number/{Uri.EscapeDataString(agent.Number!)}");
+
+    async Task<HttpStatusCode> CallAsync(AgentDetails agent) => (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { to_number = agent.Number, scenario = "question" })).Status;
+
+    Task IsAsync(Visitor owner, string status) => House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
+}
