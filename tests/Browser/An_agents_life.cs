@@ -84,7 +84,7 @@ public class An_agents_life(Site site)
         await other.ClickAsync("text=Review changes");
         await other.ClickAsync("text=Save and publish");
 
-        await Expect(ana.Page.Locator("#news")).ToContainTextAsync("Version 2 was saved by you");
+        await Expect(ana.Page.Locator("#news")).ToContainTextAsync("version 2 was saved by you");
         await Expect(ana.Page.Locator("#description")).ToHaveValueAsync("Answer for Reyes Dental, and say that we moved to Pine Street.");
         await ana.Page.ClickAsync("text=Review changes");
         await Expect(ana.Page.Locator("#outdated")).ToContainTextAsync("version 2 came first");

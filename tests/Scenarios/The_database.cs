@@ -126,7 +126,7 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
     [Fact]
     public async Task keeps_sign_ins_and_messages_from_pages_and_everything_else_from_the_sign_in()
     {
-        (await Visible("switchhook_web")).ShouldBe(["admin", "agents", "calls", "events", "leads"], ignoreOrder: true);
+        (await Visible("switchhook_web")).ShouldBe(["admin", "agents", "api", "calls", "events", "leads"], ignoreOrder: true);
         (await Visible("switchhook_accounts")).ShouldBe(["accounts"]);
     }
 
