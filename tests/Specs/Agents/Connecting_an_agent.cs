@@ -144,6 +144,39 @@ public class Connecting_an_agent
         Connecting.WebhookRefused(After([.. Linked, Begun]), Forbidden).Events.ShouldBe([new WebhookLeft("Retell does not let this key change the agent.", "no")]);
 
     [Fact]
+    public void makes_the_prompt_that_its_owner_gives_a_version_after_the_one_that_was_found()
+    {
+        var set = Connecting.Published(After(Wish with { SystemPrompt = "Say this to everybody who calls." }, [.. Linked, Begun]), 4, null);
+        set.Events.ShouldBe([new WebhookSet(4, null), new AgentEdited(2, "Front desk", "Say this to everybody who calls.", "Hello", "voice_1", "Ada", 60, null, IsWholePrompt: true)]);
+        set.Next.ShouldContain(new PublishEdit(Id, 2));
+        Connecting.Published(After(Wish with { SystemPrompt = "Say this to everybody who calls." }, [.. Set, Begun]), 4, null).Events.ShouldBe([new WebhookSet(4, null)]);
+    }
+
+    [Fact]
+    public void stays_unfinished_while_its_number_leads_past_it()
+    {
+        var pinned = After([.. Linked, Begun, new WebhookSet(4, "3")]);
+        pinned.Connection!.Status.ShouldBe(AgentStatus.SettingUp);
+        After([.. Linked, Begun, new WebhookSet(4, "3"), new FirstEventHeard()]).Connection!.Status.ShouldBeNull();
+    }
+
+    [Fact]
+    public void lets_nobody_edit_or_delete_what_is_not_connected_yet_or_not_ours_to_delete()
+    {
+        Should.Throw<Refused>(() => Editable.Of(After(Linked))).Message.ShouldContain("still being connected");
+        Should.Throw<Refused>(() => Editable.Of(After([.. Set, new DisconnectRequested()]))).Message.ShouldContain("being disconnected");
+        Should.Throw<Refused>(() => Editable.Of(After([.. Set, new AgentDisconnected(RetellId, 5, null)]))).Message.ShouldContain("no such agent");
+        Editable.Of(After(Set)).Settings.ShouldBe(new AgentSettings("Front desk", "Answer.", "Hello", "voice_1", "Ada", 60, IsWholePrompt: true));
+        After(Set).Newest.RetellVersion.ShouldBe(4);
+        Should.Throw<Refused>(() => DeleteAgentHandler.Handle(new DeleteAgent(Id, "Front desk"), After(Set))).Message.ShouldContain("disconnect it instead");
+    }
+
+    [Fact]
+    public void leaves_at_once_when_it_is_gone_from_retell() =>
+        Connecting.WebhookRefused(After([.. Set, new LostAtRetell(Holding.Agent), new DisconnectRequested()]), new(HttpStatusCode.UnprocessableEntity, "cannot find", false))
+            .Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
+
+    [Fact]
     public void hears_the_first_event_of_this_agent_once()
     {
         Connecting.Heard(After(Set), RetellId).Events.ShouldBe([new FirstEventHeard()]);

@@ -22,7 +22,7 @@ static class TheirAgent
     public static Agent After(ConnectionRequested wish, params IEnumerable<object> history) => history.Aggregate(Agent.Create(Kept(wish)), (agent, e) => e switch
     {
         KeyAccepted x => agent.Apply(x),
-        AgentFound x => agent.Apply(x),
+        AgentFound x => agent.Apply(Kept(x)),
         NumberFound x => agent.Apply(x),
         AgentClaimed x => agent.Apply(x),
         ClaimApproved => agent,
@@ -36,6 +36,9 @@ static class TheirAgent
         DisconnectRequested x => agent.Apply(x),
         RestoreBegun x => agent.Apply(x),
         AgentDisconnected x => agent.Apply(x),
+        AgentEdited x => agent.Apply(Kept(x)),
+        AgentPaused x => agent.Apply(x),
+        LostAtRetell x => agent.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     });
 
