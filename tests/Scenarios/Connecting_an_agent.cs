@@ -1,12 +1,10 @@
 using System.Net;
 using Marten;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Platform;
 using Switchhook.Contracts;
-using Wolverine;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -22,8 +20,8 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house, new { org_name = "Reyes Dental LLC", webhook_url = Before, agent_name = "Front desk" });
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        var page = await ReadsAsync(owner, "Waiting for the first event", "Webhook set");
+        await owner.ConnectAsync(account);
+        var page = await owner.ReadsAsync("Waiting for the first event", "Webhook set");
         page.Words.ShouldContain("Key accepted: Reyes Dental LLC");
         page.Words.ShouldContain("Agent found");
         page.Words.ShouldContain("Number bound to it");
@@ -38,7 +36,7 @@ public class Connecting_an_agent(House house)
         (await owner.GetAsync("/agent/connection")).Words.ShouldContain(Before);
 
         var call = await account.CallAsync();
-        await ReadsAsync(owner, "First event received");
+        await owner.ReadsAsync("First event received");
         await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelectorAll(".turns li").Length > 4, "the call has its transcript");
         await House.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr") is not null, "a lead stands in the inbox");
         (await owner.GetAsync($"/calls/{call}/recording")).Status.ShouldBe(HttpStatusCode.OK);
@@ -58,28 +56,31 @@ public class Connecting_an_agent(House house)
         });
         await account.PublishAsync(1);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         (await account.AgentAsync())["webhook_events"]!.AsArray().Select(x => x!.GetValue<string>())
             .ShouldBe(["call_ended", "transfer_started", "call_started", "call_analyzed", "transcript_updated"]);
         Questions(await account.AgentAsync()).Take(2).ShouldBe(["caller_name", "pet"]);
         Questions(await account.AgentAsync()).Count().ShouldBe(LeadFields.All.Count + 1);
         (await account.AgentAsync())["post_call_analysis_data"]![0]!["description"]!.GetValue<string>().ShouldBe("Whom did we speak with?");
-        await DisconnectAsync(owner);
+        await owner.DisconnectAsync();
         var left = await account.AgentAsync("latest_published");
         left["webhook_events"]!.AsArray().Select(x => x!.GetValue<string>()).ShouldBe(["call_ended", "transfer_started"]);
         Questions(left).ShouldBe(["caller_name", "pet"]);
     }
 
     [Fact]
-    public async Task publishes_the_prompt_that_the_owner_gives()
+    public async Task publishes_the_prompt_that_the_owner_gives_as_a_version_after_the_one_that_was_found()
     {
         using var account = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account, ("SystemPrompt", "You are the front desk of Reyes Dental."));
-        (await ReadsAsync(owner, "Webhook set")).Words.ShouldContain("You are the front desk of Reyes Dental.");
-        (await account.AgentAsync())["is_published"]!.GetValue<bool>().ShouldBeTrue();
+        await owner.ConnectAsync(account, ("SystemPrompt", "You are the front desk of Reyes Dental."));
+        await owner.ReadsAsync("Webhook set");
+        (await house.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Published);
+        (await owner.GetAsync("/agent")).Words.ShouldContain("You are the front desk of Reyes Dental.");
+        (await account.AgentAsync("latest_published"))["version"]!.GetValue<int>().ShouldBe(2);
         (await account.PromptAsync())["general_prompt"]!.GetValue<string>().ShouldBe("You are the front desk of Reyes Dental.");
+        (await owner.GetAsync("/agent/versions/1")).Words.ShouldContain("You answer the phone of a small business");
     }
 
     [Theory]
@@ -99,14 +100,14 @@ public class Connecting_an_agent(House house)
         using var elsewhere = await OwnAccount.OpenAsync(house);
         if (what == "down") await account.FailAsync("GET /get-agent/*", "500-before");
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account, what switch
+        await owner.ConnectAsync(account, what switch
         {
             "key" => ("Key", "nope"),
             "agent" => ("RetellAgentId", elsewhere.AgentId),
             "no number" => ("Number", elsewhere.Number),
             _ => ("Name", "Front desk"),
         });
-        var page = await ReadsAsync(owner, sentence);
+        var page = await owner.ReadsAsync(sentence);
         page.Words.ShouldContain("Nothing was changed at Retell");
         page.Words.ShouldContain("Failed");
 
@@ -142,11 +143,11 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         using var other = await house.OwnerAsync();
-        await ConnectAsync(other, account);
-        (await ReadsAsync(other, "This agent is connected already.")).Words.ShouldNotContain(owner.Email);
+        await other.ConnectAsync(account);
+        (await other.ReadsAsync("This agent is connected already.")).Words.ShouldNotContain(owner.Email);
         (await account.AgentAsync())["version"]!.GetValue<int>().ShouldBe(1);
     }
 
@@ -155,10 +156,10 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house);
         var owners = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.OwnerAsync()));
-        await Task.WhenAll(owners.Select(x => ConnectAsync(x, account)));
+        await Task.WhenAll(owners.Select(x => x.ConnectAsync(account)));
         var ends = await Task.WhenAll(owners.Select(async x =>
         {
-            var page = await ReadsAsync(x, "Webhook set", "connected already", either: true);
+            var page = await x.ReadsAsync("Webhook set", "connected already", either: true);
             return page.Words.Contains("connected already", StringComparison.Ordinal);
         }));
         ends.Count(refused => !refused).ShouldBe(1);
@@ -173,7 +174,7 @@ public class Connecting_an_agent(House house)
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/connect");
         var create = await owner.GetAsync("/agent/new");
-        await ConnectAsync(owner, account);
+        await owner.ConnectAsync(account);
         var second = await owner.SubmitAsync(form, "main form", ("Name", "Second"), ("RetellAgentId", account.AgentId), ("Number", account.Number), ("Key", account.ApiKey));
         second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         second.Words.ShouldContain("You already have an agent");
@@ -188,10 +189,10 @@ public class Connecting_an_agent(House house)
         using var owner = await house.OwnerAsync();
         using var neighbour = await house.OwnerAsync();
         (await account.DeliverAsync(house, account.ApiKey, "call_tooearly")).ShouldBe(HttpStatusCode.Unauthorized, "nobody knows this key yet");
-        await ConnectAsync(owner, account);
-        await ConnectAsync(neighbour, another);
-        await ReadsAsync(owner, "Webhook set");
-        await ReadsAsync(neighbour, "Webhook set");
+        await owner.ConnectAsync(account);
+        await neighbour.ConnectAsync(another);
+        await owner.ReadsAsync("Webhook set");
+        await neighbour.ReadsAsync("Webhook set");
 
         (await account.DeliverAsync(house, account.ApiKey, "call_mine")).ShouldBe(HttpStatusCode.NoContent);
         (await account.DeliverAsync(house, another.ApiKey, "call_forged")).ShouldBe(HttpStatusCode.Unauthorized);
@@ -213,8 +214,8 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         (await account.DeliverAsync(house, account.ApiKey, "call_handed", agentId: "agent_thesecond")).ShouldBe(HttpStatusCode.Unauthorized);
         (await account.DeliverAsync(house, account.ApiKey, "call_handed")).ShouldBe(HttpStatusCode.NoContent);
         (await account.DeliverAsync(house, account.ApiKey, "call_handed", agentId: "agent_thesecond", @event: "call_ended")).ShouldBe(HttpStatusCode.NoContent);
@@ -225,9 +226,9 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
-        var (tenant, agent) = await AgentOfAsync(owner);
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
+        var (tenant, agent) = (await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).AgentId);
         var seal = house.Get<KeySeal>();
         var now = DateTimeOffset.UtcNow;
         await using (var session = house.Get<IDocumentStore>().LightweightSession(tenant))
@@ -248,10 +249,10 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { org_name = "First" });
         using var elsewhere = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", elsewhere.ApiKey));
-        await ReadsAsync(owner, "The new key was not taken");
+        await owner.ReadsAsync("The new key was not taken");
         (await account.DeliverAsync(house, account.ApiKey, "call_stillgood")).ShouldBe(HttpStatusCode.NoContent);
         (await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey))).Text.ShouldNotContain(account.ApiKey);
         await House.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
@@ -263,11 +264,11 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         var call = await account.CallAsync("wrong_number");
         await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "a call has come");
-        await DisconnectAsync(owner);
+        await owner.DisconnectAsync();
 
         var agent = await account.AgentAsync("latest_published");
         agent["version"]!.GetValue<int>().ShouldBe(2);
@@ -280,8 +281,8 @@ public class Connecting_an_agent(House house)
         (await owner.GetAsync("/agent/new")).Document.QuerySelector("main form").ShouldNotBeNull();
 
         using var other = await house.OwnerAsync();
-        await ConnectAsync(other, account);
-        await ReadsAsync(other, "Webhook set");
+        await other.ConnectAsync(account);
+        await other.ReadsAsync("Webhook set");
     }
 
     [Fact]
@@ -289,12 +290,12 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         await account.DraftAsync(after: 1);
         await account.ChangeAgentAsync(2, new { webhook_url = "https://example.com/mine" });
         await account.PublishAsync(2);
-        await DisconnectAsync(owner);
+        await owner.DisconnectAsync();
         var agent = await account.AgentAsync();
         agent["version"]!.GetValue<int>().ShouldBe(2);
         agent["webhook_url"]!.GetValue<string>().ShouldBe("https://example.com/mine");
@@ -306,8 +307,8 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
         await account.FailAsync("PATCH /update-agent/*", "refuse", "forbidden");
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        var page = await ReadsAsync(owner, "Retell does not let this key change the agent.");
+        await owner.ConnectAsync(account);
+        var page = await owner.ReadsAsync("Retell does not let this key change the agent.");
         page.Find($"[data-copy='{Ours}']");
         page.Words.ShouldContain("Waiting for the first event");
         page.Words.ShouldContain("Setting up");
@@ -318,7 +319,7 @@ public class Connecting_an_agent(House house)
         await account.ChangeAgentAsync(1, new { webhook_url = Ours });
         await account.PublishAsync(1);
         await account.CallAsync("wrong_number");
-        (await ReadsAsync(owner, "First event received")).Words.ShouldContain("Live");
+        (await owner.ReadsAsync("First event received")).Words.ShouldContain("Live");
     }
 
     [Fact]
@@ -327,12 +328,12 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
         await account.DraftAsync(after: 0);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        var page = await ReadsAsync(owner, "has a draft in Retell's dashboard (version 1)");
+        await owner.ConnectAsync(account);
+        var page = await owner.ReadsAsync("has a draft in Retell's dashboard (version 1)");
         (await account.AgentAsync())["is_published"]!.GetValue<bool>().ShouldBeFalse();
         await account.PublishAsync(1);
         await owner.SubmitAsync(page, "form[action*=Retry]");
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ReadsAsync("Webhook set");
         (await account.AgentAsync())["version"]!.GetValue<int>().ShouldBe(2);
     }
 
@@ -346,8 +347,8 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
         await account.FailAsync(match, fault, times: 1);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         var agent = await account.AgentAsync();
         agent["version"]!.GetValue<int>().ShouldBe(1);
         agent["is_published"]!.GetValue<bool>().ShouldBeTrue();
@@ -359,12 +360,12 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before, agent_version = 0 });
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
         (await account.NumberAsync())["inbound_agents"]![0]!["agent_version"]!.ToString().ShouldBe("1");
         await account.CallAsync("wrong_number");
-        await ReadsAsync(owner, "First event received");
-        await DisconnectAsync(owner);
+        await owner.ReadsAsync("First event received");
+        await owner.DisconnectAsync();
         (await account.NumberAsync())["inbound_agents"]![0]!["agent_version"]!.ToString().ShouldBe("2");
     }
 
@@ -374,8 +375,8 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { agent_version = 0 });
         await account.FailAsync("PATCH /update-phone-number/*", "refuse", "forbidden");
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "The number stays at version 0");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("The number stays at version 0");
         (await account.NumberAsync())["inbound_agents"]![0]!["agent_version"]!.ToString().ShouldBe("0");
     }
 
@@ -385,8 +386,8 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Ours, agent_name = "Shared" }, inAccountOf: house.Get<RetellSettings>().ApiKey);
         var call = await account.CallAsync("wrong_number");
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account, ("Key", ""));
-        (await ReadsAsync(owner, "Waiting for an administrator to agree")).Words.ShouldNotContain("Key accepted");
+        await owner.ConnectAsync(account, ("Key", ""));
+        (await owner.ReadsAsync("Waiting for an administrator to agree")).Words.ShouldNotContain("Key accepted");
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await owner.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
 
@@ -394,13 +395,13 @@ public class Connecting_an_agent(House house)
         var claims = await admin.GetAsync("/admin/claims");
         claims.Words.ShouldContain(owner.Email);
         await admin.SubmitAsync(claims, RowOf(claims, account, "Approve"));
-        await ReadsAsync(owner, "An administrator agreed", "Webhook set");
+        await owner.ReadsAsync("An administrator agreed", "Webhook set");
         await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call that came before is applied");
-        await ReadsAsync(owner, "First event received");
+        await owner.ReadsAsync("First event received");
         (await admin.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
         (await admin.SubmitAsync(claims, RowOf(claims, account, "Refuse"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
-        await SweepAsync();
+        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Live");
     }
 
@@ -410,12 +411,12 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before }, inAccountOf: house.Get<RetellSettings>().ApiKey);
         using var owner = await house.OwnerAsync();
         // The platform's own key proves no more than none.
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Waiting for an administrator to agree");
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Waiting for an administrator to agree");
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var claims = await admin.GetAsync("/admin/claims");
         await admin.SubmitAsync(claims, RowOf(claims, account, "Refuse"));
-        await ReadsAsync(owner, "did not agree that this agent is yours");
+        await owner.ReadsAsync("did not agree that this agent is yours");
         (await account.AgentAsync())["webhook_url"]!.GetValue<string>().ShouldBe(Before);
         (await owner.GetAsync("/agent/connect")).Document.QuerySelector("main form").ShouldNotBeNull();
     }
@@ -425,9 +426,9 @@ public class Connecting_an_agent(House house)
     {
         using var account = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
-        await ConnectAsync(owner, account);
-        await ReadsAsync(owner, "Webhook set");
-        await SweepAsync();
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
+        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
         var page = await owner.GetAsync("/agent");
         page.Words.ShouldContain("Live");
         page.Words.ShouldNotContain("is gone");
@@ -439,15 +440,15 @@ public class Connecting_an_agent(House house)
         using var account = await OwnAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         var canary = $"Canary {Guid.NewGuid():N}";
-        await ConnectAsync(owner, account, ("Name", canary));
-        await ReadsAsync(owner, "Webhook set");
+        await owner.ConnectAsync(account, ("Name", canary));
+        await owner.ReadsAsync("Webhook set");
         await account.CallAsync("wrong_number");
-        await ReadsAsync(owner, "First event received");
+        await owner.ReadsAsync("First event received");
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey));
         await House.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
         using var other = await house.OwnerAsync();
-        await ConnectAsync(other, account);
-        await ReadsAsync(other, "connected already");
+        await other.ConnectAsync(account);
+        await other.ReadsAsync("connected already");
 
         string[] places = ["events.mt_events", "agents.mt_doc_agentdetails", "wolverine.wolverine_incoming_envelopes"];
         places.Except(await house.EverythingStoredAsync(canary)).ShouldBeEmpty("the search finds what is stored");
@@ -463,32 +464,6 @@ public class Connecting_an_agent(House house)
 
     static IEnumerable<string> Questions(System.Text.Json.Nodes.JsonNode agent) => agent["post_call_analysis_data"]!.AsArray().Select(x => x!["name"]!.GetValue<string>());
 
-    static async Task<Answer> ConnectAsync(Visitor owner, OwnAccount account, params (string Name, string Value)[] otherwise)
-    {
-        (string Name, string Value)[] usual = [("Name", "Front desk"), ("RetellAgentId", account.AgentId), ("Number", account.Number), ("Key", account.ApiKey)];
-        var answer = await owner.SubmitAsync(await owner.GetAsync("/agent/connect"), "main form", [.. usual.Where(x => otherwise.All(y => y.Name != x.Name)), .. otherwise]);
-        answer.Path.ShouldBe("/agent", answer.Words);
-        return answer;
-    }
-
-    static async Task DisconnectAsync(Visitor owner)
-    {
-        await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "#disconnect form");
-        await ReadsAsync(owner, "This agent is disconnected.");
-    }
-
-    static async Task<Answer> ReadsAsync(Visitor owner, string words, string? more = null, bool either = false)
-    {
-        Answer? page = null;
-        await House.Eventually(async () =>
-        {
-            page = await owner.GetAsync("/agent");
-            var (first, second) = (page.Words.Contains(words, StringComparison.Ordinal), more is not null && page.Words.Contains(more, StringComparison.Ordinal));
-            return either ? first || second : first && (more is null || second);
-        }, $"{words}, on the page that says: {page?.Words}");
-        return page!;
-    }
-
     static string RowOf(Answer claims, OwnAccount account, string decision)
     {
         var rows = claims.Document.QuerySelectorAll("main tbody tr").ToList();
@@ -497,24 +472,10 @@ public class Connecting_an_agent(House house)
         return $"main tbody tr:nth-child({row + 1}) form[action*={decision}]";
     }
 
-    async Task SweepAsync()
-    {
-        await using var scope = house.Host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(Installation.Tenant, new SweepRetell());
-    }
-
-    async Task<(string Tenant, Guid Agent)> AgentOfAsync(Visitor owner)
-    {
-        var tenant = await house.TenantOfAsync(owner);
-        await using var session = house.Reading(tenant);
-        return (tenant, (await session.NewestAgentAsync())!.AgentId);
-    }
-
     async Task<long> KeysKeptAsync(Visitor owner)
     {
-        var (tenant, _) = await AgentOfAsync(owner);
         await using var command = house.Database(Databases.Worker).CreateCommand("select count(*) from secrets.retell_keys where tenant_id = $1");
-        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(await house.TenantOfAsync(owner));
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

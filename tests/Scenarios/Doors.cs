@@ -159,6 +159,7 @@ static class Doors
         new("POST /account/keys Revoke", For.Oneself),
         new("GET /api/agents", For.Oneself),
         new("POST /api/agents", For.Oneself),
+        new("POST /api/agents/connect", For.Oneself),
         new("GET /api/agents/{id:guid}", For.Owner, x => $"/api/agents/{x.Agent.AgentId}"),
         new("PATCH /api/agents/{id:guid}", For.Owner, x => $"/api/agents/{x.Agent.AgentId}"),
         new("DELETE /api/agents/{id:guid}", For.Owner, x => $"/api/agents/{x.Agent.AgentId}"),

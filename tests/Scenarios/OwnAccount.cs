@@ -57,6 +57,10 @@ public sealed class OwnAccount : IDisposable
     public Task FailAsync(string match, string fault, string refusal = "fault", int times = 0) =>
         SendAsync(HttpMethod.Post, "control/faults", new { match, fault, refusal, times });
 
+    /// <summary>What there is in the account: llm, agent and number.</summary>
+    public async Task<IReadOnlyList<string>> HeldAsync() =>
+        [.. (await SendAsync(HttpMethod.Get, "control/ledger"))["held"]!.AsArray().Select(x => x!["what"]!.GetValue<string>())];
+
     public Task FailNoMoreAsync() => SendAsync(HttpMethod.Delete, "control/faults");
 
     public async Task<string> CallAsync(string scenario = "booking") =>
