@@ -7,3 +7,15 @@ public record AgentLinked(string RetellAgentId, string AgentName);
 public record AgentUnlinked(string RetellAgentId);
 
 public record AgentChanged(string AgentId, string Name, string Status, string? PhoneNumber) : Discreet;
+
+/// <summary>Calls → Agents: the first delivery came whose signature proves that it is about this agent.</summary>
+public record AgentHeard(string RetellAgentId);
+
+/// <summary>Agents → Admin: somebody says that an agent in the platform's own Retell account is theirs. An admin has to agree.</summary>
+public record ApprovalAsked(Guid AgentId, string Name, string RetellAgentId, string PhoneNumber) : Discreet;
+
+/// <summary>Agents → Admin: nothing is left to decide; whoever asked has gone, or it was decided.</summary>
+public record ApprovalSettled(Guid AgentId);
+
+/// <summary>Admin → Agents: an admin has decided.</summary>
+public record ApprovalDecided(Guid AgentId, bool Approved);

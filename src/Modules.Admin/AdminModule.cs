@@ -19,5 +19,6 @@ public sealed class AdminModule : IConfigureMarten
         options.Projections.LiveStreamAggregation<Keyring>();
         options.Projections.LiveStreamAggregation<Looks>();
         options.Schema.For<AgentList>().DatabaseSchemaName("admin").Duplicate(x => x.CreatedAt, notNull: true).UseNumericRevisions(true);
+        options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
     }
 }

@@ -25,6 +25,8 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>Retell's id for it, also when it is gone.</summary>
     public string? WasAtRetell { get; init; }
     public Deletion Deletion { get; init; }
+    /// <summary>Null for an agent that was created here.</summary>
+    public Connection? Connection { get; init; }
 
     public static string StreamOf(Guid agentId) => $"{Prefix}{agentId:D}";
 
@@ -33,12 +35,15 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>Borne by everything made at Retell for this agent, so that it can be found again after a lost answer.</summary>
     public string Tag => Agents.Tag.Of(Installation, AgentId);
 
+    /// <summary>Null where its owner calls it otherwise in Retell's dashboard than here.</summary>
+    public string? NameAtRetell(AgentSettings settings) => Connection is null ? settings.NameAtRetell(Tag) : null;
+
     public Revision Newest => Revisions[^1];
     public AgentSettings Settings => Newest.Settings;
 
     public SetUpStep? Awaits => this switch
     {
-        { Failure: not null } or { Deletion: not Deletion.None } => null,
+        { Failure: not null } or { Deletion: not Deletion.None } or { Connection: not null } => null,
         { LlmId: null } => SetUpStep.Prompt,
         { RetellAgentId: null } => SetUpStep.Agent,
         { IsPublished: false } => SetUpStep.Publishing,
@@ -49,7 +54,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>How often the step has been tried; each try may have happened at Retell.</summary>
     public int TriesOf(SetUpStep step) => Begun?.Step == step ? Begun.Attempt : 0;
 
-    public bool IsBeingUndone => Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is not null && !IsCompensated);
+    public bool IsBeingUndone => Connection is null && (Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is not null && !IsCompensated));
 
     public bool MayHaveLeft(SetUpStep step) =>
         Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is Deletion.Requested && Begun?.Step == step;
@@ -98,4 +103,35 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
 
     /// <summary>Wanted otherwise meanwhile: then it goes on.</summary>
     Agent Switched(Line line) => this with { Line = line, IsSwitching = Wanted != line };
+
+    public static Agent Create(IEvent<ConnectionRequested> e) => new(e.StreamKey!, e.Data.Name, "", "", null, null)
+    {
+        Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.SystemPrompt, HasOwnKey: e.Data.KeyEnds is not null)
+        {
+            Awaits = e.Data.KeyEnds is null ? ConnectionStep.Agent : ConnectionStep.Key,
+        },
+    };
+
+    public Agent Apply(KeyAccepted _) => Connected(x => x with { Awaits = ConnectionStep.Agent });
+    public Agent Apply(IEvent<AgentFound> e) => Connected(x => x with { Awaits = ConnectionStep.Number }) with
+    {
+        LlmId = e.Data.LlmId, RetellVersion = e.Data.Version, VoiceId = e.Data.VoiceId, Brief = e.Data.Prompt ?? "", Revisions = Agents.Revisions.First(e, Name),
+    };
+    public Agent Apply(NumberFound e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { Number = e.Number };
+    public Agent Apply(AgentClaimed _) => Connected(x => x with { Awaits = ConnectionStep.Approval });
+    public Agent Apply(AgentConnected e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId };
+    public Agent Apply(ConnectionRefused _) => Connected(x => x.Ended() with { IsRefused = true }) with { RetellAgentId = null, Number = null, LlmId = null };
+    public Agent Apply(WebhookBegun e) => Connected(x => x with { Before = e, Publishing = e.BaseVersion, IsRestoring = false });
+    public Agent Apply(WebhookSet e) => Connected(x => x with { Awaits = null, Publishing = null, IsSet = e.Pin is null, SystemPrompt = null }) with
+    {
+        RetellVersion = e.Version, IsPublished = true, Revisions = Revisions.CarriedOn(e),
+    };
+    public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
+    public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
+    public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });
+    public Agent Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true });
+    public Agent Apply(RestoreBegun e) => Connected(x => x with { Publishing = e.BaseVersion, IsRestoring = true });
+    public Agent Apply(AgentDisconnected _) => Connected(x => x.Ended()) with { RetellAgentId = null, Number = null, LlmId = null };
+
+    Agent Connected(Func<Connection, Connection> change) => this with { Connection = change(Connection!) };
 }

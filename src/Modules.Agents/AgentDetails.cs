@@ -36,10 +36,12 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public bool IsPaused { get; init; }
     public LineNotSwitched? NotSwitched { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }
+    /// <summary>Null for an agent that was created here.</summary>
+    public ConnectionDetails? Connection { get; init; }
 
     /// <summary>Retell is being asked for something, so that what is shown will soon be another.</summary>
     [JsonIgnore]
-    public bool IsMoving => IsPublishing || Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting || (Failure is not null && CompensatedAt is null);
+    public bool IsMoving => IsPublishing || Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting || Connection is { IsMoving: true } || (Failure is not null && CompensatedAt is null);
 
     public static AgentDetails Create(IEvent<AgentRequested> e) => new(
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)),
@@ -83,4 +85,31 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
         Name = settings.Name, Brief = settings.Brief, Greeting = settings.Greeting, VoiceId = settings.VoiceId, VoiceName = settings.VoiceName,
         MaxCallMinutes = settings.MaxCallMinutes, IsWholePrompt = settings.IsWholePrompt,
     };
+    public static AgentDetails Create(IEvent<ConnectionRequested> e) => new(
+        e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)), e.Data.Name, "", "", "", null, e.Timestamp)
+    {
+        Greeting = "", Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.KeyEnds, e.Data.SystemPrompt),
+    };
+
+    public AgentDetails Apply(IEvent<KeyAccepted> e) => Connected(x => x with { KeyAt = e.Timestamp, Account = e.Data.Account });
+    public AgentDetails Apply(IEvent<AgentFound> e) => Connected(x => x with { AgentAt = e.Timestamp }).Wanting(AgentSettings.Of(e.Data, Name)) with { LlmId = e.Data.LlmId, RetellVersion = e.Data.Version };
+    public AgentDetails Apply(IEvent<NumberFound> e) => Connected(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number, PrettyNumber = e.Data.Pretty };
+    public AgentDetails Apply(IEvent<AgentClaimed> e) => Connected(x => x with { ClaimedAt = e.Timestamp });
+    public AgentDetails Apply(IEvent<ClaimApproved> e) => Connected(x => x with { ApprovedAt = e.Timestamp });
+    public AgentDetails Apply(AgentConnected e) => this with { RetellAgentId = e.RetellAgentId };
+    public AgentDetails Apply(ConnectionRefused e) => Connected(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Failed };
+    public AgentDetails Apply(WebhookBegun e) => Connected(x => x with { OldUrl = e.OldUrl });
+    public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };
+    public AgentDetails Apply(WebhookLeft e) => Connected(x => x with { ByHand = e });
+    public AgentDetails Apply(WebhookRetried _) => Connected(x => x with { ByHand = null, Pin = null, WebhookAt = null });
+    public AgentDetails Apply(IEvent<FirstEventHeard> e) => Connected(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
+    public AgentDetails Apply(KeyOffered e) => Connected(x => x with { OfferedKeyEnds = e.KeyEnds, KeyRejection = null });
+    public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil });
+    public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
+    public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
+    public AgentDetails Apply(IEvent<AgentDisconnected> e) => Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Disconnected };
+
+    AgentDetails Connected(Func<ConnectionDetails, ConnectionDetails> change) => this with { Connection = change(Connection!) };
+
+    string Unless(string status) => Status == AgentStatus.SettingUp ? status : Status;
 }

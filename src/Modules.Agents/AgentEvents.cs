@@ -87,3 +87,63 @@ public record AgentDeletionRequested;
 
 /// <summary>Nothing of it is left at Retell; its calls and leads stay.</summary>
 public record AgentDeleted;
+
+// The other way to begin: an agent that its owner made in Retell's own dashboard.
+
+/// <param name="SystemPrompt">Null: the agent keeps the one it has.</param>
+/// <param name="KeyEnds">The last characters of the owner's key, which itself is in no event. Null: none was given, so the agent is in the platform's account.</param>
+public record ConnectionRequested(string Name, string? SystemPrompt, string RetellAgentId, string Number, string? KeyEnds);
+
+/// <param name="Account">The name of the Retell account that the key belongs to.</param>
+public record KeyAccepted(string Account);
+
+/// <summary>What Retell says of it. Prompt and greeting are null where its conversation is no single prompt.</summary>
+public record AgentFound(int Version, string VoiceId, string VoiceName, string? LlmId, string? Prompt, string? Greeting, int MaxCallMinutes);
+
+public record NumberFound(string Number, string Pretty);
+
+/// <summary>It is in the platform's account, where an id proves nothing: an admin has to agree.</summary>
+public record AgentClaimed;
+
+public record ClaimApproved;
+
+/// <summary>From here on its calls belong to this owner, and nobody else can connect it.</summary>
+public record AgentConnected(string RetellAgentId);
+
+/// <summary>Nothing was changed at Retell.</summary>
+/// <param name="Sentence">For the owner.</param>
+/// <param name="RetellsMessage">For the operator: what Retell itself said.</param>
+public record ConnectionRefused(ConnectionStep Step, string Sentence, string RetellsMessage);
+
+/// <summary>Committed before anything is changed at Retell: what stands there now, to be put back on leaving.</summary>
+/// <param name="Added">The questions of the post-call analysis that the agent does not ask yet and will: those that find leads.</param>
+public record WebhookBegun(int BaseVersion, string? OldUrl, IReadOnlyList<string>? OldEvents, IReadOnlyList<string> Added);
+
+/// <param name="Pin">The version or tag that the number stays at, where it could not be led to the new one.</param>
+public record WebhookSet(int Version, string? Pin);
+
+/// <summary>We could not set it: the owner has to.</summary>
+public record WebhookLeft(string Sentence, string RetellsMessage);
+
+public record WebhookRetried;
+
+public record FirstEventHeard;
+
+/// <summary>It takes the former one's place once Retell has shown the agent for it.</summary>
+public record KeyOffered(string KeyEnds);
+
+public record KeyReplaced(string Account, string KeyEnds, DateTimeOffset FormerUntil);
+
+public record KeyRejected(string Sentence, string RetellsMessage);
+
+public record DisconnectRequested;
+
+public record RestoreBegun(int BaseVersion);
+
+/// <summary>The agent and its number stay at Retell.</summary>
+/// <param name="RestoredVersion">Null when there was nothing to put back, or when it could not be.</param>
+/// <param name="Left">What the owner has to put back at Retell, when we could not.</param>
+public record AgentDisconnected(string RetellAgentId, int? RestoredVersion, string? Left);
+
+[JsonConverter(typeof(JsonStringEnumConverter<ConnectionStep>))]
+public enum ConnectionStep { Key, Agent, Number, Approval, Webhook }

@@ -25,4 +25,15 @@ public record AgentSlot(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
         Left(perHour, now) > 0 ? null : Within(now).OrderDescending().ElementAt(perHour - 1) + Hour;
 
     IEnumerable<DateTimeOffset> Within(DateTimeOffset now) => Creations.Where(at => at > now - Hour);
+
+    /// <summary>Connecting costs nothing, but each attempt asks Retell whether a key is good.</summary>
+    public const int AttemptsPerHour = 10;
+
+    public IReadOnlyList<DateTimeOffset> Attempts { get; init; } = [];
+
+    public AgentSlot Attempt(Guid agentId, DateTimeOffset now) => this with { AgentId = agentId, Attempts = [.. Attempts.Where(at => at > now - Hour), now] };
+
+    /// <summary>When the next agent may be connected; null when that is now.</summary>
+    public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>
+        Attempts.Where(at => at > now - Hour).OrderDescending().Skip(AttemptsPerHour - 1).Select(at => (DateTimeOffset?)(at + Hour)).FirstOrDefault();
 }

@@ -8,9 +8,11 @@ public static class AgentStatus
     public const string NeedsAttention = "Needs attention";
     public const string Failed = "Failed";
     public const string Pausing = "Pausing", Paused = "Paused", Resuming = "Resuming", Deleting = "Deleting", Deleted = "Deleted";
+    public const string Disconnecting = "Disconnecting", Disconnected = "Disconnected";
 
     public static string Of(Agent agent) => agent switch
     {
+        { Connection.Status: { } status } => status,
         { Deletion: Deletion.Done } => Deleted,
         { Deletion: Deletion.Requested } => Deleting,
         { IsCompensated: true } => Failed,
@@ -26,9 +28,9 @@ public static class AgentStatus
     public static string Dot(string status) => status switch
     {
         Live => "good",
-        SettingUp or Pausing or Resuming or Deleting => "info",
+        SettingUp or Pausing or Resuming or Deleting or Disconnecting => "info",
         Paused => "warn",
-        Deleted => "neutral",
+        Deleted or Disconnected => "neutral",
         _ => "bad",
     };
 }

@@ -23,7 +23,10 @@ public sealed class AgentsModule : IConfigureMarten
             typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
             typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
             typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(LineNotSwitched),
-            typeof(AgentDeletionRequested), typeof(AgentDeleted)]);
+            typeof(AgentDeletionRequested), typeof(AgentDeleted),
+            typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
+            typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),
+            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
@@ -31,6 +34,8 @@ public sealed class AgentsModule : IConfigureMarten
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
         options.Schema.For<LookedAt>().DatabaseSchemaName("agents");
+        options.Storage.ExtendedSchemaObjects.Add(Links.Table());
+        options.Storage.ExtendedSchemaObjects.Add(OwnersKeys.Table());
     }
 }
 
@@ -38,7 +43,7 @@ public static class AgentsComposition
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails)));
+        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellLine>();
@@ -48,14 +53,18 @@ public static class AgentsComposition
         builder.Services.AddSingleton<Maker>();
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddHostedService<SweepClock>();
+        builder.Services.AddSingleton<KeySeal>();
+        builder.Services.AddSingleton<OwnersKeys>();
+        builder.Services.AddSingleton<Links>();
+        builder.Services.AddSingleton<IRetellKeys, KnownKeys>();
+        builder.Services.AddSingleton<RetellAccounts>();
+        builder.Services.AddSingleton<Connector>();
         var given = builder.Configuration.GetSection("Agents");
         builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", CallLimits.Usual), given.GetValue("MostCallMinutes", 60)));
         builder.Services.AddSingleton(new SetUpRules(
             given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
             TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
             TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
-        builder.Services.AddSingleton<RetellVersions>();
-        builder.Services.AddSingleton<RetellLines>();
         builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.GetValue("LookMinutes", 3d))));
     }
 

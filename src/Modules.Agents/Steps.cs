@@ -8,6 +8,7 @@ public record Step(string Words, string State, string? Took)
 {
     public static IReadOnlyList<Step> Of(AgentDetails agent)
     {
+        if (agent.Connection is { } connection) return ConnectionSteps.Of(connection);
         (SetUpStep Step, string Doing, string Done, DateTimeOffset? At)[] steps =
         [
             (SetUpStep.Prompt, "Writing the prompt", "Prompt written", agent.PromptWrittenAt),

@@ -42,6 +42,7 @@ public static class CallsComposition
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Door>();
+        builder.Services.AddSingleton<Signers>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
         builder.Services.AddHttpClient<RetellCalls>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();

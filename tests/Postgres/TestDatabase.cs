@@ -23,6 +23,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Of the server's superuser, whom no policy holds back: to look into every table.</summary>
+    public string SuperuserConnectionString => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = name }.ConnectionString;
+
     public static async Task<TestDatabase> CreateAsync()
     {
         var checkout = DataFolder.Checkout(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;

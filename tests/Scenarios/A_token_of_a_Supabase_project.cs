@@ -35,4 +35,17 @@ public class A_token_of_a_Supabase_project(SupabaseHouse house) : IClassFixture<
         using var unsigned = new Machine(house, SupabaseHouse.Token(subject, email, x => x.SigningCredentials = null));
         (await unsigned.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
     }
+
+    [Theory, InlineData("https://app.example.com", true), InlineData("https://staging.example.com", true), InlineData("https://evil.example.com", false), InlineData("null", false)]
+    public async Task is_sent_by_front_ends_of_the_configured_origins_alone(string origin, bool isLetIn)
+    {
+        using var browser = new Machine(house, SupabaseHouse.Token(subject, email));
+        var asked = await browser.SendAsync(HttpMethod.Options, "/api/agents", null, ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key"));
+        asked.Headers.GetValueOrDefault("Access-Control-Allow-Origin").ShouldBe(isLetIn ? origin : null);
+        asked.Headers.ShouldNotContainKey("Access-Control-Allow-Credentials");
+        var answer = await browser.GetAsync("/api/agents", ("Origin", origin));
+        answer.Headers.GetValueOrDefault("Access-Control-Allow-Origin").ShouldBe(isLetIn ? origin : null);
+        if (isLetIn) answer.Headers["Access-Control-Expose-Headers"].ShouldContain("ETag");
+        (await browser.GetAsync("/agent", ("Origin", origin))).Headers.ShouldNotContainKey("Access-Control-Allow-Origin");
+    }
 }

@@ -114,6 +114,13 @@ static class Doors
         new("GET /agent/answered/{retellAgentId}/{retellVersion:int}", For.Oneself, x => $"/agent/answered/{x.Agent.RetellAgentId}/0"),
         new("GET /agent/new", For.Oneself),
         new("POST /agent/new", For.Oneself),
+        new("GET /agent/connect", For.Oneself),
+        new("POST /agent/connect", For.Oneself),
+        new("GET /agent/connection", For.Oneself),
+        new("GET /agent/connection Body", For.Oneself),
+        new("POST /agent/connection Retry", For.Oneself),
+        new("POST /agent/connection Disconnect", For.Oneself),
+        new("POST /agent/connection Key", For.Oneself),
         new("GET /agent/voices/{id}/preview", For.Oneself, _ => "/agent/voices/none/preview"),
 
         new("GET /calls", For.Oneself),
@@ -133,6 +140,10 @@ static class Doors
         new("POST /leads/{id:guid} Reopen", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Note", For.Owner, x => $"/leads/{x.Lead}"),
 
+        new("GET /admin/claims", For.Staff),
+        new("POST /admin/claims Approve", For.Staff),
+        new("POST /admin/claims Refuse", For.Staff),
+
         new("GET /error", For.Anyone),
         new("POST /error", For.Anyone),
         new("GET /status/{code:int}", For.Anyone, _ => "/status/404"),
@@ -148,6 +159,7 @@ static class Doors
         new("POST /account/keys Revoke", For.Oneself),
         new("GET /api/agents", For.Oneself),
         new("POST /api/agents", For.Oneself),
+        new("POST /api/agents/connect", For.Oneself),
         new("GET /api/agents/{id:guid}", For.Owner, x => $"/api/agents/{x.Agent.AgentId}"),
         new("PATCH /api/agents/{id:guid}", For.Owner, x => $"/api/agents/{x.Agent.AgentId}"),
         new("DELETE /api/agents/{id:guid}", For.Owner, x => $"/api/agents/{x.Agent.AgentId}"),

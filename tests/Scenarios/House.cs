@@ -28,6 +28,27 @@ public class House : IAsyncLifetime
     public NpgsqlDataSource Database(string role) => Host.Services.GetRequiredKeyedService<NpgsqlDataSource>(role);
     public IQuerySession Reading(string tenant) => Host.Services.GetRequiredKeyedService<IDocumentStore>(Databases.Web).QuerySession(tenant);
 
+    /// <summary>The tables of all schemas in which this text stands, be it in JSON, in a column or in the bytes of a message.</summary>
+    public async Task<IReadOnlyList<string>> EverythingStoredAsync(string text)
+    {
+        await using var all = new NpgsqlConnection(database.SuperuserConnectionString);
+        await all.OpenAsync();
+        var tables = new List<string>();
+        await using (var list = new NpgsqlCommand("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')", all))
+        await using (var names = await list.ExecuteReaderAsync())
+            while (await names.ReadAsync()) tables.Add(names.GetString(0));
+        var found = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var look = new NpgsqlCommand($"""
+                select exists (select from {table} t where position($1 in t::text) > 0 or position(encode(convert_to($1, 'UTF8'), 'hex') in t::text) > 0)
+                """, all);
+            look.Parameters.AddWithValue(text);
+            if (await look.ExecuteScalarAsync() is true) found.Add(table);
+        }
+        return found;
+    }
+
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();

@@ -100,6 +100,7 @@ public sealed class SupabaseHouse : House
         web.UseSetting("Oidc:Audience", "authenticated");
         web.UseSetting("Oidc:Keys", file);
         web.UseSetting("Oidc:EmailsAreVerified", "true");
+        web.UseSetting("Api:Origins", "https://app.example.com, https://staging.example.com");
     }
 
     public static string Token(string subject, string email, Action<SecurityTokenDescriptor>? alter = null) => Issuer.Write(

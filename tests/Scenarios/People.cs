@@ -14,6 +14,12 @@ static class People
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
+    public static async Task InvokeAsync(this House house, object command, string tenant)
+    {
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(tenant, command);
+    }
+
     /// <summary>Says to the modules what another module would say, in the name of a tenant.</summary>
     public static async Task PublishAsync(this House house, object message, string tenant)
     {

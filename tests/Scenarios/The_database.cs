@@ -14,6 +14,9 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
     const string Ours = "n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_temp'";
     const string Walled = "exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)";
 
+    /// <summary>Secrets are walled in like everything else, and not even shown to whose they are.</summary>
+    const string Shown = $"{Walled} and n.nspname <> 'secrets'";
+
     [Fact]
     public async Task walls_in_every_table_that_has_a_tenant()
     {
@@ -38,6 +41,16 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
         select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p', 'v', 'm', 'f') and {Ours} and has_any_column_privilege('switchhook_web', c.oid, 'select') and not ({Walled} and c.relrowsecurity)
         """)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task shows_secrets_to_the_worker_alone()
+    {
+        const string secrets = "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = 'secrets'";
+        (await RowsAsync(Databases.Worker, secrets)).ShouldContain("secrets.retell_keys");
+        foreach (var role in (string[])["switchhook_web", "switchhook_audit", "switchhook_accounts"])
+            (await RowsAsync(Databases.Worker, $"{secrets} and has_any_column_privilege('{role}', c.oid, 'select')")).ShouldBeEmpty(role);
+        (await Should.ThrowAsync<PostgresException>(() => AsPageAsync(them.Tenant, "select sealed from secrets.retell_keys"))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
 
     [Fact]
     public async Task gives_pages_no_right_to_write_anywhere()
@@ -66,7 +79,7 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
     [Fact]
     public async Task shows_a_page_without_a_tenant_no_row_of_anybody()
     {
-        foreach (var table in await TablesAsync(Walled))
+        foreach (var table in await TablesAsync(Shown))
         {
             try { (await RowsAsync(Databases.Web, $"select tenant_id::text from {table}")).ShouldBeEmpty(table); }
             catch (PostgresException refused) { refused.SqlState.ShouldBe("42704", "the setting is not known"); }
@@ -77,7 +90,7 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
     public async Task shows_raw_sql_of_a_page_its_own_tenant_and_no_other()
     {
         var bob = await house.TenantOfAsync(them.Bob);
-        foreach (var table in await TablesAsync(Walled))
+        foreach (var table in await TablesAsync(Shown))
             foreach (var tenant in new[] { them.Tenant, bob, "intake", "*DEFAULT*", "" })
                 (await AsPageAsync(tenant, $"select coalesce(tenant_id, 'nobody') from {table}")).ShouldAllBe(x => x == tenant, table);
         (await AsPageAsync(them.Tenant, "select data::text from calls.mt_doc_calldetails")).Count.ShouldBe(1);
@@ -113,7 +126,7 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
     [Fact]
     public async Task keeps_sign_ins_and_messages_from_pages_and_everything_else_from_the_sign_in()
     {
-        (await Visible("switchhook_web")).ShouldBe(["admin", "agents", "calls", "events", "leads"], ignoreOrder: true);
+        (await Visible("switchhook_web")).ShouldBe(["admin", "agents", "api", "calls", "events", "leads"], ignoreOrder: true);
         (await Visible("switchhook_accounts")).ShouldBe(["accounts"]);
     }
 

@@ -56,7 +56,9 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         const string Form = "ConnectionStrings__Postgres should look like Host=db.example.com;Database=switchhook;Username=switchhook;Password=…";
         try
         {
-            return new NpgsqlConnectionStringBuilder(connection) is { Host: not null, Username: not null } ? connection : throw new CannotStart($"{Form}: it names no host or no user.");
+            return new NpgsqlConnectionStringBuilder(connection) is not { Host: not null, Username: not null } ? throw new CannotStart($"{Form}: it names no host or no user.")
+                // Kerberos only for who asks for it: where its library is missing, each attempt would complain.
+                : "GSS Encryption Mode=Disable;" + connection;
         }
         catch (ArgumentException unreadable)
         {

@@ -6,7 +6,10 @@ namespace Switchhook.App.Platform;
 /// </summary>
 public static class Policies
 {
-    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','api'";
+    const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','api','secrets'";
+
+    /// <summary>Of no use to a page: not even an admin's reads them, and secrets not even sealed.</summary>
+    const string WorkersAlone = "'wolverine','api','secrets'";
 
     public static string Grants(Databases databases) => $"""
         do $$ declare s text; begin
@@ -17,7 +20,7 @@ public static class Policies
               execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
               execute format('revoke all on all tables in schema %I from "{databases.RoleOf(Databases.Web)}"', s);
-              if s <> 'wolverine' then
+              if s not in ({WorkersAlone}) then
                 execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Audit)}"', s);
               end if;
             end if;
@@ -31,14 +34,16 @@ public static class Policies
     public static string RowLevelSecurity(Databases databases) => $"""
         do $$ declare t record; begin
           for t in
-            select c.oid::regclass as name from pg_class c
+            select c.oid::regclass as name, n.nspname as schema from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
             where c.relkind in ('r','p') and n.nspname in ({Schemas}) and n.nspname <> 'wolverine'
           loop
             execute format('alter table %s enable row level security', t.name);
             execute format('alter table %s force row level security', t.name);
-            execute format('grant select on %s to "{databases.RoleOf(Databases.Web)}"', t.name);
+            if t.schema not in ({WorkersAlone}) then
+              execute format('grant select on %s to "{databases.RoleOf(Databases.Web)}"', t.name);
+            end if;
             execute format('drop policy if exists own_tenant on %s', t.name);
             execute format('create policy own_tenant on %s for select to "{databases.RoleOf(Databases.Web)}" using (tenant_id = (select current_setting(''app.tenant_id'')))', t.name);
             execute format('drop policy if exists every_tenant on %s', t.name);

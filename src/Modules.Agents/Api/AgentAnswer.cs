@@ -14,5 +14,5 @@ public static class AgentAnswer
     }
 
     static bool GoesOn(AgentDetails agent) =>
-        agent.IsPublishing || agent.Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting;
+        agent.IsPublishing || agent.Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting or AgentStatus.Disconnecting;
 }

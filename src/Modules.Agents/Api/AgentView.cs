@@ -9,7 +9,7 @@ public record AgentView(
     string Name,
     [property: Description("What it should do, in the owner's words.")] string Description,
     [property: Description("retell")] string ProviderType,
-    [property: Description("setting_up, live, pausing, paused, resuming, needs_attention, failed, deleting or deleted.")] string Status,
+    [property: Description("setting_up, live, pausing, paused, resuming, needs_attention, failed, deleting, deleted, disconnecting or disconnected.")] string Status,
     [property: Description("E.164; null until it is bought.")] string? PhoneNumber,
     [property: Description("The first words. Empty: the agent waits for the caller to speak.")] string Greeting,
     string VoiceId,
@@ -24,25 +24,29 @@ public record AgentView(
     string? RetellAgentId,
     DateTimeOffset CreatedAt,
     IReadOnlyList<StepView> Steps,
-    FailureView? Failure)
+    FailureView? Failure,
+    [property: Description("Of an agent that was made in Retell's dashboard; else null.")] ConnectionView? Connection)
 {
     public static AgentView Of(AgentDetails agent) => new(
         agent.AgentId, agent.Name, agent.Brief, "retell", Wire(agent.Status), agent.Number, agent.Greeting, agent.VoiceId, agent.VoiceName,
         agent.AreaCode?.ToString(CultureInfo.InvariantCulture), agent.MaxCallMinutes, agent.FallbackNumber, agent.Revision, agent.IsPublishing,
         agent.EditFailure?.Sentence ?? agent.NotSwitched?.Sentence, agent.Foreign?.RetellVersion, agent.RetellAgentId, agent.RequestedAt,
+        agent.Connection is { } connected ? ConnectionView.Steps(connected) :
         [
             Step(SetUpStep.Prompt, agent.PromptWrittenAt), Step(SetUpStep.Agent, agent.CreatedAt),
             Step(SetUpStep.Publishing, agent.PublishedAt), Step(SetUpStep.Number, agent.ProvisionedAt),
         ],
-        agent.Failure is { } failure ? new(Wire(failure.Step.ToString()), failure.Sentence, agent.CompensatedAt is not null, agent.Undone) : null);
+        agent.Failure is { } failure ? new(Wire(failure.Step.ToString()), failure.Sentence, agent.CompensatedAt is not null, agent.Undone)
+            : agent.Connection?.Refusal is { } refusal ? new(Wire(refusal.Step.ToString()), refusal.Sentence, true, []) : null,
+        agent.Connection is { } connection ? ConnectionView.Of(connection) : null);
 
     static StepView Step(SetUpStep step, DateTimeOffset? doneAt) => new(Wire(step.ToString()), doneAt);
 
-    static string Wire(string words) => words.Replace(' ', '_').ToLowerInvariant();
+    public static string Wire(string words) => words.Replace(' ', '_').ToLowerInvariant();
 }
 
 public record StepView(
-    [property: Description("prompt, agent, publishing or number, in this order.")] string Step,
+    [property: Description("prompt, agent, publishing and number, in this order; of a connected agent key, agent, number, approval, webhook and first_event, as far as they are needed.")] string Step,
     [property: Description("Null while it is still to be done.")] DateTimeOffset? DoneAt);
 
 public record FailureView(

@@ -18,6 +18,7 @@ public static class AgentsApi
 
         var writes = api.MapGroup("").RequireAuthorization(ApiAccess.Write).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         PostAgent.Map(writes);
+        PostConnect.Map(writes);
         PatchAgent.Map(writes);
         EraseAgent.Map(writes);
         PostPause.Map(writes);

@@ -15,6 +15,7 @@ public static class DeleteAgentHandler
     public static (EventsToAppend, OutgoingMessages) Handle(DeleteAgent command, [WriteModel(nameof(DeleteAgent.Stream))] Agent? agent)
     {
         if (agent is null) throw new Refused("There is no such agent.");
+        if (agent.Connection is not null) throw new Refused("This agent was made at Retell and stays there: disconnect it instead.");
         if (agent.Deletion is not Deletion.None) return ([], []);
         if (agent.IsCompensated) throw new Refused("This agent was never finished, and nothing of it is left to delete.");
         if (!string.Equals(command.Name?.Trim(), agent.Name, StringComparison.OrdinalIgnoreCase))

@@ -13,6 +13,9 @@ public record AgentSettings(string Name, string Brief, string Greeting, string V
     public static AgentSettings Of(AgentRequested e) => new(
         e.Name, Lines(e.Brief), e.Greeting ?? Prompt.Greeting, e.VoiceId, e.VoiceName, e.MaxCallMinutes ?? CallLimits.Usual);
 
+    public static AgentSettings Of(AgentFound e, string name) => new(
+        name, Lines(e.Prompt), Lines(e.Greeting), e.VoiceId, e.VoiceName, e.MaxCallMinutes, IsWholePrompt: true);
+
     public static AgentSettings Of(AgentEdited e) => new(e.Name, e.Brief, e.Greeting, e.VoiceId, e.VoiceName, e.MaxCallMinutes, e.IsWholePrompt);
 
     public static AgentSettings Of(ForeignEditNoticed e) => new(e.Name, e.Brief, e.Greeting, e.VoiceId, e.VoiceName, e.MaxCallMinutes, e.IsWholePrompt);

@@ -21,13 +21,13 @@ public static class LookAtRetellHandler
 
     [MessageTimeout(120)]
     public static async Task Handle(
-        LookAtRetell look, IDocumentSession session, RetellVersions retell, Voices voices, LookRules rules, DateTimeOffset now, CancellationToken stop)
+        LookAtRetell look, IDocumentSession session, RetellAccounts accounts, Voices voices, LookRules rules, DateTimeOffset now, CancellationToken stop)
     {
         if (!look.Surely && (await session.LoadAsync<LookedAt>($"{look.AgentId:D}", stop))?.At > now - rules.Every) return;
-        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: Deletion.None, Failure: null, Awaits: null } agent) return;
+        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: Deletion.None, Failure: null, Awaits: null, Revisions: [_, ..] } agent || agent.Connection?.Status is not null) return;
         if (agent.Revisions.InHand() is not null) return;
 
-        var standing = await Standing.Of(agent, retell, stop);
+        var standing = await Standing.Of(agent, (await accounts.OfAsync(agent, session, stop)).Versions, stop);
         var told = Told(agent, standing, standing.Foreign is null ? [] : await voices.All(stop));
         session.Store(new LookedAt($"{look.AgentId:D}", now));
         if (told is null) return;
@@ -39,7 +39,7 @@ public static class LookAtRetellHandler
     public static object? Told(Agent agent, Standing standing, IReadOnlyList<Voice> voices) => standing switch
     {
         { Ours: { } ours } => new EditPublished(ours.Number, standing.Heard),
-        { Foreign: { } foreign } => agent.Foreign?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent.Tag, voices),
+        { Foreign: { } foreign } => agent.Foreign?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent, voices),
         _ => agent.Foreign is null ? null : new ForeignEditWithdrawn(standing.Heard),
     };
 }

@@ -20,12 +20,12 @@ public static class PublishEditHandler
 
     [MessageTimeout(300)]
     public static async Task<OutgoingMessages> Handle(
-        PublishEdit edit, IDocumentSession session, RetellVersions retell, Voices voices, SetUpRules rules, CancellationToken stop)
+        PublishEdit edit, IDocumentSession session, RetellAccounts accounts, Voices voices, SetUpRules rules, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(edit.Stream, token: stop) is not { } agent || agent.Revisions.InHand()?.Number != edit.Revision) return [];
         try
         {
-            return await RecordAsync(edit, await PublishAsync(agent, retell, voices, stop), session, stop);
+            return await RecordAsync(edit, await PublishAsync(agent, (await accounts.OfAsync(agent, session, stop)).Versions, voices, stop), session, stop);
         }
         catch (RetellRefusal passing) when (passing.IsPassing && edit.Attempt < Attempts)
         {
@@ -35,7 +35,7 @@ public static class PublishEditHandler
         }
         catch (RetellRefusal refusal)
         {
-            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditSentence.For(refusal), refusal.Message)], session, stop);
+            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditSentence.For(refusal, agent), refusal.Message)], session, stop);
             // What had no answer may have been done after all, and what is unknown may be gone.
             if (refusal.MayHaveHappened) next.Delay(new LookAtRetell(edit.AgentId, Surely: true), rules.BetweenLooks);
             if (refusal.IsUnknown) next.Add(new LookForAgent(edit.AgentId));
@@ -49,11 +49,11 @@ public static class PublishEditHandler
         var standing = await Standing.Of(agent, retell, stop);
         if (standing.Ours?.Number == revision.Number) return [new EditPublished(revision.Number, standing.Heard)];
         if (standing.Foreign is { } foreign && revision.Replaces != foreign.Number)
-            return [foreign.Noticed(agent.Tag, await voices.All(stop)), new EditFailed(revision.Number, EditSentence.Foreign, "")];
+            return [foreign.Noticed(agent, await voices.All(stop)), new EditFailed(revision.Number, EditSentence.Foreign, "")];
 
         var mark = EditMark.Of(agent, revision.Number);
         var draft = await DraftAsync(agent, standing, retell, stop);
-        await retell.Write(id, draft, revision.Settings, agent.Tag, mark, stop);
+        await retell.Write(agent, draft, revision.Settings, mark, stop);
         await retell.Publish(id, draft.Number, $"Version {revision.Number}", mark, stop);
         if (!(await retell.Read(id, draft.Number, stop)).IsPublished)
             throw new RetellRefusal(null, "Retell does not show the version as published.", mayHaveHappened: true);

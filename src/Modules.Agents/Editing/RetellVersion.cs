@@ -22,22 +22,22 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
     public string Greeting => AgentSettings.Lines((string?)Llm?["begin_message"]);
 
     /// <summary>It says what these settings say.</summary>
-    public bool Says(AgentSettings settings, string tag) =>
+    public bool Says(AgentSettings settings, Agent agent) =>
         (Name, VoiceId, MaxCallMs, FullPrompt, Greeting) ==
-        (settings.NameAtRetell(tag), settings.VoiceId, settings.MaxCallMinutes * 60_000L, AgentSettings.Lines(settings.FullPrompt), settings.Greeting);
+        (agent.NameAtRetell(settings) ?? Name, settings.VoiceId, settings.MaxCallMinutes * 60_000L, AgentSettings.Lines(settings.FullPrompt), settings.Greeting);
 
-    public bool SaysTheSameAs(RetellVersion other) =>
-        (Name, VoiceId, MaxCallMs, FullPrompt, Greeting) == (other.Name, other.VoiceId, other.MaxCallMs, other.FullPrompt, other.Greeting);
+    public bool SaysTheSameAs(RetellVersion other, Agent agent) =>
+        (agent.Connection is null ? Name : "", VoiceId, MaxCallMs, FullPrompt, Greeting) == (agent.Connection is null ? other.Name : "", other.VoiceId, other.MaxCallMs, other.FullPrompt, other.Greeting);
 
     /// <summary>Made of it and not touched since.</summary>
     public bool IsCopyOf(RetellVersion other) =>
         LlmId == other.LlmId && JsonNode.DeepEquals(Content(Agent), Content(other.Agent)) && JsonNode.DeepEquals(Content(Llm), Content(other.Llm));
 
-    public ForeignEditNoticed Noticed(string tag, IReadOnlyList<Voice> voices)
+    public ForeignEditNoticed Noticed(Agent agent, IReadOnlyList<Voice> voices)
     {
         var brief = Prompt.BriefIn(FullPrompt);
         return new(
-            Number, Name.Replace($" ({tag})", "", StringComparison.Ordinal), brief ?? FullPrompt, Greeting, VoiceId,
+            Number, agent.Connection is null ? Name.Replace($" ({agent.Tag})", "", StringComparison.Ordinal) : agent.Name, brief ?? FullPrompt, Greeting, VoiceId,
             voices.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId, (int)Math.Ceiling(MaxCallMs / 60_000d), IsWholePrompt: brief is null);
     }
 

@@ -16,7 +16,7 @@ public sealed class RetellVersions(RetellLine line)
         await WithLlm(await line.Create<JsonObject>($"/create-agent-version/{Escaped(agentId)}", new { BaseVersion = baseVersion }, stop), stop);
 
     /// <param name="mark">Tells later runs whose draft this is.</param>
-    public async Task Write(string agentId, RetellVersion draft, AgentSettings settings, string tag, string mark, CancellationToken stop)
+    public async Task Write(Agent agent, RetellVersion draft, AgentSettings settings, string mark, CancellationToken stop)
     {
         if (draft.LlmId is { } llmId)
         {
@@ -25,11 +25,12 @@ public sealed class RetellVersions(RetellLine line)
             if (settings.Greeting != draft.Greeting) words["begin_message"] = settings.Greeting;
             await line.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", words, stop);
         }
-        await line.Change($"/update-agent/{Escaped(agentId)}?version={draft.Number}", new JsonObject
+        var changes = new JsonObject
         {
-            ["agent_name"] = settings.NameAtRetell(tag), ["voice_id"] = settings.VoiceId, ["max_call_duration_ms"] = settings.MaxCallMinutes * 60_000L,
-            ["version_description"] = mark,
-        }, stop);
+            ["voice_id"] = settings.VoiceId, ["max_call_duration_ms"] = settings.MaxCallMinutes * 60_000L, ["version_description"] = mark,
+        };
+        if (agent.NameAtRetell(settings) is { } name) changes["agent_name"] = name;
+        await line.Change($"/update-agent/{Escaped(agent.RetellAgentId!)}?version={draft.Number}", changes, stop);
     }
 
     public async Task Publish(string agentId, int version, string title, string mark, CancellationToken stop)

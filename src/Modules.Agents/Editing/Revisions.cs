@@ -7,6 +7,19 @@ public static class Revisions
 {
     public static IReadOnlyList<Revision> First(IEvent<AgentRequested> e) => [new(1, AgentSettings.Of(e.Data), e.Timestamp, e.UserName, null)];
 
+    /// <summary>What callers of a connected agent heard before: written at Retell, and published there.</summary>
+    public static IReadOnlyList<Revision> First(IEvent<AgentFound> e, string name) =>
+    [
+        new(1, AgentSettings.Of(e.Data, name), e.Timestamp, null, null)
+        {
+            State = RevisionState.Published, RetellVersion = e.Data.Version, PublishedAt = e.Timestamp, PublishedBy = e.Version, IsFromRetell = true,
+        },
+    ];
+
+    /// <summary>The same words under another of Retell's numbers.</summary>
+    public static IReadOnlyList<Revision> CarriedOn(this IReadOnlyList<Revision> all, WebhookSet e) =>
+        all.Heard() is { } heard ? all.Change(heard.Number, x => x with { RetellVersion = e.Version }) : all;
+
     public static Revision? InHand(this IReadOnlyList<Revision> all) => all.SingleOrDefault(x => x.State is RevisionState.Publishing);
 
     /// <summary>What callers hear.</summary>

@@ -17,11 +17,11 @@ public sealed record Standing(IReadOnlyList<RetellVersionRow> Versions, int Hear
         var there = await retell.Read(agent.RetellAgentId!, heard, stop);
         if (Recognise(agent, there) is { } ours) return new(versions, heard, ours, null);
         // Somebody may have published what changes nothing that is ours to say.
-        var same = versions.Any(x => x.Version == known) && there.SaysTheSameAs(await retell.Read(agent.RetellAgentId!, known!.Value, stop));
+        var same = versions.Any(x => x.Version == known) && there.SaysTheSameAs(await retell.Read(agent.RetellAgentId!, known!.Value, stop), agent);
         return new(versions, heard, null, same ? null : there);
     }
 
     /// <summary>Our word of it was lost: it was published, and we were not told.</summary>
     public static Revision? Recognise(Agent agent, RetellVersion there) =>
-        agent.Revisions.LastOrDefault(x => x.PublishedAt is null && there.Says(x.Settings, agent.Tag));
+        agent.Revisions.LastOrDefault(x => x.PublishedAt is null && there.Says(x.Settings, agent));
 }

@@ -17,12 +17,12 @@ public static class UnpinNumberHandler
     public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(UnpinNumber step, IDocumentSession session, RetellLines lines, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(UnpinNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: Deletion.None, Number: not null } agent) return [];
         try
         {
-            await lines.Unpin(agent, stop);
+            await (await accounts.OfAsync(agent, session, stop)).Lines.Unpin(agent, stop);
             return [];
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)

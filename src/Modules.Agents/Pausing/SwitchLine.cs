@@ -25,17 +25,18 @@ public static class SwitchLineHandler
     public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(SwitchLine step, IDocumentSession session, RetellLines lines, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(SwitchLine step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { IsSwitching: true, Deletion: Deletion.None } agent) return [];
         object told;
         try
         {
+            var lines = (await accounts.OfAsync(agent, session, stop)).Lines;
             told = agent.Wanted.Answers ? await lines.Resume(agent, stop) : await lines.Pause(agent, stop);
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
-            told = new LineNotSwitched(SwitchSentence.For(refusal, agent.Wanted), refusal.Message);
+            told = new LineNotSwitched(SwitchSentence.For(refusal, agent), refusal.Message);
         }
 
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);

@@ -3,7 +3,7 @@ using System.Net;
 namespace Switchhook.Agents;
 
 /// <summary>What this module asks of Retell. Creates are sent once and never again by themselves; what only reads may be asked twice.</summary>
-public sealed class RetellAgents(RetellLine line)
+public sealed partial class RetellAgents(RetellLine line)
 {
     public async Task<string> CreatePrompt(RetellLlm llm, CancellationToken stop) =>
         (await line.Create<RetellLlmRow>("/create-retell-llm", llm, stop)).LlmId;

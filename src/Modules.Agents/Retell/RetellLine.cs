@@ -16,6 +16,16 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
     static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15);
     static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
 
+    string key = settings.ApiKey;
+
+    /// <summary>The same wire for another account at Retell.</summary>
+    public RetellLine With(string accountsKey)
+    {
+        var other = (RetellLine)MemberwiseClone();
+        other.key = accountsKey;
+        return other;
+    }
+
     public Task<T> Read<T>(string path, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Get, path, null, ToRead, stop), stop);
 
     public Task<T> Search<T>(string path, object body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
@@ -75,7 +85,7 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         using var request = new HttpRequestMessage(method, settings.BaseUrl + path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: RetellJson.Options);
         try
         {

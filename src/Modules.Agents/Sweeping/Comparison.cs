@@ -17,7 +17,8 @@ public sealed record Comparison(IReadOnlyList<(Holding Kind, string Id, Guid Age
                 where agentId is not null && !moving.Contains(agentId.Value) && !held.Contains((thing.Kind, thing.Id))
                 select (thing.Kind, thing.Id, agentId.Value)],
             [.. from entry in before
-                where !moving.Contains(entry.AgentId) && after.ContainsKey(entry.AgentId)
+                // What was made elsewhere may be in an account that the inventory does not show.
+                where !entry.IsConnected && !moving.Contains(entry.AgentId) && after.ContainsKey(entry.AgentId)
                 from hold in entry.Holds.Intersect(after[entry.AgentId].Holds)
                 where !there.Contains(hold) && !entry.IsKnownLost(hold.Kind)
                 select (entry.Tenant, entry.AgentId, hold.Kind, hold.Id)]);

@@ -8,19 +8,19 @@ public sealed class Ledger(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Entry>> ReadAsync(CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
-            select tenant_id, (data ->> 'AgentId')::uuid, data ->> 'Status', data ->> 'LlmId', data ->> 'RetellAgentId', data ->> 'Number', data ->> 'Lost'
+            select tenant_id, (data ->> 'AgentId')::uuid, data ->> 'Status', data ->> 'LlmId', data ->> 'RetellAgentId', data ->> 'Number', data ->> 'Lost', data ->> 'Connection' is not null
             from agents.mt_doc_agentdetails
             """);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var entries = new List<Entry>();
         while (await rows.ReadAsync(stop))
-            entries.Add(new(rows.GetString(0), rows.GetGuid(1), rows.GetString(2), Text(3), Text(4), Text(5), Text(6) ?? ""));
+            entries.Add(new(rows.GetString(0), rows.GetGuid(1), rows.GetString(2), Text(3), Text(4), Text(5), Text(6) ?? "", rows.GetBoolean(7)));
         return entries;
 
         string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
     }
 
-    public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost)
+    public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
     {
         /// <summary>A set-up or its undoing may be between Retell's answer and our note of it.</summary>
         public bool IsMoving => Status is AgentStatus.SettingUp or AgentStatus.Deleting || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");

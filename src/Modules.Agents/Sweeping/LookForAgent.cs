@@ -16,9 +16,10 @@ public static class LookForAgentHandler
 {
     public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Discard();
 
-    public static async Task<OutgoingMessages> Handle(LookForAgent look, IDocumentSession session, RetellAgents retell, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(LookForAgent look, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: Deletion.None } agent) return [];
+        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: Deletion.None, Connection: not { IsOver: true } } agent) return [];
+        var retell = (await accounts.OfAsync(agent, session, stop)).Agents;
         var next = new OutgoingMessages();
         foreach (var kind in Enum.GetValues<Holding>().Except(agent.Lost))
             if (agent.Holds(kind) is { } id && !await retell.Exists(kind, id, stop)) next.Add(new NoteLost(look.AgentId, kind, id));

@@ -2,7 +2,7 @@ namespace Switchhook.Agents;
 
 public static class LostWords
 {
-    public static string For(IReadOnlyList<Holding> lost)
+    public static string For(IReadOnlyList<Holding> lost, bool connected = false)
     {
         var things = lost.Select(x => x switch
         {
@@ -10,6 +10,6 @@ public static class LostWords
             Holding.Agent => "the agent",
             _ => "the prompt",
         });
-        return $"At Retell {string.Join(" and ", things)} is gone: somebody removed it there, so callers are not answered. Delete this agent here and create a new one.";
+        return $"At Retell {string.Join(" and ", things)} is gone: somebody removed it there, so callers are not answered. {(connected ? "Disconnect this agent here, then connect or create another" : "Delete this agent here and create a new")} one.";
     }
 }

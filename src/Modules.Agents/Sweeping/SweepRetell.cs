@@ -48,8 +48,10 @@ public static class SweepRetellHandler
             if (!await retell.Exists(lost.Kind, lost.Id, stop)) next.Add(new NoteLost(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
         // A day, so that what was changed while nothing swept is not missed.
         var touched = await retell.TouchedSince(now.AddDays(-1), stop);
-        foreach (var entry in after.Values.Where(x => !x.IsMoving && x.RetellAgentId is not null && touched.Contains(x.RetellAgentId)))
+        foreach (var entry in after.Values.Where(x => !x.IsMoving && x.RetellAgentId is not null && (x.IsConnected || touched.Contains(x.RetellAgentId))))
             next.Add(new LookAtRetell(entry.AgentId).WithTenantId(entry.Tenant));
+        // What is in accounts that this inventory does not show is looked for one by one, each with its owner's key.
+        foreach (var entry in after.Values.Where(x => x is { IsConnected: true, IsMoving: false, RetellAgentId: not null })) next.Add(new LookForAgent(entry.AgentId).WithTenantId(entry.Tenant));
         return next;
     }
 }

@@ -17,6 +17,7 @@ public static class AgentRoutes
         table.AddColumn("tenant_id", "text").NotNull();
         table.AddColumn("linked", "boolean").NotNull();
         table.AddColumn("agent_name", "text");
+        table.AddColumn("heard_at", "timestamptz");
         return table;
     }
 
@@ -28,5 +29,9 @@ public static class AgentRoutes
         """, retellAgentId, session.TenantId, agentName);
 
     public static void Unlink(IDocumentSession session, string retellAgentId) => session.QueueSqlCommand(
-        "update calls.agent_routes set linked = false where retell_agent_id = ? and tenant_id = ?", retellAgentId, session.TenantId);
+        "update calls.agent_routes set linked = false, heard_at = null where retell_agent_id = ? and tenant_id = ?", retellAgentId, session.TenantId);
+
+    /// <summary>Once for each time it is linked.</summary>
+    public static void Hear(IDocumentSession session, string retellAgentId, DateTimeOffset now) => session.QueueSqlCommand(
+        "update calls.agent_routes set heard_at = ? where retell_agent_id = ? and tenant_id = ? and heard_at is null", now, retellAgentId, session.TenantId);
 }

@@ -31,6 +31,7 @@ public sealed class Deliveries(NpgsqlDataSource database)
         table.AddColumn("body", "bytea");
         table.AddColumn("duplicate_of", "uuid");
         table.AddColumn("interpreted_at", "timestamptz");
+        table.AddColumn("signed_by", "text");
         table.Indexes.Add(new IndexDefinition(UniqueIdentity) { Columns = ["identity", "body_hash"], IsUnique = true, Predicate = "(duplicate_of is null)" });
         table.Indexes.Add(new IndexDefinition("deliveries_call") { Columns = ["call_id"] });
         table.Indexes.Add(new IndexDefinition("deliveries_tenant_received") { Columns = ["tenant_id", "received_at"] });
@@ -39,11 +40,11 @@ public sealed class Deliveries(NpgsqlDataSource database)
     }
 
     public static void Keep(IDocumentSession session, Delivery delivery) => session.QueueSqlCommand("""
-        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body)
-        values (?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?)
+        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, signed_by)
+        values (?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
         """,
         delivery.Id, delivery.ReceivedAt, delivery.SignedAt!.Value, delivery.FirstVerdict, delivery.Headline.Event ?? "", delivery.Headline.CallId ?? "",
-        delivery.Headline.RetellAgentId ?? "", delivery.Identity ?? "", delivery.BodyHash, delivery.Body.Length, delivery.Body);
+        delivery.Headline.RetellAgentId ?? "", delivery.Identity ?? "", delivery.BodyHash, delivery.Body.Length, delivery.Body, delivery.SignedBy ?? "");
 
     public static void Conclude(IDocumentSession session, Guid id, string verdict, string reason, DateTimeOffset now) => session.QueueSqlCommand(
         "update calls.deliveries set verdict = ?, reason = nullif(?, ''), tenant_id = ?, interpreted_at = ? where id = ?",
@@ -59,15 +60,43 @@ public sealed class Deliveries(NpgsqlDataSource database)
         "insert into calls.deliveries (id, received_at, verdict, body_hash, body_size) values ($1, $2, $3, $4, $5)",
         stop, delivery.Id, delivery.ReceivedAt, Verdict.BadSignature, delivery.BodyHash, delivery.Body.Length);
 
-    /// <summary>Once a call has an owner it keeps it, whichever agent it is handed to; else the agent's owner owns the call.</summary>
+    /// <summary>
+    /// Once a call has an owner it keeps it, whichever agent it is handed to; else the agent's owner owns the call. What a connection's
+    /// own key signed is its owner's whatever it says: else who has a key could write into other people's calls.
+    /// </summary>
     public async Task<string?> FindOwnerAsync(Guid id, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
-            select coalesce((select c.tenant_id from calls.deliveries c where c.call_id = d.call_id and c.tenant_id is not null order by c.received_at limit 1), r.tenant_id)
+            select coalesce(
+                d.signed_by,
+                (select c.tenant_id from calls.deliveries c where c.call_id = d.call_id and c.tenant_id is not null and c.signed_by is null order by c.received_at limit 1),
+                r.tenant_id)
             from calls.deliveries d left join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id
             where d.id = $1
             """);
         command.Parameters.AddWithValue(id);
+        return await command.ExecuteScalarAsync(stop) as string;
+    }
+
+    /// <summary>The agent that a connection's key has first signed this call for.</summary>
+    public async Task<string?> FirstAgentOfAsync(string callId, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(
+            "select retell_agent_id from calls.deliveries where call_id = $1 and signed_by is not null and retell_agent_id is not null order by received_at limit 1");
+        command.Parameters.AddWithValue(callId);
+        return await command.ExecuteScalarAsync(stop) as string;
+    }
+
+    /// <summary>The agent of this delivery, when nothing of it has been heard before.</summary>
+    public async Task<string?> FirstOfAgentAsync(Guid id, string tenant, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("""
+            select r.retell_agent_id from calls.deliveries d
+            join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id and r.tenant_id = $2 and r.linked and r.heard_at is null
+            where d.id = $1
+            """);
+        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(tenant);
         return await command.ExecuteScalarAsync(stop) as string;
     }
 

@@ -5,6 +5,9 @@ namespace Switchhook.Calls.Intake;
 /// <summary>One request that arrived at the webhook, with the very bytes of its body.</summary>
 public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset? SignedAt, byte[] Body)
 {
+    /// <summary>The tenant whose connection's key signed it; null for the platform's.</summary>
+    public string? SignedBy { get; init; }
+
     public byte[] BodyHash { get; } = SHA256.HashData(Body);
 
     public Headline Headline { get; } = SignedAt is null ? new(null, null, null) : Headline.Read(Body);

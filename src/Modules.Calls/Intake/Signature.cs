@@ -21,9 +21,11 @@ public sealed partial record Signature(long Milliseconds, string Digest)
             : null;
     }
 
+    public bool IsFresh(DateTimeOffset now) => Math.Abs(now.ToUnixTimeMilliseconds() - Milliseconds) <= Tolerance.TotalMilliseconds;
+
     public bool Matches(ReadOnlySpan<byte> body, string key, DateTimeOffset now)
     {
-        if (Math.Abs(now.ToUnixTimeMilliseconds() - Milliseconds) > Tolerance.TotalMilliseconds || Digest.Length != 64) return false;
+        if (!IsFresh(now) || Digest.Length != 64) return false;
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
         hmac.AppendData(body);
         // Written again from the number, as Retell's own check does: leading zeros in the header do not count.

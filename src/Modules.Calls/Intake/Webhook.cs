@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Switchhook.Contracts;
+using Npgsql;
 
 namespace Switchhook.Calls.Intake;
 
@@ -15,7 +15,9 @@ public static class Webhook
         .AllowAnonymous()
         .DisableAntiforgery();
 
-    static async Task<IResult> ReceiveAsync(HttpRequest request, RetellSettings retell, Door door, TimeProvider time, CancellationToken stop)
+    static readonly TimeSpan ToFindSigner = TimeSpan.FromSeconds(2);
+
+    static async Task<IResult> ReceiveAsync(HttpRequest request, Signers signers, Door door, TimeProvider time, CancellationToken stop)
     {
         if (await ReadAsync(request, stop) is not { } body)
             return TypedResults.Problem($"At most {LargestBody} bytes are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
@@ -23,15 +25,28 @@ public static class Webhook
         var now = time.GetUtcNow();
         var headers = request.Headers["X-Retell-Signature"];
         var signature = headers.Count == 1 ? Signature.Read(headers[0]) : null;
-        if (signature is null || !signature.Matches(body, retell.WebhookKey, now))
+        Signer? signer;
+        try { signer = signature is null ? null : await FindAsync(signers, signature, body, now, stop); }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
+        {
+            return TypedResults.Problem("The signature could not be checked; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        if (signature is null || signer is null)
         {
             await door.RefuseAsync(new Delivery(Guid.CreateVersion7(now), now, null, body), stop);
             return TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
         }
 
-        return await door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, signature.SignedAt, body), stop)
+        return await door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, signature.SignedAt, body) { SignedBy = signer.Tenant }, stop)
             ? TypedResults.NoContent()
             : TypedResults.Problem("The delivery could not be stored; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static async Task<Signer?> FindAsync(Signers signers, Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(ToFindSigner);
+        return await signers.FindAsync(signature, body, now, limit.Token);
     }
 
     static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken stop)

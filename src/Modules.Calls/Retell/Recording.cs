@@ -41,7 +41,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         var sound = await FetchAsync(call.RecordingUrl, request, stop);
         if (sound is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable }) return sound;
         sound?.Dispose();
-        var again = await FetchAsync(await calls.RecordingUrlAsync(call.CallId, stop), request, stop);
+        var again = await FetchAsync(await calls.RecordingUrlAsync(call.CallId, call.Parties?.RetellAgentId, stop), request, stop);
         if (again is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable }) return again;
         again?.Dispose();
         return null;

@@ -28,9 +28,9 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var last = await session.NewestAgentAsync(stop);
-        if (last is { Status: not (AgentStatus.Failed or AgentStatus.Deleted) }) return RedirectToPage("Overview", new { already = true });
+        if (last is { Status: not (AgentStatus.Failed or AgentStatus.Deleted or AgentStatus.Disconnected) }) return RedirectToPage("Overview", new { already = true });
         AgentId = Guid.CreateVersion7(time.GetUtcNow());
-        if (last is { Status: AgentStatus.Failed })
+        if (last is { Status: AgentStatus.Failed, Connection: null })
             (Name, Brief, VoiceId, AreaCode) = (last.Name, last.Brief, last.VoiceId, $"{last.AreaCode}");
         await CountAsync(stop);
         await OfferVoicesAsync(stop);

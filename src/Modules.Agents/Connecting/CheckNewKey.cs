@@ -1,0 +1,41 @@
+using Marten;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>It takes the old one's place once Retell has shown the agent for it.</summary>
+public record CheckNewKey(Guid AgentId, GivenKey Key) : ConnectMessage(AgentId);
+
+public static class CheckNewKeyHandler
+{
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+
+    [MessageTimeout(180)]
+    public static async Task<OutgoingMessages> Handle(
+        CheckNewKey step, IDocumentSession session, RetellAccounts accounts, KeySeal seal, DateTimeOffset now, CancellationToken stop)
+    {
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Connection: { HasOwnKey: true, IsOver: false } connection }) return [];
+        object answer;
+        try
+        {
+            var retell = accounts.With(seal.Open(session.TenantId, step.Key.Sealed)).Agents;
+            var info = await retell.KeyInfo(stop);
+            await retell.Latest(connection.RetellAgentId, stop);
+            answer = new KeyReplaced(info.OrgName ?? info.ApiKeyName ?? "", step.Key.Ends, now + OwnersKeys.Farewell);
+        }
+        catch (RetellRefusal refusal)
+        {
+            answer = new KeyRejected(ConnectionSentence.For(refusal, ConnectionStep.Agent, connection), refusal.Message);
+        }
+        return await Connector.RecordAsync(step.Stream, session, x => !x.IsOver, agent =>
+        {
+            if (answer is not KeyReplaced) return new([answer], []);
+            OwnersKeys.Keep(session, step.AgentId, step.Key.Sealed, now);
+            var next = new OutgoingMessages();
+            next.Delay(new ForgetFormerKeys(step.AgentId), OwnersKeys.Farewell);
+            return new([answer], next);
+        }, stop);
+    }
+}

@@ -1,0 +1,45 @@
+using JasperFx;
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Marten;
+using Wolverine.Persistence.EventSourcing;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <param name="AgentId">Chosen by the form: sent twice, it is the same wish.</param>
+/// <param name="SystemPrompt">Empty: the agent keeps the one it has.</param>
+/// <param name="Key">Null: the agent is in the platform's own account, and an admin has to agree.</param>
+public record ConnectAgent(Guid AgentId, string Name, string? SystemPrompt, string RetellAgentId, string Number, GivenKey? Key) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class ConnectAgentHandler
+{
+    // Two at once: whoever comes second decides again, and meets the first one's slot.
+    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>().RetryTimes(3);
+
+    public static Task<AgentSlot?> LoadAsync(IDocumentSession session, CancellationToken stop) => session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
+
+    public static (IMartenOp, IMartenOp, EventsToAppend, OutgoingMessages) Handle(
+        ConnectAgent command, [WriteModel(nameof(ConnectAgent.Stream))] Agent? agent, AgentSlot? slot, SetUpRules rules, DateTimeOffset now)
+    {
+        if (agent is { Connection.IsOver: true } or { IsCompensated: true })
+            throw new Refused("This attempt has ended. Open the form again and send it once more.");
+        if (agent is not null) return (MartenOps.Nothing(), MartenOps.Nothing(), [], []);
+        if (slot?.AgentId is not null)
+            throw new Refused("You already have an agent. Each account has one: open it to change it.");
+        if (slot?.NextAttemptAt(now) is { } next)
+            throw new TooSoon($"{AgentSlot.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
+
+        var wish = ConnectWish.Check(command);
+        return (
+            slot is null ? MartenOps.Insert(AgentSlot.Free.Attempt(command.AgentId, now)) : MartenOps.Update(slot.Attempt(command.AgentId, now)),
+            command.Key is { } key ? new KeepKey(command.AgentId, key.Sealed, now) : MartenOps.Nothing(),
+            [wish],
+            [command.Key is null ? new FindAgent(command.AgentId) : new CheckKey(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);
+    }
+}

@@ -1,0 +1,124 @@
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Agents;
+
+/// <summary>What follows from what Retell said, what an admin decided, what arrived.</summary>
+public static class Connecting
+{
+    public static Finding Key(Agent agent, KeyInfo info) =>
+        new([new KeyAccepted(info.OrgName ?? info.ApiKeyName ?? "")], [new FindAgent(agent.AgentId)]);
+
+    /// <param name="link">Who has it already.</param>
+    /// <param name="mark">This installation's: what bears it was created here.</param>
+    public static Finding Found(Agent agent, ConnectedAgent read, ConnectedPrompt? prompt, string voice, Link? link, string mark)
+    {
+        if (Tag.Read(read.AgentName, mark) is not null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.CreatedHere);
+        if (link is not null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.Taken);
+        if (agent.Connection!.SystemPrompt is not null && prompt is null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.NoSinglePrompt);
+        var minutes = (int)Math.Ceiling((read.MaxCallDurationMs ?? 3_600_000) / 60_000d);
+        return new(
+            [new AgentFound(read.Version, read.VoiceId ?? "", voice, prompt?.LlmId, prompt?.GeneralPrompt, prompt?.BeginMessage, minutes)],
+            [new FindNumber(agent.AgentId)]);
+    }
+
+    public static Finding Number(Agent agent, ConnectedNumber number, Link? link)
+    {
+        if (!number.IsBoundTo(agent.Connection!.RetellAgentId)) return Refused(agent, ConnectionStep.Number, ConnectionSentence.NotBound(agent.Connection.Number));
+        if (link is not null) return Refused(agent, ConnectionStep.Number, ConnectionSentence.Taken);
+        var found = new NumberFound(number.PhoneNumber, number.PhoneNumberPretty ?? number.PhoneNumber);
+        return agent.Connection.HasOwnKey
+            ? new([found, Connected(agent)], Linked(agent))
+            : new([found, new AgentClaimed()], [new ApprovalAsked(agent.AgentId, agent.Name, agent.Connection.RetellAgentId, number.PhoneNumber)]);
+    }
+
+    public static Finding Decided(Agent agent, bool approved, Link? link) => (approved, link) switch
+    {
+        (false, _) => Refused(agent, ConnectionStep.Approval, ConnectionSentence.NotApproved),
+        (_, not null) => Refused(agent, ConnectionStep.Approval, ConnectionSentence.Taken),
+        _ => new([new ClaimApproved(), Connected(agent)], [.. Linked(agent), Settled(agent)]),
+    };
+
+    /// <param name="ours">Our address.</param>
+    public static Finding Webhook(Agent agent, ConnectedAgent latest, string ours)
+    {
+        var (connection, isOurs) = (agent.Connection!, latest.WebhookUrl == ours);
+        if (connection.IsLeaving) return Leave(agent, latest, isOurs);
+        if (!latest.IsPublished) return ByHand(agent, ConnectionSentence.Draft(latest.Version), "");
+        var (url, events) = isOurs ? (connection.Before?.OldUrl, connection.Before?.OldEvents) : (latest.WebhookUrl, latest.WebhookEvents);
+        IReadOnlyList<string> added = [.. (connection.Before?.Added ?? []).Union(WebhookChange.MissingIn(latest))];
+        return new([new WebhookBegun(latest.Version, url, events, added)], [new PublishWebhook(agent.AgentId)]);
+    }
+
+    public static Finding Published(Agent agent, int version, string? pin)
+    {
+        var connection = agent.Connection!;
+        if (connection.IsRestoring) return Left(agent, version, pin is null ? null : ConnectionSentence.StillPinned(connection.Number, pin, version));
+        OutgoingMessages next = [.. LeaveIfAsked(agent)];
+        if (pin is null) next.Add(agent.Changed(connection.IsLeaving ? AgentStatus.Disconnecting : AgentStatus.Live, agent.Number));
+        if (connection is not { SystemPrompt: { } prompt, IsLeaving: false }) return new([new WebhookSet(version, pin)], next);
+
+        // The owner's prompt is a version of its own after the one that was found: it can be compared, and taken back.
+        var (settings, revision) = (agent.Settings, agent.Newest.Number + 1);
+        next.Add(new PublishEdit(agent.AgentId, revision));
+        return new([
+            new WebhookSet(version, pin),
+            new AgentEdited(revision, settings.Name, AgentSettings.Lines(prompt), settings.Greeting, settings.VoiceId, settings.VoiceName, settings.MaxCallMinutes, null, IsWholePrompt: true),
+        ], next);
+    }
+
+    public static Finding WebhookRefused(Agent agent, RetellRefusal refusal) => agent.Connection is { IsLeaving: true, Publishing: null } or { IsRestoring: true }
+        // An agent that is gone from Retell has nothing to put back.
+        ? refusal.IsUnknown && agent.Lost.Contains(Holding.Agent) ? Left(agent, null, null) : Left(agent, null, ConnectionSentence.NotRestored(agent.Connection.Before?.OldUrl, ConnectionSentence.NotAllowed(refusal)))
+        : ByHand(agent, ConnectionSentence.NotAllowed(refusal), refusal.Message);
+
+    public static Finding Heard(Agent agent, string retellAgentId) => agent is { Connection: { IsHeard: false, IsOver: false } connection } && agent.RetellAgentId == retellAgentId
+        ? new([new FirstEventHeard()], connection.IsLeaving ? [] : [agent.Changed(AgentStatus.Live, agent.Number)])
+        : Finding.Nothing;
+
+    /// <summary>While a change is on its way, that change ends first and then leads here again.</summary>
+    public static Finding Disconnect(Agent agent) => agent.Connection! switch
+    {
+        { Awaits: ConnectionStep.Approval } => Left(agent, null, null) is var left ? left with { Next = [.. left.Next, Settled(agent)] } : Finding.Nothing,
+        { Awaits: null } => new([new DisconnectRequested()], [new PointWebhook(agent.AgentId), agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
+        { Awaits: ConnectionStep.Webhook } => new([new DisconnectRequested()], [agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
+        _ => Left(agent, null, null),
+    };
+
+    public static Finding Refused(Agent agent, ConnectionStep step, RetellRefusal refusal) =>
+        Refused(agent, step, ConnectionSentence.For(refusal, step, agent.Connection!), refusal.Message);
+
+    static Finding Refused(Agent agent, ConnectionStep step, string sentence, string retellsMessage = "")
+    {
+        OutgoingMessages next = [agent.Changed(AgentStatus.Failed)];
+        if (step is ConnectionStep.Approval) next.Add(Settled(agent));
+        return new([new ConnectionRefused(step, sentence, retellsMessage)], next);
+    }
+
+    static AgentConnected Connected(Agent agent) => new(agent.Connection!.RetellAgentId);
+
+    /// <summary>Linked before the address is set: no event can come before Calls knows whose it is.</summary>
+    static OutgoingMessages Linked(Agent agent) => [new AgentLinked(agent.Connection!.RetellAgentId, agent.Name), new PointWebhook(agent.AgentId)];
+
+    static ApprovalSettled Settled(Agent agent) => new(agent.AgentId);
+
+    static Finding ByHand(Agent agent, string sentence, string retellsMessage) => new([new WebhookLeft(sentence, retellsMessage)], LeaveIfAsked(agent));
+
+    static OutgoingMessages LeaveIfAsked(Agent agent) => agent.Connection!.IsLeaving ? [new PointWebhook(agent.AgentId)] : [];
+
+    static Finding Leave(Agent agent, ConnectedAgent latest, bool isOurs) => (isOurs, agent.Connection!.Before) switch
+    {
+        // Whoever led it elsewhere in the meantime wants it there.
+        (false, _) => Left(agent, null, null),
+        (_, null) => Left(agent, null, ConnectionSentence.NotRestored(null, ConnectionSentence.SetByHand)),
+        (_, { } before) when !latest.IsPublished => Left(agent, null, ConnectionSentence.NotRestored(before.OldUrl, ConnectionSentence.Draft(latest.Version))),
+        _ => new([new RestoreBegun(latest.Version)], [new PublishWebhook(agent.AgentId)]),
+    };
+
+    static Finding Left(Agent agent, int? version, string? left)
+    {
+        OutgoingMessages next = [agent.Changed(AgentStatus.Disconnected)];
+        if (agent.RetellAgentId is { } linked) next.Add(new AgentUnlinked(linked));
+        return new([new AgentDisconnected(agent.Connection!.RetellAgentId, version, left)], next);
+    }
+}

@@ -1,0 +1,61 @@
+using Marten;
+using Marten.Exceptions;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>Retell is asked, with the key of whoever's agent it is; what it said is decided on by the newest state, and committed with what lies beside the stream.</summary>
+public sealed class Connector(RetellAccounts accounts, SetUpRules rules)
+{
+    public static void Outlast(HandlerChain chain)
+    {
+        // Somebody else connected the agent a moment ago: decided again, that is a refusal.
+        chain.OnException<MartenCommandException>(Links.IsTaken).RetryTimes(3);
+        SetUp.Outlast(chain);
+    }
+
+    public async Task<OutgoingMessages> AskAsync<T>(
+        T message, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, RetellAgents, Task<Func<Agent, Finding>>> ask,
+        Func<Agent, RetellRefusal, Finding> refused, CancellationToken stop) where T : ConnectMessage
+    {
+        if (await session.Events.AggregateStreamAsync<Agent>(message.Stream, token: stop) is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
+        Func<Agent, Finding> decide;
+        try
+        {
+            decide = await ask(agent, (await accounts.OfAsync(agent, session, stop)).Agents);
+        }
+        catch (RetellRefusal refusal) when (message is WebhookMessage change && change.MayTryAgainAfter(refusal))
+        {
+            var again = new OutgoingMessages();
+            again.Delay(change with { Attempt = change.Attempt + 1 }, rules.BetweenLooks / 4);
+            return again;
+        }
+        catch (RetellRefusal refusal)
+        {
+            decide = newest => refused(newest, refusal);
+        }
+        return await RecordAsync(message.Stream, session, isAwaited, decide, stop);
+    }
+
+    public static async Task<OutgoingMessages> RecordAsync(
+        string key, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, Finding> decide, CancellationToken stop)
+    {
+        var stream = await session.Events.FetchForWriting<Agent>(key, stop);
+        if (stream.Aggregate is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
+        var finding = decide(agent);
+        stream.AppendMany([.. finding.Events]);
+        foreach (var happened in finding.Events) await KeepInStepAsync(session, agent.AgentId, happened, stop);
+        return finding.Next;
+    }
+
+    static async Task KeepInStepAsync(IDocumentSession session, Guid agentId, object happened, CancellationToken stop)
+    {
+        if (happened is AgentConnected connected) Links.Add(session, connected.RetellAgentId, agentId);
+        if (happened is not (ConnectionRefused or AgentDisconnected)) return;
+        Links.Remove(session, agentId);
+        OwnersKeys.Forget(session, agentId);
+        if (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { } slot && slot.AgentId == agentId) session.Update(slot.Leave());
+    }
+}

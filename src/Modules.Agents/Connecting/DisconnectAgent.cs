@@ -1,0 +1,25 @@
+using JasperFx;
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>The agent goes back to where its events went before. At Retell it stays, and so does its number.</summary>
+public record DisconnectAgent(Guid AgentId) : ConnectMessage(AgentId);
+
+public static class DisconnectAgentHandler
+{
+    public static void Configure(HandlerChain chain) => chain.OnException<ConcurrencyException>().RetryTimes(3);
+
+    public static async Task<OutgoingMessages> Handle(DisconnectAgent command, IDocumentSession session, CancellationToken stop)
+    {
+        if (await session.Events.AggregateStreamAsync<Agent>(command.Stream, token: stop) is not { } agent) throw new Refused("There is no such agent.");
+        if (agent.Connection is null) throw new Refused("This agent was created here: it can be deleted, not disconnected.");
+        if (agent.Revisions.InHand() is not null) throw new Refused("A version of this agent is being published. Disconnect it when that is done.");
+        if (agent is { Lost.Count: 0 } and ({ IsSwitching: true } or { Line.Answers: false })) throw new Refused("This agent is paused, so nobody answers its number. Resume it before you disconnect it.");
+        return await Connector.RecordAsync(command.Stream, session, x => x is { IsOver: false, IsLeaving: false }, Connecting.Disconnect, stop);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Caching.Memory;
+using Switchhook.Contracts;
+
+namespace Switchhook.Agents;
+
+/// <summary>
+/// What the webhook asks before it knows who is asking: so answers are kept for a moment, and few questions are open at once. That an
+/// agent has none is not kept: it may be connected the next moment.
+/// </summary>
+public sealed class KnownKeys(Links links, OwnersKeys keys, TimeProvider time) : IRetellKeys, IDisposable
+{
+    static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
+    readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 5_000 });
+    readonly SemaphoreSlim few = new(4, 4);
+
+    public async ValueTask<RetellKeys?> OfAsync(string retellAgentId, CancellationToken stop)
+    {
+        if (known.TryGetValue(retellAgentId, out RetellKeys? fresh)) return fresh;
+        await few.WaitAsync(stop);
+        try
+        {
+            return await ReadAsync(retellAgentId, stop) is { } read
+                ? known.Set(retellAgentId, read, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Moment })
+                : null;
+        }
+        finally
+        {
+            few.Release();
+        }
+    }
+
+    async Task<RetellKeys?> ReadAsync(string retellAgentId, CancellationToken stop) =>
+        await links.FindAsync(retellAgentId, stop) is { } link
+        && await keys.ReadAsync(link.Tenant, link.AgentId, time.GetUtcNow(), stop) is [var newest, ..] all
+            ? new(link.Tenant, newest, all) : null;
+
+    public void Dispose()
+    {
+        known.Dispose();
+        few.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using Marten;
+
+namespace Switchhook.Agents;
+
+/// <summary>Which account at Retell an agent lives in: the platform's, or its owner's own. All that is asked for one agent goes through here.</summary>
+public sealed class RetellAccounts(RetellLine line, OwnersKeys keys, TimeProvider time)
+{
+    readonly RetellAccount platform = new(line);
+
+    public async ValueTask<RetellAccount> OfAsync(Agent agent, IDocumentSession session, CancellationToken stop)
+    {
+        if (agent.Connection is not { HasOwnKey: true }) return platform;
+        return await keys.ReadAsync(session.TenantId, agent.AgentId, time.GetUtcNow(), stop) is [var newest, ..]
+            ? With(newest)
+            : throw new RetellRefusal(HttpStatusCode.Unauthorized, "Not asked: the owner's key cannot be opened any more.", mayHaveHappened: false);
+    }
+
+    public RetellAccount With(string key) => new(line.With(key));
+}

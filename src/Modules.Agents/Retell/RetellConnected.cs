@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Switchhook.Agents;
+
+/// <summary>What is asked about an agent that somebody made in Retell's dashboard. A published version never changes: a draft after it does.</summary>
+public sealed partial class RetellAgents
+{
+    public Task<KeyInfo> KeyInfo(CancellationToken stop) => line.Read<KeyInfo>("/get-api-key-info", stop);
+
+    /// <summary>The latest version, be it a draft.</summary>
+    public Task<ConnectedAgent> Latest(string agentId, CancellationToken stop) => line.Read<ConnectedAgent>($"/get-agent/{Escaped(agentId)}", stop);
+
+    public Task<ConnectedPrompt> PromptOf(string llmId, int? version, CancellationToken stop) =>
+        line.Read<ConnectedPrompt>($"/get-retell-llm/{Escaped(llmId)}" + (version is null ? "" : $"?version={version}"), stop);
+
+    public async Task<string> VoiceName(string voiceId, CancellationToken stop) => (await line.Read<RetellVoice>($"/get-voice/{Escaped(voiceId)}", stop)).VoiceName;
+
+    public Task<ConnectedNumber> NumberAsBound(string number, CancellationToken stop) => line.Read<ConnectedNumber>($"/get-phone-number/{Escaped(number)}", stop);
+
+    public Task Rebind(string number, JsonObject lists, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(number)}", lists, stop);
+
+    public Task<ConnectedAgent> DraftAfter(string agentId, int baseVersion, CancellationToken stop) =>
+        line.Create<ConnectedAgent>($"/create-agent-version/{Escaped(agentId)}", new { BaseVersion = baseVersion }, stop);
+
+    public Task ChangeDraft(string agentId, int version, JsonObject change, CancellationToken stop) =>
+        line.Change($"/update-agent/{Escaped(agentId)}?version={version}", change, stop);
+
+    public Task DropDraft(string agentId, int version, CancellationToken stop) => line.Remove($"/delete-agent-version/{Escaped(agentId)}?version={version}", stop);
+}

@@ -1,0 +1,47 @@
+using Shouldly;
+using Xunit;
+using static Switchhook.Specs.Agents.TheirAgent;
+
+namespace Switchhook.Specs.Agents;
+
+public class A_pinned_number
+{
+    [Fact]
+    public void is_led_from_the_version_before_to_the_one_after_with_everything_else_as_it_was()
+    {
+        var number = Bound($$"""[{"agent_id":"{{RetellId}}","weight":0.5,"agent_version":3,"note":"kept"},{"agent_id":"agent_other","weight":0.5,"agent_version":3}]""");
+        number.PinOf(RetellId, except: 4).ShouldBe("3");
+        number.Repinned(RetellId, 3, 4)!.ToJsonString().ShouldBe(
+            $$"""{"inbound_agents":[{"agent_id":"{{RetellId}}","weight":0.5,"agent_version":4,"note":"kept"},{"agent_id":"agent_other","weight":0.5,"agent_version":3}]}""");
+        number.InboundAgents![0]!["agent_version"]!.GetValue<int>().ShouldBe(3);
+    }
+
+    [Fact]
+    public void is_led_where_it_is_dialled_and_where_it_dials()
+    {
+        var lists = Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]""", $$"""[{"agent_id":"{{RetellId}}","weight":1,"agent_version":"3"}]""").Repinned(RetellId, 3, 4)!;
+        lists.Select(x => x.Key).ShouldBe(["outbound_agents"]);
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("\"prod\"")]
+    public void stays_where_somebody_pinned_it_to_something_else(string version)
+    {
+        var number = Bound($$"""[{"agent_id":"{{RetellId}}","weight":1,"agent_version":{{version}}}]""");
+        number.Repinned(RetellId, 3, 4).ShouldBeNull();
+        number.PinOf(RetellId, except: 4).ShouldBe(version.Trim('"'));
+    }
+
+    [Theory]
+    [InlineData("\"latest_published\"")]
+    [InlineData("\"latest\"")]
+    [InlineData("null")]
+    [InlineData("4")]
+    public void is_none_when_it_follows_or_is_there_already(string version)
+    {
+        var number = Bound($$"""[{"agent_id":"{{RetellId}}","weight":1,"agent_version":{{version}}}]""");
+        number.PinOf(RetellId, except: 4).ShouldBeNull();
+        number.Repinned(RetellId, 3, 4)!.ShouldBeEmpty();
+    }
+}
