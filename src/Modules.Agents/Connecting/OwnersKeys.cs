@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Marten;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 using Wolverine.Marten;
@@ -9,7 +11,7 @@ namespace Switchhook.Agents;
 /// The keys that owners gave, sealed. In a table of its own, in a schema that only the worker may read: not in the events, which are
 /// for ever, and not in a document, which pages can load.
 /// </summary>
-public sealed class OwnersKeys(NpgsqlDataSource database, KeySeal seal)
+public sealed partial class OwnersKeys(NpgsqlDataSource database, KeySeal seal, ILogger<OwnersKeys> log)
 {
     /// <summary>How long a replaced key still opens deliveries, which Retell may have signed before it heard of the new one.</summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromHours(24);
@@ -47,9 +49,27 @@ public sealed class OwnersKeys(NpgsqlDataSource database, KeySeal seal)
         command.Parameters.AddWithValue(now);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var keys = new List<string>();
-        while (await rows.ReadAsync(stop)) keys.Add(seal.Open(tenant, rows.GetString(0)));
+        while (await rows.ReadAsync(stop))
+            if (Open(tenant, rows.GetString(0)) is { } key) keys.Add(key);
         return keys;
     }
+
+    /// <summary>Null when the keys that it was sealed with are lost: then its owner has to give it again.</summary>
+    string? Open(string tenant, string ciphertext)
+    {
+        try
+        {
+            return seal.Open(tenant, ciphertext);
+        }
+        catch (CryptographicException)
+        {
+            LogLost(log);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "An owner's Retell key cannot be opened: the data protection keys that sealed it are not here")]
+    static partial void LogLost(ILogger log);
 }
 
 /// <summary>Kept in the commit of the command that brought it.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Marten;
 
 namespace Switchhook.Agents;
@@ -12,7 +13,7 @@ public sealed class RetellAccounts(RetellLine line, OwnersKeys keys, TimeProvide
         if (agent.Connection is not { HasOwnKey: true }) return platform;
         return await keys.ReadAsync(session.TenantId, agent.AgentId, time.GetUtcNow(), stop) is [var newest, ..]
             ? With(newest)
-            : throw new InvalidOperationException("The owner's key of this agent is no longer kept.");
+            : throw new RetellRefusal(HttpStatusCode.Unauthorized, "Not asked: the owner's key cannot be opened any more.", mayHaveHappened: false);
     }
 
     public RetellAccount With(string key) => new(line.With(key));

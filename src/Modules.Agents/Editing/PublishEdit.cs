@@ -35,7 +35,7 @@ public static class PublishEditHandler
         }
         catch (RetellRefusal refusal)
         {
-            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditSentence.For(refusal), refusal.Message)], session, stop);
+            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditSentence.For(refusal, agent), refusal.Message)], session, stop);
             // What had no answer may have been done after all, and what is unknown may be gone.
             if (refusal.MayHaveHappened) next.Delay(new LookAtRetell(edit.AgentId, Surely: true), rules.BetweenLooks);
             if (refusal.IsUnknown) next.Add(new LookForAgent(edit.AgentId));

@@ -36,7 +36,7 @@ public static class SwitchLineHandler
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
-            told = new LineNotSwitched(SwitchSentence.For(refusal, agent.Wanted), refusal.Message);
+            told = new LineNotSwitched(SwitchSentence.For(refusal, agent), refusal.Message);
         }
 
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);

@@ -4,10 +4,11 @@ namespace Switchhook.Agents;
 
 public static class SwitchSentence
 {
-    public static string For(RetellRefusal refusal, Line wanted) => refusal switch
+    public static string For(RetellRefusal refusal, Agent agent) => refusal switch
     {
+        { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } when agent.Connection is { HasOwnKey: true } => EditSentence.KeyRefused,
         { IsUnknown: true } => "Retell does not know this number any more: somebody may have removed it there.",
-        { Status: HttpStatusCode.BadRequest } when wanted.FallbackNumber is not null => "Retell does not take this number as a fallback. Try another one, or none.",
+        { Status: HttpStatusCode.BadRequest } when agent.Wanted.FallbackNumber is not null => "Retell does not take this number as a fallback. Try another one, or none.",
         _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
     };
 }
