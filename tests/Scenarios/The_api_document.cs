@@ -66,6 +66,13 @@ public class The_api_document(House house)
     }
 
     [Fact]
+    public async Task gives_an_example_of_a_connection_that_is_accepted()
+    {
+        using var machine = await house.MachineAsync();
+        (await machine.PostTextAsync("/api/agents/connect", Example(await DocumentAsync(), "post", "/api/agents/connect"))).ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task gives_an_example_for_every_body()
     {
         foreach (var (name, operation) in Operations(await DocumentAsync()))
