@@ -54,6 +54,8 @@ public sealed class Person : IAsyncDisposable
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            // The colours of a scheme are there once a frame was painted with them.
+            await Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
             var found = await Page.RunAxe();
             found.Violations.Select(x => $"{Page.Url} {scheme} {x.Id}: {x.Nodes[0].Html}").ShouldBeEmpty();
         }

@@ -47,21 +47,13 @@ public class Why_something_was_not_done
     [InlineData(HttpStatusCode.BadRequest, "Something else", "did not accept this version")]
     [InlineData(HttpStatusCode.TooManyRequests, "", "too many requests")]
     [InlineData(null, "", "cannot be reached")]
-    public void is_said_of_a_version_in_a_sentence_for_its_owner(HttpStatusCode? status, string message, string sentence) => EditSentence.For(No(status, message), Given.Answering()).ShouldContain(sentence);
+    public void is_said_of_a_version_in_a_sentence_for_its_owner(HttpStatusCode? status, string message, string sentence) => EditSentence.For(No(status, message), FrontDesk.History(FrontDesk.SetUp)).ShouldContain(sentence);
 
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, "+14155550132", "does not take this number as a fallback")]
     [InlineData(HttpStatusCode.UnprocessableEntity, null, "does not know this number any more")]
     [InlineData(HttpStatusCode.Unauthorized, null, "did not accept this service's key")]
-    public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => SwitchSentence.For(No(status), Given.Answering(new PauseRequested(fallback))).ShouldContain(sentence);
-
-    [Fact]
-    public void names_the_owners_key_where_the_agent_is_in_an_account_of_their_own()
-    {
-        var connected = TheirAgent.After(TheirAgent.Set);
-        EditSentence.For(No(HttpStatusCode.Unauthorized), connected).ShouldContain("Replace it under Connection");
-        SwitchSentence.For(No(HttpStatusCode.Forbidden), connected).ShouldContain("Replace it under Connection");
-    }
+    public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => SwitchSentence.For(No(status), FrontDesk.History(FrontDesk.SetUp) with { Wanted = Line.Paused(fallback) }).ShouldContain(sentence);
 }
 
 public class What_the_pages_show_of_an_agent

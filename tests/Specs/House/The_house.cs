@@ -40,6 +40,15 @@ public class The_house
         Sources("*.cshtml").Where(file => Regex.IsMatch(File.ReadAllText(file), @"<script(?![^>]*\bsrc=)|<style|\sstyle=""|\son[a-z]+=""|hx-on|""js:|asp-validation-summary"))
             .ShouldBeEmpty();
 
+    [Fact]
+    public void draws_every_icon_that_its_pages_name()
+    {
+        var drawn = File.ReadAllLines(Path.Combine(Root, "src", "App", "frontend", "icons.txt"));
+        Sources("*.cshtml").SelectMany(file => Regex.Matches(File.ReadAllText(file), @"icons\.svg#(?:([a-z0-9-]+)|@\(([^)]*)\))"))
+            .SelectMany(use => use.Groups[1].Success ? [use.Groups[1].Value] : Regex.Matches(use.Groups[2].Value, @"""([a-z0-9-]+)""").Select(name => name.Groups[1].Value))
+            .Except(drawn).ShouldBeEmpty();
+    }
+
     static IEnumerable<string> Offenders(string pattern, string except = " ", string under = "") =>
         Sources("*.cs").Concat(Sources("*.cshtml"))
             .Where(file => !file.Contains(except, StringComparison.Ordinal) && file.Contains(under, StringComparison.Ordinal))

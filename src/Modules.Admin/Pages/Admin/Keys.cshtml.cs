@@ -42,8 +42,8 @@ public class KeysModel(ApiKeys keys, AccountsDb accounts, MailSettings site, Tim
         }
         if (Secret is null) Notice = ("warn", "This key was made already, and keys are shown only once. If you did not keep it, revoke it and make another.");
         ModelState.Clear();
+        (Name, Scope) = (null, ApiScopes.Read);
         await OnGetAsync();
-        Name = null;
         return Page();
     }
 
