@@ -113,12 +113,14 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     };
 
     public Agent Apply(KeyAccepted _) => Connected(x => x with { Awaits = ConnectionStep.Agent });
+    public Agent Apply(AgentSeen _) => Connected(x => x with { Awaits = ConnectionStep.Number });
     public Agent Apply(IEvent<AgentFound> e) => Connected(x => x with { Awaits = ConnectionStep.Number }) with
     {
         LlmId = e.Data.LlmId, RetellVersion = e.Data.Version, VoiceId = e.Data.VoiceId, Brief = e.Data.Prompt ?? "", Revisions = Agents.Revisions.First(e, Name),
     };
     public Agent Apply(NumberFound e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { Number = e.Number };
     public Agent Apply(AgentClaimed _) => Connected(x => x with { Awaits = ConnectionStep.Approval });
+    public Agent Apply(ClaimApproved _) => Connected(x => x with { Awaits = ConnectionStep.Agent, IsApproved = true });
     public Agent Apply(AgentConnected e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId };
     public Agent Apply(ConnectionRefused _) => Connected(x => x.Ended() with { IsRefused = true }) with { RetellAgentId = null, Number = null, LlmId = null };
     public Agent Apply(WebhookBegun e) => Connected(x => x with { Before = e, Publishing = e.BaseVersion, IsRestoring = false });

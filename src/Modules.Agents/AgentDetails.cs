@@ -92,11 +92,12 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     };
 
     public AgentDetails Apply(IEvent<KeyAccepted> e) => Connected(x => x with { KeyAt = e.Timestamp, Account = e.Data.Account });
+    public AgentDetails Apply(IEvent<AgentSeen> e) => Connected(x => x with { AgentAt = e.Timestamp });
     public AgentDetails Apply(IEvent<AgentFound> e) => Connected(x => x with { AgentAt = e.Timestamp }).Wanting(AgentSettings.Of(e.Data, Name)) with { LlmId = e.Data.LlmId, RetellVersion = e.Data.Version };
     public AgentDetails Apply(IEvent<NumberFound> e) => Connected(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number, PrettyNumber = e.Data.Pretty };
     public AgentDetails Apply(IEvent<AgentClaimed> e) => Connected(x => x with { ClaimedAt = e.Timestamp });
     public AgentDetails Apply(IEvent<ClaimApproved> e) => Connected(x => x with { ApprovedAt = e.Timestamp });
-    public AgentDetails Apply(AgentConnected e) => this with { RetellAgentId = e.RetellAgentId };
+    public AgentDetails Apply(IEvent<AgentConnected> e) => Connected(x => x with { LinkedAt = e.Timestamp }) with { RetellAgentId = e.Data.RetellAgentId };
     public AgentDetails Apply(ConnectionRefused e) => Connected(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Failed };
     public AgentDetails Apply(WebhookBegun e) => Connected(x => x with { OldUrl = e.OldUrl });
     public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };

@@ -97,6 +97,9 @@ public record ConnectionRequested(string Name, string? SystemPrompt, string Rete
 /// <param name="Account">The name of the Retell account that the key belongs to.</param>
 public record KeyAccepted(string Account);
 
+/// <summary>It is there. What it says is told to nobody before it is proven whose it is.</summary>
+public record AgentSeen;
+
 /// <summary>What Retell says of it. Prompt and greeting are null where its conversation is no single prompt.</summary>
 public record AgentFound(int Version, string VoiceId, string VoiceName, string? LlmId, string? Prompt, string? Greeting, int MaxCallMinutes);
 

@@ -383,11 +383,14 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task of_the_platforms_own_account_waits_for_an_admin_and_then_gets_what_came_before()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Ours, agent_name = "Shared" }, inAccountOf: house.Get<RetellSettings>().ApiKey);
+        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Ours, agent_name = "Shared", general_prompt = "You answer the phone. Said by the shared agent alone." }, inAccountOf: house.Get<RetellSettings>().ApiKey);
         var call = await account.CallAsync("wrong_number");
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account, ("Key", ""));
-        (await owner.ReadsAsync("Waiting for an administrator to agree")).Words.ShouldNotContain("Key accepted");
+        var waiting = await owner.ReadsAsync("Waiting for an administrator to agree");
+        waiting.Words.ShouldNotContain("Key accepted");
+        waiting.Words.ShouldNotContain("You answer the phone", customMessage: "what the agent says is nobody's to read yet");
+        (await house.EverythingStoredAsync("Said by the shared agent alone")).ShouldBeEmpty();
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await owner.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
 
@@ -395,7 +398,7 @@ public class Connecting_an_agent(House house)
         var claims = await admin.GetAsync("/admin/claims");
         claims.Words.ShouldContain(owner.Email);
         await admin.SubmitAsync(claims, RowOf(claims, account, "Approve"));
-        await owner.ReadsAsync("An administrator agreed", "Webhook set");
+        (await owner.ReadsAsync("An administrator agreed", "Webhook set")).Words.ShouldContain("Said by the shared agent alone");
         await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call that came before is applied");
         await owner.ReadsAsync("First event received");
         (await admin.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);

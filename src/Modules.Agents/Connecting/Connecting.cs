@@ -15,7 +15,8 @@ public static class Connecting
     {
         if (Tag.Read(read.AgentName, mark) is not null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.CreatedHere);
         if (link is not null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.Taken);
-        if (agent.Connection!.SystemPrompt is not null && prompt is null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.NoSinglePrompt);
+        if (!agent.Connection!.IsProven) return new([new AgentSeen()], [new FindNumber(agent.AgentId)]);
+        if (agent.Connection.SystemPrompt is not null && prompt is null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.NoSinglePrompt);
         var minutes = (int)Math.Ceiling((read.MaxCallDurationMs ?? 3_600_000) / 60_000d);
         return new(
             [new AgentFound(read.Version, read.VoiceId ?? "", voice, prompt?.LlmId, prompt?.GeneralPrompt, prompt?.BeginMessage, minutes)],
@@ -27,16 +28,17 @@ public static class Connecting
         if (!number.IsBoundTo(agent.Connection!.RetellAgentId)) return Refused(agent, ConnectionStep.Number, ConnectionSentence.NotBound(agent.Connection.Number));
         if (link is not null) return Refused(agent, ConnectionStep.Number, ConnectionSentence.Taken);
         var found = new NumberFound(number.PhoneNumber, number.PhoneNumberPretty ?? number.PhoneNumber);
-        return agent.Connection.HasOwnKey
+        return agent.Connection.IsProven
             ? new([found, Connected(agent)], Linked(agent))
             : new([found, new AgentClaimed()], [new ApprovalAsked(agent.AgentId, agent.Name, agent.Connection.RetellAgentId, number.PhoneNumber)]);
     }
 
+    /// <summary>Approved, it is looked at once more: only now may what it says be read, and a while has passed.</summary>
     public static Finding Decided(Agent agent, bool approved, Link? link) => (approved, link) switch
     {
         (false, _) => Refused(agent, ConnectionStep.Approval, ConnectionSentence.NotApproved),
         (_, not null) => Refused(agent, ConnectionStep.Approval, ConnectionSentence.Taken),
-        _ => new([new ClaimApproved(), Connected(agent)], [.. Linked(agent), Settled(agent)]),
+        _ => new([new ClaimApproved()], [new FindAgent(agent.AgentId), Settled(agent)]),
     };
 
     /// <param name="ours">Our address.</param>

@@ -4,6 +4,8 @@ namespace Switchhook.Agents;
 /// <param name="SystemPrompt">What the owner wants it to go by instead, once it is connected; null leaves it as it is.</param>
 public record Connection(string RetellAgentId, string Number, string? SystemPrompt, bool HasOwnKey)
 {
+    public bool IsApproved { get; init; }
+    public bool IsProven => HasOwnKey || IsApproved;
     /// <summary>What is being asked of Retell, or of an admin; null when nothing is.</summary>
     public ConnectionStep? Awaits { get; init; }
     /// <summary>What stood at Retell before we changed it.</summary>

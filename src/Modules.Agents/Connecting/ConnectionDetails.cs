@@ -11,6 +11,7 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public DateTimeOffset? NumberAt { get; init; }
     public DateTimeOffset? ClaimedAt { get; init; }
     public DateTimeOffset? ApprovedAt { get; init; }
+    public DateTimeOffset? LinkedAt { get; init; }
     public DateTimeOffset? WebhookAt { get; init; }
     public DateTimeOffset? HeardAt { get; init; }
     public string? OldUrl { get; init; }
@@ -48,5 +49,5 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     [JsonIgnore]
     public bool IsMoving => !IsOver && (IsLeaving || OfferedKeyEnds is not null || !IsSettled);
     [JsonIgnore]
-    public bool IsLinked => !IsOver && (IsClaim ? ApprovedAt : NumberAt) is not null;
+    public bool IsLinked => !IsOver && LinkedAt is not null;
 }

@@ -20,8 +20,8 @@ public static class ConnectionSteps
         var open = !connection.IsOver && !connection.IsLeaving;
         foreach (var (step, doing, done, isDone) in steps)
         {
-            if (isDone) lines.Add(new(done, "done", null));
-            else if (connection.Refusal is { } refusal && refusal.Step == step) lines.Add(new(doing, "failed", null));
+            if (connection.Refusal is { } refusal && refusal.Step == step) lines.Add(new(doing, "failed", null));
+            else if (isDone) lines.Add(new(done, "done", null));
             else
             {
                 // What the owner has to do keeps nobody from listening meanwhile.

@@ -19,7 +19,7 @@ public static class FindAgentHandler
         connector.AskAsync(step, session, x => x.Awaits is ConnectionStep.Agent, async (asked, retell) =>
         {
             var read = await retell.Latest(asked.Connection!.RetellAgentId, stop);
-            var prompt = read.ResponseEngine is { Type: "retell-llm", LlmId: { } llmId } engine ? await retell.PromptOf(llmId, engine.Version, stop) : null;
+            var prompt = asked.Connection.IsProven && read.ResponseEngine is { Type: "retell-llm", LlmId: { } llmId } engine ? await retell.PromptOf(llmId, engine.Version, stop) : null;
             var voice = await VoiceNameAsync(retell, read.VoiceId, stop);
             var (link, mark) = (await links.FindAsync(asked.Connection.RetellAgentId, stop), await installation.MarkAsync(stop));
             return agent => Connecting.Found(agent, read, prompt, voice, link, mark);

@@ -25,9 +25,9 @@ public static class ApplyDeliveryHandler
         ApplyDelivery command, IDocumentSession session, Deliveries deliveries, DateTimeOffset now, CancellationToken stop)
     {
         if (await deliveries.FindAsync(command.Id, session.TenantId, stop) is not { Verdict: Verdict.Accepted or Verdict.UnknownAgent } kept) return [];
-        var heard = await deliveries.FirstOfAgentAsync(command.Id, session.TenantId, stop);
-        if (heard is not null) AgentRoutes.Hear(session, heard, now);
-        return [.. heard is null ? [] : (object[])[new AgentHeard(heard)], .. await InterpretAsync(command, kept, session, now, stop)];
+        if (kept.FirstOf is not { } heard) return await InterpretAsync(command, kept, session, now, stop);
+        AgentRoutes.Hear(session, heard, now);
+        return [new AgentHeard(heard), .. await InterpretAsync(command, kept, session, now, stop)];
     }
 
     static async Task<OutgoingMessages> InterpretAsync(ApplyDelivery command, Deliveries.Kept kept, IDocumentSession session, DateTimeOffset now, CancellationToken stop)

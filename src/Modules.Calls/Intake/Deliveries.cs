@@ -87,23 +87,10 @@ public sealed class Deliveries(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(stop) as string;
     }
 
-    /// <summary>The agent of this delivery, when nothing of it has been heard before.</summary>
-    public async Task<string?> FirstOfAgentAsync(Guid id, string tenant, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand("""
-            select r.retell_agent_id from calls.deliveries d
-            join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id and r.tenant_id = $2 and r.linked and r.heard_at is null
-            where d.id = $1
-            """);
-        command.Parameters.AddWithValue(id);
-        command.Parameters.AddWithValue(tenant);
-        return await command.ExecuteScalarAsync(stop) as string;
-    }
-
     public async Task<Kept?> FindAsync(Guid id, string tenant, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
-            select d.verdict, d.received_at, d.signed_at, d.body, r.agent_name
+            select d.verdict, d.received_at, d.signed_at, d.body, r.agent_name, case when r.linked and r.heard_at is null then r.retell_agent_id end
             from calls.deliveries d left join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id and r.tenant_id = $2
             where d.id = $1 and d.body is not null
             """);
@@ -113,7 +100,7 @@ public sealed class Deliveries(NpgsqlDataSource database)
         if (!await row.ReadAsync(stop)) return null;
         return new(
             row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<byte[]>(3),
-            row.IsDBNull(4) ? null : row.GetString(4));
+            row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5));
     }
 
     public Task SetAsideAsync(Guid id, CancellationToken stop) => ExecuteAsync(
@@ -142,5 +129,6 @@ public sealed class Deliveries(NpgsqlDataSource database)
 
     /// <summary>A stored delivery, as the interpretation reads it.</summary>
     /// <param name="AgentName">What the owner calls the agent; null when the agent was never the owner's.</param>
-    public sealed record Kept(string Verdict, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, byte[] Body, string? AgentName);
+    /// <param name="FirstOf">Retell's id of the agent, when nothing of it has been heard before.</param>
+    public sealed record Kept(string Verdict, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, byte[] Body, string? AgentName, string? FirstOf);
 }

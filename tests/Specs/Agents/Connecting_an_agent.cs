@@ -84,7 +84,10 @@ public class Connecting_an_agent
     [Fact]
     public void of_the_platforms_account_asks_an_admin_first()
     {
-        var found = Connecting.Number(After(Claim, Found[1]), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
+        var seen = Connecting.Found(After(Claim), Version(3), null, "", null, Mark);
+        seen.Events.ShouldBe([new AgentSeen()], "what it says is nobody's to read yet");
+        seen.Next.ShouldBe([new FindNumber(Id)]);
+        var found = Connecting.Number(After(Claim, new AgentSeen()), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
         found.Events.ShouldBe([new NumberFound(Number, "+1 (415) 555-0132"), new AgentClaimed()]);
         found.Next.ShouldBe([new ApprovalAsked(Id, "Front desk", RetellId, Number)]);
     }
@@ -92,10 +95,14 @@ public class Connecting_an_agent
     [Fact]
     public void goes_on_when_an_admin_approves_and_ends_when_one_refuses()
     {
-        var claimed = After(Claim, Found[1], new NumberFound(Number, Number), new AgentClaimed());
+        object[] claim = [new AgentSeen(), new NumberFound(Number, Number), new AgentClaimed()];
+        var claimed = After(Claim, claim);
         var approved = Connecting.Decided(claimed, true, null);
-        approved.Events.ShouldBe([new ClaimApproved(), new AgentConnected(RetellId)]);
-        approved.Next.ShouldBe([new AgentLinked(RetellId, "Front desk"), new PointWebhook(Id), new ApprovalSettled(Id)]);
+        approved.Events.ShouldBe([new ClaimApproved()]);
+        approved.Next.ShouldBe([new FindAgent(Id), new ApprovalSettled(Id)]);
+        Connecting.Found(After(Claim, [.. claim, new ClaimApproved()]), Version(3), Answer, "Ada", null, Mark).Events.ShouldBe([Found[1]]);
+        Connecting.Number(After(Claim, [.. claim, new ClaimApproved(), Found[1]]), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null).Next
+            .ShouldBe([new AgentLinked(RetellId, "Front desk"), new PointWebhook(Id)]);
         Connecting.Decided(claimed, false, null).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionSentence.NotApproved, "")]);
         Connecting.Decided(claimed, true, new("somebody", Guid.NewGuid())).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionSentence.Taken, "")]);
     }
@@ -232,7 +239,7 @@ public class Connecting_an_agent
     public void leaves_at_once_while_nothing_was_changed_at_retell()
     {
         Connecting.Disconnect(After()).Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
-        var claim = Connecting.Disconnect(After(Claim, Found[1], new NumberFound(Number, Number), new AgentClaimed()));
+        var claim = Connecting.Disconnect(After(Claim, new AgentSeen(), new NumberFound(Number, Number), new AgentClaimed()));
         claim.Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
         claim.Next.ShouldContain(new ApprovalSettled(Id));
         claim.Next.ShouldNotContain(new AgentUnlinked(RetellId));
