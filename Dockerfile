@@ -13,7 +13,8 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /switchhook
 COPY . .
 ENV CI=true
-RUN --mount=type=cache,target=/root/.nuget/packages --mount=type=cache,target=/root/.npm bin/publish
+ENV NUGET_PACKAGES=/cache/nuget npm_config_cache=/cache/npm
+RUN --mount=type=cache,target=/cache/nuget --mount=type=cache,target=/cache/npm bin/publish
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET_RUNTIME}
 RUN mkdir /data && chown $APP_UID /data
