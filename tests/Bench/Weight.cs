@@ -41,7 +41,7 @@ public static class Weight
     static async Task<PageWeight?> SayAsync(Scales scales, Visitor visitor, string path, string? name = null)
     {
         var weight = await scales.WeighAsync(visitor, path);
-        Console.WriteLine(weight is null ? $"{path,-44}there is no such page" : $"{name ?? path,-44}{Kilobytes(weight.Html),8}{Kilobytes(weight.Css),8}{Kilobytes(weight.Js),8}"
+        Console.WriteLine(weight is null ? $"{path,-44}not for this reader" : $"{name ?? path,-44}{Kilobytes(weight.Html),8}{Kilobytes(weight.Css),8}{Kilobytes(weight.Js),8}"
             + $"{Kilobytes(weight.Icons),8}{Kilobytes(weight.Font),8}{Kilobytes(weight.WithoutFont),14}");
         return weight;
     }

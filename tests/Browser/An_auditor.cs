@@ -52,14 +52,14 @@ public class An_auditor(Site site)
         // Nothing below loads the page anew: the play-head moves in it, and the address follows.
         await olga.Page.EvaluateAsync("window.stayed = true");
         await olga.Page.Keyboard.PressAsync("ArrowLeft");
-        await olga.Page.GetByText("State after event 4").WaitForAsync();
-        olga.Page.Url.ShouldEndWith("?version=4");
+        await olga.Page.GetByText("State after event 7").WaitForAsync();
+        olga.Page.Url.ShouldEndWith("?version=7");
         await olga.Page.Locator(".events a", new() { HasText = "Agent requested" }).ClickAsync();
         await olga.Page.GetByText("State after event 1").WaitForAsync();
         await olga.Page.Keyboard.PressAsync("ArrowRight");
         await olga.Page.GetByText("State after event 2").WaitForAsync();
         (await olga.Page.EvaluateAsync<bool>("window.stayed === true")).ShouldBeTrue();
-        (await olga.Page.Locator(".events a[aria-current]").InnerTextAsync()).ShouldContain("Prompt written");
+        (await olga.Page.Locator(".events a[aria-current]").InnerTextAsync()).ShouldContain("Step begun");
         await LooksGoodAsync(olga);
 
         await olga.Page.GotoAsync("/audit");
