@@ -28,10 +28,10 @@ public static class Story
     }
 
     /// <summary>Looks at the page until it holds this; what durable messages do takes the time it takes.</summary>
-    public static async Task<string> FindAsync(this Visitor visitor, string path, string pattern)
+    public static async Task<string> FindAsync(this Visitor visitor, string path, string pattern, Func<bool>? onlyOnce = null)
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
-            if (Regex.Match(WebUtility.HtmlDecode((await visitor.GetAsync(path)).Text), pattern) is { Success: true } found) return found.Value;
+            if (onlyOnce?.Invoke() != false && Regex.Match(WebUtility.HtmlDecode((await visitor.GetAsync(path)).Text), pattern) is { Success: true } found) return found.Value;
         throw new TimeoutException($"Not within a minute in {path}: {pattern}");
     }
 }

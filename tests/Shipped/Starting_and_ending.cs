@@ -59,11 +59,10 @@ public sealed class Starting_and_ending : IAsyncDisposable
     public async Task goes_on_after_its_database_server_was_killed()
     {
         await using var site = await PublishedSite.StartAsync(data);
-        KillServer();
+        var killed = KillServer();
 
         using var page = site.Visitor();
-        await page.FindAsync("/health/ready", "Unhealthy");
-        await page.FindAsync("/health/ready", "Healthy|Degraded");
+        await page.FindAsync("/health/ready", "Healthy|Degraded", () => Postmaster.Read(Cluster) is { IsReady: true } now && now.Process != killed);
         await SignsInAsync(site);
     }
 
@@ -121,11 +120,12 @@ public sealed class Starting_and_ending : IAsyncDisposable
 
     string Cluster => Path.Combine(data, $"postgres-{ServerFolder.Majors(data).First()}", "data");
 
-    void KillServer()
+    int KillServer()
     {
         using var postmaster = System.Diagnostics.Process.GetProcessById(Postmaster.Read(Cluster)!.Process);
         postmaster.Kill();
         postmaster.WaitForExit();
+        return postmaster.Id;
     }
 
     static async Task SignsInAsync(PublishedSite site)
