@@ -32,6 +32,7 @@ public sealed class Deliveries(NpgsqlDataSource database)
         table.AddColumn("duplicate_of", "uuid");
         table.AddColumn("interpreted_at", "timestamptz");
         table.AddColumn("signed_by", "text");
+        table.AddColumn("origin", "text").NotNull().DefaultValueByString(Delivery.FromWebhook);
         table.Indexes.Add(new IndexDefinition(UniqueIdentity) { Columns = ["identity", "body_hash"], IsUnique = true, Predicate = "(duplicate_of is null)" });
         table.Indexes.Add(new IndexDefinition("deliveries_call") { Columns = ["call_id"] });
         table.Indexes.Add(new IndexDefinition("deliveries_tenant_received") { Columns = ["tenant_id", "received_at"] });
@@ -40,11 +41,11 @@ public sealed class Deliveries(NpgsqlDataSource database)
     }
 
     public static void Keep(IDocumentSession session, Delivery delivery) => session.QueueSqlCommand("""
-        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, signed_by)
-        values (?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
+        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, signed_by, origin)
+        values (?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''), ?)
         """,
         delivery.Id, delivery.ReceivedAt, delivery.SignedAt!.Value, delivery.FirstVerdict, delivery.Headline.Event ?? "", delivery.Headline.CallId ?? "",
-        delivery.Headline.RetellAgentId ?? "", delivery.Identity ?? "", delivery.BodyHash, delivery.Body.Length, delivery.Body, delivery.SignedBy ?? "");
+        delivery.Headline.RetellAgentId ?? "", delivery.Identity ?? "", delivery.BodyHash, delivery.Body.Length, delivery.Body, delivery.SignedBy ?? "", delivery.Origin);
 
     public static void Conclude(IDocumentSession session, Guid id, string verdict, string reason, DateTimeOffset now) => session.QueueSqlCommand(
         "update calls.deliveries set verdict = ?, reason = nullif(?, ''), tenant_id = ?, interpreted_at = ? where id = ?",

@@ -8,6 +8,11 @@ public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset
     /// <summary>The tenant whose connection's key signed it; null for the platform's.</summary>
     public string? SignedBy { get; init; }
 
+    /// <summary>Who brought it: Retell's webhook, or our own look at Retell's calls.</summary>
+    public string Origin { get; init; } = FromWebhook;
+
+    public const string FromWebhook = "webhook", FromSweep = "sweep";
+
     public byte[] BodyHash { get; } = SHA256.HashData(Body);
 
     public Headline Headline { get; } = SignedAt is null ? new(null, null, null) : Headline.Read(Body);
