@@ -41,7 +41,12 @@ public static class CallsComposition
         builder.Services.AddSingleton(new Replayable("call", typeof(CallDetails), nameof(CallDetails.RecordingUrl)));
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
+        builder.Services.AddSingleton<Bells>();
         builder.Services.AddSingleton<Door>();
+        builder.Services.AddSingleton<CallsOnFile>();
+        builder.Services.AddSingleton<Understanding>();
+        builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddHostedService<Interpretation>();
         builder.Services.AddSingleton<Signers>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));

@@ -29,6 +29,17 @@ public sealed partial record Call
     public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed) with { Analyzed = true };
     public Call Apply(CallCompleted e) => Hear(e, e.Stage);
 
+    /// <summary>The same for an event of any kind.</summary>
+    public Call After(object e) => e switch
+    {
+        CallStarted started => Apply(started),
+        CallTransferred transferred => Apply(transferred),
+        CallEnded ended => Apply(ended),
+        CallAnalyzed analyzed => Apply(analyzed),
+        CallCompleted completed => Apply(completed),
+        _ => this,
+    };
+
     Call Hear(Told e, Stage stage) => this with
     {
         Latest = stage > Latest ? stage : Latest,
