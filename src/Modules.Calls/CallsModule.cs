@@ -47,6 +47,9 @@ public static class CallsComposition
         builder.Services.AddSingleton<Understanding>();
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();
+        builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(builder.Configuration.GetValue("Webhooks:KeepBodies", 30d))));
+        builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
+        builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
         builder.Services.AddSingleton<Signers>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));

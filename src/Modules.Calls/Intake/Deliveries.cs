@@ -42,6 +42,12 @@ public sealed class Deliveries(NpgsqlDataSource database)
         return table;
     }
 
+    /// <summary>Bodies come compressed: the server would only try in vain. The queue is always short, and its statistics soon old.</summary>
+    public const string Storage = """
+        alter table calls.deliveries alter column body set storage external;
+        alter table calls.deliveries set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+        """;
+
     public Task KeepForgeryAsync(Delivery delivery, CancellationToken stop) => ExecuteAsync(
         "insert into calls.deliveries (id, received_at, verdict, body_hash, body_size) values ($1, $2, $3, $4, $5)",
         stop, delivery.Id, delivery.ReceivedAt, Verdict.BadSignature, delivery.BodyHash, delivery.Body.Length);
@@ -84,6 +90,24 @@ public sealed class Deliveries(NpgsqlDataSource database)
         var waiting = 0UL;
         while (await row.ReadAsync(stop)) waiting |= Lane.Bit(row.GetInt16(0));
         return waiting;
+    }
+
+    /// <summary>Takes the bodies of the oldest ones after the one given away; the last of these, when there were any.</summary>
+    public async Task<(int Forgotten, Guid? Last)> ForgetBodiesAsync(Guid after, DateTimeOffset before, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("""
+            update calls.deliveries set body = null, body_packing = null
+            where id in (select id from calls.deliveries where id > $1 and id < $2 and received_at < $3 and body is not null and verdict <> 'accepted' order by id limit 500)
+            returning id
+            """);
+        command.CommandTimeout = 300;
+        command.Parameters.AddWithValue(after);
+        command.Parameters.AddWithValue(Guid.CreateVersion7(before.AddMilliseconds(1)));
+        command.Parameters.AddWithValue(before);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var ids = new List<Guid>();
+        while (await row.ReadAsync(stop)) ids.Add(row.GetGuid(0));
+        return (ids.Count, ids.Count > 0 ? ids.MaxBy(x => x.ToString(), StringComparer.Ordinal) : null);
     }
 
     async Task<int> ExecuteAsync(string sql, CancellationToken stop, params object[] values)

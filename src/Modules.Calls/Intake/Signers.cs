@@ -8,7 +8,8 @@ namespace Switchhook.Calls.Intake;
 /// </summary>
 public sealed class Signers(RetellSettings platform, IRetellKeys keys, Deliveries deliveries)
 {
-    public bool IsPlatforms(Signature signature, byte[] body, DateTimeOffset now) => signature.Matches(body, platform.WebhookKey, now);
+    public bool IsPlatforms(Signature signature, byte[] body, DateTimeOffset now) =>
+        signature.Matches(body, platform.WebhookKey, now) || (platform.PreviousWebhookKey is { } previous && signature.Matches(body, previous, now));
 
     public async Task<Signer?> FindAsync(Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
     {
