@@ -9,6 +9,7 @@ using Switchhook.Calls.Live;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Retell;
 using Switchhook.Calls.Story;
+using Switchhook.Calls.Sweeping;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -26,11 +27,13 @@ public sealed class CallsModule : IConfigureMarten
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
             .Index([x => x.Outcome, x => x.At])
-            .Index([x => x.Sentiment!, x => x.At]);
+            .Index([x => x.Sentiment!, x => x.At])
+            .Index(x => x.At, x => (x.Name, x.Predicate) = ("calllist_unfinished", "((data ->> 'Analysis'::text) IS NULL)"));
         options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
         options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
+        options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
     }
 }
 
@@ -56,6 +59,7 @@ public static class CallsComposition
         builder.Services.AddHttpClient<RetellCalls>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
+        builder.AddSweeping();
     }
 
     public static void MapCalls(this IEndpointRouteBuilder app)
