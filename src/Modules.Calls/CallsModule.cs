@@ -8,6 +8,7 @@ using Switchhook.Calls.Intake;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Retell;
+using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
@@ -19,18 +20,21 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted)]);
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed)]);
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
+            .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?")
             .Index([x => x.Outcome, x => x.At])
             .Index([x => x.Sentiment!, x => x.At]);
         options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
         options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
+        options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
     }
 }
 
