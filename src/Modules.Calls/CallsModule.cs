@@ -8,6 +8,7 @@ using Switchhook.Calls.Intake;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Retell;
+using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 using Switchhook.Calls.Sweeping;
 using Switchhook.Contracts;
@@ -20,12 +21,14 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted)]);
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed)]);
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
+            .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?")
             .Index([x => x.Outcome, x => x.At])
             .Index([x => x.Sentiment!, x => x.At])
             .Index(x => x.At, x => (x.Name, x.Predicate) = ("calllist_unfinished", "((data ->> 'Analysis'::text) IS NULL)"));
@@ -34,6 +37,7 @@ public sealed class CallsModule : IConfigureMarten
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
+        options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
     }
 }
 

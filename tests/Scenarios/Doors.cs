@@ -49,6 +49,9 @@ static class Doors
         new("GET /", For.Anyone),
         new("GET / Dashboard", For.Oneself, x => $"/?playing={x.Call}"),
         new("POST / Simulate", For.Oneself),
+        new("GET /test-call", For.Oneself),
+        new("POST /test-call", For.Oneself),
+        new("POST /test-call Join", For.Oneself),
 
         new("GET /sign-up", For.Anyone),
         new("POST /sign-up", For.Anyone),
@@ -125,6 +128,7 @@ static class Doors
 
         new("GET /calls", For.Oneself),
         new("GET /calls List", For.Oneself),
+        new("GET /calls Export", For.Oneself),
         new("GET /calls/{callId}", For.Owner, x => $"/calls/{x.Call}"),
         new("GET /calls/{callId} Call", For.Owner, x => $"/calls/{x.Call}"),
         new("GET /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),

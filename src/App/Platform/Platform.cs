@@ -80,6 +80,7 @@ public static class Platform
         app.UseSignIn();
         app.UseAuthorization();
         app.UseApiRequests();
+        Live.UseMarks(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         Live.Map(app);
