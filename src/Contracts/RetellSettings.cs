@@ -6,5 +6,8 @@ namespace Switchhook.Contracts;
 /// <param name="WebhookUrl">What Retell is told to post events to.</param>
 public record RetellSettings(string BaseUrl, string ApiKey, string WebhookKey, string WebhookUrl, bool IsSandbox)
 {
+    /// <summary>Where Retell asks before it lets a call through.</summary>
+    public string InboundUrl => WebhookUrl[..^"webhook".Length] + "inbound";
+
     public override string ToString() => $"Retell at {BaseUrl}";
 }

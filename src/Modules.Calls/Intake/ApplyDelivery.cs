@@ -61,7 +61,8 @@ public static class ApplyDeliveryHandler
         return new(
             told.CallId, parties?.Caller, told.StartedAt ?? known?.StartedAt.Value ?? told.Ending?.At ?? receivedAt,
             analysis?.Summary ?? "", analysis?.Sentiment ?? "Unknown",
-            (analysis?.Fields ?? []).GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), parties?.Simulated ?? false);
+            (analysis?.Fields ?? []).GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), parties?.Simulated ?? false,
+            HeardAt: Reading.Heard.Places(told.Transcript ?? [], analysis?.Fields ?? []));
     }
 
     /// <summary>What cannot be understood would not be the next time either: it is set aside with its reason, and holds up nobody.</summary>

@@ -11,6 +11,9 @@ public static class Heard
         return Find(turns.Where(x => x.Role == "user"), value) ?? Find(turns.Where(x => x.Role == "agent"), value);
     }
 
+    public static IReadOnlyDictionary<string, double> Places(IReadOnlyList<Turn> turns, IReadOnlyList<Field> fields) =>
+        fields.Select(x => (x.Name, At: At(turns, x))).Where(x => x.At is not null).GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
+
     static double? Find(IEnumerable<Turn> turns, string value) =>
         turns.FirstOrDefault(x => x.Start is not null && x.Text.Contains(value, StringComparison.OrdinalIgnoreCase))?.Start;
 }
