@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Calls.Inbound;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Reading;
@@ -38,6 +39,8 @@ public sealed class CallsModule : IConfigureMarten
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
         options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
+        options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Table());
+        options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Lines());
     }
 }
 
@@ -58,6 +61,8 @@ public static class CallsComposition
         builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
         builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
         builder.Services.AddSingleton<Signers>();
+        builder.Services.AddSingleton<BlockedNumbers>();
+        builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
         builder.Services.AddHttpClient<RetellCalls>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
@@ -69,6 +74,7 @@ public static class CallsComposition
     public static void MapCalls(this IEndpointRouteBuilder app)
     {
         Webhook.Map(app);
+        InboundWebhook.Map(app);
         Recording.Map(app);
     }
 }
