@@ -66,6 +66,7 @@ public static class Platform
 
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseProxies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
