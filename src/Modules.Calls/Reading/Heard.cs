@@ -16,6 +16,10 @@ public static class Heard
     public static IReadOnlyList<Mark> Marks(IReadOnlyList<Turn> turns, Analysis? analysis) =>
         [.. (analysis?.Fields ?? []).Select(field => In(turns, field)).OfType<Mark>()];
 
+    /// <summary>The second in which each answer was said; of what is marked nowhere, nothing is claimed.</summary>
+    public static IReadOnlyDictionary<string, double> Places(IReadOnlyList<Turn> turns, Analysis? analysis) =>
+        Marks(turns, analysis).Where(x => x.At is not null).GroupBy(x => x.Field.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
+
     public static Mark? In(IReadOnlyList<Turn> turns, Field field)
     {
         if (field.Type != "text" || Categories.Contains(field.Name) || field.Value.Trim() is not { Length: >= 3 } value) return null;

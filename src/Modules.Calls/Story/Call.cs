@@ -32,6 +32,17 @@ public sealed partial record Call
     public Call Apply(CallCompleted e) => Hear(e, e.Stage);
     public Call Apply(IEvent<RecordingPlayed> e) => this with { PlayedAt = e.Timestamp };
 
+    /// <summary>The same for an event of any kind.</summary>
+    public Call After(object e) => e switch
+    {
+        CallStarted started => Apply(started),
+        CallTransferred transferred => Apply(transferred),
+        CallEnded ended => Apply(ended),
+        CallAnalyzed analyzed => Apply(analyzed),
+        CallCompleted completed => Apply(completed),
+        _ => this,
+    };
+
     Call Hear(Told e, Stage stage) => this with
     {
         Latest = stage > Latest ? stage : Latest,
