@@ -9,5 +9,8 @@ public record RetellSettings(string BaseUrl, string ApiKey, string WebhookKey, s
     /// <summary>While the webhook key is being replaced, what was signed with the former one still counts; null at other times.</summary>
     public string? PreviousWebhookKey { get; init; }
 
+    /// <summary>Where Retell asks before it lets a call through.</summary>
+    public string InboundUrl => WebhookUrl[..^"webhook".Length] + "inbound";
+
     public override string ToString() => $"Retell at {BaseUrl}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
@@ -67,7 +68,8 @@ public sealed class Chapter(CallOf of, OnFile file)
         return new(
             told.CallId, parties?.Caller, told.StartedAt ?? known?.StartedAt.Value ?? told.Ending?.At ?? receivedAt,
             analysis?.Summary ?? "", analysis?.Sentiment ?? "Unknown",
-            (analysis?.Fields ?? []).GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), parties?.Simulated ?? false);
+            (analysis?.Fields ?? []).GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), parties?.Simulated ?? false,
+            HeardAt: Heard.Places(told.Transcript ?? [], analysis));
     }
 
     void Conclude(Waiting delivery, string verdict, string reason) => concluded.Add(new(delivery.Id, of.Tenant, verdict, reason));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JasperFx.Events;
 
 namespace Switchhook.Calls.Story;
 
@@ -17,6 +18,7 @@ public sealed partial record Call
     public Known<string> RecordingUrl { get; init; }
     public Known<Cost> Cost { get; init; }
     public Known<int?> Response { get; init; }
+    public DateTimeOffset? PlayedAt { get; init; }
     public ImmutableHashSet<string> Transfers { get; init; } = [];
 
     public static string Key(string callId) => "call/" + callId;
@@ -28,6 +30,7 @@ public sealed partial record Call
     public Call Apply(CallEnded e) => Hear(e, Stage.Ended) with { Ended = true };
     public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed) with { Analyzed = true };
     public Call Apply(CallCompleted e) => Hear(e, e.Stage);
+    public Call Apply(IEvent<RecordingPlayed> e) => this with { PlayedAt = e.Timestamp };
 
     /// <summary>The same for an event of any kind.</summary>
     public Call After(object e) => e switch
