@@ -49,6 +49,19 @@ public class The_house
             .Except(drawn).ShouldBeEmpty();
     }
 
+    // What lays out the page itself and what shows nothing of its own is in every page anyway.
+    static readonly string[] Everywhere = ["base", "fonts", "tokens", "motion", "print", "requests", "utilities", "shell", "welcome"];
+
+    [Fact]
+    public void shows_every_component_on_the_page_of_components()
+    {
+        var shown = string.Concat(Directory.GetFiles(Path.Combine(Root, "src", "App", "Pages", "Dev"), "*.cshtml").Append(Path.Combine(Root, "src", "App", "Pages", "Shared", "_BarChart.cshtml")).Select(File.ReadAllText));
+        var classes = Regex.Matches(shown, @"class=""([^""]*)""").SelectMany(x => x.Groups[1].Value.Split(' ')).ToHashSet();
+        Directory.GetFiles(Path.Combine(Root, "src", "App", "frontend", "css"), "*.css").Where(x => !Everywhere.Contains(Path.GetFileNameWithoutExtension(x)))
+            .Where(x => Regex.Match(File.ReadAllText(x), @"(?m)^\.([a-z][a-z0-9-]*)") is not { Success: true } first || !classes.Contains(first.Groups[1].Value))
+            .Select(Path.GetFileName).ShouldBeEmpty("show it in src/App/Pages/Dev, in every state that it has");
+    }
+
     static IEnumerable<string> Offenders(string pattern, string except = " ", string under = "") =>
         Sources("*.cs").Concat(Sources("*.cshtml"))
             .Where(file => !file.Contains(except, StringComparison.Ordinal) && file.Contains(under, StringComparison.Ordinal))
