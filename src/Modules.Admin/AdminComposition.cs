@@ -49,6 +49,7 @@ public static class AdminComposition
         services.AddHostedService<Announcement>();
 
         services.AddSingleton<MailFolder>();
+        services.AddSingleton<MailServer>();
         services.AddSingleton<MailLimit>();
         services.AddHostedService<MailNotice>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");

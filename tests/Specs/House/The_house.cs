@@ -49,6 +49,19 @@ public class The_house
             .Except(drawn).ShouldBeEmpty();
     }
 
+    // These only lead to another page.
+    static readonly string[] Signposts = ["/leads/of-call/{callId}", "/agent/answered/{retellAgentId}/{retellVersion:int}", "/status/{code:int}"];
+
+    [Fact]
+    public void is_walked_through_whole_when_its_pages_are_looked_at()
+    {
+        var routes = Sources("*.cshtml").Select(file => Regex.Match(File.ReadLines(file).FirstOrDefault() ?? "", @"^@page ""([^""]+)""")).Where(x => x.Success).Select(x => x.Groups[1].Value).ToList();
+        routes.Count.ShouldBeGreaterThan(30);
+        var walked = Tour.Stops.Select(x => x.Path.Replace("{call}", "/calls/{}").Replace("{lead}", "/leads/{}").Split('?')[0]).ToList();
+        routes.Except(Signposts).Where(route => !walked.Any(path => Regex.IsMatch(path, "^" + Regex.Replace(route, @"/\{[^}]*\?\}|\{[^}]*\}", x => x.Value.StartsWith('/') ? "(/.+)?" : ".+") + "$")))
+            .ShouldBeEmpty("name them in tests/Published/Tour.cs");
+    }
+
     // What lays out the page itself and what shows nothing of its own is in every page anyway.
     static readonly string[] Everywhere = ["base", "fonts", "tokens", "motion", "print", "requests", "utilities", "shell", "welcome"];
 
