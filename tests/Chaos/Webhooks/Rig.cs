@@ -38,6 +38,7 @@ public sealed class Rig : IAsyncDisposable
             ["Sandbox__Enabled"] = "false",
             ["Retell__BaseUrl"] = rig.Retell.Url,
             ["Retell__ApiKey"] = PretendRetell.Key,
+            ["Nodes__Several"] = nodes > 1 ? "true" : "false",
             ["Logging__LogLevel__Default"] = "Warning",
         };
         foreach (var (name, value) in settings) environment[name] = value;
