@@ -66,6 +66,14 @@ public sealed class OwnAccount : IDisposable
     public async Task<string> CallAsync(string scenario = "booking") =>
         (await SendAsync(HttpMethod.Post, "retell/simulate-call", new { agent_id = AgentId, scenario }))["call_id"]!.GetValue<string>();
 
+    /// <summary>Somebody calls; answers when Retell has analysed it.</summary>
+    public async Task<string> WholeCallAsync(string scenario = "booking")
+    {
+        var call = await CallAsync(scenario);
+        await House.Eventually(async () => (await SendAsync(HttpMethod.Get, $"retell/v2/get-call/{call}"))["call_analysis"] is not null, "Retell has analysed the call");
+        return call;
+    }
+
     /// <summary>What Retell would deliver of a call, signed with any key.</summary>
     public async Task<HttpStatusCode> DeliverAsync(House house, string key, string callId, string? agentId = null, string @event = "call_started")
     {

@@ -45,6 +45,9 @@ public sealed class RetellDesk(House house)
 
     public Task MendAsync(string faultId) => ControlAsync(HttpMethod.Delete, $"/faults/{faultId}");
 
+    /// <summary>How often a fault has been seen and has struck.</summary>
+    public async Task<JsonNode> FaultAsync(string faultId) => (await ControlAsync(HttpMethod.Get, $"/faults/{faultId}"))!;
+
     public async Task<JsonArray> LedgerAsync() => (JsonArray)(await ControlAsync(HttpMethod.Get, "/ledger"))!["held"]!;
 
     async Task<JsonNode?> ControlAsync(HttpMethod method, string path)

@@ -62,7 +62,12 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     }
 
     /// <summary>Opens a stream of events and leaves it open.</summary>
-    public async Task<Listening> ListenAsync(string path) => new(await AskAsync(new HttpRequestMessage(HttpMethod.Get, path)));
+    public async Task<Listening> ListenAsync(string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        return new(await AskAsync(request));
+    }
 
     async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
     {

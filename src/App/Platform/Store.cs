@@ -41,7 +41,8 @@ public static class Store
         services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
         services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
 
-        builder.UseWolverine(Configure);
+        var several = builder.Configuration.GetValue("Nodes:Several", false);
+        builder.UseWolverine(options => Configure(options, several));
         services.CritterStackDefaults(x =>
         {
             x.ApplicationAssembly = typeof(Program).Assembly;
@@ -72,9 +73,11 @@ public static class Store
         foreach (var module in Modules) module.Configure(null!, options);
     }
 
-    static void Configure(WolverineOptions options)
+    static void Configure(WolverineOptions options, bool several)
     {
-        options.Durability.Mode = DurabilityMode.Solo;
+        // One process alone starts faster and need not watch for others.
+        options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
+        if (several) Nodes.NoticeSoon(options.Durability);
         options.Durability.MessageStorageSchemaName = "wolverine";
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;

@@ -24,6 +24,9 @@ public record ApplyWaitingDeliveries(string RetellAgentId);
 
 public static class ApplyWaitingDeliveriesHandler
 {
-    public static async Task<OutgoingMessages> Handle(ApplyWaitingDeliveries command, Deliveries deliveries, CancellationToken stop) =>
-        [.. (await deliveries.WaitingForAsync(command.RetellAgentId, stop)).Select(id => new InterpretDelivery(id))];
+    public static async Task Handle(ApplyWaitingDeliveries command, Deliveries deliveries, Bells bells, CancellationToken stop)
+    {
+        await deliveries.WakeAsync(command.RetellAgentId, stop);
+        bells.Ring(Lane.All);
+    }
 }

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Switchhook.Calls.Sweeping;
+
+/// <summary>Looks at once when the site starts, then again and again; sooner when Retell or the database was away.</summary>
+public sealed partial class RegularSweep(IServiceScopeFactory scopes, IHostApplicationLifetime life, SweepRules rules, TimeProvider time, ILogger<RegularSweep> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource();
+        life.ApplicationStarted.Register(started.SetResult);
+        try
+        {
+            await started.Task.WaitAsync(stop);
+            for (var failures = 0; ; await Task.Delay(rules.Again(failures), time, stop)) failures = await LookAsync(stop) ? 0 : failures + 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    async Task<bool> LookAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try { return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(stop); }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        {
+            LogAway(log, away.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Retell's calls could not be looked through: the database was away ({Kind})")]
+    static partial void LogAway(ILogger log, string kind);
+}

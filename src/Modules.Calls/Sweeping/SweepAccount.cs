@@ -1,0 +1,12 @@
+using Switchhook.Contracts;
+
+namespace Switchhook.Calls.Sweeping;
+
+/// <summary>An account at Retell in which agents of ours, or of our owners, take calls.</summary>
+/// <param name="Name">Of its line in <see cref="Looks"/>: "platform", or the agent whose owner gave a key.</param>
+/// <param name="Tenant">Whose key it is; null for the platform's.</param>
+/// <param name="Agents">Calls of others in the account are none of our business.</param>
+public sealed record SweepAccount(string Name, string? Tenant, string ApiKey, IReadOnlySet<string> Agents) : Discreet
+{
+    public const string Platform = "platform";
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace Switchhook.Calls.Sweeping;
+
+/// <summary>Calls that are here and lack their end or their analysis. The list may show them no more, so Retell is asked for each by its id.</summary>
+public sealed class Unfinished(NpgsqlDataSource database)
+{
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>After its start, when no end has come: Retell ends every call after two hours.</summary>
+    static readonly TimeSpan[] WithoutEnd = [TimeSpan.FromMinutes(125), TimeSpan.FromHours(4), Day];
+
+    /// <summary>After its end, when no analysis has come; some calls never get one.</summary>
+    static readonly TimeSpan[] WithoutAnalysis = [TimeSpan.FromMinutes(15), TimeSpan.FromHours(2), Day];
+
+    /// <summary>Asked once each time that one of these times has passed since the last look.</summary>
+    public static bool IsDue(DateTimeOffset at, bool over, DateTimeOffset? lastLook, DateTimeOffset now) =>
+        (over ? WithoutAnalysis : WithoutEnd).Any(wait => at + wait <= now && !(at + wait <= lastLook));
+
+    public async Task<IReadOnlyList<Call>> ReadAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("""
+            select substr(id, length('call/') + 1), coalesce(data -> 'Parties' ->> 'RetellAgentId', ''), (data ->> 'Over')::boolean, coalesce((data -> 'Ending' ->> 'At')::timestamptz, at)
+            from calls.mt_doc_calllist where (data ->> 'Analysis'::text) is null and at > $1
+            """);
+        command.Parameters.AddWithValue(now - 3 * Day);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        var calls = new List<Call>();
+        while (await rows.ReadAsync(stop)) calls.Add(new(rows.GetString(0), rows.GetString(1), rows.GetBoolean(2), rows.GetFieldValue<DateTimeOffset>(3)));
+        return calls;
+    }
+
+    public sealed record Call(string CallId, string RetellAgentId, bool Over, DateTimeOffset At);
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using Marten;
+using Shouldly;
+using Switchhook.App.Platform;
+using Switchhook.Calls.Reading;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<DeafHouse>
+{
+    readonly RetellDesk desk = new(house);
+
+    [Fact]
+    public async Task finds_what_no_webhook_told_and_changes_nothing_when_that_comes_late()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var call = await house.LoseCallAsync(owner);
+        (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        house.Deaf = false;
+
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(tenant, call);
+        (await owner.GetAsync($"/calls/{call}")).Find(".page-head .dot").TextContent.ShouldBe("Booked");
+        await House.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 1, "the lead is in the inbox");
+        (await StoryAsync(tenant, call)).ShouldBe(["CallEnded", "CallAnalyzed"], ignoreOrder: true);
+        (await OriginsAsync(call)).ShouldBe(["call_analyzed sweep", "call_ended sweep"]);
+
+        var before = await PageAsync(tenant, call);
+        foreach (var late in house.Unheard(call)) (await house.PostAsync(late, house.Sign(late))).Status.ShouldBe(HttpStatusCode.NoContent);
+        await DoneAsync(call);
+        (await PageAsync(tenant, call)).ShouldBe(before);
+        (await StoryAsync(tenant, call)).Count(x => x is "CallEnded" or "CallAnalyzed").ShouldBe(2);
+        (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task asks_for_nothing_again_that_it_has()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var call = await house.LoseCallAsync(owner, "question");
+        house.Deaf = false;
+        await house.LookAsync();
+        var asked = await desk.FailAsync(new { match = $"GET /v2/get-call/{call}", fault = "watch", times = 0 });
+        await house.LookAsync();
+        ((int)(await desk.FaultAsync(asked))["struck"]!).ShouldBe(0);
+        (await OriginsAsync(call)).Count.ShouldBe(2);
+        await desk.MendAsync(asked);
+    }
+
+    [Fact]
+    public async Task goes_on_through_all_pages()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        string[] calls = [await house.LoseCallAsync(owner), await house.LoseCallAsync(owner, "hangup"), await house.LoseCallAsync(owner, "spam"), await house.LoseCallAsync(owner, "never_connected"), await house.LoseCallAsync(owner, "angry")];
+        house.Deaf = false;
+        (await house.LookAsync()).ShouldBeTrue();
+        foreach (var call in calls) await AnalysedAsync(tenant, call);
+    }
+
+    [Fact]
+    public async Task waits_as_long_as_retell_asks_it_to()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var call = await house.LoseCallAsync(owner);
+        house.Deaf = false;
+        var busy = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "429", retry_after = 1, times = 1 });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        (await house.LookAsync()).ShouldBeTrue();
+        watch.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(0.9));
+        await AnalysedAsync(tenant, call);
+        await desk.MendAsync(busy);
+    }
+
+    [Fact]
+    public async Task leaves_retell_alone_when_it_wants_long_and_begins_there_again()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var call = await house.LoseCallAsync(owner);
+        house.Deaf = false;
+        var busy = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "429", retry_after = 3600, times = 0 });
+        (await house.LookAsync()).ShouldBeFalse();
+        (await house.LookAsync()).ShouldBeFalse();
+        ((int)(await desk.FaultAsync(busy))["struck"]!).ShouldBe(1);
+        await desk.MendAsync(busy);
+        await TellAsync("update calls.looks set not_before = null where account = 'platform'");
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(tenant, call);
+    }
+
+    [Fact]
+    public async Task ends_a_call_whose_end_was_never_told_and_that_no_list_shows_any_more()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var call = await house.LoseCallAsync(owner);
+        house.Deaf = false;
+        // It began three hours ago; since then the list has been looked through without it.
+        var started = DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds();
+        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        await house.PostSignedAsync($$$"""{"event":"call_started","call":{"call_id":"{{{call}}}","call_type":"phone_call","agent_id":"{{{agent}}}","start_timestamp":{{{started}}},"call_status":"ongoing"}}""");
+        await House.Eventually(async () => (await StoryAsync(tenant, call)).Contains("CallStarted"), "the call has begun");
+        await TellAsync("insert into calls.looks (account, looked_until, tried_at) values ('platform', now() - interval '1 hour', now()) on conflict (account) do update set looked_until = excluded.looked_until");
+        var blind = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "list-lag", ms = 86_400_000 });
+        (await house.LookAsync()).ShouldBeTrue();
+        await desk.MendAsync(blind);
+        await AnalysedAsync(tenant, call);
+    }
+
+    [Fact]
+    public async Task uses_an_owners_own_key_for_the_owners_own_account()
+    {
+        using var owner = await house.OwnerAsync();
+        using var account = await OwnAccount.OpenAsync(house);
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Waiting for the first event");
+        (await house.LookAsync()).ShouldBeTrue();
+        house.Deaf = true;
+        var call = await account.WholeCallAsync();
+        house.Deaf = false;
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(await house.TenantOfAsync(owner), call);
+    }
+
+    [Fact]
+    public async Task is_done_by_one_process_at_a_time()
+    {
+        await using var other = await house.Database(Databases.Worker).OpenConnectionAsync();
+        await using var take = new Npgsql.NpgsqlCommand("select pg_advisory_lock(7464004)", other);
+        await take.ExecuteNonQueryAsync();
+        var asked = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "watch", times = 0 });
+        using var owner = await house.OwnerWithAgentAsync();
+        (await house.LookAsync()).ShouldBeTrue();
+        ((int)(await desk.FaultAsync(asked))["struck"]!).ShouldBe(0);
+        await desk.MendAsync(asked);
+    }
+
+    Task AnalysedAsync(string tenant, string call) => House.Eventually(async () =>
+    {
+        await using var reading = house.Reading(tenant);
+        return (await reading.LoadAsync<CallDetails>("call/" + call)) is { Over: true, Analysis: not null, Ending.At: not null };
+    }, $"{call} is analysed");
+
+    async Task<string> PageAsync(string tenant, string call)
+    {
+        await using var reading = house.Reading(tenant);
+        return System.Text.Json.JsonSerializer.Serialize(await reading.LoadAsync<CallDetails>("call/" + call));
+    }
+
+    async Task<List<string>> StoryAsync(string tenant, string call)
+    {
+        await using var reading = house.Reading(tenant);
+        return [.. (await reading.Events.FetchStreamAsync("call/" + call)).Select(x => x.Data.GetType().Name)];
+    }
+
+    Task DoneAsync(string call) => House.Eventually(async () => (await TellAsync($"select count(*)::text from calls.deliveries where call_id = '{call}' and verdict = 'accepted'"))[0] == "0", "all is interpreted");
+
+    Task<List<string>> OriginsAsync(string call) => TellAsync($"select event || ' ' || origin from calls.deliveries where call_id = '{call}' order by event");
+
+    async Task<List<string>> TellAsync(string sql)
+    {
+        await using var command = house.Database(Databases.Worker).CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var told = new List<string>();
+        while (await rows.ReadAsync()) told.Add(rows.GetString(0));
+        return told;
+    }
+}

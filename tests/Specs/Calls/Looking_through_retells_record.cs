@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json;
+using Shouldly;
+using Switchhook.Calls.Story;
+using Switchhook.Calls.Sweeping;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+public class Looking_through_retells_record
+{
+    static readonly DateTimeOffset Now = Given.Now;
+    static readonly HashSet<string> Agents = ["agent_ours"];
+    static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    static Listed Call(double minutesAgo = 10, string agent = "agent_ours", bool ended = true, bool analyzed = true) =>
+        new("call_1", agent, Now.AddMinutes(-minutesAgo), ended, analyzed);
+
+    static bool IsRead(Listed call, params string[] arrived) =>
+        Missing.Of([call], Agents, arrived.ToLookup(_ => "call_1"), Grace, Now).Count == 1;
+
+    [Fact]
+    public void reads_a_call_that_nothing_was_told_of() => IsRead(Call()).ShouldBeTrue();
+
+    [Fact]
+    public void reads_a_call_whose_end_or_analysis_was_not_told()
+    {
+        IsRead(Call(), "call_ended").ShouldBeTrue();
+        IsRead(Call(), "call_analyzed").ShouldBeTrue();
+        IsRead(Call(), "call_ended", "call_analyzed").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void waits_for_no_analysis_that_retell_has_not_made() => IsRead(Call(analyzed: false), "call_ended").ShouldBeFalse();
+
+    [Fact]
+    public void leaves_calls_alone_that_go_on() => IsRead(Call(ended: false, analyzed: false)).ShouldBeFalse();
+
+    [Fact]
+    public void leaves_calls_of_other_agents_alone() => IsRead(Call(agent: "agent_of_somebody")).ShouldBeFalse();
+
+    [Fact]
+    public void gives_webhooks_a_minute()
+    {
+        IsRead(Call(minutesAgo: 0.5)).ShouldBeFalse();
+        IsRead(Call(minutesAgo: 1)).ShouldBeTrue();
+        IsRead(Call(minutesAgo: -5)).ShouldBeTrue("clocks differ");
+    }
+
+    [Theory]
+    [InlineData(124, false, null, false)]
+    [InlineData(125, false, null, true)]
+    [InlineData(126, false, 2, true)]
+    [InlineData(128, false, 2, false)]
+    [InlineData(241, false, 2, true)]
+    [InlineData(14, true, null, false)]
+    [InlineData(16, true, 2, true)]
+    [InlineData(60, true, 2, false)]
+    [InlineData(121, true, 2, true)]
+    [InlineData(1441, true, 2, true)]
+    [InlineData(3000, true, 2, false)]
+    public void asks_again_for_an_unfinished_call_each_time_that_it_has_grown_suspicious(int minutesAgo, bool over, int? lookedMinutesAgo, bool due) =>
+        Unfinished.IsDue(Now.AddMinutes(-minutesAgo), over, lookedMinutesAgo is { } ago ? Now.AddMinutes(-ago) : null, Now).ShouldBe(due);
+
+    [Fact]
+    public void begins_where_it_left_off_and_a_little_before()
+    {
+        SweepRules.Since(Now.AddHours(-5), isOwners: false, Now).ShouldBe(Now.AddHours(-5) - SweepRules.Overlap);
+        SweepRules.Since(null, isOwners: false, Now).ShouldBe(Now.AddDays(-1) - SweepRules.Overlap);
+        SweepRules.Since(null, isOwners: true, Now).ShouldBe(Now - SweepRules.Overlap);
+    }
+
+    [Fact]
+    public void comes_again_soon_after_a_failure_and_then_ever_later()
+    {
+        var rules = new SweepRules(TimeSpan.FromMinutes(3), Grace);
+        new[] { 0, 1, 2, 3, 4, 5, 6, 7, 5000 }.Select(x => rules.Again(x).TotalSeconds).ShouldBe([180, 5, 10, 20, 40, 80, 160, 180, 180]);
+    }
+
+    [Fact]
+    public void tells_a_call_in_the_form_of_its_webhooks()
+    {
+        using var sample = JsonDocument.Parse(Given.Sample("call_analyzed.phone"));
+        var call = sample.RootElement.GetProperty("call");
+        var told = AsDelivered.Of(call, []).Select(x => Payload.Read(x)!).ToList();
+        told.Select(x => x.Event).ShouldBe(["call_ended", "call_analyzed"]);
+        told[0].Analysis.ShouldBeNull();
+        JsonSerializer.Serialize(told[1]).ShouldBe(JsonSerializer.Serialize(Given.Told("call_analyzed.phone")));
+        AsDelivered.Of(call, ["call_ended"]).Select(x => Payload.Read(x)!.Event).ShouldBe(["call_analyzed"]);
+        AsDelivered.Of(call, ["call_ended", "call_analyzed"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void tells_nothing_of_a_call_that_goes_on()
+    {
+        using var sample = JsonDocument.Parse(Given.Sample("call_started.phone"));
+        AsDelivered.Of(sample.RootElement.GetProperty("call"), []).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Retry-After", "7", 7)]
+    [InlineData("retry-after-ms", "1500", 1.5)]
+    [InlineData("Retry-After", "Mon, 24 Nov 2025 16:01:30 GMT", 40)]
+    [InlineData("Retry-After", "Mon, 24 Nov 2025 15:00:00 GMT", 0)]
+    [InlineData("Retry-After", "soon", 2)]
+    [InlineData("X-Nothing", "1", 2)]
+    public void waits_as_long_as_retell_says(string header, string value, double seconds)
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        answer.Headers.TryAddWithoutValidation(header, value);
+        Pause.Before(2, answer, Now).TotalSeconds.ShouldBe(seconds);
+    }
+
+    [Fact]
+    public void waits_twice_as_long_each_time_that_retell_says_nothing() =>
+        Enumerable.Range(0, 6).Select(x => Pause.Before(x, null, Now).TotalSeconds).ShouldBe([0.5, 1, 2, 4, 8, 8]);
+}
