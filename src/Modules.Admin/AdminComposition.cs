@@ -50,6 +50,7 @@ public static class AdminComposition
 
         services.AddSingleton<MailFolder>();
         services.AddSingleton<MailServer>();
+        services.AddSingleton<MailLimit>();
         services.AddHostedService<MailNotice>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddSingleton(new Replayable("account", typeof(Standing)));

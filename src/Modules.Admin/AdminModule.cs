@@ -14,7 +14,7 @@ public sealed class AdminModule : IConfigureMarten
             typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
             typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
         ]);
-        options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked)]);
+        options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked), typeof(IssuerUnlinked), typeof(IssuerReadmitted)]);
         options.Projections.LiveStreamAggregation<Standing>();
         options.Projections.LiveStreamAggregation<Keyring>();
         options.Projections.LiveStreamAggregation<Looks>();

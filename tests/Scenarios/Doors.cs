@@ -189,6 +189,8 @@ static class Doors
         new("GET /account/keys", For.Oneself),
         new("POST /account/keys", For.Oneself),
         new("POST /account/keys Revoke", For.Oneself),
+        new("POST /account/keys Unlink", For.Oneself),
+        new("POST /account/keys Readmit", For.Oneself),
         new("GET /api/agents", For.Oneself),
         new("POST /api/agents", For.Oneself),
         new("POST /api/agents/connect", For.Oneself),

@@ -67,6 +67,7 @@ public static class Platform
 
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseProxies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());

@@ -87,6 +87,8 @@ public static class Store
         options.Policies.UseDurableLocalQueues();
         options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
+        // An attempt that failed: what nobody catches in the end is an error, and is logged as one by whoever gives it up.
+        options.Policies.MessageFailureLogLevel(LogLevel.Warning);
         options.OnException<Refused>().MoveToErrorQueue();
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()

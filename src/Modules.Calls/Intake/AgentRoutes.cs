@@ -28,6 +28,9 @@ public static class AgentRoutes
         where agent_routes.tenant_id = excluded.tenant_id or not agent_routes.linked
         """, retellAgentId, session.TenantId, agentName);
 
+    public static void Rename(IDocumentSession session, string retellAgentId, string agentName) => session.QueueSqlCommand(
+        "update calls.agent_routes set agent_name = ? where retell_agent_id = ? and tenant_id = ?", agentName, retellAgentId, session.TenantId);
+
     public static void Unlink(IDocumentSession session, string retellAgentId) => session.QueueSqlCommand(
         "update calls.agent_routes set linked = false, heard_at = null where retell_agent_id = ? and tenant_id = ?", retellAgentId, session.TenantId);
 

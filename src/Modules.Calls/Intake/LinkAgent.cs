@@ -14,6 +14,11 @@ public static class LinkAgentHandler
     }
 }
 
+public static class RenameAgentHandler
+{
+    public static void Handle(AgentRenamed renamed, IDocumentSession session) => AgentRoutes.Rename(session, renamed.RetellAgentId, renamed.AgentName);
+}
+
 public static class UnlinkAgentHandler
 {
     public static void Handle(AgentUnlinked unlinked, IDocumentSession session) => AgentRoutes.Unlink(session, unlinked.RetellAgentId);

@@ -187,11 +187,11 @@ addEventListener("keydown", event => {
 // A call that is going on grows at its end: whoever reads there stays there.
 let atEnd = false;
 document.addEventListener("htmx:before:swap", () => {
-  const growing = document.querySelector(".turns[data-growing]");
+  const growing = document.querySelector(".turns.growing");
   atEnd = !!growing && growing.getBoundingClientRect().bottom <= innerHeight + 80;
 });
 document.addEventListener("htmx:after:swap", () => {
-  if (atEnd) document.querySelector(".turns[data-growing] > li:last-child")?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+  if (atEnd) document.querySelector(".turns.growing > li:last-child")?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
 });
 
 ready(root => within(root, "[data-player]").forEach(enhance));
