@@ -69,6 +69,19 @@ public sealed class Rig : IAsyncDisposable
         return lines;
     }
 
+    /// <summary>Of somebody who has set it up on the page. Retell's id.</summary>
+    public async Task<string> AgentAsync()
+    {
+        var (tenant, email) = await Ground.AccountAsync(Superuser);
+        using var customer = new Customer(tenant, await Ground.EnterAsync(email, Nodes[0]));
+        await customer.OpenFormAsync();
+        await customer.AskAsync();
+        var agents = (IReadOnlyList<string>)[];
+        await Asked.UntilAsync(async () => (agents = await QueryAsync(
+            $"select data ->> 'RetellAgentId' from agents.mt_doc_agentdetails where tenant_id = '{tenant:D}' and data ->> 'Status' = 'Live'", row => row.GetString(0))).Count == 1, "the agent answers");
+        return agents[0];
+    }
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read)
     {
         await using var command = Worker.CreateCommand(sql);

@@ -35,7 +35,7 @@ public sealed record Verdict(int Deliveries, int Acked, int Kills, int Lost, int
         return new(sendings.Count, sent.Count, kills, lost.Count, doubled.Count, kept.Waiting.Count + stuck.Count, kept.DeadLetters.Count + failed.Count, differing.Count, objections);
     }
 
-    static IEnumerable<string> Doubles(Kept kept) =>
+    public static IEnumerable<string> Doubles(Kept kept) =>
     [
         .. from delivery in kept.Deliveries
            where delivery.Count(x => !x.IsDuplicate && x.Event != "transcript_updated") > 1
