@@ -90,6 +90,10 @@ public class An_agents_life(Site site)
         await Expect(page.Locator("#name")).ToHaveValueAsync(Name);
         await Expect(page.Locator("#area")).ToHaveValueAsync("999");
         await Expect(page.Locator("main")).ToContainTextAsync("2 of 3 creations left this hour");
+        await page.SelectOptionAsync("select[data-narrow]", "British");
+        await Expect(page.Locator(".voices label:visible").Last).ToContainTextAsync("British");
+        await Expect(page.Locator(".voices label:visible", new() { HasText = "Australian" })).ToHaveCountAsync(0);
+        await ana.FindsNothingToComplainOfAsync();
         await page.FillAsync("#area", "415");
         await page.ClickAsync("main form button[type=submit]");
         await Expect(page.Locator(".page-head .pill")).ToContainTextAsync("+1 (415) 555");

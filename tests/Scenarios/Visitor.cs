@@ -13,6 +13,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
 
     public string Email { get; init; } = $"person-{Guid.NewGuid():N}@example.com";
     public string Password { get; init; } = "correct horse 42 battery";
+    public string CookieHeader => cookies.GetCookieHeader(new Uri(address));
     public IReadOnlyList<string> Cookies => [.. cookies.GetAllCookies().Select(x => x.Value)];
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
