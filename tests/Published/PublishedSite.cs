@@ -50,6 +50,9 @@ public sealed class PublishedSite : IAsyncDisposable
         }
     }
 
+    /// <summary>The Debug build that bin/publish makes on its way, in Development: the pages for builders are there alone.</summary>
+    public static Task<PublishedSite> StartForBuildersAsync(string data) => StartAsync(data, ("ASPNETCORE_ENVIRONMENT", "Development"));
+
     public static async Task FirstPageAsync(string address, Func<bool> hasEnded)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -114,9 +117,10 @@ public sealed class PublishedSite : IAsyncDisposable
     static PublishedSite Launch(string data, (string Name, string Value)[] settings, params string[] arguments)
     {
         var address = FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(PublishedBuild.Folder, "App.dll"), .. arguments])
+        var forBuilders = settings.Contains(("ASPNETCORE_ENVIRONMENT", "Development"));
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(forBuilders ? PublishedBuild.DebugFolder : PublishedBuild.Folder, "App.dll"), .. arguments])
         {
-            WorkingDirectory = PublishedBuild.Folder,
+            WorkingDirectory = forBuilders ? PublishedBuild.Sources : PublishedBuild.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

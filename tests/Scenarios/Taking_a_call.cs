@@ -30,7 +30,7 @@ public class Taking_a_call(House house)
         using var stranger = house.Stranger();
         (await stranger.GetAsync(path)).Path.ShouldStartWith("/sign-in");
 
-        await using var dead = house.Database("worker").CreateCommand("select count(*) from wolverine.wolverine_dead_letters");
-        (await dead.ExecuteScalarAsync()).ShouldBe(0L);
+        await using var dead = house.Database("worker").CreateCommand("select string_agg(concat_ws(' ', message_type, exception_type, exception_message), '; ') from wolverine.wolverine_dead_letters");
+        (await dead.ExecuteScalarAsync()).ShouldBe(DBNull.Value);
     }
 }
