@@ -16,8 +16,18 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
     public int Kills { get; private set; }
     public string Said { get { lock (said) return said.ToString(); } }
 
+    public int Id => app!.Id;
+    public bool IsRunning => app is { HasExited: false };
+
     public async Task StartAsync()
     {
+        Launch();
+        await ReadyAsync();
+    }
+
+    public void Launch()
+    {
+        app?.Dispose();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -28,11 +38,14 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
         app.ErrorDataReceived += Listen;
         app.BeginOutputReadLine();
         app.BeginErrorReadLine();
+    }
 
+    public async Task ReadyAsync()
+    {
         using var http = new HttpClient();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(50))
         {
-            if (app.HasExited) break;
+            if (!IsRunning) break;
             try { if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK) return; }
             catch (HttpRequestException) { /* not listening yet */ }
         }
@@ -46,6 +59,21 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
         Kills++;
         app.Kill();
         await app.WaitForExitAsync();
+    }
+
+    /// <summary>As a service manager ends it: it may finish what it has in hand.</summary>
+    public async Task<int> EndAsync()
+    {
+        await SignalAsync("TERM");
+        await app!.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        return app.ExitCode;
+    }
+
+    /// <summary>STOP and CONT: the process is there, and does nothing.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     void Listen(object _, DataReceivedEventArgs line) { lock (said) said.AppendLine(line.Data); }
