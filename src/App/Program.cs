@@ -1,6 +1,7 @@
 using JasperFx;
 using Switchhook.Admin;
 using Switchhook.Agents;
+using Switchhook.App.Exporting;
 using Switchhook.App.Platform;
 using Switchhook.App.Sandbox;
 using Switchhook.Calls;
@@ -17,6 +18,7 @@ try
     builder.AddAgents();
     builder.AddCalls();
     builder.AddLeads();
+    builder.AddExport();
 
     var app = builder.Build();
 
@@ -25,6 +27,7 @@ try
     app.MapAgents();
     app.MapCalls();
     app.MapLeads();
+    app.MapExport();
     app.MapSandbox();
 
     // `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.

@@ -62,6 +62,8 @@ public static class CallsComposition
         builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
         builder.Services.AddSingleton<Signers>();
         builder.Services.AddSingleton<BlockedNumbers>();
+        builder.Services.AddScoped<IExported, ExportedCalls>();
+        builder.Services.AddScoped<IExported, ExportedDeliveries>();
         builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));

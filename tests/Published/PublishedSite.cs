@@ -15,6 +15,8 @@ public sealed class PublishedSite : IAsyncDisposable
     public const string AdminEmail = "operator@example.com", AdminPassword = "correct horse 42 battery", MetricsToken = "scrape-me";
 
     readonly Process process;
+
+    public Process Process => process;
     readonly StringBuilder said = new();
 
     PublishedSite(Process process, string address) => (this.process, Address) = (process, address);

@@ -62,6 +62,14 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
             answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
     }
 
+    /// <summary>A file as it came.</summary>
+    public async Task<byte[]> BytesAsync(string path)
+    {
+        using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Opens a stream of events and leaves it open.</summary>
     public async Task<Listening> ListenAsync(string path, params (string Name, string Value)[] headers)
     {
