@@ -19,7 +19,7 @@ public static class Tour
         new("forgot-password", Who.Stranger, "/forgot-password"),
         new("reset-password", Who.Stranger, "/reset-password?account=00000000-0000-0000-0000-000000000000&code=old"),
         new("first-admin", Who.Stranger, "/first-admin?code=old", 410),
-        new("lead-mailed", Who.Stranger, "/leads/mailed?t=old"),
+        new("lead-mailed", Who.Stranger, "/leads/mailed?t=old", 404),
         new("not-found", Who.Stranger, "/nothing-here", 404),
         new("error", Who.Stranger, "/error"),
 
@@ -47,6 +47,7 @@ public static class Tour
         new("lead", Who.Owner, "{lead}"),
         new("lead-rule", Who.Owner, "/leads/rule"),
         new("lead-settings", Who.Owner, "/leads/settings"),
+        new("lead-import", Who.Owner, "/leads/import"),
         new("lead-import", Who.Owner, "/leads/import"),
         new("callers-blocked", Who.Owner, "/leads/blocked"),
         new("account", Who.Owner, "/account"),

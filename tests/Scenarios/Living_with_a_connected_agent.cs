@@ -21,6 +21,7 @@ public class Living_with_a_connected_agent(House house)
         (await house.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Published);
         var agent = await account.AgentAsync("latest_published");
         agent["agent_name"]!.GetValue<string>().ShouldBe("Harbor desk");
+        (await account.NumberAsync())["nickname"]!.GetValue<string>().ShouldBe("Harbor desk");
         agent["webhook_url"]!.GetValue<string>().ShouldBe(house.Get<RetellSettings>().WebhookUrl);
         (await account.PromptAsync())["begin_message"]!.GetValue<string>().ShouldBe("Good morning, Harbor Plumbing.");
         (await account.PromptAsync())["general_prompt"]!.GetValue<string>().ShouldBe("You answer the phone of a small business and take messages.");
