@@ -28,16 +28,30 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
     public void Launch()
     {
         app?.Dispose();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["PORT"] = $"{port}";
-        start.Environment["PUBLIC_URL"] = Address;
-        app = Process.Start(start)!;
+        app = Process.Start(Command())!;
         app.OutputDataReceived += Listen;
         app.ErrorDataReceived += Listen;
         app.BeginOutputReadLine();
         app.BeginErrorReadLine();
+    }
+
+    /// <summary>A command of the app, such as `projections check`, beside the site.</summary>
+    public async Task<(int ExitCode, string Said)> RunAsync(params string[] command)
+    {
+        using var run = Process.Start(Command(command))!;
+        var output = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        await run.WaitForExitAsync();
+        return (run.ExitCode, string.Concat(output));
+    }
+
+    ProcessStartInfo Command(params string[] command)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll"), .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["PORT"] = $"{port}";
+        start.Environment["PUBLIC_URL"] = Address;
+        return start;
     }
 
     public async Task ReadyAsync()

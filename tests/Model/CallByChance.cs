@@ -51,7 +51,7 @@ public sealed class CallByChance
     public Telling Ended() => Started with
     {
         Event = "call_ended", EndedAt = startedAt + length, Milliseconds = length, Reason = chance.Next(2) == 0 ? "user_hangup" : "agent_hangup",
-        Said = string.Concat(lines), Cents = Math.Round((decimal)length / 60_000 * 13, 3), Recording = chance.Next(3) == 0 ? Recording() : null,
+        Said = lines.Count == 0 ? null : string.Concat(lines), Cents = Math.Round((decimal)length / 60_000 * 13, 3), Recording = chance.Next(3) == 0 ? Recording() : null,
     };
 
     public Telling Analyzed()

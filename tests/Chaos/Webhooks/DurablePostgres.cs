@@ -11,17 +11,29 @@ public sealed class DurablePostgres : IAsyncDisposable
     static readonly string[] MustBeOn = ["fsync", "synchronous_commit", "full_page_writes"];
     readonly string data;
     readonly EmbeddedPostgres server;
+    readonly SmallDisk? disk;
 
-    DurablePostgres(string data, EmbeddedPostgres server) => (this.data, this.server) = (data, server);
+    DurablePostgres(string data, EmbeddedPostgres server, SmallDisk? disk) => (this.data, this.server, this.disk) = (data, server, disk);
 
     public string ConnectionString => server.ConnectionString;
     public string SuperuserConnectionString => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = EmbeddedPostgres.Owner }.ConnectionString;
     public int Kills { get; private set; }
 
-    public static async Task<DurablePostgres> StartAsync()
+    /// <param name="megabytes">A disk of its own and of this size, which only root can make.</param>
+    public static async Task<DurablePostgres> StartAsync(int? megabytes = null)
     {
-        var data = ServerUser.Admit(Path.Combine(Path.GetTempPath(), "switchhook-chaos-" + Path.GetRandomFileName()));
-        return new(data, await EmbeddedPostgres.StartAsync(new DataFolder(data), AppContext.BaseDirectory));
+        var data = Path.Combine(Path.GetTempPath(), "switchhook-chaos-" + Path.GetRandomFileName());
+        var disk = megabytes is { } size ? await SmallDisk.AtAsync(data, size) : null;
+        return new(data, await EmbeddedPostgres.StartAsync(new DataFolder(ServerUser.Admit(data)), AppContext.BaseDirectory), disk);
+    }
+
+    public void FillDisk() => disk!.Fill();
+
+    /// <summary>A server that had no room for its log has ended meanwhile.</summary>
+    public async Task FreeDiskAsync()
+    {
+        disk!.Free();
+        await ReviveAsync();
     }
 
     /// <summary>Where a commit may be forgotten, nothing that survives proves anything: asked of the server itself, and of what it would tell any login.</summary>
@@ -66,6 +78,7 @@ public sealed class DurablePostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
+        if (disk is not null) await disk.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 }

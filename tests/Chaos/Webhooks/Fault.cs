@@ -31,6 +31,8 @@ public sealed record Fault(string Name, double Seconds, bool Refuses, Func<Rig, 
         rig.Tap.ResetAll();
     }, rig => ExecuteAsync(rig, "alter role switchhook_worker connection limit -1"));
 
+    public static Fault DiskFull(double seconds) => new("disk full", seconds, true, (rig, _) => Task.Run(rig.Postgres.FillDisk, CancellationToken.None), rig => rig.Postgres.FreeDiskAsync());
+
     static async Task ExecuteAsync(Rig rig, string sql)
     {
         await using var command = rig.Superuser.CreateCommand(sql);

@@ -11,6 +11,7 @@ namespace Switchhook.Chaos.Webhooks;
 public class Faults
 {
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Times = Asked.Number("CHAOS_TIMES", 1);
+    static readonly bool WithDisk = Asked.Number("CHAOS_DISK", 0) > 0;
     const double PerSecond = 40;
     static readonly TimeSpan ToRecover = TimeSpan.FromSeconds(30);
 
@@ -18,11 +19,12 @@ public class Faults
     public async Task are_answered_soon_and_outlived()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(tapped: true);
+        await using var rig = await Rig.PrepareAsync(tapped: true, diskMegabytes: WithDisk ? 400 : null);
         var (ledger, sendings, sent) = (new Ledger(), new Queue<Sending>(Traffic.Of(Seed, 20_000 * Times, rig.Lines)), new List<Sending>());
         using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
         var seen = new List<(Fault Fault, Spread Refusals, string Others, TimeSpan Back)>();
-        foreach (var fault in (Fault[])[Fault.Gone(12 * Times), Fault.Slow(6 * Times), Fault.Resets(3 * Times), Fault.NoConnections(4 * Times)])
+        Fault[] faults = [Fault.Gone(12 * Times), Fault.Slow(6 * Times), Fault.Resets(3 * Times), Fault.NoConnections(4 * Times)];
+        foreach (var fault in WithDisk ? [.. faults, Fault.DiskFull(4 * Times)] : faults)
         {
             var (answers, undelivered) = (new ConcurrentBag<(int Status, TimeSpan After)>(), new ConcurrentBag<Sending>());
             await driver.SendAsync(Some(40), atOnce: 8);

@@ -13,6 +13,8 @@ public sealed class Ledger
 
     public IReadOnlyCollection<(Sending Sending, int Attempts)> Acked => acked;
     public IReadOnlyDictionary<string, int> Otherwise => otherwise;
+    /// <summary>What was going on, for whoever reads how it answered.</summary>
+    public string Meanwhile { get; set; } = "";
     public long LastAck => Interlocked.Read(ref lastAck);
 
     public void Ack(Sending sending, int attempts)
@@ -21,7 +23,7 @@ public sealed class Ledger
         Interlocked.Exchange(ref lastAck, Stopwatch.GetTimestamp());
     }
 
-    public void Note(string answer) => otherwise.AddOrUpdate(answer, 1, (_, before) => before + 1);
+    public void Note(string answer) => otherwise.AddOrUpdate(Meanwhile + answer, 1, (_, before) => before + 1);
 
     /// <summary>For whoever looks into a run that went wrong: number, call, event, hash of the body, attempts.</summary>
     public Task WriteAsync(string file) => File.WriteAllLinesAsync(file, acked.Select(x => string.Create(

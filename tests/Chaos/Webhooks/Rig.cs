@@ -27,9 +27,9 @@ public sealed class Rig : IAsyncDisposable
 
     public int Kills => Nodes.Sum(x => x.Kills) + Postgres.Kills;
 
-    public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, params (string Name, string Value)[] settings)
+    public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, params (string Name, string Value)[] settings)
     {
-        var postgres = await DurablePostgres.StartAsync();
+        var postgres = await DurablePostgres.StartAsync(diskMegabytes);
         var rig = new Rig(postgres, Tap.Before(postgres.ConnectionString), await PretendRetell.OpenAsync(Directory.CreateTempSubdirectory("switchhook-retell-").FullName));
         var environment = new Dictionary<string, string>
         {
