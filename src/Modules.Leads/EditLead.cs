@@ -25,8 +25,8 @@ public static partial class EditLeadHandler
     {
         (_, null or "") => null,
         (_, { Length: > Longest }) => throw new Refused($"{field.Label()} may have up to {Longest} characters."),
-        (LeadField.Number, var number) => PhoneNumber.Normalise(number) ?? throw new Refused("The number should be one that can be rung, such as +1 415 555 0132."),
-        (LeadField.Email, var email) => Address().IsMatch(email) ? email : throw new Refused("The e-mail address should look like ana@example.com."),
+        (LeadField.Number, var number) => PhoneNumber.Normalise(number) ?? throw new Refused("The number should be one that can be rung: with its area code, or with + and its country."),
+        (LeadField.Email, var email) => Address().IsMatch(email) ? email : throw new Refused("The e-mail address should look like one: a name, @ and a domain."),
         (LeadField.Intent, var intent) => LeadRule.Term(intent),
         (_, var text) => text,
     };

@@ -3,13 +3,15 @@ using Marten;
 namespace Switchhook.Leads;
 
 /// <summary>Everything that the page of one lead shows.</summary>
+/// <param name="Alike">Who may be the same person, or who was looked for to be merged.</param>
 public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike)
 {
-    public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, CancellationToken stop)
+    public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, CancellationToken stop)
     {
         if (await session.LoadAsync<LeadDetails>(Leads.Lead.Stream(id), stop) is not { } lead) return null;
         var mailed = await session.LoadAsync<LeadMailed>(lead.Id, stop);
-        return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)], await AlikeAsync(session, lead, stop));
+        return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)],
+            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, stop));
     }
 
     /// <summary>Who may be the same person: has the same number, address or name.</summary>
@@ -21,4 +23,7 @@ public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story,
             .Where(x => !x.IsGone && x.Id != lead.Id && ((number != null && x.Number == number) || (email != null && x.Email == email) || (name != null && x.Name == name)))
             .OrderBy(x => x.Place).Take(5).ToListAsync(stop);
     }
+
+    static Task<IReadOnlyList<LeadList>> FoundAsync(IQuerySession session, LeadDetails lead, string words, DateTimeOffset now, CancellationToken stop) =>
+        new LeadFilter("all", Search: words).Narrow(session.Query<LeadList>(), now).Where(x => x.Id != lead.Id).OrderBy(x => x.Place).Take(10).ToListAsync(stop);
 }

@@ -151,6 +151,7 @@ static class Doors
         new("POST /leads/{id:guid} Edit", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} UndoEdit", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Next", For.Owner, x => $"/leads/{x.Lead}"),
+        new("POST /leads/{id:guid} Find", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Merge", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Split", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Block", For.Owner, x => $"/leads/{x.Lead}"),

@@ -109,6 +109,23 @@ public class Working_leads(House house)
     }
 
     [Fact]
+    public async Task merges_with_whoever_is_looked_for_and_with_nobody_of_another_owner()
+    {
+        using var ana = await house.OwnerAsync();
+        using var bob = await house.OwnerAsync();
+        var (tenant, bobs) = (await house.TenantOfAsync(ana), await house.TenantOfAsync(bob));
+        var stays = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Jon Okafor")));
+        var goes = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Jonathan O.")));
+        var others = await house.CapturedAsync(bobs, Call(NewNumber(), fields: ("caller_name", "Jonathan Else")));
+        var found = await ana.SubmitAsync(await ana.GetAsync($"/leads/{stays.IdOf()}"), "form[action*=Find]", ("Search", "jonathan"));
+        found.Document.QuerySelectorAll("form[action*=Merge]").Length.ShouldBe(1);
+        (await ana.SubmitAsync(found, "form[action*=Merge]", ("other", others.IdOf().ToString()), ("otherVersion", "1"))).ShouldBeRefused("no such lead");
+        await ana.SubmitAsync(found, "form[action*=Merge]");
+        (await house.LeadAsync(tenant, goes.IdOf())).Lead.MergedInto.ShouldBe(stays.Id);
+        (await house.LeadAsync(bobs, others.IdOf())).IsGone.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task remembers_what_is_next_and_shows_who_is_due()
     {
         using var ana = await house.OwnerAsync();

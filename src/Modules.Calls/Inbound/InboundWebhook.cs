@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace Switchhook.Calls.Inbound;
 /// Retell asks, while the caller hears it ring, whether to let them through. Only who is known to be blocked is turned away: with the
 /// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
 /// </summary>
-public sealed class InboundWebhook(Signers signers, BlockedNumbers numbers, IRetellKeys keys, TimeProvider time, ILogger<InboundWebhook> log)
+public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumbers numbers, IRetellKeys keys, TimeProvider time, ILogger<InboundWebhook> log)
 {
     public const string Path = "/api/retell/inbound";
     const int LargestBody = 64 * 1024;
@@ -31,14 +32,15 @@ public sealed class InboundWebhook(Signers signers, BlockedNumbers numbers, IRet
     {
         if (await BodyAsync(request, stop) is not { } body) return TypedResults.Problem($"At most {LargestBody} bytes are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
         var headers = request.Headers["X-Retell-Signature"];
-        if (headers.Count != 1 || Signature.Read(headers[0]) is not { } signature || !signature.IsFresh(time.GetUtcNow())) return Forged();
-        if (InboundCall.Read(body) is not { } call) return signers.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : Forged();
+        if (headers.Count != 1 || Signature.Read(headers[0]) is not { } signature || !signature.IsFresh(time.GetUtcNow())) return Forged(request);
+        if (InboundCall.Read(body) is not { } call) return signers.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : Forged(request);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Patience);
         try
         {
-            var ringing = await numbers.FindAsync(call.RetellAgentId, call.To, call.From, limit.Token);
-            if (!await IsSignedAsync(signature, body, ringing, limit.Token)) return Forged();
+            // A server that accepts and then says nothing would be waited for beyond any cancellation.
+            var ringing = await numbers.FindAsync(call.RetellAgentId, call.To, call.From, limit.Token).WaitAsync(Patience, stop);
+            if (!await IsSignedAsync(signature, body, ringing, limit.Token).WaitAsync(Patience, stop)) return Forged(request);
             if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
         }
@@ -77,5 +79,11 @@ public sealed class InboundWebhook(Signers signers, BlockedNumbers numbers, IRet
     static ContentHttpResult Answer(bool reject) => TypedResults.Text(
         new JsonObject { ["call_inbound"] = reject ? new JsonObject { ["reject"] = true } : new JsonObject() }.ToJsonString(), "application/json");
 
-    static ProblemHttpResult Forged() => TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
+    ProblemHttpResult Forged(HttpRequest request)
+    {
+        if (sources.Wait(request.HttpContext.Connection.RemoteIpAddress, time.GetUtcNow()) is not { } wait)
+            return TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
+        request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem("Too many requests without a valid signature have come from this address.", statusCode: StatusCodes.Status429TooManyRequests);
+    }
 }

@@ -13,5 +13,5 @@ public static class BlockNumberHandler
     public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
 
     public static Task<OutgoingMessages> Handle(BlockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
-        Barrier.BlockAsync([PhoneNumber.Normalise(command.Number) ?? throw new Refused("That is no number that could ring you. Write it like +1 415 555 0132.")], null, null, session, now, stop);
+        Barrier.BlockAsync([PhoneNumber.Normalise(command.Number) ?? throw new Refused("That is no number that could ring you. Write it with its area code, or with + and its country.")], null, null, session, now, stop);
 }

@@ -11,7 +11,7 @@ using Wolverine;
 namespace Switchhook.Leads.Pages.Leads;
 
 [Authorize]
-public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
+public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public bool Late { get; set; }
@@ -20,12 +20,17 @@ public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
     /// <summary>As the form for what is known holds them. Named, else every field of every form here is taken for one of them.</summary>
     [BindProperty(Name = "fields")] public Dictionary<LeadField, string?> Fields { get; set; } = [];
 
+    /// <summary>Words of a lead to merge with. They may be a name: they come in a form, and never stand in a URL.</summary>
+    [BindProperty] public string? Search { get; set; }
+
     public LeadPage Shown { get; private set; } = null!;
     public LeadDetails Lead => Shown.Lead;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FoundAsync(stop) ? Page() : NotFound();
 
     public async Task<IActionResult> OnGetLeadAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_Lead", this) : NotFound();
+
+    public Task<IActionResult> OnPostFindAsync(CancellationToken stop) => OnGetAsync(stop);
 
     public Task<IActionResult> OnPostDoneAsync(LeadOutcome outcome, string? note, long version, string? back, CancellationToken stop) =>
         DoAsync(new MarkLeadDone(Id, outcome, note, version), version, back, stop);
@@ -55,7 +60,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
 
     public Task<IActionResult> OnPostUnblockAsync(CancellationToken stop) => DoAsync(new UnblockCaller(Id), null, null, stop);
 
-    async Task<bool> FoundAsync(CancellationToken stop) => (Shown = (await LeadPage.ReadAsync(leads, Id, stop))!) is not null;
+    async Task<bool> FoundAsync(CancellationToken stop) => (Shown = (await LeadPage.ReadAsync(leads, Id, string.IsNullOrWhiteSpace(Search) ? null : Search, time.GetUtcNow(), stop))!) is not null;
 
     async Task<IActionResult> DoAsync(object command, long? version, string? back, CancellationToken stop)
     {
