@@ -51,6 +51,7 @@ public static class LeadsComposition
         .AddSingleton(new Replayable("lead-rule", typeof(CurrentRule)))
         .AddSingleton(new Replayable("caller", typeof(BlockedCaller)))
         .AddSingleton<LeadLinks>()
+        .AddScoped<ILeadsOfCalls, LeadsOfCalls>()
         .AddScoped<IExported, ExportedLeads>()
         .AddScoped<IExported, ExportedBlocks>();
 

@@ -27,9 +27,9 @@ public static class LiveFigures
             var agent = Regex.Match((await owner.GetAsync(call)).Text, @"/agent/answered/(\w+)/").Groups[1].Value;
             using var retell = new HttpClient { BaseAddress = new Uri(site.Address) };
             for (var i = 0; i < 20; i++) await ChangeAsync(retell, agent, "warm up " + i);
-            await Task.Delay(2000);
+            await Task.Delay(Idle);
 
-            var (cpuBefore, _) = (site.Cpu, site.Megabytes);
+            var cpuBefore = site.Cpu;
             await Task.Delay(Idle);
             var without = (Cpu: (site.Cpu - cpuBefore) / Idle, site.Megabytes);
             Console.WriteLine($"without a page: {without.Megabytes:0} MB, {without.Cpu:0.0 %} of a core");

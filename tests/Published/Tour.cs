@@ -47,6 +47,7 @@ public static class Tour
         new("lead", Who.Owner, "{lead}"),
         new("lead-rule", Who.Owner, "/leads/rule"),
         new("lead-settings", Who.Owner, "/leads/settings"),
+        new("lead-import", Who.Owner, "/leads/import"),
         new("callers-blocked", Who.Owner, "/leads/blocked"),
         new("account", Who.Owner, "/account"),
         new("account-keys", Who.Owner, "/account/keys"),

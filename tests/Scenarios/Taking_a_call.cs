@@ -18,6 +18,8 @@ public class Taking_a_call(House house)
         var call = await owner.GetAsync(path);
         call.Status.ShouldBe(HttpStatusCode.OK);
         call.Document.QuerySelectorAll(".turns li").Length.ShouldBeGreaterThan(4);
+        var lead = (await owner.GetAsync("/calls")).Find("#calls td a[href^='/leads/']");
+        (await owner.GetAsync(lead.GetAttribute("href")!)).Status.ShouldBe(HttpStatusCode.OK);
         var recording = await owner.GetAsync(path + "/recording");
         recording.Status.ShouldBe(HttpStatusCode.OK);
         recording.Headers["Content-Type"].ShouldStartWith("audio/");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Marten;
+using Marten.Exceptions;
 using MimeKit;
 using Npgsql;
 using Switchhook.Contracts;
@@ -16,7 +17,7 @@ public record DeliverMail(string Key, int Attempt);
 
 public static class DeliverMailHandler
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<NpgsqlException>().Or<TimeoutException>()
+    public static void Configure(HandlerChain chain) => chain.OnException<NpgsqlException>().Or<MartenCommandException>().Or<TimeoutException>()
         .ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     [MessageTimeout(150)]
