@@ -1,6 +1,8 @@
 using JasperFx;
 using Marten;
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
+using Npgsql;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
@@ -13,7 +15,15 @@ namespace Switchhook.Admin;
 [WolverineHandler]
 public static class QueueMail
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().RetryTimes(3);
+    public static void Configure(HandlerChain chain)
+    {
+        chain.OnException<DocumentAlreadyExistsException>().RetryTimes(3);
+        // While the database is away the message waits where it is: to be put off, it would have to be written.
+        chain.OnException<NpgsqlException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException { IsTransient: true })
+            .Or<InvalidOperationException>(x => x.InnerException is NpgsqlException)
+            .RetryWithCooldown([.. new[] { 0.25, 1, 2, 4, 8, 15, 15 }.Select(TimeSpan.FromSeconds)])
+            .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+    }
 
     public static async Task<OutgoingMessages> Handle(MailOwner mail, IDocumentSession session, UserManager<Account> accounts, DateTimeOffset now, CancellationToken stop)
     {

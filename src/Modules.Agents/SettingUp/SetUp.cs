@@ -1,3 +1,4 @@
+using Marten.Exceptions;
 using Npgsql;
 using Switchhook.Contracts;
 using Wolverine;
@@ -24,7 +25,7 @@ public static class SetUp
     {
         chain.OnException<RetellRefusal>().ScheduleRetryIndefinitely(
             TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
-        chain.OnException<NpgsqlException>().Or<TimeoutException>().Or<OperationCanceledException>()
+        chain.OnException<NpgsqlException>().Or<TimeoutException>().Or<OperationCanceledException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException { IsTransient: true })
             .ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
     }
 }

@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 using Wolverine;
 using Wolverine.Attributes;
@@ -16,7 +17,7 @@ public record SweepRetell;
 public static class SweepRetellHandler
 {
     // The clock brings the next sweep anyway.
-    public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Or<NpgsqlException>().Discard();
+    public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Or<NpgsqlException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException).Discard();
 
     [MessageTimeout(600)]
     public static async Task<OutgoingMessages> Handle(

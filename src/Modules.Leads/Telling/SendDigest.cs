@@ -1,6 +1,7 @@
 using Marten;
 using Switchhook.Contracts;
 using Wolverine;
+using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads;
 
@@ -10,6 +11,8 @@ public record SendDigest(string Day);
 public static class SendDigestHandler
 {
     const int Most = 50;
+
+    public static void Configure(HandlerChain chain) => chain.Outlast();
 
     public static async Task<OutgoingMessages> Handle(SendDigest command, IDocumentSession session, PublicAddress site, DateTimeOffset now, CancellationToken stop)
     {

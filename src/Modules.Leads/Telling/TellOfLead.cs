@@ -2,6 +2,7 @@ using System.Globalization;
 using Marten;
 using Switchhook.Contracts;
 using Wolverine;
+using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads;
 
@@ -10,6 +11,8 @@ public record TellOfLead(Guid LeadId);
 
 public static class TellOfLeadHandler
 {
+    public static void Configure(HandlerChain chain) => chain.Outlast();
+
     public static async Task<OutgoingMessages> Handle(TellOfLead command, IDocumentSession session, LeadLinks links, PublicAddress site, DateTimeOffset now, CancellationToken stop)
     {
         var wish = await session.LoadAsync<LeadMailWish>(LeadMailWish.Own, stop) ?? LeadMailWish.Usual;

@@ -36,6 +36,6 @@ public sealed class Cutting(Tap tap, int most, int seed)
     void Arm()
     {
         var fromDatabase = chance.Next(3) > 0;
-        next = (fromDatabase, chance.Next(chance.Next(2) == 0 ? 400 : 20_000), fromDatabase && chance.Next(2) == 0 ? Done[chance.Next(Done.Length)] : null);
+        next = (fromDatabase, chance.Next(chance.Next(2) == 0 ? 400 : 3_000), fromDatabase && chance.Next(2) == 0 ? Done[chance.Next(Done.Length)] : null);
     }
 }

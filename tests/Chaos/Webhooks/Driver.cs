@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Sends everything, several at once, and each until it is acknowledged: more patient than Retell, which gives up after four.</summary>
@@ -5,6 +8,9 @@ public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     readonly Caller caller = new();
+
+    /// <summary>Whether it matters who refused, and how soon.</summary>
+    public bool Minutely { get; init; }
 
     public Task SendAsync(IEnumerable<Sending> sendings, int atOnce) => Parallel.ForEachAsync(
         sendings, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (sending, _) => await SendAsync(sending));
@@ -22,12 +28,12 @@ public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
     /// <summary>One attempt; 0 when there was no answer.</summary>
     public async Task<int> TryAsync(Sending sending, int attempt = 1)
     {
-        var status = 0;
+        var (status, to, begun) = (0, address(), Stopwatch.GetTimestamp());
         try
         {
-            status = (int)await caller.PostAsync(address(), sending.Body);
+            status = (int)await caller.PostAsync(to, sending.Body);
             if (status / 100 == 2) ledger.Ack(sending, attempt);
-            else ledger.Note($"{status}");
+            else ledger.Note(Minutely ? string.Create(CultureInfo.InvariantCulture, $"{status} of {to[^5..]} after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s") : $"{status}");
         }
         catch (HttpRequestException broken) { ledger.Note($"{broken.HttpRequestError}"); }
         catch (TaskCanceledException) { ledger.Note("no answer in 10 s"); }

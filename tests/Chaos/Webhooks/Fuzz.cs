@@ -81,14 +81,14 @@ public partial class Fuzz
         var watch = Stopwatch.StartNew();
         await using var rig = await Rig.PrepareAsync(settings: ("Webhooks__UnsignedPerMinute", "1000000"));
         using var caller = new Caller();
-        var (mutator, breaker) = (new Mutator(Seed), new Breaker(Seed));
+        var (mutator, breaker, again) = (new Mutator(Seed), new Breaker(Seed), 0);
         var address = rig.Nodes[0].Address;
         var (signed, unsigned) = (new ConcurrentBag<(string Hash, HttpStatusCode Status)>(), new ConcurrentBag<(string How, string Hash, HttpStatusCode Status)>());
         var bodies = Enumerable.Range(0, Posts).Select(i => (Body: mutator.Next(rig.Lines[i % rig.Lines.Count].AgentId), Broken: i % 4 == 0)).ToList();
         bodies.AddRange(new[] { 0, 1, 10 * 1024 * 1024 }.Select(size => (RandomNumberGenerator.GetBytes(size), false)));
         await Parallel.ForEachAsync(bodies.Select((x, i) => (x.Body, x.Broken, Number: i)), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (x, stop) =>
         {
-            if (!x.Broken) signed.Add((Hash(x.Body), await caller.PostAsync(address, x.Body, stop)));
+            if (!x.Broken) signed.Add((Hash(x.Body), await UntilTakenAsync(x.Body, stop)));
             else if (breaker.Break(x.Body, x.Number) is var broken) unsigned.Add((broken.How, Hash(broken.Body), await caller.PostAsync(address, broken.Body, broken.Signature, stop)));
         });
         var tooLarge = await caller.PostAsync(address, new byte[10 * 1024 * 1024 + 1]);
@@ -99,12 +99,24 @@ public partial class Fuzz
         var dead = await rig.QueryAsync("select message_type || ' ' || exception_type || ' ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0));
         var (accepted, faults) = (unsigned.Where(x => (int)x.Status / 100 == 2).ToList(), signed.Count(x => (int)x.Status >= 500) + unsigned.Count(x => (int)x.Status >= 500));
         Asked.Report([.. dead.Take(5), FormattableString.Invariant(
-            $"seed {Seed}, posts {bodies.Count}, signed {signed.Count}, lost {lost.Count}, 5xx {faults}, acks with a bad signature {accepted.Count}, stuck {waiting.Count}, dead letters {dead.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
+            $"seed {Seed}, posts {bodies.Count}, signed {signed.Count}, lost {lost.Count}, 5xx {faults}, asked to come again {again}, acks with a bad signature {accepted.Count}, stuck {waiting.Count}, dead letters {dead.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
         signed.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         unsigned.ShouldAllBe(x => x.Status == HttpStatusCode.Unauthorized);
         tooLarge.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (lost.Count, faults, waiting.Count, dead.Count).ShouldBe((0, 0, 0, 0), $"seed {Seed}");
         (await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature' and body is not null", row => row.GetInt32(0)))[0].ShouldBe(0);
+
+        async Task<HttpStatusCode> UntilTakenAsync(byte[] body, CancellationToken stop)
+        {
+            // A site that has no time for it says so, and is asked again; every other answer is its last.
+            for (var attempt = 1; ; attempt++)
+            {
+                var status = await caller.PostAsync(address, body, stop);
+                if (status is not HttpStatusCode.ServiceUnavailable || attempt == 20) return status;
+                Interlocked.Increment(ref again);
+                await Task.Delay(100, stop);
+            }
+        }
     }
 
     [GeneratedRegex(@"(?<!\\)(\\\\)*\\u0000")]

@@ -11,11 +11,19 @@ public static class Quiet
         select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ '(Calls|CallUnderstood|AgentHeard)'
         """;
 
-    /// <summary>How long that took; what still waits when the patience is over is for the judge to count.</summary>
+    /// <summary>How long that took. Given up when nothing has moved for so long: what still waits then is for the judge to count.</summary>
     public static async Task<TimeSpan> ReachedAsync(Rig rig, TimeSpan patience)
     {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < patience && (await rig.QueryAsync(Waiting, row => row.GetString(0))).Count > 0) await Task.Delay(50);
-        return watch.Elapsed;
+        var (begun, moved) = (Stopwatch.StartNew(), Stopwatch.StartNew());
+        for (var least = int.MaxValue; moved.Elapsed < patience && begun.Elapsed < Longest; await Task.Delay(50))
+        {
+            var waiting = (await rig.QueryAsync(Waiting, row => row.GetString(0))).Count;
+            if (waiting == 0) break;
+            if (waiting < least) moved.Restart();
+            least = Math.Min(least, waiting);
+        }
+        return begun.Elapsed;
     }
+
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 }
