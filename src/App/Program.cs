@@ -2,6 +2,7 @@ using JasperFx;
 using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Platform;
+using Switchhook.App.Platform.Rebuilding;
 using Switchhook.App.Sandbox;
 using Switchhook.Calls;
 using Switchhook.Leads;
@@ -27,7 +28,8 @@ try
     app.MapLeads();
     app.MapSandbox();
 
-    // `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.
+    if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, mend: args[1] == "rebuild");
+    // `codegen write`, `describe` …; without a command the site runs.
     if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
     Port.MustBeFree(app);
     await app.RunAsync();

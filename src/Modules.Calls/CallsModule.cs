@@ -10,6 +10,7 @@ using Switchhook.Calls.Reading;
 using Switchhook.Calls.Retell;
 using Switchhook.Calls.Story;
 using Switchhook.Calls.Sweeping;
+using Switchhook.Calls.Watching;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -52,6 +53,7 @@ public static class CallsComposition
         builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         builder.AddSweeping();
+        builder.AddWatching();
     }
 
     public static void MapCalls(this IEndpointRouteBuilder app)

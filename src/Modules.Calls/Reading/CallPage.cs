@@ -7,7 +7,7 @@ namespace Switchhook.Calls.Reading;
 /// <summary>Everything that the page of one call shows.</summary>
 public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> Transcript, IReadOnlyList<Happening> Timeline)
 {
-    public static readonly IReadOnlyList<(string Code, string Label)> Tabs = [("transcript", "Transcript"), ("timeline", "Timeline"), ("data", "Data"), ("cost", "Cost")];
+    public static readonly IReadOnlyList<(string Code, string Label)> Tabs = [("transcript", "Transcript"), ("timeline", "Timeline"), ("data", "Data"), ("cost", "Cost"), ("raw", "Raw")];
 
     public Outcome Outcome => Outcome.Named(Call.Outcome);
     public Lanes? Lanes => Reading.Lanes.Of(Transcript, Call.Milliseconds);
