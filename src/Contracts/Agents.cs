@@ -6,7 +6,11 @@ public record AgentLinked(string RetellAgentId, string AgentName);
 /// <summary>Agents → Calls: no further calls of this Retell agent belong to the tenant; what is kept stays.</summary>
 public record AgentUnlinked(string RetellAgentId);
 
-public record AgentChanged(string AgentId, string Name, string Status, string? PhoneNumber) : Discreet;
+/// <summary>Agents → Calls: calls from now on name the agent so.</summary>
+public record AgentRenamed(string RetellAgentId, string AgentName) : Discreet;
+
+/// <param name="RetellsMessage">For the operator: what Retell itself said when it refused; null while all is well.</param>
+public record AgentChanged(string AgentId, string Name, string Status, string? PhoneNumber, string? RetellsMessage = null) : Discreet;
 
 /// <summary>Calls → Agents: the first delivery came whose signature proves that it is about this agent.</summary>
 public record AgentHeard(string RetellAgentId);

@@ -4,6 +4,7 @@ namespace Switchhook.Contracts;
 /// <param name="CallId">Retell's call_id.</param>
 /// <param name="CallerNumber">As Retell sent it: usually E.164, but "anonymous" and SIP addresses occur; null for web calls.</param>
 /// <param name="Sentiment">Positive, Neutral, Negative or Unknown.</param>
+/// <param name="HeardAt">Seconds into the recording at which the words of a field were said; without those that nobody said as they are written.</param>
 public record CallUnderstood(
     string CallId,
     string? CallerNumber,
@@ -11,4 +12,5 @@ public record CallUnderstood(
     string Summary,
     string Sentiment,
     IReadOnlyDictionary<string, string> Fields,
-    bool Simulated) : Discreet;
+    bool Simulated,
+    IReadOnlyDictionary<string, double>? HeardAt = null) : Discreet;

@@ -49,6 +49,8 @@ public static class AdminComposition
         services.AddHostedService<Announcement>();
 
         services.AddSingleton<MailFolder>();
+        services.AddSingleton<MailServer>();
+        services.AddSingleton<MailLimit>();
         services.AddHostedService<MailNotice>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddSingleton(new Replayable("account", typeof(Standing)));

@@ -14,11 +14,12 @@ public sealed class AdminModule : IConfigureMarten
             typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountSuspended), typeof(AccountReinstated),
             typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
         ]);
-        options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked)]);
+        options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked), typeof(IssuerUnlinked), typeof(IssuerReadmitted)]);
         options.Projections.LiveStreamAggregation<Standing>();
         options.Projections.LiveStreamAggregation<Keyring>();
         options.Projections.LiveStreamAggregation<Looks>();
         options.Schema.For<AgentList>().DatabaseSchemaName("admin").Duplicate(x => x.CreatedAt, notNull: true).UseNumericRevisions(true);
         options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
+        options.Schema.For<OutboxMail>().DatabaseSchemaName("admin").Duplicate(x => x.MadeAt, notNull: true).UseNumericRevisions(true);
     }
 }

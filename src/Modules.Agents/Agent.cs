@@ -22,6 +22,9 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Line Line { get; init; } = Line.Open;
     public LineBefore? LineBefore { get; init; }
     public bool IsSwitching { get; init; }
+    /// <summary>Retell asks us before it lets a call through, because somebody is blocked.</summary>
+    public bool IsGuarded { get; init; }
+    public bool WantsGuard { get; init; }
     /// <summary>Retell's id for it, also when it is gone.</summary>
     public string? WasAtRetell { get; init; }
     public Deletion Deletion { get; init; }
@@ -97,6 +100,10 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(AgentPaused e) => Switched(Line.Paused(e.FallbackNumber)) with { LineBefore = e.Before ?? LineBefore };
     public Agent Apply(AgentResumed _) => Switched(Line.Open) with { LineBefore = null };
     public Agent Apply(LineNotSwitched _) => this with { Wanted = Line, IsSwitching = false };
+
+    public Agent Apply(LineGuardWanted e) => this with { WantsGuard = e.IsGuarded };
+    public Agent Apply(LineGuarded _) => this with { IsGuarded = true };
+    public Agent Apply(LineUnguarded _) => this with { IsGuarded = false };
 
     public Agent Apply(AgentDeletionRequested _) => this with { Deletion = Deletion.Requested, Revisions = Revisions.Ended() };
     public Agent Apply(AgentDeleted _) => this with { Deletion = Deletion.Done };

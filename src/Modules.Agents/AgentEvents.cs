@@ -83,6 +83,15 @@ public record AgentResumed;
 /// <summary>The number stays as it was.</summary>
 public record LineNotSwitched(string Sentence, string RetellsMessage);
 
+/// <summary>Whether Retell is to ask us before it lets a call through: while somebody is blocked.</summary>
+public record LineGuardWanted(bool IsGuarded);
+
+public record LineGuarded;
+
+public record LineUnguarded;
+
+public record LineNotGuarded(string Why);
+
 public record AgentDeletionRequested;
 
 /// <summary>Nothing of it is left at Retell; its calls and leads stay.</summary>

@@ -23,7 +23,7 @@ public static class CreateAgentHandler
 
     public static async Task<(AgentSlot?, IReadOnlyList<Voice>, InstallationMark)> LoadAsync(
         IDocumentSession session, Voices voices, Installation installation, CancellationToken stop) =>
-        (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.All(stop), new(await installation.MarkAsync(stop)));
+        (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop)));
 
     public static (IMartenOp, EventsToAppend, OutgoingMessages) Handle(
         CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent,

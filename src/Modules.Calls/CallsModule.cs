@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Calls.Inbound;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Retell;
+using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 using Switchhook.Calls.Sweeping;
 using Switchhook.Calls.Watching;
@@ -21,12 +23,14 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted)]);
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed)]);
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
+            .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?")
             .Index([x => x.Outcome, x => x.At])
             .Index([x => x.Sentiment!, x => x.At])
             .Index(x => x.At, x => (x.Name, x.Predicate) = ("calllist_unfinished", "((data ->> 'Analysis'::text) IS NULL)"));
@@ -35,6 +39,9 @@ public sealed class CallsModule : IConfigureMarten
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
+        options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
+        options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Table());
+        options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Lines());
     }
 }
 
@@ -45,8 +52,18 @@ public static class CallsComposition
         builder.Services.AddSingleton(new Replayable("call", typeof(CallDetails), nameof(CallDetails.RecordingUrl)));
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
+        builder.Services.AddSingleton<Bells>();
         builder.Services.AddSingleton<Door>();
+        builder.Services.AddSingleton<CallsOnFile>();
+        builder.Services.AddSingleton<Understanding>();
+        builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddHostedService<Interpretation>();
+        builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(builder.Configuration.GetValue("Webhooks:KeepBodies", 30d))));
+        builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
+        builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
         builder.Services.AddSingleton<Signers>();
+        builder.Services.AddSingleton<BlockedNumbers>();
+        builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
         builder.Services.AddHttpClient<RetellCalls>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
@@ -59,6 +76,7 @@ public static class CallsComposition
     public static void MapCalls(this IEndpointRouteBuilder app)
     {
         Webhook.Map(app);
+        InboundWebhook.Map(app);
         Recording.Map(app);
     }
 }

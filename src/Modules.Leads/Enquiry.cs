@@ -1,7 +1,9 @@
 namespace Switchhook.Leads;
 
 /// <summary>What the rule read from one call. A caller who rings again makes another one on the same lead.</summary>
+/// <param name="CallId">Retell's call_id; of a lead that came from a file, import/… and no call's.</param>
 /// <param name="Number">E.164, or null when nobody can be called back.</param>
+/// <param name="Seconds">When in the call each thing was said, where that is known.</param>
 public record Enquiry(
     string CallId,
     DateTimeOffset CalledAt,
@@ -15,4 +17,22 @@ public record Enquiry(
     bool Urgent = false,
     bool WantsAppointment = false,
     bool Simulated = false,
-    int RuleVersion = 0);
+    int RuleVersion = 0,
+    bool Qualified = false,
+    IReadOnlyDictionary<LeadField, double>? Seconds = null)
+{
+    public const string Imported = "import/";
+
+    public string? Of(LeadField field) => field switch
+    {
+        LeadField.Name => Name,
+        LeadField.Number => Number,
+        LeadField.Email => Email,
+        LeadField.Reason => Reason is "" ? null : Reason,
+        LeadField.Intent => Intent,
+        LeadField.PreferredTime => PreferredTime,
+        _ => Notes,
+    };
+
+    public double? SecondOf(LeadField field) => Seconds?.TryGetValue(field, out var second) == true ? second : null;
+}

@@ -1,24 +1,121 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using JasperFx.Events;
 
 namespace Switchhook.Leads;
 
-/// <summary>What decisions about a lead look at.</summary>
-/// <param name="Before">The status it had when it last left the queue: what a reopened lead goes back to.</param>
-public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, LeadStatus Before)
+/// <summary>A lead as its events leave it: what decisions look at, and what the list and the page are made of.</summary>
+public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, LeadFacts Facts)
 {
+    /// <summary>The status it had when it last left the queue: what a reopened lead goes back to.</summary>
+    public LeadStatus Before { get; init; }
+
+    /// <summary>How it stood before its status last changed; null when there is nothing to undo.</summary>
+    public LeadStanding? Undo { get; init; }
+
+    /// <summary>A person gave it its status: no rule changes that any more.</summary>
+    public bool IsSet { get; init; }
+
+    /// <summary>Somebody has worked on it: no rule takes it away any more.</summary>
+    public bool IsTouched { get; init; }
+
+    /// <summary>The rule of today makes no lead of its calls.</summary>
+    public bool IsAside { get; init; }
+    public string? MergedInto { get; init; }
+    public ImmutableList<string> Merged { get; init; } = [];
+    public bool IsReturning { get; init; }
+    public bool IsBlocked { get; init; }
+    public LeadOutcome? Outcome { get; init; }
+    public NextStep? Next { get; init; }
+    public int RuleVersion { get; init; }
+
+    /// <summary>When the call came that nobody has dealt with; kept when it is done, so that undoing gives it its place back.</summary>
+    public DateTimeOffset WaitingSince { get; init; }
+    public DateTimeOffset LastCallAt { get; init; }
+
     public bool IsSettled => Status is LeadStatus.Won or LeadStatus.Lost;
 
-    public static Lead Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, LeadStatus.New, true, LeadStatus.New);
+    public bool IsGone => IsAside || MergedInto is not null;
 
-    public Lead Apply(LeadCalledAgain _) => Status == LeadStatus.Spam ? this : this with { NeedsAttention = true };
+    public bool IsUrgent() => Facts.Calls.Any(x => x.Enquiry.Urgent && x.Enquiry.CalledAt >= WaitingSince);
 
-    public Lead Apply(LeadStatusChanged e) => this with { Status = e.Status, NeedsAttention = e.NeedsAttention, Before = NeedsAttention ? Status : Before };
+    public bool WantsAppointment() => Facts.Calls.Any(x => x.Enquiry.WantsAppointment);
 
-    public Lead Apply(LeadMarkedDone e) => this with { Status = e.Status, NeedsAttention = false, Before = Status };
+    public static Lead Create(IEvent<LeadCaptured> e)
+    {
+        var enquiry = e.Data.Enquiry;
+        return new(e.StreamKey!, StatusOf(enquiry), true, LeadFacts.None.Hear(new(enquiry, e.Data.Said, e.Version)))
+        {
+            IsReturning = e.Data.Returning, RuleVersion = enquiry.RuleVersion, WaitingSince = enquiry.CalledAt, LastCallAt = enquiry.CalledAt,
+        };
+    }
 
-    public Lead Apply(LeadReopened e) => this with { Status = e.Status, NeedsAttention = true };
+    public static Lead Create(IEvent<LeadImported> e) => new(e.StreamKey!, e.Data.Status, e.Data.NeedsAttention, LeadFacts.None.Learn(new(e.Data.Enquiry, null, e.Version)))
+    {
+        IsTouched = true, IsSet = true, WaitingSince = e.Data.Enquiry.CalledAt, LastCallAt = e.Data.Enquiry.CalledAt,
+    };
+
+    public Lead Apply(IEvent<LeadCalledAgain> e)
+    {
+        var enquiry = e.Data.Enquiry;
+        return this with
+        {
+            Facts = Facts.Hear(new(enquiry, e.Data.Said, e.Version)),
+            WaitingSince = NeedsAttention || enquiry.CalledAt < WaitingSince ? WaitingSince : enquiry.CalledAt,
+            LastCallAt = enquiry.CalledAt > LastCallAt ? enquiry.CalledAt : LastCallAt,
+            NeedsAttention = Status != LeadStatus.Spam,
+            IsReturning = true,
+            IsAside = false,
+            Outcome = null,
+            Undo = null,
+        };
+    }
+
+    public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.Learn(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
+
+    public Lead Apply(LeadNoted _) => this with { IsTouched = true };
+
+    public Lead Apply(LeadEdited e) => this with { Facts = Facts.Write(e.Values), IsTouched = true };
+
+    public Lead Apply(LeadEditUndone e) => this with { Facts = Facts.Unwrite(e.Field), IsTouched = true };
+
+    public Lead Apply(LeadReread e) => this with { Facts = Facts.Read(e.Enquiries), RuleVersion = e.RuleVersion, IsAside = !e.IsLead, Status = e.Status ?? Status };
+
+    public Lead Apply(LeadNextStepSet e) => this with { Next = e.Text is null && e.On is null ? null : new(e.Text, e.On), IsTouched = true };
+
+    public Lead Apply(LeadStatusChanged e) => Stand(e.Status, e.NeedsAttention) with { Before = NeedsAttention ? Status : Before, Outcome = null };
+
+    public Lead Apply(LeadMarkedDone e) => Stand(e.Status, false) with { Before = Status, Outcome = e.Outcome };
+
+    public Lead Apply(LeadReopened e) => Stand(e.Status, true) with { Outcome = null };
+
+    public Lead Apply(LeadStatusRestored e) => this with { Status = e.Status, NeedsAttention = e.NeedsAttention, Outcome = null, Undo = null };
+
+    public Lead Apply(LeadMerged e)
+    {
+        var facts = Facts.With(e.Brought);
+        return this with
+        {
+            Facts = facts, Merged = Merged.Add(e.Other), IsTouched = true, IsReturning = facts.Calls.Count > 1,
+            LastCallAt = facts.Calls.Max(x => x.Enquiry.CalledAt),
+        };
+    }
+
+    public Lead Apply(LeadMergedInto e) => this with { MergedInto = e.Into, IsTouched = true };
+
+    public Lead Apply(LeadSplitOff _) => this with { MergedInto = null };
+
+    public Lead Apply(LeadSplit e) => this with
+    {
+        Merged = Merged.Remove(e.Other), Facts = Facts with { Calls = Facts.Calls.RemoveAll(x => e.CallIds.Contains(x.Enquiry.CallId)) },
+    };
+
+    public Lead Apply(LeadCallerBlocked _) => this with { IsBlocked = true, IsTouched = true };
+
+    public Lead Apply(LeadCallerUnblocked _) => this with { IsBlocked = false };
+
+    public static LeadStatus StatusOf(Enquiry enquiry) => enquiry.Qualified ? LeadStatus.Qualified : LeadStatus.New;
 
     public static string Stream(Guid id) => $"lead/{id:D}";
 
@@ -26,4 +123,11 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     /// <summary>The same call is the same lead, however often it is told.</summary>
     public static Guid IdFor(string callId) => new(SHA256.HashData(Encoding.UTF8.GetBytes(callId)).AsSpan(0, 16));
+
+    Lead Stand(LeadStatus status, bool needsAttention) => this with { Status = status, NeedsAttention = needsAttention, Undo = new(Status, NeedsAttention), IsSet = true, IsTouched = true };
 }
+
+public record LeadStanding(LeadStatus Status, bool NeedsAttention);
+
+/// <param name="On">In the owner's own calendar.</param>
+public record NextStep(string? Text, DateOnly? On);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using JasperFx;
+using Marten;
 
 namespace Switchhook.Leads;
 
@@ -11,4 +12,11 @@ public record LeadByNumber(string Id, string Lead) : IRevisioned
     public int Version { get; set; }
 
     public static string Of(string number) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)));
+
+    /// <summary>Whoever rings from these numbers joins that lead from now on, where they would have joined the other.</summary>
+    public static async Task PointAsync(IDocumentSession session, IReadOnlyList<string> numbers, string lead, string instead, CancellationToken stop)
+    {
+        foreach (var known in await session.LoadManyAsync<LeadByNumber>(stop, numbers.Select(Of)))
+            if (known.Lead == instead) session.UpdateRevision(new LeadByNumber(known.Id, lead), known.Version + 1);
+    }
 }

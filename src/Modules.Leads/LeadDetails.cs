@@ -3,64 +3,60 @@ using JasperFx.Events;
 
 namespace Switchhook.Leads;
 
-/// <summary>The lead's page: what is known, from which call each thing is known, and what happened since.</summary>
-public partial record LeadDetails(
-    string Id, LeadStatus Status, bool NeedsAttention, string Reason, Heard? Name, Heard? Number, Heard? Email, Heard? Intent, Heard? PreferredTime, Heard? Notes,
-    bool Urgent, bool WantsAppointment, bool Returning, bool Simulated, int RuleVersion, DateTimeOffset LastCallAt, ImmutableList<LeadMoment> Story)
+/// <summary>The lead's page: what is known, from where each thing is known, and what happened since.</summary>
+public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadMoment> Story)
 {
     public long Version { get; set; }
 
-    public static LeadDetails Create(IEvent<LeadCaptured> e)
-    {
-        var x = e.Data.Enquiry;
-        return new(
-            e.StreamKey!, LeadStatus.New, true, x.Reason, Heard.In(x, x.Name), Heard.In(x, x.Number), Heard.In(x, x.Email), Heard.In(x, x.Intent),
-            Heard.In(x, x.PreferredTime), Heard.In(x, x.Notes), x.Urgent, x.WantsAppointment, e.Data.Returning, x.Simulated, x.RuleVersion, x.CalledAt,
-            [new(LeadMomentKind.Captured, x.CalledAt, CallId: x.CallId, Text: x.Reason)]);
-    }
+    public Heard? Of(LeadField field) => Lead.Facts.Of(field);
 
-    public LeadDetails Apply(LeadCalledAgain e)
-    {
-        var x = e.Enquiry;
-        return this with
-        {
-            Name = Heard.In(x, x.Name) ?? Name, Email = Heard.In(x, x.Email) ?? Email, Intent = Heard.In(x, x.Intent) ?? Intent,
-            PreferredTime = Heard.In(x, x.PreferredTime) ?? PreferredTime, Notes = Heard.In(x, x.Notes) ?? Notes,
-            Reason = x.Reason is "" ? Reason : x.Reason,
-            Urgent = NeedsAttention ? Urgent || x.Urgent : x.Urgent,
-            WantsAppointment = WantsAppointment || x.WantsAppointment,
-            Returning = true,
-            NeedsAttention = Status != LeadStatus.Spam,
-            LastCallAt = x.CalledAt > LastCallAt ? x.CalledAt : LastCallAt,
-            Story = Story.Add(new(LeadMomentKind.CalledAgain, x.CalledAt, CallId: x.CallId, Text: x.Reason)),
-        };
-    }
+    public string Reason() => Of(LeadField.Reason)?.Value ?? "";
 
-    public LeadDetails Apply(LeadNoted e) => this with { Story = Story.Add(new(LeadMomentKind.Noted, e.At, Text: e.Text)) };
+    public static LeadDetails Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e), [Call(LeadMomentKind.Captured, e.Data.Enquiry, e.Version)]);
+    public static LeadDetails Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e), [new(LeadMomentKind.Imported, e.Data.At, Text: e.Data.Enquiry.Reason, Event: e.Version)]);
+    public LeadDetails Apply(IEvent<LeadCalledAgain> e) => Tell(Lead.Apply(e), Call(LeadMomentKind.CalledAgain, e.Data.Enquiry, e.Version));
+    public LeadDetails Apply(IEvent<LeadImportJoined> e) => Tell(Lead.Apply(e), new(LeadMomentKind.ImportJoined, e.Data.At, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadNoted> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Noted, e.Data.At, Text: e.Data.Text, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadEdited> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Edited, e.Data.At, Text: LeadWords.Written(e.Data.Values), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadEditUndone> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.EditUndone, e.Data.At, Text: e.Data.Field.Words(), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadReread> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Reread, e.Data.At, Text: $"Rule {e.Data.RuleVersion}", Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadNextStepSet> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.NextStepSet, e.Data.At, Text: LeadWords.Next(e.Data.Text, e.Data.On), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadStatusChanged> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.StatusChanged, e.Data.At, Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadMarkedDone> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.MarkedDone, e.Data.At, Text: e.Data.Note, Outcome: e.Data.Outcome, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadReopened> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Reopened, e.Data.At, Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadStatusRestored> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.StatusRestored, e.Data.At, Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadCallerBlocked> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Blocked, e.Data.At, Text: LeadWords.Numbers(e.Data.Numbers), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadCallerUnblocked> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Unblocked, e.Data.At, Text: LeadWords.Numbers(e.Data.Numbers), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadMergedInto> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.MergedInto, e.Data.At, Lead: e.Data.Into, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadSplitOff> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Split, e.Data.At, Lead: e.Data.From, Event: e.Version));
 
-    public LeadDetails Apply(LeadStatusChanged e) => this with
+    /// <summary>The other's story is told along, where it belongs in time.</summary>
+    public LeadDetails Apply(IEvent<LeadMerged> e) => this with
     {
-        Status = e.Status, NeedsAttention = e.NeedsAttention, Story = Story.Add(new(LeadMomentKind.StatusChanged, e.At, Status: e.Status)),
+        Lead = Lead.Apply(e.Data),
+        Story = [.. Story.Concat(e.Data.Story.Select(x => x with { Of = e.Data.Other })).Append(new(LeadMomentKind.Merged, e.Data.At, Text: e.Data.Name, Lead: e.Data.Other, Event: e.Version)).OrderBy(x => x.At)],
     };
 
-    public LeadDetails Apply(LeadMarkedDone e) => this with
+    public LeadDetails Apply(IEvent<LeadSplit> e) => this with
     {
-        Status = e.Status, NeedsAttention = false, Story = Story.Add(new(LeadMomentKind.MarkedDone, e.At, Text: e.Note, Outcome: e.Outcome)),
+        Lead = Lead.Apply(e.Data),
+        Story = Story.RemoveAll(x => x.Of == e.Data.Other).Add(new(LeadMomentKind.Split, e.Data.At, Lead: e.Data.Other, Event: e.Version)),
     };
 
-    public LeadDetails Apply(LeadReopened e) => this with
-    {
-        Status = e.Status, NeedsAttention = true, Story = Story.Add(new(LeadMomentKind.Reopened, e.At, Status: e.Status)),
-    };
+    LeadDetails Tell(Lead lead, LeadMoment moment) => this with { Lead = lead, Story = Story.Add(moment) };
+
+    static LeadMoment Call(LeadMomentKind kind, Enquiry x, long number) => new(kind, x.CalledAt, CallId: x.CallId, Text: x.Reason, Event: number);
 }
 
-/// <summary>A value and the call in which it was heard.</summary>
-public record Heard(string Value, string CallId)
+public enum LeadMomentKind
 {
-    public static Heard? In(Enquiry enquiry, string? value) => value is null ? null : new(value, enquiry.CallId);
+    Captured, CalledAgain, Noted, StatusChanged, MarkedDone, Reopened, StatusRestored, Imported, ImportJoined, Edited, EditUndone, Reread, NextStepSet,
+    Merged, MergedInto, Split, Blocked, Unblocked, Mailed,
 }
 
-public enum LeadMomentKind { Captured, CalledAgain, Noted, StatusChanged, MarkedDone, Reopened }
-
+/// <param name="Lead">The other lead, where two are concerned.</param>
+/// <param name="Event">Which event of the stream it is.</param>
+/// <param name="Of">The merged lead whose moment it is; null: this one's own.</param>
 public record LeadMoment(
-    LeadMomentKind Kind, DateTimeOffset At, string? CallId = null, string? Text = null, LeadStatus? Status = null, LeadOutcome? Outcome = null);
+    LeadMomentKind Kind, DateTimeOffset At, string? CallId = null, string? Text = null, LeadStatus? Status = null, LeadOutcome? Outcome = null,
+    string? Lead = null, long Event = 0, string? Of = null);

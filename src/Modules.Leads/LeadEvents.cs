@@ -1,11 +1,34 @@
+using System.Collections.Immutable;
+
 namespace Switchhook.Leads;
 
 /// <param name="Returning">The number has been a lead before, and that lead was won or lost.</param>
-public record LeadCaptured(Enquiry Enquiry, bool Returning);
+/// <param name="Said">What the rule read it from.</param>
+public record LeadCaptured(Enquiry Enquiry, bool Returning, CallSaid? Said = null);
 
-public record LeadCalledAgain(Enquiry Enquiry);
+/// <summary>A row of a file became a lead.</summary>
+public record LeadImported(Enquiry Enquiry, LeadStatus Status, bool NeedsAttention, DateTimeOffset At);
+
+public record LeadCalledAgain(Enquiry Enquiry, CallSaid? Said = null);
+
+/// <summary>A row of a file told more of a lead that was there.</summary>
+public record LeadImportJoined(Enquiry Enquiry, DateTimeOffset At);
 
 public record LeadNoted(string Text, DateTimeOffset At);
+
+/// <summary>Somebody wrote what is so. Null: it is not known, whatever was heard.</summary>
+public record LeadEdited(IReadOnlyDictionary<LeadField, string?> Values, DateTimeOffset At);
+
+/// <summary>What was heard counts again.</summary>
+public record LeadEditUndone(LeadField Field, DateTimeOffset At);
+
+/// <summary>Another rule read the calls anew.</summary>
+/// <param name="IsLead">False when it makes a lead of none of them, and nobody has worked on it.</param>
+/// <param name="Status">Null when a person has set it: then the rule says nothing about it.</param>
+public record LeadReread(int RuleVersion, IReadOnlyList<Enquiry> Enquiries, bool IsLead, LeadStatus? Status, DateTimeOffset At);
+
+/// <summary>What is to be done next, and when. Both empty: nothing.</summary>
+public record LeadNextStepSet(string? Text, DateOnly? On, DateTimeOffset At);
 
 /// <param name="NeedsAttention">Won, lost and spam leads leave the queue.</param>
 public record LeadStatusChanged(LeadStatus Status, bool NeedsAttention, DateTimeOffset At);
@@ -14,6 +37,23 @@ public record LeadMarkedDone(LeadOutcome Outcome, string? Note, LeadStatus Statu
 
 /// <summary>Compensates whatever took the lead out of the queue: it stands there as before.</summary>
 public record LeadReopened(LeadStatus Status, DateTimeOffset At);
+
+/// <summary>Compensates the last change of status, whatever it was.</summary>
+public record LeadStatusRestored(LeadStatus Status, bool NeedsAttention, DateTimeOffset At);
+
+/// <summary>Two leads were one person: this one goes on with what the other knew.</summary>
+public record LeadMerged(string Other, string? Name, LeadFacts Brought, ImmutableList<LeadMoment> Story, DateTimeOffset At);
+
+public record LeadMergedInto(string Into, DateTimeOffset At);
+
+/// <summary>Compensates a merge: the calls that the other brought are the other's again. What people wrote stays.</summary>
+public record LeadSplit(string Other, IReadOnlyList<string> CallIds, DateTimeOffset At);
+
+public record LeadSplitOff(string From, DateTimeOffset At);
+
+public record LeadCallerBlocked(IReadOnlyList<string> Numbers, DateTimeOffset At);
+
+public record LeadCallerUnblocked(IReadOnlyList<string> Numbers, DateTimeOffset At);
 
 public enum LeadStatus { New, Contacted, Qualified, Won, Lost, Spam }
 

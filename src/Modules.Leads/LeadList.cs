@@ -2,14 +2,33 @@ using JasperFx.Events;
 
 namespace Switchhook.Leads;
 
-/// <summary>One row of the inbox.</summary>
-/// <param name="WaitingSince">When the call came that nobody has dealt with; kept when it is done, so that undoing gives it its place back.</param>
-public partial record LeadList(
-    string Id, LeadStatus Status, bool NeedsAttention, string? Name, string? Number, string? Email, string Reason, string? PreferredTime,
-    bool Urgent, bool WantsAppointment, bool Returning, bool Simulated, DateTimeOffset WaitingSince, DateTimeOffset LastCallAt,
-    LeadStatus Before = LeadStatus.New, LeadOutcome? Outcome = null)
+/// <summary>One row of the inbox: the lead, and what lists are narrowed and ordered by.</summary>
+public partial record LeadList(string Id, Lead Lead)
 {
     public long Version { get; set; }
+
+    public LeadStatus Status => Lead.Status;
+    public bool NeedsAttention => Lead is { NeedsAttention: true, IsGone: false };
+    public bool IsGone => Lead.IsGone;
+    public string? Name => Lead.Facts.Of(LeadField.Name)?.Value;
+    public string? Number => Lead.Facts.Of(LeadField.Number)?.Value;
+    public string? Email => Lead.Facts.Of(LeadField.Email)?.Value;
+    public string Reason => Lead.Facts.Of(LeadField.Reason)?.Value ?? "";
+    public string? PreferredTime => Lead.Facts.Of(LeadField.PreferredTime)?.Value;
+    public bool Urgent => Lead.IsUrgent();
+    public bool WantsAppointment => Lead.WantsAppointment();
+    public bool Returning => Lead.IsReturning;
+    public bool Blocked => Lead.IsBlocked;
+    public bool Simulated => Lead.Facts.Calls is [{ Enquiry.Simulated: true }, ..];
+    public LeadOutcome? Outcome => Lead.Outcome;
+    public DateTimeOffset WaitingSince => Lead.WaitingSince;
+    public DateTimeOffset LastCallAt => Lead.LastCallAt;
+
+    /// <summary>The day of the next step as a number, 20261125; null when there is none.</summary>
+    public int? NextOn => Lead.Next?.On is { } day ? DayNumber(day) : null;
+
+    /// <summary>What a search looks through.</summary>
+    public string Words => string.Join('\n', Name, Number, Email, Reason, Lead.Facts.Of(LeadField.Notes)?.Value).ToLowerInvariant();
 
     /// <summary>Newest call first.</summary>
     public long Place => -PlaceOf(LastCallAt, Id);
@@ -17,36 +36,27 @@ public partial record LeadList(
     /// <summary>Urgent first, then who has waited longest.</summary>
     public long Queue => PlaceOf(WaitingSince, Id) - (Urgent ? 1L << 60 : 0);
 
-    public static LeadList Create(IEvent<LeadCaptured> e)
-    {
-        var x = e.Data.Enquiry;
-        return new(
-            e.StreamKey!, LeadStatus.New, true, x.Name, x.Number, x.Email, x.Reason, x.PreferredTime,
-            x.Urgent, x.WantsAppointment, e.Data.Returning, x.Simulated, x.CalledAt, x.CalledAt);
-    }
+    public static int DayNumber(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
-    public LeadList Apply(LeadCalledAgain e)
-    {
-        var x = e.Enquiry;
-        return this with
-        {
-            Name = x.Name ?? Name, Email = x.Email ?? Email, PreferredTime = x.PreferredTime ?? PreferredTime,
-            Reason = x.Reason is "" ? Reason : x.Reason,
-            Urgent = NeedsAttention ? Urgent || x.Urgent : x.Urgent,
-            WantsAppointment = WantsAppointment || x.WantsAppointment,
-            Returning = true,
-            WaitingSince = NeedsAttention || x.CalledAt < WaitingSince ? WaitingSince : x.CalledAt,
-            LastCallAt = x.CalledAt > LastCallAt ? x.CalledAt : LastCallAt,
-            NeedsAttention = Status != LeadStatus.Spam,
-            Outcome = null,
-        };
-    }
-
-    public LeadList Apply(LeadStatusChanged e) => this with { Status = e.Status, NeedsAttention = e.NeedsAttention, Before = NeedsAttention ? Status : Before, Outcome = null };
-
-    public LeadList Apply(LeadMarkedDone e) => this with { Status = e.Status, NeedsAttention = false, Before = Status, Outcome = e.Outcome };
-
-    public LeadList Apply(LeadReopened e) => this with { Status = e.Status, NeedsAttention = true, Outcome = null };
+    public static LeadList Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e));
+    public static LeadList Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e));
+    public LeadList Apply(IEvent<LeadCalledAgain> e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(IEvent<LeadImportJoined> e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadNoted e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadEdited e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadEditUndone e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadReread e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadNextStepSet e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadStatusChanged e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadMarkedDone e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadReopened e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadStatusRestored e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadMerged e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadMergedInto e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadSplit e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadSplitOff e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadCallerBlocked e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadCallerUnblocked e) => this with { Lead = Lead.Apply(e) };
 
     /// <summary>One number that both orders rows and tells two of the same millisecond apart: what a page of the list continues from.</summary>
     static long PlaceOf(DateTimeOffset at, string id) => at.ToUnixTimeMilliseconds() << 16 | (long)BitConverter.ToUInt16(Lead.IdOf(id).ToByteArray());

@@ -7,6 +7,8 @@ public static class LeadWords
 {
     public static string Who(string? name, string? number) => name ?? (number is null ? "Unknown caller" : "Unknown");
 
+    public static string Who(LeadDetails lead) => Who(lead.Of(LeadField.Name)?.Value, lead.Of(LeadField.Number)?.Value);
+
     public static string Initials(string? name) => name is null
         ? "??"
         : string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(x => StringInfo.GetNextTextElement(x)) is var all && all.Count() > 1 ? [all.First(), all.Last()] : all);
@@ -19,6 +21,55 @@ public static class LeadWords
         LeadOutcome.NoAnswer => "No answer",
         _ => "No action needed",
     };
+
+    public static string Words(this LeadField field) => field switch
+    {
+        LeadField.Email => "e-mail",
+        LeadField.PreferredTime => "preferred time",
+        _ => field.ToString().ToLowerInvariant(),
+    };
+
+    public static string Words(this LeadSignal signal) => signal switch
+    {
+        LeadSignal.Appointment => "Wants appointment",
+        LeadSignal.Returning => "Returning caller",
+        LeadSignal.Due => "Due",
+        _ => signal.ToString(),
+    };
+
+    public static string Some(this LeadField field) => field switch
+    {
+        LeadField.Notes => "notes",
+        LeadField.Email or LeadField.Intent => "an " + field.Words(),
+        _ => "a " + field.Words(),
+    };
+
+    public static string Label(this LeadField field) => field switch
+    {
+        LeadField.Email => "E-mail",
+        LeadField.Intent => "Wants",
+        LeadField.PreferredTime => "When",
+        _ => field.ToString(),
+    };
+
+    public static string Shown(LeadField field, string value) => field switch
+    {
+        LeadField.Number => PhoneNumber.Display(value),
+        LeadField.Intent or LeadField.PreferredTime => Term(value),
+        _ => value,
+    };
+
+    public static string Written(IReadOnlyDictionary<LeadField, string?> values) =>
+        string.Join('\n', values.Select(x => x.Value is { } value ? $"{x.Key.Label()}: {Shown(x.Key, value)}" : $"{x.Key.Label()}: not known"));
+
+    public static string Numbers(IEnumerable<string> numbers) => string.Join(", ", numbers.Select(PhoneNumber.Display));
+
+    public static string? Next(string? text, DateOnly? on) => on is { } day ? $"{text} on {Day(day)}" : text;
+
+    public static string Day(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    /// <summary>A second of a recording as a clock shows it: 0:42.</summary>
+    public static string Clock(double second) => string.Create(CultureInfo.InvariantCulture, $"{(int)second / 60}:{(int)second % 60:00}");
 
     public static string Dot(this LeadStatus status) => status switch
     {

@@ -15,17 +15,30 @@ public sealed class LeadsModule : IConfigureMarten
 
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes(
-            [typeof(LeadCaptured), typeof(LeadCalledAgain), typeof(LeadNoted), typeof(LeadStatusChanged), typeof(LeadMarkedDone), typeof(LeadReopened)]);
+        options.Events.AddEventTypes([
+            typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadReread),
+            typeof(LeadNextStepSet), typeof(LeadStatusChanged), typeof(LeadMarkedDone), typeof(LeadReopened), typeof(LeadStatusRestored), typeof(LeadMerged), typeof(LeadMergedInto),
+            typeof(LeadSplit), typeof(LeadSplitOff), typeof(LeadCallerBlocked), typeof(LeadCallerUnblocked), typeof(LeadRuleChanged),
+            typeof(NumberBlocked), typeof(NumberUnblocked), typeof(CallTurnedAway)]);
         options.Projections.LiveStreamAggregation<Lead>();
         options.Projections.Snapshot<LeadList>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<LeadDetails>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<CurrentRule>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<BlockedCaller>(SnapshotLifecycle.Inline);
         options.Projections.Add(new LeadOfCallProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<LeadList>().DatabaseSchemaName(Schema)
             .Index(x => new { x.NeedsAttention, x.Queue })
             .Index(x => new { x.Status, x.Place })
             .Index(x => x.Place);
         options.Schema.For<LeadDetails>().DatabaseSchemaName(Schema);
+        options.Schema.For<PassedCall>().DatabaseSchemaName(Schema);
+        options.Schema.For<LeadMailWish>().DatabaseSchemaName(Schema);
+        options.Schema.For<DigestPlanned>().DatabaseSchemaName(Schema);
+        options.Schema.For<UsedLink>().DatabaseSchemaName(Schema);
+        options.Schema.For<LeadMailed>().DatabaseSchemaName(Schema);
+        options.Schema.For<LineGuard>().DatabaseSchemaName(Schema);
+        options.Schema.For<BlockedCaller>().DatabaseSchemaName(Schema);
+        options.Schema.For<CurrentRule>().DatabaseSchemaName(Schema);
         options.Schema.For<LeadOfCall>().DatabaseSchemaName(Schema);
         options.Schema.For<LeadByNumber>().DatabaseSchemaName(Schema).UseNumericRevisions(true);
     }
@@ -33,7 +46,11 @@ public sealed class LeadsModule : IConfigureMarten
 
 public static class LeadsComposition
 {
-    public static void AddLeads(this IHostApplicationBuilder builder) => builder.Services.AddSingleton(new Replayable("lead", typeof(LeadDetails)));
+    public static void AddLeads(this IHostApplicationBuilder builder) => builder.Services
+        .AddSingleton(new Replayable("lead", typeof(LeadDetails)))
+        .AddSingleton(new Replayable("lead-rule", typeof(CurrentRule)))
+        .AddSingleton(new Replayable("caller", typeof(BlockedCaller)))
+        .AddSingleton<LeadLinks>();
 
     public static void MapLeads(this IEndpointRouteBuilder app)
     {

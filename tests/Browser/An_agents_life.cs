@@ -70,6 +70,30 @@ public class An_agents_life(Site site)
         await ana.FindsNothingToComplainOfAsync();
         await page.ClickAsync("text=Create your agent");
         await Expect(page.Locator("#name")).ToHaveValueAsync("");
+        await CreateAsync(page, "212");
+        await Expect(page.Locator(".page-head .pill")).ToContainTextAsync("+1 (212) 555");
+    }
+
+    [Fact]
+    public async Task begins_anew_where_an_area_code_has_no_number()
+    {
+        await using var ana = await SignedInAsync(scripts: true);
+        var page = ana.Page;
+        // The sandbox has no number in 999.
+        await CreateAsync(page, "999");
+        // Nothing here reloads the page: what was undone is told by itself.
+        await Expect(page.Locator(".notice.bad b")).ToHaveTextAsync("There is no number to be had in area code 999. Try another area code, or any US number.");
+        await Expect(page.Locator(".notice.bad")).ToContainTextAsync("The agent was removed from Retell. The prompt was removed from Retell. Nothing was paid.");
+        await Expect(page.Locator(".steps .failed")).ToHaveTextAsync("Buying a number in 999");
+        await ana.FindsNothingToComplainOfAsync();
+        await page.ClickAsync("text=Try again with what you wrote");
+        await Expect(page.Locator("#name")).ToHaveValueAsync(Name);
+        await Expect(page.Locator("#area")).ToHaveValueAsync("999");
+        await Expect(page.Locator("main")).ToContainTextAsync("2 of 3 creations left this hour");
+        await page.FillAsync("#area", "415");
+        await page.ClickAsync("main form button[type=submit]");
+        await Expect(page.Locator(".page-head .pill")).ToContainTextAsync("+1 (415) 555");
+        await ana.FindsNothingToComplainOfAsync();
     }
 
     [Fact]
@@ -124,19 +148,30 @@ public class An_agents_life(Site site)
         (await page.Locator(selector).CountAsync()).ShouldBeGreaterThan(0, selector);
     }
 
+    static async Task CreateAsync(IPage page, string areaCode)
+    {
+        await page.GotoAsync("/agent/new");
+        await page.FillAsync("#name", Name);
+        await page.FillAsync("#description", "Answer for Reyes Dental and book appointments.");
+        await page.FillAsync("#area", areaCode);
+        await page.ClickAsync("main form button[type=submit]");
+    }
+
     async Task<Person> WithAgentAsync(bool scripts)
+    {
+        var person = await SignedInAsync(scripts);
+        await CreateAsync(person.Page, "415");
+        await ReloadUntilAsync(person.Page, ".dot:text-is('Live')");
+        return person;
+    }
+
+    async Task<Person> SignedInAsync(bool scripts)
     {
         var person = await site.PersonAsync(scripts: scripts);
         await person.SignUpAsync();
         await person.Page.GotoAsync(await MailedLinkAsync(person.Email));
         await person.Page.ClickAsync("main form button[type=submit]");
         await person.SignInAsync();
-        await person.Page.GotoAsync("/agent/new");
-        await person.Page.FillAsync("#name", Name);
-        await person.Page.FillAsync("#description", "Answer for Reyes Dental and book appointments.");
-        await person.Page.FillAsync("#area", "415");
-        await person.Page.ClickAsync("main form button[type=submit]");
-        await ReloadUntilAsync(person.Page, ".dot:text-is('Live')");
         return person;
     }
 

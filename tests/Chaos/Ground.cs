@@ -78,6 +78,16 @@ public sealed class Ground : IAsyncDisposable
         return new Customer(id, await EnterAsync(email, App));
     }
 
+    /// <summary>A key of theirs, as the account page makes it.</summary>
+    public async Task<string> KeyAsync(Customer customer)
+    {
+        var secret = ApiSecret.New();
+        await using var insert = Owner.CreateCommand("insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, 'races', 'write', $3, now())");
+        foreach (var value in (object[])[Guid.CreateVersion7(), customer.Tenant, ApiSecret.Hash(secret)!]) insert.Parameters.AddWithValue(value);
+        await insert.ExecuteNonQueryAsync();
+        return secret;
+    }
+
     public static async Task<Visitor> EnterAsync(string email, AppProcess app)
     {
         var visitor = new Visitor(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address) { Email = email, Password = Password };

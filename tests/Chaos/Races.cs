@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Chaos;
 
-/// <summary>The same agent asked for many times at once: in many tabs, by double clicks, at two processes of the product.</summary>
+/// <summary>The same agent asked for many times at once: in many tabs, by double clicks, by programs, at two processes of the product.</summary>
 public class Races
 {
     static readonly int Rounds = Asked.Number("CHAOS_ROUNDS", 50), Seed = Asked.Number("CHAOS_SEED", 1);
@@ -16,29 +16,46 @@ public class Races
         await using var ground = await Ground.PrepareAsync();
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         var chance = new Random(Seed);
-        var rounds = Enumerable.Range(0, Rounds).Select(_ => chance.Next(2, 21)).ToList();
-        var customers = new List<Customer>();
+        // Pages alone, programs alone, and both at once by turns.
+        var rounds = Enumerable.Range(0, Rounds).Select(i => (Requests: chance.Next(2, 21), Pages: i % 3 != 1, Programs: i % 3 != 0)).ToList();
         var answers = new List<HttpStatusCode>();
-        await Parallel.ForEachAsync(rounds, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (tabs, _) =>
+        var (byPages, byPrograms) = (0, 0);
+        await Parallel.ForEachAsync(rounds, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (round, _) =>
         {
-            var customer = await ground.CustomerAsync();
-            lock (customers) customers.Add(customer);
-            var visitors = new[] { customer.Visitor, await Ground.EnterAsync(customer.Visitor.Email, apps[1]) };
-            // Every third click is a double one: the same form sent twice.
-            var forms = await Task.WhenAll(Enumerable.Range(0, tabs).Select(async tab => (By: visitors[tab % 2], Form: await visitors[tab % 2].GetAsync("/agent/new"))));
-            var clicks = forms.SelectMany((x, tab) => Enumerable.Repeat(x, tab % 3 == 0 ? 2 : 1));
-            var got = await Task.WhenAll(clicks.Select(x => Customer.AskAsync(x.By, x.Form)));
-            lock (answers) answers.AddRange(got.Select(x => x.Status));
-            visitors[1].Dispose();
+            using var customer = await ground.CustomerAsync();
+            using var elsewhere = await Ground.EnterAsync(customer.Visitor.Email, apps[1]);
+            var key = await ground.KeyAsync(customer);
+            using var first = new CustomersProgram(apps[0], key);
+            using var second = new CustomersProgram(apps[1], key);
+            var requests = new List<Func<Task<HttpStatusCode>>>();
+            for (var i = 0; i < round.Requests; i++)
+            {
+                if (!round.Pages || (round.Programs && i % 2 == 1))
+                {
+                    var program = i % 4 < 2 ? first : second;
+                    requests.Add(async () => (await program.AskAsync()).Status);
+                    Interlocked.Increment(ref byPrograms);
+                    continue;
+                }
+                var visitor = i % 4 < 2 ? customer.Visitor : elsewhere;
+                var form = await visitor.GetAsync("/agent/new");
+                // Every third click is a double one: the same form sent twice.
+                var clicks = i % 3 == 0 ? 2 : 1;
+                for (var click = 0; click < clicks; click++) requests.Add(async () => (await Customer.AskAsync(visitor, form)).Status);
+                Interlocked.Add(ref byPages, clicks);
+            }
+            var got = await Task.WhenAll(requests.Select(x => x()));
+            lock (answers) answers.AddRange(got);
         });
         await Asked.UntilAsync(async () => (await LiveAsync(ground)).Count == Rounds, "every customer has an agent");
 
         var live = await LiveAsync(ground);
         var (agents, numbers, prompts) = (Bought(ground, "agent"), Bought(ground, "number"), Bought(ground, "llm"));
-        Asked.Report($"races {Rounds}, requests {answers.Count}, agents {agents}, numbers {numbers}, refused {answers.Count(x => x is HttpStatusCode.UnprocessableEntity)}, failed {answers.Count(x => (int)x >= 500)}");
+        Asked.Report($"races {Rounds}, requests {answers.Count} (pages {byPages}, API {byPrograms}), agents {agents}, numbers {numbers}, refused {answers.Count(x => x is HttpStatusCode.UnprocessableEntity)}, failed {answers.Count(x => (int)x >= 500)}");
         (live.Count, live.Distinct().Count(), agents, numbers, prompts).ShouldBe((Rounds, Rounds, Rounds, Rounds, Rounds));
-        answers.ShouldAllBe(x => x == HttpStatusCode.OK || x == HttpStatusCode.UnprocessableEntity);
-        customers.ForEach(x => x.Dispose());
+        answers.ShouldAllBe(x => x == HttpStatusCode.OK || x == HttpStatusCode.Accepted || x == HttpStatusCode.UnprocessableEntity);
+        // One creation by a program is answered with 202, and one by pages with the agent's page: that of the form that won, however often it was sent.
+        answers.Count(x => x is HttpStatusCode.Accepted).ShouldBeInRange(1, Rounds);
     }
 
     [Fact]
@@ -48,18 +65,25 @@ public class Races
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         ground.Retell.Fail("POST /create-phone-number", "no-numbers", "area_code", times: 0);
         using var customer = await ground.CustomerAsync();
-        using var second = await Ground.EnterAsync(customer.Visitor.Email, apps[1]);
-        var statuses = new List<HttpStatusCode>();
+        using var elsewhere = await Ground.EnterAsync(customer.Visitor.Email, apps[1]);
+        var key = await ground.KeyAsync(customer);
+        using var first = new CustomersProgram(apps[0], key);
+        using var second = new CustomersProgram(apps[1], key);
+        var (pages, programs) = (new List<HttpStatusCode>(), new List<(HttpStatusCode Status, TimeSpan? Wait)>());
+        // Twenty at once: ten by pages and ten by programs, half of each at either process.
         for (var wave = 0; wave < 5; wave++)
         {
-            var forms = await Task.WhenAll(Enumerable.Range(0, 20).Select(async tab =>
-                tab % 2 == 0 ? (By: customer.Visitor, Form: await customer.Visitor.GetAsync("/agent/new")) : (By: second, Form: await second.GetAsync("/agent/new"))));
-            statuses.AddRange((await Task.WhenAll(forms.Select(x => Customer.AskAsync(x.By, x.Form)))).Select(x => x.Status));
+            var forms = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i => (By: i % 2 == 0 ? customer.Visitor : elsewhere, Form: await (i % 2 == 0 ? customer.Visitor : elsewhere).GetAsync("/agent/new"))));
+            var byPrograms = Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? first : second).AskAsync()).ToList();
+            pages.AddRange((await Task.WhenAll(forms.Select(x => Customer.AskAsync(x.By, x.Form)))).Select(x => x.Status));
+            programs.AddRange(await Task.WhenAll(byPrograms));
             await Asked.UntilAsync(async () => (await ground.QueryAsync(
                 "select count(*)::int from agents.mt_doc_agentslot where data ->> 'AgentId' is not null", row => row.GetInt32(0)))[0] == 0, "every attempt is undone");
         }
         Bought(ground, "agent").ShouldBe(3);
-        statuses.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBeGreaterThanOrEqualTo(20);
+        pages.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBeGreaterThanOrEqualTo(10);
+        programs.Count(x => x.Status is HttpStatusCode.TooManyRequests).ShouldBeGreaterThanOrEqualTo(10);
+        programs.Where(x => x.Status is HttpStatusCode.TooManyRequests).ShouldAllBe(x => x.Wait > TimeSpan.Zero && x.Wait <= TimeSpan.FromHours(1));
         ground.Retell.Held.ShouldBeEmpty();
     }
 

@@ -21,6 +21,13 @@ public sealed class PublishedSite : IAsyncDisposable
 
     public string Address { get; }
     public TimeSpan FirstPageAfter { get; private set; }
+
+    /// <summary>What the process has used of any core so far.</summary>
+    public TimeSpan Cpu { get { process.Refresh(); return process.TotalProcessorTime; } }
+
+    /// <summary>What it holds of the machine's memory.</summary>
+    public double Megabytes { get { process.Refresh(); return process.WorkingSet64 / 1e6; } }
+
     public string Said { get { lock (said) return said.ToString(); } }
 
     /// <summary>Returns when the first page has been served.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Shouldly;
@@ -96,6 +97,26 @@ public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => machine.GetAsync("/api/agents")));
         foreach (var answer in answers) answer.ShouldBe(HttpStatusCode.OK);
         await AccountAsync(email);
+    }
+
+    [Fact]
+    public async Task opens_nothing_once_the_owner_has_unlinked_the_issuer_until_it_is_let_in_again()
+    {
+        using var owner = await house.OwnerAsync();
+        using var machine = Bearing(house.Issuer.Token(subject, owner.Email, true));
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+
+        var unlinked = await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "form[action*=Unlink]");
+        unlinked.Words.ShouldContain("act in your name no more");
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Forbidden, "no-account").Text.ShouldContain("has unlinked it");
+
+        (await owner.SubmitAsync(unlinked, "form[action*=Readmit]")).Document.QuerySelector("form[action*=Readmit]").ShouldBeNull();
+        (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted);
+        var account = await AccountAsync(owner.Email);
+        await using var session = house.Reading(account.ToString());
+        (await session.Events.FetchStreamAsync($"account/{account}")).Select(x => x.Data).Where(x => x is IssuerLinked or IssuerUnlinked or IssuerReadmitted)
+            .ShouldBe([new IssuerLinked(house.Issuer.Address), new IssuerUnlinked(house.Issuer.Address), new IssuerReadmitted(house.Issuer.Address), new IssuerLinked(house.Issuer.Address)]);
+        (await session.Events.QueryAllRawEvents().FirstAsync(x => x.EventTypeName == "agent_requested")).UserName.ShouldBe($"{account}/token");
     }
 
     [Fact]

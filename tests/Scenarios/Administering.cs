@@ -54,6 +54,16 @@ public class Administering(House house)
     }
 
     [Fact]
+    public async Task counts_no_agent_that_somebody_no_longer_has()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        await House.Eventually(async () => (await RowAsync(admin, owner))[5] == "1", "it is counted");
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Delete]", ("Typed", "Reyes Dental front desk"));
+        await House.Eventually(async () => (await RowAsync(admin, owner))[5] == "0", "it is counted no more");
+    }
+
+    [Fact]
     public async Task filters_by_status_and_keeps_addresses_out_of_urls()
     {
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);

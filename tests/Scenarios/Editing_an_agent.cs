@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.App.Platform;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -33,13 +34,22 @@ public class Editing_an_agent(House house)
             x => x.Prompt.ShouldContain("Answer for Reyes Dental, briefly."), x => x.Greeting.ShouldBe("Good morning, Reyes Dental."));
         (await owner.GetAsync("/agent")).Words.ShouldContain("Version 2 · you");
 
+        await House.Eventually(async () => await NameInCallsAsync(agent.RetellAgentId!) is "Reception", "calls name it so");
         var called = (string)(await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent.RetellAgentId, scenario = "question" })).Body!["call_id"]!;
         ((int)(await desk.GetAsync($"/v2/get-call/{called}"))["agent_version"]!).ShouldBe(1);
         Answer call = null!;
         await House.Eventually(async () => (call = await owner.GetAsync($"/calls/{called}")).Status == HttpStatusCode.OK, "the call is there");
+        call.Find(".page-head").TextContent.ShouldContain("Reception");
         var told = await owner.GetAsync(call.Find("a[href^='/agent/answered/']").GetAttribute("href")!);
         told.Path.ShouldStartWith("/agent/versions/2");
         told.Words.ShouldContain("Answer for Reyes Dental, briefly.");
+    }
+
+    async Task<object?> NameInCallsAsync(string retellAgentId)
+    {
+        await using var command = house.Database(Databases.Worker).CreateCommand("select agent_name from calls.agent_routes where retell_agent_id = $1");
+        command.Parameters.AddWithValue(retellAgentId);
+        return await command.ExecuteScalarAsync();
     }
 
     [Fact]

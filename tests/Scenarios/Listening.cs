@@ -5,13 +5,20 @@ public sealed class Listening(HttpResponseMessage answer) : IDisposable
 {
     StreamReader? lines;
 
+    /// <summary>Where the reader stands: the last id that came with an event.</summary>
+    public string? Place { get; private set; }
+
     /// <summary>The name of the next event; waits for it, but no longer than a person would.</summary>
     public async Task<string> NextAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         lines ??= new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
-        while (await lines.ReadLineAsync(patience.Token) is { } line)
-            if (line.StartsWith("event: ", StringComparison.Ordinal)) return line["event: ".Length..];
+        for (string? name = null; await lines.ReadLineAsync(patience.Token) is { } line;)
+        {
+            if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line["event: ".Length..];
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) Place = line["id: ".Length..];
+            if (line.Length == 0 && name is not null) return name;
+        }
         throw new EndOfStreamException("The stream ended");
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Marten;
 using Shouldly;
+using Switchhook.Calls.Story;
+using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -75,6 +78,58 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
         var answer = await AskAsync();
         answer.Headers.Values.ShouldAllBe(x => !x.Contains("sandbox", StringComparison.Ordinal));
         (await them.Ana.GetAsync($"/calls/{them.Call}")).Text.ShouldNotContain("/sandbox/retell");
+    }
+
+    [Fact]
+    public async Task is_one_listening_in_the_calls_story_however_many_pieces_are_fetched()
+    {
+        foreach (var from in new[] { 0, 10, 20 }) await AskAsync(new RangeHeaderValue(from, from + 5));
+        await AskAsync(method: HttpMethod.Head);
+        await AskAsync(visitor: them.Bob);
+        await using var reading = house.Reading(them.Tenant);
+        var story = await reading.Events.FetchStreamAsync(Call.Key(them.Call));
+        story.Where(x => x.Data is RecordingPlayed { AsFile: false }).ShouldHaveSingleItem().UserName.ShouldBe(them.Tenant);
+        (await them.Ana.GetAsync($"/calls/{them.Call}?tab=timeline")).Words.ShouldContain("Recording played");
+    }
+
+    [Fact]
+    public async Task asks_retell_for_an_address_that_works_when_the_known_one_does_not()
+    {
+        await MoveAsync("/sandbox/retell/recordings/gone.wav");
+        var sound = await AskAsync();
+        sound.Status.ShouldBe(HttpStatusCode.OK);
+        sound.Text.ShouldStartWith("RIFF");
+    }
+
+    [Theory, InlineData("http://169.254.169.254/latest"), InlineData("file:///etc/passwd"), InlineData("https://example.com/x.wav")]
+    public async Task fetches_from_retells_hosts_alone_whatever_a_delivery_says(string elsewhere)
+    {
+        await MoveAsync(elsewhere);
+        (await AskAsync()).Text.ShouldStartWith("RIFF", customMessage: "the address that Retell itself tells is used");
+    }
+
+    [Fact]
+    public async Task is_not_found_once_retell_has_it_no_more_and_the_page_stays()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
+        var call = home.Path["/?playing=".Length..];
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}/recording")).Status == HttpStatusCode.OK, "the recording is there");
+        var retell = house.Get<RetellSettings>();
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"{retell.BaseUrl}/v2/delete-call/{call}") { Headers = { Authorization = new("Bearer", retell.ApiKey) } };
+        using var http = new HttpClient();
+        (await http.SendAsync(delete)).EnsureSuccessStatusCode();
+        (await owner.GetAsync($"/calls/{call}/recording")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("Retell no longer has it");
+    }
+
+    /// <summary>As if Retell had told another address.</summary>
+    async Task MoveAsync(string address)
+    {
+        await using var move = house.Database("worker").CreateCommand("update calls.mt_doc_calldetails set data = jsonb_set(data, '{RecordingUrl}', to_jsonb($1::text)) where id = $2");
+        move.Parameters.AddWithValue(address.StartsWith('/') ? house.Get<RetellSettings>().BaseUrl.Replace("/sandbox/retell", address, StringComparison.Ordinal) : address);
+        move.Parameters.AddWithValue(Call.Key(them.Call));
+        (await move.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 
     async Task<long> LengthAsync() => long.Parse((await AskAsync()).Headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
 using System.Net;
 using Shouldly;
+using Switchhook.Admin;
+using Switchhook.App.Platform;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -28,6 +30,24 @@ public class Resetting_a_password(House house)
         (await forgetful.GetAsync("/account")).Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(1);
         await house.MailAsync(owner.Email, "Your password was changed");
         (await house.StoryOfAsync(owner.Email)).ShouldContain("PasswordChanged");
+    }
+
+    [Fact]
+    public async Task is_mailed_five_times_an_hour_at_most_and_answered_the_same_every_time()
+    {
+        using var owner = await house.OwnerAsync();
+        using var pest = house.Stranger();
+        // One went when the address was confirmed.
+        for (var i = 0; i < 9; i++)
+            (await pest.SubmitAsync(await pest.GetAsync("/forgot-password"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
+        (await pest.SubmitAsync(await pest.GetAsync("/sign-up"), "main form", ("Email", owner.Email), ("Password", pest.Password))).Path.ShouldBe("/check-mail");
+        await House.Eventually(async () =>
+        {
+            await using var waiting = house.Database(Databases.Worker).CreateCommand(
+                "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ 'Send(ResetLink|AlreadyYours|Mail)'");
+            return await waiting.ExecuteScalarAsync() is 0L && house.MailTo(owner.Email).Count >= MailLimit.PerHour;
+        }, "all that will be mailed is");
+        house.MailTo(owner.Email).Count.ShouldBe(MailLimit.PerHour);
     }
 
     [Fact]

@@ -50,6 +50,10 @@ public sealed class RetellDesk(House house)
 
     public async Task<JsonArray> LedgerAsync() => (JsonArray)(await ControlAsync(HttpMethod.Get, "/ledger"))!["held"]!;
 
+    /// <summary>All that was ever made, bought or deleted for this agent of ours.</summary>
+    public async Task<IReadOnlyList<JsonNode>> StoryOfAsync(Guid agentId) =>
+        [.. ((JsonArray)(await ControlAsync(HttpMethod.Get, "/ledger"))!["entries"]!).OfType<JsonNode>().Where(x => ((string?)x["tag"])?.Contains($"{agentId:D}", StringComparison.Ordinal) == true)];
+
     async Task<JsonNode?> ControlAsync(HttpMethod method, string path)
     {
         var (status, body) = await SendAsync(method, retell.BaseUrl.Replace("/sandbox/retell", "/sandbox/control", StringComparison.Ordinal) + path, null);

@@ -96,7 +96,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
     public async Task shows_the_operator_everybodys_and_nobodys_but_not_what_callers_said()
     {
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        var stray = $$"""{"event":"call_started","call":{"call_id":"call_{{Guid.NewGuid():N}}","agent_id":"agent_{{Guid.NewGuid():N}}"}}""";
+        var stray = $$$"""{"event":"call_started","call":{"call_id":"call_{{{Guid.NewGuid():N}}}","agent_id":"agent_{{{Guid.NewGuid():N}}}"}}""";
         await house.PostSignedAsync(stray);
         await House.Eventually(async () => await house.VerdictAsync(stray) == "unknown_agent", "it is set aside");
         await house.PostAsync([1, 2, 3], null);

@@ -133,6 +133,27 @@ public class Signing_in_to_the_api(House house)
     }
 
     [Fact]
+    public async Task leaves_in_every_event_by_which_key_it_was_done()
+    {
+        using var owner = await house.OwnerAsync();
+        using var machine = new Machine(house, await owner.KeyAsync(name: "Nightly import"));
+        var agent = (await machine.LiveAgentAsync()).GetProperty("id").GetGuid();
+        (await machine.SendAsync(HttpMethod.Patch, $"/api/agents/{agent}", JsonContent.Create(new { greeting = "Hello!" }), ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Pause]");
+        var account = await AccountAsync(owner);
+        var key = (await RowsAsync("select id::text from accounts.api_keys where account_id::text = $1", account.ToString())).Single();
+        await using var session = house.Reading(account.ToString());
+        var events = await session.Events.FetchStreamAsync($"agent/{agent}");
+        events.Where(x => x.Data is not Switchhook.Agents.PauseRequested and not Switchhook.Agents.AgentPaused).ShouldAllBe(x => x.UserName == $"{account}/key/{key}");
+        events.Single(x => x.Data is Switchhook.Agents.PauseRequested).UserName.ShouldBe(account.ToString());
+
+        (await owner.GetAsync("/agent/versions")).Words.ShouldContain("you, over the API");
+        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
+        var page = await auditor.GetAsync($"/audit/{account}/agent/{agent}?version=1");
+        page.Words.ShouldContain($"{owner.Email} by the key Nightly import");
+    }
+
+    [Fact]
     public async Task takes_the_sites_cookie_for_reading_and_with_the_pages_token_for_writing()
     {
         using var owner = await house.OwnerAsync();

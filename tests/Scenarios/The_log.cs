@@ -40,6 +40,20 @@ public class The_log(House house, Neighbours them) : IClassFixture<Neighbours>
         house.Log.All.Where(x => Regex.IsMatch(x, @"\+\d{10,15}\b|\b\d{3} 555 \d{4}\b|[\w.+-]+@[\w-]+\.\w{2,}")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task calls_it_no_error_when_a_rule_says_no_or_two_want_the_same_at_once()
+    {
+        using var machine = await house.MachineAsync();
+        var name = $"Desk {Guid.NewGuid():N}"[..30];
+        var wish = new { name, description = "Answer calls for us and take messages.", voice_id = "retell-Cimo" };
+        (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => machine.PostAsync("/api/agents", wish)))).Count(x => x.Status is HttpStatusCode.Accepted).ShouldBe(1);
+        var path = "/api/agents/" + (await machine.GetAsync("/api/agents")).Json.GetProperty("agents")[0].GetProperty("id").GetGuid();
+        (await machine.SendAsync(HttpMethod.Patch, path, System.Net.Http.Json.JsonContent.Create(new { greeting = "Hi!" }), ("If-Match", "\"7\""))).Status.ShouldNotBe(HttpStatusCode.Accepted);
+        house.Log.All.ShouldContain(x => x.Contains("CreateAgent", StringComparison.Ordinal) && x.StartsWith("Warning", StringComparison.Ordinal));
+        house.Log.All.Where(x => (x.StartsWith("Error", StringComparison.Ordinal) || x.StartsWith("Critical", StringComparison.Ordinal))
+            && (x.Contains("CreateAgent", StringComparison.Ordinal) || x.Contains("EditAgent", StringComparison.Ordinal) || x.Contains("ConcurrencyException", StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
     /// <summary>What goes wrong logs most: a second agent, wrong passwords, forged and broken deliveries, and two calls of one number at once.</summary>
     async Task StumbleAsync()
     {

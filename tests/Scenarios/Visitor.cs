@@ -62,7 +62,15 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     }
 
     /// <summary>Opens a stream of events and leaves it open.</summary>
-    public async Task<Listening> ListenAsync(string path) => new(await AskAsync(new HttpRequestMessage(HttpMethod.Get, path)));
+    public async Task<Listening> ListenAsync(string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        return new(await AskAsync(request));
+    }
+
+    /// <summary>A page as it comes, unread: for whoever measures how long that takes.</summary>
+    public Task<HttpResponseMessage> ReceiveAsync(string path) => AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
     {

@@ -12,4 +12,5 @@ public record BarChart(string Label, string Unit, IReadOnlyList<DayBar> Bars)
         Bars.Count <= 5 ? Bars : Enumerable.Range(0, 5).Select(i => Bars[i * (Bars.Count - 1) / 4]);
 }
 
-public record DayBar(DateOnly Day, int Count);
+/// <param name="Href">What the bar counts, as a list.</param>
+public record DayBar(DateOnly Day, int Count, string? Href = null);

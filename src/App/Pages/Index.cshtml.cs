@@ -10,6 +10,7 @@ using Switchhook.Calls.Reading;
 using Switchhook.Contracts;
 using Switchhook.Leads;
 using Wolverine;
+using CallFilter = Switchhook.Calls.Reading.CallFilter;
 
 namespace Switchhook.App.Pages;
 
@@ -31,7 +32,7 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
     public Prices Prices => prices;
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 
-    public BarChart Chart => new("Calls per day", "Calls", [.. Calls.PerDay.Select(x => new DayBar(x.Day, x.Calls))]);
+    public BarChart Chart => new("Calls per day", "Calls", [.. Calls.PerDay.Select(x => new DayBar(x.Day, x.Calls, x.Calls == 0 ? null : new CallFilter(Period: x.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Url))]);
     public bool HasCalls => Calls.PerDay.Any(x => x.Calls > 0);
 
     public async Task OnGetAsync(CancellationToken stop)

@@ -1,16 +1,35 @@
+using Switchhook.Contracts;
+
 namespace Switchhook.App.Platform;
 
 /// <summary>What every answer carries. Nothing is loaded from, framed by, or told to, anybody else.</summary>
 public static class Headers
 {
-    public static void UseHeaders(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
+    /// <summary>
+    /// Where Retell's client for browsers speaks: its rooms are LiveKit's, at one host of Retell's that may send on to a nearer one. Only the page
+    /// that calls from the browser may go there and use the microphone, and only where there is a real Retell to speak with.
+    /// </summary>
+    static readonly string[] Rooms = ["https://*.livekit.cloud", "wss://*.livekit.cloud"];
+
+    public static void UseHeaders(this WebApplication app)
+    {
+        var (everywhere, calling) = (Policy(speaks: false), Policy(speaks: true));
+        var real = !app.Services.GetRequiredService<RetellSettings>().IsSandbox;
+        app.UseWhen(x => real && Speaks(x), page => page.UseSecurityHeaders(calling));
+        app.UseWhen(x => !(real && Speaks(x)), page => page.UseSecurityHeaders(everywhere));
+    }
+
+    static bool Speaks(HttpContext context) => context.Request.Path.Equals("/test-call", StringComparison.OrdinalIgnoreCase);
+
+    static HeaderPolicyCollection Policy(bool speaks) => new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
             csp.AddScriptSrc().Self();
             csp.AddStyleSrc().Self();
             csp.AddImgSrc().Self().Data();
-            csp.AddConnectSrc().Self();
+            var connects = csp.AddConnectSrc().Self();
+            if (speaks) foreach (var room in Rooms) connects.From(room);
             csp.AddFontSrc().Self();
             csp.AddMediaSrc().Self();
             csp.AddManifestSrc().Self();
@@ -26,11 +45,12 @@ public static class Headers
         .AddPermissionsPolicy(features =>
         {
             features.AddDefaultSecureDirectives();
+            if (speaks) features.AddMicrophone().Self();
             features.AddPublickeyCredentialsCreate().Self();
             features.AddPublickeyCredentialsGet().Self();
         })
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains(60 * 60 * 24 * 365)
-        .RemoveServerHeader());
+        .RemoveServerHeader();
 
     /// <summary>A page and its partial share a URL, and both hold somebody's data: caches keep neither, and never confuse them.</summary>
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>

@@ -1,45 +1,60 @@
-using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using System.Threading.Channels;
 using Marten;
 using Marten.Services;
 using Npgsql;
+using Switchhook.App.Platform.Following;
 
 namespace Switchhook.App.Platform;
 
 /// <summary>
 /// Tells open pages that something of theirs changed. The transaction that appends events also notifies, so every node hears of it
 /// once it is committed; what is sent is only the kind of stream (agents, calls, leads), and the page asks for the rest.
+/// <para>Nothing falls between two streams, or between a page and its stream: a page notes where it stood before it read (<see cref="Mark"/>), each
+/// event says where the reader stands after it, and who comes with either is first told every kind that has changed since.</para>
 /// </summary>
 public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database, IServiceProvider services, IHostApplicationLifetime life, ILogger<Live> log) : BackgroundService, IDocumentSessionListener
 {
-    readonly ConcurrentDictionary<Channel<string>, string> watchers = new();
+    /// <summary>A proxy may close what is silent, and a page that hears nothing for long knows that its line is dead.</summary>
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
+
+    /// <summary>The first change is told at once, those on its heels together.</summary>
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+
+    readonly Followers followers = new();
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapGet("/live", (HttpContext http, Live live) =>
+        .MapGet("/live", (HttpContext http, Live live, string? since) =>
         {
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
-            return TypedResults.ServerSentEvents(live.Watch(http.User.FindFirstValue(Tenancy.Claim)!, http.RequestAborted));
+            return TypedResults.ServerSentEvents(live.Watch(http.User.FindFirstValue(Tenancy.Claim)!, http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? since, http.RequestAborted));
         })
         .RequireAuthorization();
 
-    async IAsyncEnumerable<SseItem<string>> Watch(string tenant, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>Where a page stands that reads from now on.</summary>
+    public static string Mark(HttpContext http) => http.Items[typeof(Live)] as string ?? "";
+
+    public static void UseMarks(WebApplication app) => app.Use((http, next) =>
     {
-        var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
-        watchers[changes] = tenant;
+        http.Items[typeof(Live)] = http.RequestServices.GetRequiredService<Live>().followers.Now;
+        return next(http);
+    });
+
+    async IAsyncEnumerable<SseItem<string>> Watch(string tenant, string? since, [EnumeratorCancellation] CancellationToken stop)
+    {
+        using var follower = followers.Join(tenant, since);
         // An open page must not keep the site from ending.
-        await using var end = life.ApplicationStopping.Register(() => changes.Writer.TryComplete());
-        try
+        await using var end = life.ApplicationStopping.Register(follower.Leave);
+        yield return new SseItem<string>("", "open") { ReconnectionInterval = TimeSpan.FromSeconds(2), EventId = follower.Stands };
+        while (await follower.WaitAsync(Silence, stop))
         {
-            yield return new SseItem<string>("", "open") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
-            await foreach (var kind in changes.Reader.ReadAllAsync(stop)) yield return new(kind, kind);
-        }
-        finally
-        {
-            watchers.TryRemove(changes, out _);
+            var (kinds, stands) = follower.Take();
+            if (kinds.Count == 0) yield return new("", "quiet") { EventId = stands };
+            // Only with the last of them has the reader been told everything up to there.
+            for (var i = 0; i < kinds.Count; i++) yield return new(kinds[i], kinds[i]) { EventId = i == kinds.Count - 1 ? stands : null };
+            if (kinds.Count > 0) await Task.Delay(Breath, stop);
         }
     }
 
@@ -63,6 +78,8 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
                 await using var connection = await database.OpenConnectionAsync(stop);
                 connection.Notification += (_, change) => Tell(change.Payload);
                 await using (var listen = new NpgsqlCommand("listen changed", connection)) await listen.ExecuteNonQueryAsync(stop);
+                // Whatever was said while nobody listened is not known: everybody looks for themselves.
+                followers.StartAnew();
                 while (true) await connection.WaitAsync(stop);
             }
             catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException)
@@ -78,9 +95,7 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
 
     void Tell(string payload)
     {
-        if (payload.Split(' ') is not [var tenant, var kind]) return;
-        foreach (var (changes, watching) in watchers)
-            if (watching == tenant) changes.Writer.TryWrite(kind);
+        if (payload.Split(' ') is [var tenant, var kind]) followers.Tell(tenant, kind);
     }
 
     public Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token) => Task.CompletedTask;

@@ -19,6 +19,7 @@ public static class Platform
         var sandbox = configuration.GetValue("Sandbox:Enabled", builder.Environment.IsDevelopment());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton(new PublicAddress(publicUrl));
         builder.Services.AddSingleton(Retell.Settings(configuration, publicUrl, sandbox));
         builder.Services.AddSingleton(new Prices(
             configuration.GetValue("Prices:NumberPerMonth", 2.00m), configuration.GetValue("Prices:PerMinute", 0.13m)));
@@ -66,6 +67,7 @@ public static class Platform
 
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseProxies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
@@ -80,6 +82,7 @@ public static class Platform
         app.UseSignIn();
         app.UseAuthorization();
         app.UseApiRequests();
+        Live.UseMarks(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         Live.Map(app);

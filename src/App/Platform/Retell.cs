@@ -13,7 +13,10 @@ public static class Retell
         if (key is not null)
         {
             address ??= "https://api.retellai.com";
-            return new(address, key, configuration.Given("Retell:WebhookKey") ?? key, webhook, address.EndsWith("/sandbox/retell", StringComparison.Ordinal));
+            return new(address, key, configuration.Given("Retell:WebhookKey") ?? key, webhook, address.EndsWith("/sandbox/retell", StringComparison.Ordinal))
+            {
+                PreviousWebhookKey = configuration.Given("Retell:PreviousWebhookKey"),
+            };
         }
         if (!sandboxOffered)
             throw new CannotStart("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");

@@ -6,6 +6,7 @@ using Marten;
 using Npgsql;
 using Switchhook.Admin;
 using Switchhook.App.Platform.Postgres;
+using Switchhook.Calls.Intake;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -27,6 +28,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             if (await IsPreparedAsync(connection, stop)) return;
             await Roles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
+            await Sql(connection, Deliveries.Storage, stop);
             await AccountsDb.MigrateAsync(databases.ConnectionOf(Databases.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
             await Sql(connection, Policies.RowLevelSecurity(databases), stop);

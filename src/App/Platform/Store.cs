@@ -41,7 +41,8 @@ public static class Store
         services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
         services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
 
-        builder.UseWolverine(Configure);
+        var several = builder.Configuration.GetValue("Nodes:Several", false);
+        builder.UseWolverine(options => Configure(options, several));
         services.CritterStackDefaults(x =>
         {
             x.ApplicationAssembly = typeof(Program).Assembly;
@@ -72,9 +73,11 @@ public static class Store
         foreach (var module in Modules) module.Configure(null!, options);
     }
 
-    static void Configure(WolverineOptions options)
+    static void Configure(WolverineOptions options, bool several)
     {
-        options.Durability.Mode = DurabilityMode.Solo;
+        // One process alone starts faster and need not watch for others.
+        options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
+        if (several) Nodes.NoticeSoon(options.Durability);
         options.Durability.MessageStorageSchemaName = "wolverine";
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;
@@ -84,6 +87,8 @@ public static class Store
         options.Policies.UseDurableLocalQueues();
         options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
+        // An attempt that failed: what nobody catches in the end is an error, and is logged as one by whoever gives it up.
+        options.Policies.MessageFailureLogLevel(LogLevel.Warning);
         options.OnException<Refused>().MoveToErrorQueue();
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()

@@ -39,6 +39,7 @@ public static class SandboxSetup
         Numbers.Map(retell);
         Voices.Map(retell);
         Calls.Map(retell);
+        WebCalls.Map(retell);
         Dial.Map(retell);
         Recordings.Map(retell);
         Account.Map(retell);

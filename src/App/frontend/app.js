@@ -8,6 +8,7 @@ import "./js/count.js";
 import "./js/examples.js";
 import "./js/voices.js";
 import "./js/player.js";
+import "./js/web-call.js";
 import "./js/passkey.js";
 import "./js/once.js";
 import "./js/keys.js";

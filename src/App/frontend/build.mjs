@@ -34,3 +34,14 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+// On its own, and only for who starts a call: it weighs more than everything else together.
+await build({
+  entryPoints: [join(here, "webcall.js")],
+  outdir: lib,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["chrome125", "firefox128", "safari17.5"],
+  legalComments: "none",
+  logLevel: "warning",
+});

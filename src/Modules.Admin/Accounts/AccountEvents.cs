@@ -26,3 +26,6 @@ public record ApiKeyCreated(Guid KeyId, string Scope);
 public record ApiKeyRevoked(Guid KeyId);
 /// <summary>Tokens of this OpenID Connect issuer act for the account.</summary>
 public record IssuerLinked(string Issuer);
+/// <summary>They act for it no more, and are not linked again by themselves.</summary>
+public record IssuerUnlinked(string Issuer);
+public record IssuerReadmitted(string Issuer);

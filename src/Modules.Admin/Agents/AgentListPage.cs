@@ -22,7 +22,8 @@ public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Address
         while (await row.ReadAsync(stop))
             found.Add(new(
                 row.GetString(0), Guid.Parse(row.GetString(1)), row.GetString(2), row.GetString(3), await row.IsDBNullAsync(4, stop) ? null : row.GetString(4),
-                row.GetFieldValue<DateTimeOffset>(5), await row.IsDBNullAsync(6, stop) ? null : row.GetFieldValue<DateTimeOffset>(6)));
+                row.GetFieldValue<DateTimeOffset>(5), await row.IsDBNullAsync(6, stop) ? null : row.GetFieldValue<DateTimeOffset>(6),
+                await row.IsDBNullAsync(7, stop) ? null : row.GetString(7)));
         var sheet = Of(found, place);
         return new(words, sheet, await Addresses.ReadAsync(database, sheet.Rows.Select(x => x.Owner.ToString()), stop));
     }
@@ -49,7 +50,7 @@ public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Address
             select a.id, a.tenant_id, a.data ->> 'Name', a.data ->> 'Status', a.data ->> 'Number', a.created_at, (
                 select max(s.created) from events.mt_streams s
                 where s.tenant_id = a.tenant_id and s.id like 'call/%' and s.created >= a.created_at and s.created < coalesce((
-                    select min(later.created_at) from admin.mt_doc_agentlist later where later.tenant_id = a.tenant_id and later.created_at > a.created_at), 'infinity'))
+                    select min(later.created_at) from admin.mt_doc_agentlist later where later.tenant_id = a.tenant_id and later.created_at > a.created_at), 'infinity')), a.data ->> 'RetellsMessage'
             from (select * from admin.mt_doc_agentlist where {string.Join(" and ", conditions)} order by {order} limit {Size + 1}) a
             order by {order}
             """;

@@ -1,7 +1,7 @@
 namespace Switchhook.Admin;
 
 /// <param name="LastCallAt">Of the calls in its owner's streams, those that came while this agent was the owner's newest.</param>
-public sealed record AgentRow(string Id, Guid Owner, string Name, string Status, string? Number, DateTimeOffset CreatedAt, DateTimeOffset? LastCallAt)
+public sealed record AgentRow(string Id, Guid Owner, string Name, string Status, string? Number, DateTimeOffset CreatedAt, DateTimeOffset? LastCallAt, string? RetellsMessage)
 {
     public string Dot => Status switch
     {

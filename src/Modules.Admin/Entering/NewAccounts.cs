@@ -6,7 +6,7 @@ using Wolverine;
 namespace Switchhook.Admin;
 
 /// <summary>Opening accounts. Whether an address was known before is told to that address alone, by mail.</summary>
-public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, FrontDoor door, MailSettings mail, IMessageBus bus, TimeProvider time)
+public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, FrontDoor door, IMessageBus bus, TimeProvider time)
 {
     public async Task SignUpAsync(string email, string password)
     {
@@ -20,7 +20,7 @@ public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, 
         if (account is null)
         {
             if (known is { EmailConfirmed: true }) door.HashForNobody(password);
-            await bus.PublishAsync(Letters.AlreadyYours(email, mail.Link("/sign-in"), mail.Link("/forgot-password")));
+            await bus.PublishAsync(new SendAlreadyYours(email));
             return;
         }
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));

@@ -15,15 +15,19 @@ public sealed class ApiKeyCheck([FromKeyedServices("accounts")] NpgsqlDataSource
             used as (
                 update accounts.api_keys k set last_used_at = date_trunc('minute', $2) from found
                 where k.id = found.id and (found.last_used_at is null or found.last_used_at < date_trunc('minute', $2)))
-            select account_id, scope from found
+            select account_id, scope, id from found
             """);
         command.Parameters.Add(new() { Value = hash });
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         await using var row = await command.ExecuteReaderAsync(stop);
-        return await row.ReadAsync(stop) ? new(row.GetGuid(0), row.GetString(1)) : null;
+        return await row.ReadAsync(stop) ? new(row.GetGuid(0), row.GetString(1), row.GetGuid(2)) : null;
     }
 }
 
 /// <summary>Whoever a program acts for.</summary>
 /// <param name="Scope">read or write.</param>
-public record Holder(Guid AccountId, string Scope);
+/// <param name="KeyId">Null for who came with a token of the configured issuer.</param>
+public record Holder(Guid AccountId, string Scope, Guid? KeyId = null)
+{
+    public Actor Actor => new(AccountId, KeyId, ByToken: KeyId is null);
+}

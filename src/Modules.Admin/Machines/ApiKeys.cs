@@ -20,6 +20,17 @@ public sealed class ApiKeys(AccountsDb accounts, IMessageBus bus)
         return await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account && x.Hash == hash && x.RevokedAt == null) ? secret : null;
     }
 
+    public async Task<IReadOnlyList<string>> IssuersOfAsync(Guid account) =>
+        await accounts.UserLogins.Where(x => x.UserId == account).Select(x => x.LoginProvider).ToListAsync();
+
+    public async Task UnlinkAsync(Guid account, string issuer)
+    {
+        await bus.AsAsync(account, new UnlinkIssuer(account, issuer));
+        await bus.AsAsync(account, new DropIssuerLink(account, issuer));
+    }
+
+    public Task ReadmitAsync(Guid account, string issuer) => bus.AsAsync(account, new ReadmitIssuer(account, issuer));
+
     public async Task RevokeAsync(Guid account, Guid keyId)
     {
         if (!await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account)) return;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin;
@@ -42,6 +43,7 @@ public sealed class IssuerAccounts(
         if (account.SuspendedAt is not null) return new(NotKnown.Suspended);
         if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop)) return new(NotKnown.LinkedToAnother);
         try { await LinkAsync(account, issuer, subject); }
+        catch (Refused) { return new(NotKnown.ShutOut); }
         catch (Exception contested) when (contested is ConcurrencyException or ExistingStreamIdCollisionException) { return new(NotKnown.TryAgain); }
         return await LinkedAsync(issuer, subject, stop) ?? new(NotKnown.TryAgain);
     }
@@ -98,6 +100,6 @@ public sealed class IssuerAccounts(
     }
 }
 
-public enum NotKnown { No, BadSubject, UnverifiedEmail, LinkedToAnother, Suspended, TryAgain }
+public enum NotKnown { No, BadSubject, UnverifiedEmail, LinkedToAnother, ShutOut, Suspended, TryAgain }
 
 public record Known(NotKnown Why, Guid AccountId = default);

@@ -13,7 +13,8 @@ public record LinkIssuer(Guid AccountId, string Issuer, string Email, string Lin
 public static class LinkIssuerHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(LinkIssuer command, [WriteModel(nameof(LinkIssuer.Stream))] Keyring? keyring) =>
-        keyring is null || keyring.Issuers.Contains(command.Issuer)
+        keyring?.ShutOut.Contains(command.Issuer) == true ? throw new Refused("The account's owner has shut this issuer out.")
+        : keyring is null || keyring.Issuers.Contains(command.Issuer)
             ? ([], [])
             : ([new IssuerLinked(command.Issuer)], [Letters.IssuerLinked(command.Email, command.Issuer, command.Link)]);
 }

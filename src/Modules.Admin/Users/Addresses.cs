@@ -2,23 +2,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Switchhook.Admin;
 
-/// <summary>Who stands behind the ids in events and tenants.</summary>
-public sealed class Addresses(IReadOnlyDictionary<string, string> emails)
+/// <summary>Who stands behind the ids in events and tenants, and what they call their keys.</summary>
+public sealed class Addresses(IReadOnlyDictionary<Guid, string> emails, IReadOnlyDictionary<Guid, string> keys)
 {
-    public static async Task<Addresses> ReadAsync(AccountsDb database, IEnumerable<string?> ids, CancellationToken stop)
+    /// <param name="actors">As events bear them, or bare ids of accounts.</param>
+    public static async Task<Addresses> ReadAsync(AccountsDb database, IEnumerable<string?> actors, CancellationToken stop)
     {
-        var accounts = ids.Select(x => Guid.TryParse(x, out var id) ? id : Guid.Empty).Distinct().ToArray();
-        var known = await database.Users.Where(x => accounts.Contains(x.Id)).Select(x => new { x.Id, x.Email }).ToListAsync(stop);
-        return new(known.ToDictionary(x => x.Id.ToString(), x => x.Email ?? x.Id.ToString()));
+        var read = actors.Select(Actor.Read).OfType<Actor>().ToList();
+        var (accounts, keys) = (read.Select(x => x.Account).Distinct().ToArray(), read.Select(x => x.Key).OfType<Guid>().Distinct().ToArray());
+        return new(
+            await database.Users.Where(x => accounts.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Email ?? x.Id.ToString(), stop),
+            keys.Length == 0 ? new Dictionary<Guid, string>() : await database.ApiKeys.Where(x => keys.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Name, stop));
     }
 
-    public string Of(Guid account) => emails.GetValueOrDefault(account.ToString(), account.ToString());
+    public string Of(Guid account) => emails.GetValueOrDefault(account, account.ToString());
 
-    /// <param name="actor">As an event bears it: an account's id, retell, or nobody, when the site itself went on with something.</param>
-    public string OfActor(string? actor) => actor switch
+    /// <param name="actor">As an event bears it: an account's id and by what it came, retell, or nobody, when the site itself went on with something.</param>
+    public string OfActor(string? actor) => (actor, Actor.Read(actor)) switch
     {
-        null or "" => "system",
-        "retell" => "Retell",
-        _ => emails.GetValueOrDefault(actor, actor),
+        (null or "", _) => "system",
+        ("retell", _) => "Retell",
+        (_, { Key: { } key } by) => $"{Of(by.Account)} by the key {keys.GetValueOrDefault(key, key.ToString())}",
+        (_, { ByToken: true } by) => $"{Of(by.Account)} by a token",
+        (_, { } by) => Of(by.Account),
+        _ => actor,
     };
 }

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace Switchhook.Admin;
 
-/// <summary>What somebody has here: agents that were not undone, and calls, counted where they are kept, in their streams.</summary>
+/// <summary>What somebody has here: agents that it still has, and calls, counted where they are kept, in their streams.</summary>
 public sealed record Usage(long Agents, long Calls, long CallsThisWeek, DateTimeOffset? LastCallAt)
 {
     public static async Task<IReadOnlyDictionary<Guid, Usage>> ReadAsync(NpgsqlDataSource audit, IEnumerable<Guid> owners, DateTimeOffset now, CancellationToken stop)
     {
         await using var command = audit.CreateCommand("""
-            select owner, (select count(*) from admin.mt_doc_agentlist a where a.tenant_id = owner and a.data ->> 'Status' <> 'Failed'), calls, this_week, last_call
+            select owner, (select count(*) from admin.mt_doc_agentlist a where a.tenant_id = owner and a.data ->> 'Status' not in ('Failed', 'Deleted', 'Disconnected')), calls, this_week, last_call
             from unnest($1) owner
             cross join lateral (
                 select count(*) as calls, count(*) filter (where created > $2) as this_week, max(created) as last_call

@@ -8,7 +8,7 @@ public record ConnectionView(
     [property: Description("The last characters of your key; empty when it is too short to name any.")] string? KeyEnds,
     [property: Description("Where the agent's events went before, and go again once it is disconnected.")] string? FormerWebhookUrl,
     [property: Description("Whether an event of the agent has come.")] bool Heard,
-    [property: Description("What is left for you to do at Retell. Null when nothing is.")] string? ToDo)
+    [property: Description("What is left for you to do at Retell. Null when nothing is.")] string? Remaining)
 {
     public static ConnectionView Of(ConnectionDetails x) => new(
         x.Account, x.KeyEnds, x.OldUrl, x.HeardAt is not null, x.End?.Left ?? x.KeyRejection ?? (x is { HeardAt: null } and ({ ByHand: not null } or { Pin: not null }) ? x.News : null));

@@ -92,7 +92,7 @@ public static class Connecting
 
     static Finding Refused(Agent agent, ConnectionStep step, string sentence, string retellsMessage = "")
     {
-        OutgoingMessages next = [agent.Changed(AgentStatus.Failed)];
+        OutgoingMessages next = [agent.Changed(AgentStatus.Failed) with { RetellsMessage = retellsMessage.Length == 0 ? null : retellsMessage }];
         if (step is ConnectionStep.Approval) next.Add(Settled(agent));
         return new([new ConnectionRefused(step, sentence, retellsMessage)], next);
     }

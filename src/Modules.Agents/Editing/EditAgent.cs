@@ -35,7 +35,7 @@ public static class EditAgentHandler
             string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(), wish.IsWholePrompt, replaces);
         EventsToAppend events = now.Newest.State is RevisionState.Waiting ? [new EditSuperseded(now.Newest.Number), edited] : [edited];
         OutgoingMessages next = now.Revisions.InHand() is null ? [new PublishEdit(command.AgentId, edited.Revision)] : [];
-        if (wish.Name != now.Name) next.Add(new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.Of(now), now.Number));
+        next.AddRange(now.Renamed(wish.Name));
         return (events, next);
     }
 }

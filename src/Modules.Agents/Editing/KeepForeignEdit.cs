@@ -22,6 +22,6 @@ public static class KeepForeignEditHandler
         var kept = new ForeignEditKept(
             now.Newest.Number + 1, foreign.RetellVersion, foreign.Name, foreign.Brief, foreign.Greeting, foreign.VoiceId, foreign.VoiceName,
             foreign.MaxCallMinutes, foreign.IsWholePrompt);
-        return ([kept], kept.Name == now.Name ? [] : [new AgentChanged($"{command.AgentId:D}", kept.Name, AgentStatus.Of(now), now.Number)]);
+        return ([kept], [.. now.Renamed(kept.Name)]);
     }
 }

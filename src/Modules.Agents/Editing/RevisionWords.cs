@@ -16,7 +16,9 @@ public static class RevisionWords
     {
         { IsFromRetell: true } => "Retell's dashboard",
         { By: null } => "Switchhook",
-        _ => revision.By == me ? "you" : "somebody else",
+        { By: var by } when by == me => "you",
+        { By: var by } when me is not null && by.StartsWith(me + "/", StringComparison.Ordinal) => "you, over the API",
+        _ => "somebody else",
     };
 
     /// <summary>"Prompt and voice": what it changed of the version before it.</summary>

@@ -37,6 +37,16 @@ public sealed class RetellLines(RetellLine line)
         bool IsPinned(RetellBinding binding) => binding.AgentId == agent.RetellAgentId && int.TryParse(binding.AgentVersion, CultureInfo.InvariantCulture, out _);
     }
 
+    /// <param name="ours">Where we are asked: what else stands there, the number's owner has put there, and it stays.</param>
+    public async Task<object> Guard(Agent agent, string ours, CancellationToken stop)
+    {
+        var asks = (string?)(await Read(agent, stop))["inbound_webhook_url"] is { Length: > 0 } url ? url : null;
+        var wanted = agent.WantsGuard ? ours : null;
+        if (asks is not null && asks != ours) return agent.WantsGuard ? new LineNotGuarded("your number at Retell asks another address before it lets a call through") : new LineUnguarded();
+        if (asks != wanted) await Write(agent, new JsonObject { ["inbound_webhook_url"] = wanted }, stop);
+        return agent.WantsGuard ? new LineGuarded() : new LineUnguarded();
+    }
+
     Task<JsonObject> Read(Agent agent, CancellationToken stop) => line.Read<JsonObject>($"/get-phone-number/{Escaped(agent)}", stop);
 
     Task<JsonObject> Write(Agent agent, JsonObject changes, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(agent)}", changes, stop);

@@ -11,9 +11,13 @@ public static class SetUp
 {
     public static (ProvisioningFailed, OutgoingMessages) Failed(SetUpStep step, Agent agent, RetellRefusal refusal) => (
         new ProvisioningFailed(step, RefusalSentence.For(refusal, step, agent.AreaCode), refusal.Message, refusal.MayHaveHappened),
-        [new ReleaseNumber(agent.AgentId), agent.Changed(AgentStatus.NeedsAttention)]);
+        [new ReleaseNumber(agent.AgentId), agent.Changed(AgentStatus.NeedsAttention) with { RetellsMessage = refusal.Message }]);
 
-    public static AgentChanged Changed(this Agent agent, string status, string? number = null) => new($"{agent.AgentId:D}", agent.Name, status, number);
+    public static AgentChanged Changed(this Agent agent, string status, string? number = null) => new(
+        $"{agent.AgentId:D}", agent.Name, status, number, status is AgentStatus.NeedsAttention or AgentStatus.Failed ? agent.Failure?.RetellsMessage : null);
+
+    public static IEnumerable<object> Renamed(this Agent agent, string name) => name == agent.Name || agent.RetellAgentId is not { } id ? [] :
+        [agent.Changed(AgentStatus.Of(agent), agent.Number) with { Name = name }, new AgentRenamed(id, name)];
 
     /// <summary>Neither a database that is away for a while nor a Retell that cannot be asked may end a set-up half-way.</summary>
     public static void Outlast(HandlerChain chain)

@@ -1,4 +1,3 @@
-using Marten;
 using Npgsql;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
@@ -29,55 +28,29 @@ public sealed class Deliveries(NpgsqlDataSource database)
         table.AddColumn("body_hash", "bytea").NotNull();
         table.AddColumn("body_size", "integer").NotNull();
         table.AddColumn("body", "bytea");
+        table.AddColumn("body_packing", "text");
         table.AddColumn("duplicate_of", "uuid");
         table.AddColumn("interpreted_at", "timestamptz");
         table.AddColumn("signed_by", "text");
         table.AddColumn("origin", "text").NotNull().DefaultValueByString(Delivery.FromWebhook);
+        table.AddColumn("lane", "smallint").NotNull().DefaultValue(0);
         table.Indexes.Add(new IndexDefinition(UniqueIdentity) { Columns = ["identity", "body_hash"], IsUnique = true, Predicate = "(duplicate_of is null)" });
         table.Indexes.Add(new IndexDefinition("deliveries_call") { Columns = ["call_id"] });
         table.Indexes.Add(new IndexDefinition("deliveries_tenant_received") { Columns = ["tenant_id", "received_at"] });
+        table.Indexes.Add(new IndexDefinition("deliveries_queue") { Columns = ["id"], Predicate = "(verdict = 'accepted')" });
         table.Indexes.Add(new IndexDefinition("deliveries_waiting") { Columns = ["retell_agent_id"], Predicate = "(verdict = 'unknown_agent')" });
         return table;
     }
 
-    public static void Keep(IDocumentSession session, Delivery delivery) => session.QueueSqlCommand("""
-        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, signed_by, origin)
-        values (?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''), ?)
-        """,
-        delivery.Id, delivery.ReceivedAt, delivery.SignedAt!.Value, delivery.FirstVerdict, delivery.Headline.Event ?? "", delivery.Headline.CallId ?? "",
-        delivery.Headline.RetellAgentId ?? "", delivery.Identity ?? "", delivery.BodyHash, delivery.Body.Length, delivery.Body, delivery.SignedBy ?? "", delivery.Origin);
-
-    public static void Conclude(IDocumentSession session, Guid id, string verdict, string reason, DateTimeOffset now) => session.QueueSqlCommand(
-        "update calls.deliveries set verdict = ?, reason = nullif(?, ''), tenant_id = ?, interpreted_at = ? where id = ?",
-        verdict, reason, session.TenantId, now, id);
-
-    public Task KeepDuplicateAsync(Delivery delivery, CancellationToken stop) => ExecuteAsync("""
-        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, tenant_id, identity, body_hash, body_size, duplicate_of)
-        select $1, $2, $3, $4, event, call_id, retell_agent_id, tenant_id, identity, body_hash, body_size, id
-        from calls.deliveries where identity = $5 and body_hash = $6 and duplicate_of is null
-        """, stop, delivery.Id, delivery.ReceivedAt, delivery.SignedAt!.Value, Verdict.Duplicate, delivery.Identity!, delivery.BodyHash);
+    /// <summary>Bodies come compressed: the server would only try in vain. The queue is always short, and its statistics soon old.</summary>
+    public const string Storage = """
+        alter table calls.deliveries alter column body set storage external;
+        alter table calls.deliveries set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+        """;
 
     public Task KeepForgeryAsync(Delivery delivery, CancellationToken stop) => ExecuteAsync(
         "insert into calls.deliveries (id, received_at, verdict, body_hash, body_size) values ($1, $2, $3, $4, $5)",
         stop, delivery.Id, delivery.ReceivedAt, Verdict.BadSignature, delivery.BodyHash, delivery.Body.Length);
-
-    /// <summary>
-    /// Once a call has an owner it keeps it, whichever agent it is handed to; else the agent's owner owns the call. What a connection's
-    /// own key signed is its owner's whatever it says: else who has a key could write into other people's calls.
-    /// </summary>
-    public async Task<string?> FindOwnerAsync(Guid id, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand("""
-            select coalesce(
-                d.signed_by,
-                (select c.tenant_id from calls.deliveries c where c.call_id = d.call_id and c.tenant_id is not null and c.signed_by is null order by c.received_at limit 1),
-                r.tenant_id)
-            from calls.deliveries d left join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id
-            where d.id = $1
-            """);
-        command.Parameters.AddWithValue(id);
-        return await command.ExecuteScalarAsync(stop) as string;
-    }
 
     /// <summary>The agent that a connection's key has first signed this call for.</summary>
     public async Task<string?> FirstAgentOfAsync(string callId, CancellationToken stop)
@@ -88,48 +61,59 @@ public sealed class Deliveries(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(stop) as string;
     }
 
-    public async Task<Kept?> FindAsync(Guid id, string tenant, CancellationToken stop)
+    /// <summary>What waited for somebody to have this agent is queued again.</summary>
+    public Task WakeAsync(string retellAgentId, CancellationToken stop) => ExecuteAsync(
+        "update calls.deliveries set verdict = 'accepted', reason = null where retell_agent_id = $1 and verdict = 'unknown_agent' and body is not null",
+        stop, retellAgentId);
+
+    /// <summary>The same for what was set aside while somebody connected its agent.</summary>
+    public Task<int> WakeOwnedAsync(CancellationToken stop) => ExecuteAsync("""
+        update calls.deliveries d set verdict = 'accepted', reason = null
+        from calls.agent_routes r where r.retell_agent_id = d.retell_agent_id and d.verdict = 'unknown_agent' and d.body is not null
+        """, stop);
+
+    /// <summary>Through the same door again: what was understood already is understood once more, and changes nothing.</summary>
+    public Task<int> RequeueAsync(Guid[] ids, CancellationToken stop) => ExecuteAsync("""
+        update calls.deliveries set verdict = 'accepted', reason = null
+        where id = any($1) and verdict in ('applied', 'ignored', 'unknown_agent', 'failed') and call_id is not null and event is not null and body is not null
+        """, stop, ids);
+
+    public Task<int> FailAsync(Guid id, string? tenant, string reason, DateTimeOffset now, CancellationToken stop) => ExecuteAsync("""
+        update calls.deliveries set verdict = 'failed', reason = $2, interpreted_at = $3, tenant_id = coalesce($4, tenant_id) where id = $1 and verdict = 'accepted'
+        """, stop, id, reason, now, (object?)tenant ?? DBNull.Value);
+
+    public async Task<ulong> WaitingLanesAsync(CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(
+            "select distinct lane from (select lane from calls.deliveries where verdict = 'accepted' order by id limit 10000) oldest");
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var waiting = 0UL;
+        while (await row.ReadAsync(stop)) waiting |= Lane.Bit(row.GetInt16(0));
+        return waiting;
+    }
+
+    /// <summary>Takes the bodies of the oldest ones after the one given away; the last of these, when there were any.</summary>
+    public async Task<(int Forgotten, Guid? Last)> ForgetBodiesAsync(Guid after, DateTimeOffset before, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
-            select d.verdict, d.received_at, d.signed_at, d.body, r.agent_name, case when r.linked and r.heard_at is null then r.retell_agent_id end
-            from calls.deliveries d left join calls.agent_routes r on r.retell_agent_id = d.retell_agent_id and r.tenant_id = $2
-            where d.id = $1 and d.body is not null
+            update calls.deliveries set body = null, body_packing = null
+            where id in (select id from calls.deliveries where id > $1 and id < $2 and received_at < $3 and body is not null and verdict <> 'accepted' order by id limit 500)
+            returning id
             """);
-        command.Parameters.AddWithValue(id);
-        command.Parameters.AddWithValue(tenant);
+        command.CommandTimeout = 300;
+        command.Parameters.AddWithValue(after);
+        command.Parameters.AddWithValue(Guid.CreateVersion7(before.AddMilliseconds(1)));
+        command.Parameters.AddWithValue(before);
         await using var row = await command.ExecuteReaderAsync(stop);
-        if (!await row.ReadAsync(stop)) return null;
-        return new(
-            row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<byte[]>(3),
-            row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5));
-    }
-
-    public Task SetAsideAsync(Guid id, CancellationToken stop) => ExecuteAsync(
-        "update calls.deliveries set verdict = $2, reason = 'No connected agent has this id yet' where id = $1 and interpreted_at is null",
-        stop, id, Verdict.UnknownAgent);
-
-    public async Task<IReadOnlyList<Guid>> WaitingForAsync(string retellAgentId, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand("select id from calls.deliveries where retell_agent_id = $1 and verdict = 'unknown_agent' order by received_at");
-        command.Parameters.AddWithValue(retellAgentId);
-        await using var rows = await command.ExecuteReaderAsync(stop);
         var ids = new List<Guid>();
-        while (await rows.ReadAsync(stop)) ids.Add(rows.GetGuid(0));
-        return ids;
+        while (await row.ReadAsync(stop)) ids.Add(row.GetGuid(0));
+        return (ids.Count, ids.Count > 0 ? ids.MaxBy(x => x.ToString(), StringComparer.Ordinal) : null);
     }
 
-    public Task FailAsync(Guid id, string reason, CancellationToken stop) => ExecuteAsync(
-        "update calls.deliveries set verdict = $2, reason = $3 where id = $1 and interpreted_at is null", stop, id, Verdict.Failed, reason);
-
-    async Task ExecuteAsync(string sql, CancellationToken stop, params object[] values)
+    async Task<int> ExecuteAsync(string sql, CancellationToken stop, params object[] values)
     {
         await using var command = database.CreateCommand(sql);
         foreach (var value in values) command.Parameters.AddWithValue(value);
-        await command.ExecuteNonQueryAsync(stop);
+        return await command.ExecuteNonQueryAsync(stop);
     }
-
-    /// <summary>A stored delivery, as the interpretation reads it.</summary>
-    /// <param name="AgentName">What the owner calls the agent; null when the agent was never the owner's.</param>
-    /// <param name="FirstOf">Retell's id of the agent, when nothing of it has been heard before.</param>
-    public sealed record Kept(string Verdict, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, byte[] Body, string? AgentName, string? FirstOf);
 }

@@ -15,6 +15,10 @@ public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset
 
     public byte[] BodyHash { get; } = SHA256.HashData(Body);
 
+    public string HashInHex => Convert.ToHexString(BodyHash);
+
+    public short Lane => Intake.Lane.Of(Headline.CallId);
+
     public Headline Headline { get; } = SignedAt is null ? new(null, null, null) : Headline.Read(Body);
 
     /// <summary>

@@ -1,33 +1,25 @@
-using Marten;
-using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Wolverine.Marten;
-using Wolverine.Runtime;
 
 namespace Switchhook.Calls.Intake;
 
-/// <summary>Puts a delivery on disk, and the message that will interpret it beside it in the same commit.</summary>
-public sealed class Door(IDocumentStore store, IWolverineRuntime runtime, Deliveries deliveries, Forgeries forgeries, ILogger<Door> log)
+/// <summary>Where deliveries come in, whoever brings them: what was let in lies on disk, and is in the queue by lying there.</summary>
+public sealed class Door(GroupCommit commits, Deliveries deliveries, Bells bells, Forgeries forgeries, ILogger<Door> log)
 {
-    /// <summary>Deliveries have no owner yet: the session that keeps them belongs to nobody.</summary>
-    const string Nobody = "intake";
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
-    /// <summary>False when it could not be stored: then Retell must hear so, and will send it again.</summary>
-    public async Task<bool> KeepAsync(Delivery delivery, CancellationToken stop)
+    /// <summary>False when it could not be stored in time: then whoever brought it must hear so, and bring it again.</summary>
+    public async Task<bool> KeepAsync(Delivery delivery, TimeSpan patience, CancellationToken stop)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
+        var pending = new Pending(delivery);
+        if (!commits.Take(pending)) return false;
         try
         {
-            var verdict = await StoreAsync(delivery, limit.Token);
+            if (await pending.Outcome.WaitAsync(patience, stop) is not { } verdict) return false;
             DeliveryCounts.Count(verdict);
             return true;
         }
-        catch (Exception broken) when (broken is NpgsqlException or MartenException or TimeoutException or IOException or OperationCanceledException)
+        catch (TimeoutException)
         {
-            log.LogError("A delivery could not be stored: {Reason}", (broken.InnerException ?? broken).GetType().Name);
+            pending.Settle(null);
             return false;
         }
     }
@@ -37,28 +29,18 @@ public sealed class Door(IDocumentStore store, IWolverineRuntime runtime, Delive
     {
         DeliveryCounts.Count(Verdict.BadSignature);
         if (!forgeries.MayKeepOneMore(delivery.ReceivedAt)) return;
-        try { await deliveries.KeepForgeryAsync(delivery, stop); }
+        try { await deliveries.KeepForgeryAsync(delivery, stop).WaitAsync(TimeSpan.FromMilliseconds(500), stop); }
         catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException)
         {
             log.LogWarning("A refused delivery could not be recorded: {Reason}", broken.GetType().Name);
         }
     }
 
-    async Task<string> StoreAsync(Delivery delivery, CancellationToken stop)
+    /// <summary>Has these interpreted once more. How many of them can be: not what is a duplicate, or whose body has gone.</summary>
+    public async Task<int> ReprocessAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
-        await using var session = store.LightweightSession(Nobody);
-        var outbox = new MartenOutbox(runtime, session);
-        Deliveries.Keep(session, delivery);
-        if (delivery.FirstVerdict == Verdict.Accepted) await outbox.PublishAsync(new InterpretDelivery(delivery.Id));
-        try
-        {
-            await session.SaveChangesAsync(stop);
-            return delivery.FirstVerdict;
-        }
-        catch (MartenCommandException known) when (known.InnerException is PostgresException { ConstraintName: Deliveries.UniqueIdentity })
-        {
-            await deliveries.KeepDuplicateAsync(delivery, stop);
-            return Verdict.Duplicate;
-        }
+        var queued = await deliveries.RequeueAsync([.. ids], stop);
+        bells.Ring(Lane.All);
+        return queued;
     }
 }

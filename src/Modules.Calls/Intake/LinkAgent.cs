@@ -14,6 +14,11 @@ public static class LinkAgentHandler
     }
 }
 
+public static class RenameAgentHandler
+{
+    public static void Handle(AgentRenamed renamed, IDocumentSession session) => AgentRoutes.Rename(session, renamed.RetellAgentId, renamed.AgentName);
+}
+
 public static class UnlinkAgentHandler
 {
     public static void Handle(AgentUnlinked unlinked, IDocumentSession session) => AgentRoutes.Unlink(session, unlinked.RetellAgentId);
@@ -24,6 +29,9 @@ public record ApplyWaitingDeliveries(string RetellAgentId);
 
 public static class ApplyWaitingDeliveriesHandler
 {
-    public static async Task<OutgoingMessages> Handle(ApplyWaitingDeliveries command, Deliveries deliveries, CancellationToken stop) =>
-        [.. (await deliveries.WaitingForAsync(command.RetellAgentId, stop)).Select(id => new InterpretDelivery(id))];
+    public static async Task Handle(ApplyWaitingDeliveries command, Deliveries deliveries, Bells bells, CancellationToken stop)
+    {
+        await deliveries.WakeAsync(command.RetellAgentId, stop);
+        bells.Ring(Lane.All);
+    }
 }

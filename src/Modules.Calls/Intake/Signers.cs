@@ -8,9 +8,11 @@ namespace Switchhook.Calls.Intake;
 /// </summary>
 public sealed class Signers(RetellSettings platform, IRetellKeys keys, Deliveries deliveries)
 {
+    public bool IsPlatforms(Signature signature, byte[] body, DateTimeOffset now) =>
+        signature.Matches(body, platform.WebhookKey, now) || (platform.PreviousWebhookKey is { } previous && signature.Matches(body, previous, now));
+
     public async Task<Signer?> FindAsync(Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
     {
-        if (signature.Matches(body, platform.WebhookKey, now)) return new(null);
         if (!signature.IsFresh(now) || await KeysFor(Headline.Read(body), stop) is not { } own) return null;
         return own.SignatureKeys.Any(key => signature.Matches(body, key, now)) ? new(own.Tenant) : null;
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
 
@@ -15,14 +17,15 @@ public static class Webhook
         .AllowAnonymous()
         .DisableAntiforgery();
 
-    static readonly TimeSpan ToFindSigner = TimeSpan.FromSeconds(2);
+    /// <summary>All that an answer may take once the body is here: a second, less the way back.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
-    static async Task<IResult> ReceiveAsync(HttpRequest request, Signers signers, Door door, TimeProvider time, CancellationToken stop)
+    static async Task<IResult> ReceiveAsync(HttpRequest request, Signers signers, Door door, Sources sources, TimeProvider time, CancellationToken stop)
     {
         if (await ReadAsync(request, stop) is not { } body)
             return TypedResults.Problem($"At most {LargestBody} bytes are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
-        var now = time.GetUtcNow();
+        var (now, since) = (time.GetUtcNow(), time.GetTimestamp());
         var headers = request.Headers["X-Retell-Signature"];
         var signature = headers.Count == 1 ? Signature.Read(headers[0]) : null;
         Signer? signer;
@@ -33,20 +36,29 @@ public static class Webhook
         }
         if (signature is null || signer is null)
         {
+            if (sources.Wait(request.HttpContext.Connection.RemoteIpAddress, now) is { } wait) return TooMany(request.HttpContext.Response, wait);
             await door.RefuseAsync(new Delivery(Guid.CreateVersion7(now), now, null, body), stop);
             return TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
         }
 
-        return await door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, signature.SignedAt, body) { SignedBy = signer.Tenant }, stop)
+        var left = TimeSpan.FromTicks(Math.Max(0, (Patience - time.GetElapsedTime(since)).Ticks));
+        return await door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, signature.SignedAt, body) { SignedBy = signer.Tenant }, left, stop)
             ? TypedResults.NoContent()
             : TypedResults.Problem("The delivery could not be stored; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
+    static ProblemHttpResult TooMany(HttpResponse response, TimeSpan wait)
+    {
+        DeliveryCounts.Count(Verdict.BadSignature);
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem("Too many requests without a valid signature have come from this address.", statusCode: StatusCodes.Status429TooManyRequests);
+    }
+
     static async Task<Signer?> FindAsync(Signers signers, Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(ToFindSigner);
-        return await signers.FindAsync(signature, body, now, limit.Token);
+        if (signers.IsPlatforms(signature, body, now)) return new(null);
+        // A server that accepts and then says nothing would be waited for beyond any cancellation.
+        return await signers.FindAsync(signature, body, now, stop).WaitAsync(Patience / 2, stop);
     }
 
     static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken stop)

@@ -1,25 +1,19 @@
-using JasperFx.Events;
 using Marten;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.Intake;
 
 namespace Switchhook.Calls.Live;
 
 public static class LiveTranscripts
 {
-    public static void Follow(IDocumentSession session, Payload told, IEventStream<Call> stream, DateTimeOffset signedAt)
+    public static void Follow(IDocumentOperations tenant, Chapter chapter)
     {
-        if (told.Stage is Stage.Ended or Stage.Analyzed)
+        if (chapter.Over)
         {
-            session.Delete<LiveTranscript>(told.CallId);
+            tenant.Delete<LiveTranscript>(chapter.Of.CallId);
             return;
         }
-        if (told is not { Event: "transcript_updated", Transcript: { } turns } || stream.Aggregate?.Over == true) return;
-        session.Store(new LiveTranscript(told.CallId, turns, signedAt));
-        // Had the call ended meanwhile, this would be stored for ever: then this transaction fails, and looks again.
-        if (stream.Aggregate is not null && stream.Events.Count == 0)
-        {
-            stream.AlwaysEnforceConsistency = true;
-            session.QueueSqlCommand($"notify changed, '{Guid.Parse(session.TenantId):D} calls'");
-        }
+        if (chapter.SaidSoFar is not { } said) return;
+        tenant.Store(new LiveTranscript(chapter.Of.CallId, said.Turns, said.SignedAt));
+        if (chapter.Events.Count == 0) tenant.QueueSqlCommand($"notify changed, '{Guid.Parse(tenant.TenantId):D} calls'");
     }
 }

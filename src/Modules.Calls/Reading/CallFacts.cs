@@ -20,6 +20,7 @@ public abstract class CallFacts
     public bool InProgress => !Over;
     public long? Milliseconds => Ending?.Milliseconds ?? (Ending?.At - StartedAt)?.Ticks / TimeSpan.TicksPerMillisecond;
     public string Outcome => Over ? Story.Outcome.Of(Ending ?? new(null, null, null, null), Analysis).Code : Story.Outcome.InCall.Code;
+    public string? Caller => Parties?.Caller;
     public string? Sentiment => Analysis?.Sentiment;
 
     protected void Hear(IEvent e, Told told)

@@ -2,54 +2,94 @@ using System.Globalization;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>Which calls are asked for. A view is a link: everything of it is in the query.</summary>
+/// <param name="Period">One of <see cref="Periods"/>, or a single day as 2026-11-25. Days are UTC.</param>
 /// <param name="After">Continue below this call: its time in microseconds and its id.</param>
 /// <param name="Before">Go back to what stands above this call.</param>
-public sealed record CallFilter(string? Period = null, string? Outcome = null, string? Sentiment = null, string? After = null, string? Before = null)
+public sealed record CallFilter(
+    string? Q = null, string? Period = null, string? Outcome = null, string? Sentiment = null, string? Length = null, string? After = null, string? Before = null)
 {
-    public static readonly IReadOnlyList<(string Code, string Label)> Periods = [("today", "Today"), ("week", "Last 7 days"), ("month", "This month"), ("30", "Last 30 days")];
+    public static readonly IReadOnlyList<(string Code, string Label)> Periods =
+        [("today", "Today"), ("yesterday", "Yesterday"), ("week", "Last 7 days"), ("month", "This month"), ("30", "Last 30 days"), ("last-month", "Last month")];
     public static readonly IReadOnlyList<string> Sentiments = ["Positive", "Neutral", "Negative", "Unknown"];
+    public static readonly IReadOnlyList<CallLength> Lengths = CallLength.All;
 
-    public bool Narrows => Period is { Length: > 0 } || Outcome is { Length: > 0 } || Sentiment is { Length: > 0 };
+    public Sought Sought => Sought.Read(Q);
+
+    public bool Narrows => Sought.IsAnything || Label(Period) is not null || Outcome is { Length: > 0 } || Sentiment is { Length: > 0 } || CallLength.Named(Length) is not null;
 
     public bool FirstPage => After is null && Before is null;
+
+    public CallFilter First => this with { After = null, Before = null };
 
     public string Url => At("/calls");
 
     public string LiveUrl => QueryHelpers.AddQueryString(Url, "handler", "List");
 
+    public string ExportUrl => QueryHelpers.AddQueryString(First.Url, "handler", "Export");
+
+    /// <summary>A call of this list: what was sought is marked there too.</summary>
+    public string UrlOf(string callId) => Sought.IsAnything ? QueryHelpers.AddQueryString("/calls/" + callId, "q", Sought.Text) : "/calls/" + callId;
+
+    public string UrlOf(string callId, Hit hit) =>
+        (hit.At is { } at ? QueryHelpers.AddQueryString(UrlOf(callId), "t", CallWords.Seconds(at)) : UrlOf(callId)) + "#turn-" + hit.Turn.ToString(CultureInfo.InvariantCulture);
+
     public CallFilter From(CallList row, bool older) => this with { After = older ? Mark(row) : null, Before = older ? null : Mark(row) };
 
     public IEnumerable<(string Label, CallFilter Without)> Chips()
     {
-        var first = this with { After = null, Before = null };
-        if (Periods.FirstOrDefault(x => x.Code == Period).Label is { } period) yield return (period, first with { Period = null });
-        if (Outcome is { Length: > 0 } outcome) yield return (Story.Outcome.Named(outcome).Label, first with { Outcome = null });
-        if (Sentiment is { Length: > 0 } sentiment) yield return (sentiment, first with { Sentiment = null });
+        if (Sought.IsAnything) yield return ($"“{Sought.Text}”", First with { Q = null });
+        if (Label(Period) is { } period) yield return (period, First with { Period = null });
+        if (Outcome is { Length: > 0 } outcome) yield return (Story.Outcome.Named(outcome).Label, First with { Outcome = null });
+        if (Sentiment is { Length: > 0 } sentiment) yield return (sentiment, First with { Sentiment = null });
+        if (CallLength.Named(Length) is { } length) yield return (length.Label, First with { Length = null });
     }
 
-    public IQueryable<CallList> Narrow(IQueryable<CallList> calls, DateTimeOffset now)
+    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now)
     {
-        if (Since(now) is { } since) calls = calls.Where(x => x.At >= since);
+        var calls = session.Query<CallList>().Holding(Sought, session.TenantId);
+        if (Span(now) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
         if (Outcome is { Length: > 0 } outcome) calls = calls.Where(x => x.Outcome == outcome);
         if (Sentiment is { Length: > 0 } sentiment) calls = calls.Where(x => x.Sentiment == sentiment);
+        if (CallLength.Named(Length) is { } length) calls = calls.Where(x => x.Milliseconds >= length.From && x.Milliseconds < length.To);
+        return calls;
+    }
+
+    public IQueryable<CallList> Page(IQueryable<CallList> calls)
+    {
         if (Place(Before) is var (above, aboveId)) return calls.Where(x => x.MatchesSql("(d.at, d.id) > (?, ?)", above, aboveId)).OrderBy(x => x.At).ThenBy(x => x.Id);
         if (Place(After) is var (below, belowId)) calls = calls.Where(x => x.MatchesSql("(d.at, d.id) < (?, ?)", below, belowId));
         return calls.OrderByDescending(x => x.At).ThenByDescending(x => x.Id);
     }
 
-    DateTimeOffset? Since(DateTimeOffset now) => Period switch
+    /// <summary>From its first moment to the first one after it.</summary>
+    public (DateTimeOffset From, DateTimeOffset To)? Span(DateTimeOffset now)
     {
-        "today" => new(now.UtcDateTime.Date, TimeSpan.Zero),
-        "week" => now.AddDays(-7),
-        "month" => new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero),
-        "30" => now.AddDays(-30),
-        _ => null,
-    };
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var month = today.AddDays(1 - today.Day);
+        return Period switch
+        {
+            "today" => (today, DateTimeOffset.MaxValue),
+            "yesterday" => (today.AddDays(-1), today),
+            "week" => (now.AddDays(-7), DateTimeOffset.MaxValue),
+            "month" => (month, DateTimeOffset.MaxValue),
+            "30" => (today.AddDays(-29), DateTimeOffset.MaxValue),
+            "last-month" => (month.AddMonths(-1), month),
+            _ when Day(Period) is { } day => (day, day.AddDays(1)),
+            _ => null,
+        };
+    }
+
+    public static string? Label(string? period) =>
+        Periods.FirstOrDefault(x => x.Code == period).Label ?? Day(period)?.ToString("d MMM yyyy", CallWords.Culture);
+
+    static DateTimeOffset? Day(string? period) =>
+        DateTimeOffset.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && day.Year is > 2000 and < 3000 ? day : null;
 
     static string Mark(CallList row) => string.Create(CultureInfo.InvariantCulture, $"{row.At.UtcTicks / 10}.{row.CallId}");
 
@@ -60,6 +100,6 @@ public sealed record CallFilter(string? Period = null, string? Outcome = null, s
 
     string At(string path) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
     {
-        ["period"] = Period, ["outcome"] = Outcome, ["sentiment"] = Sentiment, ["after"] = After, ["before"] = Before,
+        ["q"] = Q?.Trim(), ["period"] = Period, ["outcome"] = Outcome, ["sentiment"] = Sentiment, ["length"] = Length, ["after"] = After, ["before"] = Before,
     }.Where(x => !string.IsNullOrEmpty(x.Value)));
 }

@@ -1,11 +1,15 @@
 using Marten;
+using Switchhook.Calls.Searching;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>One page of the list of calls, newest first.</summary>
-public sealed record CallListPage(CallFilter Filter, IReadOnlyList<CallList> Rows, bool HasNewer, bool HasOlder)
+/// <param name="Count">Of all the calls that the filter lets through, on whatever page.</param>
+/// <param name="Hits">By call: the lines in which what is sought was said.</param>
+public sealed record CallListPage(
+    CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<Hit>> Hits, bool HasNewer, bool HasOlder)
 {
-    const int Size = 50;
+    const int Size = 50, SizeOfSearch = 20;
 
     public string? Newer => HasNewer ? Filter.From(Rows[0], older: false).Url : null;
 
@@ -13,12 +17,18 @@ public sealed record CallListPage(CallFilter Filter, IReadOnlyList<CallList> Row
 
     public static async Task<CallListPage> ReadAsync(IQuerySession session, CallFilter filter, DateTimeOffset now, CancellationToken stop)
     {
-        var rows = await filter.Narrow(session.Query<CallList>(), now).Take(Size + 1).ToListAsync(stop);
-        var (more, backwards) = (rows.Count > Size, filter.Before is not null);
-        var shown = rows.Take(Size);
+        var size = filter.Sought.IsAnything ? SizeOfSearch : Size;
+        var fitting = filter.Narrow(session, now);
+        var rows = await filter.Page(fitting).Take(size + 1).ToListAsync(stop);
+        var (more, backwards) = (rows.Count > size, filter.Before is not null);
+        var shown = rows.Take(size);
         return new(
-            filter, [.. backwards ? shown.Reverse() : shown],
+            filter, [.. backwards ? shown.Reverse() : shown], filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop),
+            filter.Sought.IsAnything ? await HitsAsync(session, rows, filter.Sought, stop) : new Dictionary<string, IReadOnlyList<Hit>>(),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),
             HasOlder: rows.Count > 0 && (backwards || more));
     }
+
+    static async Task<IReadOnlyDictionary<string, IReadOnlyList<Hit>>> HitsAsync(IQuerySession session, IEnumerable<CallList> rows, Sought sought, CancellationToken stop) =>
+        (await session.LoadManyAsync<CallDetails>(stop, [.. rows.Select(x => x.Id)])).ToDictionary(x => x.CallId, x => Hit.Best(x, sought));
 }

@@ -1,16 +1,24 @@
 using Marten;
 using Switchhook.Calls.Live;
+using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>Everything that the page of one call shows.</summary>
-public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> Transcript, IReadOnlyList<Happening> Timeline)
+public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> Transcript, IReadOnlyList<Mark> Marks)
 {
     public static readonly IReadOnlyList<(string Code, string Label)> Tabs = [("transcript", "Transcript"), ("timeline", "Timeline"), ("data", "Data"), ("cost", "Cost"), ("raw", "Raw")];
 
+    public IReadOnlyList<Happening> Timeline { get; init; } = [];
+    public Around Around { get; init; } = Around.Nothing;
+    public Sought Sought { get; init; } = Sought.Nothing;
+
+    /// <summary>The second that the page is opened at.</summary>
+    public double? At { get; init; }
+
     public Outcome Outcome => Outcome.Named(Call.Outcome);
-    public Lanes? Lanes => Reading.Lanes.Of(Transcript, Call.Milliseconds);
+    public Lanes? Lanes => Reading.Lanes.Of(Transcript, Call.Milliseconds, Marks);
     public bool HasTimes => Transcript.Any(x => x.Start is not null);
     public bool HasRecording => Call is { Over: true, RecordingUrl: not null };
 
@@ -19,7 +27,17 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
 
     public string Url(string tab) => tab == Tabs[0].Code ? $"/calls/{Call.CallId}" : $"/calls/{Call.CallId}?tab={tab}";
 
-    public string LiveUrl => $"/calls/{Call.CallId}?handler=Call&tab={Tab}";
+    public string LiveUrl => $"/calls/{Call.CallId}?handler=Call&tab={Tab}" + (Sought.IsAnything ? "&q=" + Uri.EscapeDataString(Sought.Text) : "");
+
+    /// <summary>A line's own address: without scripts it opens the page there.</summary>
+    public string UrlOf(int turn) => Transcript[turn].Start is { } start ? $"/calls/{Call.CallId}?t={CallWords.Seconds(start)}#turn-{turn}" : $"/calls/{Call.CallId}#turn-{turn}";
+
+    public string UrlOf(Mark mark) => mark.At is { } at ? $"/calls/{Call.CallId}?t={CallWords.Seconds(at)}#turn-{mark.Turn}" : UrlOf(mark.Turn);
+
+    public Mark? MarkOf(Field field) => Marks.FirstOrDefault(x => ReferenceEquals(x.Field, field));
+
+    /// <summary>The line that is heard at the second the page is opened at.</summary>
+    public int? Current => At is not { } at || !HasTimes ? null : Enumerable.Range(0, Transcript.Count).Where(i => Transcript[i].Start <= at + .05).Select(i => (int?)i).LastOrDefault();
 
     public string Speaker(Turn turn) => turn.Role switch
     {
@@ -29,12 +47,15 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
         _ => CallWords.Label(turn.Role),
     };
 
+    public static CallPage Of(CallDetails call, string? tab, IReadOnlyList<Turn> turns) =>
+        new(call, Tabs.Any(x => x.Code == tab) ? tab! : Tabs[0].Code, turns, Heard.Marks(turns, call.Analysis));
+
     public static async Task<CallPage?> ReadAsync(IQuerySession session, string callId, string? tab, CancellationToken stop)
     {
         if (await session.LoadAsync<CallDetails>(Story.Call.Key(callId), stop) is not { } call) return null;
         var live = call.Over ? null : await session.LoadAsync<LiveTranscript>(callId, stop);
-        var chosen = Tabs.Any(x => x.Code == tab) ? tab! : Tabs[0].Code;
-        var story = chosen == "timeline" ? await session.Events.FetchStreamAsync(call.Id, token: stop) : [];
-        return new(call, chosen, live?.Turns ?? call.Transcript, [.. story.Select(Happening.Of).OrderBy(x => x.At)]);
+        var page = Of(call, tab, live?.Turns ?? call.Transcript);
+        var story = page.Tab == "timeline" ? await session.Events.FetchStreamAsync(call.Id, token: stop) : [];
+        return page with { Timeline = [.. story.Select(Happening.Of).OrderBy(x => x.At)], Around = await Around.ReadAsync(session, call, stop) };
     }
 }

@@ -2,38 +2,55 @@ using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
 
-/// <summary>The two lanes of the player: a bar for each piece of speech, the caller above, the agent below, a dot for each thing the agent did.</summary>
-public sealed record Lanes(double Seconds, IReadOnlyList<Lanes.Bar> Bars, IReadOnlyList<Lanes.Dot> Dots)
+/// <summary>The two lanes of the player: the caller above, the agent below; a dot for each thing the agent did, a mark for each answer that was heard.</summary>
+/// <param name="Seconds">What the whole width stands for. All places are hundredths of it.</param>
+public sealed record Lanes(double Seconds, IReadOnlyList<Lanes.Bar> Bars, IReadOnlyList<Lanes.Dot> Dots, IReadOnlyList<Lanes.Flag> Flags)
 {
-    const double Width = 1000;
-    const int Most = 400;
+    /// <summary>As many as can be told apart.</summary>
+    const int Slots = 120;
+    public const double BarWidth = 100.0 / Slots * .42;
 
-    public sealed record Bar(bool Caller, double X, double Width, double Height, double Start);
+    public sealed record Bar(bool Caller, double X, double Height, double Start);
 
-    public sealed record Dot(double X, string Name, bool Failed);
+    public sealed record Dot(double X, string Name, bool Failed, double At);
+
+    public sealed record Flag(double X, string Name, double At);
 
     /// <summary>Null when Retell sent no times: none are invented.</summary>
-    public static Lanes? Of(IReadOnlyList<Turn> turns, long? milliseconds)
+    public static Lanes? Of(IReadOnlyList<Turn> turns, long? milliseconds, IReadOnlyList<Mark> marks)
     {
-        var words = turns.Where(x => x.IsSpeech).SelectMany(turn => turn.Words.Select(word => (Caller: turn.Role != "agent", word))).ToList();
-        if (words.Count == 0) return null;
-        var seconds = Math.Max(Math.Max(1, milliseconds / 1000.0 ?? 0), words.Max(x => x.word.End));
-        var every = (words.Count + Most - 1) / Most;
-        var bars = words.Where((_, i) => i % every == 0).Select(x => new Bar(
-            x.Caller, Width * x.word.Start / seconds, Math.Max(1.5, Math.Min(5, Width * (x.word.End - x.word.Start) / seconds * .6)), Tall(x.word.Text), x.word.Start));
-        return new(seconds, [.. bars], [.. Dotted(turns, seconds)]);
+        var spoken = turns.Where(x => x.IsSpeech).SelectMany(turn => turn.Words.Select(word => (Caller: turn.Role != "agent", word))).ToList();
+        if (spoken.Count == 0) return null;
+        var seconds = Math.Max(Math.Max(1, milliseconds / 1000.0 ?? 0), spoken.Max(x => x.word.End));
+        return new(
+            seconds,
+            [.. new[] { true, false }.SelectMany(caller => BarsOf(caller, [.. spoken.Where(x => x.Caller == caller).Select(x => x.word)], seconds))],
+            [.. DotsOf(turns, seconds)],
+            [.. marks.Where(x => x.At is not null).Select(x => new Flag(Place(x.At!.Value, seconds), x.Field.Name, x.At!.Value))]);
+    }
+
+    /// <summary>A bar wherever one of these words sounds; a longer word stands a little taller, so that speech looks like speech.</summary>
+    static IEnumerable<Bar> BarsOf(bool caller, IReadOnlyList<Word> words, double seconds)
+    {
+        var slot = seconds / Slots;
+        var tall = new double[Slots];
+        foreach (var word in words)
+            for (var i = (int)(word.Start / slot); i <= Math.Min(Slots - 1, (int)(word.End / slot)); i++)
+                tall[i] = Math.Max(tall[i], 3 + Math.Min(10, word.Text.Length) * (i % 2 == 0 ? 1.1 : .8));
+        for (var i = 0; i < Slots; i++)
+            if (tall[i] > 0) yield return new(caller, 100.0 * i / Slots, tall[i], i * slot);
     }
 
     /// <summary>A tool call without a time of its own happened after what was said before it: there its dot is drawn.</summary>
-    static IEnumerable<Dot> Dotted(IReadOnlyList<Turn> turns, double seconds)
+    static IEnumerable<Dot> DotsOf(IReadOnlyList<Turn> turns, double seconds)
     {
         var reached = 0.0;
         foreach (var turn in turns)
         {
-            if (turn.Tool is { } tool) yield return new(Width * Math.Min(seconds, turn.Start ?? reached) / seconds, tool.Name, tool.Succeeded == false);
+            if (turn.Tool is { } tool) yield return new(Place(turn.Start ?? reached, seconds), tool.Name, tool.Succeeded == false, turn.Start ?? reached);
             reached = turn.End ?? reached;
         }
     }
 
-    static double Tall(string word) => 4 + Math.Min(12, word.Length) * 1.1;
+    static double Place(double at, double seconds) => 100 * Math.Min(seconds, at) / seconds;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
+using Wolverine;
 
 namespace Switchhook.Calls.Retell;
 
@@ -19,7 +21,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         .MapMethods("/calls/{callId}/recording", [HttpMethods.Get, HttpMethods.Head], PlayAsync)
         .RequireAuthorization();
 
-    static async Task<IResult> PlayAsync(string callId, HttpContext context, IQuerySession reading, Recording recording, CancellationToken stop)
+    static async Task<IResult> PlayAsync(string callId, HttpContext context, IQuerySession reading, Recording recording, IMessageBus bus, CancellationToken stop)
     {
         var call = await reading.LoadAsync<CallDetails>(Call.Key(callId), stop);
         if (call?.RecordingUrl is null) return TypedResults.NotFound();
@@ -27,6 +29,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         {
             using var sound = await recording.OpenAsync(call, context.Request, stop);
             if (sound is null) return TypedResults.NotFound();
+            if (sound.IsSuccessStatusCode && HttpMethods.IsGet(context.Request.Method)) await NoteAsync(bus, callId, context, reading.TenantId, stop);
             await PassAsync(sound, context, stop);
             return TypedResults.Empty;
         }
@@ -36,23 +39,32 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         }
     }
 
-    async Task<HttpResponseMessage?> OpenAsync(CallDetails call, HttpRequest request, CancellationToken stop)
+    /// <summary>Nobody hears a call unseen: what cannot be noted is not played.</summary>
+    static Task NoteAsync(IMessageBus bus, string callId, HttpContext context, string tenant, CancellationToken stop)
     {
-        var sound = await FetchAsync(call.RecordingUrl, request, stop);
-        if (sound is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable }) return sound;
-        sound?.Dispose();
-        var again = await FetchAsync(await calls.RecordingUrlAsync(call.CallId, call.Parties?.RetellAgentId, stop), request, stop);
-        if (again is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable }) return again;
-        again?.Dispose();
-        return null;
+        bus.TenantId = tenant;
+        if (bus is IMessageContext messages) messages.UserName = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        return bus.InvokeAsync(new NotePlay(callId, IsFile(context)), stop);
     }
+
+    static bool IsFile(HttpContext context) => context.Request.Query.ContainsKey("download");
+
+    /// <summary>Null when Retell has it no more. An address that has run out is asked for anew.</summary>
+    async Task<HttpResponseMessage?> OpenAsync(CallDetails call, HttpRequest request, CancellationToken stop) =>
+        await FetchAsync(call.RecordingUrl, request, stop)
+        ?? await FetchAsync(await calls.RecordingUrlAsync(call.CallId, call.Parties?.RetellAgentId, stop), request, stop);
 
     async Task<HttpResponseMessage?> FetchAsync(string? address, HttpRequest asked, CancellationToken stop)
     {
         if (hosts.Allowed(address) is not { } uri) return null;
         using var request = new HttpRequestMessage(HttpMethods.IsHead(asked.Method) ? HttpMethod.Head : HttpMethod.Get, uri);
         if (System.Net.Http.Headers.RangeHeaderValue.TryParse(asked.Headers.Range.ToString(), out var range)) request.Headers.Range = range;
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        var sound = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        if (sound is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable }) return sound;
+        using (sound)
+            return sound.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.BadRequest
+                ? null
+                : throw new HttpRequestException($"The recording's host answered {(int)sound.StatusCode}");
     }
 
     static async Task PassAsync(HttpResponseMessage sound, HttpContext context, CancellationToken stop)
@@ -65,7 +77,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         response.ContentType = sound.Content.Headers.ContentType?.MediaType is { } type && type.StartsWith("audio/", StringComparison.Ordinal) ? type : "audio/wav";
         response.Headers.CacheControl = "private, no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Query.ContainsKey("download")) response.Headers.ContentDisposition = "attachment; filename=\"recording.wav\"";
+        if (IsFile(context)) response.Headers.ContentDisposition = "attachment; filename=\"recording.wav\"";
         if (HttpMethods.IsHead(context.Request.Method)) return;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await sound.Content.CopyToAsync(response.Body, stop);

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
@@ -8,15 +10,31 @@ namespace Switchhook.Calls.Retell;
 /// <summary>What Retell itself knows of a call. Its clients write no log of addresses: a recording's address is a credential.</summary>
 public sealed class RetellCalls(HttpClient http, RetellSettings settings, IRetellKeys keys)
 {
-    /// <summary>A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call.</summary>
+    /// <summary>A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call; a Retell that does not answer is no reason to say so.</summary>
     public async Task<string?> RecordingUrlAsync(string callId, string? retellAgentId, CancellationToken stop)
     {
-        var key = retellAgentId is null ? null : (await keys.OfAsync(retellAgentId, stop))?.ApiKey;
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{settings.BaseUrl}/v2/get-call/{Uri.EscapeDataString(callId)}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? settings.ApiKey);
+        using var request = await RequestAsync(HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", retellAgentId, stop);
         using var answer = await http.SendAsync(request, stop);
-        if (!answer.IsSuccessStatusCode) return null;
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest) return null;
+        answer.EnsureSuccessStatusCode();
         using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));
         return call.RootElement.Text("scrubbed_recording_url") ?? call.RootElement.Text("recording_url");
+    }
+
+    /// <summary>Of the published version: a web call would else run the draft. Null when the answer lets nobody join.</summary>
+    public async Task<WebCall?> CreateWebCallAsync(string retellAgentId, CancellationToken stop)
+    {
+        using var request = await RequestAsync(HttpMethod.Post, "/v2/create-web-call", retellAgentId, stop);
+        request.Content = JsonContent.Create(new { agent_id = retellAgentId, agent_version = "latest_published", metadata = new { test_call = true } });
+        using var answer = await http.SendAsync(request, stop);
+        answer.EnsureSuccessStatusCode();
+        using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));
+        return call.RootElement.Text("call_id") is { } id && call.RootElement.Text("access_token") is { } token ? new(id, token) : null;
+    }
+
+    async Task<HttpRequestMessage> RequestAsync(HttpMethod method, string path, string? retellAgentId, CancellationToken stop)
+    {
+        var key = retellAgentId is null ? null : (await keys.OfAsync(retellAgentId, stop))?.ApiKey;
+        return new(method, settings.BaseUrl + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key ?? settings.ApiKey) } };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JasperFx.Events;
 
 namespace Switchhook.Calls.Story;
 
@@ -17,6 +18,7 @@ public sealed partial record Call
     public Known<string> RecordingUrl { get; init; }
     public Known<Cost> Cost { get; init; }
     public Known<int?> Response { get; init; }
+    public DateTimeOffset? PlayedAt { get; init; }
     public ImmutableHashSet<string> Transfers { get; init; } = [];
 
     public static string Key(string callId) => "call/" + callId;
@@ -28,6 +30,18 @@ public sealed partial record Call
     public Call Apply(CallEnded e) => Hear(e, Stage.Ended) with { Ended = true };
     public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed) with { Analyzed = true };
     public Call Apply(CallCompleted e) => Hear(e, e.Stage);
+    public Call Apply(IEvent<RecordingPlayed> e) => this with { PlayedAt = e.Timestamp };
+
+    /// <summary>The same for an event of any kind.</summary>
+    public Call After(object e) => e switch
+    {
+        CallStarted started => Apply(started),
+        CallTransferred transferred => Apply(transferred),
+        CallEnded ended => Apply(ended),
+        CallAnalyzed analyzed => Apply(analyzed),
+        CallCompleted completed => Apply(completed),
+        _ => this,
+    };
 
     Call Hear(Told e, Stage stage) => this with
     {

@@ -32,6 +32,9 @@ public sealed record CallCompleted : Told
     public required Stage Stage { get; init; }
 }
 
+/// <summary>Somebody listened to the recording, or took it along as a file; the event's metadata say who.</summary>
+public sealed record RecordingPlayed(bool AsFile);
+
 /// <summary>How much Retell knew when it said something: the later stage is believed.</summary>
 public enum Stage
 {

@@ -87,7 +87,7 @@ public sealed partial class Sweep(
         {
             var now = time.GetUtcNow();
             var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body) { SignedBy = account.Tenant, Origin = Delivery.FromSweep };
-            if (!await door.KeepAsync(delivery, stop)) throw new NotAnswered("What Retell told could not be stored");
+            if (!await door.KeepAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new NotAnswered("What Retell told could not be stored");
             news = 1;
         }
         return news;

@@ -17,27 +17,24 @@ public record ReprocessAllFailed(DateTimeOffset Since);
 
 public static class ReprocessDeliveriesHandler
 {
-    const string Again = "update calls.deliveries set verdict = 'accepted', reason = null where call_id is not null and event is not null and body is not null and verdict in ('applied', 'failed', 'unknown_agent')";
+    public static Task Handle(ReprocessOwn command, Envelope envelope, NpgsqlDataSource database, Door door, CancellationToken stop) =>
+        QueueAsync(database, door, "id = any($1) and tenant_id = $2", stop, command.Ids.ToArray(), envelope.TenantId!);
 
-    public static Task<OutgoingMessages> Handle(ReprocessOwn command, Envelope envelope, NpgsqlDataSource database, CancellationToken stop) =>
-        QueueAsync(database, $"{Again} and id = any($1) and tenant_id = $2 returning id", stop, command.Ids.ToArray(), envelope.TenantId!);
+    public static Task Handle(ReprocessOwnFailed command, Envelope envelope, NpgsqlDataSource database, Door door, CancellationToken stop) =>
+        QueueAsync(database, door, "verdict = 'failed' and received_at >= $1 and tenant_id = $2", stop, command.Since, envelope.TenantId!);
 
-    public static Task<OutgoingMessages> Handle(ReprocessOwnFailed command, Envelope envelope, NpgsqlDataSource database, CancellationToken stop) =>
-        QueueAsync(database, $"{Again} and verdict = 'failed' and received_at >= $1 and tenant_id = $2 returning id", stop, command.Since, envelope.TenantId!);
+    public static Task Handle(ReprocessAny command, Door door, CancellationToken stop) => door.ReprocessAsync(command.Ids, stop);
 
-    public static Task<OutgoingMessages> Handle(ReprocessAny command, NpgsqlDataSource database, CancellationToken stop) =>
-        QueueAsync(database, $"{Again} and id = any($1) returning id", stop, [command.Ids.ToArray()]);
+    public static Task Handle(ReprocessAllFailed command, NpgsqlDataSource database, Door door, CancellationToken stop) =>
+        QueueAsync(database, door, "verdict = 'failed' and id >= $1", stop, TimeId.From(command.Since));
 
-    public static Task<OutgoingMessages> Handle(ReprocessAllFailed command, NpgsqlDataSource database, CancellationToken stop) =>
-        QueueAsync(database, $"{Again} and verdict = 'failed' and id >= $1 returning id", stop, TimeId.From(command.Since));
-
-    static async Task<OutgoingMessages> QueueAsync(NpgsqlDataSource database, string sql, CancellationToken stop, params object[] values)
+    static async Task QueueAsync(NpgsqlDataSource database, Door door, string which, CancellationToken stop, params object[] values)
     {
-        await using var command = database.CreateCommand(sql);
+        await using var command = database.CreateCommand($"select id from calls.deliveries where {which}");
         foreach (var value in values) command.Parameters.AddWithValue(value);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        var next = new OutgoingMessages();
-        while (await rows.ReadAsync(stop)) next.Add(new InterpretDelivery(rows.GetGuid(0)));
-        return next;
+        var ids = new List<Guid>();
+        await using (var rows = await command.ExecuteReaderAsync(stop))
+            while (await rows.ReadAsync(stop)) ids.Add(rows.GetGuid(0));
+        await door.ReprocessAsync(ids, stop);
     }
 }

@@ -260,7 +260,8 @@ public class Connecting_an_agent
 
     static string Refusal(Finding finding)
     {
-        finding.Next.ShouldBe([new AgentChanged($"{Id:D}", "Front desk", AgentStatus.Failed, null)]);
-        return finding.Events.ShouldHaveSingleItem().ShouldBeOfType<ConnectionRefused>().Sentence;
+        var refused = finding.Events.ShouldHaveSingleItem().ShouldBeOfType<ConnectionRefused>();
+        finding.Next.ShouldBe([new AgentChanged($"{Id:D}", "Front desk", AgentStatus.Failed, null, refused.RetellsMessage is "" ? null : refused.RetellsMessage)]);
+        return refused.Sentence;
     }
 }

@@ -25,8 +25,8 @@ public class Editing_an_agent
     }
 
     [Fact]
-    public void tells_others_of_a_new_name() => Edit(Given.Answering(), Wish with { Name = "Reception" })
-        .Next.ShouldContain(new AgentChanged($"{Given.Id:D}", "Reception", AgentStatus.Live, "+14155550101"));
+    public void tells_others_of_a_new_name() => Edit(Given.Answering(), Wish with { Name = "Reception" }).Next
+        .ShouldBe([new PublishEdit(Given.Id, 2), new AgentChanged($"{Given.Id:D}", "Reception", AgentStatus.Live, "+14155550101"), new AgentRenamed("agent_1", "Reception")]);
 
     [Fact]
     public void takes_another_voice_by_the_name_it_has() => Edit(Given.Answering(), Wish with { VoiceId = "11labs-Adrian" })

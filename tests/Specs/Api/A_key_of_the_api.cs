@@ -9,7 +9,7 @@ namespace Switchhook.Specs.Api;
 public class A_key_of_the_api
 {
     static readonly Guid Account = Guid.CreateVersion7(), Key = Guid.CreateVersion7();
-    static readonly Keyring None = new($"account/{Account}", [], [], []);
+    static readonly Keyring None = new($"account/{Account}", [], [], [], []);
 
     [Fact]
     public void is_never_the_same_twice_and_looks_like_one_of_ours()

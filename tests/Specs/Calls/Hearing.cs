@@ -46,7 +46,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
     });
 
     /// <summary>All that is kept of the call for reading, and all that the pages make of it.</summary>
-    public string Shown => JsonSerializer.Serialize(Page) + JsonSerializer.Serialize(Row) + Words(Page, new(Page, "", Page.Transcript, []));
+    public string Shown => JsonSerializer.Serialize(Page) + JsonSerializer.Serialize(Row) + Words(Page, CallPage.Of(Page, null, Page.Transcript));
 
     public IReadOnlyList<Happening> Timeline => [.. Story.Select(x => Happening.Of(new Event<object>(x) { Timestamp = DateTimeOffset.UnixEpoch }))];
 
@@ -55,7 +55,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
         CallWords.Name(call), CallWords.Number(call), CallWords.Length(call.Milliseconds), CallWords.Money(call.Cost?.Cents), CallWords.Moment(call.At), CallWords.Iso(call.At),
         call.Ending?.InWords, page.Outcome.Label, JsonSerializer.Serialize(page.Lanes),
         .. call.Cost?.Items.Select(x => CallWords.Product(x.Product) + CallWords.Money(x.Cents)) ?? [],
-        .. call.Analysis?.Fields.Select(x => CallWords.Label(x.Name) + CallWords.Value(x) + Heard.At(call.Transcript, x)) ?? [],
+        .. call.Analysis?.Fields.Select(x => CallWords.Label(x.Name) + CallWords.Value(x) + Heard.In(call.Transcript, x)?.At) ?? [],
         .. call.Transcript.Select(x => page.Speaker(x) + CallWords.Clock(x.Start ?? 0) + (x.Tool is { } tool ? ToolWords.Of(tool) : x.Text)),
     ]);
 

@@ -1,5 +1,4 @@
 using JasperFx.Events;
-using Switchhook.Contracts;
 using Switchhook.Leads;
 
 namespace Switchhook.Specs.Leads;
@@ -11,40 +10,26 @@ static class Given
     public static readonly Enquiry First = new("call_1", Now.AddHours(-3), "Wants a cleaning.", "Priya Nair", "+15105550148", Urgent: true, WantsAppointment: true, RuleVersion: 1);
     public static readonly Enquiry Second = new("call_2", Now.AddHours(-1), "Asks whether Tuesday works.", Email: "priya@example.com", RuleVersion: 1);
 
-    public static CallUnderstood Call(params (string Field, string Value)[] fields) =>
-        new("call_1", "+14155550142", Now, "Booked a cleaning.", "Positive", fields.ToDictionary(x => x.Field, x => x.Value), Simulated: false);
+    public static CallSaid Call(params (string Field, string Value)[] fields) =>
+        new("call_1", "+14155550142", Now, "Booked a cleaning.", fields.ToDictionary(x => x.Field, x => x.Value));
 
-    static Event<LeadCaptured> Captured(LeadCaptured captured) => new Event<LeadCaptured>(captured) { StreamKey = Lead.Stream(Id) };
+    public static IEvent<T> Told<T>(T e, long number = 0) where T : notnull => new Event<T>(e) { StreamKey = Lead.Stream(Id), Version = number };
 
-    public static Lead History(params object[] history) => history.Aggregate(Lead.Create(Captured(new(First, false))), (lead, e) => e switch
+    public static Lead History(params object[] history) => After(Lead.Create(Told(new LeadCaptured(First, false))), history);
+
+    public static Lead After(Lead lead, params object[] history) => history.Aggregate(lead, (now, e) => Folded(now, e, typeof(Lead)));
+
+    public static LeadList Row(params object[] history) => history.Aggregate(LeadList.Create(Told(new LeadCaptured(First, false))), (row, e) => Folded(row, e, typeof(LeadList)));
+
+    public static LeadDetails Details(params object[] history) => history.Aggregate(LeadDetails.Create(Told(new LeadCaptured(First, false))), (details, e) => Folded(details, e, typeof(LeadDetails)));
+
+    /// <summary>By whichever Apply the type has for the event, as Marten finds it.</summary>
+    static T Folded<T>(T state, object e, Type type)
     {
-        LeadCalledAgain x => lead.Apply(x),
-        LeadStatusChanged x => lead.Apply(x),
-        LeadMarkedDone x => lead.Apply(x),
-        LeadReopened x => lead.Apply(x),
-        LeadNoted => lead,
-        _ => throw new ArgumentException(e.GetType().Name),
-    });
-
-    public static LeadList Row(params object[] history) => history.Aggregate(LeadList.Create(Captured(new(First, false))), (row, e) => e switch
-    {
-        LeadCalledAgain x => row.Apply(x),
-        LeadStatusChanged x => row.Apply(x),
-        LeadMarkedDone x => row.Apply(x),
-        LeadReopened x => row.Apply(x),
-        LeadNoted => row,
-        _ => throw new ArgumentException(e.GetType().Name),
-    });
-
-    public static LeadDetails Details(params object[] history) => history.Aggregate(LeadDetails.Create(Captured(new(First, false))), (details, e) => e switch
-    {
-        LeadCalledAgain x => details.Apply(x),
-        LeadStatusChanged x => details.Apply(x),
-        LeadMarkedDone x => details.Apply(x),
-        LeadReopened x => details.Apply(x),
-        LeadNoted x => details.Apply(x),
-        _ => throw new ArgumentException(e.GetType().Name),
-    });
+        var told = typeof(Given).GetMethod(nameof(Told))!.MakeGenericMethod(e.GetType()).Invoke(null, [e, 0L])!;
+        var wrapped = type.GetMethod("Apply", [typeof(IEvent<>).MakeGenericType(e.GetType())]);
+        return (T)(wrapped ?? type.GetMethod("Apply", [e.GetType()])!).Invoke(state, [wrapped is null ? e : told])!;
+    }
 
     public static readonly LeadMarkedDone Done = new(LeadOutcome.Scheduled, null, LeadStatus.Qualified, Now);
     public static readonly LeadStatusChanged Spam = new(LeadStatus.Spam, false, Now);

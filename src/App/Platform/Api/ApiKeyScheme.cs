@@ -27,6 +27,7 @@ public sealed class ApiKeyScheme(
     public static ClaimsPrincipal Principal(Holder holder, string scheme) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, holder.AccountId.ToString()), new(Tenancy.Claim, holder.AccountId.ToString()), new(ApiScopes.Claim, holder.Scope),
+            new(Tenancy.ActorClaim, holder.Actor.ToString()),
         ], scheme));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -29,7 +29,7 @@ public sealed class ApiRequests(RequestDelegate next, IAntiforgery antiforgery, 
         }
         http.Request.Body = body;
         bus.TenantId = http.User.FindFirstValue(Tenancy.Claim);
-        if (bus is IMessageContext messages) messages.UserName = http.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (bus is IMessageContext messages) messages.UserName = Tenancy.ActorOf(http.User);
         http.Features.Set(new Intent(Guid.CreateVersion7(time.GetUtcNow())));
         await next(http);
     }

@@ -70,6 +70,8 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
             "The token's issuer does not say that its e-mail address is verified, so it is not known whose account this is for."),
         NotKnown.LinkedToAnother => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
             "The account with this e-mail address is linked to another user of the same issuer."),
+        NotKnown.ShutOut => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+            "The owner of the account with this e-mail address has unlinked it. They can let it in again on their account page."),
         NotKnown.TryAgain => Away("The account could not be opened just now. Send the request again."),
         _ => null,
     };

@@ -1,5 +1,9 @@
 using Marten;
+using Marten.Internal;
 using Npgsql;
+using Weasel.Core;
+using Weasel.Postgresql;
+using Weasel.Storage;
 
 namespace Switchhook.App.Platform.Rebuilding;
 
@@ -9,9 +13,11 @@ namespace Switchhook.App.Platform.Rebuilding;
 /// </summary>
 public sealed class Anew : IAsyncDisposable
 {
-    readonly NpgsqlDataSource owner;
+    readonly NpgsqlDataSource owner, worker;
+    readonly IReadOnlyList<ReadModel> models;
 
-    Anew(NpgsqlDataSource owner, DocumentStore store) => (this.owner, Store) = (owner, store);
+    Anew(NpgsqlDataSource owner, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, DocumentStore store) =>
+        (this.owner, this.worker, this.models, Store) = (owner, worker, models, store);
 
     /// <summary>Folds as the site does, and writes here.</summary>
     public DocumentStore Store { get; }
@@ -19,7 +25,7 @@ public sealed class Anew : IAsyncDisposable
     public static async Task<Anew> OpenAsync(Databases databases, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, CancellationToken stop)
     {
         var owner = databases.Open(Databases.Owner);
-        var tables = string.Join('\n', models.Select(x => $"create unlogged table {x.Anew} (like {x.Table} including defaults);"));
+        var tables = string.Join('\n', models.Select(x => $"create unlogged table {x.Anew} (like {x.Table} including defaults{(x.ManyRows ? " including indexes" : "")});"));
         await using var command = owner.CreateCommand($"""
             drop schema if exists {ReadModel.Schema} cascade;
             create schema {ReadModel.Schema};
@@ -29,7 +35,7 @@ public sealed class Anew : IAsyncDisposable
             grant select, insert, delete, truncate on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
             """);
         await command.ExecuteNonQueryAsync(stop);
-        return new(owner, DocumentStore.For(options =>
+        return new(owner, worker, models, DocumentStore.For(options =>
         {
             global::Switchhook.App.Platform.Store.Configure(options);
             options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
@@ -43,8 +49,32 @@ public sealed class Anew : IAsyncDisposable
 
     static void MoveTo<T>(StoreOptions options) where T : notnull => options.Schema.For<T>().DatabaseSchemaName(ReadModel.Schema);
 
+    public Task KeepAsync(string tenant, IEnumerable<object> documents, CancellationToken stop) =>
+        documents.ToList() is { Count: > 0 } made ? Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, 2000, stop) : Task.CompletedTask;
+
+    /// <summary>What a projection writes by SQL is written here instead.</summary>
+    public async Task DoAsync(IMartenSession session, IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)
+    {
+        var batch = new BatchBuilder();
+        var any = false;
+        foreach (var operation in operations.Where(x => x is not IDocumentStorageOperation))
+        {
+            batch.StartNewCommand();
+            operation.ConfigureCommand(batch, (IStorageSession)session);
+            any = true;
+        }
+        if (!any) return;
+        await using var compiled = batch.Compile();
+        foreach (var command in compiled.BatchCommands)
+            foreach (var model in models.Where(x => x.ManyRows)) command.CommandText = command.CommandText.Replace(model.Table, model.Anew, StringComparison.Ordinal);
+        await using var connection = await worker.OpenConnectionAsync(stop);
+        compiled.Connection = connection;
+        compiled.Timeout = 0;
+        await compiled.ExecuteNonQueryAsync(stop);
+    }
+
     /// <summary>Once all is written: so that the comparison is planned for what there is.</summary>
-    public async Task SettleAsync(IEnumerable<ReadModel> models, CancellationToken stop)
+    public async Task SettleAsync(CancellationToken stop)
     {
         await using var command = owner.CreateCommand(string.Join(' ', models.Select(x => x.Anew).Append($"{ReadModel.Schema}.streams").Select(x => $"analyze {x};")));
         command.CommandTimeout = 0;

@@ -1,8 +1,8 @@
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Events.Projections;
 using Npgsql;
-using Weasel.Core;
 
 namespace Switchhook.App.Platform.Rebuilding;
 
@@ -11,7 +11,10 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
 {
     const int Streams = 500;
 
-    readonly IReadOnlyList<IInlineProjection<IDocumentOperations>> projections = [.. ReadModel.Projections(anew.Store).Select(x => x.BuildForInline())];
+    readonly IReadOnlyList<IInlineProjection<IDocumentOperations>>
+        ofOneStream = [.. ReadModel.Projections(anew.Store).Where(x => x is not EventProjection).Select(x => x.BuildForInline())],
+        ofMany = [.. ReadModel.Projections(anew.Store).OfType<EventProjection>().Select(x => ((IProjectionSource<IDocumentOperations, IQuerySession>)x).BuildForInline())];
+    readonly IReadOnlyList<Type> followed = [.. ReadModel.Projections(anew.Store).OfType<EventProjection>().SelectMany(x => x.IncludedEventTypes).Distinct()];
     readonly Story story = new(worker, anew.Store);
     long done;
 
@@ -38,7 +41,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
     async Task FoldAsync(string tenant, CancellationToken stop)
     {
         var streams = new List<StreamAction>(Streams);
-        await foreach (var stream in story.OfAsync(tenant, stop))
+        await foreach (var stream in story.StreamsAsync(tenant, stop))
         {
             streams.Add(stream);
             if (streams.Count < Streams) continue;
@@ -46,18 +49,52 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
             streams = new List<StreamAction>(Streams);
         }
         if (streams.Count > 0) await FoldAsync(tenant, streams, stop);
+        await FollowAsync(tenant, stop);
     }
 
     async Task FoldAsync(string tenant, List<StreamAction> streams, CancellationToken stop)
     {
         // Nothing is saved by the session: what the projections have put into it is copied in bulk.
         await using var session = anew.Store.LightweightSession(tenant);
-        foreach (var projection in projections) await projection.ApplyAsync(session, streams, stop);
-        var made = session.PendingChanges.Updates().Concat(session.PendingChanges.Inserts()).ToList();
-        await anew.Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, 2000, stop);
+        foreach (var projection in ofOneStream) await projection.ApplyAsync(session, streams, stop);
+        await anew.KeepAsync(tenant, Documents(session), stop);
         await NoteAsync(tenant, streams, stop);
         Interlocked.Add(ref done, streams.Sum(x => x.Events.Count));
     }
+
+    /// <summary>What follows from several streams depends on the order in which things happened in all of them.</summary>
+    async Task FollowAsync(string tenant, CancellationToken stop)
+    {
+        var made = new Dictionary<(Type, object), object>();
+        var happened = new List<StreamAction>(Streams);
+        await foreach (var e in story.InOrderAsync(tenant, followed, stop))
+        {
+            happened.Add(Single(e));
+            if (happened.Count == Streams) await ApplyAsync();
+        }
+        await ApplyAsync();
+        await anew.KeepAsync(tenant, made.Values, stop);
+
+        async Task ApplyAsync()
+        {
+            await using var part = anew.Store.LightweightSession(tenant);
+            foreach (var projection in ofMany) await projection.ApplyAsync(part, happened, stop);
+            foreach (var document in Documents(part)) made[(document.GetType(), Identity(document))] = document;
+            await anew.DoAsync((Marten.Internal.IMartenSession)part, part.PendingChanges.Operations(), stop);
+            happened.Clear();
+        }
+    }
+
+    static StreamAction Single(IEvent e)
+    {
+        var stream = StreamAction.Start(e.StreamKey!, e);
+        stream.TenantId = e.TenantId;
+        return stream;
+    }
+
+    static IEnumerable<object> Documents(IDocumentSession session) => session.PendingChanges.Updates().Concat(session.PendingChanges.Inserts());
+
+    static object Identity(object document) => document.GetType().GetProperty("Id")!.GetValue(document)!;
 
     async Task NoteAsync(string tenant, List<StreamAction> streams, CancellationToken stop)
     {

@@ -35,7 +35,7 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
         var folded = watch.Elapsed;
         await SayAsync();
 
-        await anew.SettleAsync(models, stop);
+        await anew.SettleAsync(stop);
         var differences = 0L;
         foreach (var model in models)
         {

@@ -1,37 +1,48 @@
+using System.Runtime.CompilerServices;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
 
 namespace Switchhook.App.Platform.Rebuilding;
 
-/// <summary>Reads a tenant's events, stream by stream, each from its first.</summary>
+/// <summary>Reads a tenant's events.</summary>
 public sealed class Story(NpgsqlDataSource worker, DocumentStore store)
 {
     readonly Dictionary<string, IEventType> types = ((IReadOnlyStoreOptions)store.Options).Events.AllKnownEventTypes().ToDictionary(x => x.EventTypeName);
     readonly ISerializer serializer = store.Options.Serializer();
 
-    public async IAsyncEnumerable<StreamAction> OfAsync(string tenant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    /// <summary>Stream by stream, each from its first event.</summary>
+    public async IAsyncEnumerable<StreamAction> StreamsAsync(string tenant, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var command = worker.CreateCommand("""
-            select stream_id, version, seq_id, id, type, timestamp, user_name, causation_id, correlation_id, data
-            from events.mt_events where tenant_id = $1 and not is_archived order by stream_id, version
-            """);
-        command.CommandTimeout = 0;
-        command.Parameters.AddWithValue(tenant);
-        await using var row = await command.ExecuteReaderAsync(stop);
         var (key, events) = ("", new List<IEvent>());
-        while (await row.ReadAsync(stop))
+        await foreach (var e in ReadAsync($"{Events} order by stream_id, version", stop, tenant))
         {
-            var next = row.GetString(0);
-            if (next != key && events.Count > 0)
+            if (e.StreamKey != key && events.Count > 0)
             {
                 yield return Stream(tenant, key, events);
                 events = [];
             }
-            key = next;
-            events.Add(Read(row, tenant));
+            key = e.StreamKey!;
+            events.Add(e);
         }
         if (events.Count > 0) yield return Stream(tenant, key, events);
+    }
+
+    /// <summary>Events of some types, in the order in which they were written.</summary>
+    public IAsyncEnumerable<IEvent> InOrderAsync(string tenant, IEnumerable<Type> only, CancellationToken stop) =>
+        ReadAsync($"{Events} and type = any($2) order by seq_id", stop, tenant, types.Values.Where(x => only.Contains(x.EventType)).Select(x => x.EventTypeName).ToArray());
+
+    const string Events = """
+        select stream_id, version, seq_id, id, type, timestamp, user_name, causation_id, correlation_id, data from events.mt_events where tenant_id = $1 and not is_archived
+        """;
+
+    async IAsyncEnumerable<IEvent> ReadAsync(string sql, [EnumeratorCancellation] CancellationToken stop, params object[] values)
+    {
+        await using var command = worker.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        foreach (var value in values) command.Parameters.AddWithValue(value);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop)) yield return Read(row, (string)values[0]);
     }
 
     static StreamAction Stream(string tenant, string key, List<IEvent> events)

@@ -1,11 +1,15 @@
+// One stream a page. It says only what kind of thing changed, and each region that waits for that kind asks for itself again. The page brings the
+// place at which the server wrote it, later the last place it was told: the server begins with whatever changed since, so nothing is missed.
 const selector = '[hx-trigger*="live-"]';
-const names = ["agents", "calls", "leads"];
 const flashFor = 2500;
-let source, retry, state, missed = false;
+const deadAfter = 60_000;
+let source, retry, watch, state;
+let stands = document.querySelector('meta[name="live-since"]')?.content ?? "";
+const listening = new Set();
 
-const regions = () => document.querySelectorAll(selector);
-const announce = name => document.body.dispatchEvent(new CustomEvent(`live-${name}`));
-const refreshAll = () => names.forEach(announce);
+const regions = () => [...document.querySelectorAll(selector)];
+const kinds = () => new Set(regions().flatMap(region => [...region.getAttribute("hx-trigger").matchAll(/live-(\w+)/g)].map(found => found[1])));
+const announce = kind => document.body.dispatchEvent(new CustomEvent(`live-${kind}`));
 
 function show(now = state) {
   state = now;
@@ -18,40 +22,63 @@ function show(now = state) {
 
 function open() {
   if (source || document.hidden || !regions().length) return;
-  source = new EventSource("/live");
-  source.onopen = () => {
-    show("live");
-    // What was under way when the page was written may have ended before anybody listened.
-    if (missed || document.querySelector("[data-moving]")) refreshAll();
-    missed = false;
-  };
+  source = new EventSource(`/live?since=${encodeURIComponent(stands)}`);
+  listening.clear();
   source.onerror = () => {
-    missed = true;
     show("reconnecting");
     // The browser retries by itself unless the answer was not a stream (a restart, a proxy's error page).
-    if (source.readyState !== EventSource.CLOSED) return;
-    close();
-    retry = setTimeout(open, 3000);
+    if (source.readyState === EventSource.CLOSED) reopen();
   };
-  for (const name of names) source.addEventListener(name, () => announce(name));
+  hear("open");
+  hear("quiet");
+  hear("everything", () => kinds().forEach(announce));
+  listen();
+}
+
+function hear(name, tell) {
+  source.addEventListener(name, event => {
+    if (!(event instanceof MessageEvent)) return;
+    stands = event.lastEventId || stands;
+    clearTimeout(watch);
+    watch = setTimeout(reopen, deadAfter);
+    show("live");
+    tell?.();
+  });
+}
+
+/** What came into the page since may wait for other kinds. */
+function listen() {
+  if (!source) return;
+  for (const kind of kinds()) {
+    if (listening.has(kind)) continue;
+    listening.add(kind);
+    hear(kind, () => announce(kind));
+  }
 }
 
 function close() {
   clearTimeout(retry);
+  clearTimeout(watch);
   source?.close();
   source = undefined;
 }
 
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) return open();
-  missed = true;
+function reopen() {
   close();
-});
+  show("reconnecting");
+  retry = setTimeout(open, 3000);
+}
+
+// Hidden pages cost nothing: what changes meanwhile is told when they are looked at again.
+document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
 addEventListener("pagehide", close);
-addEventListener("pageshow", event => {
-  missed ||= event.persisted;
-  open();
-});
+addEventListener("pageshow", open);
+
+// A look that failed is looked again: what it was about has been told, and will not be told twice.
+for (const failed of ["htmx:error", "htmx:response:error"])
+  document.addEventListener(failed, ({ detail: { ctx } }) => {
+    if (ctx?.sourceElement?.matches?.(selector)) setTimeout(() => document.hidden || kinds().forEach(announce), 3000);
+  });
 
 // A row that was not there before flashes once; the first view of a region never does. A later update, which takes
 // the class away with the old attributes, must not cut the flash short.
@@ -65,6 +92,7 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   show();
+  listen();
   const known = before.get(ctx);
   if (!known) return;
   for (const row of rows(ctx.sourceElement)) {

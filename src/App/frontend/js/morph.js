@@ -4,6 +4,7 @@ const kept = [
   ["title", "[data-relative], [data-clock]"],
   ["class", "[data-player], .preview, .icon-btn.done"],
   ["aria-current", ".turns > [data-start]"],
+  ["hidden", "[data-follow], [data-player-error]"],
   ["disabled", "form[data-sent] *"],
   ["data-sent", "form"],
 ];

@@ -2,61 +2,87 @@ import { ready, within } from "./ready.js";
 
 // Follows the sound in the transcript, and takes the sound to wherever the reader points. The page's parts are looked up
 // each time: the transcript may arrive, or change, while the recording plays.
-const step = 15;
 const players = new WeakSet();
 const two = n => String(n).padStart(2, "0");
 const written = seconds => `${Math.floor(seconds / 60)}:${two(Math.floor(seconds % 60))}`;
-const busy = element => element.closest?.("input, textarea, select, button, a, summary");
+const typing = element => element.closest?.("input, textarea, select, [contenteditable]");
+const pressable = element => element.closest?.("button, a, summary");
 const playing = () => document.querySelector("[data-player].enhanced");
 const sound = () => playing()?.querySelector("audio");
+const turns = () => [...document.querySelectorAll(".turns > [data-start]")];
+const current = () => turns().find(turn => turn.ariaCurrent);
 const length = (player, audio) => (Number.isFinite(audio.duration) ? audio.duration : Number(player.dataset.duration)) || 0;
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let follows = true;
 
 function seek(seconds, play) {
   const audio = sound();
   if (!audio) return;
-  audio.currentTime = Math.max(0, Math.min(length(playing(), audio) || seconds, seconds));
+  const to = Math.max(0, Math.min(length(playing(), audio) || seconds, seconds));
+  // Before the length is known a player forgets where it was sent.
+  if (audio.readyState === 0) {
+    audio.addEventListener("loadedmetadata", () => (audio.currentTime = to), { once: true });
+    if (!play && audio.networkState !== HTMLMediaElement.NETWORK_LOADING) audio.load();
+  } else audio.currentTime = to;
   follows = true;
-  show();
-  if (play) audio.play();
+  show(to);
+  if (play) start(audio);
 }
+
+// Refused or cut short: the audio element's own error event says so to the reader.
+const start = audio => audio.play().catch(() => {});
 
 function toggle() {
   const audio = sound();
-  audio?.paused ? audio.play() : audio?.pause();
+  if (audio?.paused) start(audio);
+  else audio?.pause();
 }
 
-function show() {
+function show(at) {
   const player = playing();
   const audio = sound();
   if (!audio) return;
-  const time = audio.currentTime;
+  const time = typeof at === "number" ? at : audio.currentTime;
   const total = length(player, audio);
   const now = player.querySelector("[data-now]");
   if (now) now.textContent = written(time);
   const svg = player.querySelector(".lanes svg");
   if (svg && total) {
-    svg.querySelector(".head")?.setAttribute("x", (time / total) * svg.viewBox.baseVal.width);
+    svg.querySelector(".head")?.setAttribute("x", `${Math.min(99.8, (time / total) * 100)}%`);
     for (const bar of svg.querySelectorAll("[data-start]")) bar.classList.toggle("played", Number(bar.dataset.start) <= time);
   }
-  mark([...document.querySelectorAll(".turns > [data-start]")], time, !audio.paused);
+  mark(time, !audio.paused);
 }
 
-function mark(turns, time, moving) {
-  const was = turns.find(turn => turn.ariaCurrent);
-  const is = turns.findLast(turn => Number(turn.dataset.start) <= time + .05);
-  if (is === was) return;
-  turns.forEach(turn => turn.removeAttribute("aria-current"));
-  is?.setAttribute("aria-current", "true");
-  if (is && moving && follows) reveal(is);
+function mark(time, moving) {
+  const all = turns();
+  const was = all.find(turn => turn.ariaCurrent);
+  const is = all.findLast(turn => Number(turn.dataset.start) <= time + .05);
+  if (is !== was) {
+    all.forEach(turn => turn.removeAttribute("aria-current"));
+    is?.setAttribute("aria-current", "true");
+    if (is && moving && follows) reveal(is);
+  }
+  offer(is);
+}
+
+const inSight = turn => {
+  const place = turn.getBoundingClientRect();
+  return place.bottom > covered() && place.top < innerHeight;
+};
+const covered = () => (playing()?.getBoundingClientRect().bottom ?? 0) + 8;
+
+/** Who scrolled away from what is heard is offered the way back. */
+function offer(turn = current()) {
+  const button = document.querySelector("[data-follow]");
+  if (button) button.hidden = follows || !turn || inSight(turn) || !playing();
 }
 
 function reveal(turn) {
   const place = turn.getBoundingClientRect();
-  const covered = playing().getBoundingClientRect().bottom + 8;
-  if (place.top >= covered && place.bottom <= innerHeight - 24) return;
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  scrollBy({ top: place.top - Math.max(covered, innerHeight / 3), behavior });
+  const top = covered();
+  if (place.top >= top && place.bottom <= innerHeight - 24) return;
+  scrollBy({ top: place.top - Math.max(top, innerHeight / 3), behavior: calm() ? "auto" : "smooth" });
 }
 
 function enhance(player) {
@@ -74,16 +100,23 @@ function enhance(player) {
       player.classList.toggle("playing", !audio.paused);
       player.querySelector("[data-play]")?.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
     });
-  audio.addEventListener("error", () => {
-    player.classList.remove("enhanced");
-    player.querySelector("[data-player-error]")?.removeAttribute("hidden");
-  });
+  audio.addEventListener("error", () => say(player, audio));
   drag(player.querySelector(".lanes"), share => seek(share * length(player, audio)));
   startWhereAsked(audio);
 }
 
+/** Expired at Retell, or only out of reach for now: the server knows. */
+async function say(player, audio) {
+  player.classList.remove("enhanced", "playing");
+  offer();
+  const answer = await fetch(audio.currentSrc || audio.src, { method: "HEAD" }).catch(() => undefined);
+  const which = answer?.status === 404 ? '[data-player-error="gone"]' : '[data-player-error=""]';
+  player.querySelector(which)?.removeAttribute("hidden");
+}
+
 function drag(lanes, to) {
   lanes?.addEventListener("pointerdown", event => {
+    if (event.target.closest("[data-seek]")) return;
     const at = ({ clientX }) => {
       const box = lanes.getBoundingClientRect();
       to((clientX - box.left) / box.width);
@@ -98,32 +131,67 @@ function drag(lanes, to) {
 function startWhereAsked(audio) {
   const asked = Number(new URLSearchParams(location.search).get("t"));
   if (!(asked > 0)) return;
-  const start = () => {
-    seek(asked);
-    const turn = document.querySelector(".turns > [aria-current]");
-    if (turn) reveal(turn);
-  };
-  if (audio.readyState > 0) return start();
-  audio.addEventListener("loadedmetadata", start, { once: true });
-  if (audio.preload === "none") audio.load();
+  seek(asked);
+  const turn = current();
+  if (turn) reveal(turn);
+}
+
+/** To the line before or after; the sound comes along. */
+function step(by) {
+  const all = [...document.querySelectorAll(".turns > li")];
+  const here = all.findIndex(turn => turn.contains(document.activeElement));
+  const at = here < 0 ? all.indexOf(current()) : here;
+  const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+  if (!next) return;
+  next.querySelector("a.at")?.focus({ preventScroll: true });
+  reveal(next);
+  if (next.dataset.start && sound()) seek(Number(next.dataset.start));
 }
 
 document.addEventListener("click", event => {
+  if (event.target.closest("[data-follow]")) {
+    follows = true;
+    const turn = current();
+    if (turn) reveal(turn);
+    return offer();
+  }
   const place = event.target.closest("[data-seek], .turns > [data-start]");
-  if (!place || !sound() || !getSelection().isCollapsed) return;
-  if (busy(event.target) && !event.target.closest("[data-seek], .at")) return;
+  if (!place || !sound() || !getSelection().isCollapsed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (pressable(event.target) && !event.target.closest("[data-seek], .at")) return;
   event.preventDefault();
   seek(Number(place.dataset.seek ?? place.dataset.start), true);
 });
 
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !sound() || busy(event.target)) return;
-  const does = { " ": toggle, ArrowLeft: () => seek(sound().currentTime - step), ArrowRight: () => seek(sound().currentTime + step) }[event.key];
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const by = seconds => sound() && (() => seek(sound().currentTime + seconds));
+  const far = event.shiftKey ? 15 : 5;
+  const does = {
+    " ": sound() && !pressable(event.target) && toggle,
+    ArrowLeft: by(-far),
+    ArrowRight: by(far),
+    j: document.querySelector(".turns > li") && (() => step(1)),
+    k: document.querySelector(".turns > li") && (() => step(-1)),
+  }[event.key];
   if (!does) return;
   event.preventDefault();
   does();
 });
 
 for (const scrolled of ["wheel", "touchmove"]) addEventListener(scrolled, () => (follows = false), { passive: true });
+addEventListener("scroll", () => offer(), { passive: true });
+addEventListener("keydown", event => {
+  if (["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"].includes(event.key)) follows = false;
+});
+
+// A call that is going on grows at its end: whoever reads there stays there.
+let atEnd = false;
+document.addEventListener("htmx:before:swap", () => {
+  const growing = document.querySelector(".turns.growing");
+  atEnd = !!growing && growing.getBoundingClientRect().bottom <= innerHeight + 80;
+});
+document.addEventListener("htmx:after:swap", () => {
+  if (atEnd) document.querySelector(".turns.growing > li:last-child")?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+});
 
 ready(root => within(root, "[data-player]").forEach(enhance));

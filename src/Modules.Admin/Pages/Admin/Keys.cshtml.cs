@@ -1,20 +1,22 @@
+using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
-public class KeysModel(ApiKeys keys, AccountsDb accounts, MailSettings site, TimeProvider time) : AuthPage
+public class KeysModel(ApiKeys keys, IQuerySession own, MailSettings site, TimeProvider time) : AuthPage
 {
     [BindProperty] public Guid KeyId { get; set; }
+    [BindProperty] public string? Issuer { get; set; }
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string Scope { get; set; } = ApiScopes.Read;
     [BindProperty(SupportsGet = true)] public string? Done { get; set; }
 
     public IReadOnlyList<ApiKey> Mine { get; private set; } = [];
     public IReadOnlyList<string> Issuers { get; private set; } = [];
+    public IReadOnlyList<string> ShutOut { get; private set; } = [];
 
     /// <summary>Of the key that was just made: in this one answer and nowhere else.</summary>
     public string? Secret { get; private set; }
@@ -53,6 +55,18 @@ public class KeysModel(ApiKeys keys, AccountsDb accounts, MailSettings site, Tim
         return Redirect("/account/keys?done=revoked");
     }
 
+    public async Task<IActionResult> OnPostUnlinkAsync()
+    {
+        await keys.UnlinkAsync(User.AccountId(), Issuer ?? "");
+        return Redirect("/account/keys?done=unlinked");
+    }
+
+    public async Task<IActionResult> OnPostReadmitAsync()
+    {
+        await keys.ReadmitAsync(User.AccountId(), Issuer ?? "");
+        return Redirect("/account/keys?done=readmitted");
+    }
+
     async Task<IActionResult> WrongAsync()
     {
         await ReadAsync();
@@ -63,6 +77,7 @@ public class KeysModel(ApiKeys keys, AccountsDb accounts, MailSettings site, Tim
     {
         var mine = User.AccountId();
         Mine = await keys.OfAsync(mine);
-        Issuers = await accounts.UserLogins.Where(x => x.UserId == mine).Select(x => x.LoginProvider).ToListAsync();
+        Issuers = await keys.IssuersOfAsync(mine);
+        ShutOut = (await own.Events.AggregateStreamAsync<Keyring>($"account/{mine}"))?.ShutOut.Order(StringComparer.Ordinal).ToList() ?? [];
     }
 }

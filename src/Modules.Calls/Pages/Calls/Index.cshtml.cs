@@ -9,9 +9,11 @@ namespace Switchhook.Calls.Pages.Calls;
 [Authorize]
 public class IndexModel(IQuerySession calls, TimeProvider time) : PageModel
 {
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public string? Period { get; set; }
     [BindProperty(SupportsGet = true)] public string? Outcome { get; set; }
     [BindProperty(SupportsGet = true)] public string? Sentiment { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Length { get; set; }
     [BindProperty(SupportsGet = true)] public string? After { get; set; }
     [BindProperty(SupportsGet = true)] public string? Before { get; set; }
 
@@ -21,6 +23,9 @@ public class IndexModel(IQuerySession calls, TimeProvider time) : PageModel
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    Task<CallListPage> ReadAsync(CancellationToken stop) =>
-        CallListPage.ReadAsync(calls, new(Period, Outcome, Sentiment, After, Before), time.GetUtcNow(), stop);
+    public IActionResult OnGetExport() => new CallSheet(calls, Filter, time.GetUtcNow());
+
+    CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
+
+    Task<CallListPage> ReadAsync(CancellationToken stop) => CallListPage.ReadAsync(calls, Filter, time.GetUtcNow(), stop);
 }

@@ -17,7 +17,11 @@ public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
     [BindProperty(SupportsGet = true)] public bool Late { get; set; }
     [BindProperty] public string? Text { get; set; }
 
-    public LeadDetails Lead { get; private set; } = null!;
+    /// <summary>As the form for what is known holds them.</summary>
+    [BindProperty] public Dictionary<LeadField, string?> Fields { get; set; } = [];
+
+    public LeadPage Shown { get; private set; } = null!;
+    public LeadDetails Lead => Shown.Lead;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FoundAsync(stop) ? Page() : NotFound();
 
@@ -32,9 +36,26 @@ public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
     public Task<IActionResult> OnPostReopenAsync(long version, string? back, CancellationToken stop) =>
         DoAsync(new ReopenLead(Id, version), version, back, stop);
 
+    public Task<IActionResult> OnPostUndoAsync(long version, CancellationToken stop) => DoAsync(new UndoStatus(Id, version), version, null, stop);
+
     public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text), null, null, stop);
 
-    async Task<bool> FoundAsync(CancellationToken stop) => (Lead = (await leads.LoadAsync<LeadDetails>(Switchhook.Leads.Lead.Stream(Id), stop))!) is not null;
+    public Task<IActionResult> OnPostEditAsync(long version, CancellationToken stop) => DoAsync(new EditLead(Id, Fields, version), version, null, stop);
+
+    public Task<IActionResult> OnPostUndoEditAsync(LeadField field, long version, CancellationToken stop) => DoAsync(new UndoEdit(Id, field, version), version, null, stop);
+
+    public Task<IActionResult> OnPostNextAsync(string? next, DateOnly? on, long version, CancellationToken stop) => DoAsync(new SetNextStep(Id, next, on, version), version, null, stop);
+
+    public Task<IActionResult> OnPostMergeAsync(Guid other, long otherVersion, long version, CancellationToken stop) =>
+        DoAsync(new MergeLeads(Id, other, version, otherVersion), version, null, stop);
+
+    public Task<IActionResult> OnPostSplitAsync(Guid other, CancellationToken stop) => DoAsync(new SplitLeads(Id, other), null, null, stop);
+
+    public Task<IActionResult> OnPostBlockAsync(CancellationToken stop) => DoAsync(new BlockCaller(Id), null, null, stop);
+
+    public Task<IActionResult> OnPostUnblockAsync(CancellationToken stop) => DoAsync(new UnblockCaller(Id), null, null, stop);
+
+    async Task<bool> FoundAsync(CancellationToken stop) => (Shown = (await LeadPage.ReadAsync(leads, Id, stop))!) is not null;
 
     async Task<IActionResult> DoAsync(object command, long? version, string? back, CancellationToken stop)
     {

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Switchhook.App.Platform.Following;
+
+/// <summary>
+/// Who follows which tenant on this node, and at which count each kind of a tenant's streams changed last. A place in it is the node's
+/// listening and a count: another node's, or one from before the listening was interrupted, says nothing here, and then everything has changed.
+/// </summary>
+public sealed class Followers
+{
+    /// <summary>Told to who must look at everything.</summary>
+    public const string Everything = "everything";
+
+    readonly ConcurrentDictionary<string, Tenant> tenants = new();
+    string listening = Name();
+    long count;
+
+    /// <summary>Where who begins to read now stands: what is told later is news.</summary>
+    public string Now => Place(Volatile.Read(ref listening), Interlocked.Read(ref count));
+
+    public Follower Join(string tenant, string? since)
+    {
+        var following = tenants.GetOrAdd(tenant, _ => new Tenant());
+        var follower = new Follower(this, following);
+        lock (following)
+        {
+            following.Followers.Add(follower);
+            follower.Add(following.Since(since, listening), Now);
+        }
+        return follower;
+    }
+
+    public void Tell(string tenant, string kind)
+    {
+        var following = tenants.GetOrAdd(tenant, _ => new Tenant());
+        lock (following)
+        {
+            var stands = Interlocked.Increment(ref count);
+            following.Changed[kind] = stands;
+            foreach (var follower in following.Followers) follower.Add([kind], Place(listening, stands));
+        }
+    }
+
+    /// <summary>Changes may have gone by unheard.</summary>
+    public void StartAnew()
+    {
+        Volatile.Write(ref listening, Name());
+        foreach (var following in tenants.Values)
+            lock (following)
+            {
+                following.Changed.Clear();
+                foreach (var follower in following.Followers) follower.Add([Everything], Now);
+            }
+    }
+
+    internal void Forget(Tenant following, Follower follower)
+    {
+        lock (following) following.Followers.Remove(follower);
+    }
+
+    static string Name() => Guid.NewGuid().ToString("N")[..12];
+
+    static string Place(string listening, long count) => string.Create(CultureInfo.InvariantCulture, $"{listening}.{count}");
+
+    internal sealed class Tenant
+    {
+        public HashSet<Follower> Followers { get; } = [];
+        public Dictionary<string, long> Changed { get; } = [];
+
+        /// <summary>No place at all is that of somebody who begins here and has read nothing yet.</summary>
+        public IReadOnlyList<string> Since(string? place, string listening)
+        {
+            if (string.IsNullOrEmpty(place)) return [];
+            if (place.Split('.') is not [var where, var digits] || where != listening || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var stood)) return [Everything];
+            return [.. Changed.Where(x => x.Value > stood).Select(x => x.Key)];
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Wolverine;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>Several processes on one database (Nodes__Several): what one of them had taken on when it died, another does within a quarter of a minute.</summary>
+public static class Nodes
+{
+    public static void NoticeSoon(DurabilitySettings durability)
+    {
+        durability.HealthCheckPollingTime = durability.FirstHealthCheckExecution = TimeSpan.FromSeconds(1);
+        durability.FirstNodeReassignmentExecution = TimeSpan.FromSeconds(1);
+        durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = durability.OrphanedMessageSweepPollingTime = TimeSpan.FromSeconds(2);
+        // A node that stalls for less, be it for a collection or a starved machine, is not thought dead.
+        durability.StaleNodeTimeout = TimeSpan.FromSeconds(7);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>Whose word is taken for where a request came from, and over what. Anybody else could write such a header too.</summary>
+public static class Proxies
+{
+    public const string Setting = "Proxies:Trusted";
+
+    public static void UseProxies(this WebApplication app)
+    {
+        if (app.Configuration.Given(Setting) is not { } given) return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in Read(given)) options.KnownIPNetworks.Add(network);
+        app.UseForwardedHeaders(options);
+    }
+
+    public static IReadOnlyList<IPNetwork> Read(string given) => [.. given.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Network)];
+
+    static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new CannotStart($"Proxies__Trusted names '{text}', which is no address and no network: write them like 10.0.0.5 or 172.16.0.0/12.");
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Switchhook.Admin;
+
+/// <summary>The issuer's tokens open the account no longer.</summary>
+public record DropIssuerLink(Guid AccountId, string Issuer);
+
+public static class DropIssuerLinkHandler
+{
+    public static async Task Handle(DropIssuerLink link, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, CancellationToken stop)
+    {
+        await using var drop = accounts.CreateCommand("delete from accounts.account_logins where user_id = $1 and login_provider = $2");
+        foreach (var value in (object[])[link.AccountId, link.Issuer]) drop.Parameters.Add(new() { Value = value });
+        await drop.ExecuteNonQueryAsync(stop);
+    }
+}

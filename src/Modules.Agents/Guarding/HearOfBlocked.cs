@@ -1,0 +1,24 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+
+namespace Switchhook.Agents;
+
+[WolverineHandler]
+public static class HearOfBlocked
+{
+    public static Task<OutgoingMessages> Handle(CallerBlocked _, IDocumentSession session, CancellationToken stop) => GuardAsync(true, session, stop);
+
+    public static Task<OutgoingMessages> Handle(CallerUnblocked told, IDocumentSession session, CancellationToken stop) =>
+        told.IsLast ? GuardAsync(false, session, stop) : Task.FromResult(new OutgoingMessages());
+
+    static async Task<OutgoingMessages> GuardAsync(bool guarded, IDocumentSession session, CancellationToken stop)
+    {
+        if ((await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop))?.AgentId is not { } agentId) return [];
+        var stream = await session.Events.FetchForWriting<Agent>(Agent.StreamOf(agentId), stop);
+        if (stream.Aggregate is not { Number: not null } agent || (agent.WantsGuard == guarded && agent.IsGuarded == guarded)) return [];
+        if (agent.WantsGuard != guarded) stream.AppendOne(new LineGuardWanted(guarded));
+        return [new GuardLine(agentId)];
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Switchhook.Calls.Intake;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Calls.Inbound;
+
+/// <summary>
+/// Retell asks, while the caller hears it ring, whether to let them through. Only who is known to be blocked is turned away: with the
+/// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
+/// </summary>
+public sealed class InboundWebhook(Signers signers, BlockedNumbers numbers, IRetellKeys keys, TimeProvider time, ILogger<InboundWebhook> log)
+{
+    public const string Path = "/api/retell/inbound";
+    const int LargestBody = 64 * 1024;
+
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost(Path, (HttpRequest request, InboundWebhook webhook, IMessageBus bus, CancellationToken stop) => webhook.AnswerAsync(request, bus, stop))
+        .AllowAnonymous()
+        .DisableAntiforgery();
+
+    async Task<IResult> AnswerAsync(HttpRequest request, IMessageBus bus, CancellationToken stop)
+    {
+        if (await BodyAsync(request, stop) is not { } body) return TypedResults.Problem($"At most {LargestBody} bytes are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
+        var headers = request.Headers["X-Retell-Signature"];
+        if (headers.Count != 1 || Signature.Read(headers[0]) is not { } signature || !signature.IsFresh(time.GetUtcNow())) return Forged();
+        if (InboundCall.Read(body) is not { } call) return signers.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : Forged();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Patience);
+        try
+        {
+            var ringing = await numbers.FindAsync(call.RetellAgentId, call.To, call.From, limit.Token);
+            if (!await IsSignedAsync(signature, body, ringing, limit.Token)) return Forged();
+            if (ringing is { IsBlocked: true }) await bus.PublishAsync(new CallerTurnedAway(call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = ringing.Tenant });
+            return Answer(ringing is { IsBlocked: true });
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            log.LogWarning("Who is blocked could not be looked up ({Reason}): the call is let through", away.GetType().Name);
+            return Answer(false);
+        }
+    }
+
+    /// <summary>By the platform, or by the account that the agent lives in: what that signs concerns its owner alone.</summary>
+    async Task<bool> IsSignedAsync(Signature signature, byte[] body, Ringing? ringing, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        if (signers.IsPlatforms(signature, body, now)) return true;
+        return ringing is not null && await keys.OfAsync(ringing.RetellAgentId, stop) is { } own && own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now));
+    }
+
+    static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (request.ContentLength > LargestBody) return null;
+        var body = new byte[LargestBody + 1];
+        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, stop);
+        return length > LargestBody ? null : body[..length];
+    }
+
+    static ContentHttpResult Answer(bool reject) => TypedResults.Text(
+        new JsonObject { ["call_inbound"] = reject ? new JsonObject { ["reject"] = true } : new JsonObject() }.ToJsonString(), "application/json");
+
+    static ProblemHttpResult Forged() => TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
+}

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Marten.Internal.Operations;
+using NpgsqlTypes;
+using Weasel.Core;
+using Weasel.Postgresql;
+using Weasel.Storage;
+using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
+using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>
+/// The verdicts of a whole transaction in one statement. Each must still be waiting: else somebody else has interpreted it since it was
+/// read (a process that was stopped for a while may find that its lanes were taken from it), and then nothing of this may stand.
+/// </summary>
+sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : IStorageOperation
+{
+    public Type DocumentType => typeof(Delivery);
+    public OperationRole Role() => OperationRole.Other;
+
+    public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
+    {
+        var parameters = builder.AppendWithParameters("""
+            with concluded as (
+                update calls.deliveries d
+                set verdict = c.verdict, reason = nullif(c.reason, ''), tenant_id = coalesce(c.tenant_id, d.tenant_id),
+                    interpreted_at = case when c.tenant_id is not null then ^::timestamptz end
+                from unnest(^::uuid[], ^::text[], ^::text[], ^::text[]) c (id, tenant_id, verdict, reason)
+                where d.id = c.id and d.verdict = 'accepted' returning 1)
+            select count(*)::integer from concluded
+            """, '^');
+        (parameters[0].NpgsqlDbType, parameters[0].Value) = (NpgsqlDbType.TimestampTz, now);
+        (parameters[1].NpgsqlDbType, parameters[1].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Uuid, all.Select(x => x.Id).ToArray());
+        (parameters[2].NpgsqlDbType, parameters[2].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Tenant).ToArray());
+        (parameters[3].NpgsqlDbType, parameters[3].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Verdict).ToArray());
+        (parameters[4].NpgsqlDbType, parameters[4].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Reason).ToArray());
+    }
+
+    public async Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token)
+    {
+        await reader.ReadAsync(token);
+        if (reader.GetInt32(0) != all.Count) exceptions.Add(new TakenByAnother());
+    }
+}
+
+/// <summary>Somebody else has interpreted these meanwhile.</summary>
+public sealed class TakenByAnother() : Exception("These deliveries have been interpreted by another process meanwhile.");

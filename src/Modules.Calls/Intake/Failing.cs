@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+using JasperFx;
+using Marten.Exceptions;
+using Npgsql;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>Why a transaction failed: the database is away, somebody else was faster, or something in it is wrong.</summary>
+static class Failing
+{
+    static readonly string[] Away = ["08", "53", "57", "58", "25"];
+
+    public static bool IsAway(Exception broken) => Chain(broken).Any(x => x switch
+    {
+        PostgresException refused => Away.Contains(refused.SqlState[..2]),
+        _ => x is NpgsqlException or TimeoutException or IOException or SocketException or OperationCanceledException or ObjectDisposedException,
+    });
+
+    public static bool IsRace(Exception broken) => Chain(broken).Any(x => x is ConcurrencyException or ExistingStreamIdCollisionException or PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or "MT003"
+    });
+
+    public static bool Has<T>(Exception broken) => Chain(broken).Any(x => x is T);
+
+    public static string Reason(Exception broken) => Chain(broken).Last() switch
+    {
+        PostgresException refused => $"PostgreSQL {refused.SqlState}",
+        var cause => cause.GetType().Name,
+    };
+
+    static IEnumerable<Exception> Chain(Exception broken) => broken switch
+    {
+        AggregateException many => [many, .. many.InnerExceptions.SelectMany(Chain)],
+        { InnerException: { } inner } => [broken, .. Chain(inner)],
+        _ => [broken],
+    };
+}

@@ -1,0 +1,68 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>
+/// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone
+/// is written at once. What waits is bounded: where the database does not keep up, Retell is told to come again.
+/// </summary>
+public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<GroupCommit> log) : BackgroundService
+{
+    const int Writers = 2, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100);
+
+    readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(MostWaiting);
+    long bytes;
+
+    /// <summary>False when too much is waiting already.</summary>
+    public bool Take(Pending pending)
+    {
+        if (Interlocked.Add(ref bytes, pending.Body.Bytes.Length) <= BytesWaiting && waiting.Writer.TryWrite(pending)) return true;
+        Interlocked.Add(ref bytes, -pending.Body.Bytes.Length);
+        return false;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(stop), stop)));
+
+    async Task WriteAsync(CancellationToken stop)
+    {
+        await using var insert = new Insertions(database, Patience);
+        var batch = new List<Pending>(Batching.Most);
+        try
+        {
+            while (await waiting.Reader.WaitToReadAsync(stop))
+            {
+                Batching.Gather(waiting.Reader, batch);
+                await KeepAsync(insert, batch, stop);
+                Interlocked.Add(ref bytes, -batch.Sum(x => (long)x.Body.Bytes.Length));
+                batch.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    async Task KeepAsync(Insertions insert, IReadOnlyList<Pending> batch, CancellationToken stop)
+    {
+        var written = batch.Where(x => !x.IsGivenUp).OrderBy(x => x.Delivery.Identity, StringComparer.Ordinal).ThenBy(x => x.Delivery.HashInHex, StringComparer.Ordinal).ToList();
+        if (written.Count == 0) return;
+        try
+        {
+            await insert.WriteAsync(written);
+            bells.Ring(written.Where(x => x.Outcome.Result == Verdict.Accepted).Aggregate(0UL, (all, x) => all | Lane.Bit(x.Delivery.Lane)));
+        }
+        // Something about one of them: its neighbours must not suffer for it.
+        catch (PostgresException refused) when (!refused.IsTransient && written.Count > 1)
+        {
+            foreach (var alone in written) await KeepAsync(insert, [alone], stop);
+        }
+        catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
+        {
+            foreach (var lost in written) lost.Settle(null);
+            log.LogError("{Count} deliveries could not be stored: {Reason}", written.Count, (broken.InnerException ?? broken).GetType().Name);
+            await Task.Delay(Breath, stop);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>One insertion after the other; after a failure on another connection. One that hangs is waited for so long and no longer, whatever becomes of it.</summary>
+sealed class Insertions(NpgsqlDataSource database, TimeSpan patience) : IAsyncDisposable
+{
+    Insertion? open;
+
+    public async Task WriteAsync(IReadOnlyList<Pending> batch)
+    {
+        var insertion = open ??= new Insertion(database);
+        var writing = insertion.WriteAsync(batch);
+        try { await writing.WaitAsync(patience); }
+        catch (Exception broken) when (broken is not PostgresException { IsTransient: false })
+        {
+            open = null;
+            _ = EndAsync(insertion, writing);
+            throw;
+        }
+    }
+
+    static async Task EndAsync(Insertion insertion, Task writing)
+    {
+        // What it died of has been told; asking it to close before it has ended would only wait again.
+        await writing.ContinueWith(ended => _ = ended.Exception, TaskScheduler.Default);
+        await insertion.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (open is not null) await open.DisposeAsync();
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>
+/// Works off the queue, with as many workers as there are cores, beside those of other processes. Woken by what was written here; what others
+/// wrote, or left behind when they died, is found by looking.
+/// </summary>
+public sealed class Interpretation(
+    NpgsqlDataSource database, Bells bells, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
+{
+    static readonly int Workers = Environment.ProcessorCount;
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromSeconds(2);
+
+    protected override Task ExecuteAsync(CancellationToken stop) =>
+        Task.WhenAll([LookAsync(stop), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stop), stop))]);
+
+    async Task LookAsync(CancellationToken stop)
+    {
+        var resumed = false;
+        while (!stop.IsCancellationRequested)
+            try
+            {
+                if (!resumed) await deliveries.WakeOwnedAsync(stop);
+                resumed = true;
+                bells.Ring(await deliveries.WaitingLanesAsync(stop));
+                await Task.Delay(Look, time, stop);
+            }
+            catch (Exception broken) when (!stop.IsCancellationRequested && Failing.IsAway(broken))
+            {
+                await Task.Delay(Look, time, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+    }
+
+    async Task WorkAsync(CancellationToken stop)
+    {
+        await using var queue = new Queue(database);
+        var pause = Breath;
+        while (!stop.IsCancellationRequested)
+            try
+            {
+                var mine = bells.Take(Workers);
+                if (mine == 0) await bells.WaitAsync(Look, stop);
+                else await WorkOffAsync(queue, mine, stop);
+                pause = Breath;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (Exception broken)
+            {
+                log.Log(Failing.IsAway(broken) ? LogLevel.Warning : LogLevel.Error, "Interpreting was interrupted ({Reason}); trying again in {Pause} ms", Failing.Reason(broken), pause.TotalMilliseconds);
+                await queue.DisposeAsync();
+                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                pause = pause * 2 < Longest ? pause * 2 : Longest;
+            }
+    }
+
+    async Task WorkOffAsync(Queue queue, ulong mine, CancellationToken stop)
+    {
+        var unfinished = mine;
+        try
+        {
+            var (taken, waiting, more) = await queue.TakeAsync(mine, stop);
+            if (taken == 0) await Task.Delay(Breath, time, stop);
+            if (waiting.Count > 0) await ApplyAsync(waiting, stop);
+            await queue.LeaveAsync();
+            // Another process may have found its lane empty just before something came: it is looked at again once that has left.
+            unfinished = more ? mine : mine & ~taken;
+        }
+        finally
+        {
+            bells.Leave(mine, unfinished);
+        }
+    }
+
+    /// <summary>A transaction that fails is halved until what makes it fail stands alone.</summary>
+    async Task ApplyAsync(IReadOnlyList<Waiting> waiting, CancellationToken stop)
+    {
+        for (var races = 0; ; races++)
+            try
+            {
+                await understanding.CommitAsync(waiting, stop);
+                return;
+            }
+            catch (Exception broken) when (Failing.Has<TakenByAnother>(broken)) { return; }
+            catch (Exception broken) when (Failing.IsRace(broken) && (races < 3 || waiting.Count == 1))
+            {
+                if (races >= 3) throw;
+            }
+            catch (Exception broken) when (!stop.IsCancellationRequested && !Failing.IsAway(broken))
+            {
+                if (waiting.Count > 1) foreach (var half in Halves.Of(waiting)) await ApplyAsync(half, stop);
+                else await SetAsideAsync(waiting[0], broken, stop);
+                return;
+            }
+    }
+
+    async Task SetAsideAsync(Waiting poison, Exception why, CancellationToken stop)
+    {
+        log.LogWarning("A delivery could not be interpreted and was set aside: {Reason}", Failing.Reason(why));
+        if (await deliveries.FailAsync(poison.Id, poison.Tenant, Failing.Reason(why), time.GetUtcNow(), stop) > 0) DeliveryCounts.Count(Verdict.Failed);
+    }
+}

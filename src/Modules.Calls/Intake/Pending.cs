@@ -1,0 +1,18 @@
+namespace Switchhook.Calls.Intake;
+
+/// <summary>A delivery on its way to the disk, and whoever waits to hear that it is there.</summary>
+public sealed class Pending(Delivery delivery)
+{
+    readonly TaskCompletionSource<string?> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Delivery Delivery => delivery;
+    public Packed Body { get; } = Packed.Of(delivery.Body);
+
+    /// <summary>The verdict that stands beside it on disk; null when it does not lie there.</summary>
+    public Task<string?> Outcome => outcome.Task;
+
+    /// <summary>Nobody waits for it any more, and whoever did has been told to send it again.</summary>
+    public bool IsGivenUp => outcome.Task.IsCompleted;
+
+    public void Settle(string? verdict) => outcome.TrySetResult(verdict);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Switchhook.Calls.Intake;
+
+/// <summary>
+/// Raw bodies are evidence for a while, then they go; that they came, and what became of them, stays. Goes through them in the order in
+/// which they came, a few at a time: their ids are in that order.
+/// </summary>
+public sealed class Retention(Deliveries deliveries, KeepBodies keep, TimeProvider time, ILogger<Retention> log) : BackgroundService
+{
+    static readonly TimeSpan First = TimeSpan.FromMinutes(1), Every = TimeSpan.FromHours(1), Breath = TimeSpan.FromMilliseconds(100);
+    Guid reached = Guid.Empty;
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        for (var pause = First; !stop.IsCancellationRequested; pause = Every)
+            try
+            {
+                await Task.Delay(pause, time, stop);
+                while (await ForgetAsync(stop) > 0) await Task.Delay(Breath, time, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (Exception broken) when (Failing.IsAway(broken))
+            {
+                log.LogWarning("Old bodies could not be removed now: {Reason}", Failing.Reason(broken));
+            }
+    }
+
+    /// <summary>How many have gone; none when all that is old enough has.</summary>
+    public async Task<int> ForgetAsync(CancellationToken stop)
+    {
+        var (forgotten, last) = await deliveries.ForgetBodiesAsync(reached, time.GetUtcNow() - keep.For, stop);
+        reached = last ?? reached;
+        return forgotten;
+    }
+}
+
+/// <summary>Webhooks__KeepBodies, in days.</summary>
+public sealed record KeepBodies(TimeSpan For);

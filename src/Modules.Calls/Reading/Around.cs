@@ -1,0 +1,26 @@
+using Marten;
+using Marten.Linq.MatchesSql;
+
+namespace Switchhook.Calls.Reading;
+
+/// <summary>The calls beside a call: the next newer and older one in the list, and what else the same number has called about.</summary>
+/// <param name="Others">Newest first, some of them.</param>
+/// <param name="Count">All of them.</param>
+public sealed record Around(string? Newer, string? Older, IReadOnlyList<CallList> Others, int Count, DateTimeOffset? Since)
+{
+    const int Shown = 5;
+
+    public static readonly Around Nothing = new(null, null, [], 0, null);
+
+    public static async Task<Around> ReadAsync(IQuerySession session, CallDetails call, CancellationToken stop)
+    {
+        var newer = await session.Query<CallList>().Where(x => x.MatchesSql("(d.at, d.id) > (?, ?)", call.At, call.Id)).OrderBy(x => x.At).ThenBy(x => x.Id).FirstOrDefaultAsync(stop);
+        var older = await session.Query<CallList>().Where(x => x.MatchesSql("(d.at, d.id) < (?, ?)", call.At, call.Id)).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).FirstOrDefaultAsync(stop);
+        var beside = new Around(newer?.CallId, older?.CallId, [], 0, null);
+        if (call.Caller is not ['+', ..]) return beside;
+        var others = session.Query<CallList>().Where(x => x.Caller == call.Caller && x.Id != call.Id);
+        if (await others.CountAsync(stop) is not (> 0 and var count)) return beside;
+        var first = await others.OrderBy(x => x.At).FirstAsync(stop);
+        return beside with { Others = [.. await others.OrderByDescending(x => x.At).Take(Shown).ToListAsync(stop)], Count = count, Since = first.At };
+    }
+}

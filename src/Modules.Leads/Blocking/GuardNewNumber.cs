@@ -1,0 +1,14 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+
+namespace Switchhook.Leads;
+
+/// <summary>A number that is new knows nothing of who was blocked at the one before.</summary>
+[WolverineHandler]
+public static class GuardNewNumber
+{
+    public static async Task<OutgoingMessages> Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop) =>
+        agent.PhoneNumber is null ? [] : [.. (await session.Query<BlockedCaller>().Where(x => x.IsBlocked).Take(1).ToListAsync(stop)).Select(x => new CallerBlocked(x.Number))];
+}

@@ -1,0 +1,16 @@
+using Switchhook.Contracts;
+
+namespace Switchhook.Leads;
+
+/// <summary>What one call said, word for word as it was told: another rule reads it anew and asks nobody.</summary>
+/// <param name="CallerNumber">As Retell sent it.</param>
+/// <param name="HeardAt">Seconds into the recording at which the words of a field were said.</param>
+public record CallSaid(
+    string CallId, string? CallerNumber, DateTimeOffset CalledAt, string Summary, IReadOnlyDictionary<string, string> Fields,
+    IReadOnlyDictionary<string, double>? HeardAt = null, bool Simulated = false)
+{
+    public static CallSaid In(CallUnderstood call) => new(call.CallId, call.CallerNumber, call.StartedAt, call.Summary, call.Fields, call.HeardAt, call.Simulated);
+}
+
+/// <summary>A call that the rule made no lead of. Kept, because another rule may.</summary>
+public record PassedCall(string Id, CallSaid Said);

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Switchhook.Contracts;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Leads;
+
+/// <param name="Values">The fields as the form holds them; those that say what is known already are no edit.</param>
+public record EditLead(Guid LeadId, IReadOnlyDictionary<LeadField, string?> Values, long Version) : Discreet
+{
+    public string Stream => Lead.Stream(LeadId);
+}
+
+public static partial class EditLeadHandler
+{
+    public const int Longest = 500;
+
+    public static LeadEdited? Handle(EditLead command, [WriteModel(nameof(EditLead.Stream))] Lead? lead, DateTimeOffset now)
+    {
+        if (lead is null) throw new Refused("There is no such lead.");
+        var written = command.Values.Select(x => (Field: x.Key, Value: Written(x.Key, x.Value))).Where(x => x.Value != lead.Facts.Of(x.Field)?.Value).ToDictionary(x => x.Field, x => x.Value);
+        return written.Count == 0 ? null : new(written, now);
+    }
+
+    public static string? Written(LeadField field, string? typed) => (field, typed?.Trim()) switch
+    {
+        (_, null or "") => null,
+        (_, { Length: > Longest }) => throw new Refused($"{field.Label()} may have up to {Longest} characters."),
+        (LeadField.Number, var number) => PhoneNumber.Normalise(number) ?? throw new Refused("The number should be one that can be rung, such as +1 415 555 0132."),
+        (LeadField.Email, var email) => Address().IsMatch(email) ? email : throw new Refused("The e-mail address should look like ana@example.com."),
+        (LeadField.Intent, var intent) => LeadRule.Term(intent),
+        (_, var text) => text,
+    };
+
+    [GeneratedRegex(@"^[^\s@<>,;""]+@[^\s@<>,;""]+\.[^\s@<>,;""]+\z")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Switchhook.Leads;
+
+/// <summary>All that is known of a lead: what its calls said, and what people wrote over it. What people wrote stands, whatever is heard or read anew.</summary>
+public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<LeadField, string?> Edits)
+{
+    public static readonly LeadFacts None = new([], ImmutableDictionary<LeadField, string?>.Empty);
+
+    public Heard? Of(LeadField field)
+    {
+        if (Edits.TryGetValue(field, out var written)) return written is null ? null : new(written, null, Written: true);
+        return Calls.LastOrDefault(x => x.Enquiry.Of(field) is not null) is { Enquiry: var said, Event: var number }
+            ? new(said.Of(field)!, said.CallId.StartsWith(Enquiry.Imported, StringComparison.Ordinal) ? null : said.CallId, said.SecondOf(field), number)
+            : null;
+    }
+
+    public LeadFacts Hear(HeardCall call) => this with { Calls = Calls.Add(call) };
+
+    /// <summary>What a file brings fills gaps only, so it stands before all that was heard.</summary>
+    public LeadFacts Learn(HeardCall row) => this with { Calls = Calls.Insert(0, row) };
+
+    public LeadFacts Write(IReadOnlyDictionary<LeadField, string?> values) => this with { Edits = Edits.SetItems(values) };
+
+    public LeadFacts Unwrite(LeadField field) => this with { Edits = Edits.Remove(field) };
+
+    public LeadFacts Read(IReadOnlyList<Enquiry> anew) => this with
+    {
+        Calls = [.. Calls.Select(call => anew.FirstOrDefault(x => x.CallId == call.Enquiry.CallId) is { } enquiry ? call with { Enquiry = enquiry } : call)],
+    };
+
+    /// <summary>In the order in which they came, whichever of two leads they were first of.</summary>
+    public LeadFacts With(LeadFacts other) => new(
+        [.. Calls.Concat(other.Calls).OrderBy(x => x.Enquiry.CalledAt)], other.Edits.SetItems(Edits));
+
+    /// <summary>The numbers that called, as they may be blocked.</summary>
+    public IReadOnlyList<string> Numbers() =>
+    [
+        .. Calls.Select(x => PhoneNumber.Normalise(x.Said?.CallerNumber)).Append(Of(LeadField.Number)?.Value).OfType<string>().Distinct(),
+    ];
+}
+
+/// <param name="Event">Which event of the lead's stream told of it.</param>
+public record HeardCall(Enquiry Enquiry, CallSaid? Said, long Event = 0);
+
+/// <summary>A value and where it is from.</summary>
+/// <param name="CallId">The call in which it was heard; null when a person wrote it or a file brought it.</param>
+/// <param name="Second">Into that call's recording.</param>
+/// <param name="Event">Of the lead's stream.</param>
+public record Heard(string Value, string? CallId, double? Second = null, long Event = 0, bool Written = false);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Marten;
+using Marten.Linq.MatchesSql;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Switchhook.Leads;
+
+public enum LeadSignal { Urgent, Appointment, Returning, Due, Blocked }
+
+/// <summary>Which leads are asked for. A view is a link: everything of it is in the query, but what was typed into the search, which may be somebody's name.</summary>
+/// <param name="View">Who needs attention when empty; all; or aside: what a rule took out and what was merged.</param>
+/// <param name="After">Continue below this place in the list.</param>
+/// <param name="Before">Go back to what stands above this place.</param>
+public record LeadFilter(
+    string? View = null, LeadStatus? Status = null, string? Since = null, LeadSignal? Signal = null, long? After = null, long? Before = null, string? Search = null)
+{
+    public static readonly IReadOnlyList<(string Code, string Label)> Periods = [("today", "Today"), ("week", "Last 7 days"), ("month", "Last 30 days")];
+
+    public bool All => View == "all";
+    public bool Aside => View == "aside";
+    public bool ByAttention => !All && !Aside && Search is null;
+    public bool Narrows => Status is not null || Period is not null || Signal is not null || Search is not null;
+
+    string? Period => Periods.FirstOrDefault(x => x.Code == Since).Label;
+
+    public LeadFilter Top => this with { After = null, Before = null };
+
+    public string Url => At("/leads");
+
+    public string LiveUrl => QueryHelpers.AddQueryString(Url, "handler", "Inbox");
+
+    public string At(string path) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
+    {
+        ["view"] = All || Aside ? View : null,
+        ["status"] = Status?.ToString(),
+        ["since"] = Since,
+        ["signal"] = Signal?.ToString(),
+        ["after"] = After?.ToString(CultureInfo.InvariantCulture),
+        ["before"] = Before?.ToString(CultureInfo.InvariantCulture),
+    }.Where(x => !string.IsNullOrEmpty(x.Value)));
+
+    public IEnumerable<(string Label, LeadFilter Without)> Chips()
+    {
+        if (Status is { } status) yield return ($"Status: {status}", Top with { Status = null });
+        if (Period is { } period) yield return (period, Top with { Since = null });
+        if (Signal is { } signal) yield return (signal.Words(), Top with { Signal = null });
+    }
+
+    public IQueryable<LeadList> Narrow(IQueryable<LeadList> leads, DateTimeOffset now)
+    {
+        leads = Aside ? leads.Where(x => x.IsGone) : leads.Where(x => !x.IsGone);
+        if (ByAttention) leads = leads.Where(x => x.NeedsAttention);
+        if (Status is { } status) leads = leads.Where(x => x.Status == status);
+        if (From(now) is { } from) leads = leads.Where(x => x.LastCallAt >= from);
+        if (Search?.Trim() is { Length: > 0 } typed) leads = leads.Where(x => x.MatchesSql("d.data ->> 'Words' like ?", Like(typed)));
+        return Signal switch
+        {
+            LeadSignal.Urgent => leads.Where(x => x.Urgent),
+            LeadSignal.Appointment => leads.Where(x => x.WantsAppointment),
+            LeadSignal.Returning => leads.Where(x => x.Returning),
+            LeadSignal.Blocked => leads.Where(x => x.Blocked),
+            LeadSignal.Due => Due(leads, LeadList.DayNumber(DateOnly.FromDateTime(now.UtcDateTime))),
+            _ => leads,
+        };
+    }
+
+    static IQueryable<LeadList> Due(IQueryable<LeadList> leads, int today) => leads.Where(x => x.NextOn != null && x.NextOn <= today);
+
+    DateTimeOffset? From(DateTimeOffset now) => Since switch
+    {
+        "today" => new(now.UtcDateTime.Date, TimeSpan.Zero),
+        "week" => now.AddDays(-7),
+        "month" => now.AddDays(-30),
+        _ => null,
+    };
+
+    /// <summary>A number is found however it is written.</summary>
+    static string Like(string typed)
+    {
+        var text = typed.Any(char.IsLetter) || typed.Count(char.IsAsciiDigit) < 3 ? typed.ToLowerInvariant() : string.Concat(typed.Where(char.IsAsciiDigit));
+        return "%" + text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+    }
+}

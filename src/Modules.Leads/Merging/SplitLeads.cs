@@ -1,0 +1,23 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Leads;
+
+/// <summary>Takes a merge back. Calls that came since stay where they came.</summary>
+public record SplitLeads(Guid LeadId, Guid OtherId) : Discreet;
+
+public static class SplitLeadsHandler
+{
+    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+
+    public static async Task Handle(SplitLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        var (stream, other) = (Lead.Stream(command.LeadId), Lead.Stream(command.OtherId));
+        if (await session.LoadAsync<LeadDetails>(stream, stop) is not { } stays || await session.LoadAsync<LeadDetails>(other, stop) is not { } goes) throw new Refused("There is no such lead.");
+        if (goes.Lead.MergedInto != stream) return;
+        session.Events.Append(stream, stays.Version + 1, new LeadSplit(other, [.. goes.Lead.Facts.Calls.Select(x => x.Enquiry.CallId)], now));
+        session.Events.Append(other, goes.Version + 1, new LeadSplitOff(stream, now));
+        await LeadByNumber.PointAsync(session, goes.Lead.Facts.Numbers(), other, stream, stop);
+    }
+}

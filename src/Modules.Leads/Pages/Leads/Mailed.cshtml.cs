@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Leads.Pages.Leads;
+
+/// <summary>Where the buttons of a mail lead. Looking changes nothing, since mail scanners look too: the button here does.</summary>
+[AllowAnonymous]
+public class MailedModel(LeadLinks links, IMessageBus bus, TimeProvider time) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "t")] public string? Token { get; set; }
+    [BindProperty] public LeadOutcome Outcome { get; set; } = LeadOutcome.CalledBack;
+
+    public MailedLink? Link { get; private set; }
+    public MailedLinkSeen? Seen { get; private set; }
+    public string? Wrong { get; private set; }
+    public bool Done { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken stop) => LookAsync(stop);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var looked = await LookAsync(stop);
+        if (Wrong is not null) return looked;
+        try
+        {
+            if (bus is IMessageContext context) context.UserName = Link!.Tenant;
+            await bus.InvokeForTenantAsync(Link!.Tenant, new UseMailedLink(Link.LeadId, Link.Action, Outcome, Link.Id), stop);
+            Done = true;
+            return Page();
+        }
+        catch (Refused refused) { return Say(refused.Message, StatusCodes.Status410Gone); }
+    }
+
+    async Task<IActionResult> LookAsync(CancellationToken stop)
+    {
+        if ((Link = links.Read(Token)) is null) return Say("This link is not one of ours, or was changed on the way.", StatusCodes.Status404NotFound);
+        if (Link.Ends < time.GetUtcNow()) return Say("This link has expired. It worked for seven days.", StatusCodes.Status410Gone);
+        Seen = await bus.InvokeForTenantAsync<MailedLinkSeen>(Link.Tenant, new LookAtMailedLink(Link.LeadId, Link.Id), stop);
+        if (Seen.IsUsed) return Say("This link has been used. It works once.", StatusCodes.Status410Gone);
+        return Seen.Who is null ? Say("This lead is no longer there.", StatusCodes.Status410Gone) : Page();
+    }
+
+    PageResult Say(string sentence, int status)
+    {
+        Wrong = sentence;
+        return new PageResult { StatusCode = status };
+    }
+}

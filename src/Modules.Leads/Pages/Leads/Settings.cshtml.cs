@@ -1,0 +1,25 @@
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Wolverine;
+
+namespace Switchhook.Leads.Pages.Leads;
+
+[Authorize]
+public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
+{
+    [BindProperty] public LeadMail Mail { get; set; }
+    [BindProperty] public int Hour { get; set; }
+    [BindProperty(SupportsGet = true)] public bool Saved { get; set; }
+
+    public async Task OnGetAsync(CancellationToken stop) =>
+        (Mail, Hour) = await leads.LoadAsync<LeadMailWish>(LeadMailWish.Own, stop) is { } wish ? (wish.Mail, wish.Hour) : (LeadMailWish.Usual.Mail, LeadMailWish.Usual.Hour);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (!ModelState.IsValid) return BadRequest();
+        await bus.InvokeAsync(new ChooseLeadMail(Mail, Hour), stop);
+        return Redirect("/leads/settings?saved=true");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Switchhook.Leads;
+
+/// <summary>
+/// Which calls are leads, and where in Retell's analysis each thing is found. Data, so that it can be shown, changed and compared;
+/// the version goes into every event that the rule led to.
+/// </summary>
+/// <param name="Verdict">The fields that say outright whether a call is a lead: the first that says something. Without one, the intent decides.</param>
+/// <param name="Leads">Intents that make a lead.</param>
+/// <param name="Never">Intents that make none, whatever the verdict says.</param>
+/// <param name="Qualified">Intents whose leads begin as qualified.</param>
+/// <param name="UrgentFrom">Where urgency is asked as a number, of five.</param>
+/// <param name="Nothing">Words that models write where they heard nothing.</param>
+public sealed record LeadRule(
+    int Version, string[] Verdict, LeadSources Sources, string[] Leads, string[] Never, string[] Qualified, string[] Appointments, string[] Urgent, double UrgentFrom,
+    string[] Nothing)
+{
+    /// <summary>Not a field of the analysis, but Retell's summary of the whole call.</summary>
+    public const string Summary = "call_summary";
+
+    public static LeadRule Default { get; } = new(
+        Version: 1,
+        Verdict: ["is_lead"],
+        Sources: new(["caller_name"], ["callback_number"], ["caller_email"], [Summary, "follow_up_notes"], ["lead_intent"], ["preferred_time"], ["urgency"], ["follow_up_notes"]),
+        Leads: ["book_appointment", "change_appointment", "appointment", "booking", "reschedule", "call_back", "callback", "quote", "pricing", "complaint"],
+        Never: ["spam", "wrong_number", "robocall", "solicitation", "sales_call", "not_a_lead"],
+        Qualified: [],
+        Appointments: ["book_appointment", "change_appointment", "appointment", "booking", "reschedule"],
+        Urgent: ["urgent", "high", "emergency", "critical", "immediate", "today", "asap", "yes", "true"],
+        UrgentFrom: 4,
+        Nothing: ["unknown", "none", "null", "n/a", "not provided", "not specified", "not mentioned", "anonymous"]);
+
+    public bool IsLead(CallSaid call)
+    {
+        var intent = Term(Said(call, Sources.Intent)?.Value);
+        return !Never.Contains(intent) && Term(Said(call, Verdict)?.Value) switch
+        {
+            null => Leads.Contains(intent),
+            "true" or "yes" or "1" => true,
+            _ => false,
+        };
+    }
+
+    public Enquiry Extract(CallSaid call)
+    {
+        var said = Enum.GetValues<LeadField>().ToDictionary(field => field, field => Said(call, Sources.Of(field)));
+        var intent = Term(said[LeadField.Intent]?.Value);
+        return new(
+            call.CallId, call.CalledAt, said[LeadField.Reason]?.Value ?? "",
+            Name: said[LeadField.Name]?.Value,
+            Number: PhoneNumber.Normalise(said[LeadField.Number]?.Value) ?? PhoneNumber.Normalise(call.CallerNumber),
+            Email: said[LeadField.Email]?.Value is { } email && email.Contains('@') && !email.Contains(' ') ? email : null,
+            Intent: intent,
+            PreferredTime: said[LeadField.PreferredTime]?.Value,
+            Notes: said[LeadField.Notes]?.Value,
+            Urgent: IsUrgent(Term(Said(call, Sources.Urgency)?.Value)),
+            WantsAppointment: Appointments.Contains(intent),
+            Simulated: call.Simulated,
+            RuleVersion: Version,
+            Qualified: Qualified.Contains(intent),
+            Seconds: Seconds(call, said));
+    }
+
+    /// <summary>Says the same, whatever its version.</summary>
+    public bool IsSameAs(LeadRule other) => JsonSerializer.Serialize(this with { Version = 0 }) == JsonSerializer.Serialize(other with { Version = 0 });
+
+    static Dictionary<LeadField, double>? Seconds(CallSaid call, Dictionary<LeadField, (string Field, string Value)?> said)
+    {
+        var known = said.Where(x => x.Value is { } found && call.HeardAt?.ContainsKey(found.Field) == true).ToDictionary(x => x.Key, x => call.HeardAt![x.Value!.Value.Field]);
+        return known.Count == 0 ? null : known;
+    }
+
+    bool IsUrgent(string? urgency) =>
+        double.TryParse(urgency, CultureInfo.InvariantCulture, out var degree) ? degree >= UrgentFrom : Urgent.Contains(urgency);
+
+    (string Field, string Value)? Said(CallSaid call, string[] fields)
+    {
+        foreach (var field in fields)
+            if ((field == Summary ? call.Summary : call.Fields.GetValueOrDefault(field))?.Trim() is { Length: > 0 } said && !Nothing.Contains(said, StringComparer.OrdinalIgnoreCase))
+                return (field, said);
+        return null;
+    }
+
+    public static string? Term(string? said) => said?.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+}
+
+/// <summary>The names of Retell's custom analysis fields that hold each thing; of several, the first that says something.</summary>
+public sealed record LeadSources(
+    string[] Name, string[] Number, string[] Email, string[] Reason, string[] Intent, string[] PreferredTime, string[] Urgency, string[] Notes)
+{
+    public string[] Of(LeadField field) => field switch
+    {
+        LeadField.Name => Name,
+        LeadField.Number => Number,
+        LeadField.Email => Email,
+        LeadField.Reason => Reason,
+        LeadField.Intent => Intent,
+        LeadField.PreferredTime => PreferredTime,
+        _ => Notes,
+    };
+}

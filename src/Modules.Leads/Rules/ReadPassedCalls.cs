@@ -1,0 +1,31 @@
+using Marten;
+using Marten.Linq.MatchesSql;
+using Wolverine;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Leads;
+
+/// <summary>Calls that made no lead by the former rule may by this one. One at a time: two of one number make one lead.</summary>
+public record ReadPassedCalls(int RuleVersion, string After = "");
+
+public static class ReadPassedCallsHandler
+{
+    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+
+    public static async Task<OutgoingMessages> Handle(ReadPassedCalls command, IDocumentSession session, CancellationToken stop)
+    {
+        var rule = await CurrentRule.ReadAsync(session, stop);
+        if (rule.Version != command.RuleVersion) return [];
+        var last = command.After;
+        while (await session.Query<PassedCall>().Where(x => x.MatchesSql("d.id > ?", last)).OrderBy(x => x.Id).Take(100).ToListAsync(stop) is { Count: > 0 } passed)
+        {
+            if (passed.FirstOrDefault(x => rule.IsLead(x.Said)) is { } found)
+            {
+                await CaptureLead.KeepAsync(found.Said, rule, session, stop);
+                return [new ReadPassedCalls(rule.Version, found.Id)];
+            }
+            last = passed[^1].Id;
+        }
+        return [];
+    }
+}

@@ -1,0 +1,50 @@
+using Switchhook.Contracts;
+
+namespace Switchhook.Leads;
+
+/// <summary>The mail about a new lead: who, which number, why, and what can be done from the mail itself.</summary>
+public static class LeadLetter
+{
+    public static MailOwner Of(LeadDetails lead, Func<LeadAction, string> link, string page)
+    {
+        var who = LeadWords.Who(lead);
+        var number = lead.Of(LeadField.Number)?.Value;
+        var reason = lead.Reason() is { Length: > 0 } said ? said : "No reason was given.";
+        var (handled, block) = (link(LeadAction.Handled), lead.Lead.Facts.Numbers().Count > 0 ? link(LeadAction.Block) : null);
+        var facts = new (string Label, string? Value)[]
+        {
+            ("Number", number is null ? null : PhoneNumber.Display(number)), ("E-mail", lead.Of(LeadField.Email)?.Value),
+            ("Wants", lead.Of(LeadField.Intent) is { } intent ? LeadWords.Term(intent.Value) : null), ("When", lead.Of(LeadField.PreferredTime)?.Value), ("Urgent", lead.Lead.IsUrgent() ? "Yes" : null),
+        }.Where(x => x.Value is not null).ToList();
+
+        var text = $"""
+            {who} called.
+            {string.Join('\n', facts.Select(x => $"{x.Label}: {x.Value}"))}
+
+            {ThreeLines(reason)}
+
+            Open: {page}
+            Mark handled: {handled}
+            {(block is null ? "" : $"Block caller: {block}\n")}
+            The links work once and for {MailedLink.Lasts.TotalDays:0} days, and ask before they do anything.
+            When you get these mails: {page[..page.LastIndexOf('/')]}/settings
+            """;
+        var html = Letterhead.Page($"""
+            <h1 style="font-size:20px;margin:0 0 4px">{Letterhead.Safe(who)} called</h1>
+            <table role="presentation" style="font-size:14px;margin:8px 0">{string.Concat(facts.Select(x => $"""<tr><td style="color:#5b6472;padding:2px 16px 2px 0">{x.Label}</td><td>{Letterhead.Safe(x.Value!)}</td></tr>"""))}</table>
+            <p style="font-size:15px;line-height:1.5;margin:12px 0 20px">{Letterhead.Safe(ThreeLines(reason))}</p>
+            <p>{(number is null ? "" : Letterhead.Button("Call back", "tel:" + number, first: true))}{Letterhead.Button("Open", page)}{Letterhead.Button("Mark handled", handled)}{(block is null ? "" : Letterhead.Button("Block caller", block))}</p>
+            <p style="font-size:12px;color:#5b6472">The buttons work once and for {MailedLink.Lasts.TotalDays:0} days, and ask before they do anything. <a href="{Letterhead.Safe(page[..page.LastIndexOf('/')])}/settings">When you get these mails</a></p>
+            """);
+        return new(lead.Id, $"{(lead.Lead.IsUrgent() ? "Urgent lead" : "New lead")}: {who}", text, html);
+    }
+
+    /// <summary>As much as three lines of a mail hold.</summary>
+    public static string ThreeLines(string reason)
+    {
+        const int most = 240;
+        if (reason.Length <= most) return reason;
+        var cut = reason.LastIndexOf(' ', most);
+        return reason[..(cut > most / 2 ? cut : most)] + "…";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Testing_a_call(House house)
+{
+    [Fact]
+    public async Task opens_a_web_call_that_comes_in_by_itself()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var page = await owner.GetAsync("/test-call");
+        page.Words.ShouldContain("no sound leaves this browser");
+        var home = await owner.SubmitAsync(page, "#web-call form");
+        var call = Regex.Match(home.Path, @"playing=(call_\w+)").Groups[1].Value;
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } seen && seen.Words.Contains("From the browser", StringComparison.Ordinal), "the call is in the list");
+    }
+
+    [Fact]
+    public async Task gives_the_browser_what_it_needs_to_join_and_keeps_it_nowhere()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
+        var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
+        request.Headers.Add("RequestVerificationToken", token);
+        var answer = await owner.SendAsync(request);
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Headers["Cache-Control"].ShouldBe("no-store");
+        using var json = JsonDocument.Parse(answer.Text);
+        json.RootElement.EnumerateObject().Select(x => x.Name).ShouldBe(["callId", "accessToken"]);
+        var access = json.RootElement.GetProperty("accessToken").GetString()!;
+        access.Length.ShouldBeGreaterThan(20);
+        house.Log.All.ShouldAllBe(x => !x.Contains(access, StringComparison.Ordinal));
+        (await owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task asks_for_an_agent_first()
+    {
+        using var owner = await house.OwnerAsync();
+        var page = await owner.GetAsync("/test-call");
+        page.Words.ShouldContain("Nobody to call yet");
+        page.Document.QuerySelector("#web-call").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task lets_the_page_go_nowhere_while_there_is_no_real_retell()
+    {
+        using var owner = await house.OwnerAsync();
+        var policy = (await owner.GetAsync("/test-call")).Headers["Content-Security-Policy"];
+        policy.ShouldContain("connect-src 'self'");
+        policy.ShouldNotContain("livekit");
+    }
+}

@@ -1,0 +1,54 @@
+using Shouldly;
+using Switchhook.Calls.Reading;
+using Switchhook.Calls.Story;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+public class Hearing_an_answer
+{
+    static Turn Says(string role, double start, string text) => new(role, text, start, start + 5, [.. text.Split(' ').Select((word, i) => new Word(word, start + i, start + i + .9))], null);
+
+    static readonly Turn[] Talk =
+    [
+        Says("agent", 0, "Reyes Dental, this is Nora."),
+        Says("user", 10, "Hi, it's María López. I'd like a cleaning on Tuesday at ten."),
+        Says("agent", 30, "What is the best number? Is it 415 555 0100?"),
+        Says("user", 40, "It's 415 555 0142, or four one five, five five five, oh one four three."),
+        Says("user", 60, "And maria dot lopez at example dot com, please."),
+    ];
+
+    static Mark? Of(string value, string name = "x", string type = "text") => Heard.In(Talk, new Field(name, type, value));
+
+    [Theory]
+    [InlineData("Maria Lopez", 1, 12, "María López")]
+    [InlineData("Tuesday at ten", 1, 19, "Tuesday at ten")]
+    [InlineData("+14155550142", 3, 41, "415 555 0142")]
+    [InlineData("+1 (415) 555-0143", 3, 45, "four one five, five five five, oh one four three")]
+    [InlineData("maria.lopez@example.com", 4, 61, "maria dot lopez at example dot com")]
+    [InlineData("+14155550100", 2, 37, "415 555 0100")]
+    public void finds_the_second_and_the_words(string value, int turn, double at, string words)
+    {
+        var mark = Of(value).ShouldNotBeNull();
+        mark.Turn.ShouldBe(turn);
+        mark.At.ShouldBe(at);
+        Talk[turn].Text.Substring(mark.From, mark.Length).ShouldBe(words);
+    }
+
+    [Theory, InlineData("Wednesday at ten"), InlineData("Lopez Maria"), InlineData("+14155550199"), InlineData("no"), InlineData("")]
+    public void claims_nothing_that_nobody_said(string value) => Of(value).ShouldBeNull();
+
+    [Theory, InlineData("true", "is_lead", "yes-no"), InlineData("10", "party", "number"), InlineData("cleaning", "lead_intent", "text")]
+    public void claims_nothing_for_what_is_chosen_and_not_said(string value, string name, string type) => Of(value, name, type).ShouldBeNull();
+
+    [Fact]
+    public void believes_the_caller_before_the_agent() => Heard.In([Says("agent", 0, "Is this Maria Lopez?"), Says("user", 5, "Yes, Maria Lopez.")], new("caller_name", "text", "Maria Lopez"))!.Turn.ShouldBe(1);
+
+    [Fact]
+    public void knows_the_line_but_no_second_where_retell_sent_no_times()
+    {
+        var mark = Heard.In([new Turn("user", "This is Maria Lopez.", null, null, [], null)], new("caller_name", "text", "Maria Lopez")).ShouldNotBeNull();
+        mark.At.ShouldBeNull();
+        mark.From.ShouldBe(8);
+    }
+}

@@ -1,0 +1,30 @@
+using JasperFx.Events;
+using Shouldly;
+using Switchhook.Calls.Retell;
+using Switchhook.Calls.Story;
+using Switchhook.Contracts;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+public class Listening_to_a_call
+{
+    static readonly DateTimeOffset Now = Given.Now;
+
+    static Call PlayedAt(DateTimeOffset at) => new Call().Apply(new Event<RecordingPlayed>(new(false)) { Timestamp = at });
+
+    [Fact]
+    public void is_noted() => NotePlayHandler.Handle(new("call_1", false), new Call(), Now).ShouldBe(new RecordingPlayed(false));
+
+    [Fact]
+    public void is_one_listening_however_many_pieces_the_player_fetches() => NotePlayHandler.Handle(new("call_1", false), PlayedAt(Now.AddMinutes(-4)), Now).ShouldBeNull();
+
+    [Fact]
+    public void is_another_one_later() => NotePlayHandler.Handle(new("call_1", false), PlayedAt(Now.AddMinutes(-6)), Now).ShouldNotBeNull();
+
+    [Fact]
+    public void is_noted_each_time_when_it_is_taken_as_a_file() => NotePlayHandler.Handle(new("call_1", true), PlayedAt(Now), Now).ShouldBe(new RecordingPlayed(true));
+
+    [Fact]
+    public void needs_a_call() => Should.Throw<Refused>(() => NotePlayHandler.Handle(new("call_1", false), null, Now));
+}

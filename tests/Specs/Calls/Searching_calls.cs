@@ -1,0 +1,72 @@
+using Shouldly;
+using Switchhook.Calls.Reading;
+using Switchhook.Calls.Searching;
+using Switchhook.Calls.Story;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+public class Searching_calls
+{
+    static string Read(string? text) => string.Join(" & ", Sought.Read(text).Terms.Select(x => x.Phrase is null ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]"));
+
+    [Theory]
+    [InlineData("Maria cleaning", "maria… & cleaning…")]
+    [InlineData("\"next week\" María", "[next+week] & maria…")]
+    [InlineData("+1 (415) 555-0142", "14155550142…")]
+    [InlineData("415.555.0142 today", "4155550142… & today…")]
+    [InlineData("555", "555…")]
+    [InlineData("10 or 12", "10… & or… & 12…")]
+    [InlineData("maria@example.com", "maria… & example… & com…")]
+    [InlineData("don't", "dont…")]
+    [InlineData("\"unclosed words", "unclosed… & words…")]
+    [InlineData("%_\\';--", "")]
+    [InlineData("\"\"", "")]
+    [InlineData("   ", "")]
+    [InlineData(null, "")]
+    public void understands_what_people_type(string? text, string terms) => Read(text).ShouldBe(terms);
+
+    [Fact]
+    public void looks_for_no_more_than_eight_things() => Sought.Read("a b c d e f g h i j k").Terms.Count.ShouldBe(8);
+
+    [Fact]
+    public void reads_no_more_than_its_field_holds() => Sought.Read(new string('x', 5000)).Text.Length.ShouldBe(Sought.Longest);
+
+    [Theory]
+    [InlineData("+14155550142", "4155550142", true)]
+    [InlineData("+14155550142", "0142", true)]
+    [InlineData("+14155550142", "5550", true)]
+    [InlineData("+14155550142", "999", false)]
+    [InlineData("anonymous", "anonymous", true)]
+    [InlineData("sip:desk@example.com", "desk", true)]
+    public void finds_a_number_by_any_of_its_digits_that_stand_together(string caller, string typed, bool found) =>
+        CallerWords.Of(caller).Any(x => x.StartsWith(typed, StringComparison.Ordinal)).ShouldBe(found);
+
+    [Fact]
+    public void marks_the_words_found_and_the_words_of_an_answer()
+    {
+        var passages = Passage.Of("Hi, it's María López.", Sought.Read("lop"), [new(new("caller_name", "text", "Maria Lopez"), 0, 9, 11, 1)]);
+        passages.Select(x => $"{x.Text}|{x.Class}|{x.Why}").ShouldBe(["Hi, it's ||", "María |answer|Caller", "López|found|", ".||"]);
+        string.Concat(passages.Select(x => x.Text)).ShouldBe("Hi, it's María López.");
+    }
+
+    [Fact]
+    public void leads_to_the_second_at_which_it_was_said()
+    {
+        var call = new CallDetails
+        {
+            Id = "call/call_1",
+            Transcript =
+            [
+                new("agent", "How can I help?", 0, 2, [], null),
+                new("user", "A cleaning, please.", 4, 6, [new("A", 4, 4.2), new("cleaning,", 4.3, 5), new("please.", 5, 6)], null),
+                new("tool", "", 7, null, [], new("cleaning", "{}", null, null)),
+                new("agent", "Gladly. The cleaning takes an hour, and please come early.", 8, 12, [], null),
+            ],
+        };
+        var hits = Hit.Best(call, Sought.Read("clean please"));
+        hits.Select(x => (x.Turn, x.At, x.ByAgent)).ShouldBe([(1, 4.3, false), (3, 8.0, true)]);
+        hits[0].Passages.Where(x => x.Class == "found").Select(x => x.Text).ShouldBe(["cleaning", "please"]);
+        Hit.Best(call, Sought.Nothing).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+using Shouldly;
+using Switchhook.Contracts;
+using Switchhook.Leads;
+using Xunit;
+
+namespace Switchhook.Specs.Leads;
+
+public class Changing_the_rule
+{
+    static readonly CallSaid Said = Given.Call(("is_lead", "true"), ("mail", "maria@example.com"), ("lead_intent", "quote")) with { HeardAt = new Dictionary<string, double> { ["mail"] = 42.5 } };
+    static readonly LeadRule Mail = LeadRule.Default with { Version = 2, Sources = LeadRule.Default.Sources with { Email = ["caller_email", "mail"] } };
+
+    static Lead Captured(params object[] since) => Given.After(Lead.Create(Given.Told(new LeadCaptured(LeadRule.Default.Extract(Said), false, Said), 1)), since);
+
+    static Lead Read(Lead lead, LeadRule rule) => Reread.Decide(lead, rule, Given.Now) is { } reread ? lead.Apply(reread) : lead;
+
+    [Fact]
+    public void finds_what_the_former_rule_did_not_look_for_and_when_it_was_said() =>
+        Read(Captured(), Mail).Facts.Of(LeadField.Email).ShouldBe(new Heard("maria@example.com", "call_1", 42.5, 1));
+
+    [Fact]
+    public void leaves_what_a_person_wrote() =>
+        Read(Captured(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Email] = "m.lopez@example.com" }, Given.Now)), Mail)
+            .Facts.Of(LeadField.Email)!.Value.ShouldBe("m.lopez@example.com");
+
+    [Fact]
+    public void leaves_empty_what_a_person_emptied() =>
+        Read(Captured(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Email] = null }, Given.Now)), Mail).Facts.Of(LeadField.Email).ShouldBeNull();
+
+    [Fact]
+    public void lets_what_it_finds_count_once_the_edit_is_undone() =>
+        Read(Captured(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Email] = null }, Given.Now), new LeadEditUndone(LeadField.Email, Given.Now)), Mail)
+            .Facts.Of(LeadField.Email)!.Value.ShouldBe("maria@example.com");
+
+    [Fact]
+    public void gives_another_status_only_where_nobody_has_given_one()
+    {
+        var rule = LeadRule.Default with { Version = 2, Qualified = ["quote"] };
+        Read(Captured(), rule).Status.ShouldBe(LeadStatus.Qualified);
+        Read(Captured(new LeadStatusChanged(LeadStatus.Contacted, true, Given.Now)), rule).Status.ShouldBe(LeadStatus.Contacted);
+    }
+
+    [Fact]
+    public void sets_aside_what_is_no_lead_any_more_unless_somebody_has_worked_on_it()
+    {
+        var rule = LeadRule.Default with { Version = 2, Never = ["quote"] };
+        Read(Captured(), rule).IsAside.ShouldBeTrue();
+        Read(Captured(new LeadNoted("Rang back.", Given.Now)), rule).IsAside.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void brings_back_what_it_set_aside()
+    {
+        var gone = Read(Captured(), LeadRule.Default with { Version = 2, Never = ["quote"] });
+        Read(gone, LeadRule.Default with { Version = 3 }).ShouldSatisfyAllConditions(x => x.IsAside.ShouldBeFalse(), x => x.NeedsAttention.ShouldBeTrue());
+    }
+
+    [Fact]
+    public void says_nothing_of_a_lead_for_which_nothing_changes() => Reread.Decide(Captured(), LeadRule.Default with { Version = 2 }, Given.Now).ShouldBeNull();
+
+    [Fact]
+    public void leaves_a_lead_whose_calls_were_not_kept() => Reread.Decide(Given.History(), LeadRule.Default with { Version = 2, Never = ["book_appointment"], Leads = [] }, Given.Now).ShouldBeNull();
+
+    [Fact]
+    public void is_counted_before_it_is_done()
+    {
+        Lead[] leads = [Captured(), Captured(), Captured(new LeadStatusChanged(LeadStatus.Won, false, Given.Now)), Given.History()];
+        var rule = Mail with { Qualified = ["quote"] };
+        var preview = leads.Aggregate(RulePreview.Nothing, (sum, lead) => sum.With(Reread.Decide(lead, rule, Given.Now) is { } e ? Change.Of(lead, lead.Apply(e)) : null));
+        preview.Sentences().ShouldBe(["3 leads gain an e-mail", "2 change status", "0 lost"]);
+        preview.Leads.ShouldBe(4);
+    }
+
+    [Fact]
+    public void counts_what_it_loses() =>
+        RulePreview.Nothing.With(Change.Of(Captured(), Read(Captured(), LeadRule.Default with { Version = 2, Never = ["quote"] }))).Sentences().ShouldBe(["0 change status", "1 lost"]);
+
+    static (LeadRuleChanged? Changed, int Told) Ask(LeadRule wanted, CurrentRule? own = null)
+    {
+        var (events, told) = ChangeLeadRuleHandler.Handle(new(wanted), own, Given.Now);
+        return ((LeadRuleChanged?)events.SingleOrDefault(), told.Count);
+    }
+
+    [Fact]
+    public void gives_it_the_next_version_and_has_the_leads_read_anew()
+    {
+        var (changed, told) = Ask(Mail with { Version = 1 });
+        changed!.Rule.ShouldSatisfyAllConditions(x => x.Version.ShouldBe(2), x => x.Sources.Email.ShouldBe(["caller_email", "mail"]));
+        told.ShouldBe(1);
+    }
+
+    [Fact]
+    public void is_silent_when_it_says_the_same() => Ask(LeadRule.Default with { Nothing = [.. LeadRule.Default.Nothing] }).ShouldBe((null, 0));
+
+    [Fact]
+    public void is_refused_over_a_rule_that_changed_meanwhile() =>
+        Should.Throw<Refused>(() => Ask(Mail with { Version = 1 }, new CurrentRule(CurrentRule.Stream, LeadRule.Default with { Version = 2 }, [])));
+
+    [Fact]
+    public void is_refused_when_nothing_could_ever_be_a_lead() => Should.Throw<Refused>(() => Ask(LeadRule.Default with { Verdict = [], Leads = [] }));
+}

@@ -1,0 +1,131 @@
+using Shouldly;
+using Switchhook.App.Platform.Following;
+using Xunit;
+
+namespace Switchhook.Specs.Platform;
+
+public class Following_changes
+{
+    const string Ana = "ana", Bob = "bob";
+
+    static string[] Told(Follower follower) => [.. follower.Take().Kinds];
+
+    [Fact]
+    public void tells_each_kind_once_however_often_it_changed()
+    {
+        var followers = new Followers();
+        using var page = followers.Join(Ana, null);
+        for (var i = 0; i < 1000; i++) followers.Tell(Ana, i % 100 == 0 ? "leads" : "calls");
+        Told(page).ShouldBe(["calls", "leads"]);
+        Told(page).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void tells_nobody_of_others()
+    {
+        var followers = new Followers();
+        using var page = followers.Join(Ana, followers.Now);
+        followers.Tell(Bob, "calls");
+        Told(page).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void begins_with_what_changed_between_the_page_and_its_stream()
+    {
+        var followers = new Followers();
+        followers.Tell(Ana, "agents");
+        var written = followers.Now;
+        followers.Tell(Ana, "calls");
+        using var page = followers.Join(Ana, written);
+        Told(page).ShouldBe(["calls"]);
+    }
+
+    [Theory, InlineData("elsewhere.7"), InlineData("nonsense"), InlineData("."), InlineData("x.-1"), InlineData("x.99999999999999999999")]
+    public void has_who_comes_from_elsewhere_look_at_everything(string place)
+    {
+        using var page = new Followers().Join(Ana, place);
+        Told(page).ShouldBe([Followers.Everything]);
+    }
+
+    [Fact]
+    public void has_everybody_look_at_everything_after_a_time_in_which_nobody_listened()
+    {
+        var followers = new Followers();
+        var written = followers.Now;
+        using var open = followers.Join(Ana, written);
+        followers.StartAnew();
+        using var late = followers.Join(Ana, written);
+        Told(open).ShouldBe([Followers.Everything]);
+        Told(late).ShouldBe([Followers.Everything]);
+    }
+
+    [Fact]
+    public void gives_no_place_to_stand_at_while_something_is_untold()
+    {
+        var followers = new Followers();
+        var written = followers.Now;
+        followers.Tell(Ana, "calls");
+        using var page = followers.Join(Ana, written);
+        page.Stands.ShouldBeNull();
+        page.Take().Stands.ShouldBe(followers.Now);
+        page.Stands.ShouldBe(followers.Now);
+    }
+
+    [Fact]
+    public async Task wakes_for_a_change_for_long_silence_and_for_the_end()
+    {
+        var followers = new Followers();
+        using var page = followers.Join(Ana, null);
+        (await page.WaitAsync(TimeSpan.Zero, CancellationToken.None)).ShouldBeTrue();
+        var waiting = page.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
+        waiting.IsCompleted.ShouldBeFalse();
+        followers.Tell(Ana, "calls");
+        (await waiting).ShouldBeTrue();
+        page.Leave();
+        (await page.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None)).ShouldBeFalse();
+    }
+
+    /// <summary>
+    /// A page that is written, opens its stream, loses it at any point of a batch and comes back with the last place it was given,
+    /// has after its last return been told every kind that changed after it was written.
+    /// </summary>
+    [Fact]
+    public void leaves_no_gap_whatever_breaks_in_between()
+    {
+        for (var seed = 0; seed < 20_000; seed++) StillOwed(new Random(seed)).ShouldBeEmpty($"seed {seed}");
+    }
+
+    static HashSet<string> StillOwed(Random chance)
+    {
+        string[] kinds = ["agents", "calls", "leads"];
+        var followers = new Followers();
+        var (stands, owed) = (followers.Now, new HashSet<string>());
+        var follower = followers.Join(Ana, stands);
+        int[] acts = [.. Enumerable.Range(0, chance.Next(1, 40)).Select(_ => chance.Next(8)), 6, 7];
+        foreach (var act in acts)
+        {
+            if (act < 3)
+            {
+                followers.Tell(Ana, kinds[act]);
+                owed.Add(kinds[act]);
+                continue;
+            }
+            if (act == 3) followers.Tell(Bob, "calls");
+            if (act == 4) followers.StartAnew();
+            if (act is 5 or 7)
+            {
+                var (told, place) = follower.Take();
+                // Cut within a batch, only some of it arrives, and its place does not.
+                var arrived = act == 7 ? told.Count : chance.Next(told.Count + 1);
+                if (told.Take(arrived).Contains(Followers.Everything)) owed.Clear();
+                owed.ExceptWith(told.Take(arrived));
+                if (arrived == told.Count) stands = place;
+            }
+            if (act is not (5 or 6)) continue;
+            follower.Dispose();
+            follower = followers.Join(Ana, stands);
+        }
+        follower.Dispose();
+        return owed;
+    }
+}
