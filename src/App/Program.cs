@@ -1,6 +1,7 @@
 using JasperFx;
 using Switchhook.Admin;
 using Switchhook.Agents;
+using Switchhook.App.Exporting;
 using Switchhook.App.Platform;
 using Switchhook.App.Platform.Rebuilding;
 using Switchhook.App.Sandbox;
@@ -18,6 +19,7 @@ try
     builder.AddAgents();
     builder.AddCalls();
     builder.AddLeads();
+    builder.AddExport();
 
     var app = builder.Build();
 
@@ -26,6 +28,7 @@ try
     app.MapAgents();
     app.MapCalls();
     app.MapLeads();
+    app.MapExport();
     app.MapSandbox();
 
     if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, mend: args[1] == "rebuild");

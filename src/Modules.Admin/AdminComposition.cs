@@ -51,6 +51,10 @@ public static class AdminComposition
         services.AddSingleton<MailFolder>();
         services.AddSingleton<MailServer>();
         services.AddSingleton<MailLimit>();
+        services.AddSingleton<OutboxClaims>();
+        services.AddScoped<IExported, ExportedAccount>();
+        services.AddScoped<IExported, ExportedAccess>();
+        services.AddScoped<IExported, ExportedMails>();
         services.AddHostedService<MailNotice>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddSingleton(new Replayable("account", typeof(Standing)));

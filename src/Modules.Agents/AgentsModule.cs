@@ -50,6 +50,8 @@ public static class AgentsComposition
         builder.Services.AddSingleton<RetellLine>();
         builder.Services.AddSingleton<RetellAgents>();
         builder.Services.AddSingleton<Voices>();
+        builder.Services.AddScoped<IExported, ExportedAgents>();
+        builder.Services.AddScoped<IExported, ExportedVersions>();
         builder.Services.AddSingleton<Installation>();
         builder.Services.AddSingleton<Maker>();
         builder.Services.AddSingleton<Ledger>();

@@ -4,6 +4,10 @@ public record Voice(string Id, string Name, string? Gender, string? Accent, stri
 {
     public string Sounds => string.Join(", ", new[] { Gender is null ? null : char.ToUpperInvariant(Gender[0]) + Gender[1..], Accent, Age }.Where(x => !string.IsNullOrWhiteSpace(x)));
 
+    /// <summary>What one can ask for, in words of their own: how it sounds, most frequent first.</summary>
+    public static IEnumerable<string> SoundsOf(IEnumerable<Voice> voices) => voices.SelectMany(x => x.Sounds.Split(", ", StringSplitOptions.RemoveEmptyEntries))
+        .GroupBy(x => x).OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Key);
+
     public static Voice Of(RetellVoice voice) =>
         new(voice.VoiceId, voice.VoiceName, voice.Gender, voice.Accent, voice.Age, voice.PreviewAudioUrl);
 }

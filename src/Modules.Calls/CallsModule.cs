@@ -63,10 +63,13 @@ public static class CallsComposition
         builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
         builder.Services.AddSingleton<Signers>();
         builder.Services.AddSingleton<BlockedNumbers>();
+        builder.Services.AddScoped<IExported, ExportedCalls>();
+        builder.Services.AddScoped<IExported, ExportedDeliveries>();
         builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
-        builder.Services.AddHttpClient<RetellCalls>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
+        builder.Services.AddHttpClient(RetellCalls.Client, http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
+        builder.Services.AddSingleton<RetellCalls>();
         builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         builder.AddSweeping();

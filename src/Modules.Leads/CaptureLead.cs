@@ -50,7 +50,11 @@ public static class CaptureLead
         else if (number is not null) session.Insert(new LeadByNumber(LeadByNumber.Of(number), stream));
     }
 
-    public static void Configure(HandlerChain chain) => Contend(chain);
+    public static void Configure(HandlerChain chain)
+    {
+        Contend(chain);
+        chain.Outlast();
+    }
 
     public static void Contend(HandlerChain chain) => chain
         .OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()

@@ -77,7 +77,8 @@ public record LeadFilter(
     /// <summary>A number is found however it is written.</summary>
     static string Like(string typed)
     {
-        var text = typed.Any(char.IsLetter) || typed.Count(char.IsAsciiDigit) < 3 ? typed.ToLowerInvariant() : string.Concat(typed.Where(char.IsAsciiDigit));
+        var number = typed.All(x => char.IsAsciiDigit(x) || " ()+-./".Contains(x, StringComparison.Ordinal)) && typed.Count(char.IsAsciiDigit) >= 3;
+        var text = number ? string.Concat(typed.Where(char.IsAsciiDigit)) : typed.ToLowerInvariant();
         return "%" + text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
     }
 }

@@ -50,9 +50,10 @@ public static class LeadsComposition
         .AddSingleton(new Replayable("lead", typeof(LeadDetails)))
         .AddSingleton(new Replayable("lead-rule", typeof(CurrentRule)))
         .AddSingleton(new Replayable("caller", typeof(BlockedCaller)))
-        .AddSingleton<LeadLinks>();
+        .AddSingleton<LeadLinks>()
+        .AddScoped<ILeadsOfCalls, LeadsOfCalls>()
+        .AddScoped<IExported, ExportedLeads>()
+        .AddScoped<IExported, ExportedBlocks>();
 
-    public static void MapLeads(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapLeads(this IEndpointRouteBuilder app) => ExportLeads.Map(app);
 }

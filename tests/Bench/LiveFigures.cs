@@ -27,9 +27,9 @@ public static class LiveFigures
             var agent = Regex.Match((await owner.GetAsync(call)).Text, @"/agent/answered/(\w+)/").Groups[1].Value;
             using var retell = new HttpClient { BaseAddress = new Uri(site.Address) };
             for (var i = 0; i < 20; i++) await ChangeAsync(retell, agent, "warm up " + i);
-            await Task.Delay(2000);
+            await Task.Delay(Idle);
 
-            var (cpuBefore, _) = (site.Cpu, site.Megabytes);
+            var cpuBefore = site.Cpu;
             await Task.Delay(Idle);
             var without = (Cpu: (site.Cpu - cpuBefore) / Idle, site.Megabytes);
             Console.WriteLine($"without a page: {without.Megabytes:0} MB, {without.Cpu:0.0 %} of a core");
@@ -68,7 +68,7 @@ public static class LiveFigures
     /// <summary>A call begins. Counted from before it is sent: storing, acknowledging, interpreting and telling are all in it.</summary>
     static async Task ChangeAsync(HttpClient retell, string agent, string what)
     {
-        var body = $$"""{"event":"call_started","call":{"call_id":"call_{{Guid.NewGuid():N}}","call_type":"phone_call","agent_id":"{{agent}}","agent_name":"{{what}}","call_status":"ongoing","direction":"inbound","from_number":"+14155550142","to_number":"+14155550100","start_timestamp":{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}}}""";
+        var body = $$"""{"event":"call_started","call":{"call_id":"call_{{Guid.NewGuid():N}}","call_type":"phone_call","agent_id":"{{agent}}","agent_name":"{{what}}","call_status":"ongoing","direction":"inbound","from_number":"+14155550142","to_number":"+14155550100","start_timestamp":{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}} } }""";
         var (bytes, at) = (Encoding.UTF8.GetBytes(body), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         var digest = HMACSHA256.HashData("sandbox"u8, [.. bytes, .. Encoding.UTF8.GetBytes(at.ToString(CultureInfo.InvariantCulture))]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(bytes) };

@@ -25,7 +25,7 @@ public static class Weight
             await visitor.CreateAgentAsync();
             var (call, lead) = await visitor.TakeCallAsync();
             var dashboard = await SayAsync(scales, visitor, "/", "/ (signed in)");
-            foreach (var path in (string[])["/agent", "/calls", call, "/leads", lead, "/account", "/admin/users", "/admin/agents", "/audit"])
+            foreach (var path in (string[])["/agent", "/test-call", "/calls", "/calls?q=number", call, "/leads", lead, "/account", "/admin/users", "/admin/agents", "/audit"])
                 await SayAsync(scales, visitor, path);
 
             var heaviest = Math.Max(home!.WithoutFont, dashboard!.WithoutFont);

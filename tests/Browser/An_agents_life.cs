@@ -71,7 +71,7 @@ public class An_agents_life(Site site)
         await page.ClickAsync("text=Create your agent");
         await Expect(page.Locator("#name")).ToHaveValueAsync("");
         await CreateAsync(page, "212");
-        await Expect(page.Locator(".page-head .pill")).ToContainTextAsync("+1 (212) 555");
+        await page.Locator(".page-head .pill", new() { HasText = "+1 (212) 555" }).WaitForAsync();
     }
 
     [Fact]
@@ -90,9 +90,13 @@ public class An_agents_life(Site site)
         await Expect(page.Locator("#name")).ToHaveValueAsync(Name);
         await Expect(page.Locator("#area")).ToHaveValueAsync("999");
         await Expect(page.Locator("main")).ToContainTextAsync("2 of 3 creations left this hour");
+        await page.SelectOptionAsync("select[data-narrow]", "British");
+        await Expect(page.Locator(".voices label:visible").Last).ToContainTextAsync("British");
+        await Expect(page.Locator(".voices label:visible", new() { HasText = "Australian" })).ToHaveCountAsync(0);
+        await ana.FindsNothingToComplainOfAsync();
         await page.FillAsync("#area", "415");
         await page.ClickAsync("main form button[type=submit]");
-        await Expect(page.Locator(".page-head .pill")).ToContainTextAsync("+1 (415) 555");
+        await page.Locator(".page-head .pill", new() { HasText = "+1 (415) 555" }).WaitForAsync();
         await ana.FindsNothingToComplainOfAsync();
     }
 

@@ -49,11 +49,7 @@ public sealed class Site : IAsyncLifetime
         await IsReadyAsync(() => said.ToString());
 
         playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        });
+        chromium = await Browser.Chromium.LaunchAsync(playwright);
     }
 
     /// <summary>A person with a browser profile of their own. Console errors and CSP violations fail the test that closes it.</summary>
@@ -92,9 +88,6 @@ public sealed class Site : IAsyncLifetime
         }
         throw new InvalidOperationException("The site was not ready within 90 s:\n" + said());
     }
-
-    static string Chromium() => new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" }
-        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is missing: install the distribution's package (Debian: apt-get install chromium fonts-dejavu-core) or set CHROMIUM to its path.");
 
     static int FreePort()
     {

@@ -25,11 +25,11 @@ public class The_call_page(Site site)
         await line.Locator("p").ClickAsync();
         await Expect(line).ToHaveAttributeAsync("aria-current", "true");
         await Expect(page.Locator(".player.playing")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("start => document.querySelector('audio').currentTime >= start", (float)start);
+        await page.WaitForFunctionAsync("start => document.querySelector('audio').currentTime >= start", start);
 
         // Later ones follow by themselves.
         await page.EvaluateAsync("() => { document.querySelector('audio').playbackRate = 16 }");
-        await page.WaitForFunctionAsync("start => Number(document.querySelector('.turns > [aria-current]').dataset.start) > start + 3", (float)start);
+        await page.WaitForFunctionAsync("start => Number(document.querySelector('.turns > [aria-current]').dataset.start) > start + 3", start);
 
         // Who scrolls away is left alone, and offered the way back.
         await page.EvaluateAsync("() => { document.querySelector('audio').playbackRate = 1 }");
@@ -46,7 +46,7 @@ public class The_call_page(Site site)
         var mark = page.Locator(".facts a.heard").First;
         var second = double.Parse((await mark.GetAttributeAsync("data-seek"))!, System.Globalization.CultureInfo.InvariantCulture);
         await mark.ClickAsync();
-        await page.WaitForFunctionAsync("second => Math.abs(document.querySelector('audio').currentTime - second) < 3", (float)second);
+        await page.WaitForFunctionAsync("second => Math.abs(document.querySelector('audio').currentTime - second) < 3", second);
         page.Url.ShouldEndWith(call);
     }
 
@@ -57,12 +57,12 @@ public class The_call_page(Site site)
         await ana.CreateAgentAsync();
         var page = ana.Page;
         await page.GotoAsync(await ana.TakeCallAsync() + "?t=6");
-        await page.WaitForFunctionAsync("() => document.querySelector('audio').currentTime === 6");
+        await page.WaitForFunctionAsync("() => document.querySelector('audio')?.currentTime === 6");
         await Expect(page.Locator("[data-now]")).ToHaveTextAsync("0:06");
         async Task PressAsync(string key, double now)
         {
             await page.Keyboard.PressAsync(key);
-            await page.WaitForFunctionAsync("now => Math.abs(document.querySelector('audio').currentTime - now) < .2", (float)now);
+            await page.WaitForFunctionAsync("now => Math.abs(document.querySelector('audio').currentTime - now) < .2", now);
         }
         await PressAsync("ArrowRight", 11);
         await PressAsync("ArrowLeft", 6);
@@ -95,17 +95,22 @@ public class The_call_page(Site site)
         await Expect(page.Locator("audio")).ToBeVisibleAsync();
         await page.Locator(".turns a.at").Nth(2).ClickAsync();
         await Expect(page.Locator(".turns > li[aria-current]")).ToHaveCountAsync(1);
-        page.Url.ShouldContain("?t=");
-        foreach (var tab in new[] { "Timeline", "Data", "Cost", "Transcript" }) await page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
+        await page.WaitForURLAsync(new Regex(@"\?t="));
+        foreach (var tab in new[] { "Timeline", "Data", "Cost", "Transcript" })
+        {
+            await page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
+            await Expect(page.Locator(".tabs a[aria-current]")).ToHaveTextAsync(tab);
+        }
         await page.FillAsync(".find input", "appointment");
         await page.Keyboard.PressAsync("Enter");
-        page.Url.ShouldContain("q=appointment");
+        await page.WaitForURLAsync(new Regex("q=appointment"));
 
         await page.GotoAsync("/calls");
         await page.SelectOptionAsync("#outcome", "booked");
         await page.ClickAsync("form.filters button");
+        await page.WaitForURLAsync(new Regex("outcome=booked"));
         await page.Locator("a.chip", new() { HasText = "Booked" }).ClickAsync();
-        page.Url.ShouldEndWith("/calls");
+        await page.WaitForURLAsync(new Regex("/calls$"));
         await page.GotoAsync("/test-call");
         await page.ClickAsync("#web-call button");
         await page.WaitForURLAsync(new Regex("playing="));

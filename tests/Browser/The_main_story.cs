@@ -58,7 +58,7 @@ public class The_main_story(Site site)
         await ana.FindsNothingToComplainOfAsync();
         await ana.Page.GotoAsync("/leads");
         await ana.FindsNothingToComplainOfAsync();
-        await ana.Page.Locator("main a[href^='/leads/']").First.ClickAsync();
+        await ana.Page.Locator("main tr a[href^='/leads/']").First.ClickAsync();
         await ana.Page.Locator("#lead .timeline li").First.WaitForAsync();
         await ana.FindsNothingToComplainOfAsync();
 

@@ -16,23 +16,50 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
     public int Kills { get; private set; }
     public string Said { get { lock (said) return said.ToString(); } }
 
+    public int Id => app!.Id;
+    public bool IsRunning => app is { HasExited: false };
+
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["PORT"] = $"{port}";
-        start.Environment["PUBLIC_URL"] = Address;
-        app = Process.Start(start)!;
+        Launch();
+        await ReadyAsync();
+    }
+
+    public void Launch()
+    {
+        app?.Dispose();
+        app = Process.Start(Command())!;
         app.OutputDataReceived += Listen;
         app.ErrorDataReceived += Listen;
         app.BeginOutputReadLine();
         app.BeginErrorReadLine();
+    }
 
+    /// <summary>A command of the app, such as `projections check`, beside the site.</summary>
+    public async Task<(int ExitCode, string Said)> RunAsync(params string[] command)
+    {
+        using var run = Process.Start(Command(command))!;
+        var output = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        await run.WaitForExitAsync();
+        return (run.ExitCode, string.Concat(output));
+    }
+
+    ProcessStartInfo Command(params string[] command)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll"), .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["PORT"] = $"{port}";
+        start.Environment["PUBLIC_URL"] = Address;
+        return start;
+    }
+
+    public async Task ReadyAsync()
+    {
         using var http = new HttpClient();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(50))
         {
-            if (app.HasExited) break;
+            if (!IsRunning) break;
             try { if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK) return; }
             catch (HttpRequestException) { /* not listening yet */ }
         }
@@ -46,6 +73,21 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
         Kills++;
         app.Kill();
         await app.WaitForExitAsync();
+    }
+
+    /// <summary>As a service manager ends it: it may finish what it has in hand.</summary>
+    public async Task<int> EndAsync()
+    {
+        await SignalAsync("TERM");
+        await app!.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        return app.ExitCode;
+    }
+
+    /// <summary>STOP and CONT: the process is there, and does nothing.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     void Listen(object _, DataReceivedEventArgs line) { lock (said) said.AppendLine(line.Data); }

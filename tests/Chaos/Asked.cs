@@ -13,6 +13,10 @@ public static class Asked
         if (Environment.GetEnvironmentVariable("CHAOS_REPORT") is { Length: > 0 } file) File.AppendAllLines(file, lines);
     }
 
+    /// <summary>What somebody may want to look into afterwards, beside the report.</summary>
+    public static Task KeepAsync(string name, Func<string, Task> write) =>
+        Environment.GetEnvironmentVariable("CHAOS_REPORT") is { Length: > 0 } file ? write(Path.Combine(Path.GetDirectoryName(file)!, name)) : Task.CompletedTask;
+
     public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         for (var end = DateTime.UtcNow.AddSeconds(90); DateTime.UtcNow < end; await Task.Delay(20))

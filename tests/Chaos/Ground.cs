@@ -64,8 +64,14 @@ public sealed class Ground : IAsyncDisposable
     /// <summary>Somebody with an account, signed in at each of the apps they visit.</summary>
     public async Task<Customer> CustomerAsync()
     {
+        var (id, email) = await AccountAsync(Owner);
+        return new Customer(id, await EnterAsync(email, App));
+    }
+
+    public static async Task<(Guid Id, string Email)> AccountAsync(NpgsqlDataSource owner)
+    {
         var (id, email) = (Guid.CreateVersion7(), $"person-{Guid.NewGuid():N}@example.com");
-        await using var insert = Owner.CreateCommand("""
+        await using var insert = owner.CreateCommand("""
             insert into accounts.accounts (id, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
                 security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
             values ($1, now(), $2, upper($2), $2, upper($2), true, $3, $4, $4, false, false, true, 0)
@@ -75,7 +81,7 @@ public sealed class Ground : IAsyncDisposable
         insert.Parameters.AddWithValue(Hash);
         insert.Parameters.AddWithValue(Guid.NewGuid().ToString("N"));
         await insert.ExecuteNonQueryAsync();
-        return new Customer(id, await EnterAsync(email, App));
+        return (id, email);
     }
 
     /// <summary>A key of theirs, as the account page makes it.</summary>

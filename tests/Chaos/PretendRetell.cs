@@ -91,6 +91,8 @@ public sealed class PretendRetell : IAsyncDisposable
     public IReadOnlyList<LedgerEntry> Entries { get { lock (workspace.Gate) return [.. workspace.Ledger.Entries]; } }
     public IReadOnlyList<LedgerEntry> Held { get { lock (workspace.Gate) return [.. workspace.Ledger.Held]; } }
 
+    public bool IsDelivering { get { lock (workspace.Gate) return workspace.Calls.All.Any(x => !x.IsOver || x.Undelivered.Count > 0); } }
+
     public string? IdOf(string what, Guid agentId) => Entries.LastOrDefault(x => x.What == what && x.Tag.Contains($"{agentId:D}", StringComparison.Ordinal))?.Id;
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

@@ -10,6 +10,13 @@ public static class PublishedBuild
 
     public static string Folder => Path.Combine(Checkout, "artifacts", "publish", "App", "release");
 
+    public static string DebugFolder => Path.Combine(Checkout, "artifacts", "bin", "App", "debug");
+    public static string Sources => Path.Combine(Checkout, "src", "App");
+
+    public static string Artifacts(string name) => Directory.CreateDirectory(Path.Combine(Checkout, "artifacts", name)).FullName;
+
+    public static string Tests(string name) => Path.Combine(Checkout, "tests", name);
+
     public static async Task MakeAsync()
     {
         using var publish = Process.Start(new ProcessStartInfo(Path.Combine(Checkout, "bin", "publish")) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -15,6 +15,8 @@ public sealed class PublishedSite : IAsyncDisposable
     public const string AdminEmail = "operator@example.com", AdminPassword = "correct horse 42 battery", MetricsToken = "scrape-me";
 
     readonly Process process;
+
+    public Process Process => process;
     readonly StringBuilder said = new();
 
     PublishedSite(Process process, string address) => (this.process, Address) = (process, address);
@@ -47,6 +49,9 @@ public sealed class PublishedSite : IAsyncDisposable
             throw new InvalidOperationException($"{failed.Message}\n{site.Said}");
         }
     }
+
+    /// <summary>The Debug build that bin/publish makes on its way, in Development: the pages for builders are there alone.</summary>
+    public static Task<PublishedSite> StartForBuildersAsync(string data) => StartAsync(data, ("ASPNETCORE_ENVIRONMENT", "Development"));
 
     public static async Task FirstPageAsync(string address, Func<bool> hasEnded)
     {
@@ -112,9 +117,10 @@ public sealed class PublishedSite : IAsyncDisposable
     static PublishedSite Launch(string data, (string Name, string Value)[] settings, params string[] arguments)
     {
         var address = FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(PublishedBuild.Folder, "App.dll"), .. arguments])
+        var forBuilders = settings.Contains(("ASPNETCORE_ENVIRONMENT", "Development"));
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(forBuilders ? PublishedBuild.DebugFolder : PublishedBuild.Folder, "App.dll"), .. arguments])
         {
-            WorkingDirectory = PublishedBuild.Folder,
+            WorkingDirectory = forBuilders ? PublishedBuild.Sources : PublishedBuild.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

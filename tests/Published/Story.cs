@@ -10,8 +10,10 @@ public static class Story
 {
     public const string AgentName = "Reyes Dental front desk";
 
-    public static async Task SignInAsync(this Visitor visitor) => await visitor.SubmitAsync(
-        await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", PublishedSite.AdminEmail), ("Password", PublishedSite.AdminPassword));
+    public static Task SignInAsync(this Visitor visitor) => visitor.SignInAsync(PublishedSite.AdminEmail, PublishedSite.AdminPassword);
+
+    public static async Task SignInAsync(this Visitor visitor, string email, string password) => await visitor.SubmitAsync(
+        await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", password));
 
     public static async Task CreateAgentAsync(this Visitor visitor)
     {
@@ -25,6 +27,13 @@ public static class Story
     {
         await visitor.SubmitAsync(await visitor.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         return (await visitor.FindAsync("/calls", @"/calls/call_\w+"), await visitor.FindAsync("/leads", @"/leads/[0-9a-f-]{36}"));
+    }
+
+    public static async Task UntilAsync(this Visitor visitor, string path, Func<Answer, bool> isSo)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+            if (isSo(await visitor.GetAsync(path))) return;
+        throw new TimeoutException($"Not within a minute: {path}");
     }
 
     /// <summary>Looks at the page until it holds this; what durable messages do takes the time it takes.</summary>

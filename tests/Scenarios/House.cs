@@ -22,6 +22,7 @@ public class House : IAsyncLifetime
     Wire wire = null!;
 
     public IAlbaHost Host { get; private set; } = null!;
+    protected string Connection => database.ConnectionString;
     public LogLines Log { get; } = new();
     public string MailFolder => Path.Combine(data, "mail");
     public T Get<T>() where T : notnull => Host.Services.GetRequiredService<T>();

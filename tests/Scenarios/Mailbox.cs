@@ -13,6 +13,10 @@ static class Mailbox
             .Select(x => new Letter(x.Subject ?? "", x.TextBody ?? "")),
     ];
 
+    /// <summary>The newest mail to this address as it looks.</summary>
+    public static string HtmlTo(this House house, string email) => Directory.GetFiles(house.MailFolder, "*.eml").Order(StringComparer.Ordinal).Select(x => MimeMessage.Load(x))
+        .Last(x => x.To.Mailboxes.Any(to => to.Address.Equals(email, StringComparison.OrdinalIgnoreCase))).HtmlBody ?? "";
+
     /// <summary>Waits for the mail whose subject begins like this; of several, the n-th.</summary>
     public static async Task<Letter> MailAsync(this House house, string email, string subject, int nth = 1)
     {

@@ -110,17 +110,26 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
 
     async Task FillAsync()
     {
-        await using var fill = house.Database(Databases.Worker).CreateCommand("""
+        await using var connection = await house.Database(Databases.Worker).OpenConnectionAsync();
+        foreach (var sql in (string[])
+        [
+            """
             insert into calls.words (tenant_id, word, id, source)
             select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'word' || w, 'call/fill_' || g, 0 from generate_series(1, 4000) g, generate_series(1, 25) w
-            on conflict do nothing;
+            on conflict do nothing
+            """,
+            """
             insert into calls.mt_doc_calllist
             select (jsonb_populate_record(c, jsonb_build_object('id', 'call/fill_' || g, 'tenant_id', md5((g % 40)::text)))).*
             from calls.mt_doc_calllist c, generate_series(1, 4000) g where c.tenant_id = $1 and g % 40 <> 0
-            on conflict do nothing;
-            """);
-        fill.Parameters.AddWithValue(them.Tenant);
-        await fill.ExecuteNonQueryAsync();
+            on conflict do nothing
+            """,
+        ])
+        {
+            await using var fill = new NpgsqlCommand(sql, connection);
+            fill.Parameters.AddWithValue(them.Tenant);
+            await fill.ExecuteNonQueryAsync();
+        }
     }
 
     async Task<string> PlanAsync(string sql, object[] values)

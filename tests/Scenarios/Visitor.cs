@@ -13,6 +13,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
 
     public string Email { get; init; } = $"person-{Guid.NewGuid():N}@example.com";
     public string Password { get; init; } = "correct horse 42 battery";
+    public string CookieHeader => cookies.GetCookieHeader(new Uri(address));
     public IReadOnlyList<string> Cookies => [.. cookies.GetAllCookies().Select(x => x.Value)];
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
@@ -59,6 +60,14 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
             foreach (var cookie in set) cookies.SetCookies(request.RequestUri!, cookie);
         return new Answer(request.RequestUri!.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
             answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+    }
+
+    /// <summary>A file as it came.</summary>
+    public async Task<byte[]> BytesAsync(string path)
+    {
+        using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
     /// <summary>Opens a stream of events and leaves it open.</summary>

@@ -43,7 +43,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         connection.Username = RoleOf(name);
         connection.Password = PasswordOf(name);
         // Prepared statements are the largest free win on the append path.
-        connection.MaxAutoPrepare = 40;
+        connection.MaxAutoPrepare = 100;
         connection.AutoPrepareMinUsages = 2;
         connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, 40);
         // Forced policies read app.tenant_id even where a policy for every row applies: it must exist.

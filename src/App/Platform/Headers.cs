@@ -45,7 +45,11 @@ public static class Headers
         .AddPermissionsPolicy(features =>
         {
             features.AddDefaultSecureDirectives();
-            if (speaks) features.AddMicrophone().Self();
+            if (speaks)
+            {
+                features.AddMicrophone().Self();
+                features.AddAutoplay().Self();
+            }
             features.AddPublickeyCredentialsCreate().Self();
             features.AddPublickeyCredentialsGet().Self();
         })

@@ -14,6 +14,8 @@ public static class Json
 
     public static string Pretty(JsonNode? node, IReadOnlyCollection<string> credentials) => Without(node?.DeepClone(), credentials)?.ToJsonString(Indented) ?? "null";
 
+    public static JsonNode? Withhold(JsonNode? node, IReadOnlyCollection<string> credentials) => Without(node?.DeepClone(), credentials);
+
     static JsonNode? Without(JsonNode? node, IReadOnlyCollection<string> credentials)
     {
         if (node is JsonArray list) foreach (var part in list) Without(part, credentials);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using JasperFx;
 using Marten;
+using Marten.Exceptions;
 using MimeKit;
 using Npgsql;
 using Switchhook.Contracts;
@@ -17,12 +17,12 @@ public record DeliverMail(string Key, int Attempt);
 
 public static class DeliverMailHandler
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<NpgsqlException>().Or<TimeoutException>()
+    public static void Configure(HandlerChain chain) => chain.OnException<NpgsqlException>().Or<MartenCommandException>().Or<TimeoutException>()
         .ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     [MessageTimeout(150)]
     public static async Task<OutgoingMessages> Handle(
-        DeliverMail command, IDocumentSession session, IDocumentStore store, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
+        DeliverMail command, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
     {
         var next = new OutgoingMessages();
         if (await session.LoadAsync<OutboxMail>(command.Key, stop) is not { } mail) return next;
@@ -30,7 +30,7 @@ public static class DeliverMailHandler
         {
             case OutboxTurn.Wait: next.Delay(command, OutboxMail.LongestSending); break;
             case OutboxTurn.GiveUp: Keep(session, mail, mail.Unsure("The site ended while the mail was handed over.")); break;
-            case OutboxTurn.Send when await ClaimAsync(store, session.TenantId, mail, time.GetUtcNow(), stop) is { } claimed:
+            case OutboxTurn.Send when await claims.TakeAsync(session.TenantId, mail, time.GetUtcNow(), stop) is { } claimed:
                 using (var letter = Letter(claimed, settings, session.TenantId))
                 {
                     var after = claimed.After(await server.TryAsync(letter, stop), time.GetUtcNow());
@@ -43,18 +43,7 @@ public static class DeliverMailHandler
         return next;
     }
 
-    /// <summary>In a commit of its own, before the mail server hears of it. Null when another run was faster.</summary>
-    static async Task<OutboxMail?> ClaimAsync(IDocumentStore store, string tenant, OutboxMail mail, DateTimeOffset now, CancellationToken stop)
-    {
-        await using var session = store.LightweightSession(tenant);
-        var claimed = mail.Claim(now);
-        Keep(session, mail, claimed);
-        try { await session.SaveChangesAsync(stop); }
-        catch (ConcurrencyException) { return null; }
-        return claimed with { Version = mail.Version + 1 };
-    }
-
-    static void Keep(IDocumentSession session, OutboxMail was, OutboxMail mail) => session.UpdateRevision(mail, was.Version + 1);
+    public static void Keep(IDocumentSession session, OutboxMail was, OutboxMail mail) => session.UpdateRevision(mail, was.Version + 1);
 
     public static MimeMessage Letter(OutboxMail mail, MailSettings settings, string tenant)
     {

@@ -39,15 +39,24 @@ public sealed class InboundWebhook(Signers signers, BlockedNumbers numbers, IRet
         {
             var ringing = await numbers.FindAsync(call.RetellAgentId, call.To, call.From, limit.Token);
             if (!await IsSignedAsync(signature, body, ringing, limit.Token)) return Forged();
-            if (ringing is { IsBlocked: true }) await bus.PublishAsync(new CallerTurnedAway(call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = ringing.Tenant });
+            if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception away) when (!stop.IsCancellationRequested && IsAway(away))
         {
             log.LogWarning("Who is blocked could not be looked up ({Reason}): the call is let through", away.GetType().Name);
             return Answer(false);
         }
     }
+
+    /// <summary>Turned away is turned away, counted or not.</summary>
+    async Task CountAsync(string tenant, InboundCall call, IMessageBus bus)
+    {
+        try { await bus.PublishAsync(new CallerTurnedAway(call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
+        catch (Exception away) when (IsAway(away)) { log.LogWarning("A call that was turned away could not be counted ({Reason})", away.GetType().Name); }
+    }
+
+    static bool IsAway(Exception broken) => broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
 
     /// <summary>By the platform, or by the account that the agent lives in: what that signs concerns its owner alone.</summary>
     async Task<bool> IsSignedAsync(Signature signature, byte[] body, Ringing? ringing, CancellationToken stop)

@@ -66,11 +66,11 @@ public sealed class Deliveries(NpgsqlDataSource database)
         "update calls.deliveries set verdict = 'accepted', reason = null where retell_agent_id = $1 and verdict = 'unknown_agent' and body is not null",
         stop, retellAgentId);
 
-    /// <summary>The same for what was set aside while somebody connected its agent.</summary>
-    public Task<int> WakeOwnedAsync(CancellationToken stop) => ExecuteAsync("""
+    /// <summary>The same for what was set aside while somebody connected its agent: of these, or of all that there are.</summary>
+    public Task<int> WakeOwnedAsync(Guid[]? ids, CancellationToken stop) => ExecuteAsync("""
         update calls.deliveries d set verdict = 'accepted', reason = null
-        from calls.agent_routes r where r.retell_agent_id = d.retell_agent_id and d.verdict = 'unknown_agent' and d.body is not null
-        """, stop);
+        from calls.agent_routes r where r.retell_agent_id = d.retell_agent_id and d.verdict = 'unknown_agent' and d.body is not null and ($1::uuid[] is null or d.id = any($1))
+        """, stop, (object?)ids ?? DBNull.Value);
 
     /// <summary>Through the same door again: what was understood already is understood once more, and changes nothing.</summary>
     public Task<int> RequeueAsync(Guid[] ids, CancellationToken stop) => ExecuteAsync("""

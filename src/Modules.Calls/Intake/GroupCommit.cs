@@ -14,8 +14,12 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
     const int Writers = 2, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>So many in one commit only come where answers are wanted faster than they can be given.</summary>
+    const int Crowd = 4;
+
     readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(MostWaiting);
-    long bytes;
+    long bytes, crowdedAt;
+    bool failing;
 
     /// <summary>False when too much is waiting already.</summary>
     public bool Take(Pending pending)
@@ -24,6 +28,9 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
         Interlocked.Add(ref bytes, -pending.Body.Bytes.Length);
         return false;
     }
+
+    /// <summary>Whether somebody is waiting for an answer whom others should let pass.</summary>
+    public bool IsCrowded => Environment.TickCount64 - Volatile.Read(ref crowdedAt) < 20;
 
     protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(stop), stop)));
 
@@ -36,6 +43,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
             while (await waiting.Reader.WaitToReadAsync(stop))
             {
                 Batching.Gather(waiting.Reader, batch);
+                if (batch.Count >= Crowd) Volatile.Write(ref crowdedAt, Environment.TickCount64);
                 await KeepAsync(insert, batch, stop);
                 Interlocked.Add(ref bytes, -batch.Sum(x => (long)x.Body.Bytes.Length));
                 batch.Clear();
@@ -51,6 +59,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
         try
         {
             await insert.WriteAsync(written);
+            Volatile.Write(ref failing, false);
             bells.Ring(written.Where(x => x.Outcome.Result == Verdict.Accepted).Aggregate(0UL, (all, x) => all | Lane.Bit(x.Delivery.Lane)));
         }
         // Something about one of them: its neighbours must not suffer for it.
@@ -61,7 +70,8 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
         catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {
             foreach (var lost in written) lost.Settle(null);
-            log.LogError("{Count} deliveries could not be stored: {Reason}", written.Count, (broken.InnerException ?? broken).GetType().Name);
+            // Said once: an outage has more of these than anybody reads.
+            if (!Interlocked.Exchange(ref failing, true)) log.LogError("Deliveries cannot be stored: {Reason}", (broken.InnerException ?? broken).GetType().Name);
             await Task.Delay(Breath, stop);
         }
     }

@@ -9,10 +9,13 @@ namespace Switchhook.Calls.Intake;
 /// wrote, or left behind when they died, is found by looking.
 /// </summary>
 public sealed class Interpretation(
-    NpgsqlDataSource database, Bells bells, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
+    NpgsqlDataSource database, Bells bells, GroupCommit commits, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
 {
     static readonly int Workers = Environment.ProcessorCount;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long, at most, those go first who wait for an answer: what has been answered can wait, but not for ever.</summary>
+    static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(250);
 
     protected override Task ExecuteAsync(CancellationToken stop) =>
         Task.WhenAll([LookAsync(stop), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stop), stop))]);
@@ -23,7 +26,7 @@ public sealed class Interpretation(
         while (!stop.IsCancellationRequested)
             try
             {
-                if (!resumed) await deliveries.WakeOwnedAsync(stop);
+                if (!resumed) await deliveries.WakeOwnedAsync(null, stop);
                 resumed = true;
                 bells.Ring(await deliveries.WaitingLanesAsync(stop));
                 await Task.Delay(Look, time, stop);
@@ -42,6 +45,7 @@ public sealed class Interpretation(
         while (!stop.IsCancellationRequested)
             try
             {
+                await LetPassAsync(stop);
                 var mine = bells.Take(Workers);
                 if (mine == 0) await bells.WaitAsync(Look, stop);
                 else await WorkOffAsync(queue, mine, stop);
@@ -55,6 +59,11 @@ public sealed class Interpretation(
                 await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
                 pause = pause * 2 < Longest ? pause * 2 : Longest;
             }
+    }
+
+    async Task LetPassAsync(CancellationToken stop)
+    {
+        for (var since = time.GetTimestamp(); commits.IsCrowded && time.GetElapsedTime(since) < Courtesy;) await Task.Delay(10, stop);
     }
 
     async Task WorkOffAsync(Queue queue, ulong mine, CancellationToken stop)

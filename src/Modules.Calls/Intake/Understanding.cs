@@ -29,7 +29,7 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
         {
             var tenant = session.ForTenant(chapter.Of.Tenant);
             Append(tenant, chapter);
-            LiveTranscripts.Follow(tenant, chapter);
+            await LiveTranscripts.FollowAsync(tenant, chapter, stop);
             foreach (var told in chapter.Understood) await outbox.PublishAsync(told, new DeliveryOptions { TenantId = chapter.Of.Tenant });
         }
         foreach (var first in waiting.Where(x => x.FirstOf is not null).DistinctBy(x => x.FirstOf))
@@ -37,12 +37,13 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
             AgentRoutes.Hear(session.ForTenant(first.Tenant!), first.FirstOf!, now);
             await outbox.PublishAsync(new AgentHeard(first.FirstOf!), new DeliveryOptions { TenantId = first.Tenant });
         }
+        LiveTranscripts.End(session, chapters.Where(x => x.Over && x.Version + x.Events.Count > 1));
         session.QueueOperation(new Conclusions(concluded, now));
         await session.SaveChangesAsync(stop);
 
         foreach (var one in concluded) DeliveryCounts.Count(one.Verdict);
         // Somebody may have connected an agent in between, and have looked for what waits before it was set aside.
-        if (orphans.Count > 0) await deliveries.WakeOwnedAsync(stop);
+        if (orphans.Count > 0) await deliveries.WakeOwnedAsync([.. orphans.Select(x => x.Id)], stop);
     }
 
     async Task<IReadOnlyList<Chapter>> ReadAsync(IReadOnlyList<Waiting> waiting, CancellationToken stop)

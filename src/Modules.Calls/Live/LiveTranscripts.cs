@@ -5,15 +5,21 @@ namespace Switchhook.Calls.Live;
 
 public static class LiveTranscripts
 {
-    public static void Follow(IDocumentOperations tenant, Chapter chapter)
+    /// <summary>The last one signed stands, however late another comes.</summary>
+    public static async Task FollowAsync(IDocumentOperations tenant, Chapter chapter, CancellationToken stop)
     {
-        if (chapter.Over)
-        {
-            tenant.Delete<LiveTranscript>(chapter.Of.CallId);
-            return;
-        }
-        if (chapter.SaidSoFar is not { } said) return;
+        if (chapter.Over || chapter.SaidSoFar is not { } said) return;
+        if (await tenant.LoadAsync<LiveTranscript>(chapter.Of.CallId, stop) is { } kept && kept.SignedAt > said.SignedAt) return;
         tenant.Store(new LiveTranscript(chapter.Of.CallId, said.Turns, said.SignedAt));
         if (chapter.Events.Count == 0) tenant.QueueSqlCommand($"notify changed, '{Guid.Parse(tenant.TenantId):D} calls'");
+    }
+
+    /// <summary>Of calls that are over, many at once: usually there are none.</summary>
+    public static void End(IDocumentOperations session, IEnumerable<Chapter> over)
+    {
+        var calls = over.Select(x => x.Of).ToList();
+        if (calls.Count > 0) session.QueueSqlCommand(
+            "delete from calls.mt_doc_livetranscript t using (select unnest(?) as tenant_id, unnest(?) as id) c where t.tenant_id = c.tenant_id and t.id = c.id",
+            calls.Select(x => x.Tenant).ToArray(), calls.Select(x => x.CallId).ToArray());
     }
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Switchhook.Calls.Searching;
+using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Reading;
 
@@ -7,7 +8,8 @@ namespace Switchhook.Calls.Reading;
 /// <param name="Count">Of all the calls that the filter lets through, on whatever page.</param>
 /// <param name="Hits">By call: the lines in which what is sought was said.</param>
 public sealed record CallListPage(
-    CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<Hit>> Hits, bool HasNewer, bool HasOlder)
+    CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<Hit>> Hits, IReadOnlyDictionary<string, LeadShown> Leads,
+    bool HasNewer, bool HasOlder)
 {
     const int Size = 50, SizeOfSearch = 20;
 
@@ -15,7 +17,7 @@ public sealed record CallListPage(
 
     public string? Older => HasOlder ? Filter.From(Rows[^1], older: true).Url : null;
 
-    public static async Task<CallListPage> ReadAsync(IQuerySession session, CallFilter filter, DateTimeOffset now, CancellationToken stop)
+    public static async Task<CallListPage> ReadAsync(IQuerySession session, ILeadsOfCalls leads, CallFilter filter, DateTimeOffset now, CancellationToken stop)
     {
         var size = filter.Sought.IsAnything ? SizeOfSearch : Size;
         var fitting = filter.Narrow(session, now);
@@ -25,6 +27,7 @@ public sealed record CallListPage(
         return new(
             filter, [.. backwards ? shown.Reverse() : shown], filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop),
             filter.Sought.IsAnything ? await HitsAsync(session, rows, filter.Sought, stop) : new Dictionary<string, IReadOnlyList<Hit>>(),
+            await leads.OfAsync([.. rows.Select(x => x.CallId)], stop),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),
             HasOlder: rows.Count > 0 && (backwards || more));
     }

@@ -8,13 +8,15 @@ using Switchhook.Contracts;
 namespace Switchhook.Calls.Retell;
 
 /// <summary>What Retell itself knows of a call. Its clients write no log of addresses: a recording's address is a credential.</summary>
-public sealed class RetellCalls(HttpClient http, RetellSettings settings, IRetellKeys keys)
+public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings settings, IRetellKeys keys)
 {
+    public const string Client = "retell-calls";
+
     /// <summary>A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call; a Retell that does not answer is no reason to say so.</summary>
     public async Task<string?> RecordingUrlAsync(string callId, string? retellAgentId, CancellationToken stop)
     {
         using var request = await RequestAsync(HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", retellAgentId, stop);
-        using var answer = await http.SendAsync(request, stop);
+        using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest) return null;
         answer.EnsureSuccessStatusCode();
         using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));
@@ -26,7 +28,7 @@ public sealed class RetellCalls(HttpClient http, RetellSettings settings, IRetel
     {
         using var request = await RequestAsync(HttpMethod.Post, "/v2/create-web-call", retellAgentId, stop);
         request.Content = JsonContent.Create(new { agent_id = retellAgentId, agent_version = "latest_published", metadata = new { test_call = true } });
-        using var answer = await http.SendAsync(request, stop);
+        using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         answer.EnsureSuccessStatusCode();
         using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));
         return call.RootElement.Text("call_id") is { } id && call.RootElement.Text("access_token") is { } token ? new(id, token) : null;

@@ -49,6 +49,32 @@ public class The_house
             .Except(drawn).ShouldBeEmpty();
     }
 
+    // These only lead to another page.
+    static readonly string[] Signposts = ["/leads/of-call/{callId}", "/agent/answered/{retellAgentId}/{retellVersion:int}", "/status/{code:int}"];
+
+    [Fact]
+    public void is_walked_through_whole_when_its_pages_are_looked_at()
+    {
+        var routes = Sources("*.cshtml").Select(file => Regex.Match(File.ReadLines(file).FirstOrDefault() ?? "", @"^@page ""([^""]+)""")).Where(x => x.Success).Select(x => x.Groups[1].Value).ToList();
+        routes.Count.ShouldBeGreaterThan(30);
+        var walked = Tour.Stops.Select(x => x.Path.Replace("{call}", "/calls/{}").Replace("{lead}", "/leads/{}").Split('?')[0]).ToList();
+        routes.Except(Signposts).Where(route => !walked.Any(path => Regex.IsMatch(path, "^" + Regex.Replace(route, @"/\{[^}]*\?\}|\{[^}]*\}", x => x.Value.StartsWith('/') ? "(/.+)?" : ".+") + "$")))
+            .ShouldBeEmpty("name them in tests/Published/Tour.cs");
+    }
+
+    // What lays out the page itself and what shows nothing of its own is in every page anyway.
+    static readonly string[] Everywhere = ["base", "fonts", "tokens", "motion", "print", "requests", "utilities", "shell", "welcome"];
+
+    [Fact]
+    public void shows_every_component_on_the_page_of_components()
+    {
+        var shown = string.Concat(Directory.GetFiles(Path.Combine(Root, "src", "App", "Pages", "Dev"), "*.cshtml").Append(Path.Combine(Root, "src", "App", "Pages", "Shared", "_BarChart.cshtml")).Select(File.ReadAllText));
+        var classes = Regex.Matches(shown, @"class=""([^""]*)""").SelectMany(x => x.Groups[1].Value.Split(' ')).ToHashSet();
+        Directory.GetFiles(Path.Combine(Root, "src", "App", "frontend", "css"), "*.css").Where(x => !Everywhere.Contains(Path.GetFileNameWithoutExtension(x)))
+            .Where(x => Regex.Match(File.ReadAllText(x), @"(?m)^\.([a-z][a-z0-9-]*)") is not { Success: true } first || !classes.Contains(first.Groups[1].Value))
+            .Select(Path.GetFileName).ShouldBeEmpty("show it in src/App/Pages/Dev, in every state that it has");
+    }
+
     static IEnumerable<string> Offenders(string pattern, string except = " ", string under = "") =>
         Sources("*.cs").Concat(Sources("*.cshtml"))
             .Where(file => !file.Contains(except, StringComparison.Ordinal) && file.Contains(under, StringComparison.Ordinal))

@@ -50,7 +50,10 @@ public sealed class Anew : IAsyncDisposable
     static void MoveTo<T>(StoreOptions options) where T : notnull => options.Schema.For<T>().DatabaseSchemaName(ReadModel.Schema);
 
     public Task KeepAsync(string tenant, IEnumerable<object> documents, CancellationToken stop) =>
-        documents.ToList() is { Count: > 0 } made ? Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, 2000, stop) : Task.CompletedTask;
+        documents.ToList() is not { Count: > 0 } made ? Task.CompletedTask
+        // Else it would be written where pages read.
+        : made.Find(x => models.All(model => model.Name != x.GetType().Name)) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is made by a projection that does not say so.")
+        : Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, 2000, stop);
 
     /// <summary>What a projection writes by SQL is written here instead.</summary>
     public async Task DoAsync(IMartenSession session, IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)

@@ -44,13 +44,19 @@ public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
         await using var connection = await worker.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var columns = await ColumnsAsync(connection, model, stop);
-        await using var command = new NpgsqlCommand($"""
-            lock table {model.Table} in share row exclusive mode;
-            create temp table differing on commit drop as select tenant_id, id from ({Differing(model)}) found;
-            delete from {model.Table} live using differing where differing.tenant_id = live.tenant_id and differing.id = live.id;
-            insert into {model.Table} ({columns}) select {columns} from {model.Anew} anew join differing using (tenant_id, id);
-            """, connection, transaction) { CommandTimeout = 0, Parameters = { new() { Value = begun } } };
-        await command.ExecuteNonQueryAsync(stop);
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            Timeout = 0,
+            BatchCommands =
+            {
+                new($"lock table {model.Table} in share row exclusive mode"),
+                new("create temp table differing (tenant_id text, id text) on commit drop"),
+                new($"insert into differing select tenant_id, id from ({Differing(model)}) found") { Parameters = { new() { Value = begun } } },
+                new($"delete from {model.Table} live using differing where differing.tenant_id = live.tenant_id and differing.id = live.id"),
+                new($"insert into {model.Table} ({columns}) select {columns} from {model.Anew} anew where (tenant_id, id) in (select tenant_id, id from differing)"),
+            },
+        };
+        await batch.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
     }
 

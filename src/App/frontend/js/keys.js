@@ -24,6 +24,8 @@ document.addEventListener("keydown", event => {
   }
   if (event.key === "j") walk(1);
   if (event.key === "k") walk(-1);
+  // Picks the row that is walked to; the link keeps the focus, so that the walk goes on.
+  if (event.key === "x") document.activeElement.closest("tr")?.querySelector(".pick input")?.click();
   if (event.key === "ArrowRight") step(1);
   if (event.key === "ArrowLeft") step(-1);
 });

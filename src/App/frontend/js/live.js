@@ -77,7 +77,8 @@ addEventListener("pageshow", open);
 // A look that failed is looked again: what it was about has been told, and will not be told twice.
 for (const failed of ["htmx:error", "htmx:response:error"])
   document.addEventListener(failed, ({ detail: { ctx } }) => {
-    if (ctx?.sourceElement?.matches?.(selector)) setTimeout(() => document.hidden || kinds().forEach(announce), 3000);
+    const waitsFor = ctx?.sourceElement?.matches?.(selector) && ctx.sourceElement.getAttribute("hx-trigger").match(/live-(\w+)/)[1];
+    if (waitsFor) setTimeout(() => announce(waitsFor), 3000);
   });
 
 // A row that was not there before flashes once; the first view of a region never does. A later update, which takes

@@ -19,11 +19,8 @@ function seek(seconds, play) {
   const audio = sound();
   if (!audio) return;
   const to = Math.max(0, Math.min(length(playing(), audio) || seconds, seconds));
-  // Before the length is known a player forgets where it was sent.
-  if (audio.readyState === 0) {
-    audio.addEventListener("loadedmetadata", () => (audio.currentTime = to), { once: true });
-    if (!play && audio.networkState !== HTMLMediaElement.NETWORK_LOADING) audio.load();
-  } else audio.currentTime = to;
+  // Before anything is loaded this is where playing will begin; nothing is fetched for it.
+  audio.currentTime = to;
   follows = true;
   show(to);
   if (play) start(audio);

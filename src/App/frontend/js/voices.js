@@ -1,3 +1,4 @@
+import { ready, within } from "./ready.js";
 import { toast } from "./toast.js";
 
 const sound = new Audio();
@@ -31,4 +32,13 @@ document.addEventListener("click", async event => {
     stop();
     toast("This voice's preview cannot be played right now.", "bad");
   }
+});
+
+/** `<select data-narrow>`: shows the voices that sound so, and the chosen one. Without scripts all are there. */
+ready(root => within(root, "select[data-narrow]").forEach(select => { select.hidden = false; }));
+document.addEventListener("change", event => {
+  const select = event.target.closest?.("select[data-narrow]");
+  if (!select) return;
+  for (const voice of select.closest("fieldset").querySelectorAll("[data-sounds]"))
+    voice.hidden = select.value !== "" && !voice.dataset.sounds.split(", ").includes(select.value) && !voice.querySelector(":checked");
 });

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Calls.Reading;
+using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Pages.Calls;
 
 [Authorize]
-public class IndexModel(IQuerySession calls, TimeProvider time) : PageModel
+public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public string? Period { get; set; }
@@ -27,5 +28,5 @@ public class IndexModel(IQuerySession calls, TimeProvider time) : PageModel
 
     CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
 
-    Task<CallListPage> ReadAsync(CancellationToken stop) => CallListPage.ReadAsync(calls, Filter, time.GetUtcNow(), stop);
+    Task<CallListPage> ReadAsync(CancellationToken stop) => CallListPage.ReadAsync(calls, leads, Filter, time.GetUtcNow(), stop);
 }

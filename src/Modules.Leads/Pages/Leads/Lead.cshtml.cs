@@ -17,8 +17,8 @@ public class LeadModel(IQuerySession leads, IMessageBus bus) : PageModel
     [BindProperty(SupportsGet = true)] public bool Late { get; set; }
     [BindProperty] public string? Text { get; set; }
 
-    /// <summary>As the form for what is known holds them.</summary>
-    [BindProperty] public Dictionary<LeadField, string?> Fields { get; set; } = [];
+    /// <summary>As the form for what is known holds them. Named, else every field of every form here is taken for one of them.</summary>
+    [BindProperty(Name = "fields")] public Dictionary<LeadField, string?> Fields { get; set; } = [];
 
     public LeadPage Shown { get; private set; } = null!;
     public LeadDetails Lead => Shown.Lead;

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Switchhook.Contracts;
+using Switchhook.Leads;
+
+namespace Switchhook.App.Exporting;
+
+/// <summary>
+/// All that is somebody's, in one archive: of each kind a file of JSON lines, which holds everything, and a table, which holds what a
+/// spreadsheet can show. Written as it is read, so that its size is nobody's concern.
+/// </summary>
+public static class Export
+{
+    static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly SemaphoreSlim Few = new(2);
+
+    public static void AddExport(this IHostApplicationBuilder builder) => builder.Services.AddScoped<IExported, ExportedEvents>();
+
+    public static void MapExport(this IEndpointRouteBuilder app) => app.MapGet("/account/export", WriteAsync).RequireAuthorization();
+
+    static async Task WriteAsync(HttpResponse response, IEnumerable<IExported> parts, TimeProvider time, CancellationToken stop)
+    {
+        response.ContentType = "application/zip";
+        response.Headers.ContentDisposition = $"attachment; filename=\"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip\"";
+        response.Headers.CacheControl = "no-store";
+        await Few.WaitAsync(stop);
+        try
+        {
+            await using var archive = await ZipArchive.CreateAsync(response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
+            var counts = new Dictionary<string, long>();
+            foreach (var part in parts.OrderBy(x => x.Name, StringComparer.Ordinal)) counts[part.Name] = await AddAsync(part, archive, stop);
+            await using var manifest = await archive.CreateEntry("manifest.json").OpenAsync(stop);
+            await JsonSerializer.SerializeAsync(manifest, new { made_at = time.GetUtcNow(), rows = counts, files = "Each kind twice: .jsonl holds everything, .csv what a table can show. A cell that would be a formula begins with an apostrophe." }, Written, stop);
+        }
+        finally { Few.Release(); }
+    }
+
+    /// <summary>Read once, so that both files tell the same: the table waits beside while the lines are written.</summary>
+    static async Task<long> AddAsync(IExported part, ZipArchive archive, CancellationToken stop)
+    {
+        var count = 0L;
+        await using var aside = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
+        await using (var lines = await archive.CreateEntry($"{part.Name}.jsonl").OpenAsync(stop))
+        await using (var table = new StreamWriter(aside, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+        {
+            await table.WriteAsync(Csv.Row(part.Columns).AsMemory(), stop);
+            await foreach (var row in part.RowsAsync(stop))
+            {
+                await JsonSerializer.SerializeAsync(lines, row, Written, stop);
+                await lines.WriteAsync("\n"u8.ToArray(), stop);
+                await table.WriteAsync(Csv.Row(part.Columns.Select(x => Cell(row.GetValueOrDefault(x)))).AsMemory(), stop);
+                count++;
+            }
+        }
+        aside.Position = 0;
+        await using var copy = await archive.CreateEntry($"{part.Name}.csv").OpenAsync(stop);
+        await aside.CopyToAsync(copy, stop);
+        return count;
+    }
+
+    static string? Cell(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool yes => yes ? "yes" : "no",
+        DateTime at => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset at => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        Enum named => named.ToString(),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => JsonSerializer.Serialize(value, Written),
+    };
+}

@@ -1,0 +1,10 @@
+namespace Switchhook.Contracts;
+
+/// <summary>Asked of Leads by the list of calls, in the reader's tenant: which lead each call made or joined. A call without one is not in the answer.</summary>
+public interface ILeadsOfCalls
+{
+    Task<IReadOnlyDictionary<string, LeadShown>> OfAsync(IReadOnlyCollection<string> callIds, CancellationToken stop);
+}
+
+/// <param name="Tone">How its status is coloured: good, warn, bad, info or neutral.</param>
+public record LeadShown(Guid Id, string Status, string Tone);

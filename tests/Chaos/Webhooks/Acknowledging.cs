@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos honesty</c> says how often.</summary>
+[Collection(nameof(Alone))]
+public class Acknowledging
+{
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 500);
+
+    [Fact]
+    public async Task is_honest_though_connections_are_cut()
+    {
+        var watch = Stopwatch.StartNew();
+        await using var rig = await Rig.PrepareAsync(tapped: true);
+        var (ledger, cutting, rude) = (new Ledger(), new Cutting(rig.Tap, Cuts / 2, Seed), new RudeCaller(Seed));
+        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
+        var sendings = Traffic.Of(Seed, Cuts * 40, rig.Lines);
+        var sent = new List<Sending>();
+        cutting.Begin();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() => WorkAsync(worker))));
+        cutting.End();
+        // A row that only lay in the memory of the server does not outlive this.
+        await rig.Postgres.KillAsync();
+        await rig.Postgres.ReviveAsync();
+        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+
+        var verdict = await Verdict.OfAsync(rig, sent, ledger);
+        Asked.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
+            $"seed {Seed}, cuts {rig.Tap.Cuts + rude.Cuts} ({rig.Tap.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
+        verdict.Lost.ShouldBe(0, $"seed {Seed}");
+        verdict.Objections.ShouldBeEmpty($"seed {Seed}");
+        rig.Tap.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);
+        cutting.Swallowed.ShouldBeGreaterThan(0);
+
+        async Task WorkAsync(int worker)
+        {
+            foreach (var sending in sendings.Where((_, i) => i % 8 == worker))
+            {
+                if (rig.Tap.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) return;
+                lock (sent) sent.Add(sending);
+                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(rig.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
+                else await driver.SendAsync(sending);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Switchhook.Chaos.Webhooks;
+
+public enum Blow
+{
+    KillApp,
+    KillPostmaster,
+    KillBackend,
+    EndBackend,
+    StopApp,
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>
+/// Deliveries while processes, the database and single backends are killed: what was acknowledged is there, took effect once, and every call is what it should be.
+/// <c>bin/chaos webhooks</c> says how many and with which seed.
+/// </summary>
+[Collection(nameof(Alone))]
+public class Crashes
+{
+    /// <summary>Processes, deliveries, and how often each kind of blow falls.</summary>
+    public static TheoryData<int, int, int, int, int, int> Runs { get; } = Asked.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
+        ? new() { { Asked.Number("CHAOS_NODES", 1), deliveries, Asked.Number("CHAOS_KILLS", 0), Asked.Number("CHAOS_POSTMASTERS", 0), Asked.Number("CHAOS_BACKENDS", 0), Asked.Number("CHAOS_STOPS", 0) } }
+        : new() { { 1, 5_000, 10, 3, 3, 1 }, { 2, 1_000, 4, 1, 1, 0 } };
+
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
+    static readonly TimeSpan ToDrain = TimeSpan.FromSeconds(60), ToComeBack = TimeSpan.FromSeconds(40);
+
+    [Theory, MemberData(nameof(Runs))]
+    public async Task lose_nothing_and_double_nothing(int nodes, int deliveries, int apps, int postmasters, int backends, int stops)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var rig = await Rig.PrepareAsync(nodes, tenants: Math.Clamp(deliveries / 600, 8, 50));
+        var sendings = Traffic.Of(Seed, deliveries, rig.Lines);
+        var ledger = new Ledger();
+        using var driver = new Driver(new Rotation(rig).Next, ledger);
+        var mayhem = new Mayhem(rig, ledger, Seed) { StopSeconds = stops > 1 ? (5, 70) : (5, 8) };
+        await Task.WhenAll(driver.SendAsync(sendings, atOnce: 16), mayhem.StrikeAsync(apps, postmasters, backends, stops, sendings.Count));
+        var drained = await Quiet.ReachedAsync(rig, ToDrain);
+
+        var verdict = await Verdict.OfAsync(rig, sendings, ledger);
+        Asked.Report([
+            .. verdict.Objections.Take(50),
+            $"seed {Seed}, processes {nodes}, blows {mayhem.Struck}, other answers {string.Join(' ', ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"))}",
+            FormattableString.Invariant($"back after a kill: {Spread.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"),
+            $"{verdict}"]);
+        await Asked.KeepAsync($"ledger-{Seed}.tsv", ledger.WriteAsync);
+        await Asked.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
+        verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
+        mayhem.BackAfter.ShouldAllBe(x => x < ToComeBack);
+        (verdict.Acked, verdict.Stuck, verdict.DeadLetters).ShouldBe((sendings.Count, 0, 0), $"seed {Seed}");
+    }
+}

@@ -1,0 +1,38 @@
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>Sends everything, several at once, and each until it is acknowledged: more patient than Retell, which gives up after four.</summary>
+public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    readonly Caller caller = new();
+
+    public Task SendAsync(IEnumerable<Sending> sendings, int atOnce) => Parallel.ForEachAsync(
+        sendings, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (sending, _) => await SendAsync(sending));
+
+    public async Task SendAsync(Sending sending)
+    {
+        var end = DateTime.UtcNow + Patience;
+        for (var attempt = 1; DateTime.UtcNow < end; attempt++)
+        {
+            if (await TryAsync(sending, attempt) / 100 == 2) return;
+            await Task.Delay(Math.Min(500, 20 * attempt));
+        }
+    }
+
+    /// <summary>One attempt; 0 when there was no answer.</summary>
+    public async Task<int> TryAsync(Sending sending, int attempt = 1)
+    {
+        var status = 0;
+        try
+        {
+            status = (int)await caller.PostAsync(address(), sending.Body);
+            if (status / 100 == 2) ledger.Ack(sending, attempt);
+            else ledger.Note($"{status}");
+        }
+        catch (HttpRequestException broken) { ledger.Note($"{broken.HttpRequestError}"); }
+        catch (TaskCanceledException) { ledger.Note("no answer in 10 s"); }
+        return status;
+    }
+
+    public void Dispose() => caller.Dispose();
+}

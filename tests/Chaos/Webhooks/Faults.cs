@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>The database is gone, slow, resets its connections or has none left: the site says 503 soon, and goes on by itself. <c>bin/chaos faults</c> takes longer over each.</summary>
+[Collection(nameof(Alone))]
+public class Faults
+{
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Times = Asked.Number("CHAOS_TIMES", 1);
+    static readonly bool WithDisk = Asked.Number("CHAOS_DISK", 0) > 0;
+    const double PerSecond = 40;
+    static readonly TimeSpan ToRecover = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task are_answered_soon_and_outlived()
+    {
+        var watch = Stopwatch.StartNew();
+        await using var rig = await Rig.PrepareAsync(tapped: true, diskMegabytes: WithDisk ? 400 : null);
+        var (ledger, sendings, sent) = (new Ledger(), new Queue<Sending>(Traffic.Of(Seed, 20_000 * Times, rig.Lines)), new List<Sending>());
+        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
+        var seen = new List<(Fault Fault, Spread Refusals, string Others, TimeSpan Back)>();
+        Fault[] faults = [Fault.Gone(12 * Times), Fault.Slow(6 * Times), Fault.Resets(3 * Times), Fault.NoConnections(4 * Times)];
+        foreach (var fault in WithDisk ? [.. faults, Fault.DiskFull(4 * Times)] : faults)
+        {
+            var (answers, undelivered) = (new ConcurrentBag<(int Status, TimeSpan After)>(), new ConcurrentBag<Sending>());
+            await driver.SendAsync(Some(40), atOnce: 8);
+            using var over = new CancellationTokenSource(TimeSpan.FromSeconds(fault.Seconds));
+            var befalling = fault.Befall(rig, over.Token);
+            await Pace.KeepAsync(Some(int.MaxValue), PerSecond, async (sending, due) =>
+            {
+                var status = await driver.TryAsync(sending);
+                answers.Add((status, Stopwatch.GetElapsedTime(due)));
+                if (status / 100 != 2) undelivered.Add(sending);
+            }, over.Token);
+            await befalling;
+            await fault.End(rig);
+            var ended = Stopwatch.StartNew();
+            await driver.SendAsync(undelivered.Take(1), atOnce: 1);
+            var back = ended.Elapsed;
+            await driver.SendAsync(undelivered.Skip(1), atOnce: 16);
+            seen.Add((fault, Spread.Of(answers.Where(x => x.Status == 503).Select(x => x.After)),
+                string.Join(' ', answers.Where(x => x.Status != 503).CountBy(x => x.Status).OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}")), back));
+        }
+        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+
+        var verdict = await Verdict.OfAsync(rig, sent, ledger);
+        Asked.Report([.. verdict.Objections.Take(50),
+            .. seen.Select(x => FormattableString.Invariant($"{x.Fault.Name}: 503s {x.Refusals}; other answers {x.Others}; first 2xx {x.Back.TotalSeconds:0.0} s after")),
+            FormattableString.Invariant($"seed {Seed}, faults {seen.Count}, acked {verdict.Acked}, lost {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
+        verdict.Objections.ShouldBeEmpty($"seed {Seed}");
+        (verdict.Acked, rig.Nodes[0].Kills).ShouldBe((sent.Count, 0));
+        foreach (var (fault, refusals, others, back) in seen)
+        {
+            back.ShouldBeLessThan(ToRecover, fault.Name);
+            refusals.P99.ShouldBeLessThan(TimeSpan.FromSeconds(3), $"{fault.Name}: a refusal is to come within a second");
+            if (fault.Refuses) refusals.Count.ShouldBeGreaterThan(0, fault.Name);
+            others.ShouldNotContain("500:", Case.Sensitive, fault.Name);
+        }
+
+        IEnumerable<Sending> Some(int most)
+        {
+            for (var i = 0; i < most && sendings.TryDequeue(out var sending); i++)
+            {
+                sent.Add(sending);
+                yield return sending;
+            }
+        }
+    }
+}

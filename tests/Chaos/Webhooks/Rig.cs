@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Switchhook.App.Platform;
+
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>The site as one process or several, on a durable PostgreSQL (which it may have to reach through a tap), with a pretend Retell.</summary>
+public sealed class Rig : IAsyncDisposable
+{
+    readonly string data = Directory.CreateTempSubdirectory("switchhook-chaos-").FullName;
+
+    Rig(DurablePostgres postgres, Tap tap, PretendRetell retell)
+    {
+        (Postgres, Tap, Retell) = (postgres, tap, retell);
+        Superuser = NpgsqlDataSource.Create(postgres.SuperuserConnectionString + ";Pooling=false");
+        // Kills break connections: none is kept.
+        Worker = NpgsqlDataSource.Create(new Databases(postgres.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false");
+    }
+
+    public DurablePostgres Postgres { get; }
+    public Tap Tap { get; }
+    public PretendRetell Retell { get; }
+    public NpgsqlDataSource Superuser { get; }
+    public NpgsqlDataSource Worker { get; }
+    public IReadOnlyList<AppProcess> Nodes { get; private set; } = [];
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public int Kills => Nodes.Sum(x => x.Kills) + Postgres.Kills;
+
+    public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, params (string Name, string Value)[] settings)
+    {
+        var postgres = await DurablePostgres.StartAsync(diskMegabytes);
+        var rig = new Rig(postgres, Tap.Before(postgres.ConnectionString), await PretendRetell.OpenAsync(Directory.CreateTempSubdirectory("switchhook-retell-").FullName));
+        var environment = new Dictionary<string, string>
+        {
+            ["DATA_DIR"] = rig.data,
+            ["ConnectionStrings__Postgres"] = tapped ? rig.Tap.ConnectionString : postgres.ConnectionString,
+            ["Sandbox__Enabled"] = "false",
+            ["Retell__BaseUrl"] = rig.Retell.Url,
+            ["Retell__ApiKey"] = PretendRetell.Key,
+            ["Nodes__Several"] = nodes > 1 ? "true" : "false",
+            ["Logging__LogLevel__Default"] = "Warning",
+        };
+        foreach (var (name, value) in settings) environment[name] = value;
+        rig.Nodes = [.. Enumerable.Range(0, nodes).Select(_ => new AppProcess(environment))];
+        try
+        {
+            foreach (var node in rig.Nodes) await node.StartAsync();
+            await DurablePostgres.MustBeDurableAsync(rig.Worker);
+            rig.Lines = await rig.LinkAsync(Enumerable.Range(0, tenants).Select(_ => Guid.CreateVersion7()));
+            return rig;
+        }
+        catch
+        {
+            await rig.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Two agents for each tenant, heard before.</summary>
+    public async Task<IReadOnlyList<Line>> LinkAsync(IEnumerable<Guid> tenants)
+    {
+        var lines = tenants.SelectMany(tenant => Enumerable.Range(0, 2).Select(_ => new Line($"agent_{Guid.NewGuid():N}", $"{tenant:D}"))).ToList();
+        await using var insert = Worker.CreateCommand(
+            "insert into calls.agent_routes (retell_agent_id, tenant_id, linked, agent_name, heard_at) select agent, tenant, true, 'Front desk', now() from unnest($1, $2) x (agent, tenant)");
+        insert.Parameters.AddWithValue(lines.Select(x => x.AgentId).ToArray());
+        insert.Parameters.AddWithValue(lines.Select(x => x.Tenant).ToArray());
+        await insert.ExecuteNonQueryAsync();
+        return lines;
+    }
+
+    /// <summary>Of somebody who has set it up on the page. Retell's id.</summary>
+    public async Task<string> AgentAsync()
+    {
+        var (tenant, email) = await Ground.AccountAsync(Superuser);
+        using var customer = new Customer(tenant, await Ground.EnterAsync(email, Nodes[0]));
+        await customer.OpenFormAsync();
+        await customer.AskAsync();
+        var agents = (IReadOnlyList<string>)[];
+        await Asked.UntilAsync(async () => (agents = await QueryAsync(
+            $"select data ->> 'RetellAgentId' from agents.mt_doc_agentdetails where tenant_id = '{tenant:D}' and data ->> 'Status' = 'Live'", row => row.GetString(0))).Count == 1, "the agent answers");
+        return agents[0];
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using var command = Worker.CreateCommand(sql);
+        command.CommandTimeout = 120;
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<T>();
+        while (await rows.ReadAsync()) found.Add(read(rows));
+        return found;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes) await node.DisposeAsync();
+        await Retell.DisposeAsync();
+        await Superuser.DisposeAsync();
+        await Worker.DisposeAsync();
+        await Tap.DisposeAsync();
+        await Postgres.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+}
+
+/// <summary>An agent whose calls belong to somebody.</summary>
+public sealed record Line(string AgentId, string Tenant);

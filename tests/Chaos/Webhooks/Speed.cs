@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Shouldly;
+using Switchhook.Model;
+using Xunit;
+
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>
+/// How soon an acknowledgement comes, and a call stands on its page, at a rate that does not wait for answers; then a burst. The figures to reach are printed
+/// beside; a run of every day only refuses what would be wrong on any machine. <c>bin/chaos speed</c> takes its time.
+/// </summary>
+[Collection(nameof(Alone))]
+public class Speed
+{
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Seconds = Asked.Number("CHAOS_SECONDS", 20), PerSecond = Asked.Number("CHAOS_RATE", 100), Burst = Asked.Number("CHAOS_BURST", 500);
+
+    [Fact]
+    public async Task is_kept_at_a_steady_rate_and_in_a_burst()
+    {
+        var watch = Stopwatch.StartNew();
+        await using var rig = await Rig.PrepareAsync();
+        var (ledger, acks, statuses, shown) = (new Ledger(), new ConcurrentBag<TimeSpan>(), new ConcurrentBag<int>(), new ConcurrentBag<TimeSpan>());
+        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
+        var (account, email) = await Ground.AccountAsync(rig.Superuser);
+        var own = (await rig.LinkAsync([account]))[0];
+        using var owner = await Ground.EnterAsync(email, rig.Nodes[0]);
+        var sendings = Traffic.Of(Seed, PerSecond * Seconds + Burst, rig.Lines);
+        await driver.SendAsync(sendings.Take(50), atOnce: 4);
+
+        using var over = new CancellationTokenSource();
+        var watching = WatchAsync(over.Token);
+        await Pace.KeepAsync(sendings.Skip(50).Take(PerSecond * Seconds), PerSecond, AckAsync);
+        await over.CancelAsync();
+        await watching;
+        var steady = Spread.Of(acks);
+        var burst = Stopwatch.StartNew();
+        await Task.WhenAll(sendings.Skip(50 + PerSecond * Seconds).Take(Burst).Select(x => AckAsync(x, Stopwatch.GetTimestamp())));
+        burst.Stop();
+        var drained = await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+
+        var (fresh, refused) = (Spread.Of(shown), statuses.Count(x => x / 100 != 2));
+        Asked.Report(
+            $"acks at {PerSecond}/s: {steady} (to reach: p50 < 10, p99 < 100, max < 2000)",
+            $"from the ack to the page: {fresh} (to reach: p99 < 1000)",
+            FormattableString.Invariant($"seed {Seed}, seconds {Seconds}, non-2xx {refused}, burst of {Burst} acked in {burst.Elapsed.TotalSeconds:0.0} s (to reach: 2,000 in < 10), drained {drained.TotalSeconds:0.0} s after it; {watch.Elapsed.TotalSeconds:0} s"));
+        refused.ShouldBe(0);
+        steady.P50.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        steady.Most.ShouldBeLessThan(TimeSpan.FromSeconds(10), "Retell waits ten seconds");
+        burst.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        (fresh.Count > Seconds / 2).ShouldBeTrue($"{fresh}");
+        fresh.P50.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        drained.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+
+        async Task AckAsync(Sending sending, long due)
+        {
+            statuses.Add(await driver.TryAsync(sending));
+            acks.Add(Stopwatch.GetElapsedTime(due));
+        }
+
+        async Task WatchAsync(CancellationToken stop)
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                var started = new CallByChance(Seed * 10_000 + i, own.AgentId).Started;
+                await driver.SendAsync(new Sending(-1, started, started.Body(), own.Tenant));
+                var acked = Stopwatch.GetTimestamp();
+                while ((await owner.GetAsync($"/calls/{started.CallId}")).Status != HttpStatusCode.OK) await Task.Delay(5, CancellationToken.None);
+                shown.Add(Stopwatch.GetElapsedTime(acked));
+                await Task.Delay(200, CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Marten;
+using Microsoft.AspNetCore.DataProtection;
+using Shouldly;
+using Switchhook.Admin;
+using Switchhook.Contracts;
+using Switchhook.Leads;
+using Xunit;
+using static Switchhook.Scenarios.LeadsOf;
+
+namespace Switchhook.Scenarios;
+
+public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHouse>
+{
+    [Fact]
+    public async Task comes_within_a_minute_and_says_who_why_and_what_can_be_done()
+    {
+        using var ana = await house.OwnerAsync();
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call("+14157770100", "Tooth <b>pain</b> since Sunday.", [("caller_name", "Priya Nair"), ("urgency", "high")]));
+        var mail = await house.MailAsync(ana.Email, "Urgent lead: Priya Nair");
+        began.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+        mail.Text.ShouldSatisfyAllConditions(
+            x => x.ShouldContain("+1 415 777 0100"), x => x.ShouldContain("Tooth <b>pain</b> since Sunday."), x => x.ShouldContain($"/leads/{lead.IdOf()}"),
+            x => x.ShouldContain("Mark handled: "), x => x.ShouldContain("Block caller: "));
+        var html = house.HtmlTo(ana.Email);
+        html.ShouldSatisfyAllConditions(x => x.ShouldContain("tel:&#x2B;14157770100"), x => x.ShouldContain("&lt;b&gt;pain"), x => x.ShouldNotContain("<img"), x => x.ShouldNotContain("src="));
+        await House.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of it");
+    }
+
+    [Fact]
+    public async Task happens_once_though_it_is_told_twice_and_by_two_at_once()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        var call = Call(NewNumber(), fields: ("caller_name", "Only Once"));
+        var lead = await house.CapturedAsync(tenant, call);
+        await house.MailAsync(ana.Email, "New lead: Only Once");
+        await house.PublishAsync(call, tenant);
+        for (var i = 0; i < 4; i++) await house.PublishAsync(new TellOfLead(lead.IdOf()), tenant);
+        for (var i = 0; i < 4; i++) await house.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
+        var last = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "The Next")));
+        await house.MailAsync(ana.Email, "New lead: The Next");
+        house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Only Once").ShouldBe(1);
+        house.Sink.Asked[ana.Email].ShouldBe(3, "the one to confirm the address, and one for each lead");
+        last.Id.ShouldNotBe(lead.Id);
+    }
+
+    [Fact]
+    public async Task is_tried_again_by_itself_when_the_mail_server_is_not_ready()
+    {
+        using var ana = await house.OwnerAsync();
+        house.Sink.Refusing[ana.Email] = (1, 451);
+        var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Patient Pat")));
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Waiting, Attempts: 1, Error: not null }, "it waits with its reason");
+        (await ana.GetAsync("/account/mails")).Words.ShouldContain("The mail server said 451");
+        await house.MailAsync(ana.Email, "New lead: Patient Pat");
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent, Attempts: 2 }, "it is marked sent");
+        house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Patient Pat").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task is_shown_as_unsure_when_the_connection_breaks_and_sent_again_only_when_asked()
+    {
+        using var ana = await house.OwnerAsync();
+        using var bob = await house.OwnerAsync();
+        house.Sink.Refusing[ana.Email] = (1, 0);
+        var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Perhaps Pete")));
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Unsure }, "nobody knows whether it was taken");
+        var page = await ana.GetAsync("/account/mails");
+        page.Words.ShouldContain("May have been sent");
+        house.MailTo(ana.Email).ShouldNotContain(x => x.Subject == "New lead: Perhaps Pete");
+
+        (await bob.GetAsync("/account/mails")).Words.ShouldNotContain("Perhaps Pete");
+        (await bob.ForgeAsync(HttpMethod.Post, "/account/mails", ("key", lead.Id))).Status.ShouldBe(HttpStatusCode.NotFound);
+        await ana.SubmitAsync(page, "main form");
+        await house.MailAsync(ana.Email, "New lead: Perhaps Pete");
+    }
+
+    [Fact]
+    public async Task is_given_up_where_the_server_says_never()
+    {
+        using var ana = await house.OwnerAsync();
+        house.Sink.Refusing[ana.Email] = (1, 550);
+        var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber()));
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Failed }, "it has failed");
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        var page = await admin.GetAsync("/admin/mail?state=Failed");
+        page.Words.ShouldContain(ana.Email);
+        page.Words.ShouldNotContain("New lead");
+        await admin.SubmitAsync(page, $"form:has(input[value='{lead.Id}'])");
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "an admin had it sent again");
+    }
+
+    [Fact]
+    public async Task shows_an_admin_what_the_mail_server_says_and_no_password()
+    {
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        var answer = await admin.SubmitAsync(await admin.GetAsync("/admin/mail"), "form[action*=Test]");
+        answer.Find("#conversation pre").TextContent.ShouldSatisfyAllConditions(x => x.ShouldContain("S: 220 sink"), x => x.ShouldContain("C: DATA"), x => x.ShouldContain("AUTH PLAIN ****"));
+        answer.Text.ShouldNotContain("hush-hush-7711");
+        answer.Text.ShouldNotContain(Convert.ToBase64String("\0switchhook\0hush-hush-7711"u8));
+        await house.MailAsync(admin.Email, "A test mail");
+    }
+
+    [Fact]
+    public async Task is_a_matter_of_choice()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"), ("Hour", "7"));
+        await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Daily Dan")));
+        var second = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Daily Dora")));
+        string day = "";
+        await House.Eventually(async () => { await using var session = house.Reading(tenant); return (day = (await session.Query<DigestPlanned>().FirstOrDefaultAsync())?.Id ?? "").Length > 0; }, "a digest is planned");
+        for (var i = 0; i < 2; i++) await house.PublishAsync(new SendDigest(day), tenant);
+        var digest = await house.MailAsync(ana.Email, "2 leads need attention");
+        digest.Text.ShouldSatisfyAllConditions(x => x.ShouldContain("Daily Dan"), x => x.ShouldContain($"/leads/{second.IdOf()}"));
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Off"));
+        await house.CapturedAsync(tenant, Call(NewNumber()));
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Instant"));
+        await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Instant Ina")));
+        await house.MailAsync(ana.Email, "New lead: Instant Ina");
+        house.MailTo(ana.Email).Count.ShouldBe(3, "to confirm, one digest, one lead");
+    }
+
+    [Fact]
+    public async Task has_links_that_ask_first_and_work_once()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        var lead = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Linked Lea")));
+        var text = (await house.MailAsync(ana.Email, "New lead: Linked Lea")).Text;
+        using var phone = house.Stranger();
+
+        var asked = await phone.GetAsync(Link(text, "Mark handled"));
+        asked.Words.ShouldContain("Linked Lea leaves your queue");
+        (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue("looking changes nothing");
+        (await phone.SubmitAsync(asked, "main form", ("Outcome", "LeftVoicemail"))).Words.ShouldContain("Marked handled");
+        (await house.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.NeedsAttention.ShouldBeFalse(), x => x.Outcome.ShouldBe(LeadOutcome.LeftVoicemail));
+        ShouldBeGone(await phone.SubmitAsync(asked, "main form"), "has been used");
+        ShouldBeGone(await phone.GetAsync(Link(text, "Mark handled")), "has been used");
+
+        var block = await phone.GetAsync(Link(text, "Block caller"));
+        (await phone.SubmitAsync(block, "main form")).Words.ShouldContain("turned away");
+        (await house.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Blocked.ShouldBeTrue(), x => x.Status.ShouldBe(LeadStatus.Spam));
+        (await phone.GetAsync($"/leads/{lead.IdOf()}")).Path.ShouldStartWith("/sign-in");
+    }
+
+    [Fact]
+    public async Task has_links_that_nobody_can_change_or_use_too_late()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        var lead = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Late Liz")));
+        var link = Link((await house.MailAsync(ana.Email, "New lead: Late Liz")).Text, "Mark handled");
+        using var somebody = house.Stranger();
+        var altered = link[..^5] + (link[^5] == 'A' ? 'B' : 'A') + link[^4..];
+        (await somebody.GetAsync(altered)).ShouldSatisfyAllConditions(x => x.Status.ShouldBe(HttpStatusCode.NotFound), x => x.Words.ShouldContain("not one of ours"));
+        (await somebody.GetAsync("/leads/mailed?t=" + house.Get<IDataProtectionProvider>().CreateProtector("other", "purpose").Protect("x"))).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        var old = house.Get<LeadLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddMinutes(-1)));
+        ShouldBeGone(await somebody.GetAsync(old), "expired");
+        var form = await somebody.GetAsync(link);
+        ShouldBeGone(await somebody.SubmitAsync(form, "main form", ("t", old["/leads/mailed?t=".Length..])), "expired");
+        (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
+    }
+
+    static void ShouldBeGone(Answer answer, string words)
+    {
+        answer.Status.ShouldBe(HttpStatusCode.Gone);
+        answer.Words.ShouldContain(words);
+    }
+
+    static string Link(string text, string label) => new Uri(Regex.Match(text, label + @": (https?://\S+)").Groups[1].Value).PathAndQuery;
+
+    async Task<OutboxMail?> MailOfAsync(Visitor owner, LeadList lead)
+    {
+        await using var session = house.Reading(await house.TenantOfAsync(owner));
+        return await session.LoadAsync<OutboxMail>(lead.Id);
+    }
+}

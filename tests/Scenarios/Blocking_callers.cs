@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Switchhook.Contracts;
+using Xunit;
+using static Switchhook.Scenarios.LeadsOf;
+
+namespace Switchhook.Scenarios;
+
+public class Blocking_callers(House house)
+{
+    [Fact]
+    public async Task turns_them_away_before_they_cost_anything_and_lets_them_in_again()
+    {
+        using var ana = await house.OwnerWithAgentAsync();
+        var (tenant, agent, desk) = (await house.TenantOfAsync(ana), await house.AgentOfAsync(ana), new RetellDesk(house));
+        var number = NewNumber();
+        (await AsksAsync(desk, agent.Number!)).ShouldBeNull("while nobody is blocked, nobody waits for us");
+
+        var lead = await house.CapturedAsync(tenant, Call(number, fields: ("callback_number", "+14155550123")));
+        await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Block']");
+        await House.Eventually(async () => await AsksAsync(desk, agent.Number!) == house.Get<RetellSettings>().InboundUrl, "Retell asks before it lets a call through");
+        (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await CallAsync(desk, agent.RetellAgentId!, "+14155550123")).ShouldBe(HttpStatusCode.UnprocessableEntity, "the number that was left is the same person's");
+        (await CallAsync(desk, agent.RetellAgentId!, NewNumber())).ShouldBe(HttpStatusCode.Created);
+        await House.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Document.QuerySelectorAll("td[data-label='Turned away']").All(x => x.TextContent.TrimStart().StartsWith('1')), "each was counted");
+        (await ana.GetAsync("/leads")).Words.ShouldNotContain(number);
+
+        await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Unblock']");
+        await House.Eventually(async () => await AsksAsync(desk, agent.Number!) is null, "Retell asks no more");
+        (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.Created);
+        (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task concerns_the_owner_s_own_number_alone()
+    {
+        using var ana = await house.OwnerWithAgentAsync();
+        using var bob = await house.OwnerWithAgentAsync();
+        var (anas, bobs) = (await house.AgentOfAsync(ana), await house.AgentOfAsync(bob));
+        var number = NewNumber();
+        await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", number));
+        await House.Eventually(async () => (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject, "the caller is turned away");
+        (await AskAsync(Asked(bobs.RetellAgentId, number, bobs.Number!))).Reject.ShouldBeFalse();
+        (await AskAsync(Asked(null, number, anas.Number!))).Reject.ShouldBeTrue("a paused agent's number names no agent");
+        (await AskAsync(Asked(null, number, "+14155559999"))).Reject.ShouldBeFalse();
+
+        var caller = (await ana.GetAsync("/leads/blocked")).Find("input[name=caller]").GetAttribute("value")!;
+        (await bob.ForgeAsync(HttpMethod.Post, "/leads/blocked?handler=Unblock", ("caller", caller))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task leaves_the_question_to_whom_an_owner_has_it_asked()
+    {
+        using var ana = await house.OwnerWithAgentAsync();
+        var (agent, desk) = (await house.AgentOfAsync(ana), new RetellDesk(house));
+        await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{agent.Number}", new { inbound_webhook_url = "https://example.com/asks" });
+        await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", NewNumber()));
+        await House.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Words.Contains("still get through", StringComparison.Ordinal), "the owner is told");
+        (await AsksAsync(desk, agent.Number!)).ShouldBe("https://example.com/asks");
+    }
+
+    [Fact]
+    public async Task hears_nobody_without_retells_signature()
+    {
+        var body = Asked("agent_x", NewNumber(), "+14155550100");
+        (await PostAsync(body, null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await PostAsync(body, house.Sign(body, key: "another"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await PostAsync(body, house.Sign(body, DateTimeOffset.UtcNow.AddMinutes(-6)))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        var garbage = Encoding.UTF8.GetBytes("""{"event":"call_inbound","call_inbound":{"from_number":7}}""");
+        (await PostAsync(garbage, house.Sign(garbage))).Text.ShouldBe("""{"call_inbound":{}}""");
+    }
+
+    static byte[] Asked(string? agent, string from, string to)
+    {
+        var call = new JsonObject { ["from_number"] = from, ["to_number"] = to, ["call_id"] = $"call_{Guid.NewGuid():N}" };
+        if (agent is not null) call["agent_id"] = agent;
+        return Encoding.UTF8.GetBytes(new JsonObject { ["event"] = "call_inbound", ["event_timestamp"] = 1, ["call_inbound"] = call }.ToJsonString());
+    }
+
+    async Task<(bool Reject, string Text)> AskAsync(byte[] body)
+    {
+        var answer = await PostAsync(body, house.Sign(body));
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        return (JsonNode.Parse(answer.Text)!["call_inbound"]!["reject"]?.GetValue<bool>() == true, answer.Text);
+    }
+
+    async Task<Answer> PostAsync(byte[] body, string? signature)
+    {
+        using var retell = house.Stranger();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
+        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
+        return await retell.SendAsync(request);
+    }
+
+    static async Task<string?> AsksAsync(RetellDesk desk, string number) => (string?)(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_webhook_url"];
+
+    static async Task<HttpStatusCode> CallAsync(RetellDesk desk, string agent, string from) =>
+        (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent, scenario = "booking", from_number = from })).Status;
+}

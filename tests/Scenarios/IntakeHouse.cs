@@ -1,0 +1,48 @@
+using Alba;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Switchhook.Contracts;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>A house of its own for those who hold up its database, with little patience for what nobody signed; further processes may join it.</summary>
+public sealed class IntakeHouse : House
+{
+    public const string FormerKey = "key_of_last_month";
+    public const int Unsigned = 4;
+
+    protected override void Arrange(IWebHostBuilder web)
+    {
+        web.UseSetting("Retell:PreviousWebhookKey", FormerKey);
+        web.UseSetting("Webhooks:UnsignedPerMinute", $"{Unsigned}");
+        web.UseSetting("Nodes:Several", "true");
+    }
+
+    /// <summary>Another process of the same site, but for its memory.</summary>
+    public async Task<IAlbaHost> AnotherAsync()
+    {
+        var retell = Get<RetellSettings>();
+        return await AlbaHost.For<Program>(web =>
+        {
+            web.UseSetting("ConnectionStrings:Postgres", Connection);
+            web.UseSetting("DATA_DIR", Directory.CreateTempSubdirectory("switchhook-another-").FullName);
+            web.UseSetting("PUBLIC_URL", new Uri(retell.WebhookUrl).GetLeftPart(UriPartial.Authority));
+            web.UseSetting("Retell:BaseUrl", retell.BaseUrl);
+            web.UseSetting("Retell:ApiKey", retell.ApiKey);
+            web.UseSetting("Nodes:Several", "true");
+            web.UseEnvironment("Development");
+            web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        });
+    }
+
+    /// <summary>Nobody can write or read a delivery until what is returned is let go.</summary>
+    public async Task<IAsyncDisposable> HoldUpAsync()
+    {
+        var holder = new NpgsqlConnection(Connection);
+        await holder.OpenAsync();
+        await using var hold = new NpgsqlCommand("begin; lock table calls.deliveries in access exclusive mode", holder);
+        await hold.ExecuteNonQueryAsync();
+        return holder;
+    }
+}

@@ -1,0 +1,42 @@
+using Marten;
+using Shouldly;
+using Switchhook.Contracts;
+using Switchhook.Leads;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>Calls told to Leads as Calls tells them, and the leads that came of them.</summary>
+static class LeadsOf
+{
+    static int numbers;
+
+    /// <summary>A number that nobody else has in these tests.</summary>
+    public static string NewNumber() => $"+1415{Interlocked.Increment(ref numbers) + 2_000_000:0000000}";
+
+    public static CallUnderstood Call(string number, string summary = "Wants a price.", params (string Field, string Value)[] fields) => new(
+        $"call_{Guid.NewGuid():N}", number, DateTimeOffset.UtcNow.AddMinutes(-5), summary, "Neutral",
+        fields.Append(("is_lead", "true")).DistinctBy(x => x.Item1).ToDictionary(x => x.Item1, x => x.Item2), Simulated: false);
+
+    /// <summary>Told, and a lead by now.</summary>
+    public static async Task<LeadList> CapturedAsync(this House house, string tenant, CallUnderstood call)
+    {
+        await house.PublishAsync(call, tenant);
+        LeadList? lead = null;
+        await House.Eventually(async () => (lead = await house.LeadOfAsync(tenant, call.CallId)) is not null, "the call became a lead");
+        return lead!;
+    }
+
+    public static async Task<LeadList?> LeadOfAsync(this House house, string tenant, string callId)
+    {
+        await using var session = house.Reading(tenant);
+        return await session.LoadAsync<LeadOfCall>(callId) is { } made ? await session.LoadAsync<LeadList>(made.Lead) : null;
+    }
+
+    public static async Task<LeadList> LeadAsync(this House house, string tenant, Guid id)
+    {
+        await using var session = house.Reading(tenant);
+        return (await session.LoadAsync<LeadList>(Lead.Stream(id))).ShouldNotBeNull();
+    }
+
+    public static Guid IdOf(this LeadList lead) => Lead.IdOf(lead.Id);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using MimeKit;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>A mail server that takes what comes, or does not, as it is told. Letters go where a house's mails lie.</summary>
+public sealed class MailSink : IAsyncDisposable
+{
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource end = new();
+    readonly Task work;
+    int number;
+
+    public MailSink()
+    {
+        listener.Start();
+        work = Task.Run(AcceptAsync);
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public string Folder { get; set; } = "";
+
+    /// <summary>How many letters to an address are still answered so: 451 is refused for now, 550 for good, 0 hangs up once the letter has come.</summary>
+    public ConcurrentDictionary<string, (int Times, int Answer)> Refusing { get; } = new();
+    public ConcurrentDictionary<string, int> Asked { get; } = new();
+
+    async Task AcceptAsync()
+    {
+        try { while (true) _ = TalkAsync(await listener.AcceptTcpClientAsync(end.Token)); }
+        catch (OperationCanceledException) { listener.Stop(); }
+    }
+
+    async Task TalkAsync(TcpClient client)
+    {
+        using var _ = client;
+        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        await writer.WriteLineAsync("220 sink");
+        var (to, answer) = ("", 250);
+        while (await reader.ReadLineAsync(end.Token) is { } line)
+        {
+            if (line.StartsWith("RCPT TO:", StringComparison.OrdinalIgnoreCase))
+            {
+                to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+                Asked.AddOrUpdate(to, 1, (_, count) => count + 1);
+                answer = Take(to);
+                await writer.WriteLineAsync(answer is 0 or 250 ? "250 ok" : $"{answer} the sink is not in the mood");
+            }
+            else if (line == "DATA")
+            {
+                await writer.WriteLineAsync("354 go on");
+                var letter = new StringBuilder();
+                while (await reader.ReadLineAsync(end.Token) is { } part && part != ".") letter.Append(part.StartsWith('.') ? part[1..] : part).Append("\r\n");
+                if (answer is 0) return;
+                await KeepAsync(letter.ToString());
+                await writer.WriteLineAsync("250 taken");
+            }
+            else if (line == "QUIT") { await writer.WriteLineAsync("221 bye"); return; }
+            else if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)) await writer.WriteLineAsync("235 come in");
+            else await writer.WriteLineAsync(line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) ? "250-sink\r\n250 AUTH PLAIN" : "250 ok");
+        }
+    }
+
+    int Take(string to)
+    {
+        if (!Refusing.TryGetValue(to, out var refusing) || refusing.Times == 0) return 250;
+        Refusing[to] = refusing with { Times = refusing.Times - 1 };
+        return refusing.Answer;
+    }
+
+    async Task KeepAsync(string letter)
+    {
+        Directory.CreateDirectory(Folder);
+        var path = Path.Combine(Folder, $"{Interlocked.Increment(ref number):000000}.eml");
+        await File.WriteAllTextAsync(path + ".part", letter, Encoding.Latin1);
+        File.Move(path + ".part", path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        await work;
+        end.Dispose();
+    }
+}
+
+/// <summary>A house whose mails go to a mail server.</summary>
+public sealed class MailHouse : House
+{
+    public MailSink Sink { get; } = new();
+
+    protected override void Arrange(IWebHostBuilder web)
+    {
+        Sink.Folder = MailFolder;
+        web.UseSetting("Smtp:Host", "127.0.0.1");
+        web.UseSetting("Smtp:Port", $"{Sink.Port}");
+        web.UseSetting("Smtp:Tls", "none");
+        web.UseSetting("Smtp:User", "switchhook");
+        web.UseSetting("Smtp:Password", "hush-hush-7711");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Sink.DisposeAsync();
+    }
+}

@@ -1,0 +1,37 @@
+using Marten;
+using Shouldly;
+using Switchhook.App.Platform;
+using Switchhook.Calls.Searching;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>A house of its own: while it is rebuilt, nobody finds anything.</summary>
+public sealed class HouseToRebuild : House;
+
+public class Rebuilding_the_words(HouseToRebuild house) : IClassFixture<HouseToRebuild>
+{
+    [Fact]
+    public async Task makes_of_the_events_the_same_words_that_were_written_with_them()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
+        await House.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "the call is analysed");
+        var written = await WordsAsync();
+        written.Count.ShouldBeGreaterThan(40);
+
+        using (var daemon = await house.Get<IDocumentStore>().BuildProjectionDaemonAsync())
+            await daemon.RebuildProjectionAsync<WordsOfCallsProjection>(CancellationToken.None);
+
+        (await WordsAsync()).ShouldBe(written);
+    }
+
+    async Task<List<string>> WordsAsync()
+    {
+        await using var command = house.Database(Databases.Worker).CreateCommand("select concat_ws(' ', tenant_id, id, source, word) from calls.words order by 1");
+        await using var rows = await command.ExecuteReaderAsync();
+        var words = new List<string>();
+        while (await rows.ReadAsync()) words.Add(rows.GetString(0));
+        return words;
+    }
+}

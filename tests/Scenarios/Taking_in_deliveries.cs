@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Alba;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Switchhook.Calls.Intake;
+using Switchhook.Contracts;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse>
+{
+    static string Fresh(string kind) => $"{kind}_{Guid.NewGuid():N}";
+
+    static string Call(string name, string call, string agent, string more = "") =>
+        $$$"""{"event":"{{{name}}}","call":{"call_id":"{{{call}}}","call_type":"phone_call","agent_id":"{{{agent}}}","direction":"inbound","from_number":"+14155550142","to_number":"+14157774444"{{{more}}}}}""";
+
+    static byte[] Bytes(string body) => Encoding.UTF8.GetBytes(body);
+
+    async Task<(string Agent, string Tenant)> AgentAsync()
+    {
+        using var owner = await house.OwnerAsync();
+        var (agent, tenant) = (Fresh("agent"), await house.TenantOfAsync(owner));
+        await house.PublishAsync(new AgentLinked(agent, "Front desk"), tenant);
+        return (agent, tenant);
+    }
+
+    Task AppliedAsync(string body) => House.Eventually(async () => (await house.KeptAsync(Bytes(body))).Count(x => x.Verdict == Verdict.Applied) == 1, "the delivery is applied");
+
+    [Fact]
+    public async Task applies_one_of_many_that_are_the_same_and_come_at_once()
+    {
+        var body = Call("call_ended", Fresh("call"), (await AgentAsync()).Agent);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => house.PostSignedAsync(body)));
+        answers.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
+        await AppliedAsync(body);
+        (await house.KeptAsync(Bytes(body))).Select(x => x.Verdict).CountBy(x => x).OrderBy(x => x.Value).ShouldBe([new(Verdict.Applied, 1), new(Verdict.Duplicate, 39)]);
+    }
+
+    [Fact]
+    public async Task sets_poison_aside_with_its_reason_and_applies_its_neighbours()
+    {
+        var (agent, tenant) = await AgentAsync();
+        // The list is ordered by sentiment too, and no index entry holds as much.
+        var poison = Call("call_analyzed", Fresh("call"), agent, $$""","call_analysis":{"user_sentiment":"{{Convert.ToHexString(Enumerable.Range(0, 8_000).Select(_ => (byte)Random.Shared.Next(256)).ToArray())}}"}""");
+        List<string> neighbours = [.. Enumerable.Range(0, 30).Select(_ => Call("call_started", Fresh("call"), agent))];
+        await Task.WhenAll([.. neighbours.Take(15).Select(house.PostSignedAsync), house.PostSignedAsync(poison), .. neighbours.Skip(15).Select(house.PostSignedAsync)]);
+
+        foreach (var neighbour in neighbours) await AppliedAsync(neighbour);
+        await House.Eventually(async () => await house.VerdictAsync(poison) == Verdict.Failed, "the poison is set aside");
+        var kept = (await house.KeptAsync(Bytes(poison))).Single();
+        (kept.Reason, kept.Tenant).ShouldBe(("PostgreSQL 54000", tenant));
+        kept.Body.ShouldBe(Bytes(poison));
+    }
+
+    [Fact]
+    public async Task keeps_bodies_compressed_and_lets_them_go_after_a_month()
+    {
+        var body = Call("call_started", Fresh("call"), (await AgentAsync()).Agent, $$""","metadata":{"note":"{{new string('x', 5_000)}}"}""");
+        await house.PostSignedAsync(body);
+        await AppliedAsync(body);
+        (await house.KeptAsync(Bytes(body))).Single().Body.ShouldBe(Bytes(body));
+        (await ScalarAsync("select octet_length(body) < 1000 from calls.deliveries where body_hash = $1", body)).ShouldBe(true);
+
+        await house.Get<Retention>().ForgetAsync(CancellationToken.None);
+        (await house.KeptAsync(Bytes(body))).Single().Body.ShouldNotBeNull();
+        var then = DateTimeOffset.UtcNow.AddDays(-31);
+        await ScalarAsync($"update calls.deliveries set received_at = '{then:O}', id = '{Guid.CreateVersion7(then)}' where body_hash = $1", body);
+        while (await house.Get<Retention>().ForgetAsync(CancellationToken.None) > 0) { }
+        var kept = (await house.KeptAsync(Bytes(body))).Single();
+        (kept.Body, kept.Verdict, kept.Size).ShouldBe((null, Verdict.Applied, body.Length));
+        (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await house.KeptAsync(Bytes(body))).Count(x => x.Verdict == Verdict.Duplicate).ShouldBe(1, "it is known though its body has gone");
+    }
+
+    [Fact]
+    public async Task says_within_a_second_that_it_cannot_while_the_database_hangs_and_takes_the_next_try()
+    {
+        var body = Call("call_started", Fresh("call"), (await AgentAsync()).Agent);
+        await using (await house.HoldUpAsync())
+        {
+            var watch = Stopwatch.StartNew();
+            (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), "and half of it is this machine's");
+        }
+        await House.Eventually(async () => (await house.PostSignedAsync(body)).Status == HttpStatusCode.NoContent, "it is taken in");
+        await AppliedAsync(body);
+    }
+
+    [Fact]
+    public async Task takes_what_the_former_key_signed_while_keys_are_replaced_and_nothing_of_a_third_one()
+    {
+        var body = Bytes(Call("call_started", Fresh("call"), (await AgentAsync()).Agent));
+        (await house.PostAsync(body, house.Sign(body, key: IntakeHouse.FormerKey))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await house.PostAsync(body, house.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await house.PostAsync(body, house.Sign(body, key: "key_of_nobody"))).Status.ShouldNotBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task lets_who_signs_nothing_wait_and_who_signs_never()
+    {
+        var body = Bytes(Call("call_started", Fresh("call"), (await AgentAsync()).Agent));
+        await House.Eventually(async () => (await house.PostAsync(body, null)) is { Status: HttpStatusCode.TooManyRequests } answer
+            && int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) is > 0 and <= 60, "it has to wait");
+        (await house.PostAsync(body, house.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task interprets_again_what_is_asked_for_and_adds_nothing()
+    {
+        var (agent, tenant) = await AgentAsync();
+        var (body, call) = (Call("call_ended", "", agent), Fresh("call"));
+        body = body.Replace("\"call_id\":\"\"", $"\"call_id\":\"{call}\"", StringComparison.Ordinal);
+        await house.PostSignedAsync(body);
+        await AppliedAsync(body);
+        var id = (Guid)(await ScalarAsync("select id from calls.deliveries where body_hash = $1", body))!;
+        var before = await EventsAsync(tenant, call);
+        before.ShouldBe([("call_ended", id.ToString(), "retell")]);
+
+        (await house.Get<Calls.Intake.Door>().ReprocessAsync([id], CancellationToken.None)).ShouldBe(1);
+        await House.Eventually(async () => (await house.KeptAsync(Bytes(body))).Single() is { Verdict: Verdict.Applied, Reason: "Nothing new" }, "it was interpreted again");
+        (await EventsAsync(tenant, call)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task shares_the_work_with_another_process_and_takes_over_what_that_leaves_behind()
+    {
+        var (agent, _) = await AgentAsync();
+        List<string> bodies = [.. Enumerable.Range(0, 120).Select(_ => Call("call_ended", Fresh("call"), agent))];
+        var another = await house.AnotherAsync();
+        try
+        {
+            var door = another.Services.GetRequiredService<Calls.Intake.Door>();
+            var kept = await Task.WhenAll(bodies.Select(body =>
+            {
+                var now = DateTimeOffset.UtcNow;
+                return door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, now, Bytes(body)), TimeSpan.FromSeconds(10), CancellationToken.None);
+            }));
+            kept.ShouldAllBe(x => x);
+        }
+        finally
+        {
+            await another.DisposeAsync();
+        }
+        var watch = Stopwatch.StartNew();
+        foreach (var body in bodies) await AppliedAsync(body);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        (await ScalarAsync("select count(*) from calls.deliveries where verdict = 'failed' and retell_agent_id = $1", agent, hash: false)).ShouldBe(0L);
+    }
+
+    async Task<object?> ScalarAsync(string sql, string value, bool hash = true)
+    {
+        await using var command = house.Database("worker").CreateCommand(sql);
+        command.Parameters.AddWithValue(hash ? System.Security.Cryptography.SHA256.HashData(Bytes(value)) : value);
+        return await command.ExecuteScalarAsync();
+    }
+
+    async Task<IReadOnlyList<(string Type, string Causation, string Actor)>> EventsAsync(string tenant, string call)
+    {
+        await using var command = house.Database("worker").CreateCommand("select type, causation_id, user_name from events.mt_events where tenant_id = $1 and stream_id = $2 order by version");
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue("call/" + call);
+        await using var row = await command.ExecuteReaderAsync();
+        var events = new List<(string, string, string)>();
+        while (await row.ReadAsync()) events.Add((row.GetString(0), row.GetString(1), row.GetString(2)));
+        return events;
+    }
+}

@@ -1,0 +1,60 @@
+using Shouldly;
+using Switchhook.Admin;
+using Xunit;
+
+namespace Switchhook.Specs.Admin;
+
+public class A_mail_in_the_outbox
+{
+    static readonly DateTimeOffset Now = new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero);
+    static readonly OutboxMail Waiting = new("lead/1", Guid.Empty, "ana@example.com", "New lead", "", "", Now);
+    static readonly MailOutcome Later = new(MailOutcomeKind.Later, "451 not now");
+
+    [Fact]
+    public void is_sent_by_its_next_attempt_alone()
+    {
+        Waiting.Turn(1, Now).ShouldBe(OutboxTurn.Send);
+        Waiting.Turn(2, Now).ShouldBe(OutboxTurn.None);
+        Waiting.Claim(Now).After(MailOutcome.Taken, Now).Turn(2, Now).ShouldBe(OutboxTurn.None);
+    }
+
+    [Fact]
+    public void is_not_sent_again_by_a_run_that_finds_it_being_sent()
+    {
+        var claimed = Waiting.Claim(Now);
+        claimed.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxTurn.Wait);
+        claimed.Turn(1, Now.AddMinutes(4)).ShouldBe(OutboxTurn.GiveUp);
+        claimed.Turn(2, Now).ShouldBe(OutboxTurn.None);
+    }
+
+    [Fact]
+    public void waits_longer_each_time_that_it_was_not_taken()
+    {
+        var (mail, pauses) = (Waiting, new List<TimeSpan>());
+        while ((mail = mail.Claim(Now).After(Later, Now)).State is OutboxState.Waiting) pauses.Add(mail.NextAt!.Value - Now);
+        pauses.Count.ShouldBe(7);
+        pauses.ShouldBe(pauses.Order());
+        mail.ShouldSatisfyAllConditions(x => x.State.ShouldBe(OutboxState.Failed), x => x.Attempts.ShouldBe(8), x => x.Error.ShouldBe("451 not now"));
+    }
+
+    [Fact]
+    public void is_given_up_at_once_where_nobody_takes_it_ever() => Waiting.Claim(Now).After(new(MailOutcomeKind.Refused, "550 no such user"), Now).State.ShouldBe(OutboxState.Failed);
+
+    [Fact]
+    public void is_shown_as_unsure_and_not_sent_again_when_the_connection_broke()
+    {
+        var unsure = Waiting.Claim(Now).After(new(MailOutcomeKind.Unclear, "cut"), Now);
+        unsure.State.ShouldBe(OutboxState.Unsure);
+        unsure.Turn(1, Now.AddDays(1)).ShouldBe(OutboxTurn.None);
+        unsure.Turn(2, Now.AddDays(1)).ShouldBe(OutboxTurn.None);
+    }
+
+    [Fact]
+    public void is_sent_once_more_when_somebody_asks()
+    {
+        var again = Waiting.Claim(Now).After(new(MailOutcomeKind.Unclear, "cut"), Now).Again();
+        again.Turn(1, Now).ShouldBe(OutboxTurn.None);
+        again.Turn(2, Now).ShouldBe(OutboxTurn.Send);
+        again.Claim(Now).After(Later, Now).NextAt.ShouldBe(Now.AddSeconds(5));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Shouldly;
+using Switchhook.Calls.Intake;
+using Switchhook.Calls.Story;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+/// <summary>What the waiting deliveries of one call add to its story.</summary>
+public class A_chapter
+{
+    static Waiting Delivered(string json, int second = 0, string name = "call_started") => new(
+        Guid.CreateVersion7(), name, "call_1", 0, Given.Now, Given.Now.AddSeconds(second), Packed.Of(Encoding.UTF8.GetBytes(json)), Encoding.UTF8.GetByteCount(json), "tenant", "Front desk", null);
+
+    static Waiting Told(string name, string more = "", int second = 0) =>
+        Delivered($$$"""{"event":"{{{name}}}","call":{"call_id":"call_1","agent_id":"agent_1"{{{more}}}}}""", second, name);
+
+    static Chapter Of(params Waiting[] waiting)
+    {
+        var chapter = new Chapter(new("tenant", "call_1"), new(null, 0));
+        chapter.Hear(waiting);
+        return chapter;
+    }
+
+    [Fact]
+    public void tells_all_of_them_in_turn_and_by_which_each_event_came_about()
+    {
+        Waiting[] all = [Told("call_started"), Told("call_ended"), Told("call_ended"), Told("call_analyzed", ""","call_analysis":{"call_summary":"Hello"}""")];
+        var chapter = Of(all);
+        chapter.Events.Select(x => (x.Event.GetType(), x.Cause)).ShouldBe([(typeof(CallStarted), all[0].Id), (typeof(CallEnded), all[1].Id), (typeof(CallAnalyzed), all[3].Id)]);
+        chapter.Concluded.Select(x => (x.Id, x.Verdict, x.Reason)).ShouldBe([
+            (all[0].Id, Verdict.Applied, ""), (all[1].Id, Verdict.Applied, ""), (all[2].Id, Verdict.Applied, "Nothing new"), (all[3].Id, Verdict.Applied, "")]);
+        chapter.Understood.Single().Summary.ShouldBe("Hello");
+        chapter.Over.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void is_the_same_whether_they_come_at_once_or_one_by_one()
+    {
+        Waiting[] all = [Told("call_ended", ""","duration_ms":1000"""), Told("call_started"), Told("call_analyzed")];
+        var (together, call, events) = (Of(all), (Call?)null, new List<object>());
+        foreach (var one in all)
+        {
+            var chapter = new Chapter(new("tenant", "call_1"), new(call, events.Count));
+            chapter.Hear([one]);
+            events.AddRange(chapter.Events.Select(x => x.Event));
+            foreach (var (e, _) in chapter.Events) call = (call ?? new Call()).After(e);
+        }
+        together.Events.Select(x => x.Event.ToString()).ShouldBe(events.Select(x => x.ToString()));
+    }
+
+    [Fact]
+    public void sets_aside_what_cannot_be_understood_and_goes_on()
+    {
+        var damaged = Told("call_ended") with { Body = new([1, 2, 3], "br") };
+        var chapter = Of(Told("call_started"), damaged, Delivered("""{"event":"call_ended","call":{"call_id":"call_1" """), Told("call_pondered"), Told("call_analyzed"));
+        chapter.Concluded.Select(x => x.Verdict).ShouldBe([Verdict.Applied, Verdict.Failed, Verdict.Malformed, Verdict.Ignored, Verdict.Applied]);
+        chapter.Concluded[1].Reason.ShouldBe(nameof(InvalidDataException));
+        chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
+    }
+
+    [Fact]
+    public void reads_of_the_live_transcripts_only_the_last_signed_one()
+    {
+        string Said(string text) => $$""","transcript":"Agent: {{text}}" """;
+        var chapter = Of(Told("transcript_updated", Said("One"), 1), Told("transcript_updated", Said("Three"), 3), Told("transcript_updated", Said("Two"), 2));
+        chapter.SaidSoFar!.Value.Turns.Single().Text.ShouldBe("Three");
+        chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted)]);
+        chapter.Concluded.ShouldAllBe(x => x.Verdict == Verdict.Applied);
+    }
+
+    [Fact]
+    public void is_halved_by_calls_and_then_in_order()
+    {
+        Waiting[] two = [Told("call_started"), Told("call_ended") with { CallId = "call_2" }, Told("call_ended")];
+        Halves.Of(two).ShouldBe([[two[0], two[2]], [two[1]]]);
+        Halves.Of([two[0], two[2]]).ShouldBe([[two[0]], [two[2]]]);
+    }
+}

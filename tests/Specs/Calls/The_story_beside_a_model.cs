@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Shouldly;
+using Switchhook.Calls.Story;
+using Switchhook.Model;
+using Xunit;
+
+namespace Switchhook.Specs.Calls;
+
+public class The_story_beside_a_model
+{
+    const int Cases = 50_000;
+
+    /// <summary>Calls by chance, their deliveries shuffled, some twice, some in a second version that contradicts the first.</summary>
+    [Fact]
+    public void is_the_same_whatever_came_in_whatever_order()
+    {
+        var differing = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Parallel.For(0, Cases, seed =>
+        {
+            var chance = new Random(seed);
+            List<Telling> told = [.. new CallByChance(seed, "agent_1").Tell()];
+            if (chance.Next(2) == 0) told.AddRange(Disputed.By(chance, told));
+            told.AddRange(told.Where(_ => chance.Next(4) == 0).ToList());
+            var order = told.ToArray();
+            chance.Shuffle(order);
+
+            var heard = Hearing.Of(order.Select(x => Payload.Read(x.Body())!));
+            var transfers = heard.Story.OfType<CallTransferred>().Select(x => $"{x.Step} {x.Destination}").Order(StringComparer.Ordinal);
+            var (shown, expected) = (Reading.Of(JsonSerializer.Serialize(heard.Page), string.Join(", ", transfers)), CallModel.Of(order));
+            if (shown != expected) differing.Add($"seed {seed}: {string.Join(' ', order.Select(x => x.Event))} shows {shown} and should show {expected}");
+            if (heard.Story.Count > 0 && Reading.Of(JsonSerializer.Serialize(heard.Row)) != expected.Row) differing.Add($"seed {seed}: the row");
+        });
+        differing.Take(3).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,64 @@
+using Shouldly;
+using Switchhook.Leads;
+using Xunit;
+
+namespace Switchhook.Specs.Leads;
+
+public class Comma_separated_values
+{
+    [Theory]
+    [InlineData("=1+1"), InlineData("+14155550132"), InlineData("-2"), InlineData("@SUM(A1)"), InlineData("\t=1"), InlineData(" =1"), InlineData("\u00a0=1"), InlineData("＝1"), InlineData("'=1")]
+    [InlineData("=HYPERLINK(\"http://evil\",\"x\")"), InlineData("\n=1"), InlineData("\r=1")]
+    public void hold_no_formula(string text)
+    {
+        var shown = Csv.Read("Name\n" + Csv.Cell(text)).ToList()[1].Cells[0];
+        var written = Csv.Cell(text).TrimStart('"');
+        written.ShouldStartWith("'");
+        shown.ShouldBe(text);
+    }
+
+    [Theory, InlineData("Maria, Lopez"), InlineData("a \"b\" c"), InlineData("two\nlines"), InlineData("'Twas"), InlineData(""), InlineData("a;b")]
+    public void say_what_they_were_given(string text) => Csv.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
+
+    [Fact]
+    public void are_read_whatever_parts_them()
+    {
+        foreach (var separator in new[] { ',', ';', '\t' })
+            Csv.Read($"\ufeffName{separator}Number\r\nAna{separator}1\r\n\r\n\"B{separator}o\"{separator}2\n").Select(x => string.Join('|', x.Cells)).ShouldBe(["Name|Number", "Ana|1", $"B{separator}o|2"]);
+    }
+
+    [Fact]
+    public void tell_on_which_line_a_row_begins() => Csv.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
+}
+
+public class A_file_of_leads
+{
+    static ImportSheet Read(params string[] lines) => ImportSheet.Read(string.Join('\n', lines));
+
+    [Fact]
+    public void becomes_leads() => Read("Phone,Full name,Email,Status,Other", "(415) 555-0132,Maria Lopez,maria@example.com,won,x").Rows.ShouldHaveSingleItem()
+        .ShouldBe(new ImportRow(2, "Maria Lopez", "+14155550132", "maria@example.com", null, null, null, null, LeadStatus.Won));
+
+    [Theory]
+    [InlineData("abc,Ana,,"), InlineData(",Ana,ana at example,"), InlineData(",,,"), InlineData(",Ana,,Sold"), InlineData(",Ana,,7"), InlineData(",Ana,,New,more")]
+    public void names_each_row_that_cannot_be_taken(string row)
+    {
+        var read = Read("Number,Name,E-mail,Status", row, "+14155550132,Bob,,");
+        if (row == ",,,") read.Rows.ShouldHaveSingleItem().Fault.ShouldBeNull();
+        else read.Rows.Select(x => x.Fault is null).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public void takes_a_person_once() => Read("Number,Name", "+14155550132,Ana", "415 555 0132,Anna").Rows.Select(x => x.Fault is null).ShouldBe([true, false]);
+
+    [Fact]
+    public void has_bounds()
+    {
+        Read("").Fault.ShouldNotBeNull();
+        Read("Colour", "red").Fault.ShouldNotBeNull();
+        Read("Name").Fault.ShouldNotBeNull();
+        Read(["Name", .. Enumerable.Range(0, ImportSheet.MostRows + 1).Select(x => $"P{x}")]).Fault.ShouldNotBeNull();
+        Read(["Name", .. Enumerable.Range(0, ImportSheet.MostRows).Select(x => $"P{x}")]).Fault.ShouldBeNull();
+        ImportSheet.Read("Name\n" + new string('x', ImportSheet.MostBytes)).Fault.ShouldNotBeNull();
+    }
+}
