@@ -3,6 +3,7 @@ using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Exporting;
 using Switchhook.App.Platform;
+using Switchhook.App.Platform.Rebuilding;
 using Switchhook.App.Sandbox;
 using Switchhook.Calls;
 using Switchhook.Leads;
@@ -30,7 +31,8 @@ try
     app.MapExport();
     app.MapSandbox();
 
-    // `codegen write`, `projections rebuild`, `describe` …; without a command the site runs.
+    if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, mend: args[1] == "rebuild");
+    // `codegen write`, `describe` …; without a command the site runs.
     if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
     Port.MustBeFree(app);
     await app.RunAsync();

@@ -12,6 +12,7 @@ using Switchhook.Calls.Retell;
 using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 using Switchhook.Calls.Sweeping;
+using Switchhook.Calls.Watching;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -72,6 +73,7 @@ public static class CallsComposition
         builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         builder.AddSweeping();
+        builder.AddWatching();
     }
 
     public static void MapCalls(this IEndpointRouteBuilder app)

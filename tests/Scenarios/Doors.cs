@@ -134,6 +134,17 @@ static class Doors
         new("GET /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
         new("HEAD /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
 
+        new("GET /webhooks", For.Oneself),
+        new("GET /webhooks List", For.Oneself, x => $"/webhooks?call={x.Call}"),
+        new("GET /webhooks OfCall", For.Oneself, x => $"/webhooks?call={x.Call}"),
+        new("POST /webhooks ReprocessFailed", For.Oneself),
+        new("GET /webhooks/{id:guid}", For.Owner, x => $"/webhooks/{x.Delivery}"),
+        new("POST /webhooks/{id:guid} Reprocess", For.Owner, x => $"/webhooks/{x.Delivery}"),
+        new("GET /admin/webhooks", For.Staff),
+        new("POST /admin/webhooks ReprocessFailed", For.Staff),
+        new("GET /admin/webhooks/{id:guid}", For.Staff, x => $"/admin/webhooks/{x.Delivery}"),
+        new("POST /admin/webhooks/{id:guid} Reprocess", For.Staff, x => $"/admin/webhooks/{x.Delivery}"),
+
         new("GET /leads", For.Oneself, x => $"/leads?view=all&settled={x.Lead}"),
         new("GET /leads Inbox", For.Oneself, _ => "/leads?view=all"),
         new("GET /leads/of-call/{callId}", For.Oneself, x => $"/leads/of-call/{x.Call}"),

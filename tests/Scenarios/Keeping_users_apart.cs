@@ -70,7 +70,7 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
     }
 
     /// <summary>Without these the tests above would pass on pages that show nothing to anybody.</summary>
-    public static TheoryData<string> Owned() => [.. Doors.All.Where(x => x is { For: For.Owner, Method: "GET" }).Select(x => x.Name), "GET /", "GET / Dashboard", "GET /agent", "GET /agent Agent", "GET /calls", "GET /calls List", "GET /test-call", "GET /leads", "GET /leads Inbox", "GET /leads/of-call/{callId}"];
+    public static TheoryData<string> Owned() => [.. Doors.All.Where(x => x is { For: For.Owner, Method: "GET" }).Select(x => x.Name), "GET /", "GET / Dashboard", "GET /agent", "GET /agent Agent", "GET /calls", "GET /calls List", "GET /test-call", "GET /leads", "GET /leads Inbox", "GET /leads/of-call/{callId}", "GET /webhooks", "GET /webhooks List", "GET /webhooks OfCall"];
 
     [Fact]
     public async Task serves_nothing_under_lib_but_what_was_built()

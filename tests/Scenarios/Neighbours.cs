@@ -20,6 +20,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime
     public string Tenant { get; private set; } = "";
     public string Call { get; private set; } = "";
     public string Lead { get; private set; } = "";
+    public Guid Delivery { get; private set; }
     public AgentDetails Agent { get; private set; } = null!;
 
     /// <summary>Everything by which one would know that a page tells of Ana.</summary>
@@ -34,8 +35,16 @@ public sealed class Neighbours(House house) : IAsyncLifetime
         await Ana.SubmitAsync(await Ana.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         await House.Eventually(async () => (Lead = Found(await Ana.GetAsync("/leads"), @"/leads/([0-9a-f]{8}-[0-9a-f-]{27})")).Length > 0, "a lead stands in the inbox");
         Call = Found(await Ana.GetAsync("/calls"), @"/calls/(call_\w+)");
+        Delivery = await DeliveryAsync();
         Marks = await MarksAsync();
         Bob = await house.OwnerAsync();
+    }
+
+    async Task<Guid> DeliveryAsync()
+    {
+        await using var command = house.Database("worker").CreateCommand("select id from calls.deliveries where call_id = $1 and event = 'call_analyzed'");
+        command.Parameters.AddWithValue(Call);
+        return (Guid)(await command.ExecuteScalarAsync())!;
     }
 
     async Task<IReadOnlyList<string>> MarksAsync()

@@ -47,6 +47,14 @@ static class Retell
 
     public static async Task<string> VerdictAsync(this House house, string body) => (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
 
+    public static async Task<long> TenantsDeliveriesAsync(this House house, string tenant, string verdict = "%")
+    {
+        await using var command = house.Database("worker").CreateCommand("select count(*) from calls.deliveries where tenant_id = $1 and verdict like $2 and interpreted_at is not null");
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(verdict);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }
 

@@ -78,6 +78,9 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
         return new(await AskAsync(request));
     }
 
+    /// <summary>A page as it comes, unread: for whoever measures how long that takes.</summary>
+    public Task<HttpResponseMessage> ReceiveAsync(string path) => AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
     async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
     {
         request.RequestUri = new Uri(new Uri(address), request.RequestUri!);

@@ -26,10 +26,18 @@ public sealed class Health([FromKeyedServices(Databases.Worker)] NpgsqlDataSourc
         await command.ExecuteScalarAsync(stop);
     }
 
+    /// <summary>The state, and a sentence for each thing that is not as it should be. None of them tells of anybody.</summary>
+    static Task TellAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var concerns = report.Entries.Values.Where(x => x.Status != HealthStatus.Healthy && x.Description is not null).Select(x => x.Description);
+        return http.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. concerns]));
+    }
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = TellAsync });
         Metrics.Map(app);
     }
 }

@@ -8,7 +8,7 @@ namespace Switchhook.Calls.Reading;
 /// <summary>Everything that the page of one call shows.</summary>
 public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> Transcript, IReadOnlyList<Mark> Marks)
 {
-    public static readonly IReadOnlyList<(string Code, string Label)> Tabs = [("transcript", "Transcript"), ("timeline", "Timeline"), ("data", "Data"), ("cost", "Cost")];
+    public static readonly IReadOnlyList<(string Code, string Label)> Tabs = [("transcript", "Transcript"), ("timeline", "Timeline"), ("data", "Data"), ("cost", "Cost"), ("raw", "Raw")];
 
     public IReadOnlyList<Happening> Timeline { get; init; } = [];
     public Around Around { get; init; } = Around.Nothing;

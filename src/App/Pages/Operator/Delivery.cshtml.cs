@@ -1,0 +1,30 @@
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin;
+using Switchhook.App.Platform;
+using Switchhook.Calls.Watching;
+using Wolverine;
+
+namespace Switchhook.App.Pages.Operator;
+
+[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+public sealed class DeliveryModel([FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus) : PageModel
+{
+    public DeliveryDetails Delivery { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    {
+        await using var session = audit.QuerySession(AccountRoles.Admin);
+        if (await DeliveryDetails.ReadAsync(session, new(DeliveryFilter.Everybodys), id, stop) is not { } delivery) return NotFound();
+        Delivery = delivery;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostReprocessAsync(Guid id, CancellationToken stop)
+    {
+        await bus.InvokeAsync(new ReprocessAny([id]), stop);
+        return Redirect($"{DeliveryFilter.Everybodys}/{id}");
+    }
+}

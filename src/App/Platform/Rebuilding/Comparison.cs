@@ -1,0 +1,70 @@
+using Npgsql;
+
+namespace Switchhook.App.Platform.Rebuilding;
+
+/// <summary>What pages read, beside the same made anew. Streams that were written to meanwhile are left to whoever wrote.</summary>
+public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
+{
+    const int Shown = 20;
+
+    /// <summary>Rows that are not the same, of streams that stood still. A row of a stream is as old as its stream; any other must be older than this look.</summary>
+    static string Differing(ReadModel model) => $"""
+        select coalesce(live.tenant_id, anew.tenant_id) as tenant_id, coalesce(live.id, anew.id) as id, live.data as was, anew.data as is_now
+        from {model.Rows(model.Table)} live full join {model.Rows(model.Anew)} anew on anew.tenant_id = live.tenant_id and anew.id = live.id
+        left join events.mt_streams now on now.tenant_id = coalesce(live.tenant_id, anew.tenant_id) and now.id = coalesce(live.id, anew.id)
+        left join {ReadModel.Schema}.streams seen on seen.tenant_id = now.tenant_id and seen.id = now.id
+        where live.data is distinct from anew.data and now.version is not distinct from seen.version and (now.id is not null or live.id is null or live.mt_last_modified < $1)
+        """;
+
+    /// <returns>How many differ, and the first of them: tenant, id, and in what.</returns>
+    public async Task<(long Count, IReadOnlyList<string> First)> FindAsync(ReadModel model, CancellationToken stop)
+    {
+        await using var command = worker.CreateCommand($"""
+            select count(*) over (), id, tenant_id, case
+              when was is null then 'is missing' when is_now is null then 'follows from no event'
+              when {model.ManyRows} then 'differs' else 'differs in ' || (select string_agg(distinct key, ', ' order by key) from (
+                select coalesce(a.key, b.key) as key from jsonb_each(was) a full join jsonb_each(is_now) b on b.key = a.key where a.value is distinct from b.value) parts) end
+            from ({Differing(model)}) found order by tenant_id, id limit {Shown}
+            """);
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue(begun);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var (count, first) = (0L, new List<string>());
+        while (await row.ReadAsync(stop))
+        {
+            count = row.GetInt64(0);
+            first.Add($"{model.Name} {row.GetString(1)} of {row.GetString(2)} {row.GetString(3)}");
+        }
+        return (count, first);
+    }
+
+    /// <summary>In one transaction that lets pages read and keeps writers waiting for as long as it takes.</summary>
+    public async Task MendAsync(ReadModel model, CancellationToken stop)
+    {
+        await using var connection = await worker.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var columns = await ColumnsAsync(connection, model, stop);
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            Timeout = 0,
+            BatchCommands =
+            {
+                new($"lock table {model.Table} in share row exclusive mode"),
+                new("create temp table differing (tenant_id text, id text) on commit drop"),
+                new($"insert into differing select tenant_id, id from ({Differing(model)}) found") { Parameters = { new() { Value = begun } } },
+                new($"delete from {model.Table} live using differing where differing.tenant_id = live.tenant_id and differing.id = live.id"),
+                new($"insert into {model.Table} ({columns}) select {columns} from {model.Anew} anew where (tenant_id, id) in (select tenant_id, id from differing)"),
+            },
+        };
+        await batch.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    static async Task<string> ColumnsAsync(NpgsqlConnection connection, ReadModel model, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("""
+            select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+            """, connection) { Parameters = { new() { Value = model.Table } } };
+        return (string)(await command.ExecuteScalarAsync(stop))!;
+    }
+}

@@ -1,0 +1,32 @@
+using JasperFx.Events.Projections;
+using Marten;
+using Switchhook.Calls.Searching;
+
+namespace Switchhook.App.Platform.Rebuilding;
+
+/// <summary>A table that follows from events alone.</summary>
+/// <param name="Table">As pages read it.</param>
+/// <param name="ManyRows">A plain table that a projection writes by SQL, with any number of rows for one id; else one document each.</param>
+public sealed record ReadModel(string Name, string Table, bool ManyRows = false)
+{
+    public const string Schema = "rebuilt";
+
+    /// <summary>The same, made anew beside it.</summary>
+    public string Anew => $"{Schema}.{Table.Split('.')[1]}";
+
+    public static IReadOnlyList<ReadModel> All(DocumentStore store) =>
+    [
+        .. from type in Projections(store).SelectMany(x => x.PublishedTypes()).Distinct()
+           let table = ((IReadOnlyStoreOptions)store.Options).FindOrResolveDocumentType(type).TableName
+           orderby type.Name
+           select new ReadModel(type.Name, table.QualifiedName),
+        new(nameof(WordsOfCalls), WordsOfCalls.TableName, ManyRows: true),
+    ];
+
+    public static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Projections(DocumentStore store) =>
+        store.Options.Projections.All.Where(x => x.Lifecycle == ProjectionLifecycle.Inline);
+
+    /// <summary>A row for each id, whose <c>data</c> is all that is known of it.</summary>
+    public string Rows(string table) => !ManyRows ? table
+        : $"(select tenant_id, id, jsonb_object_agg((to_jsonb(t) - 'tenant_id' - 'id')::text, true) as data, '-infinity'::timestamptz as mt_last_modified from {table} t group by tenant_id, id)";
+}

@@ -1,0 +1,19 @@
+using Switchhook.Calls.Intake;
+
+namespace Switchhook.Calls.Watching;
+
+/// <summary>A delivery as lists show it.</summary>
+/// <param name="Tenant">Whose it is; null while nobody has its agent, and for what Retell did not sign.</param>
+public sealed record DeliveryRow(
+    Guid Id, DateTimeOffset At, DateTimeOffset? SignedAt, string Verdict, string? Reason, string? Event, string? CallId, string Origin, int Size, string? Tenant)
+{
+    public VerdictWords Words() => VerdictWords.Of(Verdict);
+
+    public bool BySweep() => Origin == Delivery.FromSweep;
+
+    /// <summary>How long after Retell signed it, it was here. What we fetched ourselves nobody signed.</summary>
+    public TimeSpan? Skew() => BySweep() ? null : At - SignedAt;
+
+    public const string Columns =
+        "'Id', d.id, 'At', d.received_at, 'SignedAt', d.signed_at, 'Verdict', d.verdict, 'Reason', d.reason, 'Event', d.event, 'CallId', d.call_id, 'Origin', d.origin, 'Size', d.body_size, 'Tenant', d.tenant_id";
+}

@@ -1,0 +1,22 @@
+using Switchhook.Calls.Reading;
+
+namespace Switchhook.Calls.Watching;
+
+public static class DeliveryWords
+{
+    public static string Skew(TimeSpan? skew) => skew is not { } time ? "–"
+        : Math.Abs(time.TotalSeconds) < 10 ? $"{time.TotalMilliseconds.ToString("#,0", CallWords.Culture)} ms" : $"{time.TotalSeconds.ToString("#,0", CallWords.Culture)} s";
+
+    public static string Origin(DeliveryRow delivery) => delivery.BySweep() ? "Our look at Retell" : "Webhook";
+
+    public static string Size(int bytes) => bytes < 1000 ? $"{bytes} B" : bytes < 1_000_000 ? $"{(bytes / 1000.0).ToString("0.0", CallWords.Culture)} kB" : $"{(bytes / 1e6).ToString("0.0", CallWords.Culture)} MB";
+
+    public static string Span(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => $"{(int)time.TotalDays} days",
+        { TotalHours: >= 2 } => $"{(int)time.TotalHours} hours",
+        _ => $"{Math.Max(1, (int)time.TotalMinutes)} min",
+    };
+
+    public static string Short(string id) => id.Length > 18 ? $"{id[..11]}…{id[^4..]}" : id;
+}

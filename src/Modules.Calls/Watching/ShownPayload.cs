@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Switchhook.Calls.Story;
+
+namespace Switchhook.Calls.Watching;
+
+/// <summary>A raw body as its owner may see it: what opens something, such as a recording's address, is named and not told.</summary>
+public static class ShownPayload
+{
+    public const string Withheld = "withheld: it works like a key";
+    const int Longest = 300_000;
+
+    // For the page's own encoder: Razor encodes what this leaves as it is.
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(byte[] body)
+    {
+        var text = Mended.Text(body);
+        try { text = Without(JsonNode.Parse(text))?.ToJsonString(Indented) ?? "null"; }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException) { return "Not readable as JSON; it is not shown, since nothing says what in it is secret."; }
+        return text.Length <= Longest ? text : text[..Longest] + "\n…";
+    }
+
+    static JsonNode? Without(JsonNode? node)
+    {
+        if (node is JsonArray list) foreach (var part in list) Without(part);
+        if (node is JsonObject fields)
+            foreach (var (name, value) in fields.ToArray())
+                if (value is JsonValue && Opens(name)) fields[name] = Withheld;
+                else Without(value);
+        return node;
+    }
+
+    static bool Opens(string name) => name is "access_token" || name.EndsWith("_url", StringComparison.Ordinal);
+}

@@ -1,0 +1,29 @@
+using Marten;
+using Switchhook.Calls.Intake;
+
+namespace Switchhook.Calls.Watching;
+
+/// <summary>How the webhook stands for everybody, in figures that tell of nobody.</summary>
+/// <param name="OldestWaits">Seconds that the oldest delivery has waited to be understood; 0 when none waits.</param>
+/// <param name="LastValid">When Retell last sent what it had signed.</param>
+/// <param name="LooksFailing">Accounts whose calls could not be looked through the last time.</param>
+public sealed record WebhookFigures(
+    int Waiting, double OldestWaits, DateTimeOffset? LastValid, int Good, int Failed, int UnknownAgent, int BadSignature, int LooksFailing, DateTimeOffset? LookedUntil)
+{
+    /// <summary>Of a day's signed deliveries.</summary>
+    public double FailureRate() => Good + Failed == 0 ? 0 : (double)Failed / (Good + Failed);
+
+    public static async Task<WebhookFigures> ReadAsync(IQuerySession session, DateTimeOffset now, CancellationToken stop) => (await session.AdvancedSql.QueryAsync<WebhookFigures>("""
+        select jsonb_build_object(
+          'Waiting', waiting.number, 'OldestWaits', coalesce(extract(epoch from ? - waiting.oldest), 0),
+          'LastValid', (select received_at from calls.deliveries where verdict = any(?) and origin = ? order by id desc limit 1),
+          'Good', day.good, 'Failed', day.failed, 'UnknownAgent', day.unknown, 'BadSignature', day.forged,
+          'LooksFailing', looks.failing, 'LookedUntil', looks.until)
+        from
+          (select count(*) as number, min(received_at) as oldest from calls.deliveries where verdict = 'accepted') waiting,
+          (select count(*) filter (where verdict = any(?)) as good, count(*) filter (where verdict = any(?)) as failed,
+             count(*) filter (where verdict = 'unknown_agent') as unknown, count(*) filter (where verdict = 'bad_signature') as forged
+           from calls.deliveries where id >= ?) day,
+          (select count(*) filter (where failure is not null) as failing, min(looked_until) as until from calls.looks) looks
+        """, stop, now, VerdictWords.Valid, Delivery.FromWebhook, VerdictWords.Valid, VerdictWords.Failures, TimeId.From(now.AddDays(-1)))).Single();
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+using Marten;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Switchhook.Calls.Watching;
+
+/// <summary>Keeps the figures of the webhook at hand, for the meter <c>switchhook.webhooks</c> and for /health/ready: neither asks the database itself.</summary>
+public sealed partial class WebhookWatch : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+    readonly (IDocumentStore Store, TimeProvider Time, IHostApplicationLifetime Life, ILogger<WebhookWatch> Log) given;
+    readonly Meter meter = new("switchhook.webhooks");
+
+    public WebhookWatch(IDocumentStore store, TimeProvider time, IHostApplicationLifetime life, ILogger<WebhookWatch> log)
+    {
+        given = (store, time, life, log);
+        Gauge("silence", "s", "Seconds since Retell last sent what it had signed", x => (given.Time.GetUtcNow() - x.Figures.LastValid)?.TotalSeconds);
+        Gauge("failure_rate", "1", "Of the last day's signed deliveries, the part that could not be applied", x => x.Figures.FailureRate());
+        Gauge("queue.depth", "{delivery}", "Deliveries that wait to be understood", x => x.Figures.Waiting);
+        Gauge("queue.age", "s", "Seconds that the oldest of them has waited", x => x.Figures.OldestWaits);
+        Gauge("looks.failing", "{account}", "Accounts at Retell whose calls could not be looked through the last time", x => x.Figures.LooksFailing);
+        Gauge("looks.age", "s", "Seconds since the account that has waited longest was looked through", x => (given.Time.GetUtcNow() - x.Figures.LookedUntil)?.TotalSeconds);
+    }
+
+    /// <summary>Null until first looked.</summary>
+    public (WebhookFigures Figures, Rhythm Rhythm)? Newest { get; private set; }
+
+    public async Task LookAsync(CancellationToken stop)
+    {
+        await using var session = given.Store.QuerySession("intake");
+        var now = given.Time.GetUtcNow();
+        Newest = (await WebhookFigures.ReadAsync(session, now, stop), await Rhythm.ReadAsync(session, everybody: true, now, stop));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource();
+        given.Life.ApplicationStarted.Register(started.SetResult);
+        try
+        {
+            await started.Task.WaitAsync(stop);
+            for (; ; await Task.Delay(Every, given.Time, stop))
+                try { await LookAsync(stop); }
+                catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or Marten.Exceptions.MartenException) { LogAway(given.Log, away.GetType().Name); }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    void Gauge(string name, string unit, string description, Func<(WebhookFigures Figures, Rhythm Rhythm), double?> read) => meter.CreateObservableGauge(
+        "switchhook.webhooks." + name, () => Newest is { } newest && read(newest) is { } value ? [new Measurement<double>(value)] : Array.Empty<Measurement<double>>(), unit, description);
+
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The webhook's figures could not be read ({Kind})")]
+    static partial void LogAway(ILogger log, string kind);
+}

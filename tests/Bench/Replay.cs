@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Marten;
+using Npgsql;
+using Switchhook.App.Platform;
+using Switchhook.App.Platform.Rebuilding;
+
+namespace Switchhook.Bench;
+
+/// <summary>All read models from all events again, beside reading the same events by bare Npgsql with their JSON parsed.</summary>
+public static class Replay
+{
+    const double Target = 0.3;
+
+    public static async Task<int> MeasureAsync(int events, int tenants)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var databases = await database.PreparedAsync();
+        await using var worker = databases.Open(Databases.Worker);
+        await using var store = DocumentStore.For(options =>
+        {
+            Store.Configure(options);
+            options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
+            options.Connection(worker);
+        });
+        await Multiplied.EventsAsync(worker, store, events / 3, tenants);
+        Console.WriteLine($"{events / 3 * 3:#,0} events of {events / 3:#,0} calls in {tenants:#,0} tenants");
+
+        var bare = await BareAsync(worker);
+        Say("read by bare Npgsql, JSON parsed", bare);
+        var watch = Stopwatch.StartNew();
+        var result = await new Rebuild(store, databases, worker, TimeProvider.System).RunAsync(mend: true, TextWriter.Null, CancellationToken.None);
+        var (folded, whole) = (result.Events / result.Folded.TotalSeconds, result.Events / watch.Elapsed.TotalSeconds);
+        Say($"folded into {result.ReadModels} read models", folded);
+        Say("rebuilt: folded, compared and put in place", whole);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rebuild beside bare reading: {whole / bare:0.00} (target ≥ {Target:0.0}: {(whole / bare >= Target ? "met" : "missed")}), folding alone {folded / bare:0.00}"));
+        return whole / bare >= Target ? 0 : 1;
+    }
+
+    static async Task<double> BareAsync(NpgsqlDataSource worker)
+    {
+        await using var command = worker.CreateCommand("select tenant_id, stream_id, version, type, timestamp, data from events.mt_events order by seq_id");
+        command.CommandTimeout = 0;
+        var (watch, events) = (Stopwatch.StartNew(), 0);
+        await using var row = await command.ExecuteReaderAsync();
+        for (; await row.ReadAsync(); events++)
+        {
+            using var json = JsonDocument.Parse(row.GetFieldValue<byte[]>(5));
+            if (json.RootElement.ValueKind != JsonValueKind.Object) throw new InvalidOperationException("An event that is no object");
+        }
+        return events / watch.Elapsed.TotalSeconds;
+    }
+
+    static void Say(string what, double rate) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate,12:#,0} events/s  {what}"));
+}
