@@ -135,8 +135,8 @@ static class Doors
         new("HEAD /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
 
         new("GET /webhooks", For.Oneself),
-        new("GET /webhooks List", For.Oneself, x => $"/webhooks?call={x.Call}"),
-        new("GET /webhooks OfCall", For.Oneself, x => $"/webhooks?call={x.Call}"),
+        new("GET /webhooks List", For.Oneself),
+        new("GET /webhooks OfCall", For.Oneself),
         new("POST /webhooks ReprocessFailed", For.Oneself),
         new("GET /webhooks/{id:guid}", For.Owner, x => $"/webhooks/{x.Delivery}"),
         new("POST /webhooks/{id:guid} Reprocess", For.Owner, x => $"/webhooks/{x.Delivery}"),
