@@ -9,6 +9,8 @@ public record LeadOfCall(string Id, string Lead);
 
 public partial class LeadOfCallProjection : EventProjection
 {
+    public LeadOfCallProjection() => RegisterPublishedType(typeof(LeadOfCall));
+
     public void Project(IEvent<LeadCaptured> e, IDocumentOperations documents) => documents.Store(new LeadOfCall(e.Data.Enquiry.CallId, e.StreamKey!));
 
     public void Project(IEvent<LeadCalledAgain> e, IDocumentOperations documents) => documents.Store(new LeadOfCall(e.Data.Enquiry.CallId, e.StreamKey!));

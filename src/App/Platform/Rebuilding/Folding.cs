@@ -69,7 +69,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
         var happened = new List<StreamAction>(Streams);
         await foreach (var e in story.InOrderAsync(tenant, followed, stop))
         {
-            happened.Add(Single(e));
+            happened.Add(Story.Stream(tenant, e.StreamKey!, e));
             if (happened.Count == Streams) await ApplyAsync();
         }
         await ApplyAsync();
@@ -83,13 +83,6 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
             await anew.DoAsync((Marten.Internal.IMartenSession)part, part.PendingChanges.Operations(), stop);
             happened.Clear();
         }
-    }
-
-    static StreamAction Single(IEvent e)
-    {
-        var stream = StreamAction.Start(e.StreamKey!, e);
-        stream.TenantId = e.TenantId;
-        return stream;
     }
 
     static IEnumerable<object> Documents(IDocumentSession session) => session.PendingChanges.Updates().Concat(session.PendingChanges.Inserts());

@@ -45,10 +45,12 @@ public sealed class Story(NpgsqlDataSource worker, DocumentStore store)
         while (await row.ReadAsync(stop)) yield return Read(row, (string)values[0]);
     }
 
-    static StreamAction Stream(string tenant, string key, List<IEvent> events)
+    public static StreamAction Stream(string tenant, string key, params IEnumerable<IEvent> events)
     {
         var stream = StreamAction.Start(key, [.. events]);
         stream.TenantId = tenant;
+        // Its events have taken over what it did not have until now.
+        foreach (var e in stream.Events) e.TenantId = tenant;
         return stream;
     }
 
