@@ -2,7 +2,7 @@ namespace Switchhook;
 
 public enum Who { Stranger, Newcomer, Owner, Connected, Admin, Auditor, Builder }
 
-/// <param name="Path">With {call}, {lead}, {owner} and {agent} for what the story has made.</param>
+/// <param name="Path">With {call}, {lead}, {delivery}, {owner} and {agent} for what the story has made.</param>
 /// <param name="Status">With which the page is served.</param>
 public sealed record Stop(string Name, Who Who, string Path, int Status = 200);
 
@@ -43,11 +43,13 @@ public static class Tour
         new("call-timeline", Who.Owner, "{call}?tab=timeline"),
         new("call-data", Who.Owner, "{call}?tab=data"),
         new("call-cost", Who.Owner, "{call}?tab=cost"),
+        new("call-raw", Who.Owner, "{call}?tab=raw"),
+        new("webhooks", Who.Owner, "/webhooks"),
+        new("webhook", Who.Owner, "/webhooks/{delivery}"),
         new("leads", Who.Owner, "/leads"),
         new("lead", Who.Owner, "{lead}"),
         new("lead-rule", Who.Owner, "/leads/rule"),
         new("lead-settings", Who.Owner, "/leads/settings"),
-        new("lead-import", Who.Owner, "/leads/import"),
         new("lead-import", Who.Owner, "/leads/import"),
         new("callers-blocked", Who.Owner, "/leads/blocked"),
         new("account", Who.Owner, "/account"),
@@ -63,6 +65,8 @@ public static class Tour
         new("admin-agents", Who.Admin, "/admin/agents"),
         new("admin-claims", Who.Admin, "/admin/claims"),
         new("admin-mail", Who.Admin, "/admin/mail"),
+        new("admin-webhooks", Who.Admin, "/admin/webhooks"),
+        new("admin-webhook", Who.Admin, "/admin/webhooks/{delivery}"),
 
         new("audit", Who.Auditor, "/audit"),
         new("audit-owner", Who.Auditor, "/audit?owner={owner}"),

@@ -64,6 +64,7 @@ public sealed class TourGuide(PublishedSite site, string data) : IDisposable
     {
         await owner.CreateAgentAsync();
         (places["{call}"], places["{lead}"]) = await owner.TakeCallAsync();
+        places["{delivery}"] = Path.GetFileName(await owner.FindAsync("/webhooks", "/webhooks/[0-9a-f-]{36}"));
         for (var i = 1; i < Calls.Length; i++)
         {
             await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", Calls[i]));

@@ -87,8 +87,6 @@ public static class Store
         options.Policies.UseDurableLocalQueues();
         options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
-        // An attempt may be a refusal, or is made again; what fails for good is an error where it ends: in the error queue or at the page.
-        options.Policies.MessageFailureLogLevel(LogLevel.Information);
         // An attempt that failed: what nobody catches in the end is an error, and is logged as one by whoever gives it up.
         options.Policies.MessageFailureLogLevel(LogLevel.Warning);
         options.OnException<Refused>().MoveToErrorQueue();

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Sends everything, several at once, and each until it is acknowledged: more patient than Retell, which gives up after four.</summary>
 public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Soon = TimeSpan.FromSeconds(0.8);
     readonly Caller caller = new();
 
     /// <summary>Whether it matters who refused, and how soon.</summary>
@@ -33,7 +32,7 @@ public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
         {
             status = (int)await caller.PostAsync(to, sending.Body);
             if (status / 100 == 2) ledger.Ack(sending, attempt);
-            else ledger.Note(Minutely ? string.Create(CultureInfo.InvariantCulture, $"{status} of {to[^5..]} after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s") : $"{status}");
+            else ledger.Note(Minutely ? $"{status} of {to} {(Stopwatch.GetElapsedTime(begun) > Soon ? "late" : "at once")}" : $"{status}");
         }
         catch (HttpRequestException broken) { ledger.Note($"{broken.HttpRequestError}"); }
         catch (TaskCanceledException) { ledger.Note("no answer in 10 s"); }

@@ -56,7 +56,8 @@ public class Faults
         foreach (var (fault, refusals, others, back) in seen)
         {
             back.ShouldBeLessThan(ToRecover, fault.Name);
-            refusals.P99.ShouldBeLessThan(TimeSpan.FromSeconds(3), $"{fault.Name}: a refusal is to come within a second");
+            refusals.P50.ShouldBeLessThan(TimeSpan.FromSeconds(1.5), $"{fault.Name}: a refusal is to come within a second");
+            refusals.P99.ShouldBeLessThan(TimeSpan.FromSeconds(3), fault.Name);
             if (fault.Refuses) refusals.Count.ShouldBeGreaterThan(0, fault.Name);
             others.ShouldNotContain("500:", Case.Sensitive, fault.Name);
         }
