@@ -14,8 +14,9 @@ public static class Pace
         {
             var due = begun + (long)(every * under.Count);
             if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } early) await Task.Delay(early, CancellationToken.None);
-            if (stop.IsCancellationRequested) break;
             under.Add(Task.Run(() => act(thing, due), CancellationToken.None));
+            // Looked at here, so that nothing is taken that is not begun.
+            if (stop.IsCancellationRequested) break;
         }
         await Task.WhenAll(under);
     }
