@@ -17,7 +17,8 @@ public record SweepRetell;
 public static class SweepRetellHandler
 {
     // The clock brings the next sweep anyway.
-    public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Or<NpgsqlException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException).Discard();
+    public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Or<NpgsqlException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException)
+        .Or<ObjectDisposedException>().Discard();
 
     [MessageTimeout(600)]
     public static async Task<OutgoingMessages> Handle(
