@@ -13,7 +13,7 @@ namespace Switchhook.Chaos;
 /// </summary>
 public class Provisioning
 {
-    static readonly int Doubles = Asked.Number("CHAOS_DOUBLES", 24);
+    static readonly int Doubles = Asked.Number("CHAOS_DOUBLES", 8);
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

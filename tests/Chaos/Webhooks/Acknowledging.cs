@@ -8,7 +8,7 @@ namespace Switchhook.Chaos.Webhooks;
 [Collection(nameof(Alone))]
 public class Acknowledging
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 300);
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 200);
     const double PerSecond = 200;
 
     [Fact]

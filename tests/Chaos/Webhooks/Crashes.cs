@@ -14,7 +14,7 @@ public class Crashes
     /// <summary>Processes, deliveries, and how often each kind of blow falls.</summary>
     public static TheoryData<int, int, int, int, int, int> Runs { get; } = Asked.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
         ? new() { { Asked.Number("CHAOS_NODES", 1), deliveries, Asked.Number("CHAOS_KILLS", 0), Asked.Number("CHAOS_POSTMASTERS", 0), Asked.Number("CHAOS_BACKENDS", 0), Asked.Number("CHAOS_STOPS", 0) } }
-        : new() { { 1, 5_000, 10, 3, 3, 1 }, { 2, 1_000, 4, 1, 1, 0 } };
+        : new() { { 1, 2_500, 5, 2, 2, 1 }, { 2, 1_000, 3, 1, 1, 0 } };
 
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
     static readonly TimeSpan ToDrain = TimeSpan.FromSeconds(60), ToComeBack = TimeSpan.FromSeconds(40);
