@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Marten;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Api;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
 using Xunit;
@@ -47,6 +48,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime
         return (Guid)(await command.ExecuteScalarAsync())!;
     }
 
+    // The sandbox may give her the very number that forms and the API's description show to everybody as an example.
     async Task<IReadOnlyList<string>> MarksAsync()
     {
         await using var reading = house.Reading(Tenant);
@@ -60,7 +62,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime
         ];
         marks.ShouldAllBe(x => !string.IsNullOrWhiteSpace(x));
         marks.Length.ShouldBeGreaterThan(15);
-        return marks!;
+        return [.. marks.Where(x => x != Pause.Sample.FallbackNumber)!];
     }
 
     /// <summary>What of Ana stands in an answer, besides what was asked with.</summary>

@@ -113,16 +113,11 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
     }
 
     [Fact]
-    public async Task tells_health_and_metrics()
+    public async Task tells_health_nothing_of_anybody()
     {
         await house.Get<Calls.Watching.WebhookWatch>().LookAsync(CancellationToken.None);
         using var anybody = house.Stranger();
         (await anybody.GetAsync("/health/ready")).Text.ShouldNotContain(them.Call);
-        var metrics = "";
-        string[] names = ["switchhook_webhooks_silence", "switchhook_webhooks_failure_rate", "switchhook_webhooks_queue_depth", "switchhook_webhooks_queue_age"];
-        // For a moment, what was gathered for the last reader is told again.
-        await House.Eventually(async () => names.All((metrics = (await anybody.GetAsync("/metrics")).Text).Contains), "the figures are served");
-        metrics.ShouldNotContain(them.Tenant);
     }
 
     async Task<IReadOnlyList<string>> RowsAsync(string path) => [.. (await them.Ana.GetAsync(path)).Document.QuerySelectorAll("#deliveries tbody tr[id^=d-]").Select(x => x.Id!)];

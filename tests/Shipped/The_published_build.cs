@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -80,6 +81,17 @@ public class The_published_build(Running running) : IClassFixture<Running>
         var text = await counts.Content.ReadAsStringAsync();
         text.ShouldMatch("""switchhook_webhooks_deliveries_total\{[^}]*verdict="accepted"\} [1-9]""");
         text.ShouldMatch("""switchhook_webhooks_deliveries_total\{[^}]*verdict="bad_signature"\} 1""");
+    }
+
+    [Fact]
+    public async Task tells_how_the_webhook_fares_and_of_nobody()
+    {
+        // For a moment, what was gathered for the last reader is told again.
+        var (figures, patience) = ("", Stopwatch.StartNew());
+        for (; !figures.Contains("switchhook_webhooks_queue_age", StringComparison.Ordinal) && patience.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(100))
+            figures = await (await ScrapeAsync("Bearer " + PublishedSite.MetricsToken)).Content.ReadAsStringAsync();
+        foreach (var name in (string[])["switchhook_webhooks_queue_age", "switchhook_webhooks_failure_rate", "switchhook_webhooks_queue_depth", "switchhook_webhooks_looks_failing"]) figures.ShouldContain(name);
+        foreach (var known in (string[])[PublishedSite.AdminEmail, Story.AgentName, "+1415"]) figures.ShouldNotContain(known);
     }
 
     [Theory]
