@@ -54,6 +54,7 @@ public static class CallsComposition
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Bells>();
+        builder.Services.AddSingleton<Rush>();
         builder.Services.AddSingleton<Door>();
         builder.Services.AddSingleton<CallsOnFile>();
         builder.Services.AddSingleton<Strays>();
