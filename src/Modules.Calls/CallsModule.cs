@@ -56,7 +56,6 @@ public static class CallsComposition
         builder.Services.AddSingleton<Bells>();
         builder.Services.AddSingleton<Door>();
         builder.Services.AddSingleton<CallsOnFile>();
-        builder.Services.AddSingleton<Strays>();
         builder.Services.AddSingleton<Understanding>();
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();
