@@ -22,6 +22,8 @@ public record LeadFilter(
     public bool ByAttention => !All && !Aside && Search is null;
     public bool Narrows => Status is not null || Period is not null || Signal is not null || Search is not null;
 
+    public bool FirstPage => After is null && Before is null;
+
     string? Period => Periods.FirstOrDefault(x => x.Code == Since).Label;
 
     public LeadFilter Top => this with { After = null, Before = null };

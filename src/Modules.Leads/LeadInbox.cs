@@ -25,7 +25,7 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
             HasNext: rows.Count > 0 && (backwards || more),
             await LeadFigures.ReadAsync(session, stop),
             await session.Query<LeadList>().CountAsync(x => !x.IsGone, stop),
-            await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now);
+            filter.FirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now);
     }
 
     static IQueryable<LeadList> Page(IQueryable<LeadList> leads, LeadFilter filter)

@@ -25,7 +25,7 @@ public class AccountModel(
     public IReadOnlyList<Session> SignedIn { get; private set; } = [];
 
     /// <summary>By region, as a list to choose from.</summary>
-    public static ILookup<string, string> Zones { get; } = TimeZoneInfo.GetSystemTimeZones().Select(x => x.Id).Where(x => Contracts.Zone.Named(x) is not null)
+    public static ILookup<string, string> Zones { get; } = TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Select(x => x.Id).Where(x => Contracts.Zone.Named(x) is not null)
         .Order(StringComparer.Ordinal).ToLookup(x => x.Contains('/', StringComparison.Ordinal) ? x[..x.IndexOf('/', StringComparison.Ordinal)] : "Other");
 
     /// <summary>Where the browser says it is.</summary>
