@@ -23,11 +23,11 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed)]);
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed), typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline, asyncConfiguration: x => x.DeleteDataInTableOnTeardown(WordsOfCalls.TableName));
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
             .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?")
@@ -36,10 +36,12 @@ public sealed class CallsModule : IConfigureMarten
             .Index(x => x.At, x => (x.Name, x.Predicate) = ("calllist_unfinished", "((data ->> 'Analysis'::text) IS NULL)"));
         options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
         options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
+        options.Schema.For<TestCalls>().DatabaseSchemaName("calls").UseNumericRevisions(true);
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
         options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
+        options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.FiledTable());
         options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Table());
         options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Lines());
     }
@@ -58,6 +60,7 @@ public static class CallsComposition
         builder.Services.AddSingleton<Understanding>();
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();
+        builder.Services.AddSingleton<Filing>().AddHostedService(services => services.GetRequiredService<Filing>());
         builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(builder.Configuration.GetValue("Webhooks:KeepBodies", 30d))));
         builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
         builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
