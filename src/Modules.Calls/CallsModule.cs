@@ -27,7 +27,7 @@ public sealed class CallsModule : IConfigureMarten
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline, asyncConfiguration: x => x.DeleteDataInTableOnTeardown(WordsOfCalls.TableName));
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
             .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?")
@@ -41,6 +41,7 @@ public sealed class CallsModule : IConfigureMarten
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
         options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
+        options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.FiledTable());
         options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Table());
         options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Lines());
     }
@@ -56,10 +57,10 @@ public static class CallsComposition
         builder.Services.AddSingleton<Bells>();
         builder.Services.AddSingleton<Door>();
         builder.Services.AddSingleton<CallsOnFile>();
-        builder.Services.AddSingleton<Strays>();
         builder.Services.AddSingleton<Understanding>();
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();
+        builder.Services.AddSingleton<Filing>().AddHostedService(services => services.GetRequiredService<Filing>());
         builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(builder.Configuration.GetValue("Webhooks:KeepBodies", 30d))));
         builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
         builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));

@@ -26,7 +26,7 @@ public static class Multiplied
         }
         await CopyAsync(worker, "events.mt_streams", $"tenant_id = '{template}'", calls, ("tenant_id", Tenant(tenants)), ("id", "'call/call_' || n"));
         await CopyAsync(worker, "events.mt_events", $"tenant_id = '{template}'", calls, ("tenant_id", Tenant(tenants)), ("stream_id", "'call/call_' || n"), ("id", "gen_random_uuid()"), ("seq_id", "1000000 + n * 8 + t.version"));
-        foreach (var table in (string[])["events.mt_events", "events.mt_streams", "calls.mt_doc_calllist", "calls.mt_doc_calldetails", "calls.words"])
+        foreach (var table in (string[])["events.mt_events", "events.mt_streams", "calls.mt_doc_calllist", "calls.mt_doc_calldetails", "calls.words_of_call"])
             await ExecuteAsync(worker, $"delete from {table} where tenant_id = '{template}'");
     }
 

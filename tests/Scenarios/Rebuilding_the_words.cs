@@ -28,7 +28,7 @@ public class Rebuilding_the_words(HouseToRebuild house) : IClassFixture<HouseToR
 
     async Task<List<string>> WordsAsync()
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand("select concat_ws(' ', tenant_id, id, source, word) from calls.words order by 1");
+        await using var command = house.Database(Databases.Worker).CreateCommand("select concat_ws(' ', tenant_id, id, word) from calls.words_of_call, string_to_table(concat(caller, said, understood), ' ') word order by 1");
         await using var rows = await command.ExecuteReaderAsync();
         var words = new List<string>();
         while (await rows.ReadAsync()) words.Add(rows.GetString(0));

@@ -6,6 +6,7 @@ using Npgsql;
 using Shouldly;
 using Switchhook.App.Platform;
 using Switchhook.Calls.Reading;
+using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 using Xunit;
 
@@ -62,7 +63,7 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         (await AskAsync(them.Ana, $"\"{words[2]} {words[1]}\"")).Document.QuerySelector($"tr[id={them.Call}]").ShouldBeNull();
     }
 
-    [Theory, InlineData("%"), InlineData("'"), InlineData("\\"), InlineData("\"'); drop table calls.words; --\""), InlineData("{0}"), InlineData("?"), InlineData("a:*&|!<->")]
+    [Theory, InlineData("%"), InlineData("'"), InlineData("\\"), InlineData("\"'); drop table calls.words_of_call; --\""), InlineData("{0}"), InlineData("?"), InlineData("a:*&|!<->")]
     public async Task takes_whatever_is_typed(string q) => (await AskAsync(them.Ana, q)).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
@@ -74,16 +75,44 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
     }
 
     [Fact]
+    public async Task finds_what_is_filed_as_it_found_it_before_and_no_former_words_of_it()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        var calls = Enumerable.Range(0, Filing.Many).Select(i => $"call_{i:000}{Guid.NewGuid():N}").ToArray();
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (id, _) => await house.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan")));
+        await House.Eventually(async () => await UnfiledAsync(owner) == calls.Length, "all are heard");
+
+        await house.Get<Filing>().FileAsync(CancellationToken.None);
+        (await UnfiledAsync(owner)).ShouldBe(0);
+        foreach (var q in new[] { "marzi", "\"secret\"", "\"secret is\"", "555 0142" }) (await AskAsync(owner, q)).Text.ShouldContain($"{calls.Length} calls", Case.Insensitive, q);
+        (await AskAsync(owner, "\"marzi\"")).Text.ShouldNotContain(calls[0][..12]);
+
+        await house.PostSignedAsync(Told(agent, calls[7], "call_analyzed", "My secret is hidden"));
+        await House.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(calls[7], StringComparison.Ordinal), "the call is found by what stands there now");
+        (await AskAsync(owner, "marzipan")).Text.ShouldContain($"{calls.Length - 1} calls");
+        (await AskAsync(owner, "555 0142")).Text.ShouldContain($"{calls.Length} calls");
+    }
+
+    async Task<long> UnfiledAsync(Visitor owner)
+    {
+        await using var command = house.Database(Databases.Worker).CreateCommand("select count(*) from calls.words_of_call where tenant_id = $1 and number is null");
+        command.Parameters.AddWithValue(await house.TenantOfAsync(owner));
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    static string Told(string? agent, string id, string name, string said) => $$"""{"event":"{{name}}","call":{"call_id":"{{id}}","agent_id":"{{agent}}","call_type":"phone_call","from_number":"+14155550142","to_number":"+14155550100","direction":"inbound","start_timestamp":1764000000000,"end_timestamp":1764000060000,"transcript_object":[{"role":"user","content":"{{said}}","words":[{"word":"{{said}}","start":1,"end":2}]}],"call_analysis":{"call_summary":"Somebody called.","user_sentiment":"Neutral"} } }""";
+
+    [Fact]
     public async Task forgets_the_words_of_a_transcript_that_retell_replaced()
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
         var id = "call_" + Guid.NewGuid().ToString("N");
-        string Told(string name, string said) => $$"""{"event":"{{name}}","call":{"call_id":"{{id}}","agent_id":"{{agent}}","call_type":"phone_call","from_number":"+14155550142","to_number":"+14155550100","direction":"inbound","start_timestamp":1764000000000,"end_timestamp":1764000060000,"transcript_object":[{"role":"user","content":"{{said}}","words":[{"word":"{{said}}","start":1,"end":2}]}],"call_analysis":{"call_summary":"Somebody called.","user_sentiment":"Neutral"} } }""";
 
-        await house.PostSignedAsync(Told("call_ended", "My secret is marzipan"));
+        await house.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan"));
         await House.Eventually(async () => (await AskAsync(owner, "marzipan")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what was said");
-        await house.PostSignedAsync(Told("call_analyzed", "My secret is hidden"));
+        await house.PostSignedAsync(Told(agent, id, "call_analyzed", "My secret is hidden"));
         await House.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what stands there now");
         (await AskAsync(owner, "marzipan")).Text.ShouldNotContain(id);
         (await AskAsync(owner, "555 0142")).Text.ShouldContain(id);
@@ -94,17 +123,19 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
     public async Task goes_straight_to_the_words_of_the_tenant()
     {
         await FillAsync();
-        foreach (var (what, values) in new (string, object[])[]
+        foreach (var (word, begins) in new[] { ("c.word ~>=~ $2 and c.word ~<~ $3", " lighthouse"), ("c.word = $2 and $3 <> ''", " lighthouse ") })
         {
-            ("select w.id from calls.words w where w.tenant_id = $1 and w.word ~>=~ $2 and w.word ~<~ $3", [them.Tenant, "lighthouse", "lighthouse\U0010FFFF"]),
-            ("select w.id from calls.words w where w.tenant_id = $1 and w.word = $2", [them.Tenant, "lighthouse"]),
-            ("select d.data from calls.mt_doc_calllist d where d.tenant_id = $1 and d.id in (select w.id from calls.words w where w.tenant_id = $1 and w.word ~>=~ $2 and w.word ~<~ $3) order by d.at desc limit 21",
-                [them.Tenant, "lighthouse", "lighthouse\U0010FFFF"]),
-        })
-        {
-            var plan = await PlanAsync(what, values);
+            var plan = await PlanAsync($"""
+                select d.data from calls.mt_doc_calllist d where d.tenant_id = $1 and d.id in (
+                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number in (select unnest(c.calls) from calls.calls_of_word c where c.tenant_id = $1 and {word})
+                  union all
+                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number is null and strpos(concat(w.caller, w.said, w.understood), $4) > 0)
+                order by d.at desc limit 21
+                """, [them.Tenant, "lighthouse", "lighthouse\U0010FFFF", begins]);
             plan.ShouldNotContain("Seq Scan");
-            plan.ShouldMatch(@"words_of_calls[\s\S]*Index Cond: \(\(tenant_id = .*word");
+            plan.ShouldMatch(@"calls_of_word_word[\s\S]*Index Cond: \(\(tenant_id = .*word");
+            plan.ShouldMatch(@"words_of_call_number[\s\S]*Index Cond: \(\(tenant_id = ");
+            plan.ShouldMatch(@"words_of_call_unfiled[\s\S]*Index Cond: \(tenant_id = ");
         }
     }
 
@@ -114,9 +145,13 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         foreach (var sql in (string[])
         [
             """
-            insert into calls.words (tenant_id, word, id, source)
-            select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'word' || w, 'call/fill_' || g, 0 from generate_series(1, 4000) g, generate_series(1, 25) w
+            insert into calls.words_of_call (tenant_id, id, said, number)
+            select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'call/fill_' || g, ' word1 word2 ', case when g % 10 > 0 then 1000000 + g end from generate_series(1, 4000) g
             on conflict do nothing
+            """,
+            """
+            insert into calls.calls_of_word (tenant_id, word, calls)
+            select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'word' || w, array_agg(1000000 + g) from generate_series(1, 4000) g, generate_series(1, 25) w where g % 10 > 0 group by 1, 2
             """,
             """
             insert into calls.mt_doc_calllist

@@ -7,6 +7,7 @@ using Npgsql;
 using Switchhook.Admin;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.Calls.Intake;
+using Switchhook.Calls.Searching;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -29,6 +30,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             await Roles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
             await Sql(connection, Deliveries.Storage, stop);
+            await Sql(connection, WordsOfCalls.Storage, stop);
             await AccountsDb.MigrateAsync(databases.ConnectionOf(Databases.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
             await Sql(connection, Policies.RowLevelSecurity(databases), stop);

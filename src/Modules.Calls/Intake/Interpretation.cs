@@ -9,7 +9,7 @@ namespace Switchhook.Calls.Intake;
 /// wrote, or left behind when they died, is found by looking.
 /// </summary>
 public sealed class Interpretation(
-    NpgsqlDataSource database, Bells bells, GroupCommit commits, Understanding understanding, Deliveries deliveries, Strays strays, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
+    NpgsqlDataSource database, Bells bells, GroupCommit commits, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
 {
     static readonly int Workers = Environment.ProcessorCount;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromSeconds(2);
@@ -28,7 +28,6 @@ public sealed class Interpretation(
             {
                 if (!resumed) await deliveries.WakeOwnedAsync(null, stop);
                 resumed = true;
-                await strays.GiveBackAsync(stop);
                 bells.Ring(await deliveries.WaitingLanesAsync(stop));
                 await Task.Delay(Look, time, stop);
             }

@@ -10,7 +10,7 @@ using Wolverine.Runtime;
 namespace Switchhook.Calls.Intake;
 
 /// <summary>Makes of many deliveries what they say: events of many calls in the tenants of their owners, verdicts and messages, in one transaction.</summary>
-public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, Strays strays, TimeProvider time)
+public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, TimeProvider time)
 {
     /// <summary>The session belongs to nobody: each call is written in its owner's tenant.</summary>
     const string Nobody = "intake";
@@ -39,12 +39,7 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
         }
         LiveTranscripts.End(session, chapters.Where(x => x.Over && x.Version + x.Events.Count > 1));
         session.QueueOperation(new Conclusions(concluded, now));
-        try { await session.SaveChangesAsync(stop); }
-        catch (Exception broken) when (Failing.IsAway(broken))
-        {
-            strays.Remember(outbox.Outstanding.Select(x => x.Id));
-            throw;
-        }
+        await session.SaveChangesAsync(stop);
 
         foreach (var one in concluded) DeliveryCounts.Count(one.Verdict);
         // Somebody may have connected an agent in between, and have looked for what waits before it was set aside.

@@ -28,6 +28,7 @@ public readonly record struct Spoken(string Word, int From, int Length)
 
     static string Plain(string word)
     {
+        if (Ascii.IsValid(word)) return (word.Contains('\'') ? word.Replace("'", "", StringComparison.Ordinal) : word).ToLowerInvariant();
         var plain = new StringBuilder(word.Length);
         foreach (var c in word.Normalize(NormalizationForm.FormD))
             if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));

@@ -17,8 +17,8 @@ public static partial class Search
         {
             foreach (var word in term.Words)
                 calls = term.Phrase is null
-                    ? calls.Where(x => x.MatchesSql("d.id in (select w.id from calls.words w where w.tenant_id = ? and w.word ~>=~ ? and w.word ~<~ ?)", tenant, word, word + Last))
-                    : calls.Where(x => x.MatchesSql("d.id in (select w.id from calls.words w where w.tenant_id = ? and w.word = ?)", tenant, word));
+                    ? calls.Where(x => x.MatchesSql(Standing("c.word ~>=~ ? and c.word ~<~ ?"), tenant, tenant, word, word + Last, tenant, " " + word))
+                    : calls.Where(x => x.MatchesSql(Standing("c.word = ?"), tenant, tenant, word, tenant, $" {word} "));
             if (term is not { Phrase: { } phrase, Words.Count: > 1 }) continue;
             var beside = $"% {Between().Replace(phrase.ToLowerInvariant(), " ").Trim()} %";
             calls = calls.Where(x => x.MatchesSql("""
@@ -28,6 +28,14 @@ public static partial class Search
         }
         return calls;
     }
+
+    /// <summary>Those that are filed under the word, and those not filed yet in which it stands.</summary>
+    static string Standing(string word) => $"""
+        d.id in (
+          select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number in (select unnest(c.calls) from {WordsOfCalls.Filed} c where c.tenant_id = ? and {word})
+          union all
+          select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number is null and strpos(concat(w.caller, w.said, w.understood), ?) > 0)
+        """;
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+")]
     private static partial Regex Between();

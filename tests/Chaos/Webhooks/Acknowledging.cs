@@ -5,10 +5,9 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos honesty</c> says how often.</summary>
-[Collection(nameof(Alone))]
 public class Acknowledging
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 200);
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 500);
     const double PerSecond = 200;
 
     [Fact]
@@ -33,7 +32,7 @@ public class Acknowledging
         var verdict = await Verdict.OfAsync(rig, sent, ledger);
         Asked.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
             $"seed {Seed}, cuts {rig.Tap.Cuts + rude.Cuts} ({rig.Tap.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
-        (verdict.Lost, verdict.Doubled).ShouldBe((0, 0), $"seed {Seed}");
+        verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
         rig.Tap.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);
         cutting.Swallowed.ShouldBeGreaterThan(0);
 

@@ -25,14 +25,14 @@ public sealed class Anew : IAsyncDisposable
     public static async Task<Anew> OpenAsync(Databases databases, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, CancellationToken stop)
     {
         var owner = databases.Open(Databases.Owner);
-        var tables = string.Join('\n', models.Select(x => $"create unlogged table {x.Anew} (like {x.Table} including defaults{(x.ManyRows ? " including indexes" : "")});"));
+        var tables = string.Join('\n', models.Select(x => $"create unlogged table {x.Anew} (like {x.Table} including defaults{(x.Plain ? " including indexes" : "")});"));
         await using var command = owner.CreateCommand($"""
             drop schema if exists {ReadModel.Schema} cascade;
             create schema {ReadModel.Schema};
             create unlogged table {ReadModel.Schema}.streams (tenant_id text not null, id text not null, version bigint not null);
             {tables}
             grant usage on schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
-            grant select, insert, delete, truncate on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
+            grant select, insert, update, delete, truncate on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
             """);
         await command.ExecuteNonQueryAsync(stop);
         return new(owner, worker, models, DocumentStore.For(options =>
@@ -69,7 +69,7 @@ public sealed class Anew : IAsyncDisposable
         if (!any) return;
         await using var compiled = batch.Compile();
         foreach (var command in compiled.BatchCommands)
-            foreach (var model in models.Where(x => x.ManyRows)) command.CommandText = command.CommandText.Replace(model.Table, model.Anew, StringComparison.Ordinal);
+            foreach (var model in models.Where(x => x.Plain)) command.CommandText = command.CommandText.Replace(model.Table, model.Anew, StringComparison.Ordinal);
         await using var connection = await worker.OpenConnectionAsync(stop);
         compiled.Connection = connection;
         compiled.Timeout = 0;

@@ -33,7 +33,7 @@ public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
         await using var command = worker.CreateCommand($"""
             select count(*) over (), id, tenant_id, case
               when was is null then 'is missing' when is_now is null then 'follows from no event'
-              when {model.ManyRows} then 'differs' else 'differs in ' || (select string_agg(coalesce(a.key, b.key), ', ' order by coalesce(a.key, b.key)) {Fields("was", "is_now")}) end
+              else 'differs in ' || (select string_agg(coalesce(a.key, b.key), ', ' order by coalesce(a.key, b.key)) {Fields("was", "is_now")}) end
             from ({Differing(model)}) found order by tenant_id, id limit {Shown}
             """);
         command.CommandTimeout = 0;

@@ -58,6 +58,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
         await using var session = anew.Store.LightweightSession(tenant);
         foreach (var projection in ofOneStream) await projection.ApplyAsync(session, streams, stop);
         await anew.KeepAsync(tenant, Documents(session), stop);
+        await anew.DoAsync((Marten.Internal.IMartenSession)session, session.PendingChanges.Operations(), stop);
         await NoteAsync(tenant, streams, stop);
         Interlocked.Add(ref done, streams.Sum(x => x.Events.Count));
     }

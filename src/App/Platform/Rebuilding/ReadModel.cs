@@ -6,8 +6,8 @@ namespace Switchhook.App.Platform.Rebuilding;
 
 /// <summary>A table that follows from events alone.</summary>
 /// <param name="Table">As pages read it.</param>
-/// <param name="ManyRows">A plain table that a projection writes by SQL, with any number of rows for one id; else one document each.</param>
-public sealed record ReadModel(string Name, string Table, bool ManyRows = false)
+/// <param name="Plain">A table that a projection writes by SQL; else one of documents.</param>
+public sealed record ReadModel(string Name, string Table, bool Plain = false)
 {
     public const string Schema = "rebuilt";
 
@@ -20,13 +20,13 @@ public sealed record ReadModel(string Name, string Table, bool ManyRows = false)
            let table = ((IReadOnlyStoreOptions)store.Options).FindOrResolveDocumentType(type).TableName
            orderby type.Name
            select new ReadModel(type.Name, table.QualifiedName),
-        new(nameof(WordsOfCalls), WordsOfCalls.TableName, ManyRows: true),
+        new(nameof(WordsOfCalls), WordsOfCalls.TableName, Plain: true),
     ];
 
     public static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Projections(DocumentStore store) =>
         store.Options.Projections.All.Where(x => x.Lifecycle == ProjectionLifecycle.Inline);
 
     /// <summary>A row for each id, whose <c>data</c> is all that is known of it.</summary>
-    public string Rows(string table) => !ManyRows ? table
-        : $"(select tenant_id, id, jsonb_object_agg((to_jsonb(t) - 'tenant_id' - 'id')::text, true) as data, '-infinity'::timestamptz as mt_last_modified from {table} t group by tenant_id, id)";
+    public string Rows(string table) => !Plain ? table
+        : $"(select tenant_id, id, to_jsonb(t) - 'tenant_id' - 'id' - 'number' as data, '-infinity'::timestamptz as mt_last_modified from {table} t)";
 }

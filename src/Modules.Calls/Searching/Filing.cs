@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Switchhook.Calls.Intake;
+
+namespace Switchhook.Calls.Searching;
+
+/// <summary>Files the calls of whoever has many new ones under the words that stand in them. Until then a search looks through these one by one.</summary>
+public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger<Filing> log) : BackgroundService
+{
+    public const int Many = 256;
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+            try
+            {
+                await Task.Delay(Every, time, stop);
+                await FileAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (Exception broken) when (Failing.IsAway(broken))
+            {
+                log.LogWarning("Calls could not be filed by their words now: {Reason}", Failing.Reason(broken));
+            }
+    }
+
+    public async Task FileAsync(CancellationToken stop)
+    {
+        foreach (var tenant in await TenantsAsync(stop))
+        {
+            // Rows that somebody is writing to are left for the next time: so nobody waits for anybody else's.
+            await using var command = database.CreateCommand($"""
+                with unfiled as (select id from {WordsOfCalls.TableName} where tenant_id = $1 and number is null for update skip locked),
+                filed as (
+                    update {WordsOfCalls.TableName} w set number = nextval('{WordsOfCalls.Numbers}')
+                    from unfiled u where w.tenant_id = $1 and w.id = u.id returning w.number, concat(w.caller, w.said, w.understood) as words)
+                insert into {WordsOfCalls.Filed} (tenant_id, word, calls)
+                select $1, word, array_agg(distinct number) from filed, string_to_table(words, ' ') word where word <> '' group by word
+                """);
+            command.CommandTimeout = 300;
+            command.Parameters.AddWithValue(tenant);
+            await command.ExecuteNonQueryAsync(stop);
+        }
+    }
+
+    async Task<List<string>> TenantsAsync(CancellationToken stop)
+    {
+        await using var command = database.CreateCommand($"select tenant_id from {WordsOfCalls.TableName} where number is null group by tenant_id having count(*) >= $1");
+        command.Parameters.AddWithValue(Many);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var tenants = new List<string>();
+        while (await row.ReadAsync(stop)) tenants.Add(row.GetString(0));
+        return tenants;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Marten.Internal.Operations;
+using NpgsqlTypes;
+using Weasel.Core;
+using Weasel.Postgresql;
+using Weasel.Storage;
+using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
+using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
+
+namespace Switchhook.Calls.Searching;
+
+/// <summary>Writes the words of many calls, reading nothing. Where they are new the call has no number any more: it has to be filed again.</summary>
+sealed class KeepWords(IReadOnlyCollection<WordsOfCall> calls) : IStorageOperation, NoDataReturnedCall
+{
+    public Type DocumentType => typeof(WordsOfCall);
+    public OperationRole Role() => OperationRole.Other;
+
+    public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
+    {
+        var parameters = builder.AppendWithParameters($"""
+            insert into {WordsOfCalls.TableName} as w (tenant_id, id, caller, said, understood) select * from unnest(^::text[], ^::text[], ^::text[], ^::text[], ^::text[])
+            on conflict (tenant_id, id) do update
+            set caller = coalesce(excluded.caller, w.caller), said = coalesce(excluded.said, w.said), understood = coalesce(excluded.understood, w.understood), number = null
+            where (w.caller, w.said, w.understood) is distinct from (coalesce(excluded.caller, w.caller), coalesce(excluded.said, w.said), coalesce(excluded.understood, w.understood))
+            """, '^');
+        Set(0, x => x.Tenant);
+        Set(1, x => x.Id);
+        Set(2, x => x.Caller);
+        Set(3, x => x.Said);
+        Set(4, x => x.Understood);
+
+        void Set(int place, Func<WordsOfCall, string?> value) =>
+            (parameters[place].NpgsqlDbType, parameters[place].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, calls.Select(value).ToArray());
+    }
+
+    public Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token) => Task.CompletedTask;
+}
