@@ -127,7 +127,7 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         {
             var plan = await PlanAsync($"""
                 select d.data from calls.mt_doc_calllist d where d.tenant_id = $1 and d.id in (
-                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number in (select unnest(c.calls) from calls.calls_of_word c where c.tenant_id = $1 and {word})
+                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number = any(array(select unnest(c.calls) from calls.calls_of_word c where c.tenant_id = $1 and {word}))
                   union all
                   select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number is null and strpos(concat(w.caller, w.said, w.understood), $4) > 0)
                 order by d.at desc limit 21
