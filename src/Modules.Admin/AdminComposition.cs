@@ -36,6 +36,7 @@ public static class AdminComposition
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
         services.AddScoped<Devices>();
+        services.AddScoped<Home>();
         services.AddScoped<FrontDoor>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<Passkeys>();

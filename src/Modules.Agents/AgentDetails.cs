@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using JasperFx.Events;
 
 namespace Switchhook.Agents;
@@ -14,7 +13,6 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public string? RetellAgentId { get; init; }
     public int RetellVersion { get; init; }
     public string? Number { get; init; }
-    public string? PrettyNumber { get; init; }
     public string? LlmId { get; init; }
     /// <summary>The step whose answer did not come; while it stands, Retell's lists are being searched.</summary>
     public SetUpStep? Unclear { get; init; }
@@ -39,9 +37,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     /// <summary>Null for an agent that was created here.</summary>
     public ConnectionDetails? Connection { get; init; }
 
-    /// <summary>Retell is being asked for something, so that what is shown will soon be another.</summary>
-    [JsonIgnore]
-    public bool IsMoving => IsPublishing || Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting || Connection is { IsMoving: true } || (Failure is not null && CompensatedAt is null);
+    public string? ShownNumber() => Number is { } number ? Agents.FallbackNumber.Display(number) : null;
 
     public static AgentDetails Create(IEvent<AgentRequested> e) => new(
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)),
@@ -54,11 +50,11 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(IEvent<AgentCreated> e) => this with { CreatedAt = e.Timestamp, RetellAgentId = e.Data.RetellAgentId, RetellVersion = e.Data.Version, Unclear = null };
     public AgentDetails Apply(IEvent<AgentPublished> e) => this with { PublishedAt = e.Timestamp, RetellVersion = e.Data.Version, Unclear = null };
     public AgentDetails Apply(IEvent<PhoneProvisioned> e) =>
-        this with { ProvisionedAt = e.Timestamp, Number = e.Data.Number, PrettyNumber = e.Data.Pretty, Status = AgentStatus.Live, Unclear = null };
+        this with { ProvisionedAt = e.Timestamp, Number = e.Data.Number, Status = AgentStatus.Live, Unclear = null };
     public AgentDetails Apply(IEvent<ProvisioningFailed> e) => this with { FailedAt = e.Timestamp, Failure = e.Data, Status = AgentStatus.NeedsAttention, Unclear = null };
     public AgentDetails Apply(StepUnclear e) => this with { Unclear = e.Step };
     public AgentDetails Apply(LostAtRetell e) => this with { Lost = [.. Lost.Except([e.Holding]), e.Holding], Status = AgentStatus.NeedsAttention };
-    public AgentDetails Apply(PhoneReleased _) => this with { Number = null, PrettyNumber = null, Undone = [.. Undone, "The number was given back."] };
+    public AgentDetails Apply(PhoneReleased _) => this with { Number = null, Undone = [.. Undone, "The number was given back."] };
     public AgentDetails Apply(AgentRemoved _) => this with { RetellAgentId = null, Undone = [.. Undone, "The agent was removed from Retell."] };
     public AgentDetails Apply(PromptRemoved _) => this with { LlmId = null, Undone = [.. Undone, "The prompt was removed from Retell."] };
     public AgentDetails Apply(IEvent<ProvisioningCompensated> e) => this with { CompensatedAt = e.Timestamp, Status = AgentStatus.Failed };
@@ -94,11 +90,11 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(IEvent<KeyAccepted> e) => Connected(x => x with { KeyAt = e.Timestamp, Account = e.Data.Account });
     public AgentDetails Apply(IEvent<AgentSeen> e) => Connected(x => x with { AgentAt = e.Timestamp });
     public AgentDetails Apply(IEvent<AgentFound> e) => Connected(x => x with { AgentAt = e.Timestamp }).Wanting(AgentSettings.Of(e.Data, Name)) with { LlmId = e.Data.LlmId, RetellVersion = e.Data.Version };
-    public AgentDetails Apply(IEvent<NumberFound> e) => Connected(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number, PrettyNumber = e.Data.Pretty };
+    public AgentDetails Apply(IEvent<NumberFound> e) => Connected(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number };
     public AgentDetails Apply(IEvent<AgentClaimed> e) => Connected(x => x with { ClaimedAt = e.Timestamp });
     public AgentDetails Apply(IEvent<ClaimApproved> e) => Connected(x => x with { ApprovedAt = e.Timestamp });
     public AgentDetails Apply(IEvent<AgentConnected> e) => Connected(x => x with { LinkedAt = e.Timestamp }) with { RetellAgentId = e.Data.RetellAgentId };
-    public AgentDetails Apply(ConnectionRefused e) => Connected(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Failed };
+    public AgentDetails Apply(ConnectionRefused e) => Connected(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, Status = AgentStatus.Failed };
     public AgentDetails Apply(WebhookBegun e) => Connected(x => x with { OldUrl = e.OldUrl });
     public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };
     public AgentDetails Apply(WebhookLeft e) => Connected(x => x with { ByHand = e });
@@ -108,7 +104,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil });
     public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
     public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
-    public AgentDetails Apply(IEvent<AgentDisconnected> e) => Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with { RetellAgentId = null, LlmId = null, Number = null, PrettyNumber = null, Status = AgentStatus.Disconnected };
+    public AgentDetails Apply(IEvent<AgentDisconnected> e) => Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with { RetellAgentId = null, LlmId = null, Number = null, Status = AgentStatus.Disconnected };
 
     AgentDetails Connected(Func<ConnectionDetails, ConnectionDetails> change) => this with { Connection = change(Connection!) };
 

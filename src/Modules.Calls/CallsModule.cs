@@ -23,7 +23,7 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed)]);
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed), typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
@@ -36,6 +36,7 @@ public sealed class CallsModule : IConfigureMarten
             .Index(x => x.At, x => (x.Name, x.Predicate) = ("calllist_unfinished", "((data ->> 'Analysis'::text) IS NULL)"));
         options.Schema.For<CallDetails>().DatabaseSchemaName("calls");
         options.Schema.For<LiveTranscript>().DatabaseSchemaName("calls");
+        options.Schema.For<TestCalls>().DatabaseSchemaName("calls").UseNumericRevisions(true);
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
@@ -54,9 +55,9 @@ public static class CallsComposition
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Bells>();
+        builder.Services.AddSingleton<Rush>();
         builder.Services.AddSingleton<Door>();
         builder.Services.AddSingleton<CallsOnFile>();
-        builder.Services.AddSingleton<Strays>();
         builder.Services.AddSingleton<Understanding>();
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();

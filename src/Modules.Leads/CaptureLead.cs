@@ -12,9 +12,9 @@ namespace Switchhook.Leads;
 public static class CaptureLead
 {
     /// <summary>The first event of a lead, or the next one of the lead that the caller already is.</summary>
-    public static object Decide(Enquiry enquiry, Lead? earlier, CallSaid? said = null) => earlier is null || earlier.IsSettled
-        ? new LeadCaptured(enquiry, Returning: earlier is not null, said)
-        : new LeadCalledAgain(enquiry, said);
+    public static object Decide(Enquiry enquiry, Lead? earlier, CallSaid? said = null, bool byHand = false) => earlier is null || earlier.IsSettled
+        ? new LeadCaptured(enquiry, Returning: earlier is not null, said, byHand)
+        : new LeadCalledAgain(enquiry, said, byHand);
 
     public static async Task<OutgoingMessages> Handle(CallUnderstood call, IDocumentSession session, CancellationToken stop)
     {
@@ -29,13 +29,13 @@ public static class CaptureLead
         return await KeepAsync(said, rule, session, stop) is LeadCaptured ? [new TellOfLead(Lead.IdFor(call.CallId))] : [];
     }
 
-    public static async Task<object> KeepAsync(CallSaid said, LeadRule rule, IDocumentSession session, CancellationToken stop)
+    public static async Task<object> KeepAsync(CallSaid said, LeadRule rule, IDocumentSession session, CancellationToken stop, bool byHand = false)
     {
         var enquiry = rule.Extract(said);
         var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(LeadByNumber.Of(enquiry.Number), stop);
         // Locked: of many calls of one number at once, each waits for the one before instead of failing on it.
         var earlier = caller is null ? null : await session.Events.FetchForExclusiveWriting<Lead>(caller.Lead, stop);
-        var decided = Decide(enquiry, earlier?.Aggregate, said);
+        var decided = Decide(enquiry, earlier?.Aggregate, said, byHand);
         if (decided is LeadCalledAgain) earlier!.AppendOne(decided);
         else Open(Lead.Stream(Lead.IdFor(said.CallId)), decided, enquiry.Number, caller, session);
         session.Delete<PassedCall>(said.CallId);

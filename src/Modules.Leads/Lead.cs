@@ -47,7 +47,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
         var enquiry = e.Data.Enquiry;
         return new(e.StreamKey!, StatusOf(enquiry), true, LeadFacts.None.Hear(new(enquiry, e.Data.Said, e.Version)))
         {
-            IsReturning = e.Data.Returning, RuleVersion = enquiry.RuleVersion, WaitingSince = enquiry.CalledAt, LastCallAt = enquiry.CalledAt,
+            IsReturning = e.Data.Returning, IsTouched = e.Data.ByHand, RuleVersion = enquiry.RuleVersion, WaitingSince = enquiry.CalledAt, LastCallAt = enquiry.CalledAt,
         };
     }
 
@@ -66,6 +66,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
             LastCallAt = enquiry.CalledAt > LastCallAt ? enquiry.CalledAt : LastCallAt,
             NeedsAttention = Status != LeadStatus.Spam,
             IsReturning = true,
+            IsTouched = IsTouched || e.Data.ByHand,
             IsAside = false,
             Outcome = null,
             Undo = null,

@@ -4,12 +4,13 @@ namespace Switchhook.Leads;
 
 /// <param name="Returning">The number has been a lead before, and that lead was won or lost.</param>
 /// <param name="Said">What the rule read it from.</param>
-public record LeadCaptured(Enquiry Enquiry, bool Returning, CallSaid? Said = null);
+/// <param name="ByHand">The rule made no lead of the call; its owner did.</param>
+public record LeadCaptured(Enquiry Enquiry, bool Returning, CallSaid? Said = null, bool ByHand = false);
 
 /// <summary>A row of a file became a lead.</summary>
 public record LeadImported(Enquiry Enquiry, LeadStatus Status, bool NeedsAttention, DateTimeOffset At);
 
-public record LeadCalledAgain(Enquiry Enquiry, CallSaid? Said = null);
+public record LeadCalledAgain(Enquiry Enquiry, CallSaid? Said = null, bool ByHand = false);
 
 /// <summary>A row of a file told more of a lead that was there.</summary>
 public record LeadImportJoined(Enquiry Enquiry, DateTimeOffset At);

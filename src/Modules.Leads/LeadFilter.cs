@@ -2,6 +2,7 @@ using System.Globalization;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
 
@@ -20,6 +21,8 @@ public record LeadFilter(
     public bool Aside => View == "aside";
     public bool ByAttention => !All && !Aside && Search is null;
     public bool Narrows => Status is not null || Period is not null || Signal is not null || Search is not null;
+
+    public bool FirstPage => After is null && Before is null;
 
     string? Period => Periods.FirstOrDefault(x => x.Code == Since).Label;
 
@@ -46,12 +49,12 @@ public record LeadFilter(
         if (Signal is { } signal) yield return (signal.Words(), Top with { Signal = null });
     }
 
-    public IQueryable<LeadList> Narrow(IQueryable<LeadList> leads, DateTimeOffset now)
+    public IQueryable<LeadList> Narrow(IQueryable<LeadList> leads, DateTimeOffset now, Zone zone)
     {
         leads = Aside ? leads.Where(x => x.IsGone) : leads.Where(x => !x.IsGone);
         if (ByAttention) leads = leads.Where(x => x.NeedsAttention);
         if (Status is { } status) leads = leads.Where(x => x.Status == status);
-        if (From(now) is { } from) leads = leads.Where(x => x.LastCallAt >= from);
+        if (From(now, zone) is { } from) leads = leads.Where(x => x.LastCallAt >= from);
         if (Search?.Trim() is { Length: > 0 } typed) leads = leads.Where(x => x.MatchesSql("d.data ->> 'Words' like ?", Like(typed)));
         return Signal switch
         {
@@ -59,16 +62,16 @@ public record LeadFilter(
             LeadSignal.Appointment => leads.Where(x => x.WantsAppointment),
             LeadSignal.Returning => leads.Where(x => x.Returning),
             LeadSignal.Blocked => leads.Where(x => x.Blocked),
-            LeadSignal.Due => Due(leads, LeadList.DayNumber(DateOnly.FromDateTime(now.UtcDateTime))),
+            LeadSignal.Due => Due(leads, LeadList.DayNumber(zone.Day(now))),
             _ => leads,
         };
     }
 
     static IQueryable<LeadList> Due(IQueryable<LeadList> leads, int today) => leads.Where(x => x.NextOn != null && x.NextOn <= today);
 
-    DateTimeOffset? From(DateTimeOffset now) => Since switch
+    DateTimeOffset? From(DateTimeOffset now, Zone zone) => Since switch
     {
-        "today" => new(now.UtcDateTime.Date, TimeSpan.Zero),
+        "today" => zone.Midnight(zone.Day(now)),
         "week" => now.AddDays(-7),
         "month" => now.AddDays(-30),
         _ => null,

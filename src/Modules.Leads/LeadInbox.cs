@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
 
@@ -12,9 +13,9 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
 
     public string? Older => HasNext && Filter.Search is null ? (Filter with { After = Key(Rows[^1]), Before = null }).Url : null;
 
-    public static async Task<LeadInbox> ReadAsync(IQuerySession session, LeadFilter filter, DateTimeOffset now, CancellationToken stop)
+    public static async Task<LeadInbox> ReadAsync(IQuerySession session, LeadFilter filter, DateTimeOffset now, Zone zone, CancellationToken stop)
     {
-        var rows = await Page(filter.Narrow(session.Query<LeadList>(), now), filter).Take(Size + 1).ToListAsync(stop);
+        var rows = await Page(filter.Narrow(session.Query<LeadList>(), now, zone), filter).Take(Size + 1).ToListAsync(stop);
         var more = rows.Count > Size;
         var shown = rows.Take(Size);
         var backwards = filter.Before is not null;
@@ -24,7 +25,7 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
             HasNext: rows.Count > 0 && (backwards || more),
             await LeadFigures.ReadAsync(session, stop),
             await session.Query<LeadList>().CountAsync(x => !x.IsGone, stop),
-            await filter.Narrow(session.Query<LeadList>(), now).CountAsync(stop), now);
+            filter.FirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now);
     }
 
     static IQueryable<LeadList> Page(IQueryable<LeadList> leads, LeadFilter filter)

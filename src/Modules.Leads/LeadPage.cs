@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
 
@@ -6,12 +7,12 @@ namespace Switchhook.Leads;
 /// <param name="Alike">Who may be the same person, or who was looked for to be merged.</param>
 public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike)
 {
-    public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, CancellationToken stop)
+    public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, Zone zone, CancellationToken stop)
     {
         if (await session.LoadAsync<LeadDetails>(Leads.Lead.Stream(id), stop) is not { } lead) return null;
         var mailed = await session.LoadAsync<LeadMailed>(lead.Id, stop);
         return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)],
-            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, stop));
+            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop));
     }
 
     /// <summary>Who may be the same person: has the same number, address or name.</summary>
@@ -24,6 +25,6 @@ public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story,
             .OrderBy(x => x.Place).Take(5).ToListAsync(stop);
     }
 
-    static Task<IReadOnlyList<LeadList>> FoundAsync(IQuerySession session, LeadDetails lead, string words, DateTimeOffset now, CancellationToken stop) =>
-        new LeadFilter("all", Search: words).Narrow(session.Query<LeadList>(), now).Where(x => x.Id != lead.Id).OrderBy(x => x.Place).Take(10).ToListAsync(stop);
+    static Task<IReadOnlyList<LeadList>> FoundAsync(IQuerySession session, LeadDetails lead, string words, DateTimeOffset now, Zone zone, CancellationToken stop) =>
+        new LeadFilter("all", Search: words).Narrow(session.Query<LeadList>(), now, zone).Where(x => x.Id != lead.Id).OrderBy(x => x.Place).Take(10).ToListAsync(stop);
 }

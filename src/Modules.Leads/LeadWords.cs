@@ -88,9 +88,6 @@ public static class LeadWords
         _ => $"{(int)waiting.TotalDays} d",
     };
 
-    /// <summary>What readers without scripts see; with them it becomes relative, in their own zone.</summary>
-    public static string Plain(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM, HH:mm 'UTC'", CultureInfo.InvariantCulture);
-
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     public static string Term(string term) => term.Length == 0 ? term : char.ToUpperInvariant(term[0]) + term[1..].Replace('_', ' ');

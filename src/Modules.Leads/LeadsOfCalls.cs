@@ -12,4 +12,6 @@ public sealed class LeadsOfCalls(IQuerySession leads) : ILeadsOfCalls
         var seen = (await leads.LoadManyAsync<LeadList>(stop, [.. made.Select(x => x.Lead).Distinct()])).ToDictionary(x => x.Id);
         return made.Where(x => seen.ContainsKey(x.Lead)).ToDictionary(x => x.Id, x => new LeadShown(Lead.IdOf(x.Lead), $"{seen[x.Lead].Status}", seen[x.Lead].Status.Dot()));
     }
+
+    public async Task<bool> HasPassedAsync(string callId, CancellationToken stop) => await leads.LoadAsync<PassedCall>(callId, stop) is not null;
 }

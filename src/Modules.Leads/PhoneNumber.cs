@@ -1,3 +1,5 @@
+using PhoneNumbers;
+
 namespace Switchhook.Leads;
 
 /// <summary>Numbers as they are heard and typed, brought to E.164 so that one caller is one caller.</summary>
@@ -20,7 +22,14 @@ public static class PhoneNumber
         };
     }
 
-    public static string Display(string number) => number is ['+', '1', .. var rest] && rest.Length == 10
-        ? $"+1 {rest[..3]} {rest[3..6]} {rest[6..]}"
-        : number;
+    /// <summary>As people of its own country group it.</summary>
+    public static string Display(string number)
+    {
+        try
+        {
+            var numbers = PhoneNumberUtil.GetInstance();
+            return numbers.Format(numbers.Parse(number, null), PhoneNumberFormat.INTERNATIONAL).Replace('-', ' ');
+        }
+        catch (NumberParseException) { return number; }
+    }
 }

@@ -23,7 +23,7 @@ static class Owner
         await owner.Page.ClickAsync("button[data-fill]:has-text('Clinic')");
         await owner.Page.FillAsync("#area", "415");
         await owner.Page.ClickAsync("main form button[type=submit]");
-        await owner.Page.Locator(".page-head .pill", new() { HasText = "+1 (415) 555" }).WaitForAsync();
+        await owner.Page.Locator(".page-head .pill", new() { HasText = "+1 415 555" }).WaitForAsync();
     }
 
     /// <summary>The path of a call that has come in and was analysed.</summary>

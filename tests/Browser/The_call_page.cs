@@ -51,6 +51,34 @@ public class The_call_page(Site site)
     }
 
     [Fact]
+    public async Task keeps_notes_and_becomes_a_lead_where_its_owner_says_so()
+    {
+        await using var ana = await site.OwnerAsync();
+        await ana.CreateAgentAsync();
+        var page = ana.Page;
+        await page.GotoAsync(await ana.TakeCallAsync("wrong_number"));
+        await page.FillAsync("#notes > .body > form textarea", "Rings again on Monday.");
+        await page.ClickAsync("text=Add note");
+        await Expect(page.Locator("#notes article p")).ToHaveTextAsync("Rings again on Monday.");
+        await page.ClickAsync("#notes summary");
+        await ana.FindsNothingToComplainOfAsync();
+        await page.FillAsync("#notes article textarea", "Rings again on Tuesday.");
+        await page.ClickAsync("#notes article button:has-text('Save')");
+        await Expect(page.Locator("#notes article p")).ToHaveTextAsync("Rings again on Tuesday.");
+        await page.ClickAsync("#notes summary");
+        await page.ClickAsync("#notes article button:has-text('Remove')");
+        await Expect(page.Locator("#notes article")).ToHaveCountAsync(0);
+
+        await page.ClickAsync("text=Make this a lead");
+        await page.WaitForURLAsync(new Regex("/leads/[0-9a-f-]{36}$"));
+        await Expect(page.GetByText("and you made it a lead")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await page.ReloadAsync();
+        await page.ClickAsync(".page-head a:has-text('Open lead')");
+        await page.WaitForURLAsync(new Regex("/leads/[0-9a-f-]{36}$"));
+    }
+
+    [Fact]
     public async Task obeys_the_keyboard_alone()
     {
         await using var ana = await site.OwnerAsync();

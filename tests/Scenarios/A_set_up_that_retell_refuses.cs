@@ -59,7 +59,7 @@ public class A_set_up_that_retell_refuses(House house)
         await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 0 });
         await owner.ReadsAsync("Nothing was paid.");
         await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", ("AreaCode", "212"));
-        await owner.ReadsAsync("+1 (212) 555");
+        await owner.ReadsAsync("+1 212 555");
     }
 
     async Task<Guid> AskAsync(Visitor owner, string areaCode, Func<Guid, object> fault)

@@ -66,7 +66,7 @@ public class Auditing(House house)
         var events = await session.Events.FetchStreamAsync(key);
 
         string[] names = ["Agent requested", "Step begun", "Prompt written", "Step begun", "Agent created", "Agent published", "Step begun", "Phone provisioned"];
-        string[][] changed = [[], [], ["Prompt written at", "Llm id"], [], ["Created at", "Retell agent id"], ["Published at"], [], ["Status", "Provisioned at", "Number", "Pretty number"]];
+        string[][] changed = [[], [], ["Prompt written at", "Llm id"], [], ["Created at", "Retell agent id"], ["Published at"], [], ["Status", "Provisioned at", "Number"]];
         for (var version = 1; version <= names.Length; version++)
         {
             var page = await auditor.GetAsync($"/audit/{id}/{key}?version={version}");

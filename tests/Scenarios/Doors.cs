@@ -82,6 +82,7 @@ static class Doors
         new("POST /account EndSession", For.Oneself),
         new("POST /account Everywhere", For.Oneself),
         new("POST /account Link", For.Oneself),
+        new("POST /account Zone", For.Oneself),
 
         new("GET /admin/users", For.Staff),
         new("POST /admin/users", For.Staff),
@@ -131,6 +132,10 @@ static class Doors
         new("GET /calls Export", For.Oneself),
         new("GET /calls/{callId}", For.Owner, x => $"/calls/{x.Call}"),
         new("GET /calls/{callId} Call", For.Owner, x => $"/calls/{x.Call}"),
+        new("POST /calls/{callId} Note", For.Owner, x => $"/calls/{x.Call}"),
+        new("POST /calls/{callId} EditNote", For.Owner, x => $"/calls/{x.Call}"),
+        new("POST /calls/{callId} RemoveNote", For.Owner, x => $"/calls/{x.Call}"),
+        new("GET /calls/of-agent", For.Oneself),
         new("GET /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
         new("HEAD /calls/{callId}/recording", For.Owner, x => $"/calls/{x.Call}/recording"),
 
@@ -148,6 +153,7 @@ static class Doors
         new("GET /leads", For.Oneself, x => $"/leads?view=all&settled={x.Lead}"),
         new("GET /leads Inbox", For.Oneself, _ => "/leads?view=all"),
         new("GET /leads/of-call/{callId}", For.Oneself, x => $"/leads/of-call/{x.Call}"),
+        new("POST /leads/of-call/{callId}", For.Owner, x => $"/leads/of-call/{x.Call}"),
         new("GET /leads/{id:guid}", For.Owner, x => $"/leads/{x.Lead}"),
         new("GET /leads/{id:guid} Lead", For.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Done", For.Owner, x => $"/leads/{x.Lead}"),

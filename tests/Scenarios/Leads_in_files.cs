@@ -20,14 +20,14 @@ public class Leads_in_files(House house)
         (await ana.GetAsync("/leads")).Find("a[href^='/leads/export']").TextContent.Trim().ShouldBe("Export 2");
         var file = await ana.GetAsync("/leads/export");
         file.Headers["Content-Disposition"].ShouldStartWith("attachment");
-        var rows = Csv.Read(file.Text).ToList();
+        var rows = CsvRows.Read(file.Text).ToList();
         rows.Count.ShouldBe(3);
         file.Text.ShouldContain("\"'=HYPERLINK(\"\"http://evil\"\")\"");
         file.Text.ShouldContain("\"'@SUM(A1:A9), Inc\"");
         file.Text.ShouldContain(",'+14157770200,");
-        Csv.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
+        CsvRows.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
         using var bob = await house.OwnerAsync();
-        Csv.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
+        CsvRows.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class Exporting_all_that_is_mine(House house, Neighbours them) : IClassFi
         foreach (var count in counts.EnumerateObject())
         {
             Lines(archive, count.Name).Count.ShouldBe(count.Value.GetInt32(), count.Name);
-            Csv.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
+            CsvRows.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
         }
         foreach (var part in (string[])["account", "agents", "agent-versions", "calls", "deliveries", "leads", "events", "access"]) counts.GetProperty(part).GetInt32().ShouldBeGreaterThan(0, part);
         Lines(archive, "calls").Single().GetProperty("transcript").GetArrayLength().ShouldBeGreaterThan(4);

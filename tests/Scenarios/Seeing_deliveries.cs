@@ -31,6 +31,16 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
     }
 
     [Fact]
+    public async Task tells_on_the_agent_s_page_whether_they_arrive()
+    {
+        (await them.Ana.GetAsync("/agent")).Find("#pulse").GetAttribute("hx-get").ShouldBe("/calls/of-agent");
+        var pulse = await them.Ana.GetAsync("/calls/of-agent");
+        pulse.Words.ShouldSatisfyAllConditions(x => x.ShouldContain("1 call"), x => x.ShouldContain("Healthy"), x => x.ShouldContain("0 failed"));
+        pulse.Document.QuerySelectorAll("svg .bar").Length.ShouldBe(7);
+        (await them.Bob.GetAsync("/calls/of-agent")).Words.ShouldContain("Nothing has come yet");
+    }
+
+    [Fact]
     public async Task filters_by_verdict_event_and_time_and_goes_on_below()
     {
         (await RowsAsync("/webhooks?verdict=failed")).ShouldBeEmpty();

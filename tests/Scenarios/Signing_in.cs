@@ -31,7 +31,11 @@ public class Signing_in(House house)
     {
         using var owner = await house.OwnerAsync();
         using var guesser = house.Stranger(owner);
-        for (var tries = 0; tries < FrontDoor.Tries; tries++) (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
+        for (var tries = 1; tries <= FrontDoor.Tries; tries++)
+        {
+            (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
+            await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
+        }
         (await guesser.SignInAsync()).ShouldBeRefused("is wrong");
         (await house.MailAsync(owner.Email, "Sign-in is paused")).Text.ShouldContain("Five wrong passwords");
         await house.TellsAsync(owner.Email, "SignedIn", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "LockedOut");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shouldly;
+using Switchhook.Calls.Retell;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -35,6 +36,30 @@ public class Testing_a_call(House house)
         access.Length.ShouldBeGreaterThan(20);
         house.Log.All.ShouldAllBe(x => !x.Contains(access, StringComparison.Ordinal));
         (await owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task is_possible_so_often_an_hour_though_many_are_asked_for_at_once()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
+        async Task<Answer> JoinAsync()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
+            request.Headers.Add("RequestVerificationToken", token);
+            request.Headers.Add("HX-Request", "true");
+            return await owner.SendAsync(request);
+        }
+        for (var i = 0; i < TestCalls.PerHour - 2; i++) (await JoinAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        var last = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JoinAsync()));
+        last.Count(x => x.Status == HttpStatusCode.OK).ShouldBeInRange(1, 2);
+        var refused = await JoinAsync();
+        for (var i = 0; refused.Status == HttpStatusCode.OK && i < 2; i++) refused = await JoinAsync();
+        refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Words.ShouldContain("10 test calls an hour are possible, since each costs money.");
+        refused.Headers.ShouldContainKey("Retry-After");
+        using var other = await house.OwnerWithAgentAsync();
+        (await other.SubmitAsync(await other.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
     }
 
     [Fact]

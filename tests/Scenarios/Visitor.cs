@@ -16,6 +16,11 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     public string CookieHeader => cookies.GetCookieHeader(new Uri(address));
     public IReadOnlyList<string> Cookies => [.. cookies.GetAllCookies().Select(x => x.Value)];
 
+    /// <summary>What the pages' script tells of where the browser is.</summary>
+    public void IsIn(string zone) => cookies.SetCookies(new Uri(address), $"zone={Uri.EscapeDataString(zone)}; path=/");
+
+    public void Forget(string cookie) => cookies.SetCookies(new Uri(address), $"{cookie}=; path=/; max-age=0");
+
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -16,7 +16,7 @@ namespace Switchhook.App.Pages;
 
 /// <summary>The dashboard when signed in; what this is about when not.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices) : PageModel
+public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices, Zone zone) : PageModel
 {
     /// <summary>The call that was asked for and may not have come yet.</summary>
     [BindProperty(SupportsGet = true)] public string? Playing { get; set; }
@@ -61,7 +61,7 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
     {
         var session = HttpContext.RequestServices.GetRequiredService<IQuerySession>();
         Agent = await session.NewestAgentAsync(stop);
-        Calls = await CallFigures.ReadAsync(session, prices, Now, stop);
+        Calls = await CallFigures.ReadAsync(session, prices, Now, zone, stop);
         Leads = await LeadFigures.ReadAsync(session, stop);
         InProgress = await CallInProgress.ReadAsync(session, Now, stop);
         Recent = await RecentCalls.ReadAsync(session, stop);

@@ -9,7 +9,8 @@ public static class Nodes
     {
         durability.HealthCheckPollingTime = durability.FirstHealthCheckExecution = TimeSpan.FromSeconds(1);
         durability.FirstNodeReassignmentExecution = TimeSpan.FromSeconds(1);
-        durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = durability.OrphanedMessageSweepPollingTime = TimeSpan.FromSeconds(2);
+        durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(2);
+        durability.OrphanedMessageSweepPollingTime = durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(2);
         // A node that stalls for less, be it for a collection or a starved machine, is not thought dead.
         durability.StaleNodeTimeout = TimeSpan.FromSeconds(7);
     }

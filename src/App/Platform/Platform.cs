@@ -20,6 +20,7 @@ public static class Platform
         var sandbox = configuration.GetValue("Sandbox:Enabled", builder.Environment.IsDevelopment());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(services => ReadersZone.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
         builder.Services.AddSingleton(Retell.Settings(configuration, publicUrl, sandbox));
         builder.Services.AddSingleton(new Prices(

@@ -43,6 +43,7 @@ public static class Store
 
         var several = builder.Configuration.GetValue("Nodes:Several", false);
         builder.UseWolverine(options => Configure(options, several));
+        services.AddHostedService<Strays>();
         services.CritterStackDefaults(x =>
         {
             x.ApplicationAssembly = typeof(Program).Assembly;
@@ -70,6 +71,8 @@ public static class Store
         options.Policies.ForAllDocuments(x => x.StartIndexesByTenantId = true);
         options.DisableNpgsqlLogging = true;
         options.Storage.ExtendedSchemaObjects.Add(Answers.Table());
+        // Marten's own filler for the number of an append that failed: whoever reads all events meets it, too.
+        options.Events.AddEventType<Tombstone>();
         foreach (var module in Modules) module.Configure(null!, options);
     }
 
@@ -93,6 +96,8 @@ public static class Store
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
+        // A database that is away is waited for: what lies in a queue is put off. Whoever waits for an answer hears of it at once.
+        options.OnException(Away.Is, "the database is away").ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
     }
 
     /// <summary>A store over a role that may only SELECT; app.tenant_id follows the session, and the policies follow that.</summary>

@@ -12,6 +12,7 @@ import "./js/web-call.js";
 import "./js/passkey.js";
 import "./js/once.js";
 import "./js/keys.js";
+import "./js/pick.js";
 import "./js/playhead.js";
 import "./js/toast.js";
 

@@ -8,6 +8,9 @@ public class Account : IdentityUser<Guid>
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LastSignInAt { get; set; }
     public DateTimeOffset? SuspendedAt { get; set; }
+
+    /// <summary>As IANA names it; null when nobody has said.</summary>
+    public string? Zone { get; set; }
 }
 
 public static class AccountRoles

@@ -17,6 +17,8 @@ public record PasswordChanged(string By);
 public record PasskeyAdded(string PasskeyId);
 public record PasskeyRenamed(string PasskeyId);
 public record PasskeyRemoved(string PasskeyId);
+/// <param name="Zone">As IANA names it.</param>
+public record TimeZoneChosen(string Zone);
 public record RoleGranted(string Role);
 public record RoleWithdrawn(string Role);
 public record AccountSuspended;

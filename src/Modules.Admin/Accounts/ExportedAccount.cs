@@ -11,14 +11,14 @@ public sealed class ExportedAccount(UserManager<Account> accounts, IHttpContextA
 {
     public string Name => "account";
 
-    public IReadOnlyList<string> Columns => ["id", "email", "created_at", "last_sign_in_at", "roles", "passkeys"];
+    public IReadOnlyList<string> Columns => ["id", "email", "created_at", "last_sign_in_at", "time_zone", "roles", "passkeys"];
 
     public async IAsyncEnumerable<IReadOnlyDictionary<string, object?>> RowsAsync([EnumeratorCancellation] CancellationToken stop)
     {
         var x = (await accounts.GetUserAsync(http.HttpContext!.User))!;
         yield return new Dictionary<string, object?>
         {
-            ["id"] = x.Id, ["email"] = x.Email, ["created_at"] = x.CreatedAt, ["last_sign_in_at"] = x.LastSignInAt, ["roles"] = await accounts.GetRolesAsync(x),
+            ["id"] = x.Id, ["email"] = x.Email, ["created_at"] = x.CreatedAt, ["last_sign_in_at"] = x.LastSignInAt, ["time_zone"] = x.Zone, ["roles"] = await accounts.GetRolesAsync(x),
             ["passkeys"] = (await accounts.GetPasskeysAsync(x)).Select(key => new { key.Name, key.CreatedAt }).ToList(),
         };
     }

@@ -24,6 +24,13 @@ public sealed class Devices(AccountsDb database, SignInManager<Account> signIn, 
         await GiveCookieAsync(account, session.Id, remember);
     }
 
+    /// <summary>What the account now says of itself goes into this device's cookie.</summary>
+    public async Task RenewAsync(Account account)
+    {
+        var ticket = await Here.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        await GiveCookieAsync(account, ticket.Principal!.SessionId(), ticket.Properties!.IsPersistent);
+    }
+
     /// <summary>This device stays signed in under the account's new stamp, every other one is out.</summary>
     public async Task KeepOnlyThisAsync(Account account)
     {

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin;
 
 /// <summary>Opening accounts. Whether an address was known before is told to that address alone, by mail.</summary>
-public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, FrontDoor door, IMessageBus bus, TimeProvider time)
+public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, FrontDoor door, Home home, IMessageBus bus, TimeProvider time)
 {
-    public async Task SignUpAsync(string email, string password)
+    /// <param name="zone">Where the browser says it is; null when it says nothing.</param>
+    public async Task SignUpAsync(string email, string password, Zone? zone)
     {
         var known = await accounts.FindByEmailAsync(email);
         var account = known switch
@@ -24,6 +26,7 @@ public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, 
             return;
         }
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));
+        if (zone is not null) await home.BeginAsync(account.Id, zone);
         await bus.PublishAsync(new SendConfirmLink(account.Id));
     }
 

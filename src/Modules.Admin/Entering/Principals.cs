@@ -8,12 +8,13 @@ namespace Switchhook.Admin;
 public sealed class Principals(UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account, IdentityRole<Guid>>(accounts, roles, options)
 {
-    public const string Tenant = "tenant";
+    public const string Tenant = "tenant", Zone = "zone";
 
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account account)
     {
         var identity = await base.GenerateClaimsAsync(account);
         identity.AddClaim(new Claim(Tenant, account.Id.ToString()));
+        if (account.Zone is { } zone) identity.AddClaim(new Claim(Zone, zone));
         return identity;
     }
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PhoneNumbers;
 
 namespace Switchhook.Admin;
 
 /// <summary>How times, names of fields and numbers are said on the pages of this module.</summary>
 public static partial class Words
 {
-    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
-
     public static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM, HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Exact(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
@@ -21,12 +20,17 @@ public static partial class Words
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    /// <summary>+14155550132 → +1 (415) 555-0132; what is no American number stays as it is.</summary>
-    public static string Number(string number) => American().Replace(number, "+1 ($1) $2-$3");
+    /// <summary>+14155550132 → +1 415 555 0132, in the groups of its own country.</summary>
+    public static string Number(string number)
+    {
+        try
+        {
+            var numbers = PhoneNumberUtil.GetInstance();
+            return numbers.Format(numbers.Parse(number, null), PhoneNumberFormat.INTERNATIONAL).Replace('-', ' ');
+        }
+        catch (NumberParseException) { return number; }
+    }
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
     private static partial Regex Humps();
-
-    [GeneratedRegex(@"^\+1(\d{3})(\d{3})(\d{4})$")]
-    private static partial Regex American();
 }

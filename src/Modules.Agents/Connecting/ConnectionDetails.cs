@@ -45,9 +45,6 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
         _ => "Your agent is being connected.",
     };
 
-    /// <summary>Something is on its way that the page will want to show.</summary>
-    [JsonIgnore]
-    public bool IsMoving => !IsOver && (IsLeaving || OfferedKeyEnds is not null || !IsSettled);
     [JsonIgnore]
     public bool IsLinked => !IsOver && LinkedAt is not null;
 }

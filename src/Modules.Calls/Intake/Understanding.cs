@@ -10,10 +10,13 @@ using Wolverine.Runtime;
 namespace Switchhook.Calls.Intake;
 
 /// <summary>Makes of many deliveries what they say: events of many calls in the tenants of their owners, verdicts and messages, in one transaction.</summary>
-public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, Strays strays, TimeProvider time)
+public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, TimeProvider time)
 {
     /// <summary>The session belongs to nobody: each call is written in its owner's tenant.</summary>
     const string Nobody = "intake";
+
+    /// <summary>Calls told of in one message: they are read together, and none should wait for very many.</summary>
+    const int AtOnce = 100;
 
     public async Task CommitAsync(IReadOnlyList<Waiting> waiting, CancellationToken stop)
     {
@@ -30,8 +33,10 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
             var tenant = session.ForTenant(chapter.Of.Tenant);
             Append(tenant, chapter);
             await LiveTranscripts.FollowAsync(tenant, chapter, stop);
-            foreach (var told in chapter.Understood) await outbox.PublishAsync(told, new DeliveryOptions { TenantId = chapter.Of.Tenant });
         }
+        foreach (var owner in chapters.Where(x => x.Understood.Count > 0).GroupBy(x => x.Of.Tenant))
+            foreach (var calls in owner.SelectMany(x => x.Understood).Chunk(AtOnce))
+                await outbox.PublishAsync<object>(calls is [var one] ? one : new CallsUnderstood(calls), new DeliveryOptions { TenantId = owner.Key });
         foreach (var first in waiting.Where(x => x.FirstOf is not null).DistinctBy(x => x.FirstOf))
         {
             AgentRoutes.Hear(session.ForTenant(first.Tenant!), first.FirstOf!, now);
@@ -39,12 +44,7 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
         }
         LiveTranscripts.End(session, chapters.Where(x => x.Over && x.Version + x.Events.Count > 1));
         session.QueueOperation(new Conclusions(concluded, now));
-        try { await session.SaveChangesAsync(stop); }
-        catch (Exception broken) when (Failing.IsAway(broken))
-        {
-            strays.Remember(outbox.Outstanding.Select(x => x.Id));
-            throw;
-        }
+        await session.SaveChangesAsync(stop);
 
         foreach (var one in concluded) DeliveryCounts.Count(one.Verdict);
         // Somebody may have connected an agent in between, and have looked for what waits before it was set aside.

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
+using Switchhook.Calls.Noting;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
@@ -11,6 +12,7 @@ public sealed class CallDetails : CallFacts
     public string? RecordingUrl { get; set; }
     public Cost? Cost { get; set; }
     public int? ResponseMilliseconds { get; set; }
+    public IReadOnlyList<CallNote> Notes { get; set; } = [];
 
     internal CallDetails With(IEvent e, Told told)
     {
@@ -29,4 +31,7 @@ public sealed partial class CallDetailsProjection : SingleStreamProjection<CallD
     public void Apply(IEvent<CallEnded> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallAnalyzed> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallCompleted> e, CallDetails call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallNoted> e, CallDetails call) => call.Notes = [.. call.Notes, new(e.Data.NoteId, e.Data.Text, e.Timestamp)];
+    public void Apply(IEvent<CallNoteEdited> e, CallDetails call) => call.Notes = [.. call.Notes.Select(x => x.Id == e.Data.NoteId ? x with { Text = e.Data.Text, EditedAt = e.Timestamp } : x)];
+    public void Apply(CallNoteRemoved e, CallDetails call) => call.Notes = [.. call.Notes.Where(x => x.Id != e.NoteId)];
 }

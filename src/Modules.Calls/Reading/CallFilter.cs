@@ -4,11 +4,12 @@ using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
+using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>Which calls are asked for. A view is a link: everything of it is in the query.</summary>
-/// <param name="Period">One of <see cref="Periods"/>, or a single day as 2026-11-25. Days are UTC.</param>
+/// <param name="Period">One of <see cref="Periods"/>, or a single day as 2026-11-25. Days are the reader's.</param>
 /// <param name="After">Continue below this call: its time in microseconds and its id.</param>
 /// <param name="Before">Go back to what stands above this call.</param>
 public sealed record CallFilter(
@@ -50,10 +51,10 @@ public sealed record CallFilter(
         if (CallLength.Named(Length) is { } length) yield return (length.Label, First with { Length = null });
     }
 
-    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, bool often = false)
+    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, Zone zone, bool often = false)
     {
         var calls = session.Query<CallList>().Holding(Sought, session.TenantId, often);
-        if (Span(now) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
+        if (Span(now, zone) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
         if (Outcome is { Length: > 0 } outcome) calls = calls.Where(x => x.Outcome == outcome);
         if (Sentiment is { Length: > 0 } sentiment) calls = calls.Where(x => x.Sentiment == sentiment);
         if (CallLength.Named(Length) is { } length) calls = calls.Where(x => x.Milliseconds >= length.From && x.Milliseconds < length.To);
@@ -68,19 +69,19 @@ public sealed record CallFilter(
     }
 
     /// <summary>From its first moment to the first one after it.</summary>
-    public (DateTimeOffset From, DateTimeOffset To)? Span(DateTimeOffset now)
+    public (DateTimeOffset From, DateTimeOffset To)? Span(DateTimeOffset now, Zone zone)
     {
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var today = zone.Day(now);
         var month = today.AddDays(1 - today.Day);
         return Period switch
         {
-            "today" => (today, DateTimeOffset.MaxValue),
-            "yesterday" => (today.AddDays(-1), today),
+            "today" => (zone.Midnight(today), DateTimeOffset.MaxValue),
+            "yesterday" => (zone.Midnight(today.AddDays(-1)), zone.Midnight(today)),
             "week" => (now.AddDays(-7), DateTimeOffset.MaxValue),
-            "month" => (month, DateTimeOffset.MaxValue),
-            "30" => (today.AddDays(-29), DateTimeOffset.MaxValue),
-            "last-month" => (month.AddMonths(-1), month),
-            _ when Day(Period) is { } day => (day, day.AddDays(1)),
+            "month" => (zone.Midnight(month), DateTimeOffset.MaxValue),
+            "30" => (zone.Midnight(today.AddDays(-29)), DateTimeOffset.MaxValue),
+            "last-month" => (zone.Midnight(month.AddMonths(-1)), zone.Midnight(month)),
+            _ when Day(Period) is { } day => (zone.Midnight(day), zone.Midnight(day.AddDays(1))),
             _ => null,
         };
     }
@@ -88,8 +89,8 @@ public sealed record CallFilter(
     public static string? Label(string? period) =>
         Periods.FirstOrDefault(x => x.Code == period).Label ?? Day(period)?.ToString("d MMM yyyy", CallWords.Culture);
 
-    static DateTimeOffset? Day(string? period) =>
-        DateTimeOffset.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && day.Year is > 2000 and < 3000 ? day : null;
+    static DateOnly? Day(string? period) =>
+        DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 3000 ? day : null;
 
     static string Mark(CallList row) => string.Create(CultureInfo.InvariantCulture, $"{row.At.UtcTicks / 10}.{row.CallId}");
 

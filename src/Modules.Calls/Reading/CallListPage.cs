@@ -17,12 +17,12 @@ public sealed record CallListPage(
 
     public string? Older => HasOlder ? Filter.From(Rows[^1], older: true).Url : null;
 
-    public static async Task<CallListPage> ReadAsync(IQuerySession session, ILeadsOfCalls leads, CallFilter filter, DateTimeOffset now, CancellationToken stop)
+    public static async Task<CallListPage> ReadAsync(IQuerySession session, ILeadsOfCalls leads, CallFilter filter, DateTimeOffset now, Zone zone, CancellationToken stop)
     {
         var size = filter.Sought.IsAnything ? SizeOfSearch : Size;
-        var fitting = filter.Narrow(session, now);
+        var fitting = filter.Narrow(session, now, zone);
         var found = filter.Sought.IsAnything ? await fitting.CountAsync(stop) : (int?)null;
-        var rows = await filter.Page(found > Often ? filter.Narrow(session, now, often: true) : fitting).Take(size + 1).ToListAsync(stop);
+        var rows = await filter.Page(found > Often ? filter.Narrow(session, now, zone, often: true) : fitting).Take(size + 1).ToListAsync(stop);
         var (more, backwards) = (rows.Count > size, filter.Before is not null);
         var shown = rows.Take(size);
         return new(

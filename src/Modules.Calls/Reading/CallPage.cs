@@ -2,6 +2,7 @@ using Marten;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
+using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Reading;
 
@@ -12,6 +13,15 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
 
     public IReadOnlyList<Happening> Timeline { get; init; } = [];
     public Around Around { get; init; } = Around.Nothing;
+
+    /// <summary>The lead that the call made or joined.</summary>
+    public LeadShown? Lead { get; init; }
+
+    /// <summary>No rule made a lead of it: its owner may.</summary>
+    public bool MayBecomeLead { get; init; }
+
+    /// <summary>For a note that is about to be written: sent twice, it is one.</summary>
+    public Guid NextNote { get; init; }
     public Sought Sought { get; init; } = Sought.Nothing;
 
     /// <summary>The second that the page is opened at.</summary>
@@ -22,8 +32,10 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     public bool HasTimes => Transcript.Any(x => x.Start is not null);
     public bool HasRecording => Call is { Over: true, RecordingUrl: not null };
 
-    /// <summary>Once a call is analysed nothing more is expected of it, and the page lies still.</summary>
     public bool IsLive => Call.Analysis is null;
+
+    /// <summary>Once a call is analysed and read for leads nothing more is expected of it, and the page lies still.</summary>
+    public bool IsFollowed => IsLive || (Lead is null && !MayBecomeLead);
 
     public string Url(string tab) => tab == Tabs[0].Code ? $"/calls/{Call.CallId}" : $"/calls/{Call.CallId}?tab={tab}";
 
@@ -50,12 +62,17 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     public static CallPage Of(CallDetails call, string? tab, IReadOnlyList<Turn> turns) =>
         new(call, Tabs.Any(x => x.Code == tab) ? tab! : Tabs[0].Code, turns, Heard.Marks(turns, call.Analysis));
 
-    public static async Task<CallPage?> ReadAsync(IQuerySession session, string callId, string? tab, CancellationToken stop)
+    public static async Task<CallPage?> ReadAsync(IQuerySession session, ILeadsOfCalls leads, string callId, string? tab, CancellationToken stop)
     {
         if (await session.LoadAsync<CallDetails>(Story.Call.Key(callId), stop) is not { } call) return null;
         var live = call.Over ? null : await session.LoadAsync<LiveTranscript>(callId, stop);
         var page = Of(call, tab, live?.Turns ?? call.Transcript);
         var story = page.Tab == "timeline" ? await session.Events.FetchStreamAsync(call.Id, token: stop) : [];
-        return page with { Timeline = [.. story.Select(Happening.Of).OrderBy(x => x.At)], Around = await Around.ReadAsync(session, call, stop) };
+        var lead = (await leads.OfAsync([callId], stop)).GetValueOrDefault(callId);
+        return page with
+        {
+            Timeline = [.. story.Select(Happening.Of).OrderBy(x => x.At)], Around = await Around.ReadAsync(session, call, stop),
+            Lead = lead, MayBecomeLead = lead is null && await leads.HasPassedAsync(callId, stop),
+        };
     }
 }

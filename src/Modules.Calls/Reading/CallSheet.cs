@@ -3,11 +3,12 @@ using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Switchhook.Calls.Story;
+using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Reading;
 
 /// <summary>The calls of a list as a CSV file, written while they are read: however many there are, few are in memory.</summary>
-public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTimeOffset now) : IActionResult
+public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTimeOffset now, Zone zone) : IActionResult
 {
     static readonly string[] Columns = ["call_id", "started_at", "caller_name", "caller_number", "direction", "outcome", "sentiment", "seconds", "cost_usd", "ended_by", "summary"];
 
@@ -15,11 +16,11 @@ public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTime
     {
         var (response, stop) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = $"attachment; filename=\"calls-{now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"calls-{zone.Day(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv\"";
         response.Headers.CacheControl = "private, no-store";
         // The mark by which spreadsheets know UTF-8.
-        await response.WriteAsync("\uFEFF" + Csv.Line(Columns), stop);
-        await foreach (var call in filter.First.Page(filter.Narrow(session, now)).ToAsyncEnumerable(stop)) await response.WriteAsync(Csv.Line(Cells(call)), stop);
+        await response.WriteAsync("\uFEFF" + Csv.Row(Columns), stop);
+        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await response.WriteAsync(Csv.Row(Cells(call)), stop);
     }
 
     static IEnumerable<string?> Cells(CallList call) =>

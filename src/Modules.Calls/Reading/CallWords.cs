@@ -21,8 +21,6 @@ public static partial class CallWords
 
     public static string Money(decimal? cents) => cents is { } c ? (c / 100).ToString(c is > 0 and < 1 ? "$0.0000" : "$#,0.00", Culture) : "–";
 
-    public static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("d MMM, HH:mm 'UTC'", Culture);
-
     public static string Iso(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Name(CallFacts call) => call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : call.Parties?.Web == true ? "Web visitor" : "Unknown caller";

@@ -18,7 +18,7 @@ public sealed class ExportedCalls(IQuerySession calls) : IExported
             {
                 ["id"] = x.CallId, ["at"] = x.At, ["direction"] = x.Parties?.Direction, ["from"] = x.Parties?.From, ["to"] = x.Parties?.To, ["outcome"] = x.Outcome, ["end_reason"] = x.Ending?.Reason,
                 ["milliseconds"] = x.Milliseconds, ["cost_cents"] = x.Cost?.Cents, ["sentiment"] = x.Sentiment, ["summary"] = x.Analysis?.Summary, ["simulated"] = x.Parties?.Simulated,
-                ["agent"] = x.Parties?.RetellAgentId, ["agent_version"] = x.Parties?.AgentVersion, ["fields"] = x.Analysis?.Fields, ["transcript"] = x.Transcript,
+                ["agent"] = x.Parties?.RetellAgentId, ["agent_version"] = x.Parties?.AgentVersion, ["fields"] = x.Analysis?.Fields, ["transcript"] = x.Transcript, ["notes"] = x.Notes,
             };
     }
 }

@@ -15,6 +15,9 @@ public sealed record Happening(string What, string? More, string Tone, DateTimeO
             ended.Ending is { } ending ? ending.Milliseconds is { } ms ? $"{ending.InWords} after {CallWords.Length(ms)}" : ending.InWords : null, "good", ended.Ending?.At ?? e.Timestamp),
         CallAnalyzed analyzed => new("Call analysed", $"{analyzed.Analysis.Fields.Count} answers, sentiment {analyzed.Analysis.Sentiment}", "good", e.Timestamp),
         RecordingPlayed played => new(played.AsFile ? "Recording downloaded" : "Recording played", null, "info", e.Timestamp),
+        CallNoted noted => new("You added a note", noted.Text, "info", e.Timestamp),
+        CallNoteEdited edited => new("You changed a note", edited.Text, "info", e.Timestamp),
+        CallNoteRemoved => new("You removed a note", null, "ignored", e.Timestamp),
         CallCompleted => new("More was learned", "A later delivery filled what was missing", "ignored", e.Timestamp),
         _ => new(e.EventTypeName, null, "ignored", e.Timestamp),
     };

@@ -1,5 +1,9 @@
 using System.Net;
+using JasperFx;
+using Marten;
 using Switchhook.Contracts;
+using Wolverine.ErrorHandling;
+using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Calls.Retell;
 
@@ -11,8 +15,11 @@ public record WebCall(string CallId, string AccessToken) : Discreet;
 
 public static class StartWebCallHandler
 {
-    public static async Task<WebCall> Handle(StartWebCall command, RetellCalls retell, CancellationToken stop)
+    public static void Configure(HandlerChain chain) => chain.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
+
+    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, DateTimeOffset now, CancellationToken stop)
     {
+        await CountAsync(session, now, stop);
         try
         {
             return await retell.CreateWebCallAsync(command.RetellAgentId, stop) ?? throw new Refused("Retell opened the call without saying how to join it.");
@@ -29,5 +36,13 @@ public static class StartWebCallHandler
                 _ => "Retell did not open the call just now. Try again in a moment, or ring the number.",
             });
         }
+    }
+
+    /// <summary>Before the call is opened: of many asked for at once, those beyond the limit are not.</summary>
+    static async Task CountAsync(IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        if (await session.LoadAsync<TestCalls>(TestCalls.Own, stop) is { } lately) session.UpdateRevision(lately.With(now), lately.Version + 1);
+        else session.Insert(new TestCalls([now]));
+        await session.SaveChangesAsync(stop);
     }
 }

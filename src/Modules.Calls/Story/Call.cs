@@ -21,6 +21,9 @@ public sealed partial record Call
     public DateTimeOffset? PlayedAt { get; init; }
     public ImmutableHashSet<string> Transfers { get; init; } = [];
 
+    /// <summary>By their ids; null stands for one that was removed.</summary>
+    public ImmutableDictionary<Guid, string?> Notes { get; init; } = ImmutableDictionary<Guid, string?>.Empty;
+
     public static string Key(string callId) => "call/" + callId;
 
     public bool Over => Ended || Analyzed;
@@ -30,6 +33,9 @@ public sealed partial record Call
     public Call Apply(CallEnded e) => Hear(e, Stage.Ended) with { Ended = true };
     public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed) with { Analyzed = true };
     public Call Apply(CallCompleted e) => Hear(e, e.Stage);
+    public Call Apply(CallNoted e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
+    public Call Apply(CallNoteEdited e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
+    public Call Apply(CallNoteRemoved e) => this with { Notes = Notes.SetItem(e.NoteId, null) };
     public Call Apply(IEvent<RecordingPlayed> e) => this with { PlayedAt = e.Timestamp };
 
     /// <summary>The same for an event of any kind.</summary>

@@ -35,6 +35,13 @@ public sealed record CallCompleted : Told
 /// <summary>Somebody listened to the recording, or took it along as a file; the event's metadata say who.</summary>
 public sealed record RecordingPlayed(bool AsFile);
 
+/// <summary>The owner wrote something down about the call.</summary>
+public sealed record CallNoted(Guid NoteId, string Text);
+
+public sealed record CallNoteEdited(Guid NoteId, string Text);
+
+public sealed record CallNoteRemoved(Guid NoteId);
+
 /// <summary>How much Retell knew when it said something: the later stage is believed.</summary>
 public enum Stage
 {

@@ -30,7 +30,7 @@ public record ImportSheet(IReadOnlyList<ImportRow> Rows, string? Fault)
     {
         if (string.IsNullOrWhiteSpace(text)) return Wrong("There is nothing in it.");
         if (text.Length > MostBytes) return Wrong($"A file may have up to {MostBytes / 1024} kB.");
-        var lines = Csv.Read(text).Take(MostRows + 2).ToList();
+        var lines = CsvRows.Read(text).Take(MostRows + 2).ToList();
         if (lines.Count > MostRows + 1) return Wrong($"A file may have up to {MostRows} rows. Import it in parts.");
         var columns = lines[0].Cells.Select(x => (string?)Names.FirstOrDefault(y => y.Value.Contains(x.ToLowerInvariant())).Key).ToList();
         if (!columns.Any(x => x is "name" or "number" or "email")) return Wrong("The first line should name the columns: Name, Number, E-mail, Reason, Wants, When, Notes, Status.");

@@ -7,9 +7,9 @@ public record ChooseLeadMail(LeadMail Mail, int Hour);
 
 public static class ChooseLeadMailHandler
 {
-    public static void Handle(ChooseLeadMail command, IDocumentSession session)
+    public static async Task Handle(ChooseLeadMail command, IDocumentSession session, CancellationToken stop)
     {
         if (command.Hour is < 0 or > 23 || !Enum.IsDefined(command.Mail)) throw new Refused("Choose an hour of the day for the digest.");
-        session.Store(new LeadMailWish(command.Mail, command.Hour));
+        session.Store(await LeadMailWish.ReadAsync(session, stop) with { Mail = command.Mail, Hour = command.Hour });
     }
 }

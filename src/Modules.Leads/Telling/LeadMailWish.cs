@@ -1,9 +1,12 @@
+using Marten;
+using Switchhook.Contracts;
+
 namespace Switchhook.Leads;
 
 public enum LeadMail { Instant, Digest, Off }
 
 /// <summary>When the owner wants mail about leads.</summary>
-/// <param name="Hour">Of the digest, in UTC.</param>
+/// <param name="Hour">Of the digest, where the owner lives.</param>
 public record LeadMailWish(LeadMail Mail, int Hour)
 {
     public const string Own = "own";
@@ -12,10 +15,17 @@ public record LeadMailWish(LeadMail Mail, int Hour)
 
     public string Id { get; init; } = Own;
 
+    public static async Task<LeadMailWish> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<LeadMailWish>(Own, stop) ?? Usual;
+
+    /// <summary>Where the owner lives; null when nobody has said.</summary>
+    public string? LivesIn { get; init; }
+
+    public Zone Zone() => Contracts.Zone.Named(LivesIn) ?? Contracts.Zone.Utc;
+
     public DateTimeOffset NextDigest(DateTimeOffset now)
     {
-        var today = new DateTimeOffset(now.UtcDateTime.Date.AddHours(Hour), TimeSpan.Zero);
-        return today > now ? today : today.AddDays(1);
+        var (zone, today) = (Zone(), Zone().Day(now));
+        return zone.Moment(today, Hour) is var next && next > now ? next : zone.Moment(today.AddDays(1), Hour);
     }
 }
 

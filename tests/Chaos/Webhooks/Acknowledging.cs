@@ -5,11 +5,11 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos honesty</c> says how often.</summary>
-[Collection(nameof(Alone))]
 public class Acknowledging
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 200);
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 500);
     const double PerSecond = 200;
+    const int AtOnce = 100;
 
     [Fact]
     public async Task is_honest_though_connections_are_cut()
@@ -22,6 +22,7 @@ public class Acknowledging
         var sent = new List<Sending>();
         cutting.Begin();
         using var enough = new CancellationTokenSource();
+        using var room = new SemaphoreSlim(AtOnce);
         // No faster than that: a site that goes on at once would have heard everything before it was cut often enough.
         await Pace.KeepAsync(sendings, PerSecond, (sending, _) => SendAsync(sending), enough.Token);
         cutting.End();
@@ -33,16 +34,21 @@ public class Acknowledging
         var verdict = await Verdict.OfAsync(rig, sent, ledger);
         Asked.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
             $"seed {Seed}, cuts {rig.Tap.Cuts + rude.Cuts} ({rig.Tap.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
-        (verdict.Lost, verdict.Doubled).ShouldBe((0, 0), $"seed {Seed}");
+        verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
         rig.Tap.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);
         cutting.Swallowed.ShouldBeGreaterThan(0);
 
         async Task SendAsync(Sending sending)
         {
-            lock (sent) sent.Add(sending);
-            if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(rig.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
-            else await driver.SendAsync(sending);
-            if (rig.Tap.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
+            await room.WaitAsync();
+            if (!enough.IsCancellationRequested)
+            {
+                lock (sent) sent.Add(sending);
+                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(rig.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
+                else await driver.SendAsync(sending);
+                if (rig.Tap.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
+            }
+            room.Release();
         }
     }
 }

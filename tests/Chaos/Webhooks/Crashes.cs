@@ -8,13 +8,12 @@ namespace Switchhook.Chaos.Webhooks;
 /// Deliveries while processes, the database and single backends are killed: what was acknowledged is there, took effect once, and every call is what it should be.
 /// <c>bin/chaos webhooks</c> says how many and with which seed.
 /// </summary>
-[Collection(nameof(Alone))]
 public class Crashes
 {
     /// <summary>Processes, deliveries, and how often each kind of blow falls.</summary>
     public static TheoryData<int, int, int, int, int, int> Runs { get; } = Asked.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
         ? new() { { Asked.Number("CHAOS_NODES", 1), deliveries, Asked.Number("CHAOS_KILLS", 0), Asked.Number("CHAOS_POSTMASTERS", 0), Asked.Number("CHAOS_BACKENDS", 0), Asked.Number("CHAOS_STOPS", 0) } }
-        : new() { { 1, 2_500, 5, 2, 2, 1 }, { 2, 1_000, 3, 1, 1, 0 } };
+        : new() { { 1, 5_000, 10, 3, 3, 1 }, { 2, 1_000, 3, 1, 1, 0 } };
 
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
     static readonly TimeSpan ToDrain = TimeSpan.FromSeconds(60), ToComeBack = TimeSpan.FromSeconds(40);
@@ -32,14 +31,17 @@ public class Crashes
         var drained = await Quiet.ReachedAsync(rig, ToDrain);
 
         var verdict = await Verdict.OfAsync(rig, sendings, ledger);
+        var (differences, told) = await rig.Nodes[0].RunAsync("projections", "check");
         Asked.Report([
             .. verdict.Objections.Take(50),
+            .. differences == 0 ? told.Trim().Split('\n').TakeLast(1) : told.Split('\n'),
             $"seed {Seed}, processes {nodes}, blows {mayhem.Struck}, other answers {string.Join(' ', ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"))}",
             FormattableString.Invariant($"back after a kill: {Spread.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"),
             $"{verdict}"]);
         await Asked.KeepAsync($"ledger-{Seed}.tsv", ledger.WriteAsync);
         await Asked.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
+        differences.ShouldBe(0, $"seed {Seed}: what is read is not what its events tell\n{told}");
         mayhem.BackAfter.ShouldAllBe(x => x < ToComeBack);
         (verdict.Acked, verdict.Stuck, verdict.DeadLetters).ShouldBe((sendings.Count, 0, 0), $"seed {Seed}");
     }

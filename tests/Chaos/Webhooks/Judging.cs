@@ -5,7 +5,6 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>A judge who never objects proves nothing: here is something wrong each time, and it is for the judge to see it.</summary>
-[Collection(nameof(Alone))]
 public sealed class Judging : IAsyncLifetime
 {
     const int Seed = 4;

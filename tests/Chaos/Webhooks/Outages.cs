@@ -9,7 +9,6 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>The site is away until Retell has given up on every delivery; then it is back, and later the deliveries come after all. <c>bin/chaos outage</c> says of how many calls.</summary>
-[Collection(nameof(Alone))]
 public class Outages
 {
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Calls = Asked.Number("CHAOS_CALLS", 200);

@@ -8,7 +8,9 @@ public static class Quiet
     public const string Waiting = """
         select event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
         union all
-        select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ '(Calls|CallUnderstood|AgentHeard)'
+        select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
+        union all
+        select message_type || ' is to be sent' from wolverine.wolverine_outgoing_envelopes
         """;
 
     /// <summary>How long that took. Given up when nothing has moved for so long: what still waits then is for the judge to count.</summary>

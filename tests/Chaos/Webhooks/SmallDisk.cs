@@ -18,6 +18,19 @@ public sealed class SmallDisk : IAsyncDisposable
         return new(folder);
     }
 
+    /// <summary>Why this machine lets nobody make one; null when it does.</summary>
+    public static async Task<string?> WhyNotAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("switchhook-disk-").FullName;
+        try
+        {
+            await (await AtAsync(folder, 1)).DisposeAsync();
+            return null;
+        }
+        catch (Exception refused) when (refused is InvalidOperationException or System.ComponentModel.Win32Exception) { return refused.Message; }
+        finally { Directory.Delete(folder); }
+    }
+
     public void Fill()
     {
         using var ballast = File.Create(Ballast);
@@ -33,9 +46,10 @@ public sealed class SmallDisk : IAsyncDisposable
 
     static async Task MustAsync(string program, params string[] arguments)
     {
-        using var run = Process.Start(program, arguments);
+        using var run = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var said = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
-        if (run.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {run.ExitCode}");
+        if (run.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {run.ExitCode}: {said.Trim()}");
     }
 
     public async ValueTask DisposeAsync() => await MustAsync("umount", folder);

@@ -74,5 +74,6 @@ public sealed class Tap : IAsyncDisposable
     }
 }
 
+/// <param name="Of">The connection, the same object for every part of it.</param>
 /// <param name="FromDatabase">Else what the site says.</param>
-public readonly record struct Part(bool FromDatabase, ReadOnlyMemory<byte> Bytes);
+public readonly record struct Part(object Of, bool FromDatabase, ReadOnlyMemory<byte> Bytes);

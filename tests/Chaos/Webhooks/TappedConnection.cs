@@ -35,7 +35,7 @@ sealed class TappedConnection(Tap tap, Socket near) : IDisposable
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
             {
                 if (fromDatabase && tap.Latency > TimeSpan.Zero) await Task.Delay(tap.Latency);
-                var through = tap.Cut(new(fromDatabase, buffer.AsMemory(0, read)));
+                var through = tap.Cut(new(this, fromDatabase, buffer.AsMemory(0, read)));
                 if (through != 0) await to.SendAsync(buffer.AsMemory(0, through ?? read));
                 if (through is null) continue;
                 tap.CountCut();

@@ -38,7 +38,7 @@ public class The_page_of_an_agent
     {
         FrontDesk.Page(FrontDesk.SetUp.Take(3)).Status.ShouldBe(AgentStatus.SettingUp);
         var live = FrontDesk.Page(FrontDesk.SetUp);
-        (live.Status, live.PrettyNumber, live.RetellAgentId).ShouldBe((AgentStatus.Live, "+1 (415) 555-0132", "agent_1"));
+        (live.Status, live.ShownNumber(), live.RetellAgentId).ShouldBe((AgentStatus.Live, "+1 415 555 0132", "agent_1"));
     }
 
     [Fact]

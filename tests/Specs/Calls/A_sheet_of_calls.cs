@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Calls.Reading;
+using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -24,5 +24,5 @@ public class A_sheet_of_calls
     public void never_holds_a_formula(string? text, string cell) => Csv.Cell(text).ShouldBe(cell);
 
     [Fact]
-    public void ends_its_lines_as_the_standard_asks() => Csv.Line(["a", null, "b"]).ShouldBe("a,,b\r\n");
+    public void ends_its_lines_as_the_standard_asks() => Csv.Row(["a", null, "b"]).ShouldBe("a,,b\r\n");
 }

@@ -52,7 +52,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
 
     static string Words(CallDetails call, CallPage page) => string.Join('\n', (IEnumerable<string?>)
     [
-        CallWords.Name(call), CallWords.Number(call), CallWords.Length(call.Milliseconds), CallWords.Money(call.Cost?.Cents), CallWords.Moment(call.At), CallWords.Iso(call.At),
+        CallWords.Name(call), CallWords.Number(call), CallWords.Length(call.Milliseconds), CallWords.Money(call.Cost?.Cents), CallWords.Iso(call.At), CallWords.Iso(call.At),
         call.Ending?.InWords, page.Outcome.Label, JsonSerializer.Serialize(page.Lanes),
         .. call.Cost?.Items.Select(x => CallWords.Product(x.Product) + CallWords.Money(x.Cents)) ?? [],
         .. call.Analysis?.Fields.Select(x => CallWords.Label(x.Name) + CallWords.Value(x) + Heard.In(call.Transcript, x)?.At) ?? [],

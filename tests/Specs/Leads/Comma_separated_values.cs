@@ -1,4 +1,5 @@
 using Shouldly;
+using Switchhook.Contracts;
 using Switchhook.Leads;
 using Xunit;
 
@@ -11,24 +12,24 @@ public class Comma_separated_values
     [InlineData("=HYPERLINK(\"http://evil\",\"x\")"), InlineData("\n=1"), InlineData("\r=1")]
     public void hold_no_formula(string text)
     {
-        var shown = Csv.Read("Name\n" + Csv.Cell(text)).ToList()[1].Cells[0];
+        var shown = CsvRows.Read("Name\n" + Csv.Cell(text)).ToList()[1].Cells[0];
         var written = Csv.Cell(text).TrimStart('"');
         written.ShouldStartWith("'");
         shown.ShouldBe(text);
     }
 
     [Theory, InlineData("Maria, Lopez"), InlineData("a \"b\" c"), InlineData("two\nlines"), InlineData("'Twas"), InlineData(""), InlineData("a;b")]
-    public void say_what_they_were_given(string text) => Csv.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
+    public void say_what_they_were_given(string text) => CsvRows.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
 
     [Fact]
     public void are_read_whatever_parts_them()
     {
         foreach (var separator in new[] { ',', ';', '\t' })
-            Csv.Read($"\ufeffName{separator}Number\r\nAna{separator}1\r\n\r\n\"B{separator}o\"{separator}2\n").Select(x => string.Join('|', x.Cells)).ShouldBe(["Name|Number", "Ana|1", $"B{separator}o|2"]);
+            CsvRows.Read($"\ufeffName{separator}Number\r\nAna{separator}1\r\n\r\n\"B{separator}o\"{separator}2\n").Select(x => string.Join('|', x.Cells)).ShouldBe(["Name|Number", "Ana|1", $"B{separator}o|2"]);
     }
 
     [Fact]
-    public void tell_on_which_line_a_row_begins() => Csv.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
+    public void tell_on_which_line_a_row_begins() => CsvRows.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
 }
 
 public class A_file_of_leads

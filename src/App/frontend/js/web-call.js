@@ -27,7 +27,7 @@ async function join(place) {
   });
   if (answer.ok) return answer.json();
   const said = new DOMParser().parseFromString(await answer.text(), "text/html").body.textContent.trim();
-  throw new Told(answer.status === 422 && said ? said : "The call could not be opened. Reload the page and try again.");
+  throw new Told([422, 429].includes(answer.status) && said ? said : "The call could not be opened. Reload the page and try again.");
 }
 
 function say(place, text, call) {

@@ -295,6 +295,10 @@ namespace Switchhook.Admin.Accounts.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail")

@@ -8,7 +8,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize, Hashes(Handler = "Password")]
 public class AccountModel(
-    UserManager<Account> accounts, FrontDoor door, PasswordChange password, Passkeys keyring, Devices devices, IMessageBus bus) : AuthPage
+    UserManager<Account> accounts, FrontDoor door, PasswordChange password, Passkeys keyring, Devices devices, Home home, Zone zone, IMessageBus bus) : AuthPage
 {
     [BindProperty] public string? Old { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -16,12 +16,20 @@ public class AccountModel(
     [BindProperty] public string? Credential { get; set; }
     [BindProperty] public string? Passkey { get; set; }
     [BindProperty] public Guid Session { get; set; }
+    [BindProperty] public string? Zone { get; set; }
     [BindProperty(SupportsGet = true)] public string? Done { get; set; }
 
     public Account Mine { get; private set; } = null!;
     public IReadOnlyList<string> Roles { get; private set; } = [];
     public IReadOnlyList<UserPasskeyInfo> MyPasskeys { get; private set; } = [];
     public IReadOnlyList<Session> SignedIn { get; private set; } = [];
+
+    /// <summary>By region, as a list to choose from.</summary>
+    public static ILookup<string, string> Zones { get; } = TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Select(x => x.Id).Where(x => Contracts.Zone.Named(x) is not null)
+        .Order(StringComparer.Ordinal).ToLookup(x => x.Contains('/', StringComparison.Ordinal) ? x[..x.IndexOf('/', StringComparison.Ordinal)] : "Other");
+
+    /// <summary>Where the browser says it is.</summary>
+    public Zone Browser => zone;
 
     public Guid Here => User.SessionId();
     public string ThisDevice => DeviceName.Read(Request.Headers.UserAgent);
@@ -33,6 +41,7 @@ public class AccountModel(
         "passkey-added" => "The passkey is added.",
         "passkey-renamed" => "The passkey has its new name.",
         "passkey-removed" => "The passkey is removed.",
+        "zone" => "Your mails go by that time zone now.",
         "session-ended" => "That device is signed out.",
         _ => null,
     };
@@ -46,6 +55,17 @@ public class AccountModel(
         else if (Password == Old) ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
         if (ModelState.IsValid && !await password.MakeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
         return ModelState.IsValid ? Redirect("/account?done=password") : await WrongAsync();
+    }
+
+    public async Task<IActionResult> OnPostZoneAsync()
+    {
+        if (Contracts.Zone.Named(Zone) is { } chosen)
+        {
+            await home.MoveAsync(User.AccountId(), chosen);
+            return Redirect("/account?done=zone#zone-card");
+        }
+        ModelState.AddModelError(nameof(Zone), "Choose a time zone from the list.");
+        return await WrongAsync();
     }
 
     /// <summary>For an account without a password: whoever reads its mail may choose one.</summary>

@@ -27,7 +27,6 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     public IReadOnlyList<Voice> Offered { get; private set; } = [];
     public int MostCallMinutes => Math.Max(limits.MostCallMinutes, Newest.Settings.MaxCallMinutes);
     /// <summary>Retell is being asked; what comes of it comes to the page.</summary>
-    public bool IsLooking { get; private set; }
     /// <summary>What saving would change; while it is shown, the form is not.</summary>
     public IReadOnlyList<Difference>? Review { get; private set; }
     /// <summary>The version on which the form was opened, when others came after it.</summary>
@@ -131,8 +130,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     async Task LookAsync(CancellationToken stop)
     {
         var looked = await session.LoadAsync<LookedAt>($"{Agent.AgentId:D}", stop);
-        IsLooking = looked is null || looked.At < time.GetUtcNow() - looks.Every;
-        if (IsLooking) await bus.PublishAsync(new LookAtRetell(Agent.AgentId));
+        if (looked is null || looked.At < time.GetUtcNow() - looks.Every) await bus.PublishAsync(new LookAtRetell(Agent.AgentId));
     }
 
     async Task OfferVoicesAsync(CancellationToken stop)

@@ -2,17 +2,23 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Calls.Noting;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Searching;
+using Switchhook.Contracts;
+using Wolverine;
 
 namespace Switchhook.Calls.Pages.Calls;
 
 [Authorize]
-public class CallModel(IQuerySession calls) : PageModel
+public class CallModel(IQuerySession calls, ILeadsOfCalls leads, IMessageBus bus, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Tab { get; set; }
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public double? T { get; set; }
+
+    [BindProperty] public Guid NoteId { get; set; }
+    [BindProperty] public string? Text { get; set; }
 
     public CallPage Call { get; private set; } = null!;
 
@@ -26,6 +32,21 @@ public class CallModel(IQuerySession calls) : PageModel
     public async Task<IActionResult> OnGetCallAsync(string callId, CancellationToken stop) =>
         await ReadAsync(callId, stop) is { } call ? Partial("_Call", call) : NotFound();
 
-    async Task<CallPage?> ReadAsync(string callId, CancellationToken stop) =>
-        await CallPage.ReadAsync(calls, callId, Tab, stop) is { } call ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null } : null;
+    public Task<IActionResult> OnPostNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new NoteCall(callId, NoteId, Text), stop);
+
+    public Task<IActionResult> OnPostEditNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new EditCallNote(callId, NoteId, Text), stop);
+
+    public Task<IActionResult> OnPostRemoveNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new RemoveCallNote(callId, NoteId), stop);
+
+    async Task<IActionResult> DoAsync(string callId, object command, CancellationToken stop)
+    {
+        if (await calls.LoadAsync<CallDetails>(Story.Call.Key(callId), stop) is null) return NotFound();
+        if (!ModelState.IsValid || NoteId == Guid.Empty) return BadRequest();
+        await bus.InvokeAsync(command, stop);
+        return Redirect($"/calls/{callId}#notes");
+    }
+
+    async Task<CallPage?> ReadAsync(string callId, CancellationToken stop) => await CallPage.ReadAsync(calls, leads, callId, Tab, stop) is { } call
+        ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()) }
+        : null;
 }

@@ -8,7 +8,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Calls.Pages.Calls;
 
 [Authorize]
-public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider time) : PageModel
+public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider time, Zone zone) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public string? Period { get; set; }
@@ -24,9 +24,9 @@ public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider t
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    public IActionResult OnGetExport() => new CallSheet(calls, Filter, time.GetUtcNow());
+    public IActionResult OnGetExport() => new CallSheet(calls, Filter, time.GetUtcNow(), zone);
 
     CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
 
-    Task<CallListPage> ReadAsync(CancellationToken stop) => CallListPage.ReadAsync(calls, leads, Filter, time.GetUtcNow(), stop);
+    Task<CallListPage> ReadAsync(CancellationToken stop) => CallListPage.ReadAsync(calls, leads, Filter, time.GetUtcNow(), zone, stop);
 }

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
 
 [Authorize]
-public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time) : PageModel
+public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time, Zone zone) : PageModel
 {
     const int MostAtOnce = 100;
 
@@ -78,7 +79,7 @@ public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time)
         return LocalRedirect(late ? QueryHelpers.AddQueryString(page, "late", "true") : page);
     }
 
-    async Task ReadAsync(CancellationToken stop) => Inbox = await LeadInbox.ReadAsync(leads, new(View, Status, Since, Signal, After, Before, Search), time.GetUtcNow(), stop);
+    async Task ReadAsync(CancellationToken stop) => Inbox = await LeadInbox.ReadAsync(leads, new(View, Status, Since, Signal, After, Before, Search), time.GetUtcNow(), zone, stop);
 }
 
 /// <summary>What has just happened to some leads, and the view of the list to come back to.</summary>

@@ -11,7 +11,7 @@ using Wolverine;
 namespace Switchhook.Leads.Pages.Leads;
 
 [Authorize]
-public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time) : PageModel
+public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, Zone zone) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public bool Late { get; set; }
@@ -60,7 +60,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
 
     public Task<IActionResult> OnPostUnblockAsync(CancellationToken stop) => DoAsync(new UnblockCaller(Id), null, null, stop);
 
-    async Task<bool> FoundAsync(CancellationToken stop) => (Shown = (await LeadPage.ReadAsync(leads, Id, string.IsNullOrWhiteSpace(Search) ? null : Search, time.GetUtcNow(), stop))!) is not null;
+    async Task<bool> FoundAsync(CancellationToken stop) => (Shown = (await LeadPage.ReadAsync(leads, Id, string.IsNullOrWhiteSpace(Search) ? null : Search, time.GetUtcNow(), zone, stop))!) is not null;
 
     async Task<IActionResult> DoAsync(object command, long? version, string? back, CancellationToken stop)
     {

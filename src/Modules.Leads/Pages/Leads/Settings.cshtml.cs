@@ -2,6 +2,7 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
@@ -13,8 +14,13 @@ public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
     [BindProperty] public int Hour { get; set; }
     [BindProperty(SupportsGet = true)] public bool Saved { get; set; }
 
-    public async Task OnGetAsync(CancellationToken stop) =>
-        (Mail, Hour) = await leads.LoadAsync<LeadMailWish>(LeadMailWish.Own, stop) is { } wish ? (wish.Mail, wish.Hour) : (LeadMailWish.Usual.Mail, LeadMailWish.Usual.Hour);
+    public Zone Zone { get; private set; } = Zone.Utc;
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        var wish = await LeadMailWish.ReadAsync(leads, stop);
+        (Mail, Hour, Zone) = (wish.Mail, wish.Hour, wish.Zone());
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {

@@ -1,28 +1,11 @@
 using System.Text;
+using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
 
-/// <summary>
-/// Comma-separated values as RFC 4180 has them, with one thing more: a cell that a spreadsheet would take for a formula begins with an
-/// apostrophe, which spreadsheets do not show, and which is taken off again when such a file is read.
-/// </summary>
-public static class Csv
+/// <summary>A file of comma-separated values, read.</summary>
+public static class CsvRows
 {
-    const string Formulas = "=+-@\t\r＝＋－＠", Blanks = " \n\u00a0\ufeff";
-
-    public static string Row(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    public static string Cell(string? value)
-    {
-        var text = (value ?? "").Replace("\0", "", StringComparison.Ordinal);
-        // Blanks before a formula do not keep a spreadsheet from it, and an apostrophe of the text's own is not to be taken for ours.
-        if (text is ['\'', ..] || (text.TrimStart(Blanks.ToCharArray()) is [var first, ..] && Formulas.Contains(first))) text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n;") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
-
-    /// <summary>What a cell said before it was made safe.</summary>
-    public static string Plain(string cell) => cell is ['\'', var next, ..] && (next is '\'' || Formulas.Contains(next) || Blanks.Contains(next)) ? cell[1..] : cell;
-
     /// <summary>Rows with the line on which each begins. Commas, semicolons or tabs part the cells: whichever the first line has.</summary>
     public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
     {
@@ -58,7 +41,7 @@ public static class Csv
 
     static void End(List<string> cells, StringBuilder cell)
     {
-        cells.Add(Plain(cell.ToString().Trim()));
+        cells.Add(Csv.Plain(cell.ToString().Trim()));
         cell.Clear();
     }
 }

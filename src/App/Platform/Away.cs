@@ -1,0 +1,17 @@
+using Npgsql;
+
+namespace Switchhook.App.Platform;
+
+/// <summary>The database does not answer, or not now: nothing is wrong with what was asked of it.</summary>
+public static class Away
+{
+    public static bool Is(Exception broken) => broken switch
+    {
+        PostgresException refused => refused.IsTransient,
+        NpgsqlException => true,
+        // A transaction that is disposed of while in use: its connection broke.
+        ObjectDisposedException { ObjectName: var name } => name.Contains(nameof(Npgsql), StringComparison.Ordinal),
+        { InnerException: { } inner } => Is(inner),
+        _ => false,
+    };
+}

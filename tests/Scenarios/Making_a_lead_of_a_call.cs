@@ -1,0 +1,53 @@
+using System.Net;
+using Shouldly;
+using Switchhook.Leads;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class Making_a_lead_of_a_call(House house)
+{
+    const string Form = "form[action*='/leads/of-call/']";
+
+    [Fact]
+    public async Task is_the_owner_s_to_do_where_the_rule_made_none_and_outlasts_every_rule()
+    {
+        using var ana = await house.OwnerWithAgentAsync();
+        using var bob = await house.OwnerAsync();
+        var (tenant, call) = (await house.TenantOfAsync(ana), await AnalysedAsync(ana, "false"));
+        Answer page = null!;
+        await House.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form) is not null, "the rule has passed over the call");
+        page.Document.QuerySelector(".page-head a[href^='/leads/']").ShouldBeNull();
+        (await bob.ForgeAsync(HttpMethod.Post, $"/leads/of-call/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        var lead = await ana.SubmitAsync(page, Form);
+        lead.Path.ShouldStartWith("/leads/");
+        lead.Words.ShouldContain("and you made it a lead");
+        lead.Find("h1").TextContent.ShouldBe("Rosa Quiet");
+        (await ana.SubmitAsync(page, Form)).Path.ShouldBe(lead.Path);
+        var shown = await ana.GetAsync($"/calls/{call}");
+        shown.Find(".page-head a[href^='/leads/']").GetAttribute("href").ShouldBe(lead.Path);
+        shown.Document.QuerySelector(Form).ShouldBeNull();
+
+        var made = (await house.LeadOfAsync(tenant, call)).ShouldNotBeNull();
+        made.ShouldSatisfyAllConditions(x => x.NeedsAttention.ShouldBeTrue(), x => x.Lead.IsTouched.ShouldBeTrue());
+        Reread.Decide(made.Lead, LeadRule.Default, DateTimeOffset.UtcNow)?.IsLead.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task is_not_offered_where_the_rule_made_one()
+    {
+        using var ana = await house.OwnerWithAgentAsync();
+        var call = await AnalysedAsync(ana, "true");
+        await House.Eventually(async () => (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null, "the lead is one click away");
+        (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form).ShouldBeNull();
+    }
+
+    async Task<string> AnalysedAsync(Visitor owner, string isLead)
+    {
+        var (agent, call) = ((await house.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
+        await house.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{LeadsOf.NewNumber()}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for nothing in particular.","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"Rosa Quiet","is_lead":{{{isLead}}}} } } }""");
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+        return call;
+    }
+}

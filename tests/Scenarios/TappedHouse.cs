@@ -1,0 +1,40 @@
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Switchhook.Chaos.Webhooks;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>A house that reaches its database through a tap, where the answer to a commit can be lost.</summary>
+public sealed class TappedHouse : House
+{
+    Tap tap = null!;
+
+    public int Lost => tap.Cuts;
+
+    protected override void Arrange(IWebHostBuilder web)
+    {
+        tap = Tap.Before(Connection);
+        web.UseSetting("ConnectionStrings:Postgres", tap.ConnectionString);
+    }
+
+    /// <summary>The next transaction that speaks of all these things takes effect, and the connection breaks before anybody hears of it.</summary>
+    public void LoseTheCommitOf(params string[] things)
+    {
+        object? of = null;
+        tap.Cut = part =>
+        {
+            if (!part.FromDatabase && things.All(x => Stands(x, part))) of = part.Of;
+            if (of != part.Of || !part.FromDatabase || !Stands("COMMIT\0", part)) return null;
+            tap.Cut = _ => null;
+            return 0;
+        };
+    }
+
+    static bool Stands(string text, Part part) => part.Bytes.Span.IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await tap.DisposeAsync();
+    }
+}
