@@ -165,6 +165,10 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
             fill.Parameters.AddWithValue(them.Tenant);
             await fill.ExecuteNonQueryAsync();
         }
+        // A plan follows from what is known of the rows.
+        await using var owner = house.Get<Databases>().Open(Databases.Owner);
+        await using var analyze = owner.CreateCommand("analyze calls.words_of_call, calls.calls_of_word, calls.mt_doc_calllist");
+        await analyze.ExecuteNonQueryAsync();
     }
 
     async Task<string> PlanAsync(string sql, object[] values)
