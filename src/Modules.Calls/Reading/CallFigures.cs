@@ -20,16 +20,16 @@ public sealed record CallFigures(
         var earlier = month - (now - month);
         var totals = (await session.AdvancedSql.QueryAsync<Totals>("""
             select jsonb_build_object(
-              'Calls', count(*) filter (where at >= ?),
-              'Before', count(*) filter (where at < ?),
-              'Median', percentile_cont(0.5) within group (order by ms) filter (where at >= ?),
-              'P90', percentile_cont(0.9) within group (order by ms) filter (where at >= ?),
-              'Milliseconds', coalesce(sum(ms) filter (where at >= ?), 0),
-              'Cents', coalesce(sum(cents) filter (where at >= ?), 0),
-              'Unpriced', coalesce(sum(ms) filter (where at >= ? and cents is null), 0))
-            from (select at, (data ->> 'Milliseconds')::bigint as ms, (data ->> 'CostCents')::numeric as cents
+              'Calls', count(*),
+              'Before', (select count(*) from calls.mt_doc_calllist where tenant_id = ? and at >= ? and at < ?),
+              'Median', percentile_cont(0.5) within group (order by ms),
+              'P90', percentile_cont(0.9) within group (order by ms),
+              'Milliseconds', coalesce(sum(ms), 0),
+              'Cents', coalesce(sum(cents), 0),
+              'Unpriced', coalesce(sum(ms) filter (where cents is null), 0))
+            from (select (data ->> 'Milliseconds')::bigint as ms, (data ->> 'CostCents')::numeric as cents
                   from calls.mt_doc_calllist where tenant_id = ? and at >= ?) calls
-            """, stop, month, month, month, month, month, month, month, session.TenantId, earlier)).Single();
+            """, stop, session.TenantId, earlier, month, session.TenantId, month)).Single();
         var perDay = await PerDayAsync(session, now, zone, Days, stop);
         return new(
             totals.Calls, totals.Before, today.Day, (long?)totals.Median, (long?)totals.P90,

@@ -51,9 +51,9 @@ public sealed record CallFilter(
         if (CallLength.Named(Length) is { } length) yield return (length.Label, First with { Length = null });
     }
 
-    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, Zone zone)
+    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, Zone zone, bool often = false)
     {
-        var calls = session.Query<CallList>().Holding(Sought, session.TenantId);
+        var calls = session.Query<CallList>().Holding(Sought, session.TenantId, often);
         if (Span(now, zone) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
         if (Outcome is { Length: > 0 } outcome) calls = calls.Where(x => x.Outcome == outcome);
         if (Sentiment is { Length: > 0 } sentiment) calls = calls.Where(x => x.Sentiment == sentiment);

@@ -11,7 +11,7 @@ public sealed record CallListPage(
     CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<Hit>> Hits, IReadOnlyDictionary<string, LeadShown> Leads,
     bool HasNewer, bool HasOlder)
 {
-    const int Size = 50, SizeOfSearch = 20;
+    const int Size = 50, SizeOfSearch = 20, Often = 500;
 
     public string? Newer => HasNewer ? Filter.From(Rows[0], older: false).Url : null;
 
@@ -21,11 +21,12 @@ public sealed record CallListPage(
     {
         var size = filter.Sought.IsAnything ? SizeOfSearch : Size;
         var fitting = filter.Narrow(session, now, zone);
-        var rows = await filter.Page(fitting).Take(size + 1).ToListAsync(stop);
+        var found = filter.Sought.IsAnything ? await fitting.CountAsync(stop) : (int?)null;
+        var rows = await filter.Page(found > Often ? filter.Narrow(session, now, zone, often: true) : fitting).Take(size + 1).ToListAsync(stop);
         var (more, backwards) = (rows.Count > size, filter.Before is not null);
         var shown = rows.Take(size);
         return new(
-            filter, [.. backwards ? shown.Reverse() : shown], filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop),
+            filter, [.. backwards ? shown.Reverse() : shown], found ?? (filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop)),
             filter.Sought.IsAnything ? await HitsAsync(session, rows, filter.Sought, stop) : new Dictionary<string, IReadOnlyList<Hit>>(),
             await leads.OfAsync([.. rows.Select(x => x.CallId)], stop),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),

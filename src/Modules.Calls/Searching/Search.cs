@@ -11,14 +11,15 @@ public static partial class Search
     /// <summary>Comes after every word that begins so.</summary>
     const string Last = "\U0010FFFF";
 
-    public static IQueryable<CallList> Holding(this IQueryable<CallList> calls, Sought sought, string tenant)
+    /// <param name="often">Whether there are so many that the newest of them are sooner found by looking through the newest calls.</param>
+    public static IQueryable<CallList> Holding(this IQueryable<CallList> calls, Sought sought, string tenant, bool often = false)
     {
+        if (!sought.IsAnything) return calls;
+        var (ids, values) = Ids(sought, tenant);
+        // What is asked whether it is true is looked up row by row, and never begun with.
+        calls = calls.Where(x => x.MatchesSql($"(d.id in ({ids})){(often ? " is true" : "")}", values));
         foreach (var term in sought.Terms)
         {
-            foreach (var word in term.Words)
-                calls = term.Phrase is null
-                    ? calls.Where(x => x.MatchesSql(Standing("c.word ~>=~ ? and c.word ~<~ ?"), tenant, tenant, word, word + Last, tenant, " " + word))
-                    : calls.Where(x => x.MatchesSql(Standing("c.word = ?"), tenant, tenant, word, tenant, $" {word} "));
             if (term is not { Phrase: { } phrase, Words.Count: > 1 }) continue;
             var beside = $"% {Between().Replace(phrase.ToLowerInvariant(), " ").Trim()} %";
             calls = calls.Where(x => x.MatchesSql("""
@@ -29,13 +30,28 @@ public static partial class Search
         return calls;
     }
 
-    /// <summary>Those that are filed under the word, and those not filed yet in which it stands.</summary>
-    static string Standing(string word) => $"""
-        d.id in (
-          select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number in (select unnest(c.calls) from {WordsOfCalls.Filed} c where c.tenant_id = ? and {word})
-          union all
-          select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number is null and strpos(concat(w.caller, w.said, w.understood), ?) > 0)
-        """;
+    /// <summary>Those that are filed under every word, and those not filed yet in which all of them stand.</summary>
+    static (string Sql, object[] Values) Ids(Sought sought, string tenant)
+    {
+        var (filed, unfiled, values) = (new List<string>(), new List<string>(), new List<object> { tenant });
+        var words = sought.Terms.SelectMany(term => term.Words.Select(word => (Word: word, Begins: term.Phrase is null))).Distinct().ToList();
+        foreach (var (word, begins) in words)
+        {
+            filed.Add($"select unnest(c.calls) from {WordsOfCalls.Filed} c where c.tenant_id = ? and {(begins ? "c.word ~>=~ ? and c.word ~<~ ?" : "c.word = ?")}");
+            values.AddRange(begins ? [tenant, word, word + Last] : [tenant, word]);
+        }
+        values.Add(tenant);
+        foreach (var (word, begins) in words)
+        {
+            unfiled.Add("and strpos(concat(w.caller, w.said, w.understood), ?) > 0");
+            values.Add(begins ? " " + word : $" {word} ");
+        }
+        return ($"""
+            select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number = any(array({string.Join(" intersect ", filed)}))
+            union all
+            select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number is null {string.Join(' ', unfiled)}
+            """, [.. values]);
+    }
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+")]
     private static partial Regex Between();

@@ -40,10 +40,12 @@ public static class WordsOfCalls
         return table;
     }
 
-    /// <summary>The former table had a row for each word.</summary>
+    /// <summary>The former table had a row for each word. A process of that build may still write to it: a build after this one takes it away.</summary>
     public const string Storage = $"""
         create sequence if not exists {Numbers} as integer;
-        drop table if exists calls.words;
+        do $$ begin
+          if exists (select from pg_class where oid = to_regclass('platform.read_models')) then drop table if exists calls.words; end if;
+        end $$;
         """;
 
     /// <summary>Longer than any word; and an index entry has a limit.</summary>

@@ -6,10 +6,13 @@ using Npgsql;
 
 namespace Switchhook.App.Platform.Rebuilding;
 
-/// <summary>Folds every stream of every tenant again, by the projections that the site itself uses; tenants side by side, one on each core.</summary>
+/// <summary>Folds every stream of every tenant again, by the projections that the site itself uses; tenants side by side.</summary>
 public sealed class Folding(NpgsqlDataSource worker, Anew anew)
 {
     const int Streams = 500;
+
+    /// <summary>While one waits for the server, another folds.</summary>
+    static readonly int Lanes = Environment.ProcessorCount * 2;
 
     readonly IReadOnlyList<IInlineProjection<IDocumentOperations>>
         ofOneStream = [.. ReadModel.Projections(anew.Store).Where(x => x is not EventProjection).Select(x => x.BuildForInline())],
@@ -21,7 +24,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
     public long Done => Interlocked.Read(ref done);
 
     public async Task RunAsync(CancellationToken stop) => await Parallel.ForEachAsync(
-        await TenantsAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, async (tenant, stopped) => await FoldAsync(tenant, stopped));
+        await TenantsAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stop }, async (tenant, stopped) => await FoldAsync(tenant, stopped));
 
     public async Task<long> CountAsync(CancellationToken stop)
     {
