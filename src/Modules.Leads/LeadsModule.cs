@@ -28,7 +28,7 @@ public sealed class LeadsModule : IConfigureMarten
         options.Projections.Add(new LeadOfCallProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<LeadList>().DatabaseSchemaName(Schema)
             // Behind forced row level security a field inside the document narrows no index: what lists ask for most is in indexes of its own.
-            .Index(x => x.Queue, x => (x.Name, x.Predicate) = ("leadlist_waiting", "((data ->> 'NeedsAttention'::text))::boolean"))
+            .Index(x => x.Queue, x => (x.Name, x.Predicate) = ("leadlist_waiting", "(((data ->> 'NeedsAttention'::text) IS NOT NULL) AND ((data ->> 'NeedsAttention'::text))::boolean)"))
             .Index(x => x.Place, x => (x.Name, x.Predicate) = ("leadlist_here", "(((data ->> 'IsGone'::text) IS NULL) OR (((data ->> 'IsGone'::text))::boolean = false))"))
             .Index(x => new { x.Status, x.Place })
             .Index(x => x.Place);

@@ -25,6 +25,9 @@ public class Watching_webhooks(Site site)
 
         await page.Locator("#event").SelectOptionAsync("call_analyzed");
         await page.WaitForURLAsync(new Regex(@"/webhooks\?.*event=call_analyzed"));
+        await Expect(page.Locator("#deliveries tbody tr:not(:has-text('call_analyzed'))")).ToHaveCountAsync(0);
+        await page.Locator("#verdict").SelectOptionAsync("applied");
+        await page.WaitForURLAsync(new Regex("verdict=applied"));
         await Expect(page.Locator("#deliveries tbody tr")).ToHaveCountAsync(1);
         await ana.FindsNothingToComplainOfAsync();
         await page.Keyboard.PressAsync("j");
@@ -56,7 +59,7 @@ public class Watching_webhooks(Site site)
         var other = await ana.Page.Context.NewPageAsync();
         await other.GotoAsync("/test-call");
         await other.ClickAsync("#web-call button");
-        await Expect(ana.Page.Locator("#deliveries tbody tr:has-text('call_analyzed')")).ToHaveCountAsync(1);
+        await Expect(ana.Page.Locator("#deliveries tbody tr:has-text('call_analyzed')").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(bob.Page.Locator("#deliveries tbody tr")).ToHaveCountAsync(0);
     }
 
@@ -72,6 +75,7 @@ public class Watching_webhooks(Site site)
         await page.GotoAsync("/agent");
         await page.ClickAsync("#pulse a[href='/webhooks']");
         await page.SelectOptionAsync("#event", "call_ended");
+        await page.SelectOptionAsync("#verdict", "applied");
         await page.ClickAsync("form.filters button");
         await Expect(page.Locator("#deliveries tbody tr")).ToHaveCountAsync(1);
         await page.ClickAsync("#deliveries a.row-link");
