@@ -14,4 +14,7 @@ public static class Away
         { InnerException: { } inner } => Is(inner),
         _ => false,
     };
+
+    /// <summary>Thrown where the driver or the store met something that was gone.</summary>
+    public static bool MayBe(Exception broken) => broken is NullReferenceException { Source: nameof(Npgsql) or nameof(Marten) };
 }

@@ -82,14 +82,15 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
                 followers.StartAnew();
                 while (true) await connection.WaitAsync(stop);
             }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            // Whatever the driver throws when its connection breaks: one that is not caught here would end the site.
+            catch (Exception broken)
             {
                 log.LogWarning("Listening for changes was interrupted ({Reason}); trying again in a second", broken.Message);
                 // The server is gone, and every pooled connection with it: none of them should fail a page once it is back.
                 foreach (var role in Databases.All) services.GetRequiredKeyedService<NpgsqlDataSource>(role).Clear();
-                await Task.Delay(TimeSpan.FromSeconds(1), stop);
+                await Task.Delay(TimeSpan.FromSeconds(1), stop).ContinueWith(_ => { }, TaskScheduler.Default);
             }
-            catch (OperationCanceledException) { return; }
         }
     }
 

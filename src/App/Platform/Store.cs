@@ -98,6 +98,8 @@ public static class Store
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
         // A database that is away is waited for: what lies in a queue is put off. Whoever waits for an answer hears of it at once.
         options.OnException(Away.Is, "the database is away").ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        // So does what breaks inside the driver or the store when their connection breaks; a fault of ours could look the same, so not for ever.
+        options.OnException(Away.MayBe, "a connection may have broken").ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
     }
 
     /// <summary>A store over a role that may only SELECT; app.tenant_id follows the session, and the policies follow that.</summary>

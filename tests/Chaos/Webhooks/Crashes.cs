@@ -27,7 +27,8 @@ public class Crashes
         var ledger = new Ledger();
         using var driver = new Driver(new Rotation(rig).Next, ledger);
         var mayhem = new Mayhem(rig, ledger, Seed) { StopSeconds = stops > 1 ? (5, 70) : (5, 8) };
-        await Task.WhenAll(driver.SendAsync(sendings, atOnce: 16), mayhem.StrikeAsync(apps, postmasters, backends, stops, sendings.Count));
+        using var off = new CancellationTokenSource();
+        await Task.WhenAll(driver.SendAsync(sendings, atOnce: 16, off.Token), StrikeAsync());
         var drained = await Quiet.ReachedAsync(rig, ToDrain);
 
         var verdict = await Verdict.OfAsync(rig, sendings, ledger);
@@ -44,5 +45,16 @@ public class Crashes
         differences.ShouldBe(0, $"seed {Seed}: what is read is not what its events tell\n{told}");
         mayhem.BackAfter.ShouldAllBe(x => x < ToComeBack);
         (verdict.Acked, verdict.Stuck, verdict.DeadLetters).ShouldBe((sendings.Count, 0, 0), $"seed {Seed}");
+
+        // Where the site does not come back there is nobody to send to.
+        async Task StrikeAsync()
+        {
+            try { await mayhem.StrikeAsync(apps, postmasters, backends, stops, sendings.Count); }
+            catch
+            {
+                await off.CancelAsync();
+                throw;
+            }
+        }
     }
 }

@@ -11,16 +11,16 @@ public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
     /// <summary>Whether it matters who refused, and how soon.</summary>
     public bool Minutely { get; init; }
 
-    public Task SendAsync(IEnumerable<Sending> sendings, int atOnce) => Parallel.ForEachAsync(
-        sendings, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (sending, _) => await SendAsync(sending));
+    public Task SendAsync(IEnumerable<Sending> sendings, int atOnce, CancellationToken stop = default) => Parallel.ForEachAsync(
+        sendings, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop }, async (sending, _) => await SendAsync(sending, stop));
 
-    public async Task SendAsync(Sending sending)
+    public async Task SendAsync(Sending sending, CancellationToken stop = default)
     {
         var end = DateTime.UtcNow + Patience;
-        for (var attempt = 1; DateTime.UtcNow < end; attempt++)
+        for (var attempt = 1; DateTime.UtcNow < end && !stop.IsCancellationRequested; attempt++)
         {
             if (await TryAsync(sending, attempt) / 100 == 2) return;
-            await Task.Delay(Math.Min(500, 20 * attempt));
+            await Task.Delay(Math.Min(500, 20 * attempt), CancellationToken.None);
         }
     }
 

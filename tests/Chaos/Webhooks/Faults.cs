@@ -54,6 +54,7 @@ public class Faults
         await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
         var verdict = await Verdict.OfAsync(rig, sent, ledger);
+        await Asked.KeepAsync($"said-faults-{Seed}-{faults[0].Name}.txt", file => File.WriteAllTextAsync(file, rig.Nodes[0].Said));
         Asked.Report([.. verdict.Objections.Take(50),
             .. seen.Select(x => FormattableString.Invariant($"{x.Fault.Name}: 503s {x.Refusals}; other answers {x.Others}; first 2xx {x.Back.TotalSeconds:0.0} s after")),
             FormattableString.Invariant($"seed {Seed}, faults {seen.Count}, acked {verdict.Acked}, lost {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);

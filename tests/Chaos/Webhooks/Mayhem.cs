@@ -88,7 +88,8 @@ public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
 
     async Task HasAckedAsync(int count)
     {
-        for (var end = DateTime.UtcNow.AddMinutes(3); ledger.Acked.Count < count && DateTime.UtcNow < end;) await Task.Delay(5);
+        for (var end = DateTime.UtcNow.AddMinutes(3); ledger.Acked.Count < count && DateTime.UtcNow < end; await Task.Delay(5))
+            if (rig.Nodes.FirstOrDefault(x => !x.IsRunning) is { } ended) throw new InvalidOperationException("A process ended by itself:\n" + ended.Said);
     }
 
     async Task<long?> FirstAckAfterAsync(long moment)

@@ -64,7 +64,7 @@ public class Speed
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
                 var started = new CallByChance(Seed * 10_000 + i, own.AgentId).Started;
-                await driver.SendAsync(new Sending(-1, started, started.Body(), own.Tenant));
+                await driver.SendAsync(new Sending(-1, started, started.Body(), own.Tenant), CancellationToken.None);
                 var acked = Stopwatch.GetTimestamp();
                 while ((await owner.GetAsync($"/calls/{started.CallId}")).Status != HttpStatusCode.OK) await Task.Delay(5, CancellationToken.None);
                 shown.Add(Stopwatch.GetElapsedTime(acked));
