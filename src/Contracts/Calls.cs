@@ -14,3 +14,6 @@ public record CallUnderstood(
     IReadOnlyDictionary<string, string> Fields,
     bool Simulated,
     IReadOnlyDictionary<string, double>? HeardAt = null) : Discreet;
+
+/// <summary>Calls → Leads: the same of several calls of one owner at once, in the order in which they were told of.</summary>
+public record CallsUnderstood(IReadOnlyList<CallUnderstood> Calls) : Discreet;

@@ -55,6 +55,7 @@ public static class CallsComposition
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Bells>();
+        builder.Services.AddSingleton<Rush>();
         builder.Services.AddSingleton<Door>();
         builder.Services.AddSingleton<CallsOnFile>();
         builder.Services.AddSingleton<Understanding>();

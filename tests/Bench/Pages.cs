@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Switchhook.App.Platform;
 using Switchhook.App.Platform.Postgres;
+using Switchhook.Calls.Searching;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Bench;
@@ -34,10 +35,22 @@ public static class Pages
 
             var met = true;
             var before = await ScansAsync(worker);
-            foreach (var (name, path) in new[] { ("dashboard", "/"), ("call list", "/calls"), ("call list, filtered", "/calls?outcome=booked&period=month"), ("search", "/calls?q=appointment"), ("call page", call), ("webhooks", "/webhooks") })
-                met &= await MeasureAsync(owner, name, path);
+            var pages = new[]
+            {
+                ("dashboard", "/"), ("call list", "/calls"), ("call list, filtered", "/calls?outcome=booked&period=month"), ("search", "/calls?q=appointment"), ("search, rare", "/calls?q=word77"),
+                ("search, two words", "/calls?q=appointment+word7"), ("search, a number", "/calls?q=" + Uri.EscapeDataString("0142")), ("call page", call), ("webhooks", "/webhooks"),
+            };
+            foreach (var (name, path) in pages) met &= await MeasureAsync(owner, name, path);
             var scans = (await ScansAsync(worker)).Where(x => x.Value > before.GetValueOrDefault(x.Key)).Select(x => $"{x.Key} {x.Value - before.GetValueOrDefault(x.Key)}").ToList();
             Console.WriteLine($"tables of calls read from end to end meanwhile, by PostgreSQL's own count: {(scans.Count == 0 ? "none" : string.Join(", ", scans))}");
+            await using (var explained = await Explained.BeginAsync(server, databases))
+                foreach (var (name, path) in pages)
+                {
+                    using var answer = await owner.ReceiveAsync(path);
+                    var (plans, scanning) = await explained.ReadAsync();
+                    met &= plans > 0 && scanning.Count == 0;
+                    Console.WriteLine($"{name,-22} {plans} plans, {(scanning.Count == 0 ? "none of which reads a table of calls from end to end" : string.Join("; ", scanning))}");
+                }
             return met && scans.Count == 0 ? 0 : 1;
         }
         finally
@@ -71,13 +84,36 @@ public static class Pages
             foreach (var (times, tenant) in new[] { (own, "t.tenant_id"), (all - own, "md5('somebody ' || (n / 1000))::uuid::text") })
                 await Multiplied.CopyAsync(worker, table, $"t.id = 'call/{call}'", times, ("tenant_id", tenant), ("id", "'call/call_copy' || n"), ("at", $"t.at - n * interval '365 days' / {times}"));
         }
-        await Multiplied.CopyAsync(worker, "calls.words", $"t.id = 'call/{call}'", own / WordsOf, ("id", "'call/call_copy' || n"));
+        // One call in so many has the words of that call; the others some of two thousand, as people's words are: a few of them often, most of them seldom.
+        await Multiplied.ExecuteAsync(worker, $"""
+            insert into calls.words_of_call (tenant_id, id, caller, said, understood, number)
+            select t.tenant_id, 'call/call_copy' || n, t.caller, case when n % {WordsOf} = 0 then t.said else w.words end, case when n % {WordsOf} = 0 then t.understood end, case when n <= {own / Filing.Many * Filing.Many} then n end
+            from calls.words_of_call t, generate_series(1, {own}) n,
+              lateral (select ' ' || string_agg(distinct 'word' || (power(2000, abs(hashint4(n * 64 + k)) % 10000 / 10000.0))::int, ' ') || ' ' as words from generate_series(1, 40) k) w
+            where t.id = 'call/{call}'
+            """);
+        await Multiplied.ExecuteAsync(worker, $"""
+            insert into calls.calls_of_word (tenant_id, word, calls)
+            select tenant_id, word, array_agg(distinct number) from calls.words_of_call, string_to_table(concat(caller, said, understood), ' ') word
+            where number is not null and word <> '' group by tenant_id, number / {Filing.Many}, word
+            """);
+        // The words of everybody else's calls, a thousand a person.
+        await Multiplied.ExecuteAsync(worker, $"""
+            insert into calls.words_of_call (tenant_id, id, said, number)
+            select md5('somebody ' || (n / 1000))::uuid::text, 'call/call_copy' || n, ' somebody else ', n + {own} from generate_series(1, {all - own}) n
+            """);
+        await Multiplied.ExecuteAsync(worker, $"""
+            insert into calls.calls_of_word (tenant_id, word, calls)
+            select md5('somebody ' || s)::uuid::text, c.word, array(select n + {own} from generate_series(s * 1000, least(s * 1000 + 999, {all - own})) n where n > 0)
+            from generate_series(0, {(all - own) / 1000}) s, (select distinct word from calls.calls_of_word) c
+            """);
+        await Multiplied.ExecuteAsync(worker, $"select setval('{WordsOfCalls.Numbers}', {Math.Max(all, 1)})");
     }
 
     static async Task<Dictionary<string, long>> ScansAsync(NpgsqlDataSource worker)
     {
         await Task.Delay(TimeSpan.FromSeconds(2));
-        await using var command = worker.CreateCommand("select relname, seq_scan from pg_stat_user_tables where relname in ('mt_doc_calllist', 'mt_doc_calldetails', 'words')");
+        await using var command = worker.CreateCommand("select relname, seq_scan from pg_stat_user_tables where relname in ('mt_doc_calllist', 'mt_doc_calldetails', 'words_of_call', 'calls_of_word')");
         await using var rows = await command.ExecuteReaderAsync();
         var scans = new Dictionary<string, long>();
         while (await rows.ReadAsync()) scans[rows.GetString(0)] = rows.GetInt64(1);

@@ -8,6 +8,9 @@ namespace Switchhook.Chaos;
 /// <summary>The product as its own process, which can be killed and started again at the same address.</summary>
 public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
+    /// <summary>What ships, where it has just been made: it starts in little more than half the time. Else what was built beside these tests.</summary>
+    static readonly (string Folder, string Environment) Build = PublishedBuild.IsMade ? (PublishedBuild.Folder, "Production") : (AppContext.BaseDirectory, "Development");
+
     readonly StringBuilder said = new();
     readonly int port = FreePort();
     Process? app;
@@ -46,9 +49,9 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
 
     ProcessStartInfo Command(params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "App.dll"), .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Build.Folder, "App.dll"), .. command]) { WorkingDirectory = Build.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = Build.Environment;
         start.Environment["PORT"] = $"{port}";
         start.Environment["PUBLIC_URL"] = Address;
         return start;

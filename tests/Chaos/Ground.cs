@@ -47,7 +47,7 @@ public sealed class Ground : IAsyncDisposable
 
     public static async Task<Ground> PrepareAsync(params (string Name, string Value)[] settings)
     {
-        var ground = new Ground(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync(Directory.CreateTempSubdirectory("switchhook-retell-").FullName));
+        var ground = new Ground(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
         foreach (var (name, value) in settings) ground.environment[name] = value;
         await ground.StartAnotherAsync();
         return ground;

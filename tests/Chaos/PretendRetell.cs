@@ -15,14 +15,16 @@ public sealed class PretendRetell : IAsyncDisposable
 {
     public const string Key = "key_of_the_platform";
     readonly WebApplication app;
+    readonly string folder;
     readonly Workspace workspace;
 
-    PretendRetell(WebApplication app) => (this.app, workspace) = (app, app.Services.GetRequiredService<Workspaces>().Of(Key));
+    PretendRetell(WebApplication app, string folder) => (this.app, this.folder, workspace) = (app, folder, app.Services.GetRequiredService<Workspaces>().Of(Key));
 
     public string Url => app.Urls.First() + "/sandbox/retell";
 
-    public static async Task<PretendRetell> OpenAsync(string folder)
+    public static async Task<PretendRetell> OpenAsync()
     {
+        var folder = Directory.CreateTempSubdirectory("switchhook-retell-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -32,7 +34,7 @@ public sealed class PretendRetell : IAsyncDisposable
         var app = builder.Build();
         app.MapSandbox();
         await app.StartAsync();
-        return new PretendRetell(app);
+        return new PretendRetell(app, folder);
     }
 
     public Fault Fail(string match, string way, string contains, int nth = 1, int times = 1, int? ms = null)
@@ -95,5 +97,9 @@ public sealed class PretendRetell : IAsyncDisposable
 
     public string? IdOf(string what, Guid agentId) => Entries.LastOrDefault(x => x.What == what && x.Tag.Contains($"{agentId:D}", StringComparison.Ordinal))?.Id;
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
 }

@@ -13,7 +13,7 @@ public class Races
     [Fact]
     public async Task make_exactly_one_agent_with_one_number()
     {
-        await using var ground = await Ground.PrepareAsync();
+        await using var ground = await Ground.PrepareAsync(("Nodes__Several", "true"));
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         var chance = new Random(Seed);
         // Pages alone, programs alone, and both at once by turns.
@@ -61,7 +61,7 @@ public class Races
     [Fact]
     public async Task create_no_fourth_time_within_an_hour()
     {
-        await using var ground = await Ground.PrepareAsync();
+        await using var ground = await Ground.PrepareAsync(("Nodes__Several", "true"));
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         ground.Retell.Fail("POST /create-phone-number", "no-numbers", "area_code", times: 0);
         using var customer = await ground.CustomerAsync();

@@ -63,9 +63,9 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
         var changes = session.PendingChanges.Streams()
             .Where(x => Guid.TryParse(x.TenantId, out _) && x.Key is not null)
             .Select(x => $"{x.TenantId} {x.Key!.Split('/')[0]}s")
-            .Where(x => x.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-'))
-            .Distinct();
-        foreach (var change in changes) session.QueueSqlCommand($"notify changed, '{change}'");
+            .Distinct()
+            .ToArray();
+        if (changes.Length > 0) session.QueueOperation(new Announcement(changes));
         return Task.CompletedTask;
     }
 

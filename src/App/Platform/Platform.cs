@@ -1,5 +1,6 @@
 using Switchhook.App.Platform.Api;
 using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Platform.Rebuilding;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform;
@@ -32,6 +33,7 @@ public static class Platform
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Live>());
+        builder.Services.AddSingleton<CatchUp>().AddHostedService(provider => provider.GetRequiredService<CatchUp>());
 
         builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck<Health>("database");

@@ -31,13 +31,22 @@ public static class Policies
         end $$;
         """;
 
-    public static string RowLevelSecurity(Databases databases) => $"""
+    public static string RowLevelSecurity(Databases databases) => Walls(databases, $"n.nspname in ({Schemas}) and n.nspname <> 'wolverine'");
+
+    /// <summary>The same for a table that is to take the place of one of these.</summary>
+    public static string OfOne(Databases databases, string table) => $"""
+        grant select, insert, update, delete, truncate on {table} to "{databases.RoleOf(Databases.Worker)}";
+        grant select on {table} to "{databases.RoleOf(Databases.Audit)}";
+        {Walls(databases, $"c.oid = '{table}'::regclass")}
+        """;
+
+    static string Walls(Databases databases, string which) => $"""
         do $$ declare t record; begin
           for t in
             select c.oid::regclass as name, n.nspname as schema from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-            where c.relkind in ('r','p') and n.nspname in ({Schemas}) and n.nspname <> 'wolverine'
+            where c.relkind in ('r','p') and {which}
           loop
             execute format('alter table %s enable row level security', t.name);
             execute format('alter table %s force row level security', t.name);

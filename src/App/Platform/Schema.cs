@@ -37,6 +37,9 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             await Sql(connection, $"""
                 create schema if not exists platform;
                 create table if not exists platform.prepared (build text primary key, at timestamptz not null default now());
+                create table if not exists platform.read_models (name text primary key, shape text not null, made_at timestamptz not null default now());
+                grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
+                grant select on platform.read_models to "{databases.RoleOf(Databases.Worker)}";
                 insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
                 """, stop);
             log.LogInformation("The database was brought to this build's schema");

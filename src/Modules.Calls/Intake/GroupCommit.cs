@@ -9,16 +9,13 @@ namespace Switchhook.Calls.Intake;
 /// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone
 /// is written at once. What waits is bounded: where the database does not keep up, Retell is told to come again.
 /// </summary>
-public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<GroupCommit> log) : BackgroundService
+public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rush, ILogger<GroupCommit> log) : BackgroundService
 {
     const int Writers = 2, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>So many in one commit only come where answers are wanted faster than they can be given.</summary>
-    const int Crowd = 4;
-
     readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(MostWaiting);
-    long bytes, crowdedAt;
+    long bytes;
     bool failing;
 
     /// <summary>False when too much is waiting already.</summary>
@@ -28,9 +25,6 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
         Interlocked.Add(ref bytes, -pending.Body.Bytes.Length);
         return false;
     }
-
-    /// <summary>Whether somebody is waiting for an answer whom others should let pass.</summary>
-    public bool IsCrowded => Environment.TickCount64 - Volatile.Read(ref crowdedAt) < 20;
 
     protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(stop), stop)));
 
@@ -43,7 +37,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, ILogger<
             while (await waiting.Reader.WaitToReadAsync(stop))
             {
                 Batching.Gather(waiting.Reader, batch);
-                if (batch.Count >= Crowd) Volatile.Write(ref crowdedAt, Environment.TickCount64);
+                rush.Add(batch.Count);
                 await KeepAsync(insert, batch, stop);
                 Interlocked.Add(ref bytes, -batch.Sum(x => (long)x.Body.Bytes.Length));
                 batch.Clear();

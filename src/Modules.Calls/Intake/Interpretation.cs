@@ -9,13 +9,13 @@ namespace Switchhook.Calls.Intake;
 /// wrote, or left behind when they died, is found by looking.
 /// </summary>
 public sealed class Interpretation(
-    NpgsqlDataSource database, Bells bells, GroupCommit commits, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
+    NpgsqlDataSource database, Bells bells, Rush rush, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
 {
     static readonly int Workers = Environment.ProcessorCount;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long, at most, those go first who wait for an answer: what has been answered can wait, but not for ever.</summary>
-    static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(250);
+    /// <summary>In a rush those go first who wait for an answer: so long at a time, and the less the longer what has been answered is waiting already.</summary>
+    static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(500), Overdue = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stop) =>
         Task.WhenAll([LookAsync(stop), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stop), stop))]);
@@ -41,14 +41,14 @@ public sealed class Interpretation(
     async Task WorkAsync(CancellationToken stop)
     {
         await using var queue = new Queue(database);
-        var pause = Breath;
+        var (pause, behind) = (Breath, TimeSpan.Zero);
         while (!stop.IsCancellationRequested)
             try
             {
-                await LetPassAsync(stop);
+                await LetPassAsync(behind, stop);
                 var mine = bells.Take(Workers);
                 if (mine == 0) await bells.WaitAsync(Look, stop);
-                else await WorkOffAsync(queue, mine, stop);
+                behind = mine == 0 ? TimeSpan.Zero : await WorkOffAsync(queue, mine, stop);
                 pause = Breath;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
@@ -61,22 +61,26 @@ public sealed class Interpretation(
             }
     }
 
-    async Task LetPassAsync(CancellationToken stop)
+    async Task LetPassAsync(TimeSpan behind, CancellationToken stop)
     {
-        for (var since = time.GetTimestamp(); commits.IsCrowded && time.GetElapsedTime(since) < Courtesy;) await Task.Delay(10, stop);
+        var atMost = Courtesy * Math.Max(0, 1 - behind / Overdue);
+        for (var since = time.GetTimestamp(); rush.IsOn && time.GetElapsedTime(since) < atMost;) await Task.Delay(10, stop);
     }
 
-    async Task WorkOffAsync(Queue queue, ulong mine, CancellationToken stop)
+    /// <summary>How long the oldest of what was there had waited.</summary>
+    async Task<TimeSpan> WorkOffAsync(Queue queue, ulong mine, CancellationToken stop)
     {
         var unfinished = mine;
         try
         {
-            var (taken, waiting, more) = await queue.TakeAsync(mine, stop);
+            var (taken, waiting, more) = await queue.TakeAsync(mine, rush.IsOn ? Queue.Few : Queue.Most, stop);
             if (taken == 0) await Task.Delay(Breath, time, stop);
+            var behind = waiting.Count > 0 ? time.GetUtcNow() - waiting[0].ReceivedAt : TimeSpan.Zero;
             if (waiting.Count > 0) await ApplyAsync(waiting, stop);
             await queue.LeaveAsync();
             // Another process may have found its lane empty just before something came: it is looked at again once that has left.
             unfinished = more ? mine : mine & ~taken;
+            return behind;
         }
         finally
         {

@@ -8,8 +8,8 @@ namespace Switchhook.Calls.Intake;
 /// </summary>
 sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
 {
-    /// <summary>How much is interpreted in one transaction.</summary>
-    public const int Most = 200;
+    /// <summary>How much is interpreted in one transaction: the more, the less each costs; but those who wait for an answer want the cores back soon.</summary>
+    public const int Most = 500, Few = 200;
     const int MostBytes = 8 * 1024 * 1024, Locks = 7464002;
 
     /// <summary>
@@ -31,7 +31,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
     NpgsqlConnection? connection;
 
     /// <summary>Which of these lanes nobody else is at, and the oldest of what waits in them.</summary>
-    public async Task<(ulong Taken, IReadOnlyList<Waiting> Waiting, bool More)> TakeAsync(ulong lanes, CancellationToken stop)
+    public async Task<(ulong Taken, IReadOnlyList<Waiting> Waiting, bool More)> TakeAsync(ulong lanes, int most, CancellationToken stop)
     {
         connection ??= await database.OpenConnectionAsync(stop);
         var numbers = Lane.In(lanes).ToArray();
@@ -40,7 +40,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
             BatchCommands =
             {
                 new($"select lane from unnest($1) lane where pg_try_advisory_lock({Locks}, lane)") { Parameters = { new() { Value = numbers } } },
-                new(Oldest) { Parameters = { new() { Value = numbers }, new() { Value = Most }, new() { Value = (long)MostBytes } } },
+                new(Oldest) { Parameters = { new() { Value = numbers }, new() { Value = most }, new() { Value = (long)MostBytes } } },
             },
         };
         await using var row = await batch.ExecuteReaderAsync(stop);
@@ -52,7 +52,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         var (count, bytes) = (0, 0L);
         for (; await row.ReadAsync(stop); count++, bytes += row.GetInt32(8))
             if ((taken & Lane.Bit(row.GetInt16(3))) != 0) waiting.Add(Read(row, owners));
-        return (taken, waiting, count == Most || bytes >= MostBytes);
+        return (taken, waiting, count == most || bytes >= MostBytes);
     }
 
     public async Task LeaveAsync()

@@ -15,6 +15,9 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
     /// <summary>The session belongs to nobody: each call is written in its owner's tenant.</summary>
     const string Nobody = "intake";
 
+    /// <summary>Calls told of in one message: they are read together, and none should wait for very many.</summary>
+    const int AtOnce = 100;
+
     public async Task CommitAsync(IReadOnlyList<Waiting> waiting, CancellationToken stop)
     {
         var now = time.GetUtcNow();
@@ -30,8 +33,10 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
             var tenant = session.ForTenant(chapter.Of.Tenant);
             Append(tenant, chapter);
             await LiveTranscripts.FollowAsync(tenant, chapter, stop);
-            foreach (var told in chapter.Understood) await outbox.PublishAsync(told, new DeliveryOptions { TenantId = chapter.Of.Tenant });
         }
+        foreach (var owner in chapters.Where(x => x.Understood.Count > 0).GroupBy(x => x.Of.Tenant))
+            foreach (var calls in owner.SelectMany(x => x.Understood).Chunk(AtOnce))
+                await outbox.PublishAsync<object>(calls is [var one] ? one : new CallsUnderstood(calls), new DeliveryOptions { TenantId = owner.Key });
         foreach (var first in waiting.Where(x => x.FirstOf is not null).DistinctBy(x => x.FirstOf))
         {
             AgentRoutes.Hear(session.ForTenant(first.Tenant!), first.FirstOf!, now);

@@ -10,8 +10,10 @@ using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
 namespace Switchhook.Calls.Searching;
 
 /// <summary>Writes the words of many calls, reading nothing. Where they are new the call has no number any more: it has to be filed again.</summary>
-sealed class KeepWords(IReadOnlyCollection<WordsOfCall> calls) : IStorageOperation, NoDataReturnedCall
+public sealed class KeepWords(IReadOnlyCollection<WordsOfCall> calls) : IStorageOperation, NoDataReturnedCall
 {
+    public IReadOnlyCollection<WordsOfCall> Calls => calls;
+
     public Type DocumentType => typeof(WordsOfCall);
     public OperationRole Role() => OperationRole.Other;
 

@@ -12,6 +12,9 @@ public static class WordsOfCalls
 {
     public const string TableName = "calls.words_of_call", Filed = "calls.calls_of_word", Numbers = "calls.number_of_call";
 
+    /// <summary>Said anew whenever the same call would be written otherwise.</summary>
+    public const string Shape = "caller, said, understood: small words between blanks";
+
     public static Table Table()
     {
         var table = new Table(TableName);
@@ -44,5 +47,7 @@ public static class WordsOfCalls
         """;
 
     /// <summary>Longer than any word; and an index entry has a limit.</summary>
-    public static string Cut(string word) => word.Length <= 64 ? word : word[..64];
+    public const int Longest = 64;
+
+    public static string Cut(string word) => word.Length <= Longest ? word : word[..Longest];
 }

@@ -51,7 +51,10 @@ sealed class Ground(EmbeddedPostgres server)
     /// <summary>Everybody begins with the same distance to the next checkpoint.</summary>
     public Task CheckpointAsync() => RunAsync(product, "checkpoint");
 
-    public Task<long> WaitingAsync() => AskAsync<long>("select count(*) from calls.deliveries where verdict = 'accepted'");
+    /// <summary>Whether a delivery, or a message that came of one, has yet to take effect.</summary>
+    public Task<bool> IsBusyAsync() => AskAsync<bool>("""
+        select exists (select from calls.deliveries where verdict = 'accepted') or exists (select from wolverine.wolverine_incoming_envelopes where status = 'Incoming')
+        """);
 
     public Task<long> AppliedAsync() => AskAsync<long>("select count(*) from calls.deliveries where verdict = 'applied'");
 

@@ -39,7 +39,7 @@ public static class Ingest
         foreach (var server in servers)
         {
             await server.ReadyAsync();
-            foreach (var size in plan.Sizes) await server.LoadAsync(Order(server, size, 16, Math.Max(2, plan.Seconds / 2)));
+            foreach (var size in plan.Sizes) await server.LoadAsync(Order(server, size, 16, Math.Max(4, plan.Seconds / 2)));
         }
         await DrainedAsync(ground);
 
@@ -79,7 +79,7 @@ public static class Ingest
 
     static async Task DrainedAsync(Ground ground)
     {
-        for (var watch = Stopwatch.StartNew(); await ground.WaitingAsync() > 0; await Task.Delay(20))
+        for (var watch = Stopwatch.StartNew(); await ground.IsBusyAsync(); await Task.Delay(20))
             if (watch.Elapsed > TimeSpan.FromMinutes(5)) throw new TimeoutException("The queue does not empty.");
     }
 

@@ -20,8 +20,8 @@ sealed record Server(string Name, string Address, string Path, Process Process)
         var address = PublishedSite.FreeAddress();
         return Started(kind, address, Ingesting.Floor.Path, new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "floor", address, connection, kind])
         {
-            // As the product's: a web site's own collector.
-            Environment = { ["DOTNET_gcServer"] = "1" },
+            // As the product's: a web site's own collector, and threads that do not spin.
+            Environment = { ["DOTNET_gcServer"] = "1", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" },
         });
     }
 

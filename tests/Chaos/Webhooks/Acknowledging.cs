@@ -9,6 +9,7 @@ public class Acknowledging
 {
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 500);
     const double PerSecond = 200;
+    const int AtOnce = 100;
 
     [Fact]
     public async Task is_honest_though_connections_are_cut()
@@ -21,6 +22,7 @@ public class Acknowledging
         var sent = new List<Sending>();
         cutting.Begin();
         using var enough = new CancellationTokenSource();
+        using var room = new SemaphoreSlim(AtOnce);
         // No faster than that: a site that goes on at once would have heard everything before it was cut often enough.
         await Pace.KeepAsync(sendings, PerSecond, (sending, _) => SendAsync(sending), enough.Token);
         cutting.End();
@@ -38,10 +40,15 @@ public class Acknowledging
 
         async Task SendAsync(Sending sending)
         {
-            lock (sent) sent.Add(sending);
-            if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(rig.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
-            else await driver.SendAsync(sending);
-            if (rig.Tap.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
+            await room.WaitAsync();
+            if (!enough.IsCancellationRequested)
+            {
+                lock (sent) sent.Add(sending);
+                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(rig.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
+                else await driver.SendAsync(sending);
+                if (rig.Tap.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
+            }
+            room.Release();
         }
     }
 }

@@ -31,7 +31,16 @@ public sealed record Fault(string Name, double Seconds, bool Refuses, Func<Rig, 
         rig.Tap.ResetAll();
     }, rig => ExecuteAsync(rig, "alter role switchhook_worker connection limit -1"));
 
-    public static Fault DiskFull(double seconds) => new("disk full", seconds, true, (rig, _) => Task.Run(rig.Postgres.FillDisk, CancellationToken.None), rig => rig.Postgres.FreeDiskAsync());
+    public static Fault DiskFull(double seconds) => new("disk full", seconds, true, async (rig, _) =>
+    {
+        await Task.Run(rig.Postgres.FillDisk, CancellationToken.None);
+        // What had been set aside for the log before is used up, too.
+        try
+        {
+            while (true) await ExecuteAsync(rig, "select pg_logical_emit_message(true, 'ballast', repeat('x', 4000000))");
+        }
+        catch (NpgsqlException) { /* full */ }
+    }, rig => rig.Postgres.FreeDiskAsync());
 
     static async Task ExecuteAsync(Rig rig, string sql)
     {

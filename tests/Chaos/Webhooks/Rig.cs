@@ -30,7 +30,7 @@ public sealed class Rig : IAsyncDisposable
     public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, params (string Name, string Value)[] settings)
     {
         var postgres = await DurablePostgres.StartAsync(diskMegabytes);
-        var rig = new Rig(postgres, Tap.Before(postgres.ConnectionString), await PretendRetell.OpenAsync(Directory.CreateTempSubdirectory("switchhook-retell-").FullName));
+        var rig = new Rig(postgres, Tap.Before(postgres.ConnectionString), await PretendRetell.OpenAsync());
         var environment = new Dictionary<string, string>
         {
             ["DATA_DIR"] = rig.data,

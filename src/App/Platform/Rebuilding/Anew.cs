@@ -1,41 +1,47 @@
 using Marten;
-using Marten.Internal;
 using Npgsql;
+using Switchhook.Calls.Searching;
 using Weasel.Core;
-using Weasel.Postgresql;
 using Weasel.Storage;
 
 namespace Switchhook.App.Platform.Rebuilding;
 
 /// <summary>
 /// Empty tables beside those that pages read, into which the events are folded again: so pages show what they showed until what is
-/// different is put right in one transaction. Only the worker may touch them, and they are gone when the work is done.
+/// different is put right. Only the worker may touch them, and they are gone when the work is done.
 /// </summary>
 public sealed class Anew : IAsyncDisposable
 {
+    const int Batch = 2000;
+
     readonly NpgsqlDataSource owner, worker;
     readonly IReadOnlyList<ReadModel> models;
+    readonly bool lasting;
 
-    Anew(NpgsqlDataSource owner, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, DocumentStore store) =>
-        (this.owner, this.worker, this.models, Store) = (owner, worker, models, store);
+    Anew(NpgsqlDataSource owner, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, bool lasting, DocumentStore store) =>
+        (this.owner, this.worker, this.models, this.lasting, Store) = (owner, worker, models, lasting, store);
 
     /// <summary>Folds as the site does, and writes here.</summary>
     public DocumentStore Store { get; }
 
-    public static async Task<Anew> OpenAsync(Databases databases, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, CancellationToken stop)
+    public NpgsqlDataSource Owner => owner;
+
+    /// <param name="lasting">Whether they may come to stay, in the place of those beside them.</param>
+    public static async Task<Anew> OpenAsync(Databases databases, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, bool lasting, CancellationToken stop)
     {
         var owner = databases.Open(Databases.Owner);
-        var tables = string.Join('\n', models.Select(x => $"create unlogged table {x.Anew} (like {x.Table} including defaults{(x.Plain ? " including indexes" : "")});"));
+        var tables = string.Join('\n', models.SelectMany(x => x.Tables).Select(table =>
+            $"create {(lasting ? "" : "unlogged")} table {ReadModel.Beside(table)} (like {table} including defaults including generated including storage including compression) with (autovacuum_enabled = false);"));
         await using var command = owner.CreateCommand($"""
             drop schema if exists {ReadModel.Schema} cascade;
             create schema {ReadModel.Schema};
-            create unlogged table {ReadModel.Schema}.streams (tenant_id text not null, id text not null, version bigint not null);
+            create unlogged table {ReadModel.Schema}.streams (tenant_id text not null, id text not null, version bigint not null) with (autovacuum_enabled = false);
             {tables}
             grant usage on schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
-            grant select, insert, update, delete, truncate on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
+            grant select, insert, delete on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
             """);
         await command.ExecuteNonQueryAsync(stop);
-        return new(owner, worker, models, DocumentStore.For(options =>
+        return new(owner, worker, models, lasting, DocumentStore.For(options =>
         {
             global::Switchhook.App.Platform.Store.Configure(options);
             options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
@@ -53,33 +59,20 @@ public sealed class Anew : IAsyncDisposable
         documents.ToList() is not { Count: > 0 } made ? Task.CompletedTask
         // Else it would be written where pages read.
         : made.Find(x => models.All(model => model.Name != x.GetType().Name)) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is made by a projection that does not say so.")
-        : Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, 2000, stop);
+        : Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, Batch, stop);
 
-    /// <summary>What a projection writes by SQL is written here instead.</summary>
-    public async Task DoAsync(IMartenSession session, IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)
+    /// <summary>What projections would write by SQL.</summary>
+    public Task KeepAsync(IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)
     {
-        var batch = new BatchBuilder();
-        var any = false;
-        foreach (var operation in operations.Where(x => x is not IDocumentStorageOperation))
-        {
-            batch.StartNewCommand();
-            operation.ConfigureCommand(batch, (IStorageSession)session);
-            any = true;
-        }
-        if (!any) return;
-        await using var compiled = batch.Compile();
-        foreach (var command in compiled.BatchCommands)
-            foreach (var model in models.Where(x => x.Plain)) command.CommandText = command.CommandText.Replace(model.Table, model.Anew, StringComparison.Ordinal);
-        await using var connection = await worker.OpenConnectionAsync(stop);
-        compiled.Connection = connection;
-        compiled.Timeout = 0;
-        await compiled.ExecuteNonQueryAsync(stop);
+        var others = operations.Where(x => x is not IDocumentStorageOperation).ToList();
+        return others.Find(x => x is not KeepWords) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is written by a projection, and nothing here knows how to make it anew.")
+            : CopiedWords.WriteAsync(worker, ReadModel.Schema, [.. others.Cast<KeepWords>().SelectMany(x => x.Calls)], lasting, stop);
     }
 
     /// <summary>Once all is written: so that the comparison is planned for what there is.</summary>
     public async Task SettleAsync(CancellationToken stop)
     {
-        await using var command = owner.CreateCommand(string.Join(' ', models.Select(x => x.Anew).Append($"{ReadModel.Schema}.streams").Select(x => $"analyze {x};")));
+        await using var command = owner.CreateCommand(string.Join(' ', models.SelectMany(x => x.Tables).Select(ReadModel.Beside).Append($"{ReadModel.Schema}.streams").Select(x => $"analyze {x};")));
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(stop);
     }

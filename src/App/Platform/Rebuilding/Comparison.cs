@@ -27,38 +27,42 @@ public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
         where live.data is distinct from anew.data and (live.data is null or anew.data is null or exists (select {Fields("live.data", "anew.data")})) and now.version is not distinct from seen.version and (now.id is not null or live.id is null or live.mt_last_modified < $1)
         """;
 
-    /// <returns>How many differ, and the first of them: tenant, id, and in what.</returns>
-    public async Task<(long Count, IReadOnlyList<string> First)> FindAsync(ReadModel model, CancellationToken stop)
+    /// <returns>How many differ, of how many that there should be, and the first that were found: tenant, id, and in what.</returns>
+    public async Task<Differences> FindAsync(ReadModel model, CancellationToken stop)
     {
-        await using var command = worker.CreateCommand($"""
-            select count(*) over (), id, tenant_id, case
+        await using var connection = await worker.OpenConnectionAsync(stop);
+        await using var counting = Comparing(connection, new($"select (select count(*) from {model.Anew}), count(*) from ({Differing(model)}) found") { Parameters = { new() { Value = begun } } });
+        var (rows, count) = (0L, 0L);
+        await using (var row = await counting.ExecuteReaderAsync(stop))
+            if (await row.ReadAsync(stop)) (rows, count) = (row.GetInt64(0), row.GetInt64(1));
+        if (count == 0) return new(0, rows, []);
+
+        await using var telling = Comparing(connection, new($"""
+            select id, tenant_id, case
               when was is null then 'is missing' when is_now is null then 'follows from no event'
               else 'differs in ' || (select string_agg(coalesce(a.key, b.key), ', ' order by coalesce(a.key, b.key)) {Fields("was", "is_now")}) end
-            from ({Differing(model)}) found order by tenant_id, id limit {Shown}
-            """);
-        command.CommandTimeout = 0;
-        command.Parameters.AddWithValue(begun);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var (count, first) = (0L, new List<string>());
-        while (await row.ReadAsync(stop))
-        {
-            count = row.GetInt64(0);
-            first.Add($"{model.Name} {row.GetString(1)} of {row.GetString(2)} {row.GetString(3)}");
-        }
-        return (count, first);
+            from ({Differing(model)} limit {Shown}) found order by tenant_id, id
+            """) { Parameters = { new() { Value = begun } } });
+        var first = new List<string>();
+        await using var told = await telling.ExecuteReaderAsync(stop);
+        while (await told.ReadAsync(stop)) first.Add($"{model.Name} {told.GetString(0)} of {told.GetString(1)} {told.GetString(2)}");
+        return new(count, rows, first);
     }
 
-    /// <summary>In one transaction that lets pages read and keeps writers waiting for as long as it takes.</summary>
+    static NpgsqlBatch Comparing(NpgsqlConnection connection, NpgsqlBatchCommand command) => new(connection) { Timeout = 0, BatchCommands = { new("set work_mem = '64MB'"), command } };
+
+    /// <summary>A few rows, in one transaction that lets pages read and keeps writers waiting for as long as it takes.</summary>
     public async Task MendAsync(ReadModel model, CancellationToken stop)
     {
         await using var connection = await worker.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var columns = await ColumnsAsync(connection, model, stop);
+        var columns = await Columns.OfAsync(connection, model, stop);
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             Timeout = 0,
             BatchCommands =
             {
+                new("set local work_mem = '64MB'"),
                 new($"lock table {model.Table} in share row exclusive mode"),
                 new("create temp table differing (tenant_id text, id text) on commit drop"),
                 new($"insert into differing select tenant_id, id from ({Differing(model)}) found") { Parameters = { new() { Value = begun } } },
@@ -69,12 +73,10 @@ public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
         await batch.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
     }
+}
 
-    static async Task<string> ColumnsAsync(NpgsqlConnection connection, ReadModel model, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand("""
-            select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
-            """, connection) { Parameters = { new() { Value = model.Table } } };
-        return (string)(await command.ExecuteScalarAsync(stop))!;
-    }
+public sealed record Differences(long Count, long Rows, IReadOnlyList<string> First)
+{
+    /// <summary>When most rows are other ones, all of them are replaced at once.</summary>
+    public bool AreMost => Count * 2 > Rows;
 }

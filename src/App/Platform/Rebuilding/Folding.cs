@@ -14,7 +14,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
     readonly IReadOnlyList<IInlineProjection<IDocumentOperations>>
         ofOneStream = [.. ReadModel.Projections(anew.Store).Where(x => x is not EventProjection).Select(x => x.BuildForInline())],
         ofMany = [.. ReadModel.Projections(anew.Store).OfType<EventProjection>().Select(x => ((IProjectionSource<IDocumentOperations, IQuerySession>)x).BuildForInline())];
-    readonly IReadOnlyList<Type> followed = [.. ReadModel.Projections(anew.Store).OfType<EventProjection>().SelectMany(x => x.IncludedEventTypes).Distinct()];
+    readonly HashSet<Type> followed = new( ReadModel.Projections(anew.Store).OfType<EventProjection>().SelectMany(x => x.IncludedEventTypes));
     readonly Story story = new(worker, anew.Store);
     long done;
 
@@ -41,15 +41,17 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
     async Task FoldAsync(string tenant, CancellationToken stop)
     {
         var streams = new List<StreamAction>(Streams);
+        var goesOn = false;
         await foreach (var stream in story.StreamsAsync(tenant, stop))
         {
+            goesOn = goesOn || stream.Events.Any(x => followed.Contains(x.EventType));
             streams.Add(stream);
             if (streams.Count < Streams) continue;
             await FoldAsync(tenant, streams, stop);
             streams = new List<StreamAction>(Streams);
         }
         if (streams.Count > 0) await FoldAsync(tenant, streams, stop);
-        await FollowAsync(tenant, stop);
+        if (goesOn) await FollowAsync(tenant, stop);
     }
 
     async Task FoldAsync(string tenant, List<StreamAction> streams, CancellationToken stop)
@@ -58,7 +60,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
         await using var session = anew.Store.LightweightSession(tenant);
         foreach (var projection in ofOneStream) await projection.ApplyAsync(session, streams, stop);
         await anew.KeepAsync(tenant, Documents(session), stop);
-        await anew.DoAsync((Marten.Internal.IMartenSession)session, session.PendingChanges.Operations(), stop);
+        await anew.KeepAsync(session.PendingChanges.Operations(), stop);
         await NoteAsync(tenant, streams, stop);
         Interlocked.Add(ref done, streams.Sum(x => x.Events.Count));
     }
@@ -81,7 +83,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
             await using var part = anew.Store.LightweightSession(tenant);
             foreach (var projection in ofMany) await projection.ApplyAsync(part, happened, stop);
             foreach (var document in Documents(part)) made[(document.GetType(), Identity(document))] = document;
-            await anew.DoAsync((Marten.Internal.IMartenSession)part, part.PendingChanges.Operations(), stop);
+            await anew.KeepAsync(part.PendingChanges.Operations(), stop);
             happened.Clear();
         }
     }

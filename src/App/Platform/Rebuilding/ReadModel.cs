@@ -6,21 +6,28 @@ namespace Switchhook.App.Platform.Rebuilding;
 
 /// <summary>A table that follows from events alone.</summary>
 /// <param name="Table">As pages read it.</param>
-/// <param name="Plain">A table that a projection writes by SQL; else one of documents.</param>
-public sealed record ReadModel(string Name, string Table, bool Plain = false)
+/// <param name="Index">A table that is kept beside a plain one, which is no table of documents, to find its rows.</param>
+/// <param name="Shape">Another one whenever the same events would be written otherwise.</param>
+public sealed record ReadModel(string Name, string Table, string Shape, string? Index = null)
 {
     public const string Schema = "rebuilt";
 
+    public bool Plain => Index is not null;
+
     /// <summary>The same, made anew beside it.</summary>
-    public string Anew => $"{Schema}.{Table.Split('.')[1]}";
+    public string Anew => Beside(Table);
+
+    public IEnumerable<string> Tables => Index is null ? [Table] : [Table, Index];
+
+    public static string Beside(string table) => $"{Schema}.{table.Split('.')[1]}";
 
     public static IReadOnlyList<ReadModel> All(DocumentStore store) =>
     [
         .. from type in Projections(store).SelectMany(x => x.PublishedTypes()).Distinct()
            let table = ((IReadOnlyStoreOptions)store.Options).FindOrResolveDocumentType(type).TableName
            orderby type.Name
-           select new ReadModel(type.Name, table.QualifiedName),
-        new(nameof(WordsOfCalls), WordsOfCalls.TableName, Plain: true),
+           select new ReadModel(type.Name, table.QualifiedName, Shapes.Of(type)),
+        new(nameof(WordsOfCalls), WordsOfCalls.TableName, WordsOfCalls.Shape, WordsOfCalls.Filed),
     ];
 
     public static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Projections(DocumentStore store) =>

@@ -17,6 +17,8 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
 
     public static async Task<int> RunAsync(IServiceProvider services, bool mend)
     {
+        // A site of this build may never have run here.
+        await ActivatorUtilities.CreateInstance<Schema>(services).StartAsync(CancellationToken.None);
         var rebuild = ActivatorUtilities.CreateInstance<Rebuild>(services);
         var result = await rebuild.RunAsync(mend, Console.Out, CancellationToken.None);
         return mend || result.Differences == 0 ? 0 : 1;
@@ -24,32 +26,61 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
 
     public async Task<Result> RunAsync(bool mend, TextWriter console, CancellationToken stop)
     {
+        await using var alone = await Alone.WaitAsync(databases, stop);
+        return await RunAsync(alone, mend, console, null, stop);
+    }
+
+    /// <param name="percent">Is told how far it is.</param>
+    public async Task<Result> RunAsync(Alone alone, bool mend, TextWriter console, Action<int>? percent, CancellationToken stop)
+    {
         var models = ReadModel.All((DocumentStore)store);
-        var comparison = new Comparison(worker, time.GetUtcNow());
-        await using var anew = await Anew.OpenAsync(databases, worker, models, stop);
+        var begun = time.GetUtcNow();
+        await using var anew = await Anew.OpenAsync(databases, worker, models, lasting: mend, stop);
         var folding = new Folding(worker, anew);
         var (watch, all) = (Stopwatch.StartNew(), await folding.CountAsync(stop));
         var work = folding.RunAsync(stop);
+        percent?.Invoke(0);
         while (await Task.WhenAny(work, Task.Delay(Told, time, stop)) != work) await SayAsync();
         await work;
         var folded = watch.Elapsed;
         await SayAsync();
 
         await anew.SettleAsync(stop);
-        var differences = 0L;
-        foreach (var model in models)
+        var comparison = new Comparison(worker, begun);
+        var found = new Differences[models.Count];
+        await BesideAsync(Enumerable.Range(0, models.Count), async i => found[i] = await comparison.FindAsync(models[i], stop));
+        if (mend)
         {
-            var (count, first) = await comparison.FindAsync(model, stop);
-            differences += count;
+            await PutRightAsync();
+            await alone.NoteAsync(models, stop);
+        }
+        foreach (var (model, (count, _, first)) in models.Zip(found))
+        {
             foreach (var line in first) await console.WriteLineAsync(line);
             if (count > first.Count) await console.WriteLineAsync($"{model.Name}: {count - first.Count} more");
-            if (mend && count > 0) await comparison.MendAsync(model, stop);
             await console.WriteLineAsync($"{model.Name}: {(count == 0 ? "as its events tell" : mend ? $"{count} rows put right" : $"{count} rows differ")}");
         }
+        var differences = found.Sum(x => x.Count);
         await console.WriteLineAsync($"{models.Count} read models, {differences} differences");
         return new(models.Count, differences, folding.Done, folded);
 
-        async Task SayAsync() => await console.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{folding.Done:#,0} of {all:#,0} events folded, {folding.Done / watch.Elapsed.TotalSeconds:#,0} a second"));
+        async Task PutRightAsync()
+        {
+            var differing = models.Zip(found).Where(x => x.Second.Count > 0).ToLookup(x => x.Second.AreMost, x => x.First);
+            var replacement = new Replacement(databases, anew.Owner, worker, begun);
+            await BesideAsync(differing[true], model => replacement.PrepareAsync(model, stop));
+            foreach (var model in differing[true]) await replacement.TakePlaceAsync(model, stop);
+            foreach (var model in differing[false]) await comparison.MendAsync(model, stop);
+        }
+
+        Task BesideAsync<T>(IEnumerable<T> all, Func<T, Task> work) =>
+            Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, async (one, _) => await work(one));
+
+        async Task SayAsync()
+        {
+            var (done, rate) = (folding.Done, folding.Done / watch.Elapsed.TotalSeconds);
+            percent?.Invoke((int)(100 * done / Math.Max(1, all)));
+            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done:#,0} of {all:#,0} events folded, {rate:#,0} a second"));
+        }
     }
 }

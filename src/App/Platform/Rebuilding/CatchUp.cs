@@ -1,0 +1,90 @@
+using Marten;
+using Npgsql;
+
+namespace Switchhook.App.Platform.Rebuilding;
+
+/// <summary>
+/// A site that starts on the database of another build makes the read models anew whose shape has changed, while it serves. One of several
+/// processes does; the others wait for it.
+/// </summary>
+public sealed partial class CatchUp(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, TimeProvider time, ILogger<CatchUp> log)
+    : BackgroundService
+{
+    static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
+    /// <summary>How far it is; null when there is nothing to do.</summary>
+    public int? Percent { get; set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (!await TryAsync(stop)) await Task.Delay(Again, time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    async Task<bool> TryAsync(CancellationToken stop)
+    {
+        try { return await RunAsync(stop); }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogFailed(log, failed);
+            return false;
+        }
+    }
+
+    /// <returns>Whether all is up to date now: not so when somebody else is at it.</returns>
+    public async Task<bool> RunAsync(CancellationToken stop)
+    {
+        var models = ReadModel.All((DocumentStore)store);
+        if (await AreUpToDateAsync(models, stop))
+        {
+            Percent = null;
+            return true;
+        }
+        Percent ??= 0;
+        await using var alone = await Alone.TryAsync(databases, stop);
+        if (alone is null) return false;
+        if (!await AreUpToDateAsync(models, stop))
+        {
+            if (await HasEventsAsync(stop)) await RebuildAsync(alone, stop);
+            else await alone.NoteAsync(models, stop);
+        }
+        Percent = null;
+        return true;
+    }
+
+    async Task RebuildAsync(Alone alone, CancellationToken stop)
+    {
+        var started = new TaskCompletionSource();
+        await using var waiting = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stop);
+        LogBegun(log);
+        var result = await ActivatorUtilities.CreateInstance<Rebuild>(services).RunAsync(alone, mend: true, TextWriter.Null, x => Percent = x, stop);
+        LogDone(log, result.Events, result.Differences);
+    }
+
+    async Task<bool> AreUpToDateAsync(IReadOnlyList<ReadModel> models, CancellationToken stop)
+    {
+        await using var command = worker.CreateCommand("select not exists (select * from unnest($1, $2) except select name, shape from platform.read_models)");
+        command.Parameters.AddWithValue(models.Select(x => x.Name).ToArray());
+        command.Parameters.AddWithValue(models.Select(x => x.Shape).ToArray());
+        return (bool)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    async Task<bool> HasEventsAsync(CancellationToken stop)
+    {
+        await using var command = worker.CreateCommand("select exists (select from events.mt_events)");
+        return (bool)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    [LoggerMessage(LogLevel.Information, "What pages read has another shape in this build: it is made anew from the events, while the site runs")]
+    static partial void LogBegun(ILogger log);
+
+    [LoggerMessage(LogLevel.Information, "What pages read is up to date: {Events} events folded, {Rows} rows put right")]
+    static partial void LogDone(ILogger log, long events, long rows);
+
+    [LoggerMessage(LogLevel.Error, "What pages read could not be brought up to date; it is tried again")]
+    static partial void LogFailed(ILogger log, Exception failed);
+}

@@ -1,0 +1,46 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.ErrorHandling;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Leads;
+
+/// <summary>The same for many calls in one transaction.</summary>
+[WolverineHandler]
+public static class CaptureLeads
+{
+    public static async Task<OutgoingMessages> Handle(CallsUnderstood told, Envelope envelope, IDocumentSession session, CancellationToken stop)
+    {
+        // What failed together is tried one by one: none fails for another's sake.
+        if (envelope.Attempts > 1) return [.. told.Calls];
+        var rule = await CurrentRule.ReadAsync(session, stop);
+        var known = (await session.LoadManyAsync<LeadOfCall>(stop, [.. told.Calls.Select(x => x.CallId)])).Select(x => x.Id).ToHashSet();
+        var calls = told.Calls.Where(x => !known.Contains(x.CallId)).Select(CallSaid.In).ToLookup(rule.IsLead);
+        foreach (var passed in calls[false]) session.Store(new PassedCall(passed.CallId, passed));
+        return await KeepAsync(told.Calls, [.. calls[true]], rule, session, stop);
+    }
+
+    /// <summary>A lead is written once in a transaction: who called more than once follows. All in one order, so that no two of these wait for each other.</summary>
+    static async Task<OutgoingMessages> KeepAsync(IReadOnlyList<CallUnderstood> told, IReadOnlyList<CallSaid> leads, LeadRule rule, IDocumentSession session, CancellationToken stop)
+    {
+        var numbers = leads.Select(x => rule.Extract(x).Number).ToList();
+        var callers = (await session.LoadManyAsync<LeadByNumber>(stop, [.. numbers.OfType<string>().Select(LeadByNumber.Of).Distinct()])).ToDictionary(x => x.Id, x => x.Lead);
+        string Key(CallSaid said, string? number) => number is null ? said.CallId : callers.GetValueOrDefault(LeadByNumber.Of(number), number);
+        var next = new OutgoingMessages();
+        foreach (var lead in leads.Zip(numbers).GroupBy(x => Key(x.First, x.Second), x => x.First).OrderBy(x => x.Key, StringComparer.Ordinal))
+        {
+            var first = lead.First();
+            if (await CaptureLead.KeepAsync(first, rule, session, stop) is LeadCaptured) next.Add(new TellOfLead(Lead.IdFor(first.CallId)));
+            foreach (var again in lead.Skip(1)) next.Add(told.Last(x => x.CallId == again.CallId));
+        }
+        return next;
+    }
+
+    public static void Configure(HandlerChain chain)
+    {
+        chain.Outlast();
+        chain.OnAnyException().RetryOnce();
+    }
+}
