@@ -19,7 +19,7 @@ public static class Story
     {
         await visitor.SubmitAsync(await visitor.GetAsync("/agent/new"), "main form",
             ("Name", AgentName), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", "415"));
-        await visitor.FindAsync("/agent", @"\+1 \(415\) 555-\d{4}");
+        await visitor.FindAsync("/agent", @"\+1 415 555 \d{4}");
     }
 
     /// <summary>The paths of the call and of the lead that came of it.</summary>
