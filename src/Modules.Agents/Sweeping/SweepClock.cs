@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Wolverine;
 
 namespace Switchhook.Agents;
 
-public sealed class SweepClock(IServiceScopeFactory scopes, IHostApplicationLifetime life, SetUpRules rules, TimeProvider time) : BackgroundService
+public sealed partial class SweepClock(IServiceScopeFactory scopes, IHostApplicationLifetime life, SetUpRules rules, TimeProvider time, ILogger<SweepClock> log) : BackgroundService
 {
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         var started = new TaskCompletionSource();
@@ -13,14 +16,27 @@ public sealed class SweepClock(IServiceScopeFactory scopes, IHostApplicationLife
         try
         {
             await started.Task.WaitAsync(stop);
-            using var clock = new PeriodicTimer(rules.SweepEvery, time);
-            do
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new SweepRetell(), new DeliveryOptions { TenantId = Installation.Tenant });
-            }
-            while (await clock.WaitForNextTickAsync(stop));
+            while (true) await Task.Delay(await AskAsync() ? rules.SweepEvery : Soon, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
+
+    async Task<bool> AskAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new SweepRetell(), new DeliveryOptions { TenantId = Installation.Tenant });
+            return true;
+        }
+        // What is not caught here would end the site.
+        catch (Exception broken)
+        {
+            LogPutOff(log, broken.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Retell's inventory could not be looked through now ({Kind})")]
+    static partial void LogPutOff(ILogger log, string kind);
 }

@@ -61,7 +61,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rus
         {
             foreach (var alone in written) await KeepAsync(insert, [alone], stop);
         }
-        catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
+        catch (Exception broken) when (!stop.IsCancellationRequested)
         {
             foreach (var lost in written) lost.Settle(null);
             // Said once: an outage has more of these than anybody reads.

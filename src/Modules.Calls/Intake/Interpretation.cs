@@ -31,9 +31,10 @@ public sealed class Interpretation(
                 bells.Ring(await deliveries.WaitingLanesAsync(stop));
                 await Task.Delay(Look, time, stop);
             }
-            catch (Exception broken) when (!stop.IsCancellationRequested && Failing.IsAway(broken))
+            catch (Exception broken) when (!stop.IsCancellationRequested)
             {
-                await Task.Delay(Look, time, stop);
+                if (!Failing.IsAway(broken)) log.LogError("Looking for what waits was interrupted ({Reason})", Failing.Reason(broken));
+                await Task.Delay(Look, time, CancellationToken.None);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
     }

@@ -21,7 +21,8 @@ public sealed class Retention(Deliveries deliveries, KeepBodies keep, TimeProvid
                 while (await ForgetAsync(stop) > 0) await Task.Delay(Breath, time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
-            catch (Exception broken) when (Failing.IsAway(broken))
+            // What is not caught here would end the site.
+            catch (Exception broken)
             {
                 log.LogWarning("Old bodies could not be removed now: {Reason}", Failing.Reason(broken));
             }

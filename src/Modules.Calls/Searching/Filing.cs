@@ -20,7 +20,8 @@ public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger
                 await FileAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
-            catch (Exception broken) when (Failing.IsAway(broken))
+            // What is not caught here would end the site.
+            catch (Exception broken)
             {
                 log.LogWarning("Calls could not be filed by their words now: {Reason}", Failing.Reason(broken));
             }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Switchhook.Calls.Sweeping;
 
@@ -24,13 +23,14 @@ public sealed partial class RegularSweep(IServiceScopeFactory scopes, IHostAppli
     {
         await using var scope = scopes.CreateAsyncScope();
         try { return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(stop); }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        // What is not caught here would end the site.
+        catch (Exception away) when (!stop.IsCancellationRequested)
         {
             LogAway(log, away.GetType().Name);
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Retell's calls could not be looked through: the database was away ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Retell's calls could not be looked through now ({Kind})")]
     static partial void LogAway(ILogger log, string kind);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Switchhook.Calls.Watching;
 
@@ -43,7 +42,7 @@ public sealed partial class WebhookWatch : BackgroundService
             await started.Task.WaitAsync(stop);
             for (; ; await Task.Delay(Every, given.Time, stop))
                 try { await LookAsync(stop); }
-                catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or Marten.Exceptions.MartenException) { LogAway(given.Log, away.GetType().Name); }
+                catch (Exception away) when (!stop.IsCancellationRequested) { LogAway(given.Log, away.GetType().Name); }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }

@@ -27,6 +27,8 @@ public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
             await StrikeAsync(blows[i]);
             Struck++;
         }
+        // Nobody may fall from what hit them later, either.
+        await HasAckedAsync(sendings);
     }
 
     async Task StrikeAsync(Blow blow)
