@@ -6,6 +6,7 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Of two processes one dies with its hands full: the other finishes what it held, deliveries and other modules' messages, within a quarter of a minute.</summary>
+[Collection(nameof(Alone))]
 public class Takeover
 {
     static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
