@@ -48,10 +48,10 @@ public class An_agents_life(Site site)
         await page.ClickAsync("#pause button");
         await Expect(page.Locator("#pause-again .error")).ToContainTextAsync("emergency");
         await ana.FindsNothingToComplainOfAsync();
-        await page.FillAsync("#pause-again-number", "(415) 555-0132");
+        await page.FillAsync("#pause-again-number", "(212) 555-0132");
         await page.ClickAsync("#pause-again button");
         await Expect(page.Locator(".page-head .dot")).ToHaveTextAsync("Paused");
-        await Expect(page.Locator("#agent .notice.warn")).ToContainTextAsync("+1 415 555 0132");
+        await Expect(page.Locator("#agent .notice.warn")).ToContainTextAsync("+1 212 555 0132");
         await ana.FindsNothingToComplainOfAsync();
         await page.GotoAsync("/");
         await Expect(page.Locator(".notice")).ToContainTextAsync("Your agent is paused");

@@ -8,7 +8,7 @@ namespace Switchhook.Scenarios;
 
 public class Pausing_an_agent(House house)
 {
-    const string Other = "+14155550132";
+    const string Other = "+12125550132";
 
     readonly RetellDesk desk = new(house);
 
@@ -17,15 +17,15 @@ public class Pausing_an_agent(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = await house.AgentOfAsync(owner);
-        await PauseAsync(owner, "(415) 555-0132");
+        await PauseAsync(owner, "(212) 555-0132");
         await IsAsync(owner, AgentStatus.Paused);
 
         var number = await NumberAsync(agent);
         ((JsonArray)number["inbound_agents"]!).ShouldBeEmpty();
         ((string)number["fallback_number"]!).ShouldBe(Other);
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await owner.GetAsync("/agent")).Words.ShouldContain("Paused. Callers are sent to +1 415 555 0132.");
-        (await owner.GetAsync("/")).Words.ShouldContain("Your agent is paused. Callers are sent to +1 415 555 0132.");
+        (await owner.GetAsync("/agent")).Words.ShouldContain("Paused. Callers are sent to +1 212 555 0132.");
+        (await owner.GetAsync("/")).Words.ShouldContain("Your agent is paused. Callers are sent to +1 212 555 0132.");
 
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "main form[action*=Resume]");
         await IsAsync(owner, AgentStatus.Live);

@@ -15,6 +15,17 @@ public static class Away
         _ => false,
     };
 
+    /// <summary>
+    /// A server that crashed gives the numbers of appends again which never took effect, and Marten has filled in some of those after all.
+    /// The numbers that follow are free.
+    /// </summary>
+    public static bool GaveTwice(Exception broken) => broken switch
+    {
+        PostgresException refused => refused is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pkey_mt_events_seq_id" },
+        { InnerException: { } inner } => GaveTwice(inner),
+        _ => false,
+    };
+
     /// <summary>Thrown where the driver or the store met something that was gone.</summary>
     public static bool MayBe(Exception broken) => broken is NullReferenceException { Source: nameof(Npgsql) or nameof(Marten) };
 }

@@ -96,6 +96,9 @@ public static class Store
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
+        options.OnException(Away.GaveTwice, "a number was given twice")
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1))
+            .Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
         // A database that is away is waited for: what lies in a queue is put off. Whoever waits for an answer hears of it at once.
         options.OnException(Away.Is, "the database is away").ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
         // So does what breaks inside the driver or the store when their connection breaks; a fault of ours could look the same, so not for ever.
