@@ -36,7 +36,7 @@ public sealed partial record Call
     public Call Apply(CallNoted e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteEdited e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteRemoved e) => this with { Notes = Notes.SetItem(e.NoteId, null) };
-    public Call Apply(IEvent<RecordingPlayed> e) => this with { PlayedAt = e.Timestamp };
+    public Call Apply(IEvent<RecordingPlayed> e) => e.Data.AsFile ? this : this with { PlayedAt = e.Timestamp };
 
     /// <summary>The same for an event of any kind.</summary>
     public Call After(object e) => e switch

@@ -26,5 +26,9 @@ public class Listening_to_a_call
     public void is_noted_each_time_when_it_is_taken_as_a_file() => NotePlayHandler.Handle(new("call_1", true), PlayedAt(Now), Now).ShouldBe(new RecordingPlayed(true));
 
     [Fact]
+    public void is_noted_after_somebody_has_taken_the_file() =>
+        NotePlayHandler.Handle(new("call_1", false), new Call().Apply(new Event<RecordingPlayed>(new(true)) { Timestamp = Now.AddMinutes(-1) }), Now).ShouldBe(new RecordingPlayed(false));
+
+    [Fact]
     public void needs_a_call() => Should.Throw<Refused>(() => NotePlayHandler.Handle(new("call_1", false), null, Now));
 }
