@@ -56,6 +56,6 @@ public sealed partial class WebhookWatch : BackgroundService
         base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Debug, "The webhook's figures could not be read ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "The webhook's figures could not be read ({Kind})")]
     static partial void LogAway(ILogger log, string kind);
 }
