@@ -7,6 +7,9 @@ public interface ILeadsOfCalls
 
     /// <summary>The rule has read this call and made no lead of it; its owner may, at /leads/of-call/{call id}.</summary>
     Task<bool> HasPassedAsync(string callId, CancellationToken stop);
+
+    /// <summary>Calls from this number (E.164) are turned away.</summary>
+    Task<bool> IsBlockedAsync(string number, CancellationToken stop);
 }
 
 /// <param name="Tone">How its status is coloured: good, warn, bad, info or neutral.</param>

@@ -8,8 +8,9 @@ public record LeadFigures(int NeedsAttention, DateTimeOffset? OldestSince)
 {
     public static async Task<LeadFigures> ReadAsync(IQuerySession session, CancellationToken stop = default)
     {
-        var waiting = session.Query<LeadList>().Where(x => x.NeedsAttention);
-        var count = await waiting.CountAsync(stop);
-        return new(count, count == 0 ? null : await waiting.MinAsync(x => x.WaitingSince, stop));
+        var count = await WaitingAsync(session, stop);
+        return new(count, count == 0 ? null : await session.Query<LeadList>().Where(x => x.NeedsAttention).MinAsync(x => x.WaitingSince, stop));
     }
+
+    public static Task<int> WaitingAsync(IQuerySession session, CancellationToken stop = default) => session.Query<LeadList>().CountAsync(x => x.NeedsAttention, stop);
 }

@@ -14,4 +14,6 @@ public sealed class LeadsOfCalls(IQuerySession leads) : ILeadsOfCalls
     }
 
     public async Task<bool> HasPassedAsync(string callId, CancellationToken stop) => await leads.LoadAsync<PassedCall>(callId, stop) is not null;
+
+    public async Task<bool> IsBlockedAsync(string number, CancellationToken stop) => await leads.LoadAsync<BlockedCaller>(BlockedCaller.Stream(number), stop) is { IsBlocked: true };
 }

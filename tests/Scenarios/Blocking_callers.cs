@@ -62,6 +62,27 @@ public class Blocking_callers(House house)
         (await AsksAsync(desk, agent.Number!)).ShouldBe("https://example.com/asks");
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task is_done_from_the_page_of_their_call_whether_it_made_a_lead_or_not(bool isLead)
+    {
+        const string Form = "#block form";
+        using var ana = await house.OwnerWithAgentAsync();
+        using var bob = await house.OwnerAsync();
+        var (agent, number) = (await house.AgentOfAsync(ana), NewNumber());
+        var (call, other) = (await house.AnalysedAsync(ana, isLead, number), await house.AnalysedAsync(ana, isLead));
+        Answer page = null!;
+        await House.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null == isLead, "the call was read for leads");
+
+        (await ana.SubmitAsync(page, Form)).Status.ShouldBe(HttpStatusCode.OK);
+        await House.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
+        var shown = await ana.GetAsync($"/calls/{call}");
+        shown.Document.QuerySelector(Form).ShouldBeNull();
+        shown.Find(".page-head a[href='/leads/blocked']").TextContent.ShouldContain("Blocked");
+        (await ana.GetAsync($"/calls/{other}")).Find(Form).ShouldNotBeNull();
+        if (isLead) (await house.LeadOfAsync(await house.TenantOfAsync(ana), call)).ShouldNotBeNull().NeedsAttention.ShouldBeFalse();
+        (await bob.GetAsync("/leads/blocked")).Words.ShouldContain("Nobody is blocked");
+    }
+
     [Fact]
     public async Task hears_nobody_without_retells_signature()
     {

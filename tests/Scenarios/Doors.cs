@@ -48,6 +48,7 @@ static class Doors
     [
         new("GET /", For.Anyone),
         new("GET / Dashboard", For.Oneself, x => $"/?playing={x.Call}"),
+        new("GET / WaitingLeads", For.Oneself),
         new("POST / Simulate", For.Oneself),
         new("GET /test-call", For.Oneself),
         new("POST /test-call", For.Oneself),

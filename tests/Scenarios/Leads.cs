@@ -1,3 +1,4 @@
+using System.Net;
 using Marten;
 using Shouldly;
 using Switchhook.Contracts;
@@ -24,6 +25,15 @@ static class LeadsOf
         LeadList? lead = null;
         await House.Eventually(async () => (lead = await house.LeadOfAsync(tenant, call.CallId)) is not null, "the call became a lead");
         return lead!;
+    }
+
+    /// <summary>A call of Rosa Quiet's that Retell told of when it was over and analysed: its id, once its page is there.</summary>
+    public static async Task<string> AnalysedAsync(this House house, Visitor owner, bool isLead, string? number = null)
+    {
+        var (agent, call) = ((await house.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
+        await house.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{number ?? NewNumber()}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for nothing in particular.","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"Rosa Quiet","is_lead":{{{(isLead ? "true" : "false")}}}} } } }""");
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+        return call;
     }
 
     public static async Task<LeadList?> LeadOfAsync(this House house, string tenant, string callId)

@@ -14,7 +14,7 @@ public class Making_a_lead_of_a_call(House house)
     {
         using var ana = await house.OwnerWithAgentAsync();
         using var bob = await house.OwnerAsync();
-        var (tenant, call) = (await house.TenantOfAsync(ana), await AnalysedAsync(ana, "false"));
+        var (tenant, call) = (await house.TenantOfAsync(ana), await house.AnalysedAsync(ana, isLead: false));
         Answer page = null!;
         await House.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form) is not null, "the rule has passed over the call");
         page.Document.QuerySelector(".page-head a[href^='/leads/']").ShouldBeNull();
@@ -38,16 +38,8 @@ public class Making_a_lead_of_a_call(House house)
     public async Task is_not_offered_where_the_rule_made_one()
     {
         using var ana = await house.OwnerWithAgentAsync();
-        var call = await AnalysedAsync(ana, "true");
+        var call = await house.AnalysedAsync(ana, isLead: true);
         await House.Eventually(async () => (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null, "the lead is one click away");
         (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form).ShouldBeNull();
-    }
-
-    async Task<string> AnalysedAsync(Visitor owner, string isLead)
-    {
-        var (agent, call) = ((await house.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
-        await house.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{LeadsOf.NewNumber()}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for nothing in particular.","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"Rosa Quiet","is_lead":{{{isLead}}}} } } }""");
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
-        return call;
     }
 }

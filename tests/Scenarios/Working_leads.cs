@@ -26,6 +26,19 @@ public class Working_leads(House house)
     }
 
     [Fact]
+    public async Task is_counted_down_beside_leads_on_every_page()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        (await ana.GetAsync("/account")).Find("#waiting-leads").HasAttribute("hidden").ShouldBeTrue();
+        for (var i = 0; i < 2; i++) await house.CapturedAsync(tenant, Call(NewNumber()));
+        foreach (var page in (string[])["/", "/calls", "/account"]) (await ana.GetAsync(page)).Find("#waiting-leads:not([hidden])").TextContent.ShouldBe("2 waiting");
+        var inbox = await ana.GetAsync("/leads");
+        await ana.SubmitAsync(inbox, "#work", ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!), ("work", "Done"), ("outcome", "NoAnswer"));
+        (await ana.GetAsync("/?handler=WaitingLeads")).Find("#waiting-leads").TextContent.ShouldBe("1 waiting");
+    }
+
+    [Fact]
     public async Task is_undone_only_while_nothing_else_has_happened_since()
     {
         using var ana = await house.OwnerAsync();

@@ -47,6 +47,11 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
         return Partial("_Dashboard", this);
     }
 
+    /// <summary>For the count beside Leads, on every page.</summary>
+    public async Task<IActionResult> OnGetWaitingLeadsAsync(CancellationToken stop) => User.Identity?.IsAuthenticated == true
+        ? Partial("_WaitingLeads", await LeadFigures.WaitingAsync(HttpContext.RequestServices.GetRequiredService<IQuerySession>(), stop))
+        : Unauthorized();
+
     public async Task<IActionResult> OnPostSimulateAsync(string scenario, [FromServices] IMessageBus bus, CancellationToken stop)
     {
         if (User.Identity?.IsAuthenticated != true) return Challenge();

@@ -20,6 +20,11 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     /// <summary>No rule made a lead of it: its owner may.</summary>
     public bool MayBecomeLead { get; init; }
 
+    public bool IsBlocked { get; init; }
+
+    /// <summary>Who may be blocked from here: a number that rang in, not one that withheld itself (E.164).</summary>
+    public string? Blockable => Call is { Parties.Outbound: not true, Caller: ['+', ..] number } && !IsBlocked ? number : null;
+
     /// <summary>For a note that is about to be written: sent twice, it is one.</summary>
     public Guid NextNote { get; init; }
     public Sought Sought { get; init; } = Sought.Nothing;
@@ -72,6 +77,7 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
         return page with
         {
             Timeline = [.. story.Select(Happening.Of).OrderBy(x => x.At)], Around = await Around.ReadAsync(session, call, stop),
+            IsBlocked = call.Caller is ['+', ..] number && await leads.IsBlockedAsync(number, stop),
             Lead = lead, MayBecomeLead = lead is null && await leads.HasPassedAsync(callId, stop),
         };
     }
