@@ -30,7 +30,7 @@ public sealed class CallsModule : IConfigureMarten
         options.Projections.Add(new WordsOfCallsProjection(), ProjectionLifecycle.Inline, asyncConfiguration: x => x.DeleteDataInTableOnTeardown(WordsOfCalls.TableName));
         options.Schema.For<CallList>().DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
-            .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?")
+            .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?, at")
             .Index([x => x.Outcome, x => x.At])
             .Index([x => x.Sentiment!, x => x.At])
             .Index(x => x.At, x => (x.Name, x.Predicate) = ("calllist_unfinished", "((data ->> 'Analysis'::text) IS NULL)"));

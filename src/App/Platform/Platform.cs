@@ -71,8 +71,6 @@ public static class Platform
     public static void UsePlatform(this WebApplication app)
     {
         app.UseProxies();
-        app.UseHeaders();
-        app.UseResponseCompression();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
         app.UseWhen(context => !IsForMachines(context), people =>
         {
@@ -80,8 +78,11 @@ public static class Platform
             people.UseStatusCodePagesWithReExecute("/status/{0}");
         });
         app.UseApiProblems();
-        app.UsePrivatePages();
+        // Here the webhook is answered: what follows is for those who show pages, or ask who somebody is.
         app.UseRouting();
+        app.UseHeaders();
+        app.UseResponseCompression();
+        app.UsePrivatePages();
         app.UseSignIn();
         app.UseAuthorization();
         app.UseApiRequests();
@@ -94,6 +95,7 @@ public static class Platform
     }
 
     /// <summary>Machines get problem details, people get pages.</summary>
-    static bool IsForMachines(HttpContext context) => Array.Exists(
-        (string[])["/api", "/sandbox", "/health", "/metrics", "/live", "/openapi"], prefix => context.Request.Path.StartsWithSegments(prefix));
+    static bool IsForMachines(HttpContext context) => Array.Exists(Machines, prefix => context.Request.Path.StartsWithSegments(prefix));
+
+    static readonly PathString[] Machines = ["/api", "/sandbox", "/health", "/metrics", "/live", "/openapi"];
 }

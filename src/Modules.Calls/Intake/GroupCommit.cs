@@ -7,34 +7,42 @@ namespace Switchhook.Calls.Intake;
 
 /// <summary>
 /// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone
-/// is written at once. What waits is bounded: where the database does not keep up, Retell is told to come again.
+/// is written at once. One writer is enough until many wait: two would halve what each commits. What waits is bounded: where the database
+/// does not keep up, Retell is told to come again.
 /// </summary>
 public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rush, ILogger<GroupCommit> log) : BackgroundService
 {
-    const int Writers = 2, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
+    const int Many = 32, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100);
 
     readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(MostWaiting);
+    readonly Channel<bool> manyWait = Channel.CreateBounded<bool>(1);
     long bytes;
     bool failing;
 
     /// <summary>False when too much is waiting already.</summary>
     public bool Take(Pending pending)
     {
-        if (Interlocked.Add(ref bytes, pending.Body.Bytes.Length) <= BytesWaiting && waiting.Writer.TryWrite(pending)) return true;
+        if (Interlocked.Add(ref bytes, pending.Body.Bytes.Length) <= BytesWaiting && waiting.Writer.TryWrite(pending))
+        {
+            if (waiting.Reader.Count >= Many) manyWait.Writer.TryWrite(true);
+            return true;
+        }
         Interlocked.Add(ref bytes, -pending.Body.Bytes.Length);
         return false;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(stop), stop)));
+    protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(
+        Task.Run(() => WriteAsync(() => waiting.Reader.WaitToReadAsync(stop), stop), stop),
+        Task.Run(() => WriteAsync(() => manyWait.Reader.ReadAsync(stop), stop), stop));
 
-    async Task WriteAsync(CancellationToken stop)
+    async Task WriteAsync(Func<ValueTask<bool>> work, CancellationToken stop)
     {
         await using var insert = new Insertions(database, Patience);
         var batch = new List<Pending>(Batching.Most);
         try
         {
-            while (await waiting.Reader.WaitToReadAsync(stop))
+            while (await work())
             {
                 Batching.Gather(waiting.Reader, batch);
                 rush.Add(batch.Count);

@@ -12,24 +12,56 @@ public sealed partial record Headline(string? Event, string? CallId, string? Ret
 
     public bool IsAboutChat => Event?.StartsWith("chat_", StringComparison.Ordinal) == true;
 
-    public static Headline Read(ReadOnlyMemory<byte> body)
+    /// <summary>Reads to the end: a body that is no JSON has none of these. Of what is told twice, the last counts, as it does for who interprets it.</summary>
+    public static Headline Read(ReadOnlySpan<byte> body)
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) return Unreadable;
-            root.TryGetProperty("call", out var call);
-            return new(Word(root, "event"), Word(call, "call_id"), Word(call, "agent_id"));
+            var json = new Utf8JsonReader(body);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return Unreadable;
+            string? name = null, call = null, agent = null;
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                if (IsNamed(json, "event"u8)) name = Word(ref json);
+                else if (IsNamed(json, "call"u8)) (call, agent) = Call(ref json);
+                else json.Skip();
+            return json.Read() ? Unreadable : new(name, call, agent);
         }
         catch (JsonException) { return Unreadable; }
     }
 
-    /// <summary>Names end up in keys and addresses: anything but a plain one counts as absent.</summary>
-    static string? Word(JsonElement json, string name)
+    static (string? CallId, string? RetellAgentId) Call(ref Utf8JsonReader json)
     {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String) return null;
-        try { return value.GetString() is { } text && Plain().IsMatch(text) ? text : null; }
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+            return (null, null);
+        }
+        string? call = null, agent = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            if (IsNamed(json, "call_id"u8)) call = Word(ref json);
+            else if (IsNamed(json, "agent_id"u8)) agent = Word(ref json);
+            else json.Skip();
+        return (call, agent);
+    }
+
+    static bool IsNamed(Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        try { return json.ValueTextEquals(name); }
+        // Half a surrogate pair, escaped: the name of nothing.
+        catch (InvalidOperationException) { return false; }
+    }
+
+    /// <summary>Names end up in keys and addresses: anything but a plain one counts as absent.</summary>
+    static string? Word(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            json.Skip();
+            return null;
+        }
+        try { return json.GetString() is { } text && Plain().IsMatch(text) ? text : null; }
         catch (InvalidOperationException) { return null; }
     }
 

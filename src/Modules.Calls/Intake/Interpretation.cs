@@ -14,11 +14,11 @@ public sealed class Interpretation(
     static readonly int Workers = Environment.ProcessorCount;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>In a rush those go first who wait for an answer: so long at a time, and the less the longer what has been answered is waiting already.</summary>
-    static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(500), Overdue = TimeSpan.FromSeconds(5);
+    /// <summary>In a rush those go first who wait for an answer, until what has been answered is waiting so long itself.</summary>
+    static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stop) =>
-        Task.WhenAll([LookAsync(stop), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stop), stop))]);
+        Task.WhenAll([LookAsync(stop), .. Enumerable.Range(0, Workers).Select(i => Task.Run(() => WorkAsync(i == 0, stop), stop))]);
 
     async Task LookAsync(CancellationToken stop)
     {
@@ -39,14 +39,14 @@ public sealed class Interpretation(
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
     }
 
-    async Task WorkAsync(CancellationToken stop)
+    async Task WorkAsync(bool first, CancellationToken stop)
     {
         await using var queue = new Queue(database);
         var (pause, behind) = (Breath, TimeSpan.Zero);
         while (!stop.IsCancellationRequested)
             try
             {
-                await LetPassAsync(behind, stop);
+                await LetPassAsync(first, behind, stop);
                 var mine = bells.Take(Workers);
                 if (mine == 0) await bells.WaitAsync(Look, stop);
                 behind = mine == 0 ? TimeSpan.Zero : await WorkOffAsync(queue, mine, stop);
@@ -62,10 +62,10 @@ public sealed class Interpretation(
             }
     }
 
-    async Task LetPassAsync(TimeSpan behind, CancellationToken stop)
+    /// <summary>A light rush is let pass by one worker for some hundredths of a second at a time, one that leaves no time for anything else as long as it lasts; by the others always.</summary>
+    async Task LetPassAsync(bool first, TimeSpan behind, CancellationToken stop)
     {
-        var atMost = Courtesy * Math.Max(0, 1 - behind / Overdue);
-        for (var since = time.GetTimestamp(); rush.IsOn && time.GetElapsedTime(since) < atMost;) await Task.Delay(10, stop);
+        for (var since = time.GetTimestamp(); rush.IsOn && behind + time.GetElapsedTime(since) < Overdue * (first ? Math.Pow(rush.Strength, 2) : 1);) await Task.Delay(10, stop);
     }
 
     /// <summary>How long the oldest of what was there had waited.</summary>

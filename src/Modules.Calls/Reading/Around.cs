@@ -5,10 +5,11 @@ namespace Switchhook.Calls.Reading;
 
 /// <summary>The calls beside a call: the next newer and older one in the list, and what else the same number has called about.</summary>
 /// <param name="Others">Newest first, some of them.</param>
-/// <param name="Count">All of them.</param>
+/// <param name="Count">All of them, but no more than <see cref="Most"/>.</param>
+/// <param name="Since">When the first of them was; null where there are more than are counted.</param>
 public sealed record Around(string? Newer, string? Older, IReadOnlyList<CallList> Others, int Count, DateTimeOffset? Since)
 {
-    const int Shown = 5;
+    const int Shown = 5, Most = 1_000;
 
     public static readonly Around Nothing = new(null, null, [], 0, null);
 
@@ -19,8 +20,8 @@ public sealed record Around(string? Newer, string? Older, IReadOnlyList<CallList
         var beside = new Around(newer?.CallId, older?.CallId, [], 0, null);
         if (call.Caller is not ['+', ..]) return beside;
         var others = session.Query<CallList>().Where(x => x.Caller == call.Caller && x.Id != call.Id);
-        if (await others.CountAsync(stop) is not (> 0 and var count)) return beside;
-        var first = await others.OrderBy(x => x.At).FirstAsync(stop);
-        return beside with { Others = [.. await others.OrderByDescending(x => x.At).Take(Shown).ToListAsync(stop)], Count = count, Since = first.At };
+        var times = await others.OrderByDescending(x => x.At).Select(x => x.At).Take(Most).ToListAsync(stop);
+        if (times.Count == 0) return beside;
+        return beside with { Others = [.. await others.OrderByDescending(x => x.At).Take(Shown).ToListAsync(stop)], Count = times.Count, Since = times.Count < Most ? times[^1] : null };
     }
 }

@@ -14,7 +14,7 @@ namespace Switchhook.Chaos.Webhooks;
 [Collection(nameof(Alone))]
 public class Speed
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Seconds = Asked.Number("CHAOS_SECONDS", 10), PerSecond = Asked.Number("CHAOS_RATE", 100), Burst = Asked.Number("CHAOS_BURST", 500);
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Seconds = Asked.Number("CHAOS_SECONDS", 60), PerSecond = Asked.Number("CHAOS_RATE", 100), Burst = Asked.Number("CHAOS_BURST", 2000);
 
     [Fact]
     public async Task is_kept_at_a_steady_rate_and_in_a_burst()

@@ -124,6 +124,20 @@ public class A_body
     public void may_hold_a_tools_arguments_with_half_a_character(string arguments) =>
         ToolWords.Of(new("book", arguments, null, null)).ShouldNotBeEmpty();
 
+    [Theory]
+    [InlineData("""{"event":"call_started","event":"call_ended","call":{"call_id":"a","agent_id":"y"},"call":{"call_id":"b","call_id":"c","agent_id":"x"}}""", "call_ended", "c", "x")]
+    [InlineData("""{"event":"call_ended","call":{"call_id":"a"},"call":7}""", "call_ended", null, null)]
+    [InlineData("""{"\u0065vent":"call_ended","c\u0061ll":{"call_id":"c","agent_id":null}}""", "call_ended", "c", null)]
+    [InlineData("""{"\ud800":1,"event":"call_ended","call":{"\udc00":[{"call_id":"d"}],"call_id":"c"}}""", "call_ended", "c", null)]
+    [InlineData("""{"event":{"event":"call_ended"},"call":[{"call_id":"c"}]}""", null, null, null)]
+    [InlineData("""{"event":"call_ended","call":{"call_id":"\ud800","agent_id":"two words"}}""", "call_ended", null, null)]
+    [InlineData("""{"event":"call_ended","call":{"call_id":"c"}} more""", null, null, null)]
+    [InlineData("""{"event":"call_ended","call":{"call_id":"c"}""", null, null, null)]
+    [InlineData("""["event"]""", null, null, null)]
+    [InlineData("", null, null, null)]
+    public void says_what_it_is_by_the_last_of_what_it_says_and_only_when_it_is_whole(string json, string? name, string? call, string? agent) =>
+        Headline.Read(Given.Body(json)).ShouldBe(new(name, call, agent));
+
     [Fact]
     public void damaged_anyhow_is_read_or_refused_and_never_a_fault()
     {
@@ -135,6 +149,7 @@ public class A_body
                 var body = damage.Of(File.ReadAllBytes(file));
                 var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body);
                 if (delivery.FirstVerdict != Verdict.Accepted) continue;
+                Payload.Read(body)!.ShouldSatisfyAllConditions(x => x.Event.ShouldBe(delivery.Headline.Event), x => x.CallId.ShouldBe(delivery.Headline.CallId));
                 Should.NotThrow(() => Hearing.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");
             }
     }

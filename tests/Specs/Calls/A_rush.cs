@@ -38,6 +38,17 @@ public class A_rush
     }
 
     [Fact]
+    public void is_the_stronger_the_more_come_and_leaves_no_time_for_anything_else_from_some_two_thousand_a_second()
+    {
+        IsOnAfter(200, every: 2);
+        rush.Strength.ShouldBeInRange(0, .25);
+        IsOnAfter(400, every: 1);
+        rush.Strength.ShouldBeInRange(.25, .6);
+        IsOnAfter(800, every: .4);
+        rush.Strength.ShouldBe(1);
+    }
+
+    [Fact]
     public void is_over_soon_after_its_last_delivery()
     {
         rush.Add(2000);
