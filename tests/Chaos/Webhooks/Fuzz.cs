@@ -95,7 +95,7 @@ public partial class Fuzz
         await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
         var kept = (await rig.QueryAsync("select encode(body_hash, 'hex') from calls.deliveries where verdict <> 'bad_signature'", row => row.GetString(0).ToUpperInvariant())).ToHashSet();
-        var (lost, waiting) = (signed.Where(x => !kept.Contains(x.Hash)).ToList(), await rig.QueryAsync(Quiet.Waiting, row => row.GetString(0)));
+        var (lost, waiting) = (signed.Where(x => !kept.Contains(x.Hash)).ToList(), await Quiet.StuckAsync(rig));
         var dead = await rig.QueryAsync("select message_type || ' ' || exception_type || ' ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0));
         var (accepted, faults) = (unsigned.Where(x => (int)x.Status / 100 == 2).ToList(), signed.Count(x => (int)x.Status >= 500) + unsigned.Count(x => (int)x.Status >= 500));
         Asked.Report([.. dead.Take(5), FormattableString.Invariant(

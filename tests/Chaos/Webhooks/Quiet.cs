@@ -5,12 +5,12 @@ namespace Switchhook.Chaos.Webhooks;
 /// <summary>When nothing waits any more to be done.</summary>
 public static class Quiet
 {
-    public const string Waiting = """
-        select event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
+    const string Waiting = """
+        select id, event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
         union all
-        select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
+        select id, message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
         union all
-        select message_type || ' is to be sent' from wolverine.wolverine_outgoing_envelopes
+        select id, message_type || ' is to be sent' from wolverine.wolverine_outgoing_envelopes
         """;
 
     /// <summary>How long that took. Given up when nothing has moved for so long: what still waits then is for the judge to count.</summary>
@@ -19,7 +19,7 @@ public static class Quiet
         var (begun, moved) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         for (var least = int.MaxValue; moved.Elapsed < patience && begun.Elapsed < Longest; await Task.Delay(50))
         {
-            var waiting = (await rig.QueryAsync(Waiting, row => row.GetString(0))).Count;
+            var waiting = (await WaitingAsync(rig)).Count;
             if (waiting == 0) break;
             if (waiting < least) moved.Restart();
             least = Math.Min(least, waiting);
@@ -27,5 +27,20 @@ public static class Quiet
         return begun.Elapsed;
     }
 
+    /// <summary>What waits and goes on waiting. What a process has just asked of itself, as each does now and then, is done before that.</summary>
+    public static async Task<IReadOnlyList<string>> StuckAsync(Rig rig)
+    {
+        var waiting = await WaitingAsync(rig);
+        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment; await Task.Delay(100))
+        {
+            var now = await WaitingAsync(rig);
+            waiting = waiting.Where(x => now.ContainsKey(x.Key)).ToDictionary();
+        }
+        return [.. waiting.Values];
+    }
+
+    static async Task<Dictionary<Guid, string>> WaitingAsync(Rig rig) => (await rig.QueryAsync(Waiting, row => KeyValuePair.Create(row.GetGuid(0), row.GetString(1)))).DistinctBy(x => x.Key).ToDictionary();
+
+    static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 }
