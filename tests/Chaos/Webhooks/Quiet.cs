@@ -31,7 +31,7 @@ public static class Quiet
     public static async Task<IReadOnlyList<string>> StuckAsync(Rig rig)
     {
         var waiting = await WaitingAsync(rig);
-        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment; await Task.Delay(100))
+        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && rig.Nodes.Any(x => x.IsRunning); await Task.Delay(100))
         {
             var now = await WaitingAsync(rig);
             waiting = waiting.Where(x => now.ContainsKey(x.Key)).ToDictionary();
