@@ -8,9 +8,12 @@ public record LeadFigures(int NeedsAttention, DateTimeOffset? OldestSince)
 {
     public static async Task<LeadFigures> ReadAsync(IQuerySession session, CancellationToken stop = default)
     {
-        var count = await WaitingAsync(session, stop);
-        return new(count, count == 0 ? null : await session.Query<LeadList>().Where(x => x.NeedsAttention).MinAsync(x => x.WaitingSince, stop));
+        var waiting = session.Query<LeadList>().Where(x => x.NeedsAttention);
+        var count = await waiting.CountAsync(stop);
+        return new(count, count == 0 ? null : await waiting.MinAsync(x => x.WaitingSince, stop));
     }
 
-    public static Task<int> WaitingAsync(IQuerySession session, CancellationToken stop = default) => session.Query<LeadList>().CountAsync(x => x.NeedsAttention, stop);
+    /// <summary>How many wait, but counted no further than to a hundred: every page asks.</summary>
+    public static async Task<int> WaitingAsync(IQuerySession session, CancellationToken stop = default) =>
+        (await session.Query<LeadList>().Where(x => x.NeedsAttention).Select(x => x.Id).Take(100).ToListAsync(stop)).Count;
 }

@@ -78,7 +78,7 @@ public class The_published_build(Running running) : IClassFixture<Running>
 
         var text = await FiguresWithAsync("""verdict="bad_signature"} 1""");
         text.ShouldMatch("""switchhook_webhooks_deliveries_total\{[^}]*verdict="accepted"\} [1-9]""");
-        text.ShouldMatch("""switchhook_webhooks_deliveries_total\{[^}]*verdict="bad_signature"\} 1""");
+        text.ShouldMatch("""switchhook_webhooks_deliveries_total\{[^}]*verdict="bad_signature"\} 1\n""");
     }
 
     [Fact]
@@ -123,12 +123,12 @@ public class The_published_build(Running running) : IClassFixture<Running>
         return (await http.SendAsync(request)).StatusCode;
     }
 
-    /// For a moment, what was gathered for the last reader is told again.
+    /// <summary>For a moment, what was gathered for the last reader is told again.</summary>
     async Task<string> FiguresWithAsync(string awaited)
     {
         var (figures, patience) = ("", Stopwatch.StartNew());
         for (; !figures.Contains(awaited, StringComparison.Ordinal) && patience.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(100))
-            figures = await (await ScrapeAsync("Bearer " + PublishedSite.MetricsToken)).Content.ReadAsStringAsync();
+            figures = await (await ScrapeAsync("Bearer " + PublishedSite.MetricsToken)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
         return figures;
     }
 

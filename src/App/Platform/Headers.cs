@@ -2,7 +2,7 @@ using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform;
 
-/// <summary>What every answer carries. Nothing is loaded from, framed by, or told to, anybody else.</summary>
+/// <summary>What every answer carries but the webhook's, which no browser sees. Nothing is loaded from, framed by, or told to, anybody else.</summary>
 public static class Headers
 {
     /// <summary>
@@ -53,8 +53,7 @@ public static class Headers
             features.AddPublickeyCredentialsCreate().Self();
             features.AddPublickeyCredentialsGet().Self();
         })
-        .AddStrictTransportSecurityMaxAgeIncludeSubDomains(60 * 60 * 24 * 365)
-        .RemoveServerHeader();
+        .AddStrictTransportSecurityMaxAgeIncludeSubDomains(60 * 60 * 24 * 365);
 
     /// <summary>A page and its partial share a URL, and both hold somebody's data: caches keep neither, and never confuse them.</summary>
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>

@@ -16,6 +16,7 @@ public static class Platform
         // Images of .NET set HTTP_PORTS: who names a PORT means it.
         if (configuration.Given("urls") is null && (configuration.Given("PORT") is not null || configuration.Given("HTTP_PORTS") is null))
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? $"http://localhost:{port}" : $"http://*:{port}");
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
         var sandbox = configuration.GetValue("Sandbox:Enabled", builder.Environment.IsDevelopment());
         builder.Services.AddSingleton(TimeProvider.System);

@@ -7,51 +7,66 @@ namespace Switchhook.Calls.Intake;
 
 /// <summary>
 /// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone
-/// is written at once. One writer is enough until many wait: two would halve what each commits. What waits is bounded: where the database
+/// is written at once. One writer is enough until many wait, or it hangs: two would halve what each commits. What waits is bounded: where the database
 /// does not keep up, Retell is told to come again.
 /// </summary>
 public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rush, ILogger<GroupCommit> log) : BackgroundService
 {
     const int Many = 32, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100), Slow = TimeSpan.FromMilliseconds(200);
 
     readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(MostWaiting);
-    readonly Channel<bool> manyWait = Channel.CreateBounded<bool>(1);
+    readonly Channel<bool> call = Channel.CreateBounded<bool>(1);
     long bytes;
     bool failing;
+    volatile bool hanging;
 
     /// <summary>False when too much is waiting already.</summary>
     public bool Take(Pending pending)
     {
         if (Interlocked.Add(ref bytes, pending.Body.Bytes.Length) <= BytesWaiting && waiting.Writer.TryWrite(pending))
         {
-            if (waiting.Reader.Count >= Many) manyWait.Writer.TryWrite(true);
+            if (waiting.Reader.Count >= Many) call.Writer.TryWrite(true);
             return true;
         }
         Interlocked.Add(ref bytes, -pending.Body.Bytes.Length);
         return false;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(
-        Task.Run(() => WriteAsync(() => waiting.Reader.WaitToReadAsync(stop), stop), stop),
-        Task.Run(() => WriteAsync(() => manyWait.Reader.ReadAsync(stop), stop), stop));
+    protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Task.Run(() => WriteAsync(first: true, stop), stop), Task.Run(() => WriteAsync(first: false, stop), stop));
 
-    async Task WriteAsync(Func<ValueTask<bool>> work, CancellationToken stop)
+    /// <summary>Where many wait, or the first writer hangs, until that is over.</summary>
+    async ValueTask<bool> HelpAsync(CancellationToken stop) =>
+        waiting.Reader.Count >= Many || (hanging ? await waiting.Reader.WaitToReadAsync(stop) : await call.Reader.ReadAsync(stop));
+
+    async Task WriteAsync(bool first, CancellationToken stop)
     {
         await using var insert = new Insertions(database, Patience);
         var batch = new List<Pending>(Batching.Most);
         try
         {
-            while (await work())
+            while (await (first ? waiting.Reader.WaitToReadAsync(stop) : HelpAsync(stop)))
             {
                 Batching.Gather(waiting.Reader, batch);
                 rush.Add(batch.Count);
-                await KeepAsync(insert, batch, stop);
+                var keeping = KeepAsync(insert, batch, stop);
+                if (first) await WatchAsync(keeping);
+                await keeping;
                 Interlocked.Add(ref bytes, -batch.Sum(x => (long)x.Body.Bytes.Length));
                 batch.Clear();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    async Task WatchAsync(Task keeping)
+    {
+        await keeping.WaitAsync(Slow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (keeping.IsCompleted) return;
+        hanging = true;
+        call.Writer.TryWrite(true);
+        await keeping;
+        hanging = false;
     }
 
     async Task KeepAsync(Insertions insert, IReadOnlyList<Pending> batch, CancellationToken stop)

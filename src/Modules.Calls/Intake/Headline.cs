@@ -12,24 +12,28 @@ public sealed partial record Headline(string? Event, string? CallId, string? Ret
 
     public bool IsAboutChat => Event?.StartsWith("chat_", StringComparison.Ordinal) == true;
 
+    /// <summary>Each half of a character, escaped, costs an exception to read. Who is not even known yet may not have thousands of them thrown.</summary>
+    const int MostHalves = 8;
+
     /// <summary>Reads to the end: a body that is no JSON has none of these. Of what is told twice, the last counts, as it does for who interprets it.</summary>
     public static Headline Read(ReadOnlySpan<byte> body)
     {
         try
         {
             var json = new Utf8JsonReader(body);
+            var halves = 0;
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return Unreadable;
             string? name = null, call = null, agent = null;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-                if (IsNamed(json, "event"u8)) name = Word(ref json);
-                else if (IsNamed(json, "call"u8)) (call, agent) = Call(ref json);
+                if (IsNamed(json, "event"u8, ref halves)) name = Word(ref json, ref halves);
+                else if (IsNamed(json, "call"u8, ref halves)) (call, agent) = Call(ref json, ref halves);
                 else json.Skip();
             return json.Read() ? Unreadable : new(name, call, agent);
         }
         catch (JsonException) { return Unreadable; }
     }
 
-    static (string? CallId, string? RetellAgentId) Call(ref Utf8JsonReader json)
+    static (string? CallId, string? RetellAgentId) Call(ref Utf8JsonReader json, ref int halves)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
@@ -39,21 +43,20 @@ public sealed partial record Headline(string? Event, string? CallId, string? Ret
         }
         string? call = null, agent = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            if (IsNamed(json, "call_id"u8)) call = Word(ref json);
-            else if (IsNamed(json, "agent_id"u8)) agent = Word(ref json);
+            if (IsNamed(json, "call_id"u8, ref halves)) call = Word(ref json, ref halves);
+            else if (IsNamed(json, "agent_id"u8, ref halves)) agent = Word(ref json, ref halves);
             else json.Skip();
         return (call, agent);
     }
 
-    static bool IsNamed(Utf8JsonReader json, ReadOnlySpan<byte> name)
+    static bool IsNamed(in Utf8JsonReader json, ReadOnlySpan<byte> name, ref int halves)
     {
         try { return json.ValueTextEquals(name); }
-        // Half a surrogate pair, escaped: the name of nothing.
-        catch (InvalidOperationException) { return false; }
+        catch (InvalidOperationException) { return Half<bool>(ref halves); }
     }
 
     /// <summary>Names end up in keys and addresses: anything but a plain one counts as absent.</summary>
-    static string? Word(ref Utf8JsonReader json)
+    static string? Word(ref Utf8JsonReader json, ref int halves)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.String)
@@ -62,8 +65,10 @@ public sealed partial record Headline(string? Event, string? CallId, string? Ret
             return null;
         }
         try { return json.GetString() is { } text && Plain().IsMatch(text) ? text : null; }
-        catch (InvalidOperationException) { return null; }
+        catch (InvalidOperationException) { return Half<string>(ref halves); }
     }
+
+    static T? Half<T>(ref int halves) => ++halves <= MostHalves ? default : throw new JsonException();
 
     [GeneratedRegex(@"^[A-Za-z0-9_\-]{1,128}\z")]
     private static partial Regex Plain();

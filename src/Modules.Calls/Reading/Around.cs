@@ -6,7 +6,7 @@ namespace Switchhook.Calls.Reading;
 /// <summary>The calls beside a call: the next newer and older one in the list, and what else the same number has called about.</summary>
 /// <param name="Others">Newest first, some of them.</param>
 /// <param name="Count">All of them, but no more than <see cref="Most"/>.</param>
-/// <param name="Since">When the first of them was; null where there are more than are counted.</param>
+/// <param name="Since">When the first of them was, this one with them; null where there are more than are counted.</param>
 public sealed record Around(string? Newer, string? Older, IReadOnlyList<CallList> Others, int Count, DateTimeOffset? Since)
 {
     const int Shown = 5, Most = 1_000;
@@ -22,6 +22,6 @@ public sealed record Around(string? Newer, string? Older, IReadOnlyList<CallList
         var others = session.Query<CallList>().Where(x => x.Caller == call.Caller && x.Id != call.Id);
         var times = await others.OrderByDescending(x => x.At).Select(x => x.At).Take(Most).ToListAsync(stop);
         if (times.Count == 0) return beside;
-        return beside with { Others = [.. await others.OrderByDescending(x => x.At).Take(Shown).ToListAsync(stop)], Count = times.Count, Since = times.Count < Most ? times[^1] : null };
+        return beside with { Others = [.. await others.OrderByDescending(x => x.At).Take(Shown).ToListAsync(stop)], Count = times.Count, Since = times.Count == Most ? null : call.At < times[^1] ? call.At : times[^1] };
     }
 }

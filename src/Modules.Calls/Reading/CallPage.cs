@@ -23,7 +23,8 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     public bool IsBlocked { get; init; }
 
     /// <summary>Who may be blocked from here: a number that rang in, not one that withheld itself (E.164).</summary>
-    public string? Blockable => Call is { Parties.Outbound: not true, Caller: ['+', ..] number } && !IsBlocked ? number : null;
+    public string? Blockable => 
+        Call is { Parties.Outbound: not true, Caller: ['+', .. { Length: >= 8 and <= 15 } digits] number } && digits.All(char.IsAsciiDigit) && !IsBlocked ? number : null;
 
     /// <summary>For a note that is about to be written: sent twice, it is one.</summary>
     public Guid NextNote { get; init; }

@@ -16,7 +16,6 @@ public sealed record Kept(
 
     public static async Task<Kept> ReadAsync(Rig rig)
     {
-        var waiting = await Quiet.StuckAsync(rig);
         var deliveries = await rig.QueryAsync(
             "select encode(body_hash, 'hex'), verdict, event, call_id, tenant_id, duplicate_of is not null from calls.deliveries where verdict <> 'bad_signature'",
             row => new Row(row.GetString(0).ToUpperInvariant(), row.GetString(1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetBoolean(5)));
@@ -31,7 +30,7 @@ public sealed record Kept(
             await PagesAsync(rig, "calls.mt_doc_calldetails", id => string.Join(", ", transfers[id].Distinct().Order(StringComparer.Ordinal))), await PagesAsync(rig, "calls.mt_doc_calllist", _ => ""),
             leads.ToLookup(x => x.Call, x => x.Type),
             (await rig.QueryAsync("select id from calls.mt_doc_livetranscript", row => row.GetString(0))).ToHashSet(),
-            waiting,
+            await Quiet.StuckAsync(rig),
             await rig.QueryAsync("select message_type || ': ' || exception_type || ', ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0)));
     }
 

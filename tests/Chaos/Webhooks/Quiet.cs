@@ -6,11 +6,11 @@ namespace Switchhook.Chaos.Webhooks;
 public static class Quiet
 {
     const string Waiting = """
-        select id, event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
+        select event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
         union all
-        select id, message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
+        select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
         union all
-        select id, message_type || ' is to be sent' from wolverine.wolverine_outgoing_envelopes
+        select message_type || ' is to be sent' from wolverine.wolverine_outgoing_envelopes
         """;
 
     /// <summary>How long that took. Given up when nothing has moved for so long: what still waits then is for the judge to count.</summary>
@@ -31,15 +31,11 @@ public static class Quiet
     public static async Task<IReadOnlyList<string>> StuckAsync(Rig rig)
     {
         var waiting = await WaitingAsync(rig);
-        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && rig.Nodes.Any(x => x.IsRunning); await Task.Delay(100))
-        {
-            var now = await WaitingAsync(rig);
-            waiting = waiting.Where(x => now.ContainsKey(x.Key)).ToDictionary();
-        }
-        return [.. waiting.Values];
+        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && rig.Nodes.Any(x => x.IsRunning); await Task.Delay(100)) waiting = [.. waiting.Intersect(await WaitingAsync(rig))];
+        return waiting;
     }
 
-    static async Task<Dictionary<Guid, string>> WaitingAsync(Rig rig) => (await rig.QueryAsync(Waiting, row => KeyValuePair.Create(row.GetGuid(0), row.GetString(1)))).DistinctBy(x => x.Key).ToDictionary();
+    static Task<IReadOnlyList<string>> WaitingAsync(Rig rig) => rig.QueryAsync(Waiting, row => row.GetString(0));
 
     static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

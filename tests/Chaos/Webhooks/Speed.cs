@@ -36,7 +36,7 @@ public class Speed
         await watching;
         var steady = Spread.Of(acks);
         var burst = Stopwatch.StartNew();
-        await Task.WhenAll(sendings.Skip(50 + PerSecond * Seconds).Take(Burst).Select(x => AckAsync(x, Stopwatch.GetTimestamp())));
+        await Task.WhenAll(sendings.Skip(50 + PerSecond * Seconds).Take(Burst).Select(x => driver.SendAsync(x)));
         burst.Stop();
         var drained = await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 

@@ -139,6 +139,14 @@ public class A_body
         Headline.Read(Given.Body(json)).ShouldBe(new(name, call, agent));
 
     [Fact]
+    public void full_of_half_characters_is_not_read_on()
+    {
+        var whole = """ "event":"call_ended","call":{"call_id":"c"}} """;
+        Headline.Read(Given.Body("{" + string.Concat(Enumerable.Repeat(""" "\ud800":0, """, 4)) + whole)).CallId.ShouldBe("c");
+        Headline.Read(Given.Body("{" + string.Concat(Enumerable.Repeat(""" "\ud800":0, """, 5)) + whole)).CallId.ShouldBeNull();
+    }
+
+    [Fact]
     public void damaged_anyhow_is_read_or_refused_and_never_a_fault()
     {
         const int seed = 20261124;

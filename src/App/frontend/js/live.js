@@ -8,6 +8,8 @@ let stands = document.querySelector('meta[name="live-since"]')?.content ?? "";
 const listening = new Set();
 
 const regions = () => [...document.querySelectorAll(selector)];
+/** The count beside Leads listens where a page does; for itself alone no page is held open. */
+const isLive = () => document.querySelector(`main ${selector}`) !== null;
 const kinds = () => new Set(regions().flatMap(region => [...region.getAttribute("hx-trigger").matchAll(/live-(\w+)/g)].map(found => found[1])));
 const announce = kind => document.body.dispatchEvent(new CustomEvent(`live-${kind}`));
 
@@ -21,7 +23,7 @@ function show(now = state) {
 }
 
 function open() {
-  if (source || document.hidden || !regions().length) return;
+  if (source || document.hidden || !isLive()) return;
   source = new EventSource(`/live?since=${encodeURIComponent(stands)}`);
   listening.clear();
   source.onerror = () => {
