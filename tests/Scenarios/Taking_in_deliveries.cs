@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Alba;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Shouldly;
 using Switchhook.Calls.Intake;
 using Switchhook.Contracts;
@@ -37,6 +39,34 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         answers.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         await AppliedAsync(body);
         (await house.KeptAsync(Bytes(body))).Select(x => x.Verdict).CountBy(x => x).OrderBy(x => x.Value).ShouldBe([new(Verdict.Applied, 1), new(Verdict.Duplicate, 39)]);
+    }
+
+    [Fact]
+    public async Task lets_nobody_wait_for_one_that_the_database_holds_up()
+    {
+        var (agent, _) = await AgentAsync();
+        var call = Fresh("call");
+        var held = Call("call_ended", call, agent);
+        await using var connection = await house.Database("worker").OpenConnectionAsync();
+        await using var another = await connection.BeginTransactionAsync();
+        await using (var same = new NpgsqlCommand("insert into calls.deliveries (id, received_at, verdict, identity, body_hash, body_size) values ($1, now(), 'ignored', $2, $3, 0)", connection, another)
+            { Parameters = { new() { Value = Guid.CreateVersion7() }, new() { Value = $"call_ended|{call}" }, new() { Value = SHA256.HashData(Bytes(held)) } } })
+            await same.ExecuteNonQueryAsync();
+
+        var waits = house.PostSignedAsync(held);
+        await House.Eventually(async () => await AreWaitingAsync(connection) > 0, "the writer waits for what the other transaction will be");
+        var others = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => house.PostSignedAsync(Call("call_started", Fresh("call"), agent))));
+        others.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
+        (await waits).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await another.RollbackAsync();
+        await House.Eventually(async () => (await house.PostSignedAsync(held)).Status == HttpStatusCode.NoContent, "it is taken when it comes again");
+        await AppliedAsync(held);
+
+        static async Task<long> AreWaitingAsync(NpgsqlConnection connection)
+        {
+            await using var command = new NpgsqlCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", connection);
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
     }
 
     [Fact]
