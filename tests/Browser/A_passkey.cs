@@ -35,7 +35,7 @@ public class A_passkey(Site site)
         await ana.Page.GotoAsync("/sign-in?returnUrl=%2Faccount");
         await ana.FindsNothingToComplainOfAsync();
         await ana.Page.ClickAsync("text=Sign in with a passkey");
-        await ana.Page.WaitForURLAsync(site.Address + "/account");
+        await ana.Page.ArriveAsync(site.Address + "/account");
 
         await ana.Page.ClickAsync("button[popovertarget=remove-0]");
         await ana.FindsNothingToComplainOfAsync();
@@ -98,6 +98,6 @@ public class A_passkey(Site site)
     async Task SignOutAsync(Person person)
     {
         await person.Page.ClickAsync(".sidebar button[aria-label='Sign out']");
-        await person.Page.WaitForURLAsync(site.Address + "/");
+        await person.Page.ArriveAsync(site.Address + "/");
     }
 }

@@ -43,7 +43,7 @@ public class An_auditor(Site site)
         await LooksGoodAsync(olga);
         await olga.Page.FillAsync("main input[type=search]", ana.Email);
         await olga.Page.Keyboard.PressAsync("Enter");
-        await olga.Page.WaitForURLAsync(new Regex(@"/audit\?owner=[0-9a-f-]{36}$"));
+        await olga.Page.ArriveAsync(new Regex(@"/audit\?owner=[0-9a-f-]{36}$"));
         await LooksGoodAsync(olga);
         await olga.Page.ClickAsync("main a.row-link:has-text('Agent')");
         await olga.Page.Locator(".state tr.changed", new() { HasText = "Setting up" }).WaitForAsync();

@@ -26,7 +26,7 @@ public class Finding_calls(Site site)
         await Expect(hit.Locator("mark")).ToHaveTextAsync(new Regex("^number$", RegexOptions.IgnoreCase));
         await ana.FindsNothingToComplainOfAsync();
         await hit.ClickAsync();
-        await page.WaitForURLAsync(new Regex(call + @"\?q=number&t=[\d.]+"));
+        await page.ArriveAsync(new Regex(call + @"\?q=number&t=[\d.]+"));
         await Expect(page.Locator(".turns > li[aria-current] mark.found")).ToHaveTextAsync(new Regex("^number$", RegexOptions.IgnoreCase));
         await page.WaitForFunctionAsync("() => document.querySelector('audio').currentTime > 1");
 

@@ -32,7 +32,7 @@ static class Owner
         await owner.Page.GotoAsync("/");
         await owner.Page.ClickAsync("button[popovertarget=simulate]");
         await owner.Page.ClickAsync($"#simulate button[value={scenario}]");
-        await owner.Page.WaitForURLAsync(new Regex("playing="));
+        await owner.Page.ArriveAsync(new Regex("playing="));
         var path = "/calls/" + Regex.Match(owner.Page.Url, @"playing=(call_\w+)").Groups[1].Value;
         await owner.Page.Locator($"#recent-calls a[href='{path}']").WaitForAsync();
         await owner.Page.Locator($"#recent-calls tr:has(a[href='{path}']) .clamp:not(:empty)").WaitForAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Shouldly;
@@ -39,7 +40,7 @@ public sealed class Person : IAsyncDisposable
         await Page.FillAsync("input[type=email]", Email);
         await Page.FillAsync("input[type=password]", Password);
         await Page.ClickAsync("main form button[type=submit]");
-        await Page.WaitForURLAsync(url => !url.EndsWith("/sign-up", StringComparison.Ordinal));
+        await Page.ArriveAsync(new Regex("(?<!/sign-up)$"));
     }
 
     public async Task SignInAsync(string? email = null, string? password = null)
@@ -48,7 +49,7 @@ public sealed class Person : IAsyncDisposable
         await Page.FillAsync("input[type=email]", email ?? Email);
         await Page.FillAsync("input[type=password]", password ?? Password);
         await Page.ClickAsync("main form:has(input[type=password]) button[type=submit]");
-        await Page.WaitForURLAsync(site.Address + "/");
+        await Page.ArriveAsync(site.Address + "/");
     }
 
     /// <summary>axe finds nothing on this page, in either colour scheme: nothing but colours differs between them.</summary>

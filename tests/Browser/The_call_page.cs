@@ -70,12 +70,12 @@ public class The_call_page(Site site)
         await Expect(page.Locator("#notes article")).ToHaveCountAsync(0);
 
         await page.ClickAsync("text=Make this a lead");
-        await page.WaitForURLAsync(new Regex("/leads/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new Regex("/leads/[0-9a-f-]{36}$"));
         await Expect(page.GetByText("and you made it a lead")).ToBeVisibleAsync();
         await page.GoBackAsync();
         await page.ReloadAsync();
         await page.ClickAsync(".page-head a:has-text('Open lead')");
-        await page.WaitForURLAsync(new Regex("/leads/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new Regex("/leads/[0-9a-f-]{36}$"));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class The_call_page(Site site)
         await Expect(page.Locator("audio")).ToBeVisibleAsync();
         await page.Locator(".turns a.at").Nth(2).ClickAsync();
         await Expect(page.Locator(".turns > li[aria-current]")).ToHaveCountAsync(1);
-        await page.WaitForURLAsync(new Regex(@"\?t="));
+        await page.ArriveAsync(new Regex(@"\?t="));
         foreach (var tab in new[] { "Timeline", "Data", "Cost", "Transcript" })
         {
             await page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
@@ -131,17 +131,17 @@ public class The_call_page(Site site)
         }
         await page.FillAsync(".find input", "appointment");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("q=appointment"));
+        await page.ArriveAsync(new Regex("q=appointment"));
 
         await page.GotoAsync("/calls");
         await page.SelectOptionAsync("#outcome", "booked");
         await page.ClickAsync("form.filters button");
-        await page.WaitForURLAsync(new Regex("outcome=booked"));
+        await page.ArriveAsync(new Regex("outcome=booked"));
         await page.Locator("a.chip", new() { HasText = "Booked" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/calls$"));
+        await page.ArriveAsync(new Regex("/calls$"));
         await page.GotoAsync("/test-call");
         await page.ClickAsync("#web-call button");
-        await page.WaitForURLAsync(new Regex("playing="));
+        await page.ArriveAsync(new Regex("playing="));
     }
 
     [Fact]

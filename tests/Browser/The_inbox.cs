@@ -36,7 +36,7 @@ public class The_inbox(Site site)
 
         await page.Keyboard.PressAsync("k");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/leads/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new Regex("/leads/[0-9a-f-]{36}$"));
         await page.Locator("summary", new() { HasText = "Edit" }).ClickAsync();
         await page.FillAsync("#field-Name", "Maria López");
         await ana.FindsNothingToComplainOfAsync();

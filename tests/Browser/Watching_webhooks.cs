@@ -21,19 +21,19 @@ public class Watching_webhooks(Site site)
         await ana.FindsNothingToComplainOfAsync();
         await page.Locator("#pulse a[href='/webhooks']").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/webhooks$"));
+        await page.ArriveAsync(new Regex("/webhooks$"));
 
         await page.Locator("#event").SelectOptionAsync("call_analyzed");
-        await page.WaitForURLAsync(new Regex(@"/webhooks\?.*event=call_analyzed"));
+        await page.ArriveAsync(new Regex(@"/webhooks\?.*event=call_analyzed"));
         await Expect(page.Locator("#deliveries tr[id^=d-]:not(:has-text('call_analyzed'))")).ToHaveCountAsync(0);
         await page.Locator("#verdict").SelectOptionAsync("applied");
-        await page.WaitForURLAsync(new Regex("verdict=applied"));
+        await page.ArriveAsync(new Regex("verdict=applied"));
         await Expect(page.Locator("#deliveries tr[id^=d-]")).ToHaveCountAsync(1);
         await ana.FindsNothingToComplainOfAsync();
         await page.Keyboard.PressAsync("j");
         await Expect(page.Locator("#deliveries a.row-link")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/webhooks/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new Regex("/webhooks/[0-9a-f-]{36}$"));
         await Expect(page.Locator(".timeline a")).ToHaveTextAsync("Call analyzed");
         await page.Locator("details > summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -43,7 +43,7 @@ public class Watching_webhooks(Site site)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".page-head .dot")).ToHaveTextAsync("Applied");
         await page.Locator(".timeline a").ClickAsync();
-        await page.WaitForURLAsync(new Regex(Regex.Escape(call) + @"\?tab=timeline"));
+        await page.ArriveAsync(new Regex(Regex.Escape(call) + @"\?tab=timeline"));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class Watching_webhooks(Site site)
         await person.Page.GotoAsync(list);
         await FitsAsync(person);
         await person.Page.Locator(delivery).First.ClickAsync();
-        await person.Page.WaitForURLAsync(new Regex(list + "/[0-9a-f-]{36}$"));
+        await person.Page.ArriveAsync(new Regex(list + "/[0-9a-f-]{36}$"));
         await FitsAsync(person);
     }
 
