@@ -102,7 +102,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
 
     static string Build { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ',
         AppDomain.CurrentDomain.GetAssemblies()
-            .Where(x => x.GetName().Name is { } name && (name is "App" or "Marten" or "Wolverine" or "Contracts" || name.StartsWith("Modules.", StringComparison.Ordinal)))
+            .Where(x => x.GetName().Name is { } name && (name is "App" or "Marten" or "Wolverine" or "Contracts" or "BuildingBlocks" || name.StartsWith("Modules.", StringComparison.Ordinal)))
             .Select(x => x.ManifestModule.ModuleVersionId.ToString()).Order(StringComparer.Ordinal)))));
 
     static async Task Sql(NpgsqlConnection connection, string sql, CancellationToken stop)

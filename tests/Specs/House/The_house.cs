@@ -11,12 +11,13 @@ public class The_house
     static readonly string[] Modules = [.. Directory.GetDirectories(Path.Combine(Root, "src"), "Modules.*")];
 
     [Fact]
-    public void lets_a_module_know_nothing_but_contracts()
+    public void lets_a_module_know_nothing_but_contracts_and_building_blocks()
     {
         Modules.Length.ShouldBe(4);
         foreach (var module in Modules)
             References(Directory.GetFiles(module, "*.csproj").Single()).ShouldBeEmpty($"{module} adds project references of its own");
-        References(Path.Combine(Root, "src", "Directory.Build.props")).ShouldBe(["$(MSBuildThisFileDirectory)Contracts/Contracts.csproj"]);
+        References(Path.Combine(Root, "src", "Directory.Build.props"))
+            .ShouldBe(["$(MSBuildThisFileDirectory)Contracts/Contracts.csproj", "$(MSBuildThisFileDirectory)BuildingBlocks/BuildingBlocks.csproj"]);
     }
 
     [Fact]
@@ -25,6 +26,10 @@ public class The_house
         var project = XDocument.Load(Path.Combine(Root, "src", "Contracts", "Contracts.csproj"));
         project.Descendants("PackageReference").Concat(project.Descendants("ProjectReference")).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void lets_building_blocks_know_nothing_of_ours() =>
+        References(Path.Combine(Root, "src", "BuildingBlocks", "BuildingBlocks.csproj")).ShouldBeEmpty();
 
     [Fact]
     public void reads_across_tenants_only_in_admin() =>
