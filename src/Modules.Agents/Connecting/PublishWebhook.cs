@@ -33,7 +33,7 @@ public static class PublishWebhookHandler
             var number = await retell.NumberAsBound(agent.Connection.Number, stop);
             pin = number.PinOf(id, except: version);
             if (number.Repinned(id, before, version) is not { } lists) return pin;
-            if (lists.Count > 0) await retell.Rebind(agent.Connection.Number, lists, stop);
+            if (!lists.ChangesNothing) await retell.Rebind(agent.Connection.Number, lists, stop);
             return null;
         }
         catch (RetellRefusal refused) when (!refused.IsPassing)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Switchhook.BuildingBlocks.Retell;
 
 namespace Switchhook.Agents;
 
@@ -71,15 +72,10 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
     bool IsIn(ConnectedAgent version) =>
         version.WebhookUrl == Url && (IsRestoring || (Events!.All((version.WebhookEvents ?? Usual).Contains) && Fields.All(Names(version).Contains)));
 
-    // Nulls are said: they put back what was not set before.
-    JsonObject Body(ConnectedAgent draft) => new()
-    {
-        ["webhook_url"] = Url,
-        ["webhook_events"] = Events is null ? null : new JsonArray([.. Events.Select(x => JsonValue.Create(x))]),
-        ["post_call_analysis_data"] = new JsonArray([.. (draft.PostCallAnalysisData ?? []).Where(x => !Fields.Contains(Name(x))).Select(x => x?.DeepClone()), .. IsRestoring ? [] : Ours()]),
-    };
+    ChangeWebhook Body(ConnectedAgent draft) => new(Url, Events,
+        [.. (draft.PostCallAnalysisData ?? []).OfType<JsonObject>().Where(x => !Fields.Contains(Name(x))).Select(x => x.Deserialize<JsonElement>()), .. IsRestoring ? [] : Ours()]);
 
-    IEnumerable<JsonNode?> Ours() => LeadFields.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToNode(x, RetellJson.Options));
+    IEnumerable<JsonElement> Ours() => LeadFields.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToElement(x, RetellRequest.Options));
 
     static IEnumerable<string> Names(ConnectedAgent version) => (version.PostCallAnalysisData ?? []).Select(Name);
 

@@ -13,23 +13,18 @@ public sealed class RetellVersions(RetellLine line)
         await WithLlm(await line.Read<JsonObject>($"/get-agent/{Escaped(agentId)}?version={version}", stop), stop);
 
     public async Task<RetellVersion> Draft(string agentId, int baseVersion, CancellationToken stop) =>
-        await WithLlm(await line.Create<JsonObject>($"/create-agent-version/{Escaped(agentId)}", new { BaseVersion = baseVersion }, stop), stop);
+        await WithLlm(await line.Create<JsonObject>($"/create-agent-version/{Escaped(agentId)}", new CreateVersion(baseVersion), stop), stop);
 
     /// <param name="mark">Tells later runs whose draft this is.</param>
     public async Task Write(Agent agent, RetellVersion draft, AgentSettings settings, string mark, CancellationToken stop)
     {
         if (draft.LlmId is { } llmId)
         {
-            var words = new JsonObject { ["general_prompt"] = settings.FullPrompt };
             // None at all is not the same to Retell as an empty one, and an owner who leaves it empty means neither.
-            if (settings.Greeting != draft.Greeting) words["begin_message"] = settings.Greeting;
+            var words = new ChangePrompt(settings.FullPrompt, settings.Greeting == draft.Greeting ? null : settings.Greeting);
             await line.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", words, stop);
         }
-        var changes = new JsonObject
-        {
-            ["voice_id"] = settings.VoiceId, ["max_call_duration_ms"] = settings.MaxCallMinutes * 60_000L, ["version_description"] = mark,
-        };
-        if (agent.NameAtRetell(settings) is { } name) changes["agent_name"] = name;
+        var changes = new ChangeAgent(settings.VoiceId, settings.MaxCallMinutes * 60_000L, mark, agent.NameAtRetell(settings));
         await line.Change($"/update-agent/{Escaped(agent.RetellAgentId!)}?version={draft.Number}", changes, stop);
     }
 
@@ -37,7 +32,7 @@ public sealed class RetellVersions(RetellLine line)
     {
         try
         {
-            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new { Version = version, VersionTitle = title, VersionDescription = mark }, stop);
+            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new PublishVersion(version, title, mark), stop);
         }
         catch (RetellRefusal refused) when (refused.Status is not HttpStatusCode.Unauthorized)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Switchhook.BuildingBlocks.Retell;
 
 namespace Switchhook.Agents;
 
@@ -12,7 +13,7 @@ public sealed class RetellLines(RetellLine line)
     {
         var number = await Read(agent, stop);
         var bound = Bindings(number);
-        await Write(agent, new JsonObject { ["inbound_agents"] = new JsonArray(), ["fallback_number"] = agent.Wanted.FallbackNumber }, stop);
+        await Write(agent, new SwitchNumber([], agent.Wanted.FallbackNumber), stop);
         return new(agent.Wanted.FallbackNumber, bound.Count == 0 ? null : new((string?)number["fallback_number"], bound));
     }
 
@@ -20,11 +21,8 @@ public sealed class RetellLines(RetellLine line)
     {
         var before = agent.LineBefore is { } line && line.InboundAgents.Any(x => x.AgentId == agent.RetellAgentId)
             ? line : new(null, [new(agent.RetellAgentId!, 1, Newest)]);
-        await Write(agent, new JsonObject
-        {
-            ["inbound_agents"] = Array(before.InboundAgents.Select(x => x.AgentId == agent.RetellAgentId ? x with { AgentVersion = Newest } : x)),
-            ["fallback_number"] = before.FallbackNumber,
-        }, stop);
+        var bound = before.InboundAgents.Select(x => x.AgentId == agent.RetellAgentId ? x with { AgentVersion = Newest } : x);
+        await Write(agent, new SwitchNumber([.. bound.Select(RetellBoundAgent.Of)], before.FallbackNumber), stop);
         return new();
     }
 
@@ -32,7 +30,7 @@ public sealed class RetellLines(RetellLine line)
     {
         var bound = Bindings(await Read(agent, stop));
         if (!bound.Any(IsPinned)) return;
-        await Write(agent, new JsonObject { ["inbound_agents"] = Array(bound.Select(x => IsPinned(x) ? x with { AgentVersion = Newest } : x)) }, stop);
+        await Write(agent, new BindNumber([.. bound.Select(x => RetellBoundAgent.Of(IsPinned(x) ? x with { AgentVersion = Newest } : x))]), stop);
 
         bool IsPinned(RetellBinding binding) => binding.AgentId == agent.RetellAgentId && int.TryParse(binding.AgentVersion, CultureInfo.InvariantCulture, out _);
     }
@@ -43,22 +41,16 @@ public sealed class RetellLines(RetellLine line)
         var asks = (string?)(await Read(agent, stop))["inbound_webhook_url"] is { Length: > 0 } url ? url : null;
         var wanted = agent.WantsGuard ? ours : null;
         if (asks is not null && asks != ours) return agent.WantsGuard ? new LineNotGuarded("your number at Retell asks another address before it lets a call through") : new LineUnguarded();
-        if (asks != wanted) await Write(agent, new JsonObject { ["inbound_webhook_url"] = wanted }, stop);
+        if (asks != wanted) await Write(agent, new GuardNumber(wanted), stop);
         return agent.WantsGuard ? new LineGuarded() : new LineUnguarded();
     }
 
     Task<JsonObject> Read(Agent agent, CancellationToken stop) => line.Read<JsonObject>($"/get-phone-number/{Escaped(agent)}", stop);
 
-    Task<JsonObject> Write(Agent agent, JsonObject changes, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(agent)}", changes, stop);
+    Task<JsonObject> Write(Agent agent, IRetellRequest changes, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(agent)}", changes, stop);
 
     static IReadOnlyList<RetellBinding> Bindings(JsonObject number) => number["inbound_agents"] is not JsonArray agents ? [] :
         [.. agents.OfType<JsonObject>().Select(x => new RetellBinding((string)x["agent_id"]!, (double?)x["weight"] ?? 1, x["agent_version"]?.ToString() ?? Newest))];
-
-    static JsonArray Array(IEnumerable<RetellBinding> bindings) => [.. bindings.Select(x => new JsonObject
-    {
-        ["agent_id"] = x.AgentId, ["weight"] = x.Weight,
-        ["agent_version"] = int.TryParse(x.AgentVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var pinned) ? pinned : x.AgentVersion,
-    })];
 
     static string Escaped(Agent agent) => Uri.EscapeDataString(agent.Number!);
 }

@@ -1,3 +1,5 @@
+using Switchhook.BuildingBlocks.Retell;
+
 namespace Switchhook.Agents;
 
 public record RetellEngine(string Type, string LlmId);
@@ -11,7 +13,7 @@ public record RetellField(string Type, string Name, string Description)
 
 public record RetellAgent(
     string AgentName, RetellEngine ResponseEngine, string VoiceId, string Language, string WebhookUrl, IReadOnlyList<string> WebhookEvents,
-    IReadOnlyList<RetellField> PostCallAnalysisData, long MaxCallDurationMs, long EndCallAfterSilenceMs, bool OptInSignedUrl)
+    IReadOnlyList<RetellField> PostCallAnalysisData, long MaxCallDurationMs, long EndCallAfterSilenceMs, bool OptInSignedUrl) : IRetellRequest
 {
     static readonly string[] Events = ["call_started", "call_ended", "call_analyzed", "transcript_updated"];
 

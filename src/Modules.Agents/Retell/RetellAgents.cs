@@ -21,7 +21,7 @@ public sealed partial class RetellAgents(RetellLine line)
     {
         try
         {
-            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new { Version = version }, stop);
+            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new PublishVersion(version), stop);
         }
         catch (RetellRefusal refused) when (refused.Status is not HttpStatusCode.Unauthorized)
         {
@@ -76,10 +76,7 @@ public sealed partial class RetellAgents(RetellLine line)
 
     IAsyncEnumerable<RetellLlmRow> Prompts(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellLlmRow>>(Page("/v2/list-retell-llms", key), stop));
 
-    IAsyncEnumerable<RetellAgentRow> Agents(string? query, CancellationToken stop) => Pages(key => line.Search<RetellPage<RetellAgentRow>>(Page("/v2/list-agents", key), new
-    {
-        FilterCriteria = new { Channel = new { Type = "string", Op = "eq", Value = "voice" }, Query = query },
-    }, stop));
+    IAsyncEnumerable<RetellAgentRow> Agents(string? query, CancellationToken stop) => Pages(key => line.Search<RetellPage<RetellAgentRow>>(Page("/v2/list-agents", key), RetellAgentSearch.For(query), stop));
 
     IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellNumber>>(Page("/v2/list-phone-numbers", key), stop));
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Switchhook.Agents;
 
 /// <summary>What is asked about an agent that somebody made in Retell's dashboard. A published version never changes: a draft after it does.</summary>
@@ -17,12 +15,12 @@ public sealed partial class RetellAgents
 
     public Task<ConnectedNumber> NumberAsBound(string number, CancellationToken stop) => line.Read<ConnectedNumber>($"/get-phone-number/{Escaped(number)}", stop);
 
-    public Task Rebind(string number, JsonObject lists, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(number)}", lists, stop);
+    public Task Rebind(string number, BindNumber lists, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(number)}", lists, stop);
 
     public Task<ConnectedAgent> DraftAfter(string agentId, int baseVersion, CancellationToken stop) =>
-        line.Create<ConnectedAgent>($"/create-agent-version/{Escaped(agentId)}", new { BaseVersion = baseVersion }, stop);
+        line.Create<ConnectedAgent>($"/create-agent-version/{Escaped(agentId)}", new CreateVersion(baseVersion), stop);
 
-    public Task ChangeDraft(string agentId, int version, JsonObject change, CancellationToken stop) =>
+    public Task ChangeDraft(string agentId, int version, ChangeWebhook change, CancellationToken stop) =>
         line.Change($"/update-agent/{Escaped(agentId)}?version={version}", change, stop);
 
     public Task DropDraft(string agentId, int version, CancellationToken stop) => line.Remove($"/delete-agent-version/{Escaped(agentId)}?version={version}", stop);

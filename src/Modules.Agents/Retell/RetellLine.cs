@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
@@ -28,16 +28,16 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
 
     public Task<T> Read<T>(string path, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Get, path, null, ToRead, stop), stop);
 
-    public Task<T> Search<T>(string path, object body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
+    public Task<T> Search<T>(string path, IRetellRequest body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
 
-    public Task<T> Create<T>(string path, object body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+    public Task<T> Create<T>(string path, IRetellRequest body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
 
     /// <summary>Twice is once: a change may be asked for again.</summary>
-    public Task<JsonObject> Change(string path, JsonObject changes, CancellationToken stop) =>
+    public Task<JsonObject> Change(string path, IRetellRequest changes, CancellationToken stop) =>
         Again(() => Ask<JsonObject>(HttpMethod.Patch, path, changes, rules.AnswerWithin, stop), stop);
 
     /// <summary>For what Retell answers with an empty body.</summary>
-    public async Task Tell(string path, object body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+    public async Task Tell(string path, IRetellRequest body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
 
     /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
     public async Task Remove(string path, CancellationToken stop)
@@ -67,7 +67,7 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
         return await ask();
     }
 
-    async Task<T> Ask<T>(HttpMethod method, string path, object? body, TimeSpan patience, CancellationToken stop)
+    async Task<T> Ask<T>(HttpMethod method, string path, IRetellRequest? body, TimeSpan patience, CancellationToken stop)
     {
         var answer = await Send(method, path, body, patience, stop);
         try
@@ -80,13 +80,13 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
         }
     }
 
-    async Task<byte[]> Send(HttpMethod method, string path, object? body, TimeSpan patience, CancellationToken stop)
+    async Task<byte[]> Send(HttpMethod method, string path, IRetellRequest? body, TimeSpan patience, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         using var request = new HttpRequestMessage(method, settings.BaseUrl + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: RetellJson.Options);
+        if (body is not null) request.Content = body.Content();
         try
         {
             using var client = clients.CreateClient(Client);

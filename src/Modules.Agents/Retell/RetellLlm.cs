@@ -1,10 +1,12 @@
+using Switchhook.BuildingBlocks.Retell;
+
 namespace Switchhook.Agents;
 
 public record RetellTool(string Type, string Name, string Description);
 
 /// <summary>What Retell calls an LLM: the prompt and how the conversation opens. It has no name, so a variable marks whose it is.</summary>
 public record RetellLlm(
-    string StartSpeaker, string BeginMessage, string GeneralPrompt, IReadOnlyList<RetellTool> GeneralTools, IReadOnlyDictionary<string, string> DefaultDynamicVariables)
+    string StartSpeaker, string BeginMessage, string GeneralPrompt, IReadOnlyList<RetellTool> GeneralTools, IReadOnlyDictionary<string, string> DefaultDynamicVariables) : IRetellRequest
 {
     public const string Mark = "switchhook_agent";
 

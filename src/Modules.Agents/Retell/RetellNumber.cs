@@ -1,9 +1,11 @@
+using Switchhook.BuildingBlocks.Retell;
+
 namespace Switchhook.Agents;
 
 public record RetellBinding(string AgentId, double Weight, string AgentVersion);
 
 /// <summary>Bought and bound in one call, so that a number that is paid for always answers.</summary>
-public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<RetellBinding> InboundAgents, IReadOnlyList<RetellBinding> OutboundAgents)
+public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<RetellBinding> InboundAgents, IReadOnlyList<RetellBinding> OutboundAgents) : IRetellRequest
 {
     public static RetellNumberOrder For(Agent agent)
     {

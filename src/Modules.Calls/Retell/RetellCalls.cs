@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
@@ -23,11 +23,11 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
         return call.RootElement.Text("scrubbed_recording_url") ?? call.RootElement.Text("recording_url");
     }
 
-    /// <summary>Of the published version: a web call would else run the draft. Null when the answer lets nobody join.</summary>
+    /// <summary>Null when the answer lets nobody join.</summary>
     public async Task<WebCall?> CreateWebCallAsync(string retellAgentId, CancellationToken stop)
     {
         using var request = await RequestAsync(HttpMethod.Post, "/v2/create-web-call", retellAgentId, stop);
-        request.Content = JsonContent.Create(new { agent_id = retellAgentId, agent_version = "latest_published", metadata = new { test_call = true } });
+        request.Content = CreateWebCall.To(retellAgentId).Content();
         using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         answer.EnsureSuccessStatusCode();
         using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Switchhook.BuildingBlocks.Retell;
+using Switchhook.Calls.Retell;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
@@ -15,12 +16,7 @@ public sealed class RetellRecord(HttpClient http, RetellSettings settings, Sweep
 
     public async Task<ListedPage> ListAsync(SweepAccount account, DateTimeOffset since, string? from, CancellationToken stop)
     {
-        var agents = account.Tenant is null ? null : account.Agents.Select(x => new { agent_id = x });
-        var question = new Dictionary<string, object?>
-        {
-            ["filter_criteria"] = new { agent = agents, end_timestamp = new { type = "number", op = "ge", value = since.ToUnixTimeMilliseconds() } },
-            ["sort_order"] = "ascending", ["limit"] = rules.PageSize, ["pagination_key"] = from,
-        };
+        var question = new ListCalls(CallCriteria.EndedSince(since, account.Tenant is null ? null : account.Agents), "ascending", rules.PageSize, from);
         using var answer = await AskAsync(account, HttpMethod.Post, "/v3/list-calls", question, stop);
         if (answer is null) throw new NotAnswered("Retell has no list of calls");
         var page = answer.RootElement;
@@ -31,7 +27,7 @@ public sealed class RetellRecord(HttpClient http, RetellSettings settings, Sweep
     public Task<JsonDocument?> CallAsync(SweepAccount account, string callId, CancellationToken stop) =>
         AskAsync(account, HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", null, stop);
 
-    async Task<JsonDocument?> AskAsync(SweepAccount account, HttpMethod method, string path, object? body, CancellationToken stop)
+    async Task<JsonDocument?> AskAsync(SweepAccount account, HttpMethod method, string path, IRetellRequest? body, CancellationToken stop)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -49,9 +45,9 @@ public sealed class RetellRecord(HttpClient http, RetellSettings settings, Sweep
         }
     }
 
-    async Task<(HttpResponseMessage? Answer, string Silence)> SendAsync(SweepAccount account, HttpMethod method, string path, object? body, CancellationToken stop)
+    async Task<(HttpResponseMessage? Answer, string Silence)> SendAsync(SweepAccount account, HttpMethod method, string path, IRetellRequest? body, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(method, settings.BaseUrl + path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Unset) };
+        using var request = new HttpRequestMessage(method, settings.BaseUrl + path) { Content = body?.Content() };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.ApiKey);
         try { return (await http.SendAsync(request, stop), ""); }
         catch (HttpRequestException broken) { return (null, $"Retell was not reached: {broken.HttpRequestError}"); }
@@ -63,6 +59,4 @@ public sealed class RetellRecord(HttpClient http, RetellSettings settings, Sweep
         try { return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop); }
         catch (Exception unreadable) when (unreadable is JsonException or IOException or HttpRequestException) { throw new NotAnswered("Retell's answer could not be read"); }
     }
-
-    static readonly JsonSerializerOptions Unset = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 }

@@ -49,7 +49,7 @@ static class TheirAgent
 
     public static ConnectedNumber Bound(string inbound, string? outbound = null) => new(Number, "+1 (415) 555-0132", List(inbound), outbound is null ? null : List(outbound));
 
-    static System.Text.Json.Nodes.JsonArray List(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.AsArray();
+    static IReadOnlyList<RetellBoundAgent> List(string json) => System.Text.Json.JsonSerializer.Deserialize<IReadOnlyList<RetellBoundAgent>>(json, RetellJson.Options)!;
 
     static Event<T> Kept<T>(T e) where T : notnull => new(e) { StreamKey = Agent.StreamOf(Id), Timestamp = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero) };
 }
