@@ -1,6 +1,7 @@
 using Switchhook.App.Platform.Api;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.Platform.Recognition;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform;
@@ -30,6 +31,7 @@ public static class Platform
         var data = DataFolder.Find(configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(data);
         var databases = Databases.Configured(configuration) ?? new Databases(Embedded(builder, data, args), configuration);
+        builder.Services.AddSingleton<DrillMode>().AddSingleton<IOutsideWork>(provider => provider.GetRequiredService<DrillMode>());
         builder.Services.AddHostedService<Schema>();
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);

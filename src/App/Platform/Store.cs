@@ -7,6 +7,7 @@ using Npgsql;
 using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Platform.Api;
+using Switchhook.App.Platform.Recognition;
 using Switchhook.Calls;
 using Switchhook.Contracts;
 using Switchhook.Leads;
@@ -92,6 +93,7 @@ public static class Store
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
         // An attempt that failed: what nobody catches in the end is an error, and is logged as one by whoever gives it up.
         options.Policies.MessageFailureLogLevel(LogLevel.Warning);
+        HoldBack.Apply(options);
         options.OnException<Refused>().MoveToErrorQueue();
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()

@@ -22,9 +22,15 @@ public static class DeliverMailHandler
 
     [MessageTimeout(150)]
     public static async Task<OutgoingMessages> Handle(
-        DeliverMail command, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
+        DeliverMail command, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, IOutsideWork outside, TimeProvider time,
+        CancellationToken stop)
     {
         var next = new OutgoingMessages();
+        if (outside.IsHeldBack)
+        {
+            next.Delay(command, HeldBack.Pause);
+            return next;
+        }
         if (await session.LoadAsync<OutboxMail>(command.Key, stop) is not { } mail) return next;
         switch (mail.Turn(command.Attempt, time.GetUtcNow()))
         {

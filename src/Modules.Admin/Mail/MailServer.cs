@@ -3,15 +3,17 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Switchhook.Contracts;
 
 namespace Switchhook.Admin;
 
 /// <summary>The mail server when there is one, else files: a mail is never lost for want of a server.</summary>
-public sealed class MailServer(MailSettings settings, MailFolder folder)
+public sealed class MailServer(MailSettings settings, MailFolder folder, IOutsideWork outside)
 {
     /// <summary>Throws whatever keeps the letter from being taken.</summary>
     public async Task SendAsync(MimeMessage letter, CancellationToken stop, IProtocolLogger? log = null, ITransferProgress? progress = null)
     {
+        outside.Demand();
         if (settings.Smtp is not { } smtp)
         {
             await folder.KeepAsync(letter, stop);

@@ -1,5 +1,6 @@
 using Marten;
 using Marten.Exceptions;
+using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
@@ -7,6 +8,7 @@ using Wolverine.Runtime.Handlers;
 namespace Switchhook.Agents;
 
 /// <summary>Retell is asked, with the key of whoever's agent it is; what it said is decided on by the newest state, and committed with what lies beside the stream.</summary>
+[ChangesOutside]
 public sealed class Connector(RetellAccounts accounts, SetUpRules rules)
 {
     public static void Outlast(HandlerChain chain)

@@ -1,9 +1,11 @@
 using System.Net;
 using Marten;
+using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
 
 /// <summary>Which account at Retell an agent lives in: the platform's, or its owner's own. All that is asked for one agent goes through here.</summary>
+[ChangesOutside]
 public sealed class RetellAccounts(RetellLine line, OwnersKeys keys, TimeProvider time)
 {
     readonly RetellAccount platform = new(line);

@@ -1,8 +1,10 @@
 using System.Net;
+using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
 
 /// <summary>What this module asks of Retell. Creates are sent once and never again by themselves; what only reads may be asked twice.</summary>
+[ChangesOutside]
 public sealed partial class RetellAgents(RetellLine line)
 {
     public async Task<string> CreatePrompt(RetellLlm llm, CancellationToken stop) =>

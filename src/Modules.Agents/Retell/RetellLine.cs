@@ -9,7 +9,8 @@ using Switchhook.Contracts;
 namespace Switchhook.Agents;
 
 /// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
-public sealed partial class RetellLine(IHttpClientFactory clients, RetellSettings settings, SetUpRules rules, TimeProvider time, ILogger<RetellLine> log)
+public sealed partial class RetellLine(
+    IHttpClientFactory clients, RetellSettings settings, SetUpRules rules, IOutsideWork outside, TimeProvider time, ILogger<RetellLine> log)
 {
     public const string Client = "retell";
 
@@ -30,18 +31,30 @@ public sealed partial class RetellLine(IHttpClientFactory clients, RetellSetting
 
     public Task<T> Search<T>(string path, IRetellRequest body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
 
-    public Task<T> Create<T>(string path, IRetellRequest body, CancellationToken stop) => Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+    public Task<T> Create<T>(string path, IRetellRequest body, CancellationToken stop)
+    {
+        outside.Demand();
+        return Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+    }
 
     /// <summary>Twice is once: a change may be asked for again.</summary>
-    public Task<JsonObject> Change(string path, IRetellRequest changes, CancellationToken stop) =>
-        Again(() => Ask<JsonObject>(HttpMethod.Patch, path, changes, rules.AnswerWithin, stop), stop);
+    public Task<JsonObject> Change(string path, IRetellRequest changes, CancellationToken stop)
+    {
+        outside.Demand();
+        return Again(() => Ask<JsonObject>(HttpMethod.Patch, path, changes, rules.AnswerWithin, stop), stop);
+    }
 
     /// <summary>For what Retell answers with an empty body.</summary>
-    public async Task Tell(string path, IRetellRequest body, CancellationToken stop) => await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+    public async Task Tell(string path, IRetellRequest body, CancellationToken stop)
+    {
+        outside.Demand();
+        await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+    }
 
     /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
     public async Task Remove(string path, CancellationToken stop)
     {
+        outside.Demand();
         try
         {
             await Send(HttpMethod.Delete, path, null, rules.AnswerWithin, stop);

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Agents;
@@ -8,6 +9,7 @@ namespace Switchhook.Agents;
 /// The intent is committed, then Retell is asked once, then the answer is committed. Whatever ends between those three, the next run
 /// finds the intent, and looks for what it may have made before it makes anything.
 /// </summary>
+[ChangesOutside]
 public sealed class Maker(IDocumentStore store, SetUpRules rules)
 {
     public async Task<OutgoingMessages> Make<T>(SetUpStep step, MakeAtRetell message, IDocumentSession session, Made<T> made, CancellationToken stop) where T : class

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Agents;
 
-public sealed partial class SweepClock(IServiceScopeFactory scopes, IHostApplicationLifetime life, SetUpRules rules, TimeProvider time, ILogger<SweepClock> log) : BackgroundService
+public sealed partial class SweepClock(
+    IServiceScopeFactory scopes, IHostApplicationLifetime life, SetUpRules rules, IOutsideWork outside, TimeProvider time, ILogger<SweepClock> log) : BackgroundService
 {
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
@@ -23,6 +25,7 @@ public sealed partial class SweepClock(IServiceScopeFactory scopes, IHostApplica
 
     async Task<bool> AskAsync()
     {
+        if (outside.IsHeldBack) return false;
         await using var scope = scopes.CreateAsyncScope();
         try
         {

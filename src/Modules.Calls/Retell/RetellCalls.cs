@@ -8,6 +8,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Calls.Retell;
 
 /// <summary>What Retell itself knows of a call. Its clients write no log of addresses: a recording's address is a credential.</summary>
+[ChangesOutside]
 public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings settings, IRetellKeys keys)
 {
     public const string Client = "retell-calls";

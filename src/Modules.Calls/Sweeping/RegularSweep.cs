@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Sweeping;
 
 /// <summary>Looks at once when the site starts, then again and again; sooner when Retell or the database was away.</summary>
-public sealed partial class RegularSweep(IServiceScopeFactory scopes, IHostApplicationLifetime life, SweepRules rules, TimeProvider time, ILogger<RegularSweep> log) : BackgroundService
+public sealed partial class RegularSweep(
+    IServiceScopeFactory scopes, IHostApplicationLifetime life, SweepRules rules, IOutsideWork outside, TimeProvider time, ILogger<RegularSweep> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -21,6 +23,8 @@ public sealed partial class RegularSweep(IServiceScopeFactory scopes, IHostAppli
 
     async Task<bool> LookAsync(CancellationToken stop)
     {
+        // In drill mode this may be a copy: the calls that Retell lists belong to another site.
+        if (outside.IsHeldBack) return false;
         await using var scope = scopes.CreateAsyncScope();
         try { return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(stop); }
         // What is not caught here would end the site.

@@ -1,0 +1,17 @@
+using Switchhook.Contracts;
+
+namespace Switchhook.App.Platform.Recognition;
+
+/// <summary>Set once at start, and again when an administrator has answered or the database turns out to be an older one.</summary>
+public sealed class DrillMode : IOutsideWork
+{
+    volatile string? reason;
+
+    public bool IsHeldBack => reason is not null;
+
+    /// <summary>Why the site does not recognize itself, as a sentence; null while it does.</summary>
+    public string? Reason => reason;
+
+    public void Begin(string why) => reason = why;
+    public void End() => reason = null;
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+using Shouldly;
+using Switchhook.Agents;
+using Switchhook.App.Platform.Recognition;
+using Switchhook.Calls.Retell;
+using Switchhook.Contracts;
+using Xunit;
+
+namespace Switchhook.Specs.Platform;
+
+public class Drill_mode
+{
+    [Fact]
+    public void holds_back_what_changes_something_outside_until_it_ends()
+    {
+        var drill = new DrillMode();
+        IOutsideWork outside = drill;
+        outside.Demand();
+        drill.Begin("This database was made by another installation.");
+        outside.IsHeldBack.ShouldBeTrue();
+        Should.Throw<HeldBack>(outside.Demand);
+        drill.End();
+        outside.Demand();
+    }
+
+    [Fact]
+    public void is_asked_before_every_handler_that_is_given_a_way_to_retell()
+    {
+        Type[] ways = [typeof(RetellAgents), typeof(RetellAccounts), typeof(Connector), typeof(Maker), typeof(RetellCalls)];
+        ways.ShouldAllBe(x => x.IsDefined(typeof(ChangesOutsideAttribute), false));
+        var handlers = typeof(Agent).Assembly.GetTypes().Concat(typeof(RetellCalls).Assembly.GetTypes())
+            .SelectMany(x => x.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(x => x.Name == "Handle").ToList();
+        handlers.Count.ShouldBeGreaterThan(20);
+        // Whatever holds the wire to Retell is marked, so that a handler that takes it waits.
+        handlers.SelectMany(x => x.GetParameters()).Select(x => x.ParameterType).Distinct()
+            .Where(HoldsTheWire).Where(x => !x.IsDefined(typeof(ChangesOutsideAttribute), false)).ShouldBeEmpty();
+    }
+
+    static bool HoldsTheWire(Type type) => type.GetConstructors().SelectMany(x => x.GetParameters())
+        .Any(x => x.ParameterType == typeof(RetellLine) || x.ParameterType == typeof(RetellAccounts) || x.ParameterType == typeof(RetellCalls));
+}
