@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Agents;
 
@@ -37,7 +38,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     /// <summary>Null for an agent that was created here.</summary>
     public ConnectionDetails? Connection { get; init; }
 
-    public string? ShownNumber() => Number is { } number ? Agents.FallbackNumber.Display(number) : null;
+    public string? ShownNumber() => Number is { } number ? PhoneNumber.Display(number) : null;
 
     public static AgentDetails Create(IEvent<AgentRequested> e) => new(
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)),

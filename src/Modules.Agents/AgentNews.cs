@@ -1,3 +1,5 @@
+using Switchhook.BuildingBlocks;
+
 namespace Switchhook.Agents;
 
 /// <summary>What the dashboard says of the agent when all is not as usual.</summary>
@@ -24,5 +26,5 @@ public record AgentNews(string Tone, string Sentence, string Offer, string Href)
     };
 
     public static string Callers(AgentDetails agent) =>
-        agent.FallbackNumber is { } to ? $"Callers are sent to {Agents.FallbackNumber.Display(to)}." : "Callers reach nobody.";
+        agent.FallbackNumber is { } to ? $"Callers are sent to {PhoneNumber.Display(to)}." : "Callers reach nobody.";
 }

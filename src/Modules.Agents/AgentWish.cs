@@ -1,4 +1,3 @@
-using System.Globalization;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
@@ -13,7 +12,7 @@ public static class AgentWish
         if ((Name(command.Name) ?? Brief(command.Brief) ?? AreaCode(command.AreaCode) ?? VoiceOf(command.VoiceId, voices)) is { } sentence)
             throw new Refused(sentence);
         var voice = voices.Single(x => x.Id == command.VoiceId);
-        return new(command.Name.Trim(), command.Brief.Trim(), voice.Id, voice.Name, Number(command.AreaCode));
+        return new(command.Name.Trim(), command.Brief.Trim(), voice.Id, voice.Name, BuildingBlocks.AreaCode.Read(command.AreaCode));
     }
 
     /// <summary>What is wanted now, seen from what is wanted so far: a voice that is gone or a limit that was lowered may stay.</summary>
@@ -51,9 +50,5 @@ public static class AgentWish
     public static string? VoiceOf(string? voiceId, IReadOnlyList<Voice> voices, AgentSettings? before = null) => voices.Any(x => x.Id == voiceId) || (voiceId is not null && voiceId == before?.VoiceId)
         ? null : string.IsNullOrEmpty(voiceId) ? "Choose a voice." : "This voice is no longer offered. Choose another one.";
 
-    public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) || Number(areaCode) is not null
-        ? null : "An area code has three digits, like 415. Leave it empty for any US number.";
-
-    static int? Number(string? areaCode) => areaCode?.Trim() is { Length: 3 } digits && digits.All(char.IsAsciiDigit) && digits[0] >= '2'
-        ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
+    public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) ? null : BuildingBlocks.AreaCode.WhatIsWrong(areaCode);
 }

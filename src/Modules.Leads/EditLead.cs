@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 

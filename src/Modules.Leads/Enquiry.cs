@@ -1,3 +1,5 @@
+using Switchhook.BuildingBlocks;
+
 namespace Switchhook.Leads;
 
 /// <summary>What the rule read from one call. A caller who rings again makes another one on the same lead.</summary>
@@ -26,7 +28,8 @@ public record Enquiry(
     public string? Of(LeadField field) => field switch
     {
         LeadField.Name => Name,
-        LeadField.Number => Number,
+        // A number that only spells ANONYMOUS was taken for one until it was known better.
+        LeadField.Number => HiddenCaller.Is(Number) ? null : Number,
         LeadField.Email => Email,
         LeadField.Reason => Reason is "" ? null : Reason,
         LeadField.Intent => Intent,

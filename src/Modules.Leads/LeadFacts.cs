@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Leads;
 
@@ -33,10 +34,11 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
     public LeadFacts With(LeadFacts other) => new(
         [.. Calls.Concat(other.Calls).OrderBy(x => x.Enquiry.CalledAt)], other.Edits.SetItems(Edits));
 
-    /// <summary>The numbers that called, as they may be blocked.</summary>
+    /// <summary>The numbers that called, as they may be blocked. A number with an extension is not among them: others ring from that line, too.</summary>
     public IReadOnlyList<string> Numbers() =>
     [
-        .. Calls.Select(x => PhoneNumber.Normalise(x.Said?.CallerNumber)).Append(Of(LeadField.Number)?.Value).OfType<string>().Distinct(),
+        .. Calls.Select(x => x.Said?.CallerNumber).Append(Of(LeadField.Number)?.Value)
+            .Select(x => PhoneNumber.Read(x).Value).OfType<PhoneNumber>().Where(x => x.Extension is null).Select(x => x.E164).Distinct(),
     ];
 }
 

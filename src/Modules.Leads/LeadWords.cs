@@ -1,4 +1,5 @@
 using System.Globalization;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Leads;
 
@@ -62,7 +63,7 @@ public static class LeadWords
     public static string Written(IReadOnlyDictionary<LeadField, string?> values) =>
         string.Join('\n', values.Select(x => x.Value is { } value ? $"{x.Key.Label()}: {Shown(x.Key, value)}" : $"{x.Key.Label()}: not known"));
 
-    public static string Numbers(IEnumerable<string> numbers) => string.Join(", ", numbers.Select(PhoneNumber.Display));
+    public static string Numbers(IEnumerable<string> numbers) => string.Join(", ", numbers.Select(x => PhoneNumber.Display(x)));
 
     public static string? Next(string? text, DateOnly? on) => on is { } day ? $"{text} on {Day(day)}" : text;
 

@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
@@ -15,5 +16,6 @@ public sealed class LeadsOfCalls(IQuerySession leads) : ILeadsOfCalls
 
     public async Task<bool> HasPassedAsync(string callId, CancellationToken stop) => await leads.LoadAsync<PassedCall>(callId, stop) is not null;
 
-    public async Task<bool> IsBlockedAsync(string number, CancellationToken stop) => await leads.LoadAsync<BlockedCaller>(BlockedCaller.Stream(number), stop) is { IsBlocked: true };
+    public async Task<bool> IsBlockedAsync(string number, CancellationToken stop) => 
+        PhoneNumber.LineOf(number) is { } line && await leads.LoadAsync<BlockedCaller>(BlockedCaller.Stream(line), stop) is { IsBlocked: true };
 }

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Marten;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
 using Xunit;
@@ -58,7 +59,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime
         string?[] marks =
         [
             Ana.Email, Tenant, Call, Lead, agentName, brief, $"{agent.AgentId:D}", agent.RetellAgentId, agent.Number, agent.ShownNumber(),
-            call.Parties!.Caller, Phone.Display(call.Parties.Caller), call.Analysis!.Said("caller_name"), call.Analysis.Summary,
+            call.Parties!.Caller, PhoneNumber.Display(call.Parties.Caller), call.Analysis!.Said("caller_name"), call.Analysis.Summary,
             .. call.Transcript.Where(x => x is { Role: "user", Text.Length: > 20 }).Select(x => x.Text),
         ];
         marks.ShouldAllBe(x => !string.IsNullOrWhiteSpace(x));

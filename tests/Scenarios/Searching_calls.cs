@@ -5,6 +5,7 @@ using Marten;
 using Npgsql;
 using Shouldly;
 using Switchhook.App.Platform;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
@@ -29,7 +30,7 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         var said = call.Transcript.First(x => x.Role == "user" && x.Text.Length > 20).Text;
         foreach (var q in new[]
         {
-            call.Analysis!.Said("caller_name")!, call.Analysis.Said("caller_name")![..3].ToLowerInvariant(), call.Caller!, call.Caller![^4..], Phone.Display(call.Caller)!,
+            call.Analysis!.Said("caller_name")!, call.Analysis.Said("caller_name")![..3].ToLowerInvariant(), call.Caller!, call.Caller![^4..], PhoneNumber.Display(call.Caller)!,
             said.Split(' ')[1], call.Analysis.Summary.Split(' ')[^2],
         })
             (await AskAsync(them.Ana, q)).Document.QuerySelector($"tr[id={them.Call}]").ShouldNotBeNull(q);

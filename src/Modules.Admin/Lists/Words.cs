@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PhoneNumbers;
 
 namespace Switchhook.Admin;
 
-/// <summary>How times, names of fields and numbers are said on the pages of this module.</summary>
+/// <summary>How times and names of fields are said on the pages of this module.</summary>
 public static partial class Words
 {
     public static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM, HH:mm:ss", CultureInfo.InvariantCulture);
@@ -18,17 +17,6 @@ public static partial class Words
     {
         var words = Humps().Replace(name, " ").Replace('_', ' ').ToLowerInvariant();
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-    }
-
-    /// <summary>+14155550132 → +1 415 555 0132, in the groups of its own country.</summary>
-    public static string Number(string number)
-    {
-        try
-        {
-            var numbers = PhoneNumberUtil.GetInstance();
-            return numbers.Format(numbers.Parse(number, null), PhoneNumberFormat.INTERNATIONAL).Replace('-', ' ');
-        }
-        catch (NumberParseException) { return number; }
     }
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]

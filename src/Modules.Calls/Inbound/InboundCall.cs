@@ -1,10 +1,17 @@
 using System.Text.Json;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Inbound;
 
 /// <summary>What Retell asks about before it lets a call through. Whatever cannot be read is null.</summary>
 public sealed record InboundCall(string? RetellAgentId, string? CallId, string From, string To)
 {
+    /// <summary>As blocked numbers are written, however the carrier writes it; null when the caller hides it.</summary>
+    public string? Caller => PhoneNumber.LineOf(From);
+
+    /// <summary>The number that was dialled, as agents' numbers are written.</summary>
+    public string Line => PhoneNumber.LineOf(To) ?? To;
+
     public static InboundCall? Read(ReadOnlyMemory<byte> body)
     {
         try

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 using Switchhook.Contracts;
 using Wolverine;
@@ -39,7 +40,7 @@ public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumb
         try
         {
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
-            var ringing = await numbers.FindAsync(call.RetellAgentId, call.To, call.From, limit.Token).WaitAsync(Patience, stop);
+            var ringing = await numbers.FindAsync(call.RetellAgentId, call.Line, call.Caller ?? "", limit.Token).WaitAsync(Patience, stop);
             if (!await IsSignedAsync(signature, body, ringing, limit.Token).WaitAsync(Patience, stop)) return Forged(request);
             if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
@@ -54,7 +55,7 @@ public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumb
     /// <summary>Turned away is turned away, counted or not.</summary>
     async Task CountAsync(string tenant, InboundCall call, IMessageBus bus)
     {
-        try { await bus.PublishAsync(new CallerTurnedAway(call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
+        try { await bus.PublishAsync(new CallerTurnedAway(call.Caller ?? call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
         catch (Exception away) when (IsAway(away)) { log.LogWarning("A call that was turned away could not be counted ({Reason})", away.GetType().Name); }
     }
 

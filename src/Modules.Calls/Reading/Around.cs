@@ -1,5 +1,6 @@
 using Marten;
 using Marten.Linq.MatchesSql;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Reading;
 
@@ -18,7 +19,8 @@ public sealed record Around(string? Newer, string? Older, IReadOnlyList<CallList
         var newer = await session.Query<CallList>().Where(x => x.MatchesSql("(d.at, d.id) > (?, ?)", call.At, call.Id)).OrderBy(x => x.At).ThenBy(x => x.Id).FirstOrDefaultAsync(stop);
         var older = await session.Query<CallList>().Where(x => x.MatchesSql("(d.at, d.id) < (?, ?)", call.At, call.Id)).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).FirstOrDefaultAsync(stop);
         var beside = new Around(newer?.CallId, older?.CallId, [], 0, null);
-        if (call.Caller is not ['+', ..]) return beside;
+        // Callers who hide their number have nothing in common.
+        if (PhoneNumber.LineOf(call.Caller) is null) return beside;
         var others = session.Query<CallList>().Where(x => x.Caller == call.Caller && x.Id != call.Id);
         var times = await others.OrderByDescending(x => x.At).Select(x => x.At).Take(Most).ToListAsync(stop);
         if (times.Count == 0) return beside;

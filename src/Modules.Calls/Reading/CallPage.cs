@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Live;
 using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
@@ -24,7 +25,7 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
 
     /// <summary>Who may be blocked from here: a number that rang in, not one that withheld itself (E.164).</summary>
     public string? Blockable => 
-        Call is { Parties.Outbound: not true, Caller: ['+', .. { Length: >= 8 and <= 15 } digits] number } && digits.All(char.IsAsciiDigit) && !IsBlocked ? number : null;
+        Call.Parties is { Outbound: false } && !IsBlocked ? PhoneNumber.LineOf(Call.Caller) : null;
 
     /// <summary>For a note that is about to be written: sent twice, it is one.</summary>
     public Guid NextNote { get; init; }
@@ -78,7 +79,7 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
         return page with
         {
             Timeline = [.. story.Select(Happening.Of).OrderBy(x => x.At)], Around = await Around.ReadAsync(session, call, stop),
-            IsBlocked = call.Caller is ['+', ..] number && await leads.IsBlockedAsync(number, stop),
+            IsBlocked = call.Caller is { } number && await leads.IsBlockedAsync(number, stop),
             Lead = lead, MayBecomeLead = lead is null && await leads.HasPassedAsync(callId, stop),
         };
     }

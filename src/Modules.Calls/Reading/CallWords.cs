@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
@@ -25,7 +26,7 @@ public static partial class CallWords
 
     public static string Name(CallFacts call) => call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : call.Parties?.Web == true ? "Web visitor" : "Unknown caller";
 
-    public static string Number(CallFacts call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : Phone.Display(parties.Caller) ?? "Hidden number";
+    public static string Number(CallFacts call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : string.IsNullOrWhiteSpace(parties.Caller) ? "Hidden number" : PhoneNumber.Display(parties.Caller);
 
     /// <summary>Null also where Retell could not tell: that is no news.</summary>
     public static string? Sentiment(CallFacts call) => call.Sentiment is "Unknown" ? null : call.Sentiment;
@@ -51,7 +52,7 @@ public static partial class CallWords
     public static string Value(Field field) => field switch
     {
         { Type: "yes-no" } => field.Value == "true" ? "Yes" : "No",
-        { Type: "text" } when field.Value.Length > 8 && field.Value[0] == '+' => Phone.Display(field.Value)!,
+        { Type: "text" } when field.Value.Length > 8 && field.Value[0] == '+' => PhoneNumber.Display(field.Value),
         { Type: "text" } when field.Value.Contains('@') || field.Value.Contains("://", StringComparison.Ordinal) || field.Name == "caller_name" => field.Value,
         { Type: "text" } when !field.Value.Contains(' ') => Label(field.Value),
         { Type: "text", Value.Length: > 0 } => char.ToUpperInvariant(field.Value[0]) + field.Value[1..],

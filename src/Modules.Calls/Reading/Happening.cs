@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Reading;
@@ -9,7 +10,7 @@ public sealed record Happening(string What, string? More, string Tone, DateTimeO
     public static Happening Of(IEvent e) => e.Data switch
     {
         CallStarted started => new("Call started", null, "info", started.StartedAt ?? e.Timestamp),
-        CallTransferred transfer => new($"Transfer {transfer.Step}", Phone.Display(transfer.Destination), "info", e.Timestamp),
+        CallTransferred transfer => new($"Transfer {transfer.Step}", PhoneNumber.Display(transfer.Destination), "info", e.Timestamp),
         CallEnded ended => new(
             ended.Ending?.NeverConnected == true ? "Call did not connect" : "Call ended",
             ended.Ending is { } ending ? ending.Milliseconds is { } ms ? $"{ending.InWords} after {CallWords.Length(ms)}" : ending.InWords : null, "good", ended.Ending?.At ?? e.Timestamp),

@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
@@ -13,5 +14,9 @@ public static class BlockNumberHandler
     public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
 
     public static Task<OutgoingMessages> Handle(BlockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
-        Barrier.BlockAsync([PhoneNumber.Normalise(command.Number) ?? throw new Refused("That is no number that could ring you. Write it with its area code, or with + and its country.")], null, null, session, now, stop);
+        Barrier.BlockAsync([Line(command.Number)], null, null, session, now, stop);
+
+    static string Line(string? typed) => HiddenCaller.Is(typed)
+        ? throw new Refused("Callers who hide their number can't be blocked by number: everyone who hides theirs would be blocked with them.")
+        : PhoneNumber.LineOf(typed) ?? throw new Refused("That is no number that could ring you. Write it with its area code, or with + and its country.");
 }

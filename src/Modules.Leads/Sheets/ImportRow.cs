@@ -1,3 +1,5 @@
+using Switchhook.BuildingBlocks;
+
 namespace Switchhook.Leads;
 
 /// <summary>One lead of a file, read and checked.</summary>

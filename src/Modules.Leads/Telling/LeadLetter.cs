@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Leads;

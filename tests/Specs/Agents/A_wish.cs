@@ -26,8 +26,11 @@ public class A_wish
     [Theory, InlineData(" 415 ", 415), InlineData("212", 212), InlineData("989", 989)]
     public void takes_three_digits(string areaCode, int read) => Wish(areaCode: areaCode).AreaCode.ShouldBe(read);
 
-    [Theory, InlineData("41"), InlineData("4155"), InlineData("abc"), InlineData("115"), InlineData("015"), InlineData("4 5"), InlineData("+41"), InlineData("٤١٥")]
+    [Theory, InlineData("41"), InlineData("4155"), InlineData("abc"), InlineData("4 5"), InlineData("+41"), InlineData("٤١٥")]
     public void takes_no_other_area_code(string areaCode) => Refused(() => Wish(areaCode: areaCode)).ShouldContain("three digits");
+
+    [Theory, InlineData("115"), InlineData("015"), InlineData("999"), InlineData("900"), InlineData("800"), InlineData("911"), InlineData("416")]
+    public void takes_no_area_code_that_the_united_states_have_not(string areaCode) => Refused(() => Wish(areaCode: areaCode)).ShouldContain("like 415");
 
     [Theory, InlineData(""), InlineData(" "), InlineData("A"), InlineData(" A ")]
     public void needs_a_name(string name) => Refused(() => Wish(name)).ShouldContain("name of 2 to 60 characters");

@@ -1,0 +1,30 @@
+namespace Switchhook.BuildingBlocks;
+
+/// <summary>What was made of something that a person, a speech model or a carrier wrote.</summary>
+/// <param name="Value">Null where nothing could be made of it.</param>
+/// <param name="Original">As it came, to be shown beside a value that is not exact.</param>
+public sealed record Reading<T>(T Value, Certainty Certainty, string Original)
+{
+    public bool IsLossy => Certainty is Certainty.AsHeard;
+}
+
+public enum Certainty
+{
+    /// <summary>Only spelling was made uniform.</summary>
+    Exact,
+
+    /// <summary>Something was guessed or left out, so the original belongs beside it.</summary>
+    AsHeard,
+
+    /// <summary>Nothing could be made of it.</summary>
+    Unclear,
+}
+
+static class Read
+{
+    public static Reading<T> Exactly<T>(T value, string? original) => new(value, Certainty.Exact, original ?? "");
+
+    public static Reading<T> AsHeard<T>(T value, string? original) => new(value, Certainty.AsHeard, original ?? "");
+
+    public static Reading<T?> Unclear<T>(string? original) => new(default, Certainty.Unclear, original ?? "");
+}
