@@ -34,11 +34,11 @@ public class The_api(House house)
     public async Task tells_why_a_set_up_failed_and_that_all_of_it_was_undone()
     {
         using var machine = await house.MachineAsync();
-        var created = (await machine.PostAsync("/api/agents", With("area_code", "299"))).ShouldBe(HttpStatusCode.Accepted);
+        var created = (await machine.PostAsync("/api/agents", With("area_code", "738"))).ShouldBe(HttpStatusCode.Accepted);
         await House.Eventually(async () => (await machine.GetAsync(created.Headers["Location"])).Json.GetProperty("status").GetString() == "failed", "the set-up is undone");
         var failure = (await machine.GetAsync(created.Headers["Location"])).Json.GetProperty("failure");
         failure.GetProperty("step").GetString().ShouldBe("number");
-        failure.GetProperty("message").GetString()!.ShouldContain("area code 299");
+        failure.GetProperty("message").GetString()!.ShouldContain("area code 738");
         failure.GetProperty("undone").GetBoolean().ShouldBeTrue();
     }
 
@@ -118,7 +118,7 @@ public class The_api(House house)
         using var machine = await house.MachineAsync();
         for (var i = 0; i < 3; i++)
         {
-            var location = (await machine.PostAsync("/api/agents", With("area_code", "299"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
+            var location = (await machine.PostAsync("/api/agents", With("area_code", "738"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
             await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "failed", "the set-up is undone");
         }
         var late = (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.TooManyRequests, "too-soon");

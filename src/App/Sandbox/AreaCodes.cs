@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.App.Sandbox;
 
-/// <summary>Where numbers can be had. An area code outside these lists (999, or any ending in 00) has none left.</summary>
+/// <summary>Where numbers can be had. An area code outside these lists (738, say) has none left.</summary>
 public static class AreaCodes
 {
     static readonly int[] UnitedStates = Parse("""

@@ -16,6 +16,7 @@ public class An_area_code
     [InlineData("808", 808)]
     [InlineData("983", 983)]
     [InlineData("472", 472)]
+    [InlineData("738", 738)]
     public void is_one_of_the_united_states(string typed, int code)
     {
         AreaCode.WhatIsWrong(typed).ShouldBeNull();
