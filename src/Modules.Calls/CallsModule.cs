@@ -23,7 +23,7 @@ public sealed class CallsModule : IConfigureMarten
 {
     public void Configure(IServiceProvider services, StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted), typeof(RecordingPlayed), typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
+        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallCompleted), typeof(RecordingPlayed), typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);

@@ -12,15 +12,24 @@ namespace Switchhook.Leads;
 public static class CaptureLead
 {
     /// <summary>The first event of a lead, or the next one of the lead that the caller already is.</summary>
-    public static object Decide(Enquiry enquiry, Lead? earlier, CallSaid? said = null, bool byHand = false) => earlier is null || earlier.IsSettled
-        ? new LeadCaptured(enquiry, Returning: earlier is not null, said, byHand)
-        : new LeadCalledAgain(enquiry, said, byHand);
+    public static object Decide(Enquiry enquiry, Lead? earlier, CallSaid? said = null, bool byHand = false)
+    {
+        var isNews = byHand || earlier?.WasDoneAfter(enquiry, said) != true;
+        return earlier is null || (earlier.IsSettled && isNews) ? new LeadCaptured(enquiry, Returning: earlier is not null, said, byHand) : new LeadCalledAgain(enquiry, said, byHand, isNews);
+    }
 
-    public static async Task<OutgoingMessages> Handle(CallUnderstood call, IDocumentSession session, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(CallUnderstood call, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var said = CallSaid.In(call);
-        if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is not null) return [];
         var rule = await CurrentRule.ReadAsync(session, stop);
+        if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is { } made)
+        {
+            await CorrectCall.KeepAsync(made.Lead, said, rule, now, session, stop);
+            return [];
+        }
+        var passed = await session.LoadAsync<PassedCall>(call.CallId, stop);
+        if (passed?.Said.Revision > said.Revision) return [];
+        said = said.After(passed?.Said);
         if (!rule.IsLead(said))
         {
             session.Store(new PassedCall(call.CallId, said));

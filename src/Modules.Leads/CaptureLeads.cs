@@ -17,9 +17,14 @@ public static class CaptureLeads
         if (envelope.Attempts > 1) return [.. told.Calls];
         var rule = await CurrentRule.ReadAsync(session, stop);
         var known = (await session.LoadManyAsync<LeadOfCall>(stop, [.. told.Calls.Select(x => x.CallId)])).Select(x => x.Id).ToHashSet();
-        var calls = told.Calls.Where(x => !known.Contains(x.CallId)).Select(CallSaid.In).ToLookup(rule.IsLead);
+        var before = (await session.LoadManyAsync<PassedCall>(stop, [.. told.Calls.Select(x => x.CallId)])).ToDictionary(x => x.Id, x => x.Said);
+        var calls = told.Calls.Where(x => !known.Contains(x.CallId)).Select(CallSaid.In)
+            .Where(x => !(before.GetValueOrDefault(x.CallId)?.Revision > x.Revision)).Select(x => x.After(before.GetValueOrDefault(x.CallId))).ToLookup(rule.IsLead);
         foreach (var passed in calls[false]) session.Store(new PassedCall(passed.CallId, passed));
-        return await KeepAsync(told.Calls, [.. calls[true]], rule, session, stop);
+        var next = await KeepAsync(told.Calls, [.. calls[true]], rule, session, stop);
+        // What is known of a call that has its lead already may be more by now: each is looked at by itself.
+        foreach (var again in told.Calls.Where(x => known.Contains(x.CallId))) next.Add(again);
+        return next;
     }
 
     /// <summary>A lead is written once in a transaction: who called more than once follows. All in one order, so that no two of these wait for each other.</summary>

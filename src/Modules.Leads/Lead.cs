@@ -34,6 +34,9 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public DateTimeOffset WaitingSince { get; init; }
     public DateTimeOffset LastCallAt { get; init; }
 
+    /// <summary>When somebody last took it out of the queue.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+
     public bool IsSettled => Status is LeadStatus.Won or LeadStatus.Lost;
 
     public bool IsGone => IsAside || MergedInto is not null;
@@ -62,16 +65,31 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
         return this with
         {
             Facts = Facts.Hear(new(enquiry, e.Data.Said, e.Version)),
-            WaitingSince = NeedsAttention || enquiry.CalledAt < WaitingSince ? WaitingSince : enquiry.CalledAt,
+            WaitingSince = NeedsAttention || enquiry.CalledAt < WaitingSince || !e.Data.Reopens ? WaitingSince : enquiry.CalledAt,
             LastCallAt = enquiry.CalledAt > LastCallAt ? enquiry.CalledAt : LastCallAt,
-            NeedsAttention = Status != LeadStatus.Spam,
+            NeedsAttention = e.Data.Reopens ? Status != LeadStatus.Spam : NeedsAttention,
             IsReturning = true,
             IsTouched = IsTouched || e.Data.ByHand,
             IsAside = false,
-            Outcome = null,
-            Undo = null,
+            Outcome = e.Data.Reopens ? null : Outcome,
+            Undo = e.Data.Reopens ? null : Undo,
         };
     }
+
+    public Lead Apply(IEvent<LeadCallReanalyzed> e)
+    {
+        var (enquiry, before) = (e.Data.Enquiry, Facts.Call(e.Data.Enquiry.CallId)?.Enquiry.CalledAt);
+        var facts = Facts.Correct(new(enquiry, e.Data.Said, e.Version));
+        return this with
+        {
+            Facts = facts, IsAside = !e.Data.IsLead, Status = e.Data.Status ?? Status, RuleVersion = enquiry.RuleVersion,
+            WaitingSince = before == WaitingSince ? enquiry.CalledAt : WaitingSince,
+            LastCallAt = facts.Calls.Max(x => x.Enquiry.CalledAt),
+        };
+    }
+
+    /// <summary>The call was over before somebody took the lead out of the queue: it is nothing new.</summary>
+    public bool WasDoneAfter(Enquiry enquiry, CallSaid? said) => DoneAt is { } done && (said?.EndedAt ?? enquiry.CalledAt) <= done;
 
     public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.Learn(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
 
@@ -85,9 +103,10 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     public Lead Apply(LeadNextStepSet e) => this with { Next = e.Text is null && e.On is null ? null : new(e.Text, e.On), IsTouched = true };
 
-    public Lead Apply(LeadStatusChanged e) => Stand(e.Status, e.NeedsAttention) with { Before = NeedsAttention ? Status : Before, Outcome = null };
+    public Lead Apply(LeadStatusChanged e) =>
+        Stand(e.Status, e.NeedsAttention) with { Before = NeedsAttention ? Status : Before, Outcome = null, DoneAt = e.NeedsAttention ? DoneAt : e.At };
 
-    public Lead Apply(LeadMarkedDone e) => Stand(e.Status, false) with { Before = Status, Outcome = e.Outcome };
+    public Lead Apply(LeadMarkedDone e) => Stand(e.Status, false) with { Before = Status, Outcome = e.Outcome, DoneAt = e.At };
 
     public Lead Apply(LeadReopened e) => Stand(e.Status, true) with { Outcome = null };
 

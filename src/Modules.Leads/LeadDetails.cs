@@ -15,6 +15,7 @@ public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadMoment
     public static LeadDetails Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e), [Call(e.Data.ByHand ? LeadMomentKind.MadeByHand : LeadMomentKind.Captured, e.Data.Enquiry, e.Version)]);
     public static LeadDetails Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e), [new(LeadMomentKind.Imported, e.Data.At, Text: e.Data.Enquiry.Reason, Event: e.Version)]);
     public LeadDetails Apply(IEvent<LeadCalledAgain> e) => Tell(Lead.Apply(e), Call(LeadMomentKind.CalledAgain, e.Data.Enquiry, e.Version));
+    public LeadDetails Apply(IEvent<LeadCallReanalyzed> e) => Tell(Lead.Apply(e), new(LeadMomentKind.Reanalyzed, e.Data.At, CallId: e.Data.Enquiry.CallId, Text: e.Data.Enquiry.Reason, Event: e.Version));
     public LeadDetails Apply(IEvent<LeadImportJoined> e) => Tell(Lead.Apply(e), new(LeadMomentKind.ImportJoined, e.Data.At, Event: e.Version));
     public LeadDetails Apply(IEvent<LeadNoted> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Noted, e.Data.At, Text: e.Data.Text, Event: e.Version));
     public LeadDetails Apply(IEvent<LeadEdited> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Edited, e.Data.At, Text: LeadWords.Written(e.Data.Values), Event: e.Version));
@@ -51,7 +52,7 @@ public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadMoment
 public enum LeadMomentKind
 {
     Captured, CalledAgain, Noted, StatusChanged, MarkedDone, Reopened, StatusRestored, Imported, ImportJoined, Edited, EditUndone, Reread, NextStepSet,
-    Merged, MergedInto, Split, Blocked, Unblocked, Mailed, MadeByHand,
+    Merged, MergedInto, Split, Blocked, Unblocked, Mailed, MadeByHand, Reanalyzed,
 }
 
 /// <param name="Lead">The other lead, where two are concerned.</param>

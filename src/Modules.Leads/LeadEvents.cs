@@ -10,7 +10,13 @@ public record LeadCaptured(Enquiry Enquiry, bool Returning, CallSaid? Said = nul
 /// <summary>A row of a file became a lead.</summary>
 public record LeadImported(Enquiry Enquiry, LeadStatus Status, bool NeedsAttention, DateTimeOffset At);
 
-public record LeadCalledAgain(Enquiry Enquiry, CallSaid? Said = null, bool ByHand = false);
+/// <param name="Reopens">False where the call came before the lead was done, and was told of after.</param>
+public record LeadCalledAgain(Enquiry Enquiry, CallSaid? Said = null, bool ByHand = false, bool Reopens = true);
+
+/// <summary>One of the lead's calls was analysed again, or more is known of it: what it said before does not count any more.</summary>
+/// <param name="IsLead">False when it makes a lead of none of the calls, and nobody has worked on it.</param>
+/// <param name="Status">Null when a person has set it.</param>
+public record LeadCallReanalyzed(Enquiry Enquiry, CallSaid Said, bool IsLead, LeadStatus? Status, DateTimeOffset At);
 
 /// <summary>A row of a file told more of a lead that was there.</summary>
 public record LeadImportJoined(Enquiry Enquiry, DateTimeOffset At);

@@ -16,7 +16,12 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
             : null;
     }
 
-    public LeadFacts Hear(HeardCall call) => this with { Calls = Calls.Add(call) };
+    public HeardCall? Call(string callId) => Calls.Find(x => x.Enquiry.CallId == callId);
+
+    /// <summary>Which came last decides, not which was told of last.</summary>
+    public LeadFacts Hear(HeardCall call) => this with { Calls = InOrder(Calls.Add(call)) };
+
+    public LeadFacts Correct(HeardCall call) => this with { Calls = InOrder([.. Calls.Select(x => x.Enquiry.CallId == call.Enquiry.CallId ? call : x)]) };
 
     /// <summary>What a file brings fills gaps only, so it stands before all that was heard.</summary>
     public LeadFacts Learn(HeardCall row) => this with { Calls = Calls.Insert(0, row) };
@@ -31,8 +36,11 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
     };
 
     /// <summary>In the order in which they came, whichever of two leads they were first of.</summary>
-    public LeadFacts With(LeadFacts other) => new(
-        [.. Calls.Concat(other.Calls).OrderBy(x => x.Enquiry.CalledAt)], other.Edits.SetItems(Edits));
+    public LeadFacts With(LeadFacts other) => new(InOrder(Calls.AddRange(other.Calls)), other.Edits.SetItems(Edits));
+
+    /// <summary>As they happened; what came from files stands before all calls.</summary>
+    static ImmutableList<HeardCall> InOrder(ImmutableList<HeardCall> calls) =>
+        [.. calls.OrderBy(x => x.Enquiry.CallId.StartsWith(Enquiry.Imported, StringComparison.Ordinal) ? DateTimeOffset.MinValue : x.Enquiry.CalledAt)];
 
     /// <summary>The numbers that called, as they may be blocked. A number with an extension is not among them: others ring from that line, too.</summary>
     public IReadOnlyList<string> Numbers() =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
@@ -55,7 +56,7 @@ public record LeadFilter(
         if (ByAttention) leads = leads.Where(x => x.NeedsAttention);
         if (Status is { } status) leads = leads.Where(x => x.Status == status);
         if (From(now, zone) is { } from) leads = leads.Where(x => x.LastCallAt >= from);
-        if (Search?.Trim() is { Length: > 0 } typed) leads = leads.Where(x => x.MatchesSql("d.data ->> 'Words' like ?", Like(typed)));
+        foreach (var part in Sought(Search)) leads = leads.Where(x => x.MatchesSql("strpos(d.data ->> 'Words', ?) > 0", part));
         return Signal switch
         {
             LeadSignal.Urgent => leads.Where(x => x.Urgent),
@@ -77,11 +78,14 @@ public record LeadFilter(
         _ => null,
     };
 
-    /// <summary>A number is found however it is written.</summary>
-    static string Like(string typed)
+    /// <summary>Each has to stand in the lead's words; a number is found however it is written.</summary>
+    public static IReadOnlyList<string> Sought(string? typed)
     {
+        if (string.IsNullOrWhiteSpace(typed)) return [];
         var number = typed.All(x => char.IsAsciiDigit(x) || " ()+-./".Contains(x, StringComparison.Ordinal)) && typed.Count(char.IsAsciiDigit) >= 3;
-        var text = number ? string.Concat(typed.Where(char.IsAsciiDigit)) : typed.ToLowerInvariant();
-        return "%" + text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+        if (number) return [string.Concat(typed.Where(char.IsAsciiDigit))];
+        var words = Folding.Line(typed).Split(Folding.Blank, StringSplitOptions.RemoveEmptyEntries);
+        // What holds no word stands nowhere, as two blanks do.
+        return words.Length == 0 ? ["  "] : words;
     }
 }

@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Switchhook.BuildingBlocks.Text;
 
 namespace Switchhook.Leads;
 
@@ -28,7 +29,7 @@ public partial record LeadList(string Id, Lead Lead)
     public int? NextOn => Lead.Next?.On is { } day ? DayNumber(day) : null;
 
     /// <summary>What a search looks through.</summary>
-    public string Words => string.Join('\n', Name, Number, Email, Reason, Lead.Facts.Of(LeadField.Notes)?.Value).ToLowerInvariant();
+    public string Words => Folding.Line(Name, Number, Email, Reason, Lead.Facts.Of(LeadField.Notes)?.Value);
 
     /// <summary>Newest call first.</summary>
     public long Place => -PlaceOf(LastCallAt, Id);
@@ -41,6 +42,7 @@ public partial record LeadList(string Id, Lead Lead)
     public static LeadList Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e));
     public static LeadList Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e));
     public LeadList Apply(IEvent<LeadCalledAgain> e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(IEvent<LeadCallReanalyzed> e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(IEvent<LeadImportJoined> e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadNoted e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadEdited e) => this with { Lead = Lead.Apply(e) };

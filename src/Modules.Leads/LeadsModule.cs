@@ -16,7 +16,7 @@ public sealed class LeadsModule : IConfigureMarten
     public void Configure(IServiceProvider services, StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadReread),
+            typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadCallReanalyzed), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadReread),
             typeof(LeadNextStepSet), typeof(LeadStatusChanged), typeof(LeadMarkedDone), typeof(LeadReopened), typeof(LeadStatusRestored), typeof(LeadMerged), typeof(LeadMergedInto),
             typeof(LeadSplit), typeof(LeadSplitOff), typeof(LeadCallerBlocked), typeof(LeadCallerUnblocked), typeof(LeadRuleChanged),
             typeof(NumberBlocked), typeof(NumberUnblocked), typeof(CallTurnedAway)]);

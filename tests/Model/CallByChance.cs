@@ -22,8 +22,22 @@ public sealed class CallByChance
 
     public string Id { get; }
 
-    /// <summary>What Retell tells of it, in its own order: not every call connects, is transferred, or is told to its end; a few things are told twice, the second time with more.</summary>
-    public IReadOnlyList<Telling> Tell()
+    /// <summary>
+    /// What Retell tells of it, in its own order: not every call connects, is transferred, or is told to its end; a few things are told twice,
+    /// the second time with more; and not every delivery says all that the one before it said.
+    /// </summary>
+    public IReadOnlyList<Telling> Tell() => [.. Told().Select((x, i) => Leaving(x) with { SignedAt = startedAt + i * 1_000 })];
+
+    Telling Leaving(Telling telling) => chance.Next(20) switch
+    {
+        0 => telling with { From = null },
+        1 => telling with { From = "", To = null },
+        2 => telling with { EndedAt = null, Milliseconds = null },
+        3 => telling with { StartedAt = null, Reason = null },
+        _ => telling,
+    };
+
+    List<Telling> Told()
     {
         if (chance.Next(10) == 0) return [.. NotConnected()];
         var told = new List<Telling>();

@@ -1,14 +1,15 @@
 namespace Switchhook.Model;
 
 /// <summary>
-/// What is to be made of a call's deliveries, said a second time and without any of the product's code, storage or JSON: whoever told
-/// something last in the call's own order (started, ended, analysed) is right; what comes again or late only fills gaps.
+/// What is to be made of a call's deliveries, said a second time and without any of the product's code, storage or JSON. Each field by itself:
+/// what was told at the later stage of the call (started, ended, analysed) is right, and of one stage what was told last, whenever it comes.
+/// What a delivery does not say stays as it was. A delivery that only repeats what is known is not remembered.
 /// </summary>
 public sealed class CallModel
 {
     const int Started = 1, Ended = 2, Analyzed = 3;
 
-    readonly Dictionary<string, (object Value, int Stage)> known = [];
+    readonly Dictionary<string, (object Value, (int Stage, long SignedAt) By)> known = [];
     readonly HashSet<int> heard = [];
     readonly SortedSet<string> transfers = new(StringComparer.Ordinal);
 
@@ -19,39 +20,51 @@ public sealed class CallModel
         return call.Shown;
     }
 
-    /// <summary>Everything that some order of the same deliveries could come to.</summary>
-    public static IReadOnlySet<Shown> OfAnyOrder(IReadOnlyList<Telling> told) => Orders(told).Select(Of).ToHashSet();
+    /// <summary>Everything that some order of the same deliveries could come to, where it is not known which of them was signed first.</summary>
+    public static IReadOnlySet<Shown> OfAnyOrder(IReadOnlyList<Telling> told) =>
+        Orders(told).Select(order => Of(order.Select((x, i) => x with { SignedAt = i }))).ToHashSet();
 
     public bool Over => heard.Contains(Ended) || heard.Contains(Analyzed);
 
     public void Hear(Telling telling)
     {
         var stage = telling.Event switch { "call_ended" => Ended, "call_analyzed" => Analyzed, _ => Started };
-        // Whatever is said in a call that is over does not begin it anew; its call_started, come late, is still its first.
+        // Whatever is said in a call that is over does not begin it again; its call_started, come late, is still its first.
         var first = stage == Started ? !heard.Contains(Started) && (telling.Event == "call_started" || !Over) : !heard.Contains(stage);
+        var by = (stage, telling.SignedAt);
+        var told = Fields(telling, stage).Where(x => x.Value is not null and not "").Where(x => !known.TryGetValue(x.Name, out var before) || by.CompareTo(before.By) > 0).ToList();
+        if (first || told.Any(x => !known.TryGetValue(x.Name, out var before) || !before.Value.Equals(x.Value)))
+            foreach (var (name, value) in told) known[name] = (value!, by);
         if (first) heard.Add(stage);
-
-        Learn("parties", new Parties(telling.AgentId, telling.From, telling.To));
-        Learn("started", telling.StartedAt);
-        if (stage != Started && (telling.EndedAt is not null || telling.Reason is not null)) Learn("ending", new Ending(telling.EndedAt, telling.Reason, telling.Milliseconds));
-        if (stage != Started) Learn("said", telling.Said);
-        Learn("recording", telling.Recording);
-        Learn("cents", telling.Cents);
-        Learn("response", telling.Response);
-        if (stage == Analyzed && first) known["analysis"] = (new Analysis(telling.Summary ?? "", telling.Sentiment ?? "Unknown"), stage);
         if (telling.TransferStep is { } step) transfers.Add($"{step} {telling.TransferTo}");
+    }
 
-        void Learn(string what, object? value)
-        {
-            if (value is null) return;
-            if (!known.TryGetValue(what, out var before) || (first && stage >= before.Stage)) known[what] = (value, stage);
-        }
+    static IEnumerable<(string Name, object? Value)> Fields(Telling telling, int stage)
+    {
+        yield return ("agent", telling.AgentId);
+        yield return ("from", telling.From);
+        yield return ("to", telling.To);
+        yield return ("started", telling.StartedAt);
+        yield return ("recording", telling.Recording);
+        yield return ("cents", telling.Cents);
+        yield return ("response", telling.Response);
+        if (stage == Started) yield break;
+        yield return ("ended", telling.EndedAt);
+        yield return ("reason", telling.Reason);
+        yield return ("length", telling.Milliseconds);
+        yield return ("said", telling.Said);
+        if (stage == Ended) yield break;
+        yield return ("summary", telling.Summary);
+        // That Retell cannot tell says nothing.
+        yield return ("sentiment", telling.Sentiment is "Unknown" ? null : telling.Sentiment);
     }
 
     public Shown Shown => new(
-        Over, The<Parties>("parties")?.Agent, The<Parties>("parties")?.From, The<Parties>("parties")?.To, The<long?>("started"),
-        The<Ending>("ending")?.At, The<Ending>("ending")?.Reason, The<Ending>("ending")?.Milliseconds, The<string>("said"), The<string>("recording"),
-        The<decimal?>("cents"), The<int?>("response"), The<Analysis>("analysis")?.Summary, The<Analysis>("analysis")?.Sentiment, string.Join(", ", transfers));
+        Over, The<string>("agent"), The<string>("from"), The<string>("to"), The<long?>("started"),
+        The<long?>("ended"), The<string>("reason"), The<long?>("length"), The<string>("said"), The<string>("recording"),
+        The<decimal?>("cents"), The<int?>("response"),
+        heard.Contains(Analyzed) ? The<string>("summary") ?? "" : null, heard.Contains(Analyzed) ? The<string>("sentiment") ?? "Unknown" : null,
+        string.Join(", ", transfers));
 
     T? The<T>(string what) => known.TryGetValue(what, out var it) ? (T)it.Value : default;
 
@@ -59,10 +72,4 @@ public sealed class CallModel
         from i in Enumerable.Range(0, told.Count)
         from rest in Orders([.. told.Take(i), .. told.Skip(i + 1)])
         select (IReadOnlyList<Telling>)[told[i], .. rest];
-
-    sealed record Parties(string Agent, string? From, string? To);
-
-    sealed record Ending(long? At, string? Reason, long? Milliseconds);
-
-    sealed record Analysis(string Summary, string Sentiment);
 }

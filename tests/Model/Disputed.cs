@@ -1,18 +1,20 @@
 namespace Switchhook.Model;
 
-/// <summary>Second versions that contradict the first: then it matters which one is heard first.</summary>
+/// <summary>Second versions that contradict the first, and such that leave out what the first has said.</summary>
 public static class Disputed
 {
     public static IEnumerable<Telling> By(Random chance, IReadOnlyList<Telling> told) =>
     [
         .. from telling in told
            where chance.Next(3) == 0
-           select chance.Next(4) switch
+           select chance.Next(6) switch
            {
                0 => telling with { From = "+14155559000", StartedAt = telling.StartedAt + 1 },
                1 => telling with { Recording = $"https://dxc03zgurdly9.cloudfront.net/{chance.NextInt64():x16}/other.wav", Response = 99 },
                2 => telling with { Reason = telling.EndedAt is null ? null : "inactivity", Cents = 1 },
-               _ => telling with { Summary = telling.Summary is null ? null : "Something else.", Recording = null, Response = null },
+               3 => telling with { Summary = telling.Summary is null ? null : "Something else.", Recording = null, Response = null },
+               4 => telling with { From = "", EndedAt = null, Milliseconds = null, Sentiment = telling.Sentiment is null ? null : "Unknown", Cents = 2 },
+               _ => telling with { From = null, StartedAt = null, Reason = null, Said = null, Sentiment = telling.Summary is null ? null : "Negative", Summary = null },
            },
     ];
 }

@@ -5,6 +5,8 @@ namespace Switchhook.Model;
 /// <summary>One delivery of Retell's, by what it tells. What is null does not stand in its body.</summary>
 public sealed record Telling(string Event, string CallId, string AgentId)
 {
+    /// <summary>When Retell signed it, in Unix milliseconds.</summary>
+    public long SignedAt { get; init; }
     public string? From { get; init; }
     public string? To { get; init; }
     public long? StartedAt { get; init; }
@@ -29,9 +31,11 @@ public sealed record Telling(string Event, string CallId, string AgentId)
         var call = new JsonObject
         {
             ["call_id"] = CallId, ["call_type"] = "phone_call", ["agent_id"] = AgentId, ["agent_version"] = 3, ["agent_name"] = "Front desk",
-            ["call_status"] = EndedAt is null ? "ongoing" : "ended", ["direction"] = "inbound", ["from_number"] = From, ["to_number"] = To,
+            ["call_status"] = EndedAt is null ? "ongoing" : "ended", ["direction"] = "inbound",
             ["metadata"] = new JsonObject { ["booked_by"] = "model" }, ["data_storage_setting"] = "everything", ["opt_in_signed_url"] = false,
         };
+        Put(call, "from_number", From);
+        Put(call, "to_number", To);
         Put(call, "start_timestamp", StartedAt);
         Put(call, "end_timestamp", EndedAt);
         Put(call, "disconnection_reason", Reason);
@@ -40,11 +44,17 @@ public sealed record Telling(string Event, string CallId, string AgentId)
         Put(call, "recording_url", Recording);
         if (Cents is { } cents) call["call_cost"] = new JsonObject { ["combined_cost"] = cents, ["product_costs"] = new JsonArray() };
         if (Response is { } p50) call["latency"] = new JsonObject { ["e2e"] = new JsonObject { ["p50"] = p50 } };
-        if (Summary is not null) call["call_analysis"] = new JsonObject
+        if (Summary is not null || Sentiment is not null)
         {
-            ["call_summary"] = Summary, ["in_voicemail"] = false, ["user_sentiment"] = Sentiment, ["call_successful"] = true,
-            ["custom_analysis_data"] = new JsonObject { ["is_lead"] = IsLead, ["lead_intent"] = Intent, ["callback_number"] = From },
-        };
+            var analysis = new JsonObject
+            {
+                ["in_voicemail"] = false, ["call_successful"] = true,
+                ["custom_analysis_data"] = new JsonObject { ["is_lead"] = IsLead, ["lead_intent"] = Intent, ["callback_number"] = From },
+            };
+            Put(analysis, "call_summary", Summary);
+            Put(analysis, "user_sentiment", Sentiment);
+            call["call_analysis"] = analysis;
+        }
         var body = new JsonObject { ["event"] = Event, ["call"] = call };
         if (TransferTo is not null) body["transfer_destination"] = new JsonObject { ["number"] = TransferTo };
         return System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());

@@ -63,7 +63,7 @@ public class Working_leads(House house)
             found.Path.ShouldBe("/leads?handler=Search");
             found.Document.QuerySelectorAll("main tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("Priya Nair");
         }
-        (await ana.SubmitAsync(await ana.GetAsync("/leads"), "form[role=search]", ("Search", "100_%"))).Words.ShouldContain("No lead matches");
+        (await ana.SubmitAsync(await ana.GetAsync("/leads"), "form[role=search]", ("Search", "%_"))).Words.ShouldContain("No lead matches");
     }
 
     [Fact]

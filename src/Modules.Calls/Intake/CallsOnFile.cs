@@ -8,7 +8,7 @@ namespace Switchhook.Calls.Intake;
 /// <summary>Many calls of many tenants in one question: their streams, folded.</summary>
 public sealed class CallsOnFile(NpgsqlDataSource database, IDocumentStore store)
 {
-    static readonly Type[] Kinds = [typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallCompleted)];
+    static readonly Type[] Kinds = [typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallCompleted)];
 
     readonly Dictionary<string, Type> kinds = store.Options.Events.AllKnownEventTypes().Where(x => Kinds.Contains(x.EventType)).ToDictionary(x => x.EventTypeName, x => x.EventType);
 

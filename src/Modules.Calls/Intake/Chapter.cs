@@ -12,6 +12,8 @@ public sealed class Chapter(CallOf of, OnFile file)
     readonly List<Concluded> concluded = [];
     readonly List<CallUnderstood> understood = [];
     Call? call = file.Call;
+    IReadOnlyList<Turn>? turns;
+    DateTimeOffset? heardAt;
 
     public CallOf Of => of;
     public long Version => file.Version;
@@ -25,11 +27,12 @@ public sealed class Chapter(CallOf of, OnFile file)
 
     public void Hear(IReadOnlyList<Waiting> deliveries)
     {
-        // Each live transcript replaces the one before: only the last one needs reading.
-        var last = deliveries.Where(IsTranscript).MaxBy(x => x.SignedAt);
+        // Each live transcript repeats the one before and grows: only the longest needs reading. One that is sent again is signed again.
+        var last = deliveries.Where(IsTranscript).MaxBy(x => (x.Size, x.SignedAt));
         foreach (var delivery in deliveries)
             if (IsTranscript(delivery) && delivery != last) Conclude(delivery, Verdict.Applied, "A later one replaced it");
             else Hear(delivery);
+        if (call is { Analyzed: true } && (file.Call is not { Analyzed: true } before || !IsToldOf(before, call))) understood.Add(Report(call));
     }
 
     static bool IsTranscript(Waiting delivery) => delivery.Event == "transcript_updated";
@@ -50,27 +53,27 @@ public sealed class Chapter(CallOf of, OnFile file)
             Conclude(delivery, told is null ? Verdict.Malformed : Verdict.Ignored, "Kept; nothing follows from it");
             return;
         }
+        told = told with { ToldAt = delivery.SignedAt };
         var story = Continue.With(told, call);
-        var before = call;
         foreach (var e in story)
         {
             call = (call ?? new Call()).After(e);
             events.Add((e, delivery.Id));
         }
-        if (story.OfType<CallAnalyzed>().Any()) understood.Add(Report(told, before, delivery.ReceivedAt));
-        if (IsTranscript(delivery) && told.Transcript is { } turns) SaidSoFar = (turns, delivery.SignedAt);
+        heardAt ??= delivery.ReceivedAt;
+        if (told.Stage is Stage.Ended or Stage.Analyzed) turns = told.Transcript ?? turns;
+        if (IsTranscript(delivery) && told.Transcript is { } said) SaidSoFar = (said, delivery.SignedAt);
         Conclude(delivery, Verdict.Applied, story.Count == 0 ? "Nothing new" : "");
     }
 
-    static CallUnderstood Report(Payload told, Call? known, DateTimeOffset receivedAt)
-    {
-        var (parties, analysis) = (told.Parties ?? known?.Parties.Value, told.Analysis);
-        return new(
-            told.CallId, parties?.Caller, told.StartedAt ?? known?.StartedAt.Value ?? told.Ending?.At ?? receivedAt,
-            analysis?.Summary ?? "", analysis?.Sentiment ?? "Unknown",
-            (analysis?.Fields ?? []).GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), parties?.Simulated ?? false,
-            HeardAt: Heard.Places(told.Transcript ?? [], analysis));
-    }
+    static bool IsToldOf(Call before, Call now) => before.SaysOfItsAnalysis(now)
+        && (before.Caller, before.StartedAt.Value, before.EndedAt.Value, before.Simulated) == (now.Caller, now.StartedAt.Value, now.EndedAt.Value, now.Simulated);
+
+    /// <summary>What Leads is told: all that is known of the call by now, whichever delivery said it.</summary>
+    CallUnderstood Report(Call known) => new(
+        of.CallId, known.Caller, known.StartedAt.Value ?? known.EndedAt.Value ?? heardAt ?? default, known.Analysis.Summary, known.Analysis.Sentiment,
+        known.Analysis.Fields.GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), known.Simulated,
+        HeardAt: turns is null ? null : Heard.Places(turns, known.Analysis), Revision: file.Version + events.Count, EndedAt: known.EndedAt.Value);
 
     void Conclude(Waiting delivery, string verdict, string reason) => concluded.Add(new(delivery.Id, of.Tenant, verdict, reason));
 }

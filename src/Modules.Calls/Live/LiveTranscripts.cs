@@ -5,11 +5,11 @@ namespace Switchhook.Calls.Live;
 
 public static class LiveTranscripts
 {
-    /// <summary>The last one signed stands, however late another comes.</summary>
+    /// <summary>The one that goes furthest stands, however late another comes.</summary>
     public static async Task FollowAsync(IDocumentOperations tenant, Chapter chapter, CancellationToken stop)
     {
         if (chapter.Over || chapter.SaidSoFar is not { } said) return;
-        if (await tenant.LoadAsync<LiveTranscript>(chapter.Of.CallId, stop) is { } kept && kept.SignedAt > said.SignedAt) return;
+        if (await tenant.LoadAsync<LiveTranscript>(chapter.Of.CallId, stop) is { } kept && !kept.IsReplacedBy(said.Turns, said.SignedAt)) return;
         tenant.Store(new LiveTranscript(chapter.Of.CallId, said.Turns, said.SignedAt));
         if (chapter.Events.Count == 0) tenant.QueueSqlCommand($"notify changed, '{Guid.Parse(tenant.TenantId):D} calls'");
     }

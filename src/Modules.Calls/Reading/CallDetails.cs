@@ -19,7 +19,7 @@ public sealed class CallDetails : CallFacts
         Hear(e, told);
         Transcript = told.Transcript ?? Transcript;
         RecordingUrl = told.RecordingUrl ?? RecordingUrl;
-        Cost = told.Cost ?? Cost;
+        Cost = told.Cost is { Cents: var cents } && Story.Cost.IsPrice(cents) ? told.Cost : Cost;
         ResponseMilliseconds = told.ResponseMilliseconds ?? ResponseMilliseconds;
         return this;
     }
@@ -30,6 +30,7 @@ public sealed partial class CallDetailsProjection : SingleStreamProjection<CallD
     public void Apply(IEvent<CallStarted> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallEnded> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallAnalyzed> e, CallDetails call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallReanalyzed> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallCompleted> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallNoted> e, CallDetails call) => call.Notes = [.. call.Notes, new(e.Data.NoteId, e.Data.Text, e.Timestamp)];
     public void Apply(IEvent<CallNoteEdited> e, CallDetails call) => call.Notes = [.. call.Notes.Select(x => x.Id == e.Data.NoteId ? x with { Text = e.Data.Text, EditedAt = e.Timestamp } : x)];

@@ -26,10 +26,10 @@ public abstract class CallFacts
     protected void Hear(IEvent e, Told told)
     {
         if (HeardAt == default) HeardAt = e.Timestamp;
-        Parties = told.Parties ?? Parties;
+        Parties = told.Parties?.Over(Parties) ?? Parties;
         StartedAt = told.StartedAt ?? StartedAt;
-        Ending = told.Ending ?? Ending;
+        Ending = told.Ending?.Over(Ending) ?? Ending;
         Over |= told is CallEnded or CallAnalyzed;
-        if (told is CallAnalyzed analyzed) Analysis = analyzed.Analysis;
+        Analysis = told switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => Analysis };
     }
 }

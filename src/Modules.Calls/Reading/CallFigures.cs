@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Reading;
@@ -27,9 +28,9 @@ public sealed record CallFigures(
               'Milliseconds', coalesce(sum(ms), 0),
               'Cents', coalesce(sum(cents), 0),
               'Unpriced', coalesce(sum(ms) filter (where cents is null), 0))
-            from (select (data ->> 'Milliseconds')::bigint as ms, (data ->> 'CostCents')::numeric as cents
+            from (select (data ->> 'Milliseconds')::bigint as ms, case when abs((data ->> 'CostCents')::numeric) < ? then (data ->> 'CostCents')::numeric end as cents
                   from calls.mt_doc_calllist where tenant_id = ? and at >= ?) calls
-            """, stop, session.TenantId, earlier, month, session.TenantId, month)).Single();
+            """, stop, session.TenantId, earlier, month, Cost.Most, session.TenantId, month)).Single();
         var perDay = await PerDayAsync(session, now, zone, Days, stop);
         return new(
             totals.Calls, totals.Before, today.Day, (long?)totals.Median, (long?)totals.P90,

@@ -16,7 +16,7 @@ public sealed class CallList : CallFacts
     internal CallList With(IEvent e, Told told)
     {
         Hear(e, told);
-        CostCents = told.Cost?.Cents ?? CostCents;
+        CostCents = told.Cost is { Cents: var cents } && Cost.IsPrice(cents) ? cents : CostCents;
         return this;
     }
 }
@@ -26,5 +26,6 @@ public sealed partial class CallListProjection : SingleStreamProjection<CallList
     public void Apply(IEvent<CallStarted> e, CallList call) => call.With(e, e.Data);
     public void Apply(IEvent<CallEnded> e, CallList call) => call.With(e, e.Data);
     public void Apply(IEvent<CallAnalyzed> e, CallList call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallReanalyzed> e, CallList call) => call.With(e, e.Data);
     public void Apply(IEvent<CallCompleted> e, CallList call) => call.With(e, e.Data);
 }

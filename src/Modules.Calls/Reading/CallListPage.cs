@@ -27,12 +27,9 @@ public sealed record CallListPage(
         var shown = rows.Take(size);
         return new(
             filter, [.. backwards ? shown.Reverse() : shown], found ?? (filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop)),
-            filter.Sought.IsAnything ? await HitsAsync(session, rows, filter.Sought, stop) : new Dictionary<string, IReadOnlyList<Hit>>(),
+            await Searching.Hits.ReadAsync(session, [.. rows.Select(x => x.Id)], filter.Sought, stop),
             await leads.OfAsync([.. rows.Select(x => x.CallId)], stop),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),
             HasOlder: rows.Count > 0 && (backwards || more));
     }
-
-    static async Task<IReadOnlyDictionary<string, IReadOnlyList<Hit>>> HitsAsync(IQuerySession session, IEnumerable<CallList> rows, Sought sought, CancellationToken stop) =>
-        (await session.LoadManyAsync<CallDetails>(stop, [.. rows.Select(x => x.Id)])).ToDictionary(x => x.CallId, x => Hit.Best(x, sought));
 }

@@ -49,13 +49,13 @@ public static partial class CallWords
         _ => Label(field),
     };
 
+    /// <summary>As it was said. Only what Retell chose from a list is put into words, and a number is grouped.</summary>
     public static string Value(Field field) => field switch
     {
         { Type: "yes-no" } => field.Value == "true" ? "Yes" : "No",
-        { Type: "text" } when field.Value.Length > 8 && field.Value[0] == '+' => PhoneNumber.Display(field.Value),
-        { Type: "text" } when field.Value.Contains('@') || field.Value.Contains("://", StringComparison.Ordinal) || field.Name == "caller_name" => field.Value,
-        { Type: "text" } when !field.Value.Contains(' ') => Label(field.Value),
-        { Type: "text", Value.Length: > 0 } => char.ToUpperInvariant(field.Value[0]) + field.Value[1..],
+        { Type: "text", Name: "lead_intent" or "urgency" or "outcome" } => Label(field.Value),
+        { Type: "text", Value: ['+', .. { Length: > 7 }] } => PhoneNumber.Display(field.Value),
+        { Type: "text", Name: "preferred_time" or "follow_up_notes", Value: [var first, .. var rest] } => char.ToUpperInvariant(first) + rest,
         _ => field.Value,
     };
 

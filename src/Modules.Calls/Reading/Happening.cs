@@ -15,6 +15,7 @@ public sealed record Happening(string What, string? More, string Tone, DateTimeO
             ended.Ending?.NeverConnected == true ? "Call did not connect" : "Call ended",
             ended.Ending is { } ending ? ending.Milliseconds is { } ms ? $"{ending.InWords} after {CallWords.Length(ms)}" : ending.InWords : null, "good", ended.Ending?.At ?? e.Timestamp),
         CallAnalyzed analyzed => new("Call analysed", $"{analyzed.Analysis.Fields.Count} answers, sentiment {analyzed.Analysis.Sentiment}", "good", e.Timestamp),
+        CallReanalyzed again => new("Call analysed again", $"{again.Analysis.Fields.Count} answers, sentiment {again.Analysis.Sentiment}. The newer analysis counts.", "good", e.Timestamp),
         RecordingPlayed played => new(played.AsFile ? "Recording downloaded" : "Recording played", null, "info", e.Timestamp),
         CallNoted noted => new("You added a note", noted.Text, "info", e.Timestamp),
         CallNoteEdited edited => new("You changed a note", edited.Text, "info", e.Timestamp),

@@ -23,11 +23,11 @@ public static class CopiedWords
 
     static async Task WriteAsync(NpgsqlConnection connection, string schema, IReadOnlyCollection<WordsOfCall> calls, int[]? numbers, CancellationToken stop)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {At(schema, WordsOfCalls.TableName)} (tenant_id, id, caller, said, understood, number) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {At(schema, WordsOfCalls.TableName)} (tenant_id, id, caller, said, understood, turns, answers, number) from stdin (format binary)", stop);
         foreach (var (i, call) in calls.Index())
         {
             await copy.StartRowAsync(stop);
-            foreach (var text in (ReadOnlySpan<string?>)[call.Tenant, call.Id, call.Caller, call.Said, call.Understood])
+            foreach (var text in (ReadOnlySpan<string?>)[call.Tenant, call.Id, call.Caller, call.Said, call.Understood, call.Turns, call.Answers])
                 if (text is null) copy.WriteNull();
                 else copy.Write(text, NpgsqlDbType.Text);
             if (numbers is null) copy.WriteNull();

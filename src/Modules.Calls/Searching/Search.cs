@@ -1,12 +1,11 @@
 using Marten;
 using Marten.Linq.MatchesSql;
-using System.Text.RegularExpressions;
 using Switchhook.Calls.Reading;
 
 namespace Switchhook.Calls.Searching;
 
 /// <summary>Narrows a list of calls to those in which everything sought stands.</summary>
-public static partial class Search
+public static class Search
 {
     /// <summary>Comes after every word that begins so.</summary>
     const string Last = "\U0010FFFF";
@@ -18,15 +17,10 @@ public static partial class Search
         var (ids, values) = Ids(sought, tenant);
         // What is asked whether it is true is looked up row by row, and never begun with.
         calls = calls.Where(x => x.MatchesSql($"(d.id in ({ids})){(often ? " is true" : "")}", values));
-        foreach (var term in sought.Terms)
-        {
-            if (term is not { Phrase: { } phrase, Words.Count: > 1 }) continue;
-            var beside = $"% {Between().Replace(phrase.ToLowerInvariant(), " ").Trim()} %";
-            calls = calls.Where(x => x.MatchesSql("""
-                exists (select from calls.mt_doc_calldetails c where c.tenant_id = d.tenant_id and c.id = d.id
-                  and regexp_replace(lower((c.data -> 'Transcript')::text || coalesce((c.data -> 'Analysis')::text, '')), '[^[:alnum:]]+', ' ', 'g') like ?)
-                """, beside));
-        }
+        foreach (var beside in sought.Phrases)
+            calls = calls.Where(x => x.MatchesSql($"""
+                exists (select from {WordsOfCalls.TableName} w where w.tenant_id = d.tenant_id and w.id = d.id and (strpos(w.turns, ?) > 0 or strpos(w.answers, ?) > 0))
+                """, beside, beside));
         return calls;
     }
 
@@ -34,7 +28,7 @@ public static partial class Search
     static (string Sql, object[] Values) Ids(Sought sought, string tenant)
     {
         var (filed, unfiled, values) = (new List<string>(), new List<string>(), new List<object> { tenant });
-        var words = sought.Terms.SelectMany(term => term.Words.Select(word => (Word: word, Begins: term.Phrase is null))).Distinct().ToList();
+        var words = sought.Terms.SelectMany(term => term.Words.Select(word => (Word: word, Begins: !term.IsPhrase))).Distinct().ToList();
         foreach (var (word, begins) in words)
         {
             filed.Add($"select unnest(c.calls) from {WordsOfCalls.Filed} c where c.tenant_id = ? and {(begins ? "c.word ~>=~ ? and c.word ~<~ ?" : "c.word = ?")}");
@@ -52,7 +46,4 @@ public static partial class Search
             select w.id from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.number is null {string.Join(' ', unfiled)}
             """, [.. values]);
     }
-
-    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
-    private static partial Regex Between();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Switchhook.BuildingBlocks.Text;
 using Switchhook.Calls.Reading;
 
 namespace Switchhook.Calls.Searching;
@@ -15,11 +16,14 @@ public sealed partial record Sought(string Text, IReadOnlyList<Sought.Term> Term
     public static readonly Sought Nothing = new("", []);
 
     /// <param name="Words">As they are compared.</param>
-    /// <param name="Phrase">In quotation marks: the text between them.</param>
-    public sealed record Term(IReadOnlyList<string> Words, string? Phrase)
+    /// <param name="IsPhrase">They stand beside each other, and each as it is.</param>
+    public sealed record Term(IReadOnlyList<string> Words, bool IsPhrase)
     {
-        public bool IsBegunBy(string word) => Words.Any(x => Phrase is null ? word.StartsWith(x, StringComparison.Ordinal) : word == x);
+        public bool IsBegunBy(string word) => Words.Any(x => IsPhrase ? word == x : word.StartsWith(x, StringComparison.Ordinal));
     }
+
+    /// <summary>What stands in the words of a call in their order.</summary>
+    public IEnumerable<string> Phrases => Terms.Where(x => x.IsPhrase && x.Words.Count > 1).Select(x => $" {string.Join(' ', x.Words)} ");
 
     public bool IsAnything => Terms.Count > 0;
 
@@ -35,17 +39,18 @@ public sealed partial record Sought(string Text, IReadOnlyList<Sought.Term> Term
     {
         if (part.Groups["number"] is { Success: true, Value: var number } && string.Concat(number.Where(char.IsAsciiDigit)) is { Length: >= 7 } digits)
         {
-            yield return new([digits], null);
+            yield return new([digits], false);
             yield break;
         }
-        var words = Spoken.Words(part.Value).Select(x => WordsOfCalls.Cut(x.Word)).ToList();
-        if (part.Groups["phrase"] is { Success: true, Value: var phrase } && words.Count > 0) yield return new(words, phrase);
+        var words = Folding.Words(part.Value).Select(x => x with { Word = WordsOfCalls.Cut(x.Word) }).ToList();
+        if (part.Groups["phrase"].Success && words.Count > 0) yield return new([.. words.Select(x => x.Word)], true);
         else
-            foreach (var word in words) yield return new([word], null);
+            foreach (var run in words.GroupBy(x => x.Run ?? -1 - x.From))
+                yield return new([.. run.Select(x => x.Word)], IsPhrase: run.Count() > 1);
     }
 
     /// <summary>What is marked in a text: every word that answers to a term.</summary>
-    public IEnumerable<Spoken> In(string? text) => IsAnything ? Spoken.Words(text).Where(word => Terms.Any(x => x.IsBegunBy(word.Word))) : [];
+    public IEnumerable<Spoken> In(string? text) => IsAnything ? Spoken.Findable(text).Where(word => Terms.Any(x => x.IsBegunBy(word.Word))) : [];
 
     // A number is digits in groups, as in +1 (415) 555-0142.
     [GeneratedRegex("""

@@ -1,17 +1,50 @@
-using Switchhook.Calls.Reading;
+using System.Text;
+using Switchhook.BuildingBlocks.Text;
 using Switchhook.Calls.Story;
 
 namespace Switchhook.Calls.Searching;
 
 /// <summary>The words that stand in a call: of each kind those last told, and null where nothing was. A blank on both sides of each tells where it begins and ends.</summary>
-public sealed record WordsOfCall(string Tenant, string Id, string? Caller = null, string? Said = null, string? Understood = null)
+/// <param name="Said">Each word of the transcript once.</param>
+/// <param name="Understood">Each word of the analysis once.</param>
+/// <param name="Turns">The words of the transcript in their order, behind the number of their turn: <c> #0 good morning #1 hello </c>.</param>
+/// <param name="Answers">The words of the analysis in their order, in the same way.</param>
+public sealed record WordsOfCall(string Tenant, string Id, string? Caller = null, string? Said = null, string? Understood = null, string? Turns = null, string? Answers = null)
 {
-    public WordsOfCall After(Told told) => this with
+    public WordsOfCall After(Told told)
     {
-        Caller = told.Parties?.Caller is { } caller ? $" {string.Join(' ', CallerWords.Of(caller))} " : Caller,
-        Said = told.Transcript is { } turns ? Line(turns.Where(x => x.IsSpeech).Select(x => x.Text)) : Said,
-        Understood = told is CallAnalyzed { Analysis: var analysis } ? Line(analysis.Fields.Where(x => x.Type == "text").Select(x => x.Value).Prepend(analysis.Summary)) : Understood,
-    };
+        var after = told.Parties?.Caller is { } caller ? this with { Caller = $" {string.Join(' ', CallerWords.Of(caller))} " } : this;
+        if (told.Transcript is { } turns)
+        {
+            var (said, inOrder) = Lines(turns.Index().Where(x => x.Item.IsSpeech).Select(x => (x.Index, (string?)x.Item.Text)));
+            after = after with { Said = said, Turns = inOrder };
+        }
+        if ((told switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => null }) is { } analysis)
+        {
+            var (understood, inOrder) = Lines(analysis.Fields.Where(x => x.Type == "text").Select(x => x.Value).Prepend(analysis.Summary).Index().Select(x => (x.Index, (string?)x.Item)));
+            after = after with { Understood = understood, Answers = inOrder };
+        }
+        return after;
+    }
 
-    static string Line(IEnumerable<string?> texts) => Spoken.Line(texts, WordsOfCalls.Longest);
+    static (string Once, string InOrder) Lines(IEnumerable<(int Number, string? Text)> texts)
+    {
+        var (once, inOrder, known) = (new StringBuilder(" "), new StringBuilder(" "), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (number, text) in texts)
+        {
+            inOrder.Append(WordsOfCalls.Number).Append(number).Append(' ');
+            foreach (var word in Folding.Words(text))
+            {
+                Once(word.Word);
+                inOrder.Append(WordsOfCalls.Cut(word.Word)).Append(' ');
+            }
+            foreach (var part in Folding.Parts(text)) Once(part.Word);
+        }
+        return (once.ToString(), inOrder.ToString());
+
+        void Once(string word)
+        {
+            if (known.Add(WordsOfCalls.Cut(word))) once.Append(WordsOfCalls.Cut(word)).Append(' ');
+        }
+    }
 }

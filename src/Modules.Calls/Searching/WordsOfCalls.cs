@@ -13,7 +13,7 @@ public static class WordsOfCalls
     public const string TableName = "calls.words_of_call", Filed = "calls.calls_of_word", Numbers = "calls.number_of_call";
 
     /// <summary>Said anew whenever the same call would be written otherwise.</summary>
-    public const string Shape = "caller, said, understood: small words between blanks";
+    public const string Shape = "caller, said, understood: folded words between blanks; turns, answers: the same in their order";
 
     public static Table Table()
     {
@@ -24,6 +24,8 @@ public static class WordsOfCalls
         table.AddColumn("said", "text");
         table.AddColumn("understood", "text");
         table.AddColumn("number", "integer");
+        table.AddColumn("turns", "text");
+        table.AddColumn("answers", "text");
         table.Indexes.Add(new IndexDefinition("words_of_call_number") { Columns = ["tenant_id", "number"], IncludeColumns = ["id"], IsUnique = true, Predicate = "(number IS NOT NULL)" });
         table.Indexes.Add(new IndexDefinition("words_of_call_unfiled") { Columns = ["tenant_id"], Predicate = "(number IS NULL)" });
         return table;
@@ -51,5 +53,8 @@ public static class WordsOfCalls
     /// <summary>Longer than any word; and an index entry has a limit.</summary>
     public const int Longest = 64;
 
-    public static string Cut(string word) => word.Length <= Longest ? word : word[..Longest];
+    public static string Cut(string word) => word.Length <= Longest ? word : word[..(char.IsHighSurrogate(word[Longest - 1]) ? Longest - 1 : Longest)];
+
+    /// <summary>Stands before the number of a turn; no word holds it.</summary>
+    public const char Number = '#';
 }

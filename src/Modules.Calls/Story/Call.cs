@@ -3,21 +3,35 @@ using JasperFx.Events;
 
 namespace Switchhook.Calls.Story;
 
-/// <summary>What deciding over the next delivery needs to know of a call.</summary>
+/// <summary>What deciding over the next delivery needs to know of a call: each field by itself, with how much it is worth.</summary>
 public sealed partial record Call
 {
     public string Id { get; set; } = "";
-    public Stage Latest { get; init; }
     public bool Started { get; init; }
     public bool Ended { get; init; }
     public bool Analyzed { get; init; }
-    public Known<Parties> Parties { get; init; }
+    public Known<string> RetellAgentId { get; init; }
+    public Known<int?> AgentVersion { get; init; }
+    public Known<string> AgentName { get; init; }
+    public Known<string> Direction { get; init; }
+    public Known<string> From { get; init; }
+    public Known<string> To { get; init; }
+    public bool Web { get; init; }
+    public bool Simulated { get; init; }
     public Known<DateTimeOffset?> StartedAt { get; init; }
-    public Known<Ending> Ending { get; init; }
+    public Known<DateTimeOffset?> EndedAt { get; init; }
+    public Known<string> Reason { get; init; }
+    public Known<string> Status { get; init; }
+    public Known<long?> Milliseconds { get; init; }
     public Known<string> Transcript { get; init; }
     public Known<string> RecordingUrl { get; init; }
     public Known<Cost> Cost { get; init; }
     public Known<int?> Response { get; init; }
+    public Known<string> Summary { get; init; }
+    public Known<string> Sentiment { get; init; }
+    public Known<bool?> Successful { get; init; }
+    public Known<bool?> InVoicemail { get; init; }
+    public Known<Fields> Fields { get; init; }
     public DateTimeOffset? PlayedAt { get; init; }
     public ImmutableHashSet<string> Transfers { get; init; } = [];
 
@@ -28,10 +42,15 @@ public sealed partial record Call
 
     public bool Over => Ended || Analyzed;
 
+    public string? Caller => Direction.Value == "outbound" ? To.Value : From.Value;
+
+    public Analysis Analysis => new(Summary.Value ?? "", Sentiment.Value ?? Story.Analysis.Unknown, Successful.Value, InVoicemail.Value == true, Fields.Value?.All ?? []);
+
     public Call Apply(CallStarted e) => Hear(e, Stage.Started) with { Started = true };
     public Call Apply(CallTransferred e) => this with { Transfers = Transfers.Add($"{e.Step} {e.Destination}") };
     public Call Apply(CallEnded e) => Hear(e, Stage.Ended) with { Ended = true };
-    public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed) with { Analyzed = true };
+    public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed).Understand(e.Analysis, new(Stage.Analyzed, e.ToldAt)) with { Analyzed = true };
+    public Call Apply(CallReanalyzed e) => Hear(e, Stage.Analyzed).Understand(e.Analysis, new(Stage.Analyzed, e.ToldAt));
     public Call Apply(CallCompleted e) => Hear(e, e.Stage);
     public Call Apply(CallNoted e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteEdited e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
@@ -45,25 +64,54 @@ public sealed partial record Call
         CallTransferred transferred => Apply(transferred),
         CallEnded ended => Apply(ended),
         CallAnalyzed analyzed => Apply(analyzed),
+        CallReanalyzed reanalyzed => Apply(reanalyzed),
         CallCompleted completed => Apply(completed),
         _ => this,
     };
 
-    Call Hear(Told e, Stage stage) => this with
+    Call Hear(Told e, Stage stage)
     {
-        Latest = stage > Latest ? stage : Latest,
-        Parties = Parties.Or(e.Parties, stage),
-        StartedAt = StartedAt.Or(e.StartedAt, stage),
-        Ending = Ending.Or(e.Ending, stage),
-        Transcript = Transcript.Or(TranscriptDigest.Of(e.Transcript), stage),
-        RecordingUrl = RecordingUrl.Or(e.RecordingUrl, stage),
-        Cost = Cost.Or(e.Cost, stage),
-        Response = Response.Or(e.ResponseMilliseconds, stage),
-    };
-}
+        var by = new Precedence(stage, e.ToldAt);
+        return this with
+        {
+            RetellAgentId = RetellAgentId.Or(e.Parties?.RetellAgentId is "" ? null : e.Parties?.RetellAgentId, by),
+            AgentVersion = AgentVersion.Or(e.Parties?.AgentVersion, by),
+            AgentName = AgentName.Or(e.Parties?.AgentName, by),
+            Direction = Direction.Or(e.Parties?.Direction, by),
+            From = From.Or(e.Parties?.From, by),
+            To = To.Or(e.Parties?.To, by),
+            Web = Web || e.Parties?.Web == true,
+            Simulated = Simulated || e.Parties?.Simulated == true,
+            StartedAt = StartedAt.Or(e.StartedAt, by),
+            EndedAt = EndedAt.Or(e.Ending?.At, by),
+            Reason = Reason.Or(e.Ending?.Reason, by),
+            Status = Status.Or(e.Ending?.Status, by),
+            Milliseconds = Milliseconds.Or(e.Ending?.Milliseconds, by),
+            Transcript = e.SameTranscript == true ? Transcript with { By = by } : Transcript.Or(TranscriptDigest.Of(e.Transcript), by),
+            RecordingUrl = RecordingUrl.Or(e.RecordingUrl, by),
+            Cost = Cost.Or(e.Cost, by),
+            Response = Response.Or(e.ResponseMilliseconds, by),
+        };
+    }
 
-/// <summary>A value, and how much Retell knew when it said it.</summary>
-public readonly record struct Known<T>(T? Value, Stage From)
-{
-    public Known<T> Or(T? told, Stage stage) => told is null ? this : new(told, stage);
+    Call Understand(Analysis said, Precedence by) => this with
+    {
+        Summary = Summary.Changed(said.Summary is "" ? null : said.Summary, by),
+        Sentiment = Sentiment.Changed(said.Sentiment is Story.Analysis.Unknown ? null : said.Sentiment, by),
+        Successful = Successful.Changed(said.Successful, by),
+        InVoicemail = InVoicemail.Changed(said.InVoicemail, by),
+        Fields = Fields.Changed(said.Fields.Count == 0 ? null : new(said.Fields), by),
+    };
+
+    /// <summary>Whether both say the same, whoever said it last.</summary>
+    public bool Says(Call other) => Equals(
+        (Parties(this), StartedAt.Value, EndedAt.Value, Reason.Value, Status.Value, Milliseconds.Value),
+        (Parties(other), other.StartedAt.Value, other.EndedAt.Value, other.Reason.Value, other.Status.Value, other.Milliseconds.Value)) && Equals(
+        (Transcript.Value, RecordingUrl.Value, Cost.Value, Response.Value), (other.Transcript.Value, other.RecordingUrl.Value, other.Cost.Value, other.Response.Value));
+
+    public bool SaysOfItsAnalysis(Call other) =>
+        Equals((Summary.Value, Sentiment.Value, Successful.Value, InVoicemail.Value, Fields.Value), (other.Summary.Value, other.Sentiment.Value, other.Successful.Value, other.InVoicemail.Value, other.Fields.Value));
+
+    static object Parties(Call call) =>
+        (call.RetellAgentId.Value, call.AgentVersion.Value, call.AgentName.Value, call.Direction.Value, call.From.Value, call.To.Value, call.Web, call.Simulated);
 }

@@ -2,10 +2,16 @@ namespace Switchhook.Calls.Story;
 
 /// <summary>
 /// What a delivery told about a call that was not known, or known less well, before. Deliveries come in any order and any subset, and each
-/// repeats most of the one before: an event holds only the news, and what it leaves empty stays as it was.
+/// repeats most of the one before: an event holds only the news, and what it leaves empty stays as it was. That holds for each field of its
+/// parts too.
 /// </summary>
 public abstract record Told
 {
+    /// <summary>When Retell signed what told it; null in events from before this was kept.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>The transcript that is known was told again: the stream holds it once.</summary>
+    public bool? SameTranscript { get; init; }
     public Parties? Parties { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public Ending? Ending { get; init; }
@@ -22,6 +28,12 @@ public sealed record CallTransferred(string Step, string? Destination);
 public sealed record CallEnded : Told;
 
 public sealed record CallAnalyzed : Told
+{
+    public required Analysis Analysis { get; init; }
+}
+
+/// <summary>Retell analysed the call again, or told an analysis in another version: this is what is understood by now, all of it.</summary>
+public sealed record CallReanalyzed : Told
 {
     public required Analysis Analysis { get; init; }
 }

@@ -5,6 +5,11 @@ namespace Switchhook.Calls.Story;
 /// <summary>How a call ended. <c>Reason</c> is Retell's disconnection_reason, of which new ones may come.</summary>
 public sealed record Ending(DateTimeOffset? At, string? Reason, string? Status, long? Milliseconds)
 {
+    public static readonly Ending Unknown = new(null, null, null, null);
+
+    /// <summary>What this one does not say stays as it was.</summary>
+    public Ending Over(Ending? before) => before is null ? this : new(At ?? before.At, Reason ?? before.Reason, Status ?? before.Status, Milliseconds ?? before.Milliseconds);
+
     [JsonIgnore]
     public bool NeverConnected => Status == "not_connected" || Reason is
         "dial_busy" or "dial_failed" or "dial_no_answer" or "invalid_destination" or "telephony_provider_permission_denied" or

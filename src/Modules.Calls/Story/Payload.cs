@@ -5,6 +5,10 @@ namespace Switchhook.Calls.Story;
 /// <summary>A delivery's body in our words. Only event and call id must be there; whatever else is missing or odd is not known.</summary>
 public sealed record Payload(string Event, string CallId, Stage Stage)
 {
+    const int MostFields = 200, MostCosts = 100;
+
+    /// <summary>When Retell signed it: of two that say different things at the same stage, the later one counts.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
     public Parties? Parties { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public Ending? Ending { get; init; }
@@ -21,18 +25,18 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
         using var json = JsonDocument.Parse(Mended.Text(body));
         var root = json.RootElement;
         var call = root.Part("call");
-        if (root.Text("event") is not { } name || call.Text("call_id") is not { } id) return null;
+        if (root.Text("event", Longest.Word) is not { } name || call.Text("call_id", Longest.Word) is not { } id) return null;
         return new(name, id, StageOf(name))
         {
             Parties = PartiesOf(call),
             StartedAt = call.Moment("start_timestamp"),
             Ending = EndingOf(call),
             Transcript = Transcripts.Read(root, call),
-            RecordingUrl = call.Text("scrubbed_recording_url") ?? call.Text("recording_url"),
+            RecordingUrl = call.Text("scrubbed_recording_url", Longest.Address) ?? call.Text("recording_url", Longest.Address),
             Cost = CostOf(call.Part("call_cost")),
             ResponseMilliseconds = call.Part("latency").Part("e2e").Number("p50") is { } p50 and >= 0 and < 3_600_000 ? (int)Math.Round(p50) : null,
             Analysis = AnalysisOf(call.Part("call_analysis")),
-            Transfer = name.StartsWith("transfer_", StringComparison.Ordinal) ? new(name["transfer_".Length..], root.Part("transfer_destination").Text("number")) : null,
+            Transfer = name.StartsWith("transfer_", StringComparison.Ordinal) ? new(name["transfer_".Length..], root.Part("transfer_destination").Text("number", Longest.Line)) : null,
         };
     }
 
@@ -49,42 +53,47 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
 
     static Parties? PartiesOf(JsonElement call)
     {
-        if (call.Text("agent_id") is not { } agent) return null;
-        var web = call.Text("call_type") == "web_call";
-        return new(
-            agent, call.Number("agent_version") is { } version and >= 0 and < int.MaxValue ? (int)version : null, call.Text("agent_name"), web,
-            web ? null : call.Text("direction"), web ? null : call.Text("from_number"), web ? null : call.Text("to_number"),
+        var web = call.Text("call_type", Longest.Word) == "web_call";
+        var told = new Parties(
+            call.Text("agent_id", Longest.Word) ?? "", call.Number("agent_version") is { } version and >= 0 and < int.MaxValue ? (int)version : null, call.Text("agent_name", Longest.Line), web,
+            web ? null : call.Text("direction", Longest.Word), web ? null : call.Text("from_number", Longest.Line), web ? null : call.Text("to_number", Longest.Line),
             call.Part("metadata").Flag("simulated") == true);
+        return told == Parties.Nobody ? null : told;
     }
 
     static Ending? EndingOf(JsonElement call)
     {
-        var (at, reason) = (call.Moment("end_timestamp"), call.Text("disconnection_reason"));
-        if (at is null && reason is null) return null;
-        return new(at, reason, call.Text("call_status"), call.Number("duration_ms") is { } ms and >= 0 and < 1e10 ? (long)ms : null);
+        var told = new Ending(
+            call.Moment("end_timestamp"), call.Text("disconnection_reason", Longest.Word), call.Text("call_status", Longest.Word),
+            call.Number("duration_ms") is { } ms and >= 0 and < 1e10 ? (long)ms : null);
+        return told == Ending.Unknown ? null : told;
     }
 
     static Cost? CostOf(JsonElement cost) => cost.Money("combined_cost") is not { } cents
         ? null
-        : new(cents, [.. cost.Parts("product_costs").Select(x => new CostItem(x.Text("product") ?? "other", x.Money("cost") ?? 0))]);
+        : new(cents, [.. cost.Parts("product_costs").Take(MostCosts).Select(x => new CostItem(x.Text("product", Longest.Word) ?? "other", x.Money("cost") ?? 0))]);
 
     static Analysis? AnalysisOf(JsonElement analysis) => analysis.ValueKind != JsonValueKind.Object
         ? null
         : new(
-            analysis.Text("call_summary") ?? "", analysis.Text("user_sentiment") ?? "Unknown", analysis.Flag("call_successful"), analysis.Flag("in_voicemail") == true,
-            FieldsOf(analysis.Part("custom_analysis_data")));
+            analysis.Text("call_summary", Longest.Prose) ?? "", SentimentOf(analysis.Text("user_sentiment", Longest.Word)), analysis.Flag("call_successful"),
+            analysis.Flag("in_voicemail") == true, FieldsOf(analysis.Part("custom_analysis_data")));
+
+    static string SentimentOf(string? said) => said is null ? Analysis.Unknown
+        : Array.Find(["Positive", "Neutral", "Negative", Analysis.Unknown], x => x.Equals(said.Trim(), StringComparison.OrdinalIgnoreCase)) ?? said;
 
     static IReadOnlyList<Field> FieldsOf(JsonElement data) => data.ValueKind != JsonValueKind.Object ? [] :
     [
-        .. from field in data.EnumerateObject()
+        .. from field in data.EnumerateObject().Take(MostFields)
            where field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+           let name = Json.Cut(field.Name, Longest.Word)
            select field.Value.ValueKind switch
            {
-               JsonValueKind.String => new Field(field.Name, "text", field.Value.GetString()!),
-               JsonValueKind.Number => new Field(field.Name, "number", field.Value.GetRawText()),
-               JsonValueKind.True => new Field(field.Name, "yes-no", "true"),
-               JsonValueKind.False => new Field(field.Name, "yes-no", "false"),
-               _ => new Field(field.Name, "other", field.Value.GetRawText()),
+               JsonValueKind.String => new Field(name, "text", Json.Cut(field.Value.GetString()!, Longest.Prose)),
+               JsonValueKind.Number => new Field(name, "number", Json.Cut(field.Value.GetRawText(), Longest.Word)),
+               JsonValueKind.True => new Field(name, "yes-no", "true"),
+               JsonValueKind.False => new Field(name, "yes-no", "false"),
+               _ => new Field(name, "other", Json.Cut(field.Value.GetRawText(), Longest.Prose)),
            },
     ];
 }

@@ -5,6 +5,9 @@ namespace Switchhook.Calls.Story;
 /// <summary>Retell's transcript as turns: the one with tool calls when it is there, else the spoken one, else the plain text without times.</summary>
 public static class Transcripts
 {
+    /// <summary>More than anybody says in the longest call; a body may hold more lines than a page or an index should.</summary>
+    const int MostTurns = 20_000;
+
     public static IReadOnlyList<Turn>? Read(JsonElement root, JsonElement call)
     {
         JsonElement[][] forms =
@@ -15,18 +18,18 @@ public static class Transcripts
             root.Parts("transcript_with_tool_calls"),
             call.Parts("transcript_object"),
         ];
-        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns(items);
-        return call.Text("transcript") is { Length: > 0 } text ? Plain(text) : null;
+        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns([.. items.Take(MostTurns)]);
+        return call.Text("transcript", int.MaxValue) is { } text ? Plain(text) : null;
     }
 
     static List<Turn> Turns(JsonElement[] items)
     {
-        var results = items.Where(x => x.Text("role") == "tool_call_result").ToLookup(x => x.Text("tool_call_id"));
+        var results = items.Where(x => x.Text("role", Longest.Word) == "tool_call_result").ToLookup(x => x.Text("tool_call_id", Longest.Line));
         var turns = new List<Turn>(items.Length);
         foreach (var item in items)
         {
-            var role = item.Text("role") ?? "";
-            if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id")].FirstOrDefault()));
+            var role = item.Text("role", Longest.Word) ?? "";
+            if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id", Longest.Line)].FirstOrDefault()));
             else if (role is "agent" or "user" or "transfer_target") turns.Add(Speech(role, item));
             else if (role != "tool_call_result") turns.Add(Note(role, item));
         }
@@ -36,23 +39,24 @@ public static class Transcripts
     static Turn Speech(string role, JsonElement item)
     {
         var words = item.Parts("words")
-            .Select(x => (Text: x.Text("word"), Start: x.Second("start"), End: x.Second("end")))
+            .Select(x => (Text: x.Text("word", Longest.Line), Start: x.Second("start"), End: x.Second("end")))
             .Where(x => x.Text is not null && x.End >= x.Start)
             .Select(x => new Word(x.Text!, x.Start!.Value, x.End!.Value))
             .ToList();
-        return new(role, item.Text("content") ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
+        return new(role, item.Text("content", Longest.Prose) ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
     }
 
     static Turn Tool(JsonElement item, JsonElement result) => new(
         "tool", "", item.Second("time_sec"), null, [],
-        new(item.Text("name") ?? "tool", item.Text("arguments") ?? "", result.Text("content"), result.Flag("successful")));
+        new(item.Text("name", Longest.Word) ?? "tool", item.Text("arguments", Longest.Prose) ?? "", result.Text("content", Longest.Prose), result.Flag("successful")));
 
     static Turn Note(string role, JsonElement item) => new(
-        role, item.Text("content") ?? item.Text("digit") ?? item.Text("new_node_name") ?? "", item.Second("time_sec"), null, [], null);
+        role, item.Text("content", Longest.Prose) ?? item.Text("digit", Longest.Line) ?? item.Text("new_node_name", Longest.Line) ?? "", item.Second("time_sec"), null, [], null);
 
     static List<Turn> Plain(string text) =>
     [
-        .. from line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .. from whole in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTurns)
+           let line = Json.Cut(whole, Longest.Prose)
            let user = line.StartsWith("User: ", StringComparison.Ordinal)
            let agent = line.StartsWith("Agent: ", StringComparison.Ordinal)
            select new Turn(user ? "user" : "agent", user ? line[6..] : agent ? line[7..] : line, null, null, [], null),

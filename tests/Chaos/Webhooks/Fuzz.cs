@@ -71,6 +71,7 @@ public partial class Fuzz
         CallTransferred x => call.Apply(x),
         CallEnded x => call.Apply(x),
         CallAnalyzed x => call.Apply(x),
+        CallReanalyzed x => call.Apply(x),
         CallCompleted x => call.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     };

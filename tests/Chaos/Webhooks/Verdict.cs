@@ -41,7 +41,7 @@ public sealed record Verdict(int Deliveries, int Acked, int Kills, int Lost, int
            where delivery.Count(x => !x.IsDuplicate && x.Event != "transcript_updated") > 1
            select $"{delivery.First().Event} of {delivery.First().CallId} stands {delivery.Count(x => !x.IsDuplicate)} times",
         .. from call in kept.Events
-           from kind in call.GroupBy(x => x.Type is "call_transferred" or "call_completed" ? x.Type + x.Data : x.Type)
+           from kind in call.GroupBy(x => x.Type is "call_transferred" or "call_completed" or "call_reanalyzed" ? x.Type + x.Data : x.Type)
            where kind.Count() > 1
            select $"{kind.First().Type} of {call.Key} happened {kind.Count()} times",
         .. from lead in kept.Leads where lead.Count() > 1 select $"the lead of {lead.Key} was made {lead.Count()} times",

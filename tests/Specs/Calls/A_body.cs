@@ -52,6 +52,80 @@ public class A_body
         Payload.Read(broken)!.Transcript!.Single().Text.ShouldBe("\uFFFD");
     }
 
+    [Theory]
+    [InlineData("1764000000123", "2025-11-24T16:00:00.123Z")]
+    [InlineData("\"1764000000123\"", "2025-11-24T16:00:00.123Z")]
+    [InlineData("1764000000", "2025-11-24T16:00:00.000Z")]
+    [InlineData("\"1764000000.5\"", "2025-11-24T16:00:00.500Z")]
+    [InlineData("1.764e12", "2025-11-24T16:00:00.000Z")]
+    [InlineData("\"2025-11-24T16:00:00Z\"", "2025-11-24T16:00:00.000Z")]
+    [InlineData("\"2025-11-24T17:00:00.25+01:00\"", "2025-11-24T16:00:00.250Z")]
+    [InlineData("\"2025-11-24T16:00:00\"", "2025-11-24T16:00:00.000Z")]
+    [InlineData("\"2025-11-24 16:00:00\"", "2025-11-24T16:00:00.000Z")]
+    [InlineData("\"yesterday\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("true", null)]
+    [InlineData("0", null)]
+    [InlineData("-5", null)]
+    [InlineData("253402300800000", null)]
+    [InlineData("\"0001-01-01T00:00:00Z\"", null)]
+    public void tells_a_time_however_it_is_written(string written, string? at)
+    {
+        var told = Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{written}}},"end_timestamp":{{{written}}}}}""")!;
+        (told.StartedAt is { } start ? CallWords.Iso(start) : null).ShouldBe(at);
+        (told.Ending?.At is { } end ? CallWords.Iso(end) : null).ShouldBe(at);
+    }
+
+    [Fact]
+    public void tells_a_length_in_quotation_marks() =>
+        Read("""{"event":"call_ended","call":{"call_id":"call_1","duration_ms":"61000","call_cost":{"combined_cost":"12.5"}}}""")!
+            .ShouldSatisfyAllConditions(x => x.Ending!.Milliseconds.ShouldBe(61_000), x => x.Cost!.Cents.ShouldBe(12.5m));
+
+    [Theory, InlineData("79000000000000000000000000000"), InlineData("1e300"), InlineData("-79000000000000000000000000000")]
+    public void tells_no_cost_that_is_none(string cents) =>
+        Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","call_cost":{"combined_cost":{{{cents}}} } }}""")!.Cost.ShouldBeNull();
+
+    /// <summary>Every text of a body, as long as anybody makes it: what is kept of it fits an index, a page and a mail.</summary>
+    [Theory]
+    [InlineData("from_number", 256), InlineData("to_number", 256), InlineData("agent_name", 256), InlineData("direction", 128), InlineData("disconnection_reason", 128)]
+    [InlineData("call_status", 128), InlineData("recording_url", 4_096), InlineData("scrubbed_recording_url", 4_096), InlineData("agent_id", 128)]
+    public void keeps_so_much_of_a_text_and_no_more(string name, int longest)
+    {
+        var told = Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","{{{name}}}":"{{{new string('x', 100_000)}}}"}}""")!;
+        var kept = new[] { told.Parties?.From, told.Parties?.To, told.Parties?.AgentName, told.Parties?.Direction, told.Parties?.RetellAgentId, told.Ending?.Reason, told.Ending?.Status, told.RecordingUrl };
+        kept.Sum(x => x?.Length ?? 0).ShouldBe(longest);
+        Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","{{{name}}}":"  "}}""").ShouldSatisfyAllConditions(x => x.Parties.ShouldBeNull(), x => x.Ending.ShouldBeNull(), x => x.RecordingUrl.ShouldBeNull());
+    }
+
+    [Fact]
+    public void keeps_so_much_of_its_analysis_and_no_more()
+    {
+        var (text, fields) = (new string('x', 100_000), string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i}\":1")));
+        var analysis = Read($$$$"""{"event":"call_analyzed","call":{"call_id":"call_1","call_analysis":{"call_summary":"{{{{text}}}}","user_sentiment":"{{{{text}}}}","custom_analysis_data":{"{{{{text}}}}":"{{{{text}}}}",{{{{fields}}}} } } }}""")!.Analysis!;
+        (analysis.Summary.Length, analysis.Sentiment.Length, analysis.Fields[0].Name.Length, analysis.Fields[0].Value.Length, analysis.Fields.Count).ShouldBe((20_000, 128, 128, 20_000, 200));
+    }
+
+    [Theory, InlineData("positive", "Positive"), InlineData(" NEGATIVE ", "Negative"), InlineData("", "Unknown"), InlineData("Elated", "Elated")]
+    public void tells_a_sentiment_as_it_is_filtered_by(string said, string sentiment) =>
+        Read($$$"""{"event":"call_analyzed","call":{"call_id":"call_1","call_analysis":{"user_sentiment":"{{{said}}}"} }}""")!.Analysis!.Sentiment.ShouldBe(sentiment);
+
+    [Fact]
+    public void is_never_cut_within_a_character() =>
+        Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","from_number":"{{{new string('x', 255)}}}😀"}}""")!.Parties!.From!.Length.ShouldBe(255);
+
+    [Fact]
+    public void without_the_number_leaves_the_one_that_is_known()
+    {
+        const string known = """{"event":"call_started","call":{"call_id":"call_1","agent_id":"agent_1","agent_version":3,"call_type":"phone_call","direction":"inbound","from_number":"+14155550142","to_number":"+14157774444","start_timestamp":1764000000000}}""";
+        const string ended = """{"event":"call_ended","call":{"call_id":"call_1","end_timestamp":1764000060000,"duration_ms":60000,"disconnection_reason":"user_hangup"}}""";
+        const string less = """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","from_number":"","call_status":"ended","call_analysis":{"call_summary":"Hello"}}}""";
+        var told = new[] { known, ended, less }.Select(x => Read(x)!).ToArray();
+        foreach (var order in new int[][] { [0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1] })
+            Hearing.Of(order.Select(i => told[i])).Page.ShouldSatisfyAllConditions(
+                x => x.Caller.ShouldBe("+14155550142"), x => x.Parties!.To.ShouldBe("+14157774444"), x => x.Parties!.AgentVersion.ShouldBe(3),
+                x => x.Milliseconds.ShouldBe(60_000), x => x.Ending!.Reason.ShouldBe("user_hangup"), x => x.Analysis!.Summary.ShouldBe("Hello"));
+    }
+
     [Fact]
     public void of_an_event_that_is_not_known_is_kept_and_nothing_follows()
     {
@@ -104,7 +178,7 @@ public class A_body
 
     [Fact]
     public void with_an_empty_reason_ends_for_a_reason_not_known() =>
-        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":""}}""").Ending!.InWords.ShouldBe("Not known");
+        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":"","call_status":"ended"}}""").Ending!.InWords.ShouldBe("Not known");
 
     [Fact]
     public void without_times_gives_the_plain_transcript_and_invents_none()

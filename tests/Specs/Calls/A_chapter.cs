@@ -1,6 +1,7 @@
 using System.Text;
 using Shouldly;
 using Switchhook.Calls.Intake;
+using Switchhook.Calls.Live;
 using Switchhook.Calls.Story;
 using Xunit;
 
@@ -67,6 +68,58 @@ public class A_chapter
         chapter.SaidSoFar!.Value.Turns.Single().Text.ShouldBe("Three");
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted)]);
         chapter.Concluded.ShouldAllBe(x => x.Verdict == Verdict.Applied);
+    }
+
+    [Fact]
+    public void takes_a_live_transcript_that_is_signed_again_for_no_newer_one()
+    {
+        var five = Told("transcript_updated", ""","transcript":"Agent: One\nUser: Two\nAgent: Three\nUser: Four\nAgent: Five" """, 5);
+        var three = Told("transcript_updated", ""","transcript":"Agent: One\nUser: Two\nAgent: Three" """, 6);
+        Of(five, three).SaidSoFar!.Value.Turns.Count.ShouldBe(5);
+        Of(three, five).SaidSoFar!.Value.Turns.Count.ShouldBe(5);
+        var kept = new LiveTranscript("call_1", Of(five).SaidSoFar!.Value.Turns, Given.Now.AddSeconds(5));
+        kept.IsReplacedBy(Of(three).SaidSoFar!.Value.Turns, Given.Now.AddSeconds(6)).ShouldBeFalse();
+        (kept with { Turns = Of(three).SaidSoFar!.Value.Turns }).IsReplacedBy(kept.Turns, Given.Now).ShouldBeTrue();
+    }
+
+    const string Number = ""","from_number":"+14155550142","direction":"inbound" """;
+
+    static string Analysis(string summary) => $$""","call_analysis":{"call_summary":"{{summary}}","custom_analysis_data":{"is_lead":true} }""";
+
+    [Fact]
+    public void reports_a_number_that_the_analysis_leaves_out() =>
+        Of(Told("call_started", Number), Told("call_analyzed", Analysis("Hello"))).Understood.Single().CallerNumber.ShouldBe("+14155550142");
+
+    [Fact]
+    public void reports_again_what_is_learned_after_the_analysis()
+    {
+        var analyzed = Of(Told("call_analyzed", Analysis("Hello")));
+        var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.After(x.Event));
+        var later = new Chapter(new("tenant", "call_1"), new(call, analyzed.Events.Count));
+        later.Hear([Told("call_started", Number)]);
+        later.Understood.Single().ShouldSatisfyAllConditions(
+            x => x.CallerNumber.ShouldBe("+14155550142"), x => x.Summary.ShouldBe("Hello"), x => x.Revision.ShouldBeGreaterThan(analyzed.Understood.Single().Revision));
+    }
+
+    [Fact]
+    public void reports_a_second_analysis_and_no_older_one()
+    {
+        Waiting[] all = [Told("call_analyzed", Analysis("First"), 1), Told("call_analyzed", Analysis("Second"), 3), Told("call_analyzed", Analysis("Late"), 2)];
+        var chapter = Of(all);
+        chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallAnalyzed), typeof(CallReanalyzed)]);
+        chapter.Understood.Single().Summary.ShouldBe("Second");
+        chapter.Concluded.Select(x => x.Reason).ShouldBe(["", "", "Nothing new"]);
+    }
+
+    [Fact]
+    public void reports_nothing_that_leads_know_already()
+    {
+        var analyzed = Of(Told("call_analyzed", Analysis("Hello") + Number));
+        var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.After(x.Event));
+        var later = new Chapter(new("tenant", "call_1"), new(call, analyzed.Events.Count));
+        later.Hear([Told("call_analyzed", Analysis("Hello") + Number + ""","latency":{"e2e":{"p50":900}}""", 9)]);
+        later.Events.Single().Event.ShouldBeOfType<CallCompleted>().ResponseMilliseconds.ShouldBe(900);
+        later.Understood.ShouldBeEmpty();
     }
 
     [Fact]

@@ -28,6 +28,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
             case CallStarted x: Pages.Apply(Kept(x), page); break;
             case CallEnded x: Pages.Apply(Kept(x), page); break;
             case CallAnalyzed x: Pages.Apply(Kept(x), page); break;
+            case CallReanalyzed x: Pages.Apply(Kept(x), page); break;
             case CallCompleted x: Pages.Apply(Kept(x), page); break;
         }
         return page;
@@ -40,6 +41,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
             case CallStarted x: Rows.Apply(Kept(x), row); break;
             case CallEnded x: Rows.Apply(Kept(x), row); break;
             case CallAnalyzed x: Rows.Apply(Kept(x), row); break;
+            case CallReanalyzed x: Rows.Apply(Kept(x), row); break;
             case CallCompleted x: Rows.Apply(Kept(x), row); break;
         }
         return row;
@@ -65,6 +67,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
         CallTransferred x => call.Apply(x),
         CallEnded x => call.Apply(x),
         CallAnalyzed x => call.Apply(x),
+        CallReanalyzed x => call.Apply(x),
         CallCompleted x => call.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     };

@@ -8,7 +8,7 @@ namespace Switchhook.Specs.Calls;
 
 public class Searching_calls
 {
-    static string Read(string? text) => string.Join(" & ", Sought.Read(text).Terms.Select(x => x.Phrase is null ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]"));
+    static string Read(string? text) => string.Join(" & ", Sought.Read(text).Terms.Select(x => !x.IsPhrase ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]"));
 
     [Theory]
     [InlineData("Maria cleaning", "maria… & cleaning…")]
@@ -19,6 +19,13 @@ public class Searching_calls
     [InlineData("10 or 12", "10… & or… & 12…")]
     [InlineData("maria@example.com", "maria… & example… & com…")]
     [InlineData("don't", "dont…")]
+    [InlineData("o'brien", "obrien…")]
+    [InlineData("brien jose", "brien… & jose…")]
+    [InlineData("Łukasz STRAUSS", "lukasz… & strauss…")]
+    [InlineData("電", "電…")]
+    [InlineData("電話", "電話…")]
+    [InlineData("電話番号 now", "[電話+話番+番号] & now…")]
+    [InlineData("\"電話 番号\"", "[電話+番号]")]
     [InlineData("\"unclosed words", "unclosed… & words…")]
     [InlineData("%_\\';--", "")]
     [InlineData("\"\"", "")]
@@ -64,9 +71,41 @@ public class Searching_calls
                 new("agent", "Gladly. The cleaning takes an hour, and please come early.", 8, 12, [], null),
             ],
         };
-        var hits = Hit.Best(call, Sought.Read("clean please"));
+        var hits = Hits(call, "clean please");
         hits.Select(x => (x.Turn, x.At, x.ByAgent)).ShouldBe([(1, 4.3, false), (3, 8.0, true)]);
         hits[0].Passages.Where(x => x.Class == "found").Select(x => x.Text).ShouldBe(["cleaning", "please"]);
-        Hit.Best(call, Sought.Nothing).ShouldBeEmpty();
+        Hits(call, "hour please").Select(x => x.Turn).ShouldBe([1, 3]);
+        Hits(call, "\"please come\"").Select(x => x.Turn).ShouldBe([3]);
     }
+
+    static WordsOfCall Words(CallDetails call) => new WordsOfCall("tenant", call.Id).After(new CallEnded { Transcript = call.Transcript });
+
+    static List<Hit> Hits(CallDetails call, string q) =>
+        [.. Switchhook.Calls.Searching.Hits.Best(Words(call).Turns!, Sought.Read(q)).Select(x => Hit.Of(x, call.Transcript[x], Sought.Read(q))).OfType<Hit>()];
+
+    [Theory]
+    [InlineData("José O’Brien called", "o'brien"), InlineData("José O’Brien called", "brien jose"), InlineData("José O’Brien called", "\"jose obrien\"")]
+    [InlineData("Łukasz Strauß", "lukasz strauss"), InlineData("Søren", "soren"), InlineData("電話番号を教えて", "電話"), InlineData("電話番号を教えて", "番号"), InlineData("電話番号を教えて", "て")]
+    [InlineData("電話番号を教えて", "話番号を")]
+    public void finds_words_however_they_are_written(string said, string q)
+    {
+        var call = new CallDetails { Id = "call/call_1", Transcript = [new("user", "Nothing.", 0, 1, [], null), new("user", said, 2, 3, [], null)] };
+        var (words, sought) = (Words(call), Sought.Read(q));
+        sought.Terms.SelectMany(x => x.Words.Select(word => x.IsPhrase ? $" {word} " : " " + word)).ShouldAllBe(x => words.Said!.Contains(x));
+        sought.Phrases.ShouldAllBe(x => words.Turns!.Contains(x));
+        Hits(call, q).Single().ShouldSatisfyAllConditions(x => x.Turn.ShouldBe(1), x => x.Passages.ShouldContain(y => y.Class == "found"));
+    }
+
+    [Theory, InlineData("電話番号", "話電"), InlineData("電話 番号", "話番"), InlineData("next monday. Week", "\"next week\"")]
+    public void takes_no_words_together_that_do_not_stand_so(string said, string q)
+    {
+        var words = Words(new() { Id = "call/call_1", Transcript = [new("user", said, 0, 1, [], null), new("agent", "week", 2, 3, [], null)] });
+        var sought = Sought.Read(q);
+        (sought.Terms.All(x => x.Words.All(word => words.Said!.Contains(x.IsPhrase ? $" {word} " : " " + word))) && sought.Phrases.All(x => words.Turns!.Contains(x))).ShouldBeFalse();
+    }
+
+    /// <summary>What a turn says last and the next one first is no phrase.</summary>
+    [Fact]
+    public void takes_no_words_of_two_turns_together() =>
+        Words(new() { Id = "call/call_1", Transcript = [new("user", "next", 0, 1, [], null), new("agent", "week", 2, 3, [], null)] }).Turns.ShouldBe(" #0 next #1 week ");
 }

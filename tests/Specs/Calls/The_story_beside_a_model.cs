@@ -20,14 +20,18 @@ public class The_story_beside_a_model
             var chance = new Random(seed);
             List<Telling> told = [.. new CallByChance(seed, "agent_1").Tell()];
             if (chance.Next(2) == 0) told.AddRange(Disputed.By(chance, told));
+            // Which of two was signed last has nothing to do with which comes last.
+            var signed = Enumerable.Range(0, told.Count).ToArray();
+            chance.Shuffle(signed);
+            told = [.. told.Select((x, i) => x with { SignedAt = signed[i] })];
             told.AddRange(told.Where(_ => chance.Next(4) == 0).ToList());
             var order = told.ToArray();
             chance.Shuffle(order);
 
-            var heard = Hearing.Of(order.Select(x => Payload.Read(x.Body())!));
+            var heard = Hearing.Of(order.Select(x => Payload.Read(x.Body())! with { ToldAt = DateTimeOffset.FromUnixTimeMilliseconds(x.SignedAt) }));
             var transfers = heard.Story.OfType<CallTransferred>().Select(x => $"{x.Step} {x.Destination}").Order(StringComparer.Ordinal);
             var (shown, expected) = (Reading.Of(JsonSerializer.Serialize(heard.Page), string.Join(", ", transfers)), CallModel.Of(order));
-            if (shown != expected) differing.Add($"seed {seed}: {string.Join(' ', order.Select(x => x.Event))} shows {shown} and should show {expected}");
+            if (shown != expected) differing.Add($"seed {seed}: {string.Join(' ', order.Select(x => $"{x.Event}@{x.SignedAt}"))} shows {shown} and should show {expected}");
             if (heard.Story.Count > 0 && Reading.Of(JsonSerializer.Serialize(heard.Row)) != expected.Row) differing.Add($"seed {seed}: the row");
         });
         differing.Take(3).ShouldBeEmpty();

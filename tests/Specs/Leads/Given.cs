@@ -10,6 +10,8 @@ static class Given
     public static readonly Enquiry First = new("call_1", Now.AddHours(-3), "Wants a cleaning.", "Priya Nair", "+15105550148", Urgent: true, WantsAppointment: true, RuleVersion: 1);
     public static readonly Enquiry Second = new("call_2", Now.AddHours(-1), "Asks whether Tuesday works.", Email: "priya@example.com", RuleVersion: 1);
 
+    public static readonly Enquiry Third = new("call_3", Now.AddHours(1), "Calls about the invoice.", "Priya Nayar", RuleVersion: 1);
+
     public static CallSaid Call(params (string Field, string Value)[] fields) =>
         new("call_1", "+14155550142", Now, "Booked a cleaning.", fields.ToDictionary(x => x.Field, x => x.Value));
 

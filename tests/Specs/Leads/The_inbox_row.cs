@@ -29,6 +29,14 @@ public class The_inbox_row
         x => x.NeedsAttention.ShouldBeTrue(), x => x.WaitingSince.ShouldBe(Given.Second.CalledAt), x => x.Urgent.ShouldBeFalse(), x => x.Outcome.ShouldBeNull());
 
     [Fact]
+    public void lets_a_call_from_before_the_last_one_only_fill_gaps() => Given.Row(new LeadCalledAgain(Given.Third), new LeadCalledAgain(Given.Second)).ShouldSatisfyAllConditions(
+        x => x.Name.ShouldBe(Given.Third.Name), x => x.Reason.ShouldBe(Given.Third.Reason), x => x.Email.ShouldBe(Given.Second.Email), x => x.LastCallAt.ShouldBe(Given.Third.CalledAt));
+
+    [Fact]
+    public void stays_done_when_an_earlier_call_is_told_of_late() => Given.Row(Given.Done, new LeadCalledAgain(Given.Second, Reopens: false)).ShouldSatisfyAllConditions(
+        x => x.NeedsAttention.ShouldBeFalse(), x => x.Outcome.ShouldBe(LeadOutcome.Scheduled), x => x.Email.ShouldBe(Given.Second.Email), x => x.WaitingSince.ShouldBe(Given.First.CalledAt));
+
+    [Fact]
     public void stays_away_when_a_spammer_rings_again() => Given.Row(Given.Spam, new LeadCalledAgain(Given.Second)).NeedsAttention.ShouldBeFalse();
 
     [Fact]

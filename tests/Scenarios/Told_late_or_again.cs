@@ -1,0 +1,119 @@
+using System.Net;
+using Shouldly;
+using Switchhook.Leads;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+/// <summary>Deliveries that say less, come late, or say something else than the one before: what the owner sees of the call and of its lead.</summary>
+public class Told_late_or_again(House house)
+{
+    static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    static string Told(string name, string? agent, string call, string more) =>
+        $$"""{"event":"{{name}}","call":{"call_id":"{{call}}","agent_id":"{{agent}}","call_type":"phone_call","direction":"inbound",{{more}} } }""";
+
+    static string At(DateTimeOffset at) => $"\"start_timestamp\":{at.ToUnixTimeMilliseconds()},\"end_timestamp\":{at.AddMinutes(2).ToUnixTimeMilliseconds()}";
+
+    static string Analysis(string summary, string name = "Rosa Quiet", string lead = "true") =>
+        $$"""  "call_analysis":{"call_summary":"{{summary}}","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"{{name}}","is_lead":{{lead}}} } """;
+
+    async Task<(Visitor Owner, string Tenant, string Agent)> OwnerAsync()
+    {
+        var owner = await house.OwnerWithAgentAsync();
+        return (owner, await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).RetellAgentId!);
+    }
+
+    static string NewCall() => $"call_{Guid.NewGuid():N}";
+
+    async Task<LeadList> LeadSayingAsync(string tenant, string call, string reason)
+    {
+        LeadList? lead = null;
+        await House.Eventually(async () => (lead = await house.LeadOfAsync(tenant, call))?.Reason == reason, $"the lead says: {reason}");
+        return lead!;
+    }
+
+    [Fact]
+    public async Task a_second_analysis_is_what_the_call_its_search_and_its_lead_say()
+    {
+        var (owner, tenant, agent) = await OwnerAsync();
+        using var _ = owner;
+        var (call, number) = (NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\",{At(Noon)}");
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about periwinkles.")}"));
+        await LeadSayingAsync(tenant, call, "Asked about periwinkles.");
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about marigolds.", "Rosa Loud")}"));
+        (await LeadSayingAsync(tenant, call, "Asked about marigolds.")).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Rosa Loud"), x => x.NeedsAttention.ShouldBeTrue());
+
+        var page = await owner.GetAsync($"/calls/{call}");
+        page.Words.ShouldContain("Asked about marigolds.");
+        page.Words.ShouldNotContain("periwinkles");
+        (await owner.GetAsync("/calls?q=marigolds")).Text.ShouldContain(call);
+        (await owner.GetAsync("/calls?q=periwinkles")).Text.ShouldNotContain(call);
+        (await owner.GetAsync($"/calls/{call}?tab=timeline")).Words.ShouldContain("Call analysed again");
+        var lead = (await house.LeadOfAsync(tenant, call))!;
+        (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.ShouldContain("Call analyzed again.");
+
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about thistles.", lead: "false")}"));
+        await House.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.IsGone == true, "no rule makes a lead of it by now");
+    }
+
+    [Fact]
+    public async Task what_people_wrote_stands_over_a_second_analysis()
+    {
+        var (owner, tenant, agent) = await OwnerAsync();
+        using var _ = owner;
+        var (call, number) = (NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\",{At(Noon)}");
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("First.")}"));
+        var lead = await LeadSayingAsync(tenant, call, "First.");
+        await owner.SubmitAsync(await owner.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Edit']", ("fields[Name]", "Rosa Written"));
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Second.", "Rosa Loud")}"));
+        (await LeadSayingAsync(tenant, call, "Second.")).Name.ShouldBe("Rosa Written");
+    }
+
+    [Fact]
+    public async Task a_call_from_before_it_was_done_leaves_a_lead_done_and_its_newer_words()
+    {
+        var (owner, tenant, agent) = await OwnerAsync();
+        using var _ = owner;
+        var (today, yesterday, number) = (NewCall(), NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\"");
+        await house.PostSignedAsync(Told("call_analyzed", agent, today, $"{number},{At(Noon)},{Analysis("Today's words.")}"));
+        await LeadSayingAsync(tenant, today, "Today's words.");
+        var inbox = await owner.GetAsync("/leads");
+        await owner.SubmitAsync(inbox, "#work", ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!), ("work", "Done"), ("outcome", "NoAnswer"));
+        await house.PostSignedAsync(Told("call_analyzed", agent, yesterday, $"{number},{At(Noon.AddDays(-1))},{Analysis("Yesterday's words.", "Rosa Early")}"));
+        await House.Eventually(async () => await house.LeadOfAsync(tenant, yesterday) is not null, "yesterday's call has joined");
+        (await house.LeadOfAsync(tenant, yesterday))!.ShouldSatisfyAllConditions(
+            x => x.Reason.ShouldBe("Today's words."), x => x.Name.ShouldBe("Rosa Quiet"), x => x.NeedsAttention.ShouldBeFalse(), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task an_analysis_without_the_number_leaves_the_caller_known()
+    {
+        var (owner, tenant, agent) = await OwnerAsync();
+        using var _ = owner;
+        var (call, number) = (NewCall(), LeadsOf.NewNumber());
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, Analysis("Came first.")));
+        (await LeadSayingAsync(tenant, call, "Came first.")).Number.ShouldBeNull();
+        await house.PostSignedAsync(Told("call_started", agent, call, $"\"from_number\":\"{number}\",\"to_number\":\"+14155550100\",\"start_timestamp\":\"{Noon:O}\""));
+        await House.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.Number == number, "the lead has the number");
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"\"from_number\":\"\",\"duration_ms\":\"61000\",{Analysis("Came last.")}"));
+        (await LeadSayingAsync(tenant, call, "Came last.")).ShouldSatisfyAllConditions(x => x.Number.ShouldBe(number), x => x.LastCallAt.ShouldBe(Noon));
+        (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("1:01");
+    }
+
+    /// <summary>What no page, index or sum could hold.</summary>
+    [Fact]
+    public async Task a_body_out_of_all_bounds_is_kept_within_them()
+    {
+        var (owner, _, agent) = await OwnerAsync();
+        using var _1 = owner;
+        var (call, much) = (NewCall(), string.Concat(Enumerable.Range(0, 3_000).Select(i => (char)('a' + i * 7919 % 26))));
+        await house.PostSignedAsync(Told("call_analyzed", agent, call, $$$"""
+            "from_number":"{{{much}}}","start_timestamp":{{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}},"disconnection_reason":"{{{much}}}","call_cost":{"combined_cost":79000000000000000000000000000},
+            "call_analysis":{"call_summary":"Out of bounds.","user_sentiment":"{{{much}}}","custom_analysis_data":{"{{{much}}}":"{{{much}}}"} }
+            """));
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+        foreach (var page in (string[])["/", "/calls", $"/calls/{call}", $"/calls/{call}?tab=data", $"/calls/{call}?tab=cost", "/calls?handler=Export", $"/calls?sentiment={much}&outcome={much}&length={much}&period={much}&after={much}"])
+            (await owner.GetAsync(page)).Status.ShouldBe(HttpStatusCode.OK, page);
+    }
+}
