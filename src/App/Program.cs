@@ -3,6 +3,7 @@ using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Exporting;
 using Switchhook.App.Platform;
+using Switchhook.App.Platform.Configuration;
 using Switchhook.App.Platform.Rebuilding;
 using Switchhook.App.Sandbox;
 using Switchhook.Calls;
@@ -12,6 +13,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     if (args is ["roles"]) return Roles.Print(builder.Configuration);
+    SiteConfiguration.MustBeRight(builder.Configuration, builder.Environment);
 
     builder.AddPlatform(args);
     builder.AddSandbox();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Switchhook.Agents.Api;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -62,13 +63,13 @@ public static class AgentsComposition
         builder.Services.AddSingleton<IRetellKeys, KnownKeys>();
         builder.Services.AddSingleton<RetellAccounts>();
         builder.Services.AddSingleton<Connector>();
-        var given = builder.Configuration.GetSection("Agents");
-        builder.Services.AddSingleton(new CallLimits(given.GetValue("MaxCallMinutes", CallLimits.Usual), given.GetValue("MostCallMinutes", 60)));
+        var given = builder.AddCheckedOptions<AgentsOptions>();
+        builder.Services.AddSingleton(new CallLimits(given.MaxCallMinutes, given.MostCallMinutes));
         builder.Services.AddSingleton(new SetUpRules(
-            given.GetValue("CreationsPerHour", 3), TimeSpan.FromSeconds(given.GetValue("LookAgainSeconds", 60d)),
-            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 15d)), TimeSpan.FromHours(given.GetValue("QuarantineHours", 24d)),
-            TimeSpan.FromSeconds(given.GetValue("AnswerWithinSeconds", 60d))));
-        builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.GetValue("LookMinutes", 3d))));
+            given.CreationsPerHour, TimeSpan.FromSeconds(given.LookAgainSeconds),
+            TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromHours(given.QuarantineHours),
+            TimeSpan.FromSeconds(given.AnswerWithinSeconds)));
+        builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.LookMinutes)));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)

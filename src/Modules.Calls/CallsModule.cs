@@ -13,6 +13,7 @@ using Switchhook.Calls.Searching;
 using Switchhook.Calls.Story;
 using Switchhook.Calls.Sweeping;
 using Switchhook.Calls.Watching;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -62,9 +63,10 @@ public static class CallsComposition
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();
         builder.Services.AddSingleton<Filing>().AddHostedService(services => services.GetRequiredService<Filing>());
-        builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(builder.Configuration.GetValue("Webhooks:KeepBodies", 30d))));
+        var webhooks = builder.AddCheckedOptions<WebhooksOptions>();
+        builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(webhooks.KeepBodies)));
         builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
-        builder.Services.AddSingleton(new Sources(builder.Configuration.GetValue("Webhooks:UnsignedPerMinute", 120)));
+        builder.Services.AddSingleton(new Sources(webhooks.UnsignedPerMinute));
         builder.Services.AddSingleton<Signers>();
         builder.Services.AddSingleton<BlockedNumbers>();
         builder.Services.AddScoped<IExported, ExportedCalls>();

@@ -70,7 +70,7 @@ public static class LiveFigures
     {
         var body = $$"""{"event":"call_started","call":{"call_id":"call_{{Guid.NewGuid():N}}","call_type":"phone_call","agent_id":"{{agent}}","agent_name":"{{what}}","call_status":"ongoing","direction":"inbound","from_number":"+14155550142","to_number":"+14155550100","start_timestamp":{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}} } }""";
         var (bytes, at) = (Encoding.UTF8.GetBytes(body), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-        var digest = HMACSHA256.HashData("sandbox"u8, [.. bytes, .. Encoding.UTF8.GetBytes(at.ToString(CultureInfo.InvariantCulture))]);
+        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PublishedSite.SandboxKey), (byte[])[.. bytes, .. Encoding.UTF8.GetBytes(at.ToString(CultureInfo.InvariantCulture))]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(bytes) };
         request.Headers.Add("X-Retell-Signature", $"v={at},d={Convert.ToHexStringLower(digest)}");
         (await retell.SendAsync(request)).EnsureSuccessStatusCode();

@@ -48,7 +48,7 @@ public sealed class Ground : IAsyncDisposable
     public static async Task<Ground> PrepareAsync(params (string Name, string Value)[] settings)
     {
         var ground = new Ground(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
-        foreach (var (name, value) in settings) ground.environment[name] = value;
+        foreach (var (name, value) in settings) ground.environment[name] = value.Replace("{database}", ground.database.ConnectionString, StringComparison.Ordinal);
         await ground.StartAnotherAsync();
         return ground;
     }

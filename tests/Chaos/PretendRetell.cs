@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,7 @@ public sealed class PretendRetell : IAsyncDisposable
         builder.AddSandbox();
         var app = builder.Build();
         app.MapSandbox();
+        app.MapGet("/sandbox/retell/recordings/long.wav", () => TypedResults.Bytes(new byte[16 << 20], "audio/wav"));
         await app.StartAsync();
         return new PretendRetell(app, folder);
     }

@@ -12,7 +12,7 @@ namespace Switchhook;
 /// <summary>The published build as a process of its own in Production, with the sandbox for Retell, on a data folder that outlives it.</summary>
 public sealed class PublishedSite : IAsyncDisposable
 {
-    public const string AdminEmail = "operator@example.com", AdminPassword = "correct horse 42 battery", MetricsToken = "scrape-me";
+    public const string AdminEmail = "operator@example.com", AdminPassword = "correct horse 42 battery", MetricsToken = "scrape-me-if-you-know-me", SandboxKey = "key_of_the_sandbox_for_tests_0123456789";
 
     readonly Process process;
 
@@ -39,7 +39,9 @@ public sealed class PublishedSite : IAsyncDisposable
         var site = Launch(data, settings);
         try
         {
-            await FirstPageAsync(site.Address, () => site.process.HasExited);
+            // Where https is told of, a page that is asked for over http is refused.
+            var overTls = settings.Any(x => x.Name == "PUBLIC_URL" && x.Value.StartsWith("https:", StringComparison.Ordinal));
+            await FirstPageAsync(site.Address + (overTls ? "/health/ready" : ""), () => site.process.HasExited);
             site.FirstPageAfter = watch.Elapsed;
             return site;
         }
@@ -69,6 +71,14 @@ public sealed class PublishedSite : IAsyncDisposable
     public static async Task<(int ExitCode, string Said)> FailAsync(string data, params (string Name, string Value)[] settings)
     {
         await using var site = Launch(data, settings);
+        await site.process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        return (site.process.ExitCode, site.Said);
+    }
+
+    /// <summary>A command of the app: how it ended and what it said.</summary>
+    public static async Task<(int ExitCode, string Said)> RunAsync(string data, string[] command, params (string Name, string Value)[] settings)
+    {
+        await using var site = Launch(data, settings, command);
         await site.process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
         return (site.process.ExitCode, site.Said);
     }
@@ -127,7 +137,7 @@ public sealed class PublishedSite : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in ((string, string)[])[
             ("ASPNETCORE_ENVIRONMENT", "Production"), ("ASPNETCORE_URLS", address), ("PUBLIC_URL", address), ("DATA_DIR", data),
-            ("Sandbox__Enabled", "true"), ("Sandbox__Pace", "0.02"), ("Metrics__Token", MetricsToken),
+            ("Sandbox__Enabled", "true"), ("Sandbox__Key", SandboxKey), ("Sandbox__Pace", "0.02"), ("Metrics__Token", MetricsToken),
             ("BOOTSTRAP_ADMIN_EMAIL", AdminEmail), ("BOOTSTRAP_ADMIN_PASSWORD", AdminPassword), .. settings])
             start.Environment[name] = value;
         var site = new PublishedSite(Process.Start(start)!, start.Environment["ASPNETCORE_URLS"]!);
@@ -145,7 +155,7 @@ public sealed class PublishedSite : IAsyncDisposable
     }
 
     static bool IsOurs(string name) => name is "PORT" or "DATA_DIR" or "PUBLIC_URL"
-        || Array.Exists((string[])["ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "BOOTSTRAP_", "Retell__", "Smtp__", "Sandbox__", "OTEL_"], name.StartsWith);
+        || Array.Exists((string[])["ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "BOOTSTRAP_", "Retell__", "Smtp__", "Sandbox__", "OTEL_", "SSL_CERT_"], name.StartsWith);
 
     public static string FreeAddress()
     {

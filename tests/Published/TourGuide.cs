@@ -28,7 +28,7 @@ public sealed class TourGuide(PublishedSite site, string data) : IDisposable
         await ConnectAsync(People[Who.Connected].Visitor, null, "Harbor Plumbing front desk");
         using var claimant = new Visitor(new Scales(), site.Address) { Email = "pine.dental@example.com" };
         await SignUpAsync(claimant);
-        await ConnectAsync(claimant, "sandbox", "Pine Street Dental");
+        await ConnectAsync(claimant, PublishedSite.SandboxKey, "Pine Street Dental");
         await ReadPlacesAsync(admin);
         await GiveAsync(admin, "auditor", People[Who.Auditor].Visitor);
     }

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
-using Microsoft.AspNetCore.Routing;
-
 namespace Switchhook.Scenarios;
 
 /// <summary>Whom a way in is for.</summary>
@@ -26,15 +22,25 @@ enum For
     Builders,
 }
 
+/// <summary>What stands in addresses of somebody who has one of everything.</summary>
+public interface IKnownIds
+{
+    string Tenant { get; }
+    string Call { get; }
+    string Lead { get; }
+    Guid Delivery { get; }
+    (Guid AgentId, string? RetellAgentId) Agent { get; }
+}
+
 /// <param name="Name">Method, route and, of a page's handlers, the handler: <c>POST /leads/{id:guid} Note</c>.</param>
 /// <param name="At">The address to visit, where the route itself is none.</param>
-sealed record Door(string Name, For For, Func<Neighbours, string>? At = null)
+sealed record Door(string Name, For For, Func<IKnownIds, string>? At = null)
 {
     public string Method => Name.Split(' ')[0] is "*" ? "GET" : Name.Split(' ')[0];
     public string Route => Name.Split(' ')[1];
     public string? Handler => Name.Split(' ') is [_, _, var handler] ? handler : null;
 
-    public string Address(Neighbours them)
+    public string Address(IKnownIds them)
     {
         var address = At?.Invoke(them) ?? Route;
         return Handler is null ? address : address + (address.Contains('?') ? "&" : "?") + "handler=" + Handler;
@@ -42,7 +48,7 @@ sealed record Door(string Name, For For, Func<Neighbours, string>? At = null)
 }
 
 /// <summary>Every way into the site, and whom it is for. A new page, handler or endpoint fails the tests until it stands here: one line.</summary>
-static class Doors
+static partial class Doors
 {
     public static readonly IReadOnlyList<Door> All =
     [
@@ -237,26 +243,4 @@ static class Doors
         new("GET /dev/components", For.Builders),
         new("GET /dev/components Sound", For.Builders),
     ];
-
-    /// <summary>All that the running site answers to, except what was built into /lib and the sandbox, which are looked at as wholes.</summary>
-    public static async Task<IReadOnlyList<string>> FoundAsync(House house)
-    {
-        var (pages, found) = (house.Get<PageLoader>(), new List<string>());
-        foreach (var endpoint in Routes(house).Where(x => !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)))
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
-            {
-                // A page shows itself on GET also where it has no handler for that.
-                found.Add($"GET {Of(endpoint)}");
-                foreach (var handler in (await pages.LoadAsync(page, endpoint.Metadata)).HandlerMethods)
-                    found.Add($"{handler.HttpMethod.ToUpperInvariant()} {Of(endpoint)} {handler.Name}".TrimEnd());
-            }
-            else found.AddRange(Methods(endpoint).Select(method => $"{method} {Of(endpoint)}"));
-        return [.. found.Distinct().Order(StringComparer.Ordinal)];
-    }
-
-    public static IEnumerable<RouteEndpoint> Routes(House house) => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
-
-    public static string Of(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-
-    public static IReadOnlyList<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"];
 }

@@ -2,6 +2,7 @@ using Alba;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.App.Platform;
 using Switchhook.Contracts;
 
 namespace Switchhook.Scenarios;
@@ -23,10 +24,14 @@ public sealed class IntakeHouse : House
     public async Task<IAlbaHost> AnotherAsync()
     {
         var retell = Get<RetellSettings>();
+        var data = Directory.CreateTempSubdirectory("switchhook-another-").FullName;
+        // The keys belong to the database: each process of a site has the same.
+        Directory.CreateDirectory(Path.Combine(data, "keys"));
+        foreach (var key in Directory.GetFiles(Get<DataFolder>().Of("keys"))) File.Copy(key, Path.Combine(data, "keys", Path.GetFileName(key)));
         return await AlbaHost.For<Program>(web =>
         {
             web.UseSetting("ConnectionStrings:Postgres", Connection);
-            web.UseSetting("DATA_DIR", Directory.CreateTempSubdirectory("switchhook-another-").FullName);
+            web.UseSetting("DATA_DIR", data);
             web.UseSetting("PUBLIC_URL", new Uri(retell.WebhookUrl).GetLeftPart(UriPartial.Authority));
             web.UseSetting("Retell:BaseUrl", retell.BaseUrl);
             web.UseSetting("Retell:ApiKey", retell.ApiKey);

@@ -12,7 +12,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Ana, who has an agent, a call and a lead; and Bob, who knows the ids of all of them.</summary>
-public sealed class Neighbours(House house) : IAsyncLifetime
+public sealed class Neighbours(House house) : IAsyncLifetime, IKnownIds
 {
     readonly string agentName = $"Reyes {Guid.NewGuid():N}", brief = $"Answer for Reyes Dental and never tell {Guid.NewGuid():N}.";
 
@@ -26,6 +26,8 @@ public sealed class Neighbours(House house) : IAsyncLifetime
     public string Lead { get; private set; } = "";
     public Guid Delivery { get; private set; }
     public AgentDetails Agent { get; private set; } = null!;
+
+    (Guid AgentId, string? RetellAgentId) IKnownIds.Agent => (Agent.AgentId, Agent.RetellAgentId);
 
     /// <summary>Everything by which one would know that a page tells of Ana.</summary>
     public IReadOnlyList<string> Marks { get; private set; } = [];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using Npgsql;
 using Shouldly;
@@ -88,14 +89,109 @@ public sealed class Starting_and_ending : IAsyncDisposable
         (await PublishedSite.FailAsync(data, ("Sandbox__Enabled", "false"))).Said.ShouldStartWith("No Retell API key: set Retell__ApiKey");
 
     [Theory]
-    [InlineData("postgres://switchhook:secret@127.0.0.1/switchhook", "ConnectionStrings__Postgres should look like Host=")]
+    [InlineData("postgres://switchhook:secret@127.0.0.1/switchhook", "ConnectionStrings__Postgres should be a connection string such as Host=")]
     [InlineData("Host=127.0.0.1;Port=1;Username=switchhook;Password=secret", "PostgreSQL at 127.0.0.1:1 cannot be used: Connection refused")]
+    [InlineData("Host=database.invalid;Username=switchhook;Password=secret", "PostgreSQL at database.invalid:5432 cannot be used: ")]
     public async Task says_what_is_wrong_with_a_database_of_ones_own(string connection, string sentence)
     {
         var (exitCode, said) = await PublishedSite.FailAsync(data, ("ConnectionStrings__Postgres", connection));
         exitCode.ShouldBe(1);
         said.ShouldStartWith(sentence);
         said.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("rebuild")]
+    [InlineData("check")]
+    public async Task says_so_when_read_models_are_to_be_looked_at_without_a_database(string command)
+    {
+        var (exitCode, said) = await PublishedSite.RunAsync(data, ["projections", command], ("ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=switchhook;Password=secret"));
+        (exitCode, said).ShouldBe((1, "PostgreSQL at 127.0.0.1:1 cannot be used: Connection refused\n"));
+    }
+
+    [Theory]
+    [InlineData("PORT", "99999", "PORT is '99999': it should be a number of a port, from 1 to 65535.")]
+    [InlineData("PUBLIC_URL", "", "PUBLIC_URL is not set: set it to the address at which people and Retell reach this site, such as https://calls.example.com.")]
+    [InlineData("Logging__LogLevel__Default", "Loud", "Logging__LogLevel__Default is 'Loud': it should be Trace, Debug, Information, Warning, Error, Critical or None.")]
+    [InlineData("Calls__SweepMinuts", "5", "Calls__SweepMinuts is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
+    [InlineData("ASPNETCORE_ENVIRONMENT", "development", "ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.")]
+    public async Task is_refused_with_one_sentence_for_a_setting_that_cannot_be(string name, string value, string sentence) =>
+        (await PublishedSite.FailAsync(data, (name, value))).ShouldBe((1, sentence + "\n"));
+
+    [Fact]
+    public async Task is_refused_with_a_file_for_its_data_folder()
+    {
+        var file = Path.Combine(data, "file");
+        await File.WriteAllTextAsync(file, "");
+        (await PublishedSite.FailAsync(data, ("DATA_DIR", file))).ShouldBe((1, $"DATA_DIR is '{file}', which is a file: it should be a folder, which is made if it does not exist.\n"));
+    }
+
+    [Fact]
+    public async Task is_refused_with_the_keys_of_another_site()
+    {
+        await using (var site = await PublishedSite.StartAsync(data)) await SignsInAsync(site);
+        var keys = Path.Combine(data, "keys");
+        Directory.Move(keys, keys + "-aside");
+        var (exitCode, said) = await PublishedSite.FailAsync(data);
+        exitCode.ShouldBe(1);
+        said.ShouldStartWith($"The keys in {keys} are not those of this database: key-");
+        said.Trim().ShouldNotContain("\n");
+        Directory.Delete(keys, recursive: true);
+        Directory.Move(keys + "-aside", keys);
+        await using var again = await PublishedSite.StartAsync(data);
+        await SignsInAsync(again);
+    }
+
+    [Fact]
+    public async Task opens_its_sandbox_with_a_key_made_at_random_and_says_that_it_is_on()
+    {
+        await using var site = await PublishedSite.StartAsync(data, ("Sandbox__Key", ""));
+        site.Said.ShouldContain("The sandbox is on (Sandbox__Enabled)");
+        var file = Path.Combine(data, "sandbox.key");
+        (await File.ReadAllTextAsync(file)).Length.ShouldBeGreaterThanOrEqualTo(32);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        site.Said.ShouldNotContain(await File.ReadAllTextAsync(file));
+
+        using var guesser = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", "sandbox") } };
+        using var visitor = site.Visitor();
+        await visitor.SignInAsync();
+        await visitor.CreateAgentAsync();
+        (await guesser.GetStringAsync(site.Address + "/sandbox/retell/v2/list-phone-numbers")).ShouldNotContain("+1415");
+        // What somebody makes in a workspace of their own is not posted to an address of their choice.
+        await using var listener = await OneRequest.ListenAsync();
+        var agent = System.Text.Json.Nodes.JsonNode.Parse(await (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/create-agent", new
+        {
+            agent_name = "x", voice_id = "11labs-Adrian", webhook_url = listener.Address, response_engine = new { type = "retell-llm", llm_id = await LlmAsync() },
+        })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["agent_id"]!.GetValue<string>();
+        (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/simulate-call", new { agent_id = agent, scenario = "hangup" })).EnsureSuccessStatusCode();
+        for (var i = 0; i < 600 && !site.Said.Contains("outside Development it posts to PUBLIC_URL only", StringComparison.Ordinal); i++) await Task.Delay(50);
+        site.Said.ShouldContain("outside Development it posts to PUBLIC_URL only");
+        listener.Came.ShouldBeFalse();
+
+        async Task<string> LlmAsync() => System.Text.Json.Nodes.JsonNode.Parse(
+            await (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/create-retell-llm", new { general_prompt = "x" })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["llm_id"]!.GetValue<string>();
+    }
+
+    /// <summary>Somebody's address to which nothing should come.</summary>
+    sealed class OneRequest : IAsyncDisposable
+    {
+        readonly TcpListener listener = new(IPAddress.Loopback, 0);
+
+        public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hook";
+        public bool Came => listener.Pending();
+
+        public static Task<OneRequest> ListenAsync()
+        {
+            var one = new OneRequest();
+            one.listener.Start();
+            return Task.FromResult(one);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            listener.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     [Fact]

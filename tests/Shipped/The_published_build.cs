@@ -73,7 +73,7 @@ public class The_published_build(Running running) : IClassFixture<Running>
     [Fact]
     public async Task takes_a_signed_webhook_turns_a_forged_one_away_and_counts_both()
     {
-        (await DeliverAsync("""{"event":"call_started","call":{"call_id":"call_of_nobody","call_type":"web_call","agent_id":"agent_of_nobody"}}""", "sandbox")).ShouldBe(HttpStatusCode.NoContent);
+        (await DeliverAsync("""{"event":"call_started","call":{"call_id":"call_of_nobody","call_type":"web_call","agent_id":"agent_of_nobody"}}""", PublishedSite.SandboxKey)).ShouldBe(HttpStatusCode.NoContent);
         (await DeliverAsync("{}", "another key")).ShouldBe(HttpStatusCode.Unauthorized);
 
         var text = await FiguresWithAsync("""verdict="bad_signature"} 1""");

@@ -1,52 +1,53 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Switchhook.App.Platform;
+using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Contracts;
-using Switchhook.Leads;
 
 namespace Switchhook.App.Exporting;
 
 /// <summary>
 /// All that is somebody's, in one archive: of each kind a file of JSON lines, which holds everything, and a table, which holds what a
-/// spreadsheet can show. Written as it is read, so that its size is nobody's concern.
+/// spreadsheet can show. It is finished before the first byte is sent: what reads the database never waits for a browser.
 /// </summary>
 public static class Export
 {
     static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    static readonly SemaphoreSlim Few = new(2);
-
-    public static void AddExport(this IHostApplicationBuilder builder) => builder.Services.AddScoped<IExported, ExportedEvents>();
-
-    public static void MapExport(this IEndpointRouteBuilder app) => app.MapGet("/account/export", WriteAsync).RequireAuthorization();
-
-    static async Task WriteAsync(HttpResponse response, IEnumerable<IExported> parts, TimeProvider time, CancellationToken stop)
+    public static void AddExport(this IHostApplicationBuilder builder)
     {
-        response.ContentType = "application/zip";
-        response.Headers.ContentDisposition = $"attachment; filename=\"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip\"";
-        response.Headers.CacheControl = "no-store";
-        await Few.WaitAsync(stop);
-        try
+        builder.Services.AddScoped<IExported, ExportedEvents>();
+        builder.Services.AddSingleton(provider => new ExportFiles(provider.GetRequiredService<DataFolder>().Of("exports")));
+    }
+
+    public static void MapExport(this IEndpointRouteBuilder app) => app.MapGet("/account/export", SendAsync).RequireAuthorization();
+
+    static Task SendAsync(HttpContext http, ExportFiles files, IServiceScopeFactory scopes, TimeProvider time) =>
+        files.SendAsync(http, http.User.FindFirstValue(Tenancy.Claim)!, $"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip", "application/zip", async (file, stop) =>
         {
-            await using var archive = await ZipArchive.CreateAsync(response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
-            var counts = new Dictionary<string, long>();
-            foreach (var part in parts.OrderBy(x => x.Name, StringComparer.Ordinal)) counts[part.Name] = await AddAsync(part, archive, stop);
-            await using var manifest = await archive.CreateEntry("manifest.json").OpenAsync(stop);
-            await JsonSerializer.SerializeAsync(manifest, new { made_at = time.GetUtcNow(), rows = counts, files = "Each kind twice: .jsonl holds everything, .csv what a table can show. A cell that would be a formula begins with an apostrophe." }, Written, stop);
-        }
-        finally { Few.Release(); }
+            // A scope that ends with the preparation takes its sessions with it.
+            await using var scope = scopes.CreateAsyncScope();
+            await WriteAsync(file, scope.ServiceProvider.GetServices<IExported>(), files, time, stop);
+        });
+
+    static async Task WriteAsync(Stream file, IEnumerable<IExported> parts, ExportFiles files, TimeProvider time, CancellationToken stop)
+    {
+        await using var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
+        var counts = new Dictionary<string, long>();
+        foreach (var part in parts.OrderBy(x => x.Name, StringComparer.Ordinal)) counts[part.Name] = await AddAsync(part, archive, files, stop);
+        await using var manifest = await archive.CreateEntry("manifest.json").OpenAsync(stop);
+        await JsonSerializer.SerializeAsync(manifest, new { made_at = time.GetUtcNow(), rows = counts, files = "Each kind twice: .jsonl holds everything, .csv what a table can show. A cell that would be a formula begins with an apostrophe." }, Written, stop);
     }
 
     /// <summary>Read once, so that both files tell the same: the table waits beside while the lines are written.</summary>
-    static async Task<long> AddAsync(IExported part, ZipArchive archive, CancellationToken stop)
+    static async Task<long> AddAsync(IExported part, ZipArchive archive, ExportFiles files, CancellationToken stop)
     {
         var count = 0L;
-        await using var aside = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        await using var aside = files.Scratch();
         await using (var lines = await archive.CreateEntry($"{part.Name}.jsonl").OpenAsync(stop))
         await using (var table = new StreamWriter(aside, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
         {

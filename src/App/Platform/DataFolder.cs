@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Switchhook.App.Platform.Configuration;
 using Switchhook.App.Platform.Postgres;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
@@ -14,7 +16,7 @@ public record DataFolder(string Path)
         ?? throw new CannotStart($"Switchhook already runs on the data in {Path}: stop it, or set DATA_DIR to another folder.");
 
     public static DataFolder Find(IConfiguration configuration, string contentRoot) => new(ServerUser.Admit(
-        configuration["DATA_DIR"] is { Length: > 0 } named ? System.IO.Path.GetFullPath(named)
+        configuration.ReadOptions<SiteOptions>().DataFolder is { } named ? System.IO.Path.GetFullPath(named)
         : Checkout(contentRoot) is not { } checkout ? Installed()
         : ServerUser.CanEnter(checkout) ? System.IO.Path.Combine(checkout, ".data")
         : InsteadOf(checkout)));

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
@@ -15,13 +17,17 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
     public static readonly string[] All = [Owner, Worker, Web, Audit, Accounts];
 
     /// <summary>Roles belong to the whole server: two installations on one server need two prefixes (Postgres__RolePrefix).</summary>
-    readonly string prefix = configuration.Given("Postgres:RolePrefix") ?? "switchhook";
+    readonly string prefix = configuration.ReadOptions<PostgresOptions>().RolePrefix;
 
     /// <summary>The database of the configuration's own; null where the embedded server is used.</summary>
     public static Databases? Configured(IConfiguration configuration) =>
         configuration.GetConnectionString("Postgres") is { Length: > 0 } given ? new(Readable(given), configuration) : null;
 
-    public string RoleOf(string name) => name == Owner ? Login : $"{prefix}_{name}";
+    public string RoleOf(string name) => name == Owner ? Login
+        : Own(name) is { } own ? new NpgsqlConnectionStringBuilder(own).Username! : $"{prefix}_{name}";
+
+    /// <summary>A login that the operator made for this role; null when it is ours to make.</summary>
+    string? Own(string name) => configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != Owner ? given : null;
 
     /// <summary>Changes with the owner's password and with the roles' names: then the roles have to be made anew.</summary>
     public string Mark => DataFolder.Hash(PasswordOf(Worker));
@@ -37,7 +43,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
 
     public string ConnectionOf(string name)
     {
-        if (configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given) return given;
+        if (Own(name) is { } own) return own;
         var connection = new NpgsqlConnectionStringBuilder(ownerConnection) { ApplicationName = $"switchhook {name}" };
         if (name == Owner) return connection.ToString();
         connection.Username = RoleOf(name);

@@ -3,24 +3,37 @@ using Npgsql;
 
 namespace Switchhook.App.Platform;
 
-/// <summary>/health/live says that the process runs; /health/ready that it can take calls: the database answers within a second.</summary>
-public sealed class Health([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database) : IHealthCheck
+/// <summary>
+/// /health/live says that the process runs; /health/ready that it can take calls and show pages: the database answers within a second,
+/// over the connections of both.
+/// </summary>
+public sealed class Health([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, [FromKeyedServices(Databases.Web)] NpgsqlDataSource web) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default)
     {
+        var (calls, pages) = (AnswersAsync(worker, stop), AnswersAsync(web, stop));
+        return (await calls, await pages) switch
+        {
+            (true, true) => HealthCheckResult.Healthy(),
+            (true, false) => HealthCheckResult.Unhealthy("The database does not answer the pages: all their connections are in use, or their login fails."),
+            _ => HealthCheckResult.Unhealthy("The database does not answer."),
+        };
+    }
+
+    static async Task<bool> AnswersAsync(NpgsqlDataSource database, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(1));
         try
         {
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
-            await AskAsync(stop).WaitAsync(TimeSpan.FromSeconds(1), stop);
-            return HealthCheckResult.Healthy();
+            await AskAsync(database, limit.Token).WaitAsync(TimeSpan.FromSeconds(1), stop);
+            return true;
         }
-        catch (Exception broken) when (broken is NpgsqlException or OperationCanceledException or TimeoutException)
-        {
-            return HealthCheckResult.Unhealthy("The database does not answer.");
-        }
+        catch (Exception broken) when (broken is NpgsqlException or OperationCanceledException or TimeoutException) { return false; }
     }
 
-    async Task AskAsync(CancellationToken stop)
+    static async Task AskAsync(NpgsqlDataSource database, CancellationToken stop)
     {
         await using var command = database.CreateCommand("select 1");
         await command.ExecuteScalarAsync(stop);

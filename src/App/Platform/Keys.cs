@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
@@ -16,18 +18,19 @@ public static class Keys
         services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>
             options.XmlRepository = new FileSystemXmlRepository(OwnersOnly(data.Of("keys")), logs));
 
-        if (Certificate(configuration, "Certificate") is { } certificate) keys.ProtectKeysWithCertificate(certificate);
+        var given = configuration.ReadOptions<KeysOptions>();
+        if (Certificate("Certificate", given.Certificate, given.CertificatePassword) is { } certificate) keys.ProtectKeysWithCertificate(certificate);
         // Said on purpose, else every new key is a warning on the console: without a certificate the folder's rights are the protection.
         else services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new NullXmlEncryptor());
-        if (Certificate(configuration, "FormerCertificate") is { } former) keys.UnprotectKeysWithAnyCertificate(former);
+        if (Certificate("FormerCertificate", given.FormerCertificate, given.FormerCertificatePassword) is { } former) keys.UnprotectKeysWithAnyCertificate(former);
     }
 
-    static X509Certificate2? Certificate(IConfiguration configuration, string name)
+    static X509Certificate2? Certificate(string name, string? path, string? password)
     {
-        if (configuration["DataProtection:" + name] is not { Length: > 0 } path) return null;
+        if (path is null) return null;
         try
         {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration[$"DataProtection:{name}Password"]);
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, password);
             return certificate.HasPrivateKey ? certificate : throw new CannotStart($"DataProtection__{name}: {path} holds no private key.");
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)

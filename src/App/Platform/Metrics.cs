@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
+using Switchhook.App.Platform.Configuration;
 
 namespace Switchhook.App.Platform;
 
@@ -11,7 +13,7 @@ public static class Metrics
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var token = app.ServiceProvider.GetRequiredService<IConfiguration>().Given("Metrics:Token");
+        var token = app.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Token;
         if (token is null && !app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment()) return;
 
         var metrics = app.MapPrometheusScrapingEndpoint("/metrics");

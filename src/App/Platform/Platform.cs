@@ -1,7 +1,9 @@
 using Switchhook.App.Platform.Api;
+using Switchhook.App.Platform.Configuration;
 using Switchhook.App.Platform.Postgres;
 using Switchhook.App.Platform.Rebuilding;
 using Switchhook.App.Platform.Recognition;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform;
@@ -12,34 +14,39 @@ public static class Platform
     public static void AddPlatform(this WebApplicationBuilder builder, string[] args)
     {
         var configuration = builder.Configuration;
-        var port = configuration.Given("PORT") ?? "5080";
-        var publicUrl = PublicUrl(configuration.Given("PUBLIC_URL") ?? $"http://localhost:{port}");
+        var site = builder.AddCheckedOptions<SiteOptions>();
+        var port = site.Port ?? 5080;
+        var publicUrl = site.PublicUrl?.TrimEnd('/') ?? $"http://localhost:{port}";
         // Images of .NET set HTTP_PORTS: who names a PORT means it.
-        if (configuration.Given("urls") is null && (configuration.Given("PORT") is not null || configuration.Given("HTTP_PORTS") is null))
+        if (configuration.Given("urls") is null && (site.Port is not null || configuration.Given("HTTP_PORTS") is null))
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? $"http://localhost:{port}" : $"http://*:{port}");
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
-        var sandbox = configuration.GetValue("Sandbox:Enabled", builder.Environment.IsDevelopment());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(services => ReadersZone.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
-        builder.Services.AddSingleton(Retell.Settings(configuration, publicUrl, sandbox));
-        builder.Services.AddSingleton(new Prices(
-            configuration.GetValue("Prices:NumberPerMonth", 2.00m), configuration.GetValue("Prices:PerMinute", 0.13m)));
+        var prices = builder.AddCheckedOptions<PricesOptions>();
+        builder.Services.AddSingleton(new Prices(prices.NumberPerMonth, prices.PerMinute));
 
         var data = DataFolder.Find(configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(data);
+        builder.Services.AddSingleton(Retell.Settings(builder, publicUrl, data));
         var databases = Databases.Configured(configuration) ?? new Databases(Embedded(builder, data, args), configuration);
         builder.Services.AddSingleton<DrillMode>().AddSingleton<IOutsideWork>(provider => provider.GetRequiredService<DrillMode>());
+        builder.AddCheckedOptions<ConnectionStringsOptions>();
+        builder.AddCheckedOptions<PostgresOptions>();
         builder.Services.AddHostedService<Schema>();
+        builder.Services.AddHostedService<KeyRingCheck>();
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Live>());
         builder.Services.AddSingleton<CatchUp>().AddHostedService(provider => provider.GetRequiredService<CatchUp>());
 
         builder.AddTelemetry();
+        builder.AddCheckedOptions<MetricsOptions>();
         builder.Services.AddHealthChecks().AddCheck<Health>("database");
+        builder.AddProxies();
         builder.Services.AddProblemDetails();
         // Pages only, and over TLS too: no other site can make a signed-in browser ask for one unseen (cookies are SameSite=Lax),
         // and the form token in them is another at each answer, so that lengths betray nothing.
@@ -57,9 +64,6 @@ public static class Platform
         builder.Services.AddAuthorization();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
     }
-
-    static string PublicUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? text.TrimEnd('/')
-        : throw new CannotStart($"PUBLIC_URL is '{text}': it should be the address at which people and Retell reach this site, such as https://calls.example.com.");
 
     /// <summary>A server of our own, for one site at a time. Writing code (`codegen write`) needs none.</summary>
     static string Embedded(WebApplicationBuilder builder, DataFolder data, string[] args)
@@ -81,6 +85,7 @@ public static class Platform
             people.UseStatusCodePagesWithReExecute("/status/{0}");
         });
         app.UseApiProblems();
+        app.UseWhen(context => !IsForMachines(context), UntrustedProxy.Use);
         // Here the webhook is answered: what follows is for those who show pages, or ask who somebody is.
         app.UseRouting();
         app.UseHeaders();

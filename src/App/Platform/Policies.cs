@@ -31,6 +31,28 @@ public static class Policies
         end $$;
         """;
 
+    /// <summary>True when all that <see cref="Grants"/> and <see cref="RowLevelSecurity"/> give is there.</summary>
+    public static string Hold(Databases databases)
+    {
+        var (worker, audit, accounts, web) = (databases.RoleOf(Databases.Worker), databases.RoleOf(Databases.Audit), databases.RoleOf(Databases.Accounts), databases.RoleOf(Databases.Web));
+        return $"""
+            select not exists (
+              select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              cross join lateral (select exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as tenants) has
+              where c.relkind in ('r','p') and (
+                n.nspname in ({Schemas}) and not (has_schema_privilege('{worker}', n.oid, 'usage') and has_table_privilege('{worker}', c.oid, 'select')
+                  and has_table_privilege('{worker}', c.oid, 'insert') and has_table_privilege('{worker}', c.oid, 'update') and has_table_privilege('{worker}', c.oid, 'delete'))
+                or n.nspname in ({Schemas}) and n.nspname not in ({WorkersAlone}) and not (has_schema_privilege('{audit}', n.oid, 'usage') and has_table_privilege('{audit}', c.oid, 'select'))
+                or n.nspname in ({Schemas}) and n.nspname not in ({WorkersAlone}) and has.tenants
+                  and not (has_schema_privilege('{web}', n.oid, 'usage') and has_table_privilege('{web}', c.oid, 'select'))
+                or n.nspname in ({Schemas}) and n.nspname <> 'wolverine' and has.tenants and (not c.relforcerowsecurity
+                  or (select count(*) from pg_policy p where p.polrelid = c.oid and p.polname in ('own_tenant','every_tenant','every_tenant_to_read')) < 3)
+                or n.nspname = 'accounts' and not (has_schema_privilege('{accounts}', n.oid, 'usage') and has_table_privilege('{accounts}', c.oid, 'select')
+                  and has_table_privilege('{accounts}', c.oid, 'insert'))
+                or n.nspname = 'platform' and c.relname = 'read_models' and not has_table_privilege('{worker}', c.oid, 'select')))
+            """;
+    }
+
     public static string RowLevelSecurity(Databases databases) => Walls(databases, $"n.nspname in ({Schemas}) and n.nspname <> 'wolverine'");
 
     /// <summary>The same for a table that is to take the place of one of these.</summary>

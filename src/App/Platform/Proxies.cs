@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace Switchhook.App.Platform;
@@ -9,9 +12,16 @@ public static class Proxies
 {
     public const string Setting = "Proxies:Trusted";
 
+    public static void AddProxies(this IHostApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<ProxiesOptions>();
+        builder.Services.AddSingleton<UntrustedProxy>();
+        builder.Services.AddHealthChecks().AddCheck<UntrustedProxy>("proxy");
+    }
+
     public static void UseProxies(this WebApplication app)
     {
-        if (app.Configuration.Given(Setting) is not { } given) return;
+        if (app.Services.GetRequiredService<IOptions<ProxiesOptions>>().Value.Trusted is not { } given) return;
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

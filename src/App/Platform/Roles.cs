@@ -1,4 +1,6 @@
 using Npgsql;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
@@ -29,6 +31,8 @@ public static class Roles
     /// <summary>`App.dll roles`: what an administrator of the server runs when the owner's login may not create roles.</summary>
     public static int Print(IConfiguration configuration)
     {
+        if (OptionsCheck.Faults([typeof(ConnectionStringsOptions), typeof(PostgresOptions)], configuration, isDevelopment: false) is { Count: > 0 } faults)
+            throw new CannotStart(string.Join('\n', faults));
         var databases = Databases.Configured(configuration)
             ?? throw new CannotStart("The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you want to see.");
         Console.WriteLine(string.Join('\n', Names.Select(name => Sql(databases, name))));
@@ -43,6 +47,13 @@ public static class Roles
         end $$;
         alter role "{databases.RoleOf(name)}" password '{databases.PasswordOf(name)}';
         """;
+
+    public static async Task<bool> CanAllSignInAsync(Databases databases, CancellationToken stop)
+    {
+        foreach (var name in Names)
+            if (!await CanSignInAsync(databases, name, stop)) return false;
+        return true;
+    }
 
     static async Task<bool> CanSignInAsync(Databases databases, string name, CancellationToken stop)
     {

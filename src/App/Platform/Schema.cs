@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using JasperFx;
@@ -15,7 +16,7 @@ namespace Switchhook.App.Platform;
 
 /// <summary>
 /// Brings the database to what this build needs, as its owner, before anything else starts: roles, tables, grants, policies.
-/// A database that this very build has already prepared is left alone.
+/// A database that this very build has already prepared is left alone, unless its roles or their rights are gone: a dump brings the mark back without them.
 /// </summary>
 public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedService
 {
@@ -26,7 +27,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         await Sql(connection, "select pg_advisory_lock(7464001)", stop);
         try
         {
-            if (await IsPreparedAsync(connection, stop)) return;
+            if (await IsPreparedAsync(connection, stop) && await Roles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.Hold(databases), stop)) return;
             await Roles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
             await Sql(connection, Deliveries.Storage, stop);
@@ -40,6 +41,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 create table if not exists platform.read_models (name text primary key, shape text not null, made_at timestamptz not null default now());
                 grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
                 grant select on platform.read_models to "{databases.RoleOf(Databases.Worker)}";
+                {KeyRingCheck.Table}
                 insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
                 """, stop);
             log.LogInformation("The database was brought to this build's schema");
@@ -55,7 +57,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
     {
         NpgsqlConnection connection;
         try { connection = await owner.OpenConnectionAsync(stop); }
-        catch (NpgsqlException closed)
+        catch (Exception closed) when (closed is NpgsqlException or SocketException or TimeoutException)
         {
             var address = new NpgsqlConnectionStringBuilder(owner.ConnectionString);
             throw new CannotStart($"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}");
@@ -104,6 +106,12 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         AppDomain.CurrentDomain.GetAssemblies()
             .Where(x => x.GetName().Name is { } name && (name is "App" or "Marten" or "Wolverine" or "Contracts" or "BuildingBlocks" || name.StartsWith("Modules.", StringComparison.Ordinal)))
             .Select(x => x.ManifestModule.ModuleVersionId.ToString()).Order(StringComparer.Ordinal)))));
+
+    static async Task<bool> IsAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
 
     static async Task Sql(NpgsqlConnection connection, string sql, CancellationToken stop)
     {

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Admin;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
@@ -17,7 +19,7 @@ public static class SignIn
         var development = builder.Environment.IsDevelopment();
         if (FirstAdmin.Fault(configuration) is { } fault) throw new CannotStart(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
-        var secure = configuration.Given("PUBLIC_URL") is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var secure = configuration.ReadOptions<SiteOptions>().PublicUrl is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
@@ -43,13 +45,15 @@ public static class SignIn
             // The sign-in asks for no address, so the device has to remember whose passkey it holds.
             options.ResidentKeyRequirement = "required";
         });
+        builder.AddCheckedOptions<KeysOptions>();
         services.KeepKeys(configuration);
         // Requests are logged with their query, and the links in mails carry their codes there.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
+        var smtp = builder.AddCheckedOptions<SmtpOptions>();
         services.AddSingleton(provider => new MailSettings(
             provider.GetRequiredService<DataFolder>().Of("mail"), publicUrl,
-            configuration.Given("Smtp:From") ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>", Smtp(configuration), development));
+            smtp.From ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>", Smtp(smtp), development));
     }
 
     public static void UseSignIn(this WebApplication app) => app.UseAuthentication();
@@ -79,6 +83,5 @@ public static class SignIn
         return Task.CompletedTask;
     }
 
-    static SmtpSettings? Smtp(ConfigurationManager configuration) => configuration["Smtp:Host"] is not { Length: > 0 } host ? null : new(
-        host, configuration.GetValue("Smtp:Port", 587), configuration["Smtp:User"], configuration["Smtp:Password"], configuration["Smtp:Tls"] ?? "auto");
+    static SmtpSettings? Smtp(SmtpOptions given) => given.Host is null ? null : new(given.Host, given.Port, given.User, given.Password, given.Tls);
 }

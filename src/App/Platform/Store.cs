@@ -8,6 +8,8 @@ using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Platform.Api;
 using Switchhook.App.Platform.Recognition;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Calls;
 using Switchhook.Contracts;
 using Switchhook.Leads;
@@ -42,7 +44,7 @@ public static class Store
         services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
         services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
 
-        var several = builder.Configuration.GetValue("Nodes:Several", false);
+        var several = builder.AddCheckedOptions<NodesOptions>().Several;
         builder.UseWolverine(options => Configure(options, several));
         services.AddHostedService<Strays>();
         services.CritterStackDefaults(x =>

@@ -1,6 +1,8 @@
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
@@ -29,7 +31,7 @@ public static class Telemetry
                 .AddView(x => x.Meter.Name.StartsWith("Wolverine:", StringComparison.Ordinal) ? new() { TagKeys = ["message_type", "message_destination", "exception_type"] } : null)
                 .AddPrometheusExporter());
 
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
+        if (builder.Configuration.ReadOptions<SiteOptions>().OpenTelemetryEndpoint is null) return;
         telemetry.WithTracing(traces => traces
             .AddSource("Wolverine", "Marten")
             .AddAspNetCoreInstrumentation(x => x.Filter = request => !request.Request.Path.StartsWithSegments("/health"))

@@ -23,6 +23,11 @@ public sealed class Delivery(SandboxSettings settings, TimeProvider time, ILogge
     /// <summary>What a 2xx in time says, if anybody listens to it; null for everything else.</summary>
     public async Task<byte[]?> Post(string url, byte[] body, string key, TimeSpan timeout, bool listen, CancellationToken stop)
     {
+        if (!settings.MayPostTo(url))
+        {
+            log.LogWarning("A sandbox webhook was not sent: outside Development it posts to PUBLIC_URL only");
+            return null;
+        }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(timeout);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };

@@ -1,8 +1,20 @@
 namespace Switchhook.Agents;
 
 /// <summary>One thing about an agent that is not the same in two versions.</summary>
-public record Difference(string Label, IReadOnlyList<Piece> Pieces)
+public sealed class Difference(string label, Func<WordComparison> compare)
 {
+    // Lists of versions name what differs and never look at the words.
+    readonly Lazy<WordComparison> comparison = new(compare);
+
+    public Difference(string label, IReadOnlyList<Piece> pieces) : this(label, () => new WordComparison(pieces, Rewritten: false)) { }
+
+    public string Label => label;
+
+    public IReadOnlyList<Piece> Pieces => comparison.Value.Pieces;
+
+    /// <summary>Too much changed to compare word by word.</summary>
+    public bool IsRewritten => comparison.Value.Rewritten;
+
     public static IReadOnlyList<Difference> Between(AgentSettings before, AgentSettings after)
     {
         var whole = before.IsWholePrompt != after.IsWholePrompt;
@@ -18,7 +30,7 @@ public record Difference(string Label, IReadOnlyList<Piece> Pieces)
 
     public static string Minutes(int minutes) => minutes == 1 ? "1 minute" : $"{minutes} minutes";
 
-    static Difference? Words(string label, string before, string after) => before == after ? null : new(label, WordDiff.Of(before, after));
+    static Difference? Words(string label, string before, string after) => before == after ? null : new(label, () => WordDiff.Compare(before, after));
 
     static Difference Whole(string label, string before, string after) => new(label, [new(Change.Removed, before), new(Change.Added, after)]);
 }

@@ -1,26 +1,32 @@
 using System.Globalization;
+using System.Text;
 using Marten;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Reading;
 
-/// <summary>The calls of a list as a CSV file, written while they are read: however many there are, few are in memory.</summary>
+/// <summary>The calls of a list as a CSV file: however many there are, few are in memory.</summary>
 public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTimeOffset now, Zone zone) : IActionResult
 {
     static readonly string[] Columns = ["call_id", "started_at", "caller_name", "caller_number", "direction", "outcome", "sentiment", "seconds", "cost_usd", "ended_by", "summary"];
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context)
     {
-        var (response, stop) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
-        response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = $"attachment; filename=\"calls-{zone.Day(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv\"";
-        response.Headers.CacheControl = "private, no-store";
+        var http = context.HttpContext;
+        var name = $"calls-{zone.Day(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv";
+        return http.RequestServices.GetRequiredService<ExportFiles>().SendAsync(http, session.TenantId, name, "text/csv; charset=utf-8", WriteAsync);
+    }
+
+    async Task WriteAsync(Stream file, CancellationToken stop)
+    {
         // The mark by which spreadsheets know UTF-8.
-        await response.WriteAsync("\uFEFF" + Csv.Row(Columns), stop);
-        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await response.WriteAsync(Csv.Row(Cells(call)), stop);
+        await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await table.WriteAsync(Csv.Row(Columns).AsMemory(), stop);
+        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call)).AsMemory(), stop);
     }
 
     static IEnumerable<string?> Cells(CallList call) =>

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.Calls.Sweeping;
 
@@ -8,9 +8,9 @@ public static class SweepingComposition
 {
     public static void AddSweeping(this IHostApplicationBuilder builder)
     {
-        var (services, given) = (builder.Services, builder.Configuration.GetSection("Calls"));
+        var (services, given) = (builder.Services, builder.AddCheckedOptions<CallsOptions>());
         services.AddSingleton(new SweepRules(
-            TimeSpan.FromMinutes(given.GetValue("SweepMinutes", 3d)), TimeSpan.FromSeconds(given.GetValue("SweepGraceSeconds", 60d)), given.GetValue("SweepPage", 200)));
+            TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromSeconds(given.SweepGraceSeconds), given.SweepPage));
         services.AddSingleton<SweepAccounts>();
         services.AddSingleton<Looks>();
         services.AddSingleton<Arrived>();

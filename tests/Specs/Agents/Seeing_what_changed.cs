@@ -65,6 +65,50 @@ public class Seeing_what_changed
         WordDiff.Of(before, after).Count.ShouldBe(2);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
+
+    [Fact]
+    public void says_that_a_long_prompt_was_rewritten_rather_than_compare_it_for_long()
+    {
+        var (before, after) = (string.Concat(Enumerable.Range(0, 16_000).Select(x => $"{x % 7919:x} ")), string.Concat(Enumerable.Range(0, 16_000).Select(x => $"{x * 31 % 7919:x} ")));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var compared = WordDiff.Compare(before, after);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        compared.Rewritten.ShouldBeTrue();
+        compared.Pieces.Select(x => x.Change).Distinct().ShouldBe([Change.Removed, Change.Added, Change.Kept], ignoreOrder: true);
+        Difference.Between(Given.First with { IsWholePrompt = true, Brief = before }, Given.First with { IsWholePrompt = true, Brief = after }).Single().IsRewritten.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void finds_two_changed_words_in_a_prompt_as_long_as_it_may_be()
+    {
+        var long_ = string.Concat(Enumerable.Range(0, 1500).Select(x => $"Ask caller {x} for their name and number. Then go on.\n"));
+        var compared = WordDiff.Compare(long_, long_.Replace("caller 3 ", "person 3 ", StringComparison.Ordinal).Replace("caller 1400 ", "person 1400 ", StringComparison.Ordinal));
+        compared.Rewritten.ShouldBeFalse();
+        compared.Pieces.Where(x => x.Change is Change.Added).Select(x => x.Text).ShouldBe(["person", "person"]);
+    }
+
+    [Fact]
+    public void takes_no_time_with_blanks_at_the_end()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        WordDiff.Of("one" + new string(' ', 90_000) + "\t", "two" + new string(' ', 90_000) + "\u2003").Count.ShouldBeGreaterThan(1);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void loses_no_word_of_two_texts_that_are_compared_by_sentences()
+    {
+        var chance = new Random(11);
+        for (var i = 0; i < 5; i++)
+        {
+            var (before, after) = (Text(), Text());
+            var pieces = WordDiff.Of(before, after);
+            string.Concat(pieces.Where(x => x.Change is not Change.Added).Select(x => x.Text)).ShouldBe(before);
+            string.Concat(pieces.Where(x => x.Change is not Change.Removed).Select(x => x.Text)).ShouldBe(after);
+        }
+
+        string Text() => string.Concat(Enumerable.Range(0, 3000).Select(_ => chance.Next(9) switch { 0 => ". ", 1 => "\n", 2 => "?! ", var x => $"w{x} " }));
+    }
 }
 
 public class Typing_on_an_older_version

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform.Api;
@@ -18,7 +20,7 @@ public static class Api
         services.AddSingleton<Answers>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         // Front ends of other origins come with a token, never with this site's cookie.
-        var origins = (builder.Configuration["Api:Origins"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        string[] origins = [.. builder.AddCheckedOptions<ApiOptions>().AllOrigins];
         services.AddCors(cors => cors.AddPolicy(Origins, policy => policy
             .WithOrigins(origins).WithMethods("GET", "POST", "PATCH", "DELETE")
             .WithHeaders("Authorization", "Content-Type", Idempotency.Header, "If-Match")

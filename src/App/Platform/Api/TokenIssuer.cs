@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Switchhook.Admin;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform.Api;
@@ -17,11 +19,9 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
 
     public static TokenIssuer? Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (configuration["Oidc:Issuer"] is not { Length: > 0 } issuer) return null;
-        if (configuration["Oidc:Audience"] is not { Length: > 0 } audience)
-            throw new CannotStart("Oidc__Issuer is set, but not Oidc__Audience: say for whom its tokens must be made (for Supabase: authenticated).");
-        var keys = configuration["Oidc:Keys"] is { Length: > 0 } file ? IssuerKeys.Read(file) : null;
-        return new(issuer, audience, keys, configuration.GetValue("Oidc:EmailsAreVerified", false), environment.IsDevelopment());
+        var given = configuration.ReadOptions<OidcOptions>();
+        return given is not { Issuer: { } issuer, Audience: { } audience } ? null
+            : new(issuer, audience, given.Keys is { } file ? IssuerKeys.Read(file) : null, given.EmailsAreVerified, environment.IsDevelopment());
     }
 
     public TokenValidationParameters Rules => new()

@@ -1,0 +1,11 @@
+namespace Switchhook.App.Platform.Configuration;
+
+static class Build
+{
+#if DEBUG
+    public static bool HasCompiler => true;
+#else
+    /// <summary>What ships carries the code for each message written out; Development would write it at run time.</summary>
+    public static bool HasCompiler => false;
+#endif
+}

@@ -1,0 +1,34 @@
+using Switchhook.Agents;
+using Switchhook.BuildingBlocks.Options;
+using Switchhook.Calls;
+
+namespace Switchhook.App.Platform.Configuration;
+
+/// <summary>Every setting there is. Checked before a port, a folder or a database is touched.</summary>
+public static class SiteConfiguration
+{
+    /// <summary>A new options class stands here, and its settings in the README.</summary>
+    public static readonly IReadOnlyList<Type> All =
+    [
+        typeof(SiteOptions), typeof(ConnectionStringsOptions), typeof(PostgresOptions), typeof(RetellOptions), typeof(WebhooksOptions), typeof(CallsOptions), typeof(NodesOptions),
+        typeof(SandboxOptions), typeof(KeysOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(AgentsOptions), typeof(OidcOptions), typeof(ApiOptions),
+        typeof(ProxiesOptions), typeof(MetricsOptions),
+    ];
+
+    public static IReadOnlyList<string> Faults(IConfiguration configuration, bool isDevelopment) =>
+        [.. OptionsCheck.Faults(All, configuration, isDevelopment), .. LogLevels(configuration)];
+
+    public static void MustBeRight(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment() && !Build.HasCompiler)
+            throw new CannotStart("ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.");
+        if (Faults(configuration, environment.IsDevelopment()) is { Count: > 0 } faults) throw new CannotStart(string.Join('\n', faults));
+    }
+
+    static IEnumerable<string> LogLevels(IConfiguration configuration) =>
+        from levels in configuration.GetSection("Logging").GetChildren().SelectMany(x => x.Key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase) ? [x] : x.GetChildren())
+        where levels.Key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase)
+        from level in levels.GetChildren()
+        where level.Value is { Length: > 0 } && (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+        select $"{level.Path.Replace(":", "__", StringComparison.Ordinal)} is '{level.Value}': it should be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or None.";
+}
