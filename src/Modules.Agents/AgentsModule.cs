@@ -59,6 +59,8 @@ public static class AgentsComposition
         builder.Services.AddHostedService<SweepClock>();
         builder.Services.AddSingleton<KeySeal>();
         builder.Services.AddSingleton<OwnersKeys>();
+        builder.Services.AddSingleton<LostKeys>();
+        builder.Services.AddHealthChecks().AddCheck<LostKeys>("owners-keys");
         builder.Services.AddSingleton<Links>();
         builder.Services.AddSingleton<IRetellKeys, KnownKeys>();
         builder.Services.AddSingleton<RetellAccounts>();

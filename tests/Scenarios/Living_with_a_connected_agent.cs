@@ -72,6 +72,31 @@ public class Living_with_a_connected_agent(House house)
     }
 
     [Fact]
+    public async Task asks_for_its_owners_key_again_when_it_cannot_be_opened_any_more()
+    {
+        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
+        using var owner = await ConnectedAsync(account);
+        (await owner.GetAsync("/agent")).Words.ShouldNotContain("Enter your Retell key again");
+
+        // Sealed for somebody else, which opens as little as what was sealed with a key that is lost.
+        await using (var lose = house.Database("worker").CreateCommand("update secrets.retell_keys set sealed = $1 where tenant_id = $2"))
+        {
+            lose.Parameters.AddWithValue(house.Get<KeySeal>().Take("nobody", account.ApiKey)!.Sealed);
+            lose.Parameters.AddWithValue(await house.TenantOfAsync(owner));
+            await lose.ExecuteNonQueryAsync();
+        }
+        foreach (var page in (string[])["/agent", "/agent/connection"])
+            (await owner.GetAsync(page)).Words.ShouldContain("Enter your Retell key again. The one you gave can no longer be opened here, so this agent's calls do not come in.");
+        var ready = await owner.GetAsync("/health/ready");
+        ready.Status.ShouldBe(HttpStatusCode.OK);
+        ready.Text.ShouldContain("that cannot be opened, so no calls come in: their owners have to enter the key again.");
+
+        await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey));
+        await House.Eventually(async () => !(await owner.GetAsync("/agent")).Words.Contains("Enter your Retell key again", StringComparison.Ordinal), "the new key is in use");
+        await owner.DisconnectAsync();
+    }
+
+    [Fact]
     public async Task never_deletes_anything_at_retell()
     {
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });

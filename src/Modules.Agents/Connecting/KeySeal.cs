@@ -17,6 +17,12 @@ public sealed class KeySeal(IDataProtectionProvider protection, RetellSettings p
 
     public string Open(string tenant, string ciphertext) => For(tenant).Unprotect(ciphertext);
 
+    public bool Opens(string tenant, string ciphertext)
+    {
+        try { return Open(tenant, ciphertext).Length > 0; }
+        catch (CryptographicException) { return false; }
+    }
+
     IDataProtector For(string tenant) => protection.CreateProtector("agents", tenant, "retell-api-key");
 
     bool IsPlatforms(string key) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(platform.ApiKey));

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Switchhook.Admin;
+using Switchhook.App.Platform.Configuration;
+using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
 namespace Switchhook.App.Platform.Api;
@@ -16,6 +18,7 @@ public static class ApiSignIn
 
     public static void AddApiSignIn(this WebApplicationBuilder builder)
     {
+        builder.AddCheckedOptions<OidcOptions>();
         var issuer = TokenIssuer.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<WrongKeys>();
         var schemes = builder.Services.AddAuthentication()
