@@ -63,7 +63,7 @@ public sealed class Setting
 
     string Fault(string given, string variable)
     {
-        var expected = ShouldBe?.Expected ?? (property.PropertyType == typeof(bool) ? "true or false" : "a number");
+        var expected = ShouldBe?.Expected ?? ((Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(bool) ? "true or false" : "a number");
         return property.IsDefined(typeof(SecretAttribute)) ? $"{variable} should be {expected}." : $"{variable} is '{given}': it should be {expected}.";
     }
 }

@@ -12,7 +12,7 @@ public static partial class WordDiff
     const int TooShort = 3;
 
     /// <summary>How many pairs of words a comparison may cost, about a tenth of a second. Beyond it, sentences are compared first.</summary>
-    const long Budget = 4_000_000;
+    const long Budget = 4_000_000, SentenceBudget = 10_000_000;
 
     public static IReadOnlyList<Piece> Of(string before, string after) => Compare(before, after).Pieces;
 
@@ -24,8 +24,8 @@ public static partial class WordDiff
             Compare(pieces, before, after, Words, pieces.Change);
             return new(pieces.Done(), Rewritten: false);
         }
-        var rewritten = false;
-        if (TakeFrom(ref left, Sentences(before).Length, Sentences(after).Length)) Compare(pieces, before, after, Sentences, ChangeByWords);
+        var (rewritten, sentences) = (false, SentenceBudget);
+        if (TakeFrom(ref sentences, Sentences(before).Length, Sentences(after).Length)) Compare(pieces, before, after, Sentences, ChangeByWords);
         else ChangeByWords(before, after);
         return new(pieces.Done(), rewritten);
 
@@ -74,7 +74,7 @@ public static partial class WordDiff
     private static partial Regex Word();
 
     /// <summary>Up to a full stop or a line's end, with the blanks behind it.</summary>
-    [GeneratedRegex(@"[^.!?\n]*(?:[.!?]+[^\S\n]*|\n)|[^.!?\n]+")]
+    [GeneratedRegex(@"[^.!?\n]*(?:[.!?]+[^\S\n]*\n?|\n)|[^.!?\n]+")]
     private static partial Regex Sentence();
 
     sealed class Pieces
