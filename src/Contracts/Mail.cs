@@ -8,6 +8,10 @@ public record SendMail(string To, string Subject, string Text) : Discreet;
 /// <param name="Html">The same words, for those who read mail so.</param>
 public record MailOwner(string Key, string Subject, string Text, string Html) : Discreet;
 
+/// <summary>Anyone → Admin: something that every administrator should know. At most one mail a day is sent about the same.</summary>
+/// <param name="About">What it is about, in a word: the same is not told twice a day.</param>
+public record TellAdmins(string About, string Subject, string Text) : Discreet;
+
 /// <summary>Admin → whoever asked: the mail was taken by the mail server.</summary>
 public record OwnerMailed(string Key, DateTimeOffset At);
 

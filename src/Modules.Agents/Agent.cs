@@ -6,6 +6,8 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
 {
     const string Prefix = "agent/";
 
+    /// <summary>Null for what older builds made, whose tags lack it.</summary>
+    public string? Tenant { get; init; }
     public string? LlmId { get; init; }
     public string? RetellAgentId { get; init; }
     public int RetellVersion { get; init; }
@@ -14,6 +16,8 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public StepBegun? Begun { get; init; }
     public ProvisioningFailed? Failure { get; init; }
     public bool IsCompensated { get; init; }
+    /// <summary>A number was bought for it, or may have been.</summary>
+    public bool HasCost { get; init; }
     public IReadOnlyList<Holding> Lost { get; init; } = [];
     public IReadOnlyList<Revision> Revisions { get; init; } = [];
     public ForeignEditNoticed? Foreign { get; init; }
@@ -36,7 +40,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Guid AgentId => Guid.Parse(Id.AsSpan(Prefix.Length));
 
     /// <summary>Borne by everything made at Retell for this agent, so that it can be found again after a lost answer.</summary>
-    public string Tag => Agents.Tag.Of(Installation, AgentId);
+    public string Tag => Agents.Tag.Of(Installation, AgentId, Tenant);
 
     /// <summary>Null where its owner calls it otherwise in Retell's dashboard than here.</summary>
     public string? NameAtRetell(AgentSettings settings) => Connection is null ? settings.NameAtRetell(Tag) : null;
@@ -57,7 +61,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>How often the step has been tried; each try may have happened at Retell.</summary>
     public int TriesOf(SetUpStep step) => Begun?.Step == step ? Begun.Attempt : 0;
 
-    public bool IsBeingUndone => Connection is null && (Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is not null && !IsCompensated));
+    public bool IsBeingUndone => Connection is null && (Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is { CanGoOn: false } && !IsCompensated));
 
     public bool MayHaveLeft(SetUpStep step) =>
         Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is Deletion.Requested && Begun?.Step == step;
@@ -69,19 +73,24 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
         _ => Number,
     };
 
-    public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode, e.Data.Installation) { Revisions = Agents.Revisions.First(e) };
+    public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode, e.Data.Installation)
+    {
+        Tenant = e.Data.Tenant, Revisions = Agents.Revisions.First(e),
+    };
 
     public Agent Apply(StepBegun e) => this with { Begun = e };
     public Agent Apply(PromptWritten e) => this with { LlmId = e.LlmId };
     public Agent Apply(AgentCreated e) => this with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId, RetellVersion = e.Version };
     public Agent Apply(IEvent<AgentPublished> e) => this with { IsPublished = true, RetellVersion = e.Data.Version, Revisions = Revisions.With(e) };
-    public Agent Apply(PhoneProvisioned e) => this with { Number = e.Number };
-    public Agent Apply(ProvisioningFailed e) => this with { Failure = e };
-    public Agent Apply(PhoneReleased _) => this with { Number = null };
+    public Agent Apply(PhoneProvisioned e) => this with { Number = e.Number, HasCost = true };
+    public Agent Apply(ProvisioningFailed e) => this with { Failure = e, HasCost = HasCost || (e.Step is SetUpStep.Number && e.MayHaveHappened) };
+    public Agent Apply(AreaCodeChosen e) => this with { AreaCode = e.AreaCode, Failure = null, Begun = null };
+    public Agent Apply(PhoneReleased _) => this with { Number = null, HasCost = true };
     public Agent Apply(AgentRemoved _) => this with { RetellAgentId = null, IsPublished = false };
     public Agent Apply(PromptRemoved _) => this with { LlmId = null };
     public Agent Apply(ProvisioningCompensated _) => this with { IsCompensated = true };
     public Agent Apply(LostAtRetell e) => this with { Lost = [.. Lost.Except([e.Holding]), e.Holding] };
+    public Agent Apply(FoundAtRetell e) => this with { Lost = [.. Lost.Except([e.Holding])] };
 
     public Agent Apply(IEvent<AgentEdited> e) => this with { Name = e.Data.Name, Brief = e.Data.Brief, VoiceId = e.Data.VoiceId, Revisions = Revisions.With(e) };
     public Agent Apply(IEvent<EditPublished> e) => this with { RetellVersion = e.Data.RetellVersion, Revisions = Revisions.With(e), Foreign = null };

@@ -53,8 +53,15 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(IEvent<PhoneProvisioned> e) =>
         this with { ProvisionedAt = e.Timestamp, Number = e.Data.Number, Status = AgentStatus.Live, Unclear = null };
     public AgentDetails Apply(IEvent<ProvisioningFailed> e) => this with { FailedAt = e.Timestamp, Failure = e.Data, Status = AgentStatus.NeedsAttention, Unclear = null };
+    public AgentDetails Apply(AreaCodeChosen e) => this with { AreaCode = e.AreaCode, Failure = null, FailedAt = null, Status = AgentStatus.SettingUp };
     public AgentDetails Apply(StepUnclear e) => this with { Unclear = e.Step };
     public AgentDetails Apply(LostAtRetell e) => this with { Lost = [.. Lost.Except([e.Holding]), e.Holding], Status = AgentStatus.NeedsAttention };
+    public AgentDetails Apply(FoundAtRetell e)
+    {
+        IReadOnlyList<Holding> still = [.. Lost.Except([e.Holding])];
+        return this with { Lost = still, Status = still.Count > 0 || Failure is not null ? Status : IsPaused ? AgentStatus.Paused : AgentStatus.Live };
+    }
+
     public AgentDetails Apply(PhoneReleased _) => this with { Number = null, Undone = [.. Undone, "The number was given back."] };
     public AgentDetails Apply(AgentRemoved _) => this with { RetellAgentId = null, Undone = [.. Undone, "The agent was removed from Retell."] };
     public AgentDetails Apply(PromptRemoved _) => this with { LlmId = null, Undone = [.. Undone, "The prompt was removed from Retell."] };

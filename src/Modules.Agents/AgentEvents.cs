@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 namespace Switchhook.Agents;
 
 /// <param name="Installation">Stands in the tag of everything made at Retell, so that two installations in one workspace leave each other's alone.</param>
+/// <param name="Tenant">Stands in the tag, too; null in what older builds wrote.</param>
 public record AgentRequested(
-    string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode, string? Installation = null, string? Greeting = null, int? MaxCallMinutes = null);
+    string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode, string? Installation = null, string? Greeting = null, int? MaxCallMinutes = null,
+    string? Tenant = null);
 
 /// <summary>Committed before Retell is asked: from here on it may have happened, whatever becomes of us.</summary>
 public record StepBegun(SetUpStep Step, int Attempt);
@@ -23,7 +25,11 @@ public record PhoneProvisioned(string Number, string Pretty, int? AreaCode);
 /// <param name="Sentence">For the owner.</param>
 /// <param name="RetellsMessage">For the operator: what Retell itself said.</param>
 /// <param name="MayHaveHappened">No clear answer came: Retell may have done it all the same.</param>
-public record ProvisioningFailed(SetUpStep Step, string Sentence, string RetellsMessage, bool MayHaveHappened);
+/// <param name="CanGoOn">Nothing is undone: the owner may choose another area code.</param>
+public record ProvisioningFailed(SetUpStep Step, string Sentence, string RetellsMessage, bool MayHaveHappened, bool CanGoOn = false);
+
+/// <summary>The set-up goes on from where it stood.</summary>
+public record AreaCodeChosen(int? AreaCode);
 
 public record PhoneReleased(string Number);
 
@@ -35,6 +41,9 @@ public record ProvisioningCompensated;
 
 /// <summary>The sweep did not find at Retell what we hold there.</summary>
 public record LostAtRetell(Holding Holding);
+
+/// <summary>It stands there after all.</summary>
+public record FoundAtRetell(Holding Holding);
 
 [JsonConverter(typeof(JsonStringEnumConverter<SetUpStep>))]
 public enum SetUpStep { Prompt, Agent, Publishing, Number }

@@ -14,9 +14,15 @@ public record AgentSlot(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 
     public static readonly AgentSlot Free = new(null, []);
 
-    public AgentSlot Take(Guid agentId, DateTimeOffset now) => this with { AgentId = agentId, Creations = [.. Within(now), now] };
+    public AgentSlot Take(Guid agentId, DateTimeOffset now) => this with
+    {
+        AgentId = agentId, Creations = [.. Within(now), now], Attempts = [.. Attempts.Where(at => at > now - Hour), now],
+    };
 
     public AgentSlot Leave() => this with { AgentId = null };
+
+    /// <summary>What cost nothing is no creation, only an attempt.</summary>
+    public AgentSlot LeaveUncounted() => this with { AgentId = null, Creations = [.. Creations.SkipLast(1)] };
 
     public int Left(int perHour, DateTimeOffset now) => Math.Max(0, perHour - Within(now).Count());
 
@@ -26,7 +32,7 @@ public record AgentSlot(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 
     IEnumerable<DateTimeOffset> Within(DateTimeOffset now) => Creations.Where(at => at > now - Hour);
 
-    /// <summary>Connecting costs nothing, but each attempt asks Retell whether a key is good.</summary>
+    /// <summary>An attempt that fails costs nothing, but each asks something of Retell.</summary>
     public const int AttemptsPerHour = 10;
 
     public IReadOnlyList<DateTimeOffset> Attempts { get; init; } = [];

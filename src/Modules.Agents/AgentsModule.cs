@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Switchhook.Agents.Api;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
@@ -19,7 +21,7 @@ public sealed class AgentsModule : IConfigureMarten
     public void Configure(IServiceProvider services, StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
+            typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(FoundAtRetell), typeof(AreaCodeChosen), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
             typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
             typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
             typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
@@ -35,9 +37,11 @@ public sealed class AgentsModule : IConfigureMarten
         options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
+        options.Schema.For<RetellWorkspace>().DatabaseSchemaName("agents");
         options.Schema.For<LookedAt>().DatabaseSchemaName("agents");
         options.Storage.ExtendedSchemaObjects.Add(Links.Table());
         options.Storage.ExtendedSchemaObjects.Add(OwnersKeys.Table());
+        options.Storage.ExtendedSchemaObjects.Add(Purchases.Table());
     }
 }
 
@@ -56,6 +60,8 @@ public static class AgentsComposition
         builder.Services.AddSingleton<Installation>();
         builder.Services.AddSingleton<Maker>();
         builder.Services.AddSingleton<Ledger>();
+        builder.Services.TryAddSingleton<OperatorConcerns>();
+        builder.Services.AddHealthChecks().AddCheck<OperatorConcerns>("operator");
         builder.Services.AddHostedService<SweepClock>();
         builder.Services.AddSingleton<KeySeal>();
         builder.Services.AddSingleton<OwnersKeys>();
@@ -70,7 +76,13 @@ public static class AgentsComposition
         builder.Services.AddSingleton(new SetUpRules(
             given.CreationsPerHour, TimeSpan.FromSeconds(given.LookAgainSeconds),
             TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromHours(given.QuarantineHours),
-            TimeSpan.FromSeconds(given.AnswerWithinSeconds)));
+            TimeSpan.FromSeconds(given.AnswerWithinSeconds))
+        {
+            ReleaseOrphans = given.ReleaseOrphans,
+        });
+        builder.Services.AddSingleton(provider => PurchaseLimits.Of(given, provider.GetRequiredService<RetellSettings>().IsSandbox));
+        builder.Services.AddSingleton<Purchases>().AddHealthChecks().AddCheck<PurchaseHealth>("purchases");
+        builder.Services.AddSingleton(AllowedCountries.Read(given.AllowedCountries) ?? AllowedCountries.None);
         builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.LookMinutes)));
     }
 

@@ -33,7 +33,22 @@ public sealed class AgentsOptions : ICheckedOptions
     [Between(0.01, 1440, "minutes")]
     public double SweepMinutes { get; set; } = 15;
 
-    /// <summary>How long an orphan is only flagged.</summary>
+    /// <summary>Of the whole installation, within 24 hours. Null: 50, and no limit in the sandbox.</summary>
+    [Between(0, 1_000_000, "purchases")]
+    public int? PurchasesPerDay { get; set; }
+
+    /// <summary>From one network, within 24 hours. Null: 10, and no limit in the sandbox.</summary>
+    [Between(0, 1_000_000, "purchases")]
+    public int? PurchasesPerNetwork { get; set; }
+
+    /// <summary>Where callers may be sent on to, beside the country of the agent's own number.</summary>
+    [Matches("^([A-Za-z]{2}( *, *[A-Za-z]{2})*)?$", "country codes of two letters with commas between, such as US,CA,GB")]
+    public string? AllowedCountries { get; set; }
+
+    /// <summary>Otherwise only an administrator releases what is left over at Retell.</summary>
+    public bool ReleaseOrphans { get; set; }
+
+    /// <summary>How long an orphan is only listed, where it is released by itself.</summary>
     [Between(0.0005, 8760, "hours")]
     public double QuarantineHours { get; set; } = 24;
 
@@ -43,6 +58,8 @@ public sealed class AgentsOptions : ICheckedOptions
 
     public IEnumerable<string> Faults(bool isDevelopment)
     {
+        if (Agents.AllowedCountries.Read(AllowedCountries) is null)
+            yield return $"Agents__AllowedCountries is '{AllowedCountries}': it should be country codes of two letters with commas between, such as US,CA,GB.";
         if (MaxCallMinutes > MostCallMinutes)
             yield return $"Agents__MaxCallMinutes ({MaxCallMinutes}) is more than Agents__MostCallMinutes ({MostCallMinutes}): a new agent may not talk longer than an owner may allow.";
     }

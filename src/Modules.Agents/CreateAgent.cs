@@ -1,5 +1,6 @@
 using JasperFx;
 using Marten;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -9,9 +10,10 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-/// <param name="AgentId">Chosen by the form: sent twice, it is the same wish.</param>
+/// <param name="AgentId">By <see cref="AgentIds"/>: sent twice, it is the same wish.</param>
 /// <param name="AreaCode">Three digits, or empty for any US number.</param>
-public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceId, string? AreaCode) : Discreet
+/// <param name="Network">From which it was asked for; see <see cref="PurchaseNetwork"/>.</param>
+public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceId, string? AreaCode, string Network = PurchaseNetwork.Unknown) : Discreet
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -19,31 +21,46 @@ public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceI
 public static class CreateAgentHandler
 {
     // Two at once: whoever comes second decides again, and meets the first one's slot.
-    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>().RetryTimes(3);
+    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>()
+        .Or<Exception>(Purchases.IsFull).RetryTimes(3);
 
-    public static async Task<(AgentSlot?, IReadOnlyList<Voice>, InstallationMark)> LoadAsync(
-        IDocumentSession session, Voices voices, Installation installation, CancellationToken stop) =>
-        (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop)));
+    public static async Task<(AgentSlot?, IReadOnlyList<Voice>, MadeBy, PurchaseCount)> LoadAsync(
+        CreateAgent command, IDocumentSession session, Voices voices, Installation installation, IOutsideWork outside, Purchases purchases, PurchaseLimits limits,
+        OperatorConcerns concerns, DateTimeOffset now, CancellationToken stop)
+    {
+        outside.Demand();
+        var bought = await purchases.CountAsync(command.Network, now, stop);
+        if (bought.All >= limits.PerDay) concerns.Note($"purchases {now:yyyy-MM-dd}", limits.Reached);
+        return (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop), session.TenantId), bought);
+    }
 
-    public static (IMartenOp, EventsToAppend, OutgoingMessages) Handle(
+    public static (IMartenOp, IMartenOp, EventsToAppend, OutgoingMessages) Handle(
         CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent,
-        AgentSlot? slot, IReadOnlyList<Voice> voices, InstallationMark installation, SetUpRules rules, CallLimits limits, DateTimeOffset now)
+        AgentSlot? slot, IReadOnlyList<Voice> voices, MadeBy maker, PurchaseCount bought, PurchaseLimits purchases, SetUpRules rules,
+        CallLimits limits, DateTimeOffset now)
     {
         if (agent is { IsCompensated: true })
             throw new Refused("This attempt was undone. Check the form and send it once more.");
-        if (agent is not null) return (MartenOps.Nothing(), [], []);
+        if (agent is not null) return (MartenOps.Nothing(), MartenOps.Nothing(), [], []);
         if (slot?.AgentId is not null)
             throw new Refused("You already have an agent. Each account has one: open it to change it.");
         if (slot?.NextAt(rules.CreationsPerHour, now) is { } next)
             throw new TooSoon($"{rules.CreationsPerHour} creations an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
+        if (slot?.NextAttemptAt(now) is { } later)
+            throw new TooSoon($"{AgentSlot.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((later - now).TotalMinutes):0} minutes.", later);
 
         var wish = AgentWish.Check(command, voices) with
         {
-            Installation = installation.Mark, Greeting = Prompt.Greeting, MaxCallMinutes = limits.MaxCallMinutes,
+            Installation = maker.Installation, Tenant = maker.Tenant, Greeting = Prompt.Greeting, MaxCallMinutes = limits.MaxCallMinutes,
         };
+        purchases.Check(bought, now);
         return (
             slot is null ? MartenOps.Insert(AgentSlot.Free.Take(command.AgentId, now)) : MartenOps.Update(slot.Take(command.AgentId, now)),
+            new ReservePurchase(command.AgentId, command.Network, purchases, now),
             [wish],
-            [new WritePrompt(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);
+            [.. purchases.Alarms(bought), new WritePrompt(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);
     }
 }
+
+/// <summary>What the tags of all that is made for an agent say of its maker.</summary>
+public sealed record MadeBy(string Installation, string Tenant);

@@ -1,3 +1,4 @@
+using Switchhook.Agents;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Chaos;
@@ -7,11 +8,11 @@ public sealed record Customer(Guid Tenant, Visitor Visitor) : IDisposable
     public Guid AgentId { get; private set; }
     Answer? form;
 
-    /// <summary>The id is chosen by the form, so a fault can wait for this very intent before it is sent.</summary>
+    /// <summary>The id follows from the form, so a fault can wait for this very intent before it is sent.</summary>
     public async Task<Guid> OpenFormAsync()
     {
         form = await Visitor.GetAsync("/agent/new");
-        return AgentId = Guid.Parse(form.Find("[name=AgentId]").GetAttribute("value")!);
+        return AgentId = AgentIds.Of($"{Tenant}", Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
     }
 
     public Task<Answer> AskAsync() => AskAsync(Visitor, form!);

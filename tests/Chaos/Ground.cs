@@ -61,6 +61,26 @@ public sealed class Ground : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Stops, copies database and data folder as a backup and a restore would, and goes on beside the copy.</summary>
+    public async Task<Copy> CopyAsync()
+    {
+        await App.EndAsync();
+        var name = await database.CopyAsync();
+        var folder = Directory.CreateTempSubdirectory("switchhook-copy-").FullName;
+        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        await App.StartAsync();
+        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString;
+        var copied = new AppProcess(new Dictionary<string, string>(environment) { ["DATA_DIR"] = folder, ["ConnectionStrings__Postgres"] = connection });
+        await copied.StartAsync();
+        return new Copy(copied, NpgsqlDataSource.Create(connection),
+            NpgsqlDataSource.Create(new Databases(connection, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"), folder, () => database.DropAsync(name));
+    }
+
     /// <summary>Somebody with an account, signed in at each of the apps they visit.</summary>
     public async Task<Customer> CustomerAsync()
     {

@@ -40,14 +40,14 @@ public static class Plans
         ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", Ways.RateLimited, "lost-answer", "cut-answer", Ways.LateEffect, "late-effect-500"];
     static readonly string[] WaysToFailRemoving = ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", Ways.RateLimited, Ways.LateEffect];
 
-    /// <summary>Every step with every fault; and, once there is no number to be had, every step of the way back with every fault.</summary>
+    /// <summary>Every step with every fault; and, once no number can be paid for, every step of the way back with every fault.</summary>
     public static IEnumerable<Plan> Singles() =>
     [
         .. from step in Steps from way in WaysToFail select new Plan($"{step.Key} {way}", new Trouble(step.Value, way)),
         .. from step in Steps where step.Key is not SetUpStep.Publishing
             select new Plan($"{step.Key} lost-answer and a list that lags", new(step.Value, "lost-answer"), new(step.Value, Ways.ListLag, Times: 0)),
         .. from removal in Removals from way in WaysToFailRemoving
-            select new Plan($"no number, {removal} {way}", new(Steps[SetUpStep.Number], "no-numbers"), new(removal, way)),
+            select new Plan($"no card, {removal} {way}", new(Steps[SetUpStep.Number], "no-card"), new(removal, way)),
     ];
 
     /// <summary>Two faults anywhere on one way, also twice the same.</summary>

@@ -46,13 +46,13 @@ public sealed class PretendRetell : IAsyncDisposable
             var refusal = way switch
             {
                 Ways.RateLimited => Refusals.All["rate-limited"],
-                "no-numbers" => Refusals.All["no-numbers"],
+                "no-card" => Refusals.All["no-card"],
                 _ => Refusals.All["fault"],
             };
             var fault = new Fault
             {
                 FaultId = $"fault_{workspace.Faults.Next}", Position = workspace.Faults.Next, Match = match, Contains = contains,
-                Way = way is "no-numbers" ? Ways.Refuse : way, Nth = nth, Times = times, Ms = ms,
+                Way = way is "no-card" ? Ways.Refuse : way, Nth = nth, Times = times, Ms = ms,
                 Status = refusal.Status, Message = refusal.Message, RetryAfter = way is Ways.RateLimited ? 1 : null,
             };
             workspace.Faults.Set(fault);

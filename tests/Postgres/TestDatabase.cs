@@ -44,6 +44,17 @@ public sealed class TestDatabase : IAsyncDisposable
         return databases;
     }
 
+    /// <summary>Another database with the same contents, while nobody is connected to this one.</summary>
+    public async Task<string> CopyAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await AdminAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        await AdminAsync($"create database {name}_copy template {name} owner {EmbeddedPostgres.Owner}");
+        return $"{name}_copy";
+    }
+
+    public Task DropAsync(string other) => AdminAsync($"drop database if exists {other} with (force)");
+
     async Task AdminAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(server.AdminConnectionString + ";Pooling=false");

@@ -65,6 +65,7 @@ public static class Tour
         new("admin-agents", Who.Admin, "/admin/agents"),
         new("admin-claims", Who.Admin, "/admin/claims"),
         new("admin-mail", Who.Admin, "/admin/mail"),
+        new("admin-installation", Who.Admin, "/admin/installation"),
         new("admin-webhooks", Who.Admin, "/admin/webhooks"),
         new("admin-webhook", Who.Admin, "/admin/webhooks/{delivery}"),
 

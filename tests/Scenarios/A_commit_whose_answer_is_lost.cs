@@ -16,7 +16,7 @@ public class A_commit_whose_answer_is_lost(TappedHouse house) : IClassFixture<Ta
         var lost = house.Lost;
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        house.LoseTheCommitOf(form.Find("[name=AgentId]").GetAttribute("value")!, last);
+        house.LoseTheCommitOf($"{AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}", last);
         (await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", "415"))).Status.ShouldBe(answer);
 
         await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the agent has its number");

@@ -1,5 +1,7 @@
+using Marten;
 using Shouldly;
 using Switchhook.Admin;
+using Switchhook.Agents;
 using Switchhook.App.Sandbox.Failing;
 using Xunit;
 
@@ -11,8 +13,6 @@ public class A_set_up_that_retell_refuses(House house)
     const string Prompt = "POST /create-retell-llm", Agent = "POST /create-agent", Number = "POST /create-phone-number";
 
     [Theory]
-    [InlineData(Number, "no-numbers", "415", "There is no number to be had in area code 415. Try another area code, or any US number.")]
-    [InlineData(Number, "no-numbers", "", "Retell has no number to sell at the moment. Try again later.")]
     [InlineData(Number, "kyc", "415", "The operator has to complete that in the Retell account.")]
     [InlineData(Number, "no-card", "415", "The operator has to add one.")]
     [InlineData(Number, "no-credit", "415", "The operator has to top it up.")]
@@ -53,19 +53,48 @@ public class A_set_up_that_retell_refuses(House house)
     }
 
     [Fact]
-    public async Task for_want_of_a_number_goes_well_in_another_area_code()
+    public async Task for_want_of_a_number_goes_on_in_another_area_code_and_counts_as_no_creation()
     {
         using var owner = await house.OwnerAsync();
-        await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 0 });
-        await owner.ReadsAsync("Nothing was paid.");
-        await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", ("AreaCode", "212"));
+        var agentId = await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 1 });
+        var page = await owner.ReadsAsync("Nothing was paid, and everything else is ready.");
+        page.Find(".notice.bad b").TextContent.ShouldBe("There is no number to be had in area code 415. Try another area code, or any US number.");
+        (await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "21"))).Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+        await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "212"));
         await owner.ReadsAsync("+1 212 555");
+        // The same prompt and the same agent as before, and one number.
+        (await new RetellDesk(house).StoryOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
+        await using var reading = house.Reading(await house.TenantOfAsync(owner));
+        (await reading.LoadAsync<AgentSlot>(AgentSlot.Only)).ShouldNotBeNull().Creations.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task for_want_of_a_number_can_be_given_up()
+    {
+        using var owner = await house.OwnerAsync();
+        var agentId = await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 1 });
+        await owner.SubmitAsync(await owner.ReadsAsync("Nothing was paid, and everything else is ready."), "#delete", ("Typed", "Front desk"));
+        await House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
+        await LeavesNothingAsync(agentId);
+        (await owner.GetAsync("/agent/new")).Words.ShouldContain("3 of 3 creations left this hour");
+    }
+
+    [Fact]
+    public async Task for_a_reason_that_costs_nothing_locks_nobody_out()
+    {
+        using var owner = await house.OwnerAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "kyc", times = 1 });
+            await owner.ReadsAsync("Nothing was paid.");
+        }
+        (await owner.GetAsync("/agent/new")).Words.ShouldContain("3 of 3 creations left this hour");
     }
 
     async Task<Guid> AskAsync(Visitor owner, string areaCode, Func<Guid, object> fault)
     {
         var form = await owner.GetAsync("/agent/new");
-        var agentId = Guid.Parse(form.Find("[name=AgentId]").GetAttribute("value")!);
+        var agentId = AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
         await new RetellDesk(house).FailAsync(fault(agentId));
         await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode));
         return agentId;

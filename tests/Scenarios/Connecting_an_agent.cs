@@ -95,7 +95,7 @@ public class Connecting_an_agent(House house)
         var mark = await house.Get<Installation>().MarkAsync(CancellationToken.None);
         using var account = await OwnAccount.OpenAsync(house, new
         {
-            webhook_url = Before, bound = what != "not bound", agent_name = what == "tag" ? $"Front desk ({Agents.Tag.Of(mark, Guid.NewGuid())})" : "Front desk",
+            webhook_url = Before, bound = what != "not bound", agent_name = what == "tag" ? $"Front desk ({Agents.Tag.Of(mark, Guid.NewGuid(), null)})" : "Front desk",
         });
         using var elsewhere = await OwnAccount.OpenAsync(house);
         if (what == "down") await account.FailAsync("GET /get-agent/*", "500-before");

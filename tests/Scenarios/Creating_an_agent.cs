@@ -49,11 +49,12 @@ public class Creating_an_agent(House house)
     {
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
+        var id = AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        await new RetellDesk(house).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
         (string, string)[] Wish(string areaCode) => [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
-        // The sandbox has no number in 738.
-        await owner.SubmitAsync(form, "main form", Wish("738"));
+        await owner.SubmitAsync(form, "main form", Wish("415"));
         await House.Eventually(async () => (await owner.GetAsync("/agent/new")).Path == "/agent/new", "the attempt is undone");
-        (await owner.GetAsync("/agent")).Words.ShouldContain("738");
+        (await owner.GetAsync("/agent")).Words.ShouldContain("cannot pay for a number");
 
         var old = await owner.SubmitAsync(form, "main form", Wish(""));
         old.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -61,5 +62,26 @@ public class Creating_an_agent(House house)
 
         await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", Wish("415"));
         await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the second attempt has its number");
+    }
+
+    /// <summary>The form of one is sent by the other, as somebody would who edits the hidden field.</summary>
+    [Fact]
+    public async Task with_anothers_form_makes_an_agent_of_ones_own_and_the_sweep_goes_on()
+    {
+        using var victim = await house.OwnerWithAgentAsync();
+        using var stranger = await house.OwnerAsync();
+        var (theirs, mine) = (await house.AgentOfAsync(victim), await house.TenantOfAsync(stranger));
+        (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""), ("Nonce", $"{theirs.AgentId:D}"), ("AgentId", $"{theirs.AgentId:D}")];
+        await stranger.SubmitAsync(await stranger.GetAsync("/agent/new"), "main form", wish);
+        await House.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
+        var own = await house.AgentOfAsync(stranger);
+        own.AgentId.ShouldBe(AgentIds.Of(mine, theirs.AgentId));
+        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+
+        await stranger.SubmitAsync(await stranger.GetAsync("/agent"), "#delete", ("Typed", "Front desk"));
+        await House.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Deleted, "the stranger's agent is deleted");
+        var held = (await new RetellDesk(house).LedgerAsync()).Select(x => (string?)x!["id"]).ToList();
+        held.ShouldContain(theirs.Number);
+        held.ShouldNotContain(own.Number);
     }
 }

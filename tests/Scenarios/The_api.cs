@@ -31,15 +31,19 @@ public class The_api(House house)
     }
 
     [Fact]
-    public async Task tells_why_a_set_up_failed_and_that_all_of_it_was_undone()
+    public async Task tells_that_an_area_code_has_no_number_and_goes_on_with_another()
     {
         using var machine = await house.MachineAsync();
-        var created = (await machine.PostAsync("/api/agents", With("area_code", "738"))).ShouldBe(HttpStatusCode.Accepted);
-        await House.Eventually(async () => (await machine.GetAsync(created.Headers["Location"])).Json.GetProperty("status").GetString() == "failed", "the set-up is undone");
-        var failure = (await machine.GetAsync(created.Headers["Location"])).Json.GetProperty("failure");
+        var location = (await machine.PostAsync("/api/agents", With("area_code", "738"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
+        await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "needs_attention", "the set-up waits for another area code");
+        var failure = (await machine.GetAsync(location)).Json.GetProperty("failure");
         failure.GetProperty("step").GetString().ShouldBe("number");
         failure.GetProperty("message").GetString()!.ShouldContain("area code 738");
-        failure.GetProperty("undone").GetBoolean().ShouldBeTrue();
+        failure.GetProperty("undone").GetBoolean().ShouldBeFalse();
+        (await machine.PostAsync(location + "/area-code", new { area_code = "2" })).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await machine.PostAsync(location + "/area-code", new { area_code = "212" })).ShouldBe(HttpStatusCode.Accepted);
+        await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        (await machine.GetAsync(location)).Json.GetProperty("phone_number").GetString()!.ShouldStartWith("+1212");
     }
 
     [Fact]
@@ -118,8 +122,10 @@ public class The_api(House house)
         using var machine = await house.MachineAsync();
         for (var i = 0; i < 3; i++)
         {
-            var location = (await machine.PostAsync("/api/agents", With("area_code", "738"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-            await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "failed", "the set-up is undone");
+            var agent = await machine.LiveAgentAsync();
+            var location = $"/api/agents/{agent.GetProperty("id").GetGuid()}";
+            (await machine.SendAsync(HttpMethod.Delete, location, null)).ShouldBe(HttpStatusCode.Accepted);
+            await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "deleted", "the agent is deleted");
         }
         var late = (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.TooManyRequests, "too-soon");
         int.Parse(late.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(3000, 3600);

@@ -37,6 +37,9 @@ public static class Platform
         builder.AddCheckedOptions<ConnectionStringsOptions>();
         builder.AddCheckedOptions<PostgresOptions>();
         builder.Services.AddHostedService<Schema>();
+        builder.Services.AddSingleton<FolderMark>().AddSingleton<InstallationCheck>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<InstallationCheck>());
+        builder.Services.AddHostedService<Agents.WorkspaceCheck>();
         builder.Services.AddHostedService<KeyRingCheck>();
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);
@@ -45,7 +48,7 @@ public static class Platform
 
         builder.AddTelemetry();
         builder.AddCheckedOptions<MetricsOptions>();
-        builder.Services.AddHealthChecks().AddCheck<Health>("database");
+        builder.Services.AddHealthChecks().AddCheck<Health>("database").AddCheck<DrillHealth>("drill");
         builder.AddProxies();
         builder.Services.AddProblemDetails();
         // Pages only, and over TLS too: no other site can make a signed-in browser ask for one unseen (cookies are SameSite=Lax),

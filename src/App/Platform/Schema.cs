@@ -7,6 +7,7 @@ using Marten;
 using Npgsql;
 using Switchhook.Admin;
 using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Platform.Recognition;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Searching;
 using Wolverine;
@@ -42,6 +43,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
                 grant select on platform.read_models to "{databases.RoleOf(Databases.Worker)}";
                 {KeyRingCheck.Table}
+                {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
                 insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
                 """, stop);
             log.LogInformation("The database was brought to this build's schema");

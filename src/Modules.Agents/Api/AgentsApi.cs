@@ -23,5 +23,6 @@ public static class AgentsApi
         EraseAgent.Map(writes);
         PostPause.Map(writes);
         PostResume.Map(writes);
+        PostAreaCode.Map(writes);
     }
 }

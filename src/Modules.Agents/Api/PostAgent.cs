@@ -16,8 +16,9 @@ public static class PostAgent
         {
             var asked = await Body.ReadAsync<NewAgent>(http);
             Check(asked, await voices.All(stop));
-            var id = http.Features.GetRequiredFeature<Intent>().Id;
-            await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode), stop);
+            var id = AgentIds.Of(session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var network = PurchaseNetwork.Of(http.Connection.RemoteIpAddress);
+            await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode, network), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);
         })
         .WithName("create_agent").WithSummary("Create your agent and buy its number")

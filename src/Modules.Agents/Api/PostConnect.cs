@@ -16,7 +16,7 @@ public static class PostConnect
         {
             var asked = await Body.ReadAsync<AgentAtRetell>(http);
             Check(asked);
-            var id = http.Features.GetRequiredFeature<Intent>().Id;
+            var id = AgentIds.Of(session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             await bus.InvokeAsync(new ConnectAgent(
                 id, asked.Name!, asked.SystemPrompt, asked.RetellAgentId!, asked.RetellPhoneNumberId!, seal.Take(session.TenantId, asked.RetellApiKey)), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);

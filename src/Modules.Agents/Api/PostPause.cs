@@ -11,11 +11,11 @@ namespace Switchhook.Agents.Api;
 public static class PostPause
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents/{id:guid}/pause", async (
-            Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>
+            Guid id, HttpContext http, IMessageBus bus, IQuerySession session, AllowedCountries allowed, CancellationToken stop) =>
         {
             var asked = await Body.ReadOrNothingAsync<Pause>(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is not { } agent) return Results.NotFound();
-            Fields.Check(("fallback_number", Fields.Sentence(() => FallbackNumber.Check(asked?.FallbackNumber, agent.Number))));
+            Fields.Check(("fallback_number", Fields.Sentence(() => FallbackNumber.Check(asked?.FallbackNumber, agent.Number, allowed))));
             await bus.InvokeAsync(new PauseAgent(id, asked?.FallbackNumber), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);
         })

@@ -9,7 +9,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-/// <param name="AgentId">Chosen by the form: sent twice, it is the same wish.</param>
+/// <param name="AgentId">By <see cref="AgentIds"/>: sent twice, it is the same wish.</param>
 /// <param name="SystemPrompt">Empty: the agent keeps the one it has.</param>
 /// <param name="Key">Null: the agent is in the platform's own account, and an admin has to agree.</param>
 public record ConnectAgent(Guid AgentId, string Name, string? SystemPrompt, string RetellAgentId, string Number, GivenKey? Key) : Discreet
@@ -22,7 +22,11 @@ public static class ConnectAgentHandler
     // Two at once: whoever comes second decides again, and meets the first one's slot.
     public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>().RetryTimes(3);
 
-    public static Task<AgentSlot?> LoadAsync(IDocumentSession session, CancellationToken stop) => session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
+    public static Task<AgentSlot?> LoadAsync(IDocumentSession session, IOutsideWork outside, CancellationToken stop)
+    {
+        outside.Demand();
+        return session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
+    }
 
     public static (IMartenOp, IMartenOp, EventsToAppend, OutgoingMessages) Handle(
         ConnectAgent command, [WriteModel(nameof(ConnectAgent.Stream))] Agent? agent, AgentSlot? slot, SetUpRules rules, DateTimeOffset now)

@@ -12,10 +12,10 @@ public record PauseAgent(Guid AgentId, string? FallbackNumber) : Discreet
 
 public static class PauseAgentHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(PauseAgent command, [WriteModel(nameof(PauseAgent.Stream))] Agent? agent)
+    public static (EventsToAppend, OutgoingMessages) Handle(PauseAgent command, [WriteModel(nameof(PauseAgent.Stream))] Agent? agent, AllowedCountries allowed)
     {
         var now = Editable.Of(agent);
-        var fallback = FallbackNumber.Check(command.FallbackNumber, now.Number);
+        var fallback = FallbackNumber.Check(command.FallbackNumber, now.Number, allowed);
         return now.Wanted == Line.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], SwitchLine.Unless(now.IsSwitching, now, paused: true));
     }
 }

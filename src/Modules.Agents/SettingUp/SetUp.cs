@@ -10,9 +10,14 @@ namespace Switchhook.Agents;
 /// <summary>What the steps share.</summary>
 public static class SetUp
 {
-    public static (ProvisioningFailed, OutgoingMessages) Failed(SetUpStep step, Agent agent, RetellRefusal refusal) => (
-        new ProvisioningFailed(step, RefusalSentence.For(refusal, step, agent.AreaCode), refusal.Message, refusal.MayHaveHappened),
-        [new ReleaseNumber(agent.AgentId), agent.Changed(AgentStatus.NeedsAttention) with { RetellsMessage = refusal.Message }]);
+    public static (ProvisioningFailed, OutgoingMessages) Failed(SetUpStep step, Agent agent, RetellRefusal refusal)
+    {
+        var canGoOn = step is SetUpStep.Number && NoNumber.IsWhy(refusal);
+        var failed = new ProvisioningFailed(step, RefusalSentence.For(refusal, step, agent.AreaCode), refusal.Message, refusal.MayHaveHappened, canGoOn);
+        OutgoingMessages next = [agent.Changed(AgentStatus.NeedsAttention) with { RetellsMessage = refusal.Message }];
+        if (!canGoOn) next.Add(new ReleaseNumber(agent.AgentId));
+        return (failed, next);
+    }
 
     public static AgentChanged Changed(this Agent agent, string status, string? number = null) => new(
         $"{agent.AgentId:D}", agent.Name, status, number, status is AgentStatus.NeedsAttention or AgentStatus.Failed ? agent.Failure?.RetellsMessage : null);

@@ -1,26 +1,48 @@
 namespace Switchhook.Agents;
 
 /// <summary>Inventory against ledger.</summary>
-public sealed record Comparison(IReadOnlyList<(Holding Kind, string Id, Guid AgentId)> Orphans, IReadOnlyList<(string Tenant, Guid AgentId, Holding Kind, string Id)> Lost)
+/// <param name="Held">How many agents of ours hold something that the inventory should show.</param>
+/// <param name="Found">Whether the inventory shows anything that we hold.</param>
+public sealed record Comparison(
+    IReadOnlyList<FoundOrphan> Orphans, IReadOnlyList<LostThing> Lost, IReadOnlyList<LostThing> FoundAgain, int Held, bool Found)
 {
+    /// <summary>That many do not vanish by themselves: the key is probably another workspace's.</summary>
+    public bool LooksLikeAnotherWorkspace => Held > 0 && (!Found || (LostAgents >= 3 && LostAgents * 2 >= Held));
+
+    public int LostAgents => Lost.Select(x => (x.Tenant, x.AgentId)).Distinct().Count();
+
     /// <param name="before">The ledger before the inventory was taken.</param>
-    /// <param name="after">And after it, by agent.</param>
+    /// <param name="after">And after it.</param>
     public static Comparison Of(
-        string mark, IReadOnlyList<Ledger.Entry> before, IReadOnlyList<(Holding Kind, string Id, string? Tag)> inventory, IReadOnlyDictionary<Guid, Ledger.Entry> after)
+        InstallationMark marks, IReadOnlyList<Ledger.Entry> before, IReadOnlyList<(Holding Kind, string Id, string? Tag)> inventory, IReadOnlyList<Ledger.Entry> after)
     {
-        var moving = before.Where(x => x.IsMoving).Select(x => x.AgentId).Concat(after.Values.Where(x => x.IsMoving).Select(x => x.AgentId)).ToHashSet();
-        var held = before.Concat(after.Values).SelectMany(x => x.Holds).ToHashSet();
+        var moving = before.Concat(after).Where(x => x.IsMoving).Select(x => (x.Tenant, x.AgentId)).ToHashSet();
+        var held = before.Concat(after).SelectMany(x => x.Holds).ToHashSet();
         var there = inventory.Select(x => (x.Kind, x.Id)).ToHashSet();
+        var later = after.ToLookup(x => (x.Tenant, x.AgentId));
+        // What was made elsewhere may be in an account that the inventory does not show.
+        var shown = before.Where(x => !x.IsConnected && !moving.Contains((x.Tenant, x.AgentId))).ToList();
+        var both = shown.SelectMany(entry => later[(entry.Tenant, entry.AgentId)].Take(1).SelectMany(x => entry.Holds.Intersect(x.Holds)).Select(hold => (Entry: entry, Hold: hold))).ToList();
         return new(
-            [.. from thing in inventory
-                let agentId = Tag.Read(thing.Tag, mark)
-                where agentId is not null && !moving.Contains(agentId.Value) && !held.Contains((thing.Kind, thing.Id))
-                select (thing.Kind, thing.Id, agentId.Value)],
-            [.. from entry in before
-                // What was made elsewhere may be in an account that the inventory does not show.
-                where !entry.IsConnected && !moving.Contains(entry.AgentId) && after.ContainsKey(entry.AgentId)
-                from hold in entry.Holds.Intersect(after[entry.AgentId].Holds)
-                where !there.Contains(hold) && !entry.IsKnownLost(hold.Kind)
-                select (entry.Tenant, entry.AgentId, hold.Kind, hold.Id)]);
+            [.. inventory.Where(x => !held.Contains((x.Kind, x.Id))).SelectMany(x => Orphaned(marks, x, IsMoving))],
+            [.. both.Where(x => !there.Contains(x.Hold) && !x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new LostThing(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
+            [.. both.Where(x => there.Contains(x.Hold) && x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new LostThing(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
+            both.Select(x => (x.Entry.Tenant, x.Entry.AgentId)).Distinct().Count(),
+            both.Any(x => there.Contains(x.Hold)));
+
+        bool IsMoving(Tagged tag) => moving.Any(x => x.AgentId == tag.AgentId && (tag.Tenant is null || tag.Tenant == x.Tenant));
+    }
+
+    static IEnumerable<FoundOrphan> Orphaned(InstallationMark marks, (Holding Kind, string Id, string? Tag) thing, Func<Tagged, bool> isMoving)
+    {
+        foreach (var mark in (string[])[marks.Mark, .. marks.Former])
+            if (Tag.Read(thing.Tag, mark) is { } tag)
+                return isMoving(tag) ? [] : [new(thing.Kind, thing.Id, tag.AgentId, tag.Tenant, mark != marks.Mark)];
+        return [];
     }
 }
+
+/// <param name="IsFormer">It bears a mark from before this site was moved or restored.</param>
+public sealed record FoundOrphan(Holding Kind, string Id, Guid AgentId, string? Tenant, bool IsFormer);
+
+public sealed record LostThing(string Tenant, Guid AgentId, Holding Kind, string Id);

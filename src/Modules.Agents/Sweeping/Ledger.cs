@@ -1,27 +1,44 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Switchhook.Agents;
 
-/// <summary>What we believe to hold at Retell, over all tenants: read by the worker alone.</summary>
-public sealed class Ledger(NpgsqlDataSource database)
+/// <summary>What we believe to hold at Retell, over all tenants: read by the worker alone. An agent is known by its tenant and its id together.</summary>
+public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> log)
 {
     public async Task<IReadOnlyList<Entry>> ReadAsync(CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
-            select tenant_id, (data ->> 'AgentId')::uuid, data ->> 'Status', data ->> 'LlmId', data ->> 'RetellAgentId', data ->> 'Number', data ->> 'Lost', data ->> 'Connection' is not null
+            select tenant_id, id, data ->> 'AgentId', data ->> 'Status', data ->> 'LlmId', data ->> 'RetellAgentId', data ->> 'Number', data ->> 'Lost',
+                coalesce(data -> 'Connection', 'null') <> 'null', data -> 'Connection' ->> 'KeyEnds' is not null
             from agents.mt_doc_agentdetails
             """);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var entries = new List<Entry>();
         while (await rows.ReadAsync(stop))
-            entries.Add(new(rows.GetString(0), rows.GetGuid(1), rows.GetString(2), Text(3), Text(4), Text(5), Text(6) ?? "", rows.GetBoolean(7)));
+        {
+            if (Guid.TryParse(Text(2), out var agentId))
+                entries.Add(new(rows.GetString(0), agentId, Text(3) ?? "", Text(4), Text(5), Text(6), Text(7) ?? "", rows.GetBoolean(8)) { IsElsewhere = rows.GetBoolean(9) });
+            else
+                LogUnreadable(log, rows.GetString(1));
+        }
         return entries;
 
         string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
     }
 
+    /// <summary>Whether some other agent holds this thing in the platform's account: then it stays.</summary>
+    public async Task<bool> IsHeldByAnotherAsync(Holding kind, string id, string tenant, Guid agentId, CancellationToken stop) =>
+        (await ReadAsync(stop)).Any(x => (x.Tenant, x.AgentId) != (tenant, agentId) && !x.IsElsewhere && x.Holds.Contains((kind, id)));
+
+    public async Task<bool> IsHeldAsync(Holding kind, string id, CancellationToken stop) =>
+        (await ReadAsync(stop)).Any(x => !x.IsElsewhere && x.Holds.Contains((kind, id)));
+
     public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
     {
+        /// <summary>In its owner's own Retell account.</summary>
+        public bool IsElsewhere { get; init; }
+
         /// <summary>A set-up or its undoing may be between Retell's answer and our note of it.</summary>
         public bool IsMoving => Status is AgentStatus.SettingUp or AgentStatus.Deleting || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");
 
@@ -37,4 +54,7 @@ public sealed class Ledger(NpgsqlDataSource database)
 
         public bool IsKnownLost(Holding kind) => Lost.Contains($"\"{kind}\"", StringComparison.Ordinal);
     }
+
+    [LoggerMessage(LogLevel.Error, "The agent {Stream} cannot be read and is left out of the comparison with Retell")]
+    static partial void LogUnreadable(ILogger log, string stream);
 }

@@ -20,9 +20,15 @@ public static class LookForAgentHandler
     {
         if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: Deletion.None, Connection: not { IsOver: true } } agent) return [];
         var retell = (await accounts.OfAsync(agent, session, stop)).Agents;
-        var next = new OutgoingMessages();
+        var (gone, there) = (new List<(Holding Kind, string Id)>(), 0);
         foreach (var kind in Enum.GetValues<Holding>().Except(agent.Lost))
-            if (agent.Holds(kind) is { } id && !await retell.Exists(kind, id, stop)) next.Add(new NoteLost(look.AgentId, kind, id));
-        return next;
+        {
+            if (agent.Holds(kind) is not { } id) continue;
+            if (await retell.Exists(kind, id, stop)) there++;
+            else gone.Add((kind, id));
+        }
+        // Nothing of it is there: the key may be another workspace's, which the sweep tells from a loss by all the other agents.
+        if (there == 0 && agent.Connection is not { HasOwnKey: true } && gone.Count > 1) return [];
+        return [.. gone.Select(x => new NoteLost(look.AgentId, x.Kind, x.Id))];
     }
 }

@@ -1,6 +1,7 @@
 using Marten;
 using Marten.Exceptions;
 using Npgsql;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
@@ -9,8 +10,8 @@ using Wolverine.Runtime.Handlers;
 namespace Switchhook.Agents;
 
 /// <summary>
-/// Compares what stands at Retell with what we believe to hold there, both ways. What nobody holds is flagged at once and released
-/// after the quarantine; what is held and not there is told to its owner. Only what bears this installation's tag is touched.
+/// Compares what stands at Retell with what we believe to hold there, both ways. What nobody holds is listed for an administrator; what is
+/// held and not there is told to its owner. Only what bears this installation's tag is listed.
 /// </summary>
 public record SweepRetell;
 
@@ -22,38 +23,54 @@ public static class SweepRetellHandler
 
     [MessageTimeout(600)]
     public static async Task<OutgoingMessages> Handle(
-        SweepRetell _, IDocumentSession session, RetellAgents retell, Ledger ledger, Installation installation, SetUpRules rules, DateTimeOffset now, CancellationToken stop)
+        SweepRetell _, IDocumentSession session, RetellAgents retell, Ledger ledger, Installation installation, SetUpRules rules, OperatorConcerns concerns,
+        DateTimeOffset now, CancellationToken stop)
     {
-        var mark = await installation.MarkAsync(stop);
+        var marks = await installation.MarksAsync(stop);
         var believed = await ledger.ReadAsync(stop);
         var there = await retell.Inventory(stop);
         // Read again: what was made or removed in between is no finding.
-        var after = (await ledger.ReadAsync(stop)).ToDictionary(x => x.AgentId);
+        var after = await ledger.ReadAsync(stop);
         var known = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).ToListAsync(stop);
 
-        var findings = Comparison.Of(mark, believed, there, after);
+        var findings = Comparison.Of(marks, believed, there, after);
+        var name = await retell.NameOfWorkspaceAsync(stop);
+        if (findings.LooksLikeAnotherWorkspace) return RetellWorkspaces.Alarm(name, findings, concerns);
+        concerns.Settle(RetellWorkspaces.Concern);
+        await RetellWorkspaces.RememberAsync(name, findings, session, now, stop);
+
         var next = new OutgoingMessages();
-        foreach (var found in findings.Orphans)
-        {
-            var orphan = known.FirstOrDefault(x => x.Id == found.Id) ?? new Orphan(found.Id, found.Kind, found.AgentId, now);
-            if (now - orphan.SeenAt < rules.Quarantine)
-            {
-                session.Store(orphan);
-                continue;
-            }
-            session.Store(orphan with { ReleasedAt = now });
-            next.Add(new RemoveStray(orphan.Kind, orphan.Id));
-        }
-        // What is no longer there, or has found its agent, is an orphan no more.
-        foreach (var gone in known.Where(x => findings.Orphans.All(found => found.Id != x.Id))) session.Delete(gone);
+        Keep(findings.Orphans, known, session, rules, now, next);
         foreach (var lost in findings.Lost)
-            if (!await retell.Exists(lost.Kind, lost.Id, stop)) next.Add(new NoteLost(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
+            if (await IsGoneAsync(lost, retell, stop)) next.Add(new NoteLost(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
+        foreach (var back in findings.FoundAgain) next.Add(new NoteFound(back.AgentId, back.Kind, back.Id).WithTenantId(back.Tenant));
         // A day, so that what was changed while nothing swept is not missed.
         var touched = await retell.TouchedSince(now.AddDays(-1), stop);
-        foreach (var entry in after.Values.Where(x => !x.IsMoving && x.RetellAgentId is not null && (x.IsConnected || touched.Contains(x.RetellAgentId))))
+        foreach (var entry in after.Where(x => !x.IsMoving && x.RetellAgentId is not null && (x.IsConnected || touched.Contains(x.RetellAgentId))))
             next.Add(new LookAtRetell(entry.AgentId).WithTenantId(entry.Tenant));
         // What is in accounts that this inventory does not show is looked for one by one, each with its owner's key.
-        foreach (var entry in after.Values.Where(x => x is { IsConnected: true, IsMoving: false, RetellAgentId: not null })) next.Add(new LookForAgent(entry.AgentId).WithTenantId(entry.Tenant));
+        foreach (var entry in after.Where(x => x is { IsConnected: true, IsMoving: false, RetellAgentId: not null })) next.Add(new LookForAgent(entry.AgentId).WithTenantId(entry.Tenant));
         return next;
+    }
+
+    /// <summary>An orphan stays until an administrator releases it. Where the operator has opted in, what this very site made is released after the quarantine.</summary>
+    static void Keep(IReadOnlyList<FoundOrphan> found, IReadOnlyList<Orphan> known, IDocumentSession session, SetUpRules rules, DateTimeOffset now, OutgoingMessages next)
+    {
+        foreach (var thing in found)
+        {
+            var orphan = (known.FirstOrDefault(x => x.Id == thing.Id) ?? new Orphan(thing.Id, thing.Kind, thing.AgentId, now)) with { Tenant = thing.Tenant, IsFormer = thing.IsFormer };
+            var isDue = rules.ReleaseOrphans && !orphan.IsFormer && now - orphan.SeenAt >= rules.Quarantine;
+            session.Store(isDue ? orphan with { ReleasedAt = now } : orphan);
+            if (isDue) next.Add(new RemoveStray(orphan.Kind, orphan.Id));
+        }
+        // What is no longer there, or has found its agent, is an orphan no more.
+        foreach (var gone in known.Where(x => found.All(thing => thing.Id != x.Id))) session.Delete(gone);
+    }
+
+    /// <summary>One thing that Retell cannot show now keeps nobody from hearing of another.</summary>
+    static async Task<bool> IsGoneAsync(LostThing lost, RetellAgents retell, CancellationToken stop)
+    {
+        try { return !await retell.Exists(lost.Kind, lost.Id, stop); }
+        catch (RetellRefusal) { return false; }
     }
 }

@@ -20,17 +20,19 @@ public static class RemovePromptHandler
 
     [MessageTimeout(180)]
     public static async Task<(IMartenOp, EventsToAppend, OutgoingMessages)> Handle(
-        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, CancellationToken stop)
+        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, Ledger ledger,
+        CancellationToken stop)
     {
         if (agent is not { IsBeingUndone: true }) return (MartenOps.Nothing(), [], []);
         var llmId = agent.LlmId;
         if (llmId is null && agent.MayHaveLeft(SetUpStep.Prompt)) llmId = await retell.FindPrompt(agent.Tag, stop);
-        if (llmId is not null) await retell.Remove(Holding.Prompt, llmId, stop);
+        if (llmId is not null && !await ledger.IsHeldByAnotherAsync(Holding.Prompt, llmId, session.TenantId, step.AgentId, stop)) await retell.Remove(Holding.Prompt, llmId, stop);
 
         EventsToAppend events = llmId is null ? [] : [new PromptRemoved(llmId)];
         var isDeleted = agent.Deletion is Deletion.Requested;
         events.Add(isDeleted ? new AgentDeleted() : new ProvisioningCompensated());
+        if (!agent.HasCost) Purchases.GiveBack(session, step.AgentId);
         var slot = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
-        return (slot?.AgentId == step.AgentId ? MartenOps.Update(slot.Leave()) : MartenOps.Nothing(), events, [agent.Changed(isDeleted ? AgentStatus.Deleted : AgentStatus.Failed)]);
+        return (slot?.AgentId == step.AgentId ? MartenOps.Update(agent.HasCost ? slot.Leave() : slot.LeaveUncounted()) : MartenOps.Nothing(), events, [agent.Changed(isDeleted ? AgentStatus.Deleted : AgentStatus.Failed)]);
     }
 }

@@ -115,7 +115,7 @@ public class Connecting_an_agent
         Refusal(Connecting.Refused(After(Claim), ConnectionStep.Agent, new(HttpStatusCode.NotFound, "cannot find agent", false))).ShouldContain("give that account's API key");
         Refusal(Connecting.Refused(After(Found), ConnectionStep.Number, new(HttpStatusCode.NotFound, "", false))).ShouldContain("has no number " + Number);
         Refusal(Connecting.Refused(After(), ConnectionStep.Key, Silence)).ShouldContain("cannot be reached");
-        Refusal(Connecting.Found(After(Found[0]), Version(3, name: $"Front desk ({Tag.Of(Mark, Id)})"), Answer, "Ada", null, Mark)).ShouldContain("created on this platform");
+        Refusal(Connecting.Found(After(Found[0]), Version(3, name: $"Front desk ({Tag.Of(Mark, Id, null)})"), Answer, "Ada", null, Mark)).ShouldContain("created on this platform");
         Refusal(Connecting.Found(After(Found[0]), Version(3), Answer, "Ada", new("somebody", Guid.NewGuid()), Mark)).ShouldBe("This agent is connected already.");
         Refusal(Connecting.Number(After(Found), Bound("""[{"agent_id":"agent_other","weight":1}]"""), null)).ShouldContain("not bound to this agent");
         Refusal(Connecting.Found(After(Wish with { SystemPrompt = "Say this." }, Found[0]), Version(3), null, "Ada", null, Mark)).ShouldContain("not led by one prompt");
@@ -252,9 +252,9 @@ public class Connecting_an_agent
         agent.Awaits.ShouldBeNull();
         agent.IsBeingUndone.ShouldBeFalse();
         var ledger = new Ledger.Entry("tenant", Id, AgentStatus.Live, "llm_1", RetellId, Number, "", IsConnected: true);
-        var compared = Comparison.Of(Mark, [ledger], [], new Dictionary<Guid, Ledger.Entry> { [Id] = ledger });
+        var compared = Comparison.Of(new(Mark), [ledger], [], [ledger]);
         compared.Lost.ShouldBeEmpty("it is in an account that the inventory does not show");
-        var renamed = Comparison.Of(Mark, [ledger], [(Holding.Agent, RetellId, Tag.Of(Mark, Guid.NewGuid()))], new Dictionary<Guid, Ledger.Entry> { [Id] = ledger });
+        var renamed = Comparison.Of(new(Mark), [ledger], [(Holding.Agent, RetellId, Tag.Of(Mark, Guid.NewGuid(), null))], [ledger]);
         renamed.Orphans.ShouldBeEmpty("whatever somebody calls it");
     }
 

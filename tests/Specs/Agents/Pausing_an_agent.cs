@@ -12,7 +12,7 @@ public class Pausing_an_agent
 
     static (List<object> Events, OutgoingMessages Next) Pause(Agent? agent, string? fallback = null)
     {
-        var (events, next) = PauseAgentHandler.Handle(new(Given.Id, fallback), agent);
+        var (events, next) = PauseAgentHandler.Handle(new(Given.Id, fallback), agent, AllowedCountries.Read("gb")!);
         return ([.. events], next);
     }
 
@@ -54,6 +54,13 @@ public class Pausing_an_agent
     [InlineData("+1 415 555 0101")]
     [InlineData("sip:ana@example.com")]
     [InlineData("+1 415 555 0132 ext. 7")]
+    [InlineData("+88 1622 1000123")]
+    [InlineData("+870 773 111 632")]
+    [InlineData("+252 61 2345678")]
+    [InlineData("+371 21 234 567")]
+    [InlineData("+44 70 1234 5678")]
+    [InlineData("+1 876 555 0132")]
+    [InlineData("+49 30 123456")]
     public void is_refused_with_a_number_that_calls_cannot_go_to(string fallback) => Should.Throw<Refused>(() => Pause(Given.Answering(), fallback));
 
     [Theory]

@@ -12,7 +12,8 @@ namespace Switchhook.Agents.Pages.Agents;
 [Authorize]
 public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings retell, TimeProvider time) : PageModel
 {
-    [BindProperty] public Guid AgentId { get; set; }
+    /// <summary>Tells one wish from another; the id of the agent is made of it on the server.</summary>
+    [BindProperty] public Guid Nonce { get; set; }
     [BindProperty] public string Name { get; set; } = "";
     [BindProperty] public string RetellAgentId { get; set; } = "";
     [BindProperty] public string Number { get; set; } = "";
@@ -26,7 +27,7 @@ public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings re
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { AgentId: not null }) return RedirectToPage("Overview", new { already = true });
-        AgentId = Guid.CreateVersion7(time.GetUtcNow());
+        Nonce = Guid.CreateVersion7(time.GetUtcNow());
         if (await session.NewestAgentAsync(stop) is { Connection: { Refusal: not null } tried } last)
             (Name, RetellAgentId, Number, SystemPrompt) = (last.Name, tried.RetellAgentId, tried.Number, tried.SystemPrompt);
         return Page();
@@ -42,14 +43,15 @@ public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings re
         if (!ModelState.IsValid) return Again();
         try
         {
-            await bus.InvokeAsync(new ConnectAgent(AgentId, Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
+            await bus.InvokeAsync(new ConnectAgent(
+                AgentIds.Of(session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
         {
             ModelState.AddModelError("", refused.Message);
             HasAgent = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { AgentId: not null };
-            AgentId = Guid.CreateVersion7(time.GetUtcNow());
+            Nonce = Guid.CreateVersion7(time.GetUtcNow());
             if (refused is not TooSoon soon) return Again();
             Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Again(StatusCodes.Status429TooManyRequests);

@@ -12,7 +12,8 @@ namespace Switchhook.Agents.Pages.Agents;
 [Authorize]
 public class NewModel(IQuerySession session, Voices voices, TimeProvider time, Prices prices, SetUpRules rules) : PageModel
 {
-    [BindProperty] public Guid AgentId { get; set; }
+    /// <summary>Tells one wish from another; the id of the agent is made of it on the server.</summary>
+    [BindProperty] public Guid Nonce { get; set; }
     [BindProperty] public string Name { get; set; } = "";
     [BindProperty] public string Brief { get; set; } = "";
     [BindProperty] public string VoiceId { get; set; } = "";
@@ -29,7 +30,7 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
     {
         var last = await session.NewestAgentAsync(stop);
         if (last is { Status: not (AgentStatus.Failed or AgentStatus.Deleted or AgentStatus.Disconnected) }) return RedirectToPage("Overview", new { already = true });
-        AgentId = Guid.CreateVersion7(time.GetUtcNow());
+        Nonce = Guid.CreateVersion7(time.GetUtcNow());
         if (last is { Status: AgentStatus.Failed, Connection: null })
             (Name, Brief, VoiceId, AreaCode) = (last.Name, last.Brief, last.VoiceId, $"{last.AreaCode}");
         await CountAsync(stop);
@@ -49,7 +50,7 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
         if (!ModelState.IsValid) return Again();
         try
         {
-            await bus.InvokeAsync(new CreateAgent(AgentId, Name, Brief, VoiceId, AreaCode), stop);
+            await bus.InvokeAsync(new CreateAgent(AgentIds.Of(session.TenantId, Nonce), Name, Brief, VoiceId, AreaCode, PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)

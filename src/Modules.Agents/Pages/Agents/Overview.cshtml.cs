@@ -14,6 +14,7 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
     [BindProperty(SupportsGet = true)] public bool Already { get; set; }
     [BindProperty] public string? FallbackNumber { get; set; }
     [BindProperty] public string? Typed { get; set; }
+    [BindProperty] public string? AreaCode { get; set; }
 
     public AgentView? Agent { get; private set; }
     /// <summary>What was asked for and refused: pause and delete stand open again.</summary>
@@ -28,6 +29,8 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
     public Task<IActionResult> OnPostPauseAsync(CancellationToken stop) => DoAsync("pause", id => new PauseAgent(id, FallbackNumber), stop);
 
     public Task<IActionResult> OnPostResumeAsync(CancellationToken stop) => DoAsync("resume", id => new ResumeAgent(id), stop);
+
+    public Task<IActionResult> OnPostAreaCodeAsync(CancellationToken stop) => DoAsync("area-code", id => new TryAreaCode(id, AreaCode), stop);
 
     public Task<IActionResult> OnPostRetryAsync(int revision, CancellationToken stop) => DoAsync("retry", id => new RetryEdit(id, revision), stop);
 

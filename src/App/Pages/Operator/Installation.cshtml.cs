@@ -1,0 +1,61 @@
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin;
+using Switchhook.Agents;
+using Switchhook.App.Platform;
+using Switchhook.App.Platform.Recognition;
+using Switchhook.BuildingBlocks;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.App.Pages.Operator;
+
+/// <summary>Whether this site is the live one, and what it left behind at Retell.</summary>
+[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+public sealed class InstallationModel(
+    [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorConcerns concerns) : PageModel
+{
+    public DrillMode Drill => drill;
+    public IReadOnlyList<Orphan> Orphans { get; private set; } = [];
+    public IEnumerable<string> Concerns => concerns.Standing;
+    public string? Refusal { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken stop) => await ReadAsync(stop);
+
+    public Task<IActionResult> OnPostLiveAsync(CancellationToken stop) => DoAsync(new AnswerDrill(IsLive: true, $"{User.AccountId()}"), stop);
+
+    public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) => DoAsync(new AnswerDrill(IsLive: false, $"{User.AccountId()}"), stop);
+
+    public Task<IActionResult> OnPostReleaseAsync(string id, CancellationToken stop) => DoAsync(new ReleaseOrphan(id), stop);
+
+    public string What(Orphan orphan) => orphan.Kind switch
+    {
+        Holding.Number => "Phone number",
+        Holding.Agent => "Agent",
+        _ => "Prompt",
+    };
+
+    async Task<IActionResult> DoAsync(object command, CancellationToken stop)
+    {
+        try
+        {
+            await bus.InvokeForTenantAsync(Installation.Tenant, command, stop);
+            return RedirectToPage();
+        }
+        catch (Refused refused)
+        {
+            Refusal = refused.Message;
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await ReadAsync(stop);
+            return Page();
+        }
+    }
+
+    async Task ReadAsync(CancellationToken stop)
+    {
+        await using var session = audit.QuerySession(Installation.Tenant);
+        Orphans = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).OrderBy(x => x.SeenAt).Take(500).ToListAsync(stop);
+    }
+}

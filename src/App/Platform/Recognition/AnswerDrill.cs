@@ -1,0 +1,16 @@
+using Switchhook.Contracts;
+
+namespace Switchhook.App.Platform.Recognition;
+
+/// <summary>An administrator says what this site is. A copy stays in drill mode, without the question.</summary>
+public record AnswerDrill(bool IsLive, string By);
+
+public static class AnswerDrillHandler
+{
+    public static async Task Handle(AnswerDrill answer, InstallationCheck check, DrillMode drill, CancellationToken stop)
+    {
+        if (!drill.IsHeldBack) throw new Refused("This site is not in drill mode.");
+        if (answer.IsLive) await check.ClaimAsync(answer.By, stop);
+        else check.StayCopy();
+    }
+}

@@ -1,0 +1,9 @@
+using PhoneNumbers;
+
+namespace Switchhook.BuildingBlocks;
+
+/// <summary>Countries that have phone numbers, by their two letters.</summary>
+public static class Countries
+{
+    public static bool Exists(string code) => PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(code);
+}

@@ -1,0 +1,17 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>A mail to each administrator, at most one a day about the same.</summary>
+public static class TellAdminsHandler
+{
+    public static async Task<OutgoingMessages> Handle(TellAdmins told, UserManager<Account> accounts, DateTimeOffset now)
+    {
+        var key = $"operator/{told.About}/{now:yyyy-MM-dd}";
+        var html = string.Concat(told.Text.ReplaceLineEndings("\n").Split("\n\n").Select(x => $"<p>{WebUtility.HtmlEncode(x.Trim())}</p>"));
+        return [.. (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Select(x => new MailOwner(key, told.Subject, told.Text, html).WithTenantId($"{x.Id}"))];
+    }
+}

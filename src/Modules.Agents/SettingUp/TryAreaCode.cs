@@ -1,0 +1,25 @@
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Switchhook.Agents;
+
+/// <summary>Retell had no number in the area code: the set-up goes on from there with another. Nothing was paid, so it counts as no new creation.</summary>
+/// <param name="AreaCode">Three digits, or empty for any US number.</param>
+public record TryAreaCode(Guid AgentId, string? AreaCode) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class TryAreaCodeHandler
+{
+    public static (EventsToAppend, OutgoingMessages) Handle(TryAreaCode command, [WriteModel(nameof(TryAreaCode.Stream))] Agent? agent, IOutsideWork outside)
+    {
+        outside.Demand();
+        if (AgentWish.AreaCode(command.AreaCode) is { } sentence) throw new Refused(sentence);
+        var areaCode = BuildingBlocks.AreaCode.Read(command.AreaCode);
+        if (agent is { Failure: null, Deletion: Deletion.None } && agent.AreaCode == areaCode) return ([], []);
+        if (agent is not { Failure.CanGoOn: true, Deletion: Deletion.None }) throw new Refused("This agent does not wait for another area code.");
+        return ([new AreaCodeChosen(areaCode)], [new BuyNumber(command.AgentId), agent.Changed(AgentStatus.SettingUp)]);
+    }
+}

@@ -1,0 +1,23 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Agents;
+
+/// <summary>An administrator has looked at it and wants it removed from Retell.</summary>
+/// <param name="Id">Retell's own.</param>
+public record ReleaseOrphan(string Id) : Discreet;
+
+public static class ReleaseOrphanHandler
+{
+    public static async Task<OutgoingMessages> Handle(
+        ReleaseOrphan command, IDocumentSession session, Ledger ledger, IOutsideWork outside, DateTimeOffset now, CancellationToken stop)
+    {
+        outside.Demand();
+        if (await session.LoadAsync<Orphan>(command.Id, stop) is not { } orphan) throw new Refused("It is no longer on the list: an agent holds it, or it is gone at Retell.");
+        if (orphan.ReleasedAt is not null) return [];
+        if (await ledger.IsHeldAsync(orphan.Kind, orphan.Id, stop)) throw new Refused("An agent holds it by now, so it stays.");
+        session.Store(orphan with { ReleasedAt = now });
+        return [new RemoveStray(orphan.Kind, orphan.Id)];
+    }
+}

@@ -1,0 +1,47 @@
+using Marten;
+using Switchhook.BuildingBlocks;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Agents;
+
+/// <summary>The workspace at Retell that this site's agents live in. It is known by its name and by what it holds, so that a renamed one is not taken for another.</summary>
+public record RetellWorkspace(string Name, DateTimeOffset At)
+{
+    public const string Only = "this";
+
+    public string Id { get; init; } = Only;
+}
+
+public static class RetellWorkspaces
+{
+    public static string Sentence(string? found, string? known) =>
+        $"Retell__ApiKey opens the Retell workspace {Quoted(found)}, but this site's agents were made in {Quoted(known)}, and none of them is there. " +
+        "Set the key of the right workspace. If the site is meant to move to the other one, delete its agents first.";
+
+    static string Quoted(string? name) => string.IsNullOrEmpty(name) ? "with another name" : $"“{name}”";
+
+    public const string Concern = "retell-workspace";
+
+    public static async Task RememberAsync(string? name, Comparison findings, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        var known = await session.LoadAsync<RetellWorkspace>(RetellWorkspace.Only, stop);
+        if (name is not null && name != known?.Name && (findings.Held > 0 || known is null)) session.Store(new RetellWorkspace(name, now));
+    }
+
+    /// <summary>That many do not vanish by themselves: nothing that was not found counts, and an administrator is told.</summary>
+    public static OutgoingMessages Alarm(string? name, Comparison findings, OperatorConcerns concerns)
+    {
+        var sentence = $"Of {findings.Held} agents, {(findings.Found ? $"{findings.LostAgents} miss something" : "none is there")} in the Retell workspace {Quoted(name)}, so nothing was marked " +
+            "as lost. Check that Retell__ApiKey is the key of the workspace in which they were made.";
+        concerns.Raise(Concern, sentence);
+        return [new TellAdmins(Concern, "Agents are missing at Retell", sentence)];
+    }
+
+    /// <summary>Null when Retell does not say it now.</summary>
+    public static async Task<string?> NameOfWorkspaceAsync(this RetellAgents retell, CancellationToken stop)
+    {
+        try { return (await retell.KeyInfo(stop)).OrgName; }
+        catch (RetellRefusal) { return null; }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Npgsql;
+using Shouldly;
+using Switchhook.Scenarios;
+using Xunit;
+
+namespace Switchhook.Chaos;
+
+/// <summary>
+/// Production and a restored copy of it run side by side with one Retell key, and production goes on making agents. The copy does not
+/// recognize itself: it releases nothing, mails nobody and marks nothing as lost, for as many quarantines as <c>CHAOS_ROUNDS</c> says.
+/// </summary>
+public class Copies
+{
+    static readonly int Quarantines = Asked.Number("CHAOS_ROUNDS", 2);
+    static readonly TimeSpan Quarantine = TimeSpan.FromSeconds(2), Sweep = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task leave_alone_what_production_made_after_them()
+    {
+        // Both sides have opted in to releasing what is left over: what keeps the copy from it is that it does not recognize itself.
+        await using var ground = await Ground.PrepareAsync(
+            ("Agents__SweepMinutes", Invariant(Sweep.TotalMinutes)), ("Agents__QuarantineHours", Invariant(Quarantine.TotalHours)), ("Agents__ReleaseOrphans", "true"));
+        await MakeAgentAsync(ground);
+        await using var copy = await ground.CopyAsync();
+
+        var made = 1;
+        for (var round = 0; round < Quarantines; round++)
+        {
+            var begun = DateTime.UtcNow;
+            await MakeAgentAsync(ground);
+            made++;
+            await ForgetPasswordAsync(copy);
+            await Asked.UntilAsync(() => Task.FromResult(DateTime.UtcNow - begun > Quarantine + Sweep), "a quarantine has passed");
+        }
+        // What it has not sent waits, and is not lost.
+        var held = await copy.QueryAsync<long>("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%SendMail%' and status <> 'Handled'");
+        var orphansBefore = await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan");
+
+        // Told that it is the live one, it sees what production made meanwhile, and leaves that alone all the same.
+        await copy.ClaimAsync();
+        await Asked.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan") > 0, "the copy has compared its ledger with Retell");
+        await Asked.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan where (data ->> 'SeenAt')::timestamptz < now() - interval '4 seconds'") > 0, "another quarantine has passed");
+
+        var released = ground.Retell.Entries.Count(x => x.Action == "deleted");
+        const string Lost = "select count(*) from events.mt_events where type = 'lost_at_retell'";
+        var lost = await copy.QueryAsync<long>(Lost) + (await ground.QueryAsync(Lost, row => row.GetInt64(0)))[0];
+        Asked.Report($"quarantines {Quarantines}, agents {made}, mails held back {held}, listed for an administrator {await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan")}",
+            $"released by the copy {released}, mails by the copy {copy.MailsBeforeClaim}, lost marks {lost}");
+        (released, copy.MailsBeforeClaim, lost, orphansBefore).ShouldBe((0, 0, 0L, 0L));
+        held.ShouldBeGreaterThan(0);
+        copy.Said.ShouldContain("Drill mode:");
+        ground.App.Said.ShouldNotContain("Drill mode:");
+        ground.Retell.Held.Count.ShouldBe(3 * made);
+    }
+
+    static async Task MakeAgentAsync(Ground ground)
+    {
+        using var customer = await ground.CustomerAsync();
+        var id = await customer.OpenFormAsync();
+        await customer.AskAsync();
+        await Asked.UntilAsync(async () => (await ground.QueryAsync(
+            $"select data ->> 'Status' from agents.mt_doc_agentdetails where id = 'agent/{id:D}'", row => row.GetString(0))) is ["Live"], "the agent answers");
+    }
+
+    /// <summary>Somebody who happens upon the copy asks it for a mail.</summary>
+    static async Task ForgetPasswordAsync(Copy copy)
+    {
+        var (_, email) = await Ground.AccountAsync(copy.Owner);
+        using var visitor = new Visitor(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, copy.App.Address);
+        (await visitor.SubmitAsync(await visitor.GetAsync("/forgot-password"), "main form", ("Email", email))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    static string Invariant(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Database and data folder of a site, copied while it stood still, with a process of their own.</summary>
+public sealed class Copy(AppProcess app, NpgsqlDataSource owner, NpgsqlDataSource worker, string data, Func<Task> drop) : IAsyncDisposable
+{
+    readonly int mailsCopied = Mails(data);
+
+    public AppProcess App => app;
+    public NpgsqlDataSource Owner => owner;
+    public string Said => app.Said;
+    public int MailsBeforeClaim { get; private set; }
+
+    public async Task<T> QueryAsync<T>(string sql)
+    {
+        await using var command = worker.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>An administrator of the copy says that it is the live site.</summary>
+    public async Task ClaimAsync()
+    {
+        MailsBeforeClaim = Mails(data) - mailsCopied;
+        var (id, email) = await Ground.AccountAsync(owner);
+        await using (var grant = owner.CreateCommand("insert into accounts.account_roles (user_id, role_id) select $1, id from accounts.roles where normalized_name = 'ADMIN'"))
+        {
+            grant.Parameters.AddWithValue(id);
+            (await grant.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+        using var admin = await Ground.EnterAsync(email, app);
+        var page = await admin.GetAsync("/admin/installation");
+        page.Words.ShouldContain("Is this the live site?");
+        (await admin.SubmitAsync(page, "main form[action*=Live]")).Words.ShouldContain("recognizes its database");
+    }
+
+    static int Mails(string data) => Directory.Exists(Path.Combine(data, "mail")) ? Directory.GetFiles(Path.Combine(data, "mail"), "*.eml").Length : 0;
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await owner.DisposeAsync();
+        await worker.DisposeAsync();
+        await drop();
+        Directory.Delete(data, recursive: true);
+    }
+}
