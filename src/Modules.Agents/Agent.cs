@@ -25,6 +25,8 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Line Wanted { get; init; } = Line.Open;
     public Line Line { get; init; } = Line.Open;
     public LineBefore? LineBefore { get; init; }
+    public IReadOnlyList<Transfer> Transfers { get; init; } = [];
+    public int LastTransfer { get; init; }
     public bool IsSwitching { get; init; }
     /// <summary>Retell asks us before it lets a call through, because somebody is blocked.</summary>
     public bool IsGuarded { get; init; }
@@ -63,6 +65,13 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
 
     public bool IsBeingUndone => Connection is null && (Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is { CanGoOn: false } && !IsCompensated));
 
+    /// <summary>The one that is to answer, be it ready or still being made.</summary>
+    public Transfer? WantedTransfer => Wanted is { Answers: false, FallbackNumber: { } to } && Transfers.LastOrDefault(x => !x.IsOver) is { } last && last.To == to ? last : null;
+
+    public SetUpStep? AwaitsForTransfer => IsSwitching && Deletion is Deletion.None ? WantedTransfer?.Awaits : null;
+
+    public bool NeedsTransfer => Wanted is { Answers: false, FallbackNumber: not null } && WantedTransfer is not { Awaits: null };
+
     public bool MayHaveLeft(SetUpStep step) =>
         Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is Deletion.Requested && Begun?.Step == step;
 
@@ -78,7 +87,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
         Tenant = e.Data.Tenant, Revisions = Agents.Revisions.First(e),
     };
 
-    public Agent Apply(StepBegun e) => this with { Begun = e };
+    public Agent Apply(StepBegun e) => e.Step is SetUpStep.TransferPrompt or SetUpStep.TransferAgent ? Of(LastTransfer, x => x with { Begun = e }) : this with { Begun = e };
     public Agent Apply(PromptWritten e) => this with { LlmId = e.LlmId };
     public Agent Apply(AgentCreated e) => this with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId, RetellVersion = e.Version };
     public Agent Apply(IEvent<AgentPublished> e) => this with { IsPublished = true, RetellVersion = e.Data.Version, Revisions = Revisions.With(e) };
@@ -106,15 +115,39 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
 
     public Agent Apply(PauseRequested e) => this with { Wanted = Line.Paused(e.FallbackNumber), IsSwitching = true };
     public Agent Apply(ResumeRequested _) => this with { Wanted = Line.Open, IsSwitching = true };
-    public Agent Apply(AgentPaused e) => Switched(Line.Paused(e.FallbackNumber)) with { LineBefore = e.Before ?? LineBefore };
-    public Agent Apply(AgentResumed _) => Switched(Line.Open) with { LineBefore = null };
-    public Agent Apply(LineNotSwitched _) => this with { Wanted = Line, IsSwitching = false };
+    public Agent Apply(AgentPaused e) => (Switched(Line.Paused(e.FallbackNumber)) with { LineBefore = e.Before ?? LineBefore }).WithoutTransfersBut(e.FallbackNumber);
+    public Agent Apply(AgentResumed _) => (Switched(Line.Open) with { LineBefore = null }).WithoutTransfersBut(null);
+    public Agent Apply(LineNotSwitched _) => (this with { Wanted = Line, IsSwitching = false }).WithoutTransfersBut(Line.FallbackNumber);
+
+    public Agent Apply(TransferWanted e) => this with { Transfers = [.. Transfers, new(e.Generation, e.To, e.Tag)], LastTransfer = e.Generation };
+    public Agent Apply(TransferPromptWritten e) => Of(e.Generation, x => x with { LlmId = e.LlmId });
+    public Agent Apply(TransferAgentCreated e) => Of(e.Generation, x => x with { RetellAgentId = e.RetellAgentId });
+    public Agent Apply(TransferAgentPublished e) => Of(e.Generation, x => x with { IsPublished = true });
+    public Agent Apply(TransferRemoved e) => this with { Transfers = [.. Transfers.Where(x => x.Generation != e.Generation)] };
+
+    /// <summary>What the switch came to.</summary>
+    public Agent After(object told) => told switch
+    {
+        AgentPaused paused => Apply(paused),
+        AgentResumed resumed => Apply(resumed),
+        LineNotSwitched not => Apply(not),
+        _ => this,
+    };
+
+    Agent Of(int generation, Func<Transfer, Transfer> change) => this with { Transfers = [.. Transfers.Select(x => x.Generation == generation ? change(x) : x)] };
+
+    /// <summary>One goes on answering where callers are sent to this number; the others are over.</summary>
+    Agent WithoutTransfersBut(string? to)
+    {
+        var kept = Transfers.LastOrDefault(x => to is not null && x.To == to && x is { IsOver: false, Awaits: null })?.Generation;
+        return this with { Transfers = [.. Transfers.Select(x => x.Generation == kept ? x : x with { IsOver = true })] };
+    }
 
     public Agent Apply(LineGuardWanted e) => this with { WantsGuard = e.IsGuarded };
     public Agent Apply(LineGuarded _) => this with { IsGuarded = true };
     public Agent Apply(LineUnguarded _) => this with { IsGuarded = false };
 
-    public Agent Apply(AgentDeletionRequested _) => this with { Deletion = Deletion.Requested, Revisions = Revisions.Ended() };
+    public Agent Apply(AgentDeletionRequested _) => (this with { Deletion = Deletion.Requested, Revisions = Revisions.Ended() }).WithoutTransfersBut(null);
     public Agent Apply(AgentDeleted _) => this with { Deletion = Deletion.Done };
 
     /// <summary>Wanted otherwise meanwhile: then it goes on.</summary>
@@ -147,7 +180,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
     public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
     public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });
-    public Agent Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true });
+    public Agent Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }).WithoutTransfersBut(null);
     public Agent Apply(RestoreBegun e) => Connected(x => x with { Publishing = e.BaseVersion, IsRestoring = true });
     public Agent Apply(AgentDisconnected _) => Connected(x => x.Ended()) with { RetellAgentId = null, Number = null, LlmId = null };
 

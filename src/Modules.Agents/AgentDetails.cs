@@ -33,6 +33,8 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     /// <summary>E.164; where callers go while the agent is paused.</summary>
     public string? FallbackNumber { get; init; }
     public bool IsPaused { get; init; }
+    /// <summary>Ids at Retell of what was made to send callers on, until it is removed.</summary>
+    public IReadOnlyList<TransferHolding> Transfers { get; init; } = [];
     public LineNotSwitched? NotSwitched { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }
     /// <summary>Null for an agent that was created here.</summary>
@@ -81,6 +83,10 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(AgentResumed _) => this with { Status = AgentStatus.Live, IsPaused = false, FallbackNumber = null };
     public AgentDetails Apply(LineNotSwitched e) => this with { Status = IsPaused ? AgentStatus.Paused : AgentStatus.Live, NotSwitched = e };
 
+    public AgentDetails Apply(TransferPromptWritten e) => this with { Transfers = [.. Transfers, new(e.Generation, e.LlmId)] };
+    public AgentDetails Apply(TransferAgentCreated e) => this with { Transfers = [.. Transfers, new(e.Generation, e.RetellAgentId)] };
+    public AgentDetails Apply(TransferRemoved e) => this with { Transfers = [.. Transfers.Where(x => x.Generation != e.Generation)] };
+
     public AgentDetails Apply(AgentDeletionRequested _) => this with { Status = AgentStatus.Deleting, IsPublishing = false, Undone = [] };
     public AgentDetails Apply(IEvent<AgentDeleted> e) => this with { Status = AgentStatus.Deleted, DeletedAt = e.Timestamp };
 
@@ -118,3 +124,5 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
 
     string Unless(string status) => Status == AgentStatus.SettingUp ? status : Status;
 }
+
+public record TransferHolding(int Generation, string Id);

@@ -46,7 +46,7 @@ public record LostAtRetell(Holding Holding);
 public record FoundAtRetell(Holding Holding);
 
 [JsonConverter(typeof(JsonStringEnumConverter<SetUpStep>))]
-public enum SetUpStep { Prompt, Agent, Publishing, Number }
+public enum SetUpStep { Prompt, Agent, Publishing, Number, TransferPrompt, TransferAgent, TransferPublishing }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Holding>))]
 public enum Holding { Prompt, Agent, Number }
@@ -91,6 +91,19 @@ public record AgentResumed;
 
 /// <summary>The number stays as it was.</summary>
 public record LineNotSwitched(string Sentence, string RetellsMessage);
+
+/// <summary>While the agent is paused, a small agent made for that answers, and sends each caller on.</summary>
+/// <param name="Generation">From 1; each has a tag of its own.</param>
+/// <param name="To">E.164.</param>
+public record TransferWanted(int Generation, string To, string Tag);
+
+public record TransferPromptWritten(int Generation, string LlmId);
+
+public record TransferAgentCreated(int Generation, string RetellAgentId, int Version);
+
+public record TransferAgentPublished(int Generation);
+
+public record TransferRemoved(int Generation);
 
 /// <summary>Whether Retell is to ask us before it lets a call through: while somebody is blocked.</summary>
 public record LineGuardWanted(bool IsGuarded);

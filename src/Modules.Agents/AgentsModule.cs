@@ -26,6 +26,7 @@ public sealed class AgentsModule : IConfigureMarten
             typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
             typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
             typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(LineNotSwitched),
+            typeof(TransferWanted), typeof(TransferPromptWritten), typeof(TransferAgentCreated), typeof(TransferAgentPublished), typeof(TransferRemoved),
             typeof(LineGuardWanted), typeof(LineGuarded), typeof(LineUnguarded), typeof(LineNotGuarded),
             typeof(AgentDeletionRequested), typeof(AgentDeleted),
             typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentSeen), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),

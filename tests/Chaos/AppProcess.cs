@@ -69,6 +69,12 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) 
         throw new InvalidOperationException("The app was not ready:\n" + Said);
     }
 
+    public async Task<string> ReadinessAsync()
+    {
+        using var http = new HttpClient();
+        return await (await http.GetAsync(Address + "/health/ready")).Content.ReadAsStringAsync();
+    }
+
     /// <summary>As by kill -9: nothing is finished, nothing is told.</summary>
     public async Task KillAsync()
     {

@@ -52,6 +52,21 @@ public class Copies
         copy.Said.ShouldContain("Drill mode:");
         ground.App.Said.ShouldNotContain("Drill mode:");
         ground.Retell.Held.Count.ShouldBe(3 * made);
+        await copy.DisposeAsync();
+        await TakesNoOtherWorkspaceAsync(ground);
+    }
+
+    /// <summary>With another key nothing of ours is found: that is told as such where the workspace bears the same name, and refused at start where it does not.</summary>
+    static async Task TakesNoOtherWorkspaceAsync(Ground ground)
+    {
+        const string Key = "key_of_another_workspace";
+        await ground.App.EndAsync();
+        await using (var another = await ground.StartWithKeyAsync(Key))
+            await Asked.UntilAsync(async () => (await another.ReadinessAsync()).Contains("Check that Retell__ApiKey", StringComparison.Ordinal), "readiness says that the key may be wrong");
+        (await ground.QueryAsync("select count(*) from events.mt_events where type = 'lost_at_retell'", row => row.GetInt64(0))).ShouldBe([0L]);
+        ground.Retell.Rename(Key, "Somebody else's workspace");
+        (await Should.ThrowAsync<InvalidOperationException>(() => ground.StartWithKeyAsync(Key))).Message
+            .ShouldContain("opens the Retell workspace “Somebody else's workspace”, but this site's agents were made in “Sandbox workspace”");
     }
 
     static async Task MakeAgentAsync(Ground ground)

@@ -61,6 +61,22 @@ public sealed class Ground : IAsyncDisposable
         return app;
     }
 
+    /// <summary>The site once more, with another key of Retell's. Throws what it said when it does not start.</summary>
+    public async Task<AppProcess> StartWithKeyAsync(string key)
+    {
+        var app = new AppProcess(new Dictionary<string, string>(environment) { ["Retell__ApiKey"] = key });
+        try
+        {
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Stops, copies database and data folder as a backup and a restore would, and goes on beside the copy.</summary>
     public async Task<Copy> CopyAsync()
     {

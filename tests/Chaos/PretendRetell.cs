@@ -60,6 +60,13 @@ public sealed class PretendRetell : IAsyncDisposable
         }
     }
 
+    /// <summary>What the workspace of another key is called.</summary>
+    public void Rename(string key, string name)
+    {
+        var other = app.Services.GetRequiredService<Workspaces>().Of(key);
+        lock (other.Gate) other.Profile = other.Profile with { OrgName = name };
+    }
+
     public async Task StruckAsync(Fault fault, TimeSpan within)
     {
         using var end = new CancellationTokenSource(within);

@@ -27,7 +27,7 @@ public class Provisioning
         await Parallel.ForEachAsync(
             Plans.Singles().Concat(Plans.Doubles(Doubles, Seed)), new ParallelOptions { MaxDegreeOfParallelism = 24 }, (plan, _) => new(RunAsync(ground, plan)));
         foreach (var kill in (Func<Ground, IReadOnlyList<Held>, Task>[])[BeforeItIsSentAsync, BeforeTheAnswerAsync, BeforeTheCommitAsync]) await KillAtEveryStepAsync(ground, kill);
-        foreach (var step in Enum.GetValues<SetUpStep>()) await KillAfterTheCommitAsync(ground, step);
+        foreach (var step in Plans.Steps.Keys) await KillAfterTheCommitAsync(ground, step);
         await SettledAsync(ground, intents.Select(x => x.Item1));
 
         var verdict = await Verdict.OfAsync(ground, [.. intents], faults);
@@ -72,7 +72,7 @@ public class Provisioning
     async Task KillAtEveryStepAsync(Ground ground, Func<Ground, IReadOnlyList<Held>, Task> kill)
     {
         var way = kill == BeforeItIsSentAsync ? "hold-before" : "hold-after";
-        var held = await Task.WhenAll(Enum.GetValues<SetUpStep>().Select(async step => new Held(step, await StopAtAsync(ground, step, way, kill.Method.Name))));
+        var held = await Task.WhenAll(Plans.Steps.Keys.Select(async step => new Held(step, await StopAtAsync(ground, step, way, kill.Method.Name))));
         await kill(ground, held);
         await ground.App.StartAsync();
     }

@@ -59,9 +59,9 @@ public class Races
     }
 
     [Fact]
-    public async Task create_no_fourth_time_within_an_hour()
+    public async Task create_no_fourth_time_within_an_hour_and_no_more_than_the_installation_may()
     {
-        await using var ground = await Ground.PrepareAsync(("Nodes__Several", "true"));
+        await using var ground = await Ground.PrepareAsync(("Nodes__Several", "true"), ("Agents__PurchasesPerDay", "6"));
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         using var customer = await ground.CustomerAsync();
         using var elsewhere = await Ground.EnterAsync(customer.Visitor.Email, apps[1]);
@@ -87,6 +87,19 @@ public class Races
         programs.Count(x => x.Status is HttpStatusCode.TooManyRequests).ShouldBeGreaterThanOrEqualTo(10);
         programs.Where(x => x.Status is HttpStatusCode.TooManyRequests).ShouldAllBe(x => x.Wait > TimeSpan.Zero && x.Wait <= TimeSpan.FromHours(1));
         ground.Retell.Held.ShouldBeEmpty();
+
+        // Ten others at once, of whom three may still buy today.
+        var others = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i =>
+        {
+            var other = await ground.CustomerAsync();
+            var visitor = i % 2 == 0 ? other.Visitor : await Ground.EnterAsync(other.Visitor.Email, apps[1]);
+            return (Visitor: visitor, Form: await visitor.GetAsync("/agent/new"));
+        }));
+        var asked = await Task.WhenAll(others.Select(x => Customer.AskAsync(x.Visitor, x.Form)));
+        await Asked.UntilAsync(async () => (await LiveAsync(ground)).Count == 3, "three more have an agent");
+        (Bought(ground, "number"), asked.Count(x => x.Status is HttpStatusCode.OK), asked.Count(x => x.Status is HttpStatusCode.TooManyRequests)).ShouldBe((6, 3, 7));
+        (await others[0].Visitor.GetAsync("/health/ready")).Text.ShouldContain("Agents__PurchasesPerDay");
+        foreach (var (visitor, _) in others) visitor.Dispose();
     }
 
     static async Task<int> SlotsAsync(Ground ground) =>

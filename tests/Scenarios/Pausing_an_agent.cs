@@ -21,9 +21,17 @@ public class Pausing_an_agent(House house)
         await IsAsync(owner, AgentStatus.Paused);
 
         var number = await NumberAsync(agent);
-        ((JsonArray)number["inbound_agents"]!).ShouldBeEmpty();
-        ((string)number["fallback_number"]!).ShouldBe(Other);
-        (await CallAsync(agent)).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var answering = (string)((JsonArray)number["inbound_agents"]!).ShouldHaveSingleItem()!["agent_id"]!;
+        answering.ShouldNotBe(agent.RetellAgentId);
+        // What takes over when all lines are full is none of this.
+        number["fallback_number"].ShouldBeNull();
+        var transfer = await desk.GetAsync($"/get-agent/{answering}");
+        var llm = await desk.GetAsync($"/get-retell-llm/{transfer["response_engine"]!["llm_id"]}");
+        ((string)llm["start_speaker"]!).ShouldBe("agent");
+        ((string)llm["general_tools"]![0]!["transfer_destination"]!["number"]!).ShouldBe(Other);
+        (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
+        // The sweep takes what sends callers on for what it is.
+        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Paused. Callers are sent to +1 212 555 0132.");
         (await owner.GetAsync("/")).Words.ShouldContain("Your agent is paused. Callers are sent to +1 212 555 0132.");
 
@@ -31,8 +39,36 @@ public class Pausing_an_agent(House house)
         await IsAsync(owner, AgentStatus.Live);
         number = await NumberAsync(agent);
         ((string)number["inbound_agents"]![0]!["agent_version"]!).ShouldBe("latest_published");
-        number["fallback_number"].ShouldBeNull();
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
+        await House.Eventually(async () => (await desk.StoryOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
+        (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task may_send_callers_to_another_number_meanwhile_and_leaves_nothing_when_it_is_deleted()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        await PauseAsync(owner, Other);
+        await IsAsync(owner, AgentStatus.Paused);
+        await house.InvokeAsync(new PauseAgent(agent.AgentId, "+14155550142"), await house.TenantOfAsync(owner));
+        await House.Eventually(async () => (await house.AgentOfAsync(owner)).FallbackNumber == "+14155550142", "callers go elsewhere");
+        await House.Eventually(async () => (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)) == 5, "the former is removed");
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", agent.Name));
+        await House.Eventually(async () => (await desk.LedgerAsync()).All(x => !$"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)), "nothing is left at Retell");
+    }
+
+    [Fact]
+    public async Task makes_one_that_sends_callers_on_even_when_the_answers_are_lost()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        foreach (var step in (string[])["POST /create-retell-llm", "POST /create-agent"])
+            await desk.FailAsync(new { match = step, contains = $"{agent.AgentId:D}", fault = "lost-answer" });
+        await PauseAsync(owner, Other);
+        await IsAsync(owner, AgentStatus.Paused);
+        (await desk.StoryOfAsync(agent.AgentId)).CountBy(x => $"{x["action"]} {x["what"]}").ToDictionary()
+            .ShouldBe(new Dictionary<string, int> { ["created llm"] = 2, ["created agent"] = 2, ["bought number"] = 1 }, ignoreOrder: true);
     }
 
     [Fact]
@@ -74,7 +110,7 @@ public class Pausing_an_agent(House house)
         var agent = await house.AgentOfAsync(owner);
         await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "refuse", refusal = "invalid" });
         await PauseAsync(owner, Other);
-        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("The agent still answers. Retell does not take this number as a fallback.", StringComparison.Ordinal), "the page says so");
+        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("The agent still answers. Retell does not send calls on to this number.", StringComparison.Ordinal), "the page says so");
         (await house.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.Live);
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
     }
@@ -101,7 +137,7 @@ public class Pausing_an_agent(House house)
         await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{Uri.EscapeDataString(agent.Number!)}", new { fallback_number = Other });
         await PauseAsync(owner, "");
         await IsAsync(owner, AgentStatus.Paused);
-        (await NumberAsync(agent))["fallback_number"].ShouldBeNull();
+        ((string)(await NumberAsync(agent))["fallback_number"]!).ShouldBe(Other);
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "main form[action*=Resume]");
         await IsAsync(owner, AgentStatus.Live);
         ((string)(await NumberAsync(agent))["fallback_number"]!).ShouldBe(Other);

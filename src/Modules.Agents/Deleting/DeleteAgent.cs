@@ -20,6 +20,6 @@ public static class DeleteAgentHandler
         if (agent.IsCompensated) throw new Refused("This agent was never finished, and nothing of it is left to delete.");
         if (!string.Equals(command.Name?.Trim(), agent.Name, StringComparison.OrdinalIgnoreCase))
             throw new Refused($"Type the agent's name, {agent.Name}, to delete it.");
-        return ([new AgentDeletionRequested()], [new ReleaseNumber(command.AgentId), agent.Changed(AgentStatus.Deleting, agent.Number)]);
+        return ([new AgentDeletionRequested()], [new ReleaseNumber(command.AgentId), .. agent.Transfers.Select(x => new RemoveTransfer(command.AgentId, x.Generation)), agent.Changed(AgentStatus.Deleting, agent.Number)]);
     }
 }

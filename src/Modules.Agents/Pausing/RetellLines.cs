@@ -9,11 +9,12 @@ public sealed class RetellLines(RetellLine line)
 {
     const string Newest = "latest_published";
 
+    /// <summary>No agent of the owner's is bound any more: without any, Retell takes no call. What takes over when lines are full is not ours to change.</summary>
     public async Task<AgentPaused> Pause(Agent agent, CancellationToken stop)
     {
         var number = await Read(agent, stop);
-        var bound = Bindings(number);
-        await Write(agent, new SwitchNumber([], agent.Wanted.FallbackNumber), stop);
+        var bound = Bindings(number).Where(x => agent.Transfers.All(transfer => transfer.RetellAgentId != x.AgentId)).ToList();
+        await Write(agent, new BindNumber(agent.WantedTransfer is { RetellAgentId: { } transfer } ? [new(transfer, 1, Newest)] : []), stop);
         return new(agent.Wanted.FallbackNumber, bound.Count == 0 ? null : new((string?)number["fallback_number"], bound));
     }
 
@@ -21,8 +22,9 @@ public sealed class RetellLines(RetellLine line)
     {
         var before = agent.LineBefore is { } line && line.InboundAgents.Any(x => x.AgentId == agent.RetellAgentId)
             ? line : new(null, [new(agent.RetellAgentId!, 1, Newest)]);
-        var bound = before.InboundAgents.Select(x => x.AgentId == agent.RetellAgentId ? x with { AgentVersion = Newest } : x);
-        await Write(agent, new SwitchNumber([.. bound.Select(RetellBoundAgent.Of)], before.FallbackNumber), stop);
+        var bound = before.InboundAgents.Select(x => RetellBoundAgent.Of(x.AgentId == agent.RetellAgentId ? x with { AgentVersion = Newest } : x)).ToList();
+        // Older builds paused by a fallback number: that is put back as it was.
+        await Write(agent, agent.Line.FallbackNumber is not null && agent.Transfers.Count == 0 ? new SwitchNumber(bound, before.FallbackNumber) : new BindNumber(bound), stop);
         return new();
     }
 

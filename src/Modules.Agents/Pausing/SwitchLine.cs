@@ -25,9 +25,10 @@ public static class SwitchLineHandler
     public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(SwitchLine step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(SwitchLine step, IDocumentSession session, RetellAccounts accounts, Installation installation, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { IsSwitching: true, Deletion: Deletion.None } agent) return [];
+        if (agent.NeedsTransfer) return await BeginTransferAsync(step, session, await installation.MarkAsync(stop), stop);
         object told;
         try
         {
@@ -43,8 +44,21 @@ public static class SwitchLineHandler
         if (stream.Aggregate is not { IsSwitching: true, Deletion: Deletion.None } now) return [];
         if (told is LineNotSwitched && now.Wanted != agent.Wanted) return [new SwitchLine(step.AgentId)];
         stream.AppendOne(told);
-        if (now.Wanted != agent.Wanted) return [new SwitchLine(step.AgentId)];
-        if (told is not LineNotSwitched) return [now.Changed(now.Wanted.Answers ? AgentStatus.Live : AgentStatus.Paused, now.Number)];
-        return [now.Changed(now.Line.Answers ? AgentStatus.Live : AgentStatus.Paused, now.Number), new LookForAgent(step.AgentId)];
+        var after = now.After(told);
+        OutgoingMessages next = [.. after.Transfers.Where(x => x.IsOver).Select(x => new RemoveTransfer(step.AgentId, x.Generation))];
+        if (now.Wanted != agent.Wanted) next.Add(new SwitchLine(step.AgentId));
+        else next.Add(now.Changed(after.Line.Answers ? AgentStatus.Live : AgentStatus.Paused, now.Number));
+        if (told is LineNotSwitched) next.Add(new LookForAgent(step.AgentId));
+        return next;
+    }
+
+    /// <summary>The agent that sends callers on is made first, so that the number changes hands in one go; its last step comes back here.</summary>
+    static async Task<OutgoingMessages> BeginTransferAsync(SwitchLine step, IDocumentSession session, string mark, CancellationToken stop)
+    {
+        var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
+        if (stream.Aggregate is not { IsSwitching: true, Deletion: Deletion.None, NeedsTransfer: true } agent || agent.WantedTransfer is not null) return [];
+        var generation = agent.LastTransfer + 1;
+        stream.AppendOne(new TransferWanted(generation, agent.Wanted.FallbackNumber!, Transfer.TagOf(mark, step.AgentId, session.TenantId, generation)));
+        return [new WriteTransferPrompt(step.AgentId)];
     }
 }

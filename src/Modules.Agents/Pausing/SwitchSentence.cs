@@ -8,7 +8,7 @@ public static class SwitchSentence
     {
         { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } when agent.Connection is { HasOwnKey: true } => EditSentence.KeyRefused,
         { IsUnknown: true } => "Retell does not know this number any more: somebody may have removed it there.",
-        { Status: HttpStatusCode.BadRequest } when agent.Wanted.FallbackNumber is not null => "Retell does not take this number as a fallback. Try another one, or none.",
+        { Status: HttpStatusCode.BadRequest } when agent.Wanted.FallbackNumber is not null => "Retell does not send calls on to this number. Try another one, or none.",
         _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
     };
 }

@@ -17,7 +17,7 @@ public sealed partial class RetellAgents(RetellLine line)
     public Task<RetellAgentMade> GetAgent(string agentId, CancellationToken stop) => line.Read<RetellAgentMade>($"/get-agent/{Escaped(agentId)}", stop);
 
     public async Task<RetellAgentMade?> FindAgent(string tag, CancellationToken stop) =>
-        await Agents(tag, stop).FirstOrDefaultAsync(x => x.AgentName?.Contains(tag, StringComparison.Ordinal) == true, stop) is { } row ? await GetAgent(row.AgentId, stop) : null;
+        await Agents(tag, stop).FirstOrDefaultAsync(x => x.AgentName?.Contains($"({tag})", StringComparison.Ordinal) == true, stop) is { } row ? await GetAgent(row.AgentId, stop) : null;
 
     public async Task Publish(string agentId, int version, CancellationToken stop)
     {

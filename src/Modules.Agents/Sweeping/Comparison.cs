@@ -17,14 +17,15 @@ public sealed record Comparison(
         InstallationMark marks, IReadOnlyList<Ledger.Entry> before, IReadOnlyList<(Holding Kind, string Id, string? Tag)> inventory, IReadOnlyList<Ledger.Entry> after)
     {
         var moving = before.Concat(after).Where(x => x.IsMoving).Select(x => (x.Tenant, x.AgentId)).ToHashSet();
-        var held = before.Concat(after).SelectMany(x => x.Holds).ToHashSet();
+        var ours = before.Concat(after).ToList();
+        var held = ours.SelectMany(x => x.Holds).ToHashSet();
         var there = inventory.Select(x => (x.Kind, x.Id)).ToHashSet();
         var later = after.ToLookup(x => (x.Tenant, x.AgentId));
         // What was made elsewhere may be in an account that the inventory does not show.
         var shown = before.Where(x => !x.IsConnected && !moving.Contains((x.Tenant, x.AgentId))).ToList();
         var both = shown.SelectMany(entry => later[(entry.Tenant, entry.AgentId)].Take(1).SelectMany(x => entry.Holds.Intersect(x.Holds)).Select(hold => (Entry: entry, Hold: hold))).ToList();
         return new(
-            [.. inventory.Where(x => !held.Contains((x.Kind, x.Id))).SelectMany(x => Orphaned(marks, x, IsMoving))],
+            [.. inventory.Where(x => !held.Contains((x.Kind, x.Id)) && !ours.Any(entry => entry.HasUseFor(x.Kind, x.Id))).SelectMany(x => Orphaned(marks, x, IsMoving))],
             [.. both.Where(x => !there.Contains(x.Hold) && !x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new LostThing(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
             [.. both.Where(x => there.Contains(x.Hold) && x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new LostThing(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
             both.Select(x => (x.Entry.Tenant, x.Entry.AgentId)).Distinct().Count(),

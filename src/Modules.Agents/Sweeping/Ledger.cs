@@ -10,7 +10,8 @@ public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> lo
     {
         await using var command = database.CreateCommand("""
             select tenant_id, id, data ->> 'AgentId', data ->> 'Status', data ->> 'LlmId', data ->> 'RetellAgentId', data ->> 'Number', data ->> 'Lost',
-                coalesce(data -> 'Connection', 'null') <> 'null', data -> 'Connection' ->> 'KeyEnds' is not null
+                coalesce(data -> 'Connection', 'null') <> 'null', data -> 'Connection' ->> 'KeyEnds' is not null,
+                data ->> 'Transfers'
             from agents.mt_doc_agentdetails
             """);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -18,7 +19,7 @@ public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> lo
         while (await rows.ReadAsync(stop))
         {
             if (Guid.TryParse(Text(2), out var agentId))
-                entries.Add(new(rows.GetString(0), agentId, Text(3) ?? "", Text(4), Text(5), Text(6), Text(7) ?? "", rows.GetBoolean(8)) { IsElsewhere = rows.GetBoolean(9) });
+                entries.Add(new(rows.GetString(0), agentId, Text(3) ?? "", Text(4), Text(5), Text(6), Text(7) ?? "", rows.GetBoolean(8)) { IsElsewhere = rows.GetBoolean(9), Transfers = Text(10) ?? "" });
             else
                 LogUnreadable(log, rows.GetString(1));
         }
@@ -29,18 +30,23 @@ public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> lo
 
     /// <summary>Whether some other agent holds this thing in the platform's account: then it stays.</summary>
     public async Task<bool> IsHeldByAnotherAsync(Holding kind, string id, string tenant, Guid agentId, CancellationToken stop) =>
-        (await ReadAsync(stop)).Any(x => (x.Tenant, x.AgentId) != (tenant, agentId) && !x.IsElsewhere && x.Holds.Contains((kind, id)));
+        (await ReadAsync(stop)).Any(x => (x.Tenant, x.AgentId) != (tenant, agentId) && !x.IsElsewhere && x.HasUseFor(kind, id));
 
     public async Task<bool> IsHeldAsync(Holding kind, string id, CancellationToken stop) =>
-        (await ReadAsync(stop)).Any(x => !x.IsElsewhere && x.Holds.Contains((kind, id)));
+        (await ReadAsync(stop)).Any(x => !x.IsElsewhere && x.HasUseFor(kind, id));
 
     public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
     {
         /// <summary>In its owner's own Retell account.</summary>
         public bool IsElsewhere { get; init; }
 
+        /// <summary>What sends callers on while the agent is paused, as the read model has it.</summary>
+        public string Transfers { get; init; } = "";
+
+        public bool HasUseFor(Holding kind, string id) => Holds.Contains((kind, id)) || Transfers.Contains($"\"{id}\"", StringComparison.Ordinal);
+
         /// <summary>A set-up or its undoing may be between Retell's answer and our note of it.</summary>
-        public bool IsMoving => Status is AgentStatus.SettingUp or AgentStatus.Deleting || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");
+        public bool IsMoving => Status is AgentStatus.SettingUp or AgentStatus.Deleting or AgentStatus.Pausing or AgentStatus.Resuming || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");
 
         public IEnumerable<(Holding Kind, string Id)> Holds
         {

@@ -1,0 +1,29 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+public record CreateTransferAgent(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
+
+public static class CreateTransferAgentHandler
+{
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+
+    [MessageTimeout(180)]
+    public static async Task<OutgoingMessages> Handle(
+        CreateTransferAgent step, IDocumentSession session, Maker maker, RetellAccounts accounts, RetellSettings settings, CancellationToken stop)
+    {
+        var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
+        if (agent?.WantedTransfer is not { Generation: var generation, LlmId: not null } transfer) return agent is null ? [] : TransferSteps.SwitchOn(agent);
+        return await maker.Make(SetUpStep.TransferAgent, step, session, TransferSteps.Of<RetellAgentMade>(generation, Holding.Agent,
+            make: now => retell!.CreateAgent(RetellAgent.ForTransfer(now, transfer, settings.WebhookUrl), stop),
+            find: _ => retell!.FindAgent(transfer.Tag, stop),
+            id: made => made.AgentId,
+            happened: made => new TransferAgentCreated(generation, made.AgentId, made.Version),
+            // Linked before it answers: the calls it takes are this owner's.
+            then: (now, made) => [new AgentLinked(made.AgentId, now.Name), new PublishTransferAgent(now.AgentId, generation)]), stop);
+    }
+}

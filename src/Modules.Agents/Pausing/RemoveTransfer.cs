@@ -1,0 +1,51 @@
+using System.Net;
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>A transfer agent that is not needed any more, or one thing made for it that nobody waits for.</summary>
+/// <param name="Id">Retell's, of a thing that is in no event; null for all that the generation has.</param>
+public record RemoveTransfer(Guid AgentId, int Generation, Holding Kind = Holding.Agent, string? Id = null) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class RemoveTransferHandler
+{
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+
+    [MessageTimeout(180)]
+    public static async Task Handle(RemoveTransfer step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+    {
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { } agent) return;
+        try
+        {
+            var retell = (await accounts.OfAsync(agent, session, stop)).Agents;
+            var transfer = agent.Transfers.FirstOrDefault(x => x.Generation == step.Generation);
+            if (step.Id is { } stray)
+            {
+                if (transfer?.LlmId != stray && transfer?.RetellAgentId != stray) await retell.Remove(step.Kind, stray, stop);
+                return;
+            }
+            if (transfer is not { IsOver: true }) return;
+            await RemoveAsync(transfer, retell, stop);
+        }
+        // An owner who has left took the key along: what is in their account is theirs to remove.
+        catch (RetellRefusal closed) when (closed.Status is HttpStatusCode.Unauthorized && agent.Connection is { HasOwnKey: true })
+        {
+        }
+        session.Events.Append(step.Stream, new TransferRemoved(step.Generation));
+    }
+
+    static async Task RemoveAsync(Transfer transfer, RetellAgents retell, CancellationToken stop)
+    {
+        var agentId = transfer.RetellAgentId ?? (transfer.MayHaveLeft(SetUpStep.TransferAgent) ? (await retell.FindAgent(transfer.Tag, stop))?.AgentId : null);
+        if (agentId is not null) await retell.Remove(Holding.Agent, agentId, stop);
+        var llmId = transfer.LlmId ?? (transfer.MayHaveLeft(SetUpStep.TransferPrompt) ? await retell.FindPrompt(transfer.Tag, stop) : null);
+        if (llmId is not null) await retell.Remove(Holding.Prompt, llmId, stop);
+    }
+}

@@ -1,0 +1,26 @@
+using Marten;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+public record WriteTransferPrompt(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
+
+public static class WriteTransferPromptHandler
+{
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+
+    [MessageTimeout(180)]
+    public static async Task<OutgoingMessages> Handle(WriteTransferPrompt step, IDocumentSession session, Maker maker, RetellAccounts accounts, CancellationToken stop)
+    {
+        var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
+        if (agent?.WantedTransfer is not { Generation: var generation } transfer) return agent is null ? [] : TransferSteps.SwitchOn(agent);
+        return await maker.Make(SetUpStep.TransferPrompt, step, session, TransferSteps.Of<string>(generation, Holding.Prompt,
+            make: _ => retell!.CreatePrompt(RetellLlm.ForTransfer(transfer), stop),
+            find: _ => retell!.FindPrompt(transfer.Tag, stop),
+            id: llmId => llmId,
+            happened: llmId => new TransferPromptWritten(generation, llmId),
+            then: (now, _) => [new CreateTransferAgent(now.AgentId)]), stop);
+    }
+}
