@@ -24,6 +24,13 @@ public static class CreateTransferAgentHandler
             id: made => made.AgentId,
             happened: made => new TransferAgentCreated(generation, made.AgentId, made.Version),
             // Linked before it answers: the calls it takes are this owner's.
-            then: (now, made) => [new AgentLinked(made.AgentId, now.Name), new PublishTransferAgent(now.AgentId, generation)]), stop);
+            then: (now, made) => [new AgentLinked(made.AgentId, now.Name), new PublishTransferAgent(now.AgentId, generation)]) with
+        {
+            // In an account of the owner's own, what it tells is signed with the owner's key.
+            Beside = (kept, now, made) =>
+            {
+                if (now.Connection is { HasOwnKey: true }) Links.Add(kept, made.AgentId, now.AgentId);
+            },
+        }, stop);
     }
 }

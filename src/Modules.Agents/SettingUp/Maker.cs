@@ -65,6 +65,7 @@ public sealed class Maker(IDocumentStore store, SetUpRules rules)
         if (made.Awaits(agent) != step) return made.Unneeded?.Invoke(agent, thing)
             ?? (agent.Holds(made.Kind) == made.Id(thing) ? [] : [new RemoveStray(made.Kind, made.Id(thing))]);
         stream.AppendOne(made.Event(thing));
+        made.Beside?.Invoke(session, agent, thing);
         return made.Then(agent, thing);
     }
 
@@ -90,6 +91,9 @@ public sealed record Made<T>(
 
     /// <summary>What follows when the step is not awaited any more.</summary>
     public Func<Agent, OutgoingMessages> Otherwise { get; init; } = _ => [];
+
+    /// <summary>What is kept in the same commit.</summary>
+    public Action<IDocumentSession, Agent, T>? Beside { get; init; }
 
     /// <summary>What becomes of an answer that nobody waits for; null: it is removed.</summary>
     public Func<Agent, T, OutgoingMessages>? Unneeded { get; init; }

@@ -32,6 +32,7 @@ static class Given
         PromptRemoved x => agent.Apply(x),
         ProvisioningCompensated x => agent.Apply(x),
         LostAtRetell x => agent.Apply(x),
+        FoundAtRetell x => agent.Apply(x),
         AgentEdited x => agent.Apply(Told(x, e.At)),
         EditPublished x => agent.Apply(Told(x, e.At)),
         EditSuperseded x => agent.Apply(x),

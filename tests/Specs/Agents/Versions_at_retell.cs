@@ -50,7 +50,7 @@ public class Why_something_was_not_done
     public void is_said_of_a_version_in_a_sentence_for_its_owner(HttpStatusCode? status, string message, string sentence) => EditSentence.For(No(status, message), FrontDesk.History(FrontDesk.SetUp)).ShouldContain(sentence);
 
     [Theory]
-    [InlineData(HttpStatusCode.BadRequest, "+14155550132", "does not take this number as a fallback")]
+    [InlineData(HttpStatusCode.BadRequest, "+14155550132", "does not send calls on to this number")]
     [InlineData(HttpStatusCode.UnprocessableEntity, null, "does not know this number any more")]
     [InlineData(HttpStatusCode.Unauthorized, null, "did not accept this service's key")]
     public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => SwitchSentence.For(No(status), FrontDesk.History(FrontDesk.SetUp) with { Wanted = Line.Paused(fallback) }).ShouldContain(sentence);

@@ -22,7 +22,7 @@ public sealed partial class InstallationCheck(
     /// <summary>What the database holds of the two.</summary>
     public static string Storage(string worker) => $"""
         create table if not exists platform.installation (
-            only boolean primary key default true check (only), epoch uuid not null, database text not null, answered_by text, answered_at timestamptz);
+            id boolean primary key default true check (id), epoch uuid not null, database text not null, answered_by text, answered_at timestamptz);
         create table if not exists platform.data_folders (
             folder uuid primary key, epoch uuid not null, born bigint not null, counter bigint not null default 0, seen_at timestamptz not null default now());
         grant select, insert, update, delete on platform.installation, platform.data_folders to "{worker}";
@@ -61,7 +61,7 @@ public sealed partial class InstallationCheck(
                 await DoAsync(open, "delete from platform.data_folders", stop);
                 await DoAsync(open, """
                     insert into platform.installation (epoch, database, answered_by, answered_at) values ($1, $2, $3, now())
-                    on conflict (only) do update set epoch = excluded.epoch, database = excluded.database, answered_by = excluded.answered_by, answered_at = excluded.answered_at
+                    on conflict (id) do update set epoch = excluded.epoch, database = excluded.database, answered_by = excluded.answered_by, answered_at = excluded.answered_at
                     """, stop, epoch, database, by);
                 await installation.BeginEpochAsync(stop);
                 await EnrolAsync(open, new(epoch, database), stop);
