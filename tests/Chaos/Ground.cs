@@ -81,6 +81,7 @@ public sealed class Ground : IAsyncDisposable
     public async Task<Copy> CopyAsync()
     {
         await App.EndAsync();
+        Owner.Clear();
         var name = await database.CopyAsync();
         var folder = Directory.CreateTempSubdirectory("switchhook-copy-").FullName;
         foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories))
