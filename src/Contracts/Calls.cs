@@ -8,6 +8,8 @@ namespace Switchhook.Contracts;
 /// <param name="StartedAt">When the call happened, not when it was told of.</param>
 /// <param name="Revision">Of two of one call, the higher one says what is known by now.</param>
 /// <param name="EndedAt">Null where Retell did not say.</param>
+/// <param name="Outbound">The agent called them.</param>
+/// <param name="Voicemail">Nobody but a voicemail answered.</param>
 public record CallUnderstood(
     string CallId,
     string? CallerNumber,
@@ -18,7 +20,9 @@ public record CallUnderstood(
     bool Simulated,
     IReadOnlyDictionary<string, double>? HeardAt = null,
     long Revision = 0,
-    DateTimeOffset? EndedAt = null) : Discreet;
+    DateTimeOffset? EndedAt = null,
+    bool Outbound = false,
+    bool Voicemail = false) : Discreet;
 
 /// <summary>Calls → Leads: the same of several calls of one owner at once, in the order in which they were told of.</summary>
 public record CallsUnderstood(IReadOnlyList<CallUnderstood> Calls) : Discreet;

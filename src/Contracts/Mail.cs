@@ -15,6 +15,10 @@ public record TellAdmins(string About, string Subject, string Text) : Discreet;
 /// <summary>Admin → whoever asked: the mail was taken by the mail server.</summary>
 public record OwnerMailed(string Key, DateTimeOffset At);
 
+/// <summary>Admin → whoever asked: the mail was given up. It stays in the outbox, and is sent again when somebody asks.</summary>
+/// <param name="MayHaveBeen">Nobody knows whether it was taken.</param>
+public record OwnerNotMailed(string Key, DateTimeOffset At, bool MayHaveBeen);
+
 /// <summary>Where people reach this site, without a trailing slash: what links in mails begin with.</summary>
 public record PublicAddress(string Url)
 {

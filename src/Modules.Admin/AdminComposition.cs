@@ -57,7 +57,9 @@ public static class AdminComposition
         services.AddScoped<IExported, ExportedAccess>();
         services.AddScoped<IExported, ExportedMails>();
         services.AddHostedService<MailNotice>();
-        services.AddHealthChecks().AddCheck<MailHealth>("mail");
+        services.AddSingleton<FailedMessages>();
+        services.AddSingleton<MessageWatch>().AddHostedService(provider => provider.GetRequiredService<MessageWatch>());
+        services.AddHealthChecks().AddCheck<MailHealth>("mail").AddCheck<MessageHealth>("messages");
         services.AddSingleton(new Replayable("account", typeof(Standing)));
         services.AddSingleton(new Replayable("audit", typeof(Looks)));
         services.ConfigureWolverine(options => options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());

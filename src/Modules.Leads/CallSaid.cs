@@ -8,10 +8,12 @@ namespace Switchhook.Leads;
 /// <param name="Revision">Of two of one call, the higher one says what is known by now.</param>
 public record CallSaid(
     string CallId, string? CallerNumber, DateTimeOffset CalledAt, string Summary, IReadOnlyDictionary<string, string> Fields,
-    IReadOnlyDictionary<string, double>? HeardAt = null, bool Simulated = false, long Revision = 0, DateTimeOffset? EndedAt = null)
+    IReadOnlyDictionary<string, double>? HeardAt = null, bool Simulated = false, long Revision = 0, DateTimeOffset? EndedAt = null,
+    bool Outbound = false, bool Voicemail = false)
 {
     public static CallSaid In(CallUnderstood call) =>
-        new(call.CallId, call.CallerNumber, call.StartedAt, call.Summary, call.Fields, call.HeardAt, call.Simulated, call.Revision, call.EndedAt);
+        new(call.CallId, call.CallerNumber, call.StartedAt, call.Summary, call.Fields, call.HeardAt, call.Simulated, call.Revision, call.EndedAt,
+            call.Outbound, call.Voicemail);
 
     /// <summary>Nothing was learned about when things were said: then what was known of that stays.</summary>
     public CallSaid After(CallSaid? before) => HeardAt is null ? this with { HeardAt = before?.HeardAt } : this;

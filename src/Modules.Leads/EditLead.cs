@@ -22,6 +22,13 @@ public static partial class EditLeadHandler
         return written.Count == 0 ? null : new(written, now);
     }
 
+    /// <summary>False for what could not be written at all.</summary>
+    public static bool IsWritten(LeadField field, string? typed, Lead lead)
+    {
+        try { return Written(field, typed) == lead.Facts.Of(field)?.Value; }
+        catch (Refused) { return false; }
+    }
+
     public static string? Written(LeadField field, string? typed) => (field, typed?.Trim()) switch
     {
         (_, null or "") => null,

@@ -29,6 +29,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public LeadOutcome? Outcome { get; init; }
     public NextStep? Next { get; init; }
     public int RuleVersion { get; init; }
+    public Guid? LastNote { get; init; }
 
     /// <summary>When the call came that nobody has dealt with; kept when it is done, so that undoing gives it its place back.</summary>
     public DateTimeOffset WaitingSince { get; init; }
@@ -93,7 +94,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.Learn(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
 
-    public Lead Apply(LeadNoted _) => this with { IsTouched = true };
+    public Lead Apply(LeadNoted e) => this with { IsTouched = true, LastNote = e.NoteId };
 
     public Lead Apply(LeadEdited e) => this with { Facts = Facts.Write(e.Values), IsTouched = true };
 

@@ -12,9 +12,9 @@ public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadMoment
 
     public string Reason() => Of(LeadField.Reason)?.Value ?? "";
 
-    public static LeadDetails Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e), [Call(e.Data.ByHand ? LeadMomentKind.MadeByHand : LeadMomentKind.Captured, e.Data.Enquiry, e.Version)]);
+    public static LeadDetails Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e), [Call(e.Data.ByHand ? LeadMomentKind.MadeByHand : LeadMomentKind.Captured, e.Data.Enquiry, e.Data.Said, e.Version)]);
     public static LeadDetails Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e), [new(LeadMomentKind.Imported, e.Data.At, Text: e.Data.Enquiry.Reason, Event: e.Version)]);
-    public LeadDetails Apply(IEvent<LeadCalledAgain> e) => Tell(Lead.Apply(e), Call(LeadMomentKind.CalledAgain, e.Data.Enquiry, e.Version));
+    public LeadDetails Apply(IEvent<LeadCalledAgain> e) => Tell(Lead.Apply(e), Call(LeadMomentKind.CalledAgain, e.Data.Enquiry, e.Data.Said, e.Version));
     public LeadDetails Apply(IEvent<LeadCallReanalyzed> e) => Tell(Lead.Apply(e), new(LeadMomentKind.Reanalyzed, e.Data.At, CallId: e.Data.Enquiry.CallId, Text: e.Data.Enquiry.Reason, Event: e.Version));
     public LeadDetails Apply(IEvent<LeadImportJoined> e) => Tell(Lead.Apply(e), new(LeadMomentKind.ImportJoined, e.Data.At, Event: e.Version));
     public LeadDetails Apply(IEvent<LeadNoted> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Noted, e.Data.At, Text: e.Data.Text, Event: e.Version));
@@ -46,7 +46,8 @@ public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadMoment
 
     LeadDetails Tell(Lead lead, LeadMoment moment) => this with { Lead = lead, Story = Story.Add(moment) };
 
-    static LeadMoment Call(LeadMomentKind kind, Enquiry x, long number) => new(kind, x.CalledAt, CallId: x.CallId, Text: x.Reason, Event: number);
+    static LeadMoment Call(LeadMomentKind kind, Enquiry x, CallSaid? said, long number) =>
+        new(kind, x.CalledAt, CallId: x.CallId, Text: x.Reason, Event: number, Outbound: said?.Outbound ?? false, Voicemail: said?.Voicemail ?? false);
 }
 
 public enum LeadMomentKind
@@ -57,7 +58,8 @@ public enum LeadMomentKind
 
 /// <param name="Lead">The other lead, where two are concerned.</param>
 /// <param name="Event">Which event of the stream it is.</param>
+/// <param name="Outbound">Of a call: the agent called them.</param>
 /// <param name="Of">The merged lead whose moment it is; null: this one's own.</param>
 public record LeadMoment(
     LeadMomentKind Kind, DateTimeOffset At, string? CallId = null, string? Text = null, LeadStatus? Status = null, LeadOutcome? Outcome = null,
-    string? Lead = null, long Event = 0, string? Of = null);
+    string? Lead = null, long Event = 0, string? Of = null, bool Outbound = false, bool Voicemail = false);

@@ -21,7 +21,8 @@ public record LeadCallReanalyzed(Enquiry Enquiry, CallSaid Said, bool IsLead, Le
 /// <summary>A row of a file told more of a lead that was there.</summary>
 public record LeadImportJoined(Enquiry Enquiry, DateTimeOffset At);
 
-public record LeadNoted(string Text, DateTimeOffset At);
+/// <param name="NoteId">Chosen by the form: sent twice, it is the same note.</param>
+public record LeadNoted(string Text, DateTimeOffset At, Guid? NoteId = null);
 
 /// <summary>Somebody wrote what is so. Null: it is not known, whatever was heard.</summary>
 public record LeadEdited(IReadOnlyDictionary<LeadField, string?> Values, DateTimeOffset At);

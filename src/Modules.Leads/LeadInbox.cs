@@ -5,7 +5,7 @@ namespace Switchhook.Leads;
 
 /// <summary>One page of the list with the figures above it.</summary>
 /// <param name="Found">How many the filter finds, on this page and off it.</param>
-public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool HasPrevious, bool HasNext, LeadFigures Figures, int Total, int Found, DateTimeOffset Now)
+public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool HasPrevious, bool HasNext, LeadFigures Figures, int Total, int Found, DateTimeOffset Now, int UndeliveredMails = 0)
 {
     const int Size = 25;
 
@@ -25,7 +25,8 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
             HasNext: rows.Count > 0 && (backwards || more),
             await LeadFigures.ReadAsync(session, stop),
             await session.Query<LeadList>().CountAsync(x => !x.IsGone, stop),
-            filter.FirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now);
+            filter.FirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now,
+            await UndeliveredLeadMail.CountAsync(session, now, stop));
     }
 
     static IQueryable<LeadList> Page(IQueryable<LeadList> leads, LeadFilter filter)

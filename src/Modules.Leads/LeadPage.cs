@@ -5,14 +5,17 @@ namespace Switchhook.Leads;
 
 /// <summary>Everything that the page of one lead shows.</summary>
 /// <param name="Alike">Who may be the same person, or who was looked for to be merged.</param>
-public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike)
+public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike, UndeliveredLeadMail? Undelivered = null)
 {
     public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, Zone zone, CancellationToken stop)
     {
         if (await session.LoadAsync<LeadDetails>(Leads.Lead.Stream(id), stop) is not { } lead) return null;
-        var mailed = await session.LoadAsync<LeadMailed>(lead.Id, stop);
+        var told = await session.LoadAsync<LeadInMail>(lead.Id, stop);
+        var mail = told?.Mail ?? lead.Id;
+        var mailed = await session.LoadAsync<LeadMailed>(mail, stop);
         return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)],
-            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop));
+            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop),
+            await session.LoadAsync<UndeliveredLeadMail>(mail, stop));
     }
 
     /// <summary>Who may be the same person: has the same number, address or name.</summary>

@@ -10,6 +10,20 @@ public static class LeadWords
 
     public static string Who(LeadDetails lead) => Who(lead.Of(LeadField.Name)?.Value, lead.Of(LeadField.Number)?.Value);
 
+    /// <summary>Who called whom, and whether anybody answered: "called", "was called", "was called, a voicemail answered".</summary>
+    public static string Called(bool outbound, bool voicemail) => (outbound, voicemail) switch
+    {
+        (false, _) => "called",
+        (true, false) => "was called",
+        (true, true) => "was called, and a voicemail answered",
+    };
+
+    public static string Moment(LeadMoment call, bool again = false)
+    {
+        var words = call.Outbound ? again ? "was called again" : "was called" : again ? "called again" : "called";
+        return char.ToUpperInvariant(words[0]) + words[1..] + (call is { Outbound: true, Voicemail: true } ? " (voicemail)" : "");
+    }
+
     public static string Initials(string? name) => name is null
         ? "??"
         : string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(x => StringInfo.GetNextTextElement(x)) is var all && all.Count() > 1 ? [all.First(), all.Last()] : all);

@@ -36,8 +36,11 @@ public sealed class LeadsModule : IConfigureMarten
         options.Schema.For<PassedCall>().DatabaseSchemaName(Schema);
         options.Schema.For<LeadMailWish>().DatabaseSchemaName(Schema);
         options.Schema.For<DigestPlanned>().DatabaseSchemaName(Schema);
+        options.Schema.For<DigestPlan>().DatabaseSchemaName(Schema).UseNumericRevisions(true);
         options.Schema.For<UsedLink>().DatabaseSchemaName(Schema);
         options.Schema.For<LeadMailed>().DatabaseSchemaName(Schema);
+        options.Schema.For<LeadInMail>().DatabaseSchemaName(Schema);
+        options.Schema.For<UndeliveredLeadMail>().DatabaseSchemaName(Schema);
         options.Schema.For<LineGuard>().DatabaseSchemaName(Schema);
         options.Schema.For<BlockedCaller>().DatabaseSchemaName(Schema);
         options.Schema.For<CurrentRule>().DatabaseSchemaName(Schema);

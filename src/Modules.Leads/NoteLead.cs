@@ -3,7 +3,8 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Switchhook.Leads;
 
-public record NoteLead(Guid LeadId, string? Text) : Discreet
+/// <param name="NoteId">Chosen by the form: sent twice, it is the same note.</param>
+public record NoteLead(Guid LeadId, string? Text, Guid? NoteId = null) : Discreet
 {
     public string Stream => Lead.Stream(LeadId);
 }
@@ -12,10 +13,11 @@ public static class NoteLeadHandler
 {
     public const int Longest = 2000;
 
-    public static LeadNoted Handle(NoteLead command, [WriteModel(nameof(NoteLead.Stream))] Lead? lead, DateTimeOffset now)
+    public static LeadNoted? Handle(NoteLead command, [WriteModel(nameof(NoteLead.Stream))] Lead? lead, DateTimeOffset now)
     {
         if (lead is null) throw new Refused("There is no such lead.");
-        return new(Text(command.Text) ?? throw new Refused("Write something before you add the note."), now);
+        if (command.NoteId is { } sent && sent == lead.LastNote) return null;
+        return new(Text(command.Text) ?? throw new Refused("Write something before you add the note."), now, command.NoteId);
     }
 
     public static string? Text(string? note) => note?.Trim() switch

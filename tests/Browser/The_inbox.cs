@@ -51,6 +51,60 @@ public class The_inbox(Site site)
         page.Url.ShouldNotContain("pez");
     }
 
+    /// <summary>Each form of it, by a double click and by two clicks while the answer is awaited: it is sent once, and Undo stays.</summary>
+    [Theory]
+    [InlineData("done")]
+    [InlineData("spam")]
+    [InlineData("bulk")]
+    public async Task takes_two_clicks_for_one(string form)
+    {
+        await using var ana = await site.OwnerAsync();
+        await ana.CreateAgentAsync();
+        foreach (var scenario in new[] { "booking", "angry" }) await ana.TakeCallAsync(scenario);
+        var page = ana.Page;
+        await page.GotoAsync("/leads");
+        var rows = page.Locator("main tbody tr");
+        await Expect(rows).ToHaveCountAsync(2);
+        var (sent, answer) = (0, new TaskCompletionSource());
+        await page.RouteAsync(new Regex("handler=(Done|Status|Work)", RegexOptions.IgnoreCase), async route =>
+        {
+            Interlocked.Increment(ref sent);
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+
+        var button = await ReadyAsync(page, form);
+        await button.DblClickAsync();
+        await Expect(button).ToBeDisabledAsync();
+        await Expect(button).ToHaveAttributeAsync("aria-busy", "true");
+        await button.EvaluateAsync("button => { button.form.requestSubmit(); button.form.requestSubmit(); }");
+        answer.SetResult();
+
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(page.Locator(".toast button", new() { HasText = "Undo" })).ToBeVisibleAsync();
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("nothing was done");
+        sent.ShouldBe(1);
+        await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+        await page.Locator(".toast button").DblClickAsync();
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("nothing was done");
+        await Expect(page.Locator("button[aria-busy]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The button that sends the form, in sight.</summary>
+    static async Task<ILocator> ReadyAsync(IPage page, string form)
+    {
+        var row = page.Locator("main tbody tr").First;
+        if (form == "bulk")
+        {
+            await row.Locator(".pick input").CheckAsync();
+            return page.Locator(".bulk button", new() { HasText = "Mark done" });
+        }
+        if (form == "spam") return row.Locator("form[action*=Status] button").First;
+        await row.Locator("button[popovertarget^=done]").ClickAsync();
+        return row.Locator("[popover] form[action*=Done] button");
+    }
+
     [Theory, InlineData(1280), InlineData(390)]
     public async Task is_clear_to_everybody_on_every_page_of_it(int width)
     {

@@ -66,6 +66,7 @@ public static class Tour
         new("admin-claims", Who.Admin, "/admin/claims"),
         new("admin-mail", Who.Admin, "/admin/mail"),
         new("admin-installation", Who.Admin, "/admin/installation"),
+        new("admin-messages", Who.Admin, "/admin/messages"),
         new("admin-webhooks", Who.Admin, "/admin/webhooks"),
         new("admin-webhook", Who.Admin, "/admin/webhooks/{delivery}"),
 

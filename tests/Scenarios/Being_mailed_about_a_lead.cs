@@ -104,6 +104,62 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         await house.MailAsync(admin.Email, "A test mail");
     }
 
+    /// <summary>Up to the letter nothing was taken, and the mail is sent by itself. From its first byte on nobody knows, and the owner is asked. Once it is taken, it is.</summary>
+    [Theory]
+    [InlineData(SmtpMoment.Greeting, OutboxState.Waiting)]
+    [InlineData(SmtpMoment.Hello, OutboxState.Waiting)]
+    [InlineData(SmtpMoment.SignIn, OutboxState.Waiting)]
+    [InlineData(SmtpMoment.Sender, OutboxState.Waiting)]
+    [InlineData(SmtpMoment.Recipient, OutboxState.Waiting)]
+    [InlineData(SmtpMoment.Data, OutboxState.Waiting)]
+    [InlineData(SmtpMoment.Letter, OutboxState.Unsure)]
+    [InlineData(SmtpMoment.Taken, OutboxState.Unsure)]
+    [InlineData(SmtpMoment.Farewell, OutboxState.Sent)]
+    public async Task reaches_its_owner_once_or_is_shown_to_them_wherever_the_mail_server_hangs_up(SmtpMoment moment, OutboxState then)
+    {
+        using var ana = await house.OwnerAsync();
+        house.Sink.CutAt = moment;
+        var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Cut Carl")));
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { Attempts: 1, State: not (OutboxState.Waiting or OutboxState.Sending) } or { Attempts: 1, Error: not null }, "the first attempt has ended");
+        (await MailOfAsync(ana, lead))!.State.ShouldBe(then);
+        if (then is OutboxState.Unsure) await ShouldBeShownAndSentAgainAsync(ana, lead);
+        await house.MailAsync(ana.Email, "New lead: Cut Carl");
+        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "it is marked sent");
+        house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Cut Carl").ShouldBe(1);
+        await House.Eventually(async () => !(await ana.GetAsync("/leads")).Words.Contains("may not have reached you", StringComparison.Ordinal), "nothing is left to be told");
+    }
+
+    async Task ShouldBeShownAndSentAgainAsync(Visitor owner, LeadList lead)
+    {
+        await House.Eventually(async () => (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
+        (await owner.GetAsync("/leads")).Words.ShouldContain("A mail about your leads may not have reached you.");
+        house.MailTo(owner.Email).ShouldNotContain(x => x.Subject == "New lead: Cut Carl");
+        await owner.SubmitAsync(await owner.GetAsync($"/leads/{lead.IdOf()}"), "form[action='/account/mails']");
+    }
+
+    [Theory]
+    [InlineData(false, OutboxState.Sent)]
+    [InlineData(true, OutboxState.Unsure)]
+    public async Task is_sent_by_the_next_run_when_the_process_ended_before_handing_it_over(bool begun, OutboxState then)
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        // Off: so that this mail is all there is, claimed by a process that then died.
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Off"));
+        var lead = await house.CapturedAsync(tenant, Call(NewNumber()));
+        var earlier = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var mail = new OutboxMail(lead.Id, Guid.Parse(tenant), ana.Email, "New lead: Left Lou", "Text", "", earlier).Claim(earlier);
+        await using (var session = house.Get<IDocumentStore>().LightweightSession(tenant))
+        {
+            session.Insert(begun ? mail.Begin(earlier) : mail);
+            await session.SaveChangesAsync();
+        }
+        await house.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
+        await House.Eventually(async () => (await MailOfAsync(ana, lead))!.State == then, $"it is {then}");
+        house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Left Lou").ShouldBe(begun ? 0 : 1);
+        if (begun) await House.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
+    }
+
     [Fact]
     public async Task is_a_matter_of_choice()
     {
@@ -112,17 +168,91 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"), ("Hour", "7"));
         await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Daily Dan")));
         var second = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Daily Dora")));
-        string day = "";
-        await House.Eventually(async () => { await using var session = house.Reading(tenant); return (day = (await session.Query<DigestPlanned>().FirstOrDefaultAsync())?.Id ?? "").Length > 0; }, "a digest is planned");
-        for (var i = 0; i < 2; i++) await house.PublishAsync(new SendDigest(day), tenant);
+        await PlannedAsync(tenant, 2);
+        await DueAsync(tenant);
+        for (var i = 0; i < 2; i++) await house.PublishAsync(new SendDigest("an earlier plan"), tenant);
         var digest = await house.MailAsync(ana.Email, "2 leads need attention");
         digest.Text.ShouldSatisfyAllConditions(x => x.ShouldContain("Daily Dan"), x => x.ShouldContain($"/leads/{second.IdOf()}"));
+        await House.Eventually(async () => (await ana.GetAsync($"/leads/{second.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of the digest");
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Off"));
         await house.CapturedAsync(tenant, Call(NewNumber()));
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Instant"));
         await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Instant Ina")));
         await house.MailAsync(ana.Email, "New lead: Instant Ina");
         house.MailTo(ana.Email).Count.ShouldBe(3, "to confirm, one digest, one lead");
+    }
+
+    [Fact]
+    public async Task once_a_day_tells_of_everybody_in_one_mail_whatever_is_changed_meanwhile()
+    {
+        using var ana = await house.OwnerAsync("Europe/Berlin");
+        var tenant = await house.TenantOfAsync(ana);
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"), ("Hour", "7"));
+        await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Early Eve")));
+        var first = await PlannedAsync(tenant, 1);
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"), ("Hour", "8"));
+        (await PlannedAsync(tenant, 1)).ShouldNotBe(first, "it follows the hour");
+        var berlin = await PlannedAsync(tenant, 1);
+        await house.PublishAsync(new OwnerLivesIn("Pacific/Honolulu"), tenant);
+        await House.Eventually(async () => await PlannedAsync(tenant, 1) != berlin, "it follows the zone");
+        await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Later Lea")));
+        await PlannedAsync(tenant, 2);
+        var dealt = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Done Dee")));
+        await PlannedAsync(tenant, 3);
+        await ana.SubmitAsync(await ana.GetAsync($"/leads/{dealt.IdOf()}"), "form[action*=Done]");
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Instant"));
+        var mail = await house.MailAsync(ana.Email, "2 leads need attention");
+        mail.Text.ShouldSatisfyAllConditions(x => x.ShouldContain("Early Eve"), x => x.ShouldContain("Later Lea"), x => x.ShouldNotContain("Done Dee"));
+        await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Instant Ira")));
+        await house.MailAsync(ana.Email, "New lead: Instant Ira");
+        house.MailTo(ana.Email).Count.ShouldBe(3, "to confirm, those who waited, one lead");
+    }
+
+    [Fact]
+    public async Task once_a_day_is_still_written_where_a_former_build_planned_it()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Off"));
+        await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Former Fay")));
+        await using (var session = house.Get<IDocumentStore>().LightweightSession(tenant))
+        {
+            session.Store(new DigestPlanned("2026-11-30", DateTimeOffset.UtcNow));
+            await session.SaveChangesAsync();
+        }
+        for (var i = 0; i < 2; i++) await house.PublishAsync(new SendDigest("2026-11-30"), tenant);
+        (await house.MailAsync(ana.Email, "1 lead needs attention")).Text.ShouldContain("Former Fay");
+    }
+
+    [Fact]
+    public async Task says_who_called_whom()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        var lead = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Voiced Vic")) with { Outbound = true, Voicemail = true });
+        var mail = await house.MailAsync(ana.Email, "New lead: Voiced Vic");
+        mail.Text.ShouldStartWith("Voiced Vic was called, and a voicemail answered.");
+        (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.ShouldContain("Was called (voicemail) and became a lead");
+    }
+
+    /// <summary>When the digest is due that tells of so many.</summary>
+    async Task<DateTimeOffset> PlannedAsync(string tenant, int leads)
+    {
+        DigestPlan? plan = null;
+        await House.Eventually(async () =>
+        {
+            await using var session = house.Reading(tenant);
+            return (plan = await session.LoadAsync<DigestPlan>(DigestPlan.Own)) is { At: not null } && plan.Leads.Count == leads;
+        }, $"{leads} leads are planned for");
+        return plan!.At!.Value;
+    }
+
+    async Task DueAsync(string tenant)
+    {
+        await using var session = house.Get<IDocumentStore>().LightweightSession(tenant);
+        var plan = (await session.LoadAsync<DigestPlan>(DigestPlan.Own))! with { At = DateTimeOffset.UtcNow };
+        plan.Write(session);
+        await session.SaveChangesAsync();
     }
 
     [Fact]

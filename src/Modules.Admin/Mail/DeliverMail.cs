@@ -17,7 +17,8 @@ public record DeliverMail(string Key, int Attempt);
 
 public static class DeliverMailHandler
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<NpgsqlException>().Or<MartenCommandException>().Or<TimeoutException>()
+    public static void Configure(HandlerChain chain) => chain
+        .OnException<NpgsqlException>().Or<MartenCommandException>().Or<TimeoutException>().Or<OperationCanceledException>()
         .ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     [MessageTimeout(150)]
@@ -25,35 +26,58 @@ public static class DeliverMailHandler
         DeliverMail command, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, IOutsideWork outside, TimeProvider time,
         CancellationToken stop)
     {
-        var next = new OutgoingMessages();
-        if (outside.IsHeldBack)
-        {
-            next.Delay(command, HeldBack.Pause);
-            return next;
-        }
-        if (await session.LoadAsync<OutboxMail>(command.Key, stop) is not { } mail) return next;
+        if (outside.IsHeldBack) return Later(command, HeldBack.Pause);
+        if (await session.LoadAsync<OutboxMail>(command.Key, stop) is not { } mail) return [];
         switch (mail.Turn(command.Attempt, time.GetUtcNow()))
         {
-            case OutboxTurn.Wait: next.Delay(command, OutboxMail.LongestSending); break;
-            case OutboxTurn.GiveUp: Keep(session, mail, mail.Unsure("The site ended while the mail was handed over.")); break;
+            case OutboxTurn.Wait: return Later(command, mail.BegunAt is null ? OutboxMail.LongestConnecting : OutboxMail.LongestSending);
+            case OutboxTurn.GiveUp: return Keep(session, mail, mail.Unsure("The site ended while the mail was handed over."), time.GetUtcNow());
             case OutboxTurn.Send when await claims.TakeAsync(session.TenantId, mail, time.GetUtcNow(), stop) is { } claimed:
-                using (var letter = Letter(claimed, settings, session.TenantId))
-                {
-                    var after = claimed.After(await server.TryAsync(letter, stop), time.GetUtcNow());
-                    Keep(session, claimed, after);
-                    if (after.State is OutboxState.Sent) next.Add(new OwnerMailed(after.Id, after.SentAt!.Value));
-                    if (after.State is OutboxState.Waiting) next.Delay(new DeliverMail(after.Id, after.Attempts + 1), after.NextAt!.Value - time.GetUtcNow());
-                }
-                break;
+                return await SendAsync(claimed, session, claims, server, settings, time, stop);
+            default: return [];
         }
+    }
+
+    static async Task<OutgoingMessages> SendAsync(
+        OutboxMail mail, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
+    {
+        var begun = mail;
+        using var letter = Letter(mail, settings, session.TenantId);
+        var outcome = await server.TryAsync(letter, BeginAsync, stop);
+        return outcome is null ? [] : Keep(session, begun, begun.After(outcome, time.GetUtcNow()), time.GetUtcNow());
+
+        async Task<bool> BeginAsync()
+        {
+            if (await claims.BeginAsync(session.TenantId, mail, time.GetUtcNow(), stop) is not { } mine) return false;
+            begun = mine;
+            return true;
+        }
+    }
+
+    static OutgoingMessages Later(DeliverMail command, TimeSpan pause)
+    {
+        var next = new OutgoingMessages();
+        next.Delay(command, pause);
         return next;
     }
 
-    public static void Keep(IDocumentSession session, OutboxMail was, OutboxMail mail) => session.UpdateRevision(mail, was.Version + 1);
+    static OutgoingMessages Keep(IDocumentSession session, OutboxMail was, OutboxMail mail, DateTimeOffset now)
+    {
+        // What was in it works like a key, and nobody needs it any more.
+        if (mail is { IsToAddress: true, State: OutboxState.Sent }) session.Delete(was);
+        else session.UpdateRevision(mail, was.Version + 1);
+        var next = new OutgoingMessages();
+        if (mail.State is OutboxState.Waiting) next.Delay(new DeliverMail(mail.Id, mail.Attempts + 1), mail.NextAt!.Value - now);
+        if (mail.IsToAddress) return next;
+        if (mail.State is OutboxState.Sent) next.Add(new OwnerMailed(mail.Id, mail.SentAt!.Value));
+        if (mail.State is OutboxState.Unsure or OutboxState.Failed) next.Add(new OwnerNotMailed(mail.Id, now, MayHaveBeen: mail.State is OutboxState.Unsure));
+        return next;
+    }
 
     public static MimeMessage Letter(OutboxMail mail, MailSettings settings, string tenant)
     {
-        var letter = new MimeMessage { Subject = mail.Subject, Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody(), Date = mail.MadeAt };
+        var body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html is "" ? null : mail.Html };
+        var letter = new MimeMessage { Subject = mail.Subject, Body = body.ToMessageBody(), Date = mail.MadeAt };
         // Always the same for the same mail: a reader's mail server may know it again.
         letter.MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant} {mail.Id}")))[..32]}@{new Uri(settings.PublicUrl).Host}";
         letter.From.Add(MailboxAddress.Parse(settings.From));

@@ -56,6 +56,14 @@ public static class Letters
         If that was not you, tell the operator, and secure that sign-in.
         """);
 
+    public static SendMail MessagesFailed(string to, int count, string link) => new(to, "Switchhook needs your attention", $"""
+        {(count == 1 ? "A message" : $"{count} messages")} failed after every automatic retry. Until somebody retries them, the work they stand for is not done.
+
+        Review them: {link}
+
+        You get this mail at most once a day, because you are an admin of this Switchhook.
+        """);
+
     public static SendMail PasskeyAdded(string to, string name, string account) => new(to, "A passkey was added", $"""
         The passkey "{name}" was just added to your account at Switchhook. Whoever has it can sign in with it.
 

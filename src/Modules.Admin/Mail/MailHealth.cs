@@ -2,10 +2,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Switchhook.Admin;
 
-public sealed class MailHealth(MailSettings settings) : IHealthCheck
+public sealed class MailHealth(MailSettings settings, MessageWatch watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default) => Task.FromResult(
-        settings.Smtp is not null ? HealthCheckResult.Healthy("Mail goes to the mail server.")
+        watch.Newest.IsServerDown ? HealthCheckResult.Degraded("The mail server does not take mail: nobody can confirm an address or reset a password. What it says is at /admin/mail.")
+        : watch.Newest.AccountMails > 0 ? HealthCheckResult.Degraded($"{watch.Newest.AccountMails} account mails were not delivered. See /admin/mail.")
+        : settings.Smtp is not null ? HealthCheckResult.Healthy("Mail goes to the mail server.")
         : settings.Readable ? HealthCheckResult.Healthy("Mail is written to files; /dev/mail shows them.")
         : HealthCheckResult.Degraded("No Smtp__Host is configured: mail is written to files and reaches nobody."));
 }

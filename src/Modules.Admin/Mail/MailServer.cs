@@ -11,40 +11,54 @@ namespace Switchhook.Admin;
 public sealed class MailServer(MailSettings settings, MailFolder folder, IOutsideWork outside)
 {
     /// <summary>Throws whatever keeps the letter from being taken.</summary>
-    public async Task SendAsync(MimeMessage letter, CancellationToken stop, IProtocolLogger? log = null, ITransferProgress? progress = null)
+    /// <param name="begin">Called once the server listens, before it hears of the letter. False: somebody else sends it.</param>
+    /// <returns>Whether it was sent.</returns>
+    async Task<bool> SendAsync(MimeMessage letter, Func<Task<bool>> begin, CancellationToken stop, IProtocolLogger? log, ITransferProgress progress)
     {
         outside.Demand();
         if (settings.Smtp is not { } smtp)
         {
+            if (!await begin()) return false;
             await folder.KeepAsync(letter, stop);
-            return;
+            return true;
         }
         using var client = log is null ? new SmtpClient() : new SmtpClient(log);
         client.Timeout = 30_000;
         await client.ConnectAsync(smtp.Host, smtp.Port, Security(smtp.Tls), stop);
         if (smtp.User is { Length: > 0 } user) await client.AuthenticateAsync(user, smtp.Password ?? "", stop);
+        if (!await begin()) return false;
         await client.SendAsync(letter, stop, progress);
         await LeaveAsync(client, stop);
+        return true;
     }
 
-    /// <summary>Tells apart what was surely not taken from what may have been.</summary>
-    public async Task<MailOutcome> TryAsync(MimeMessage letter, CancellationToken stop, IProtocolLogger? log = null)
+    /// <summary>Tells apart what was surely not taken from what may have been. Null: it was not ours to send.</summary>
+    public async Task<MailOutcome?> TryAsync(MimeMessage letter, Func<Task<bool>> begin, CancellationToken stop, IProtocolLogger? log = null)
     {
-        var begun = new Begun();
+        var (sending, begun) = (false, new Begun());
         try
         {
-            await SendAsync(letter, stop, log, begun);
-            return MailOutcome.Taken;
+            return await SendAsync(letter, BeginAsync, stop, log, begun) ? MailOutcome.Taken : null;
         }
         catch (SmtpCommandException refused)
         {
-            return new((int)refused.StatusCode >= 500 ? MailOutcomeKind.Refused : MailOutcomeKind.Later, $"The mail server said {(int)refused.StatusCode} {refused.Message}");
+            // Before the letter, the server refuses us and not the letter.
+            return new(sending && (int)refused.StatusCode >= 500 ? MailOutcomeKind.Refused : MailOutcomeKind.Later,
+                $"The mail server said {(int)refused.StatusCode} {refused.Message}", IsServerDown: !sending);
         }
-        catch (Exception broken) when (broken is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or ServiceNotConnectedException or SslHandshakeException || (broken is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception broken) when (IsOfTheServer(broken, stop))
         {
-            return new(begun.IsSo ? MailOutcomeKind.Unclear : MailOutcomeKind.Later, $"{(begun.IsSo ? "The connection broke while the mail was handed over" : "The mail server cannot be used")}: {broken.Message}");
+            return begun.IsSo ? new(MailOutcomeKind.Unclear, $"The connection broke while the mail was handed over: {broken.Message}")
+                : new(MailOutcomeKind.Later, $"The mail server cannot be used: {broken.Message}", IsServerDown: true);
         }
+
+        async Task<bool> BeginAsync() => sending = await begin();
     }
+
+    static bool IsOfTheServer(Exception broken, CancellationToken stop) =>
+        broken is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or ServiceNotConnectedException
+            or ServiceNotAuthenticatedException or SslHandshakeException or NotSupportedException
+        || (broken is OperationCanceledException && !stop.IsCancellationRequested);
 
     /// <summary>The letter is taken by now: a server that hangs up without a farewell changes nothing about that.</summary>
     static async Task LeaveAsync(SmtpClient client, CancellationToken stop)

@@ -3,17 +3,22 @@ using Marten;
 
 namespace Switchhook.Admin;
 
-/// <summary>Who may send a mail now. Written in a commit of its own, before the mail server hears of it.</summary>
+/// <summary>Who may send a mail now. Each step is written in a commit of its own, with the document's revision: of two runs one gets on.</summary>
 public sealed class OutboxClaims(IDocumentStore store)
 {
-    /// <summary>Null when another run was faster.</summary>
-    public async Task<OutboxMail?> TakeAsync(string tenant, OutboxMail mail, DateTimeOffset now, CancellationToken stop)
+    /// <summary>Before the mail server hears of it. Null when another run was faster.</summary>
+    public Task<OutboxMail?> TakeAsync(string tenant, OutboxMail mail, DateTimeOffset now, CancellationToken stop) => WriteAsync(tenant, mail.Claim(now), stop);
+
+    /// <summary>Before the letter is handed over. Null when another run has taken it meanwhile.</summary>
+    public Task<OutboxMail?> BeginAsync(string tenant, OutboxMail mail, DateTimeOffset now, CancellationToken stop) => WriteAsync(tenant, mail.Begin(now), stop);
+
+    async Task<OutboxMail?> WriteAsync(string tenant, OutboxMail mail, CancellationToken stop)
     {
         await using var session = store.LightweightSession(tenant);
-        var claimed = mail.Claim(now);
-        session.UpdateRevision(claimed, mail.Version + 1);
+        var version = mail.Version + 1;
+        session.UpdateRevision(mail, version);
         try { await session.SaveChangesAsync(stop); }
         catch (ConcurrencyException) { return null; }
-        return claimed with { Version = mail.Version + 1 };
+        return mail with { Version = version };
     }
 }

@@ -1,4 +1,5 @@
-using MimeKit;
+using JasperFx;
+using Marten;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -6,28 +7,24 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Admin;
 
-/// <summary>What an account needs at once: confirming, a new password, a warning.</summary>
+/// <summary>What an account needs at once: confirming, a new password, a warning. It goes through the outbox like every mail.</summary>
 public static class SendMailHandler
 {
-    public static void Configure(HandlerChain chain) => chain
-        .OnAnyException()
-        .ScheduleRetry(Seconds(5), Seconds(30), Seconds(120), Seconds(600), Seconds(3600), Seconds(3 * 3600), Seconds(12 * 3600))
-        .Then.MoveToErrorQueue();
+    public static DeliveryMessage<QueueAddressMail> Handle(SendMail mail, Envelope envelope) =>
+        new QueueAddressMail($"address/{envelope.Id}", mail.To, mail.Subject, mail.Text).WithTenantId(OutboxMail.ToAddress);
+}
 
-    public static async Task<OutgoingMessages> Handle(SendMail mail, MailSettings settings, MailServer server, IOutsideWork outside, CancellationToken stop)
+/// <param name="Key">The same for the same message, however often it is handled.</param>
+public record QueueAddressMail(string Key, string To, string Subject, string Text) : Discreet;
+
+public static class QueueAddressMailHandler
+{
+    public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().RetryTimes(3);
+
+    public static async Task<OutgoingMessages> Handle(QueueAddressMail mail, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        if (outside.IsHeldBack)
-        {
-            var later = new OutgoingMessages();
-            later.Delay(mail, HeldBack.Pause);
-            return later;
-        }
-        using var letter = new MimeMessage { Subject = mail.Subject, Body = new TextPart("plain") { Text = mail.Text } };
-        letter.From.Add(MailboxAddress.Parse(settings.From));
-        letter.To.Add(MailboxAddress.Parse(mail.To));
-        await server.SendAsync(letter, stop);
-        return [];
+        if (await session.LoadAsync<OutboxMail>(mail.Key, stop) is not null) return [];
+        session.Insert(new OutboxMail(mail.Key, Guid.Empty, mail.To, mail.Subject, mail.Text, "", now));
+        return [new DeliverMail(mail.Key, 1)];
     }
-
-    static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -1,5 +1,7 @@
 using Marten;
 using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads;
 
@@ -7,9 +9,22 @@ public record ChooseLeadMail(LeadMail Mail, int Hour);
 
 public static class ChooseLeadMailHandler
 {
-    public static async Task Handle(ChooseLeadMail command, IDocumentSession session, CancellationToken stop)
+    public static void Configure(HandlerChain chain) => chain.OutlastPlan();
+
+    public static async Task<OutgoingMessages> Handle(ChooseLeadMail command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         if (command.Hour is < 0 or > 23 || !Enum.IsDefined(command.Mail)) throw new Refused("Choose an hour of the day for the digest.");
-        session.Store(await LeadMailWish.ReadAsync(session, stop) with { Mail = command.Mail, Hour = command.Hour });
+        return await KeepAsync(await LeadMailWish.ReadAsync(session, stop) with { Mail = command.Mail, Hour = command.Hour }, session, now, stop);
+    }
+
+    /// <summary>Who waits for a mail is planned for again in the same transaction.</summary>
+    public static async Task<OutgoingMessages> KeepAsync(LeadMailWish wish, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        session.Store(wish);
+        var before = await DigestPlan.ReadAsync(session, stop);
+        var plan = before.For(wish, now);
+        // Written even when nothing changes: a lead that comes at this moment is planned for once more, by the new choice.
+        plan.Write(session);
+        return plan.At == before.At ? [] : SendDigestHandler.Wake(plan, now);
     }
 }

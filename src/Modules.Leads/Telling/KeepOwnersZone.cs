@@ -1,5 +1,6 @@
 using Marten;
 using Switchhook.Contracts;
+using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
@@ -9,8 +10,12 @@ namespace Switchhook.Leads;
 [WolverineHandler]
 public static class KeepOwnersZone
 {
-    public static void Configure(HandlerChain chain) => chain.Outlast();
+    public static void Configure(HandlerChain chain)
+    {
+        chain.OutlastPlan();
+        chain.Outlast();
+    }
 
-    public static async Task Handle(OwnerLivesIn owner, IDocumentSession session, CancellationToken stop) =>
-        session.Store(await LeadMailWish.ReadAsync(session, stop) with { LivesIn = owner.Zone });
+    public static async Task<OutgoingMessages> Handle(OwnerLivesIn owner, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
+        await ChooseLeadMailHandler.KeepAsync(await LeadMailWish.ReadAsync(session, stop) with { LivesIn = owner.Zone }, session, now, stop);
 }

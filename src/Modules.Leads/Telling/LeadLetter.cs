@@ -9,8 +9,10 @@ public static class LeadLetter
     public static MailOwner Of(LeadDetails lead, Func<LeadAction, string> link, string page)
     {
         var who = LeadWords.Who(lead);
+        var said = lead.Lead.Facts.Calls is [.., { Said: { } last }] ? last : null;
+        var called = LeadWords.Called(said?.Outbound ?? false, said?.Voicemail ?? false);
         var number = lead.Of(LeadField.Number)?.Value;
-        var reason = lead.Reason() is { Length: > 0 } said ? said : "No reason was given.";
+        var reason = lead.Reason() is { Length: > 0 } given ? given : "No reason was given.";
         var (handled, block) = (link(LeadAction.Handled), lead.Lead.Facts.Numbers().Count > 0 ? link(LeadAction.Block) : null);
         var facts = new (string Label, string? Value)[]
         {
@@ -19,7 +21,7 @@ public static class LeadLetter
         }.Where(x => x.Value is not null).ToList();
 
         var text = $"""
-            {who} called.
+            {who} {called}.
             {string.Join('\n', facts.Select(x => $"{x.Label}: {x.Value}"))}
 
             {ThreeLines(reason)}
@@ -31,7 +33,7 @@ public static class LeadLetter
             When you get these mails: {page[..page.LastIndexOf('/')]}/settings
             """;
         var html = Letterhead.Page($"""
-            <h1 style="font-size:20px;margin:0 0 4px">{Letterhead.Safe(who)} called</h1>
+            <h1 style="font-size:20px;margin:0 0 4px">{Letterhead.Safe(who)} {called}</h1>
             <table role="presentation" style="font-size:14px;margin:8px 0">{string.Concat(facts.Select(x => $"""<tr><td style="color:#5b6472;padding:2px 16px 2px 0">{x.Label}</td><td>{Letterhead.Safe(x.Value!)}</td></tr>"""))}</table>
             <p style="font-size:15px;line-height:1.5;margin:12px 0 20px">{Letterhead.Safe(ThreeLines(reason))}</p>
             <p>{(number is null ? "" : Letterhead.Button("Call back", "tel:" + number, first: true))}{Letterhead.Button("Open", page)}{Letterhead.Button("Mark handled", handled)}{(block is null ? "" : Letterhead.Button("Block caller", block))}</p>

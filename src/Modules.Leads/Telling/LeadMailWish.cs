@@ -28,6 +28,3 @@ public record LeadMailWish(LeadMail Mail, int Hour)
         return zone.Moment(today, Hour) is var next && next > now ? next : zone.Moment(today.AddDays(1), Hour);
     }
 }
-
-/// <summary>A digest that is to be written: one a day.</summary>
-public record DigestPlanned(string Id, DateTimeOffset At);

@@ -1,24 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using JasperFx;
 using Marten;
 using Switchhook.Contracts;
 using Wolverine;
+using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads;
 
-/// <param name="Day">Of each day, one is sent.</param>
+/// <param name="Day">When it was planned for. Whether a mail is due is read from the plan: a message that comes for an earlier plan does nothing.</param>
 public record SendDigest(string Day);
 
 public static class SendDigestHandler
 {
-    const int Most = 50;
-
-    public static void Configure(HandlerChain chain) => chain.Outlast();
+    public static void Configure(HandlerChain chain)
+    {
+        chain.OutlastPlan();
+        chain.Outlast();
+    }
 
     public static async Task<OutgoingMessages> Handle(SendDigest command, IDocumentSession session, PublicAddress site, DateTimeOffset now, CancellationToken stop)
     {
-        if (await session.LoadAsync<LeadMailWish>(LeadMailWish.Own, stop) is not { Mail: LeadMail.Digest }) return [];
-        var waiting = session.Query<LeadList>().Where(x => x.NeedsAttention);
-        var count = await waiting.CountAsync(stop);
-        return count == 0 ? [] : [DigestLetter.Of(command.Day, await waiting.OrderBy(x => x.Queue).Take(Most).ToListAsync(stop), count, site, now)];
+        var plan = await DigestPlan.ReadAsync(session, stop);
+        if (await session.LoadAsync<DigestPlanned>(command.Day, stop) is { } former) plan = await WithAllAsync(plan, former, session, now, stop);
+        // Another machine's clock may be ahead of this one's.
+        if (!plan.IsDue(now)) return plan.At is { } later && command == At(later) ? Wake(plan, now) : [];
+        var (taken, rest) = plan.Take(now);
+        rest.Write(session);
+        var next = new OutgoingMessages();
+        if (rest.At is { } at) next.Add(At(at));
+        var told = (await session.LoadManyAsync<LeadList>(stop, [.. taken])).Where(x => x.NeedsAttention).OrderBy(x => x.Queue).ToList();
+        if (told.Count == 0) return next;
+        var waiting = await session.Query<LeadList>().CountAsync(x => x.NeedsAttention, stop);
+        var key = Key(now, taken);
+        foreach (var lead in told) session.Store(new LeadInMail(lead.Id, key));
+        next.Add(DigestLetter.Of(key, told, Math.Max(0, waiting - told.Count - rest.Leads.Count), site, now));
+        return next;
     }
+
+    /// <summary>A plan is looked at when it is due, by a message; of those for one moment, each after the first does nothing.</summary>
+    public static OutgoingMessages Wake(DigestPlan plan, DateTimeOffset now)
+    {
+        var next = new OutgoingMessages();
+        if (plan.At is not { } at) return next;
+        if (at <= now) next.Add(At(at));
+        else next.Delay(At(at), at - now);
+        return next;
+    }
+
+    static SendDigest At(DateTimeOffset at) => new(at.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>The same leads are the same mail.</summary>
+    static string Key(DateTimeOffset now, IEnumerable<string> leads) =>
+        $"digest/{now:yyyy-MM-dd}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', leads))))[..12]}";
+
+    /// <summary>A former build kept no list, and mailed everybody who waits.</summary>
+    static async Task<DigestPlan> WithAllAsync(DigestPlan plan, DigestPlanned former, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        session.Delete(former);
+        var waiting = await session.Query<LeadList>().Where(x => x.NeedsAttention).OrderBy(x => x.Queue).Select(x => x.Id).Take(DigestPlan.Most).ToListAsync(stop);
+        return plan with { Leads = [.. plan.Leads.Union(waiting)], At = now };
+    }
+}
+
+static class DigestRetries
+{
+    /// <summary>Two write one plan: the second decides again. Many leads at once do so for as long as it takes.</summary>
+    public static void OutlastPlan(this HandlerChain chain) => chain
+        .OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>()
+        .RetryWithCooldown([.. new[] { 20, 50, 100, 200, 500, 1000 }.Select(x => TimeSpan.FromMilliseconds(x))])
+        .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
 }

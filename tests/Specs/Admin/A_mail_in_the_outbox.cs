@@ -21,10 +21,20 @@ public class A_mail_in_the_outbox
     [Fact]
     public void is_not_sent_again_by_a_run_that_finds_it_being_sent()
     {
+        var begun = Waiting.Claim(Now).Begin(Now);
+        begun.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxTurn.Wait);
+        begun.Turn(1, Now.AddMinutes(4)).ShouldBe(OutboxTurn.GiveUp);
+        begun.Turn(2, Now).ShouldBe(OutboxTurn.None);
+    }
+
+    [Fact]
+    public void is_sent_by_the_next_run_when_the_one_before_ended_without_handing_anything_over()
+    {
         var claimed = Waiting.Claim(Now);
-        claimed.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxTurn.Wait);
-        claimed.Turn(1, Now.AddMinutes(4)).ShouldBe(OutboxTurn.GiveUp);
-        claimed.Turn(2, Now).ShouldBe(OutboxTurn.None);
+        claimed.Turn(1, Now.AddSeconds(5)).ShouldBe(OutboxTurn.Wait);
+        claimed.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxTurn.Send);
+        claimed.Claim(Now).ShouldSatisfyAllConditions(x => x.Attempts.ShouldBe(2), x => x.BegunAt.ShouldBeNull());
+        Waiting.Claim(Now).Begin(Now).After(Later, Now).Claim(Now).BegunAt.ShouldBeNull("the next attempt has begun nothing yet");
     }
 
     [Fact]

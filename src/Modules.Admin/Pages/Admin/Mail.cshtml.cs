@@ -34,7 +34,8 @@ public class MailModel([FromKeyedServices("audit")] IDocumentStore audit, MailSe
     {
         try
         {
-            await bus.AsAsync(owner, new ResendMail(key ?? ""), by: User.AccountId());
+            if (owner != Guid.Empty) await bus.AsAsync(owner, new ResendMail(key ?? ""), by: User.AccountId());
+            else await bus.InvokeForTenantAsync(OutboxMail.ToAddress, new ResendMail(key ?? ""), stop);
             return Redirect("/admin/mail?again=true");
         }
         catch (Refused refused)

@@ -66,17 +66,28 @@ public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time,
         foreach (var seen in lead.Select(LeadSeen.Read).OfType<LeadSeen>().Take(MostAtOnce))
         {
             if (await leads.LoadAsync<LeadList>(Lead.Stream(seen.Id), stop) is not { } row) return NotFound();
-            try
-            {
-                if (row.Version != seen.Version) throw new ConcurrencyException(typeof(Lead), row.Id);
-                await bus.InvokeAsync(command(seen), stop);
-                done.Add(seen.Id);
-            }
-            catch (ConcurrencyException) { late = true; }
+            if (await DoAsync(command(seen), seen, row, stop)) done.Add(seen.Id);
+            else late = true;
         }
         var page = back is not null && Url.IsLocalUrl(back) ? back : "/leads";
         if (undoable && done.Count > 0) page = QueryHelpers.AddQueryString(page, "settled", string.Join(',', done));
         return LocalRedirect(late ? QueryHelpers.AddQueryString(page, "late", "true") : page);
+    }
+
+    /// <returns>False when somebody has changed it meanwhile. A form that was sent twice has done what it should.</returns>
+    async Task<bool> DoAsync(object command, LeadSeen seen, LeadList row, CancellationToken stop)
+    {
+        if (row.Version != seen.Version) return RepeatedCommand.HasTakenEffect(command, row.Lead, row.Version);
+        try
+        {
+            await bus.InvokeAsync(command, stop);
+            return true;
+        }
+        catch (ConcurrencyException)
+        {
+            await using var fresh = leads.DocumentStore.QuerySession(leads.TenantId);
+            return await fresh.LoadAsync<LeadList>(row.Id, stop) is { } now && RepeatedCommand.HasTakenEffect(command, now.Lead, now.Version);
+        }
     }
 
     async Task ReadAsync(CancellationToken stop) => Inbox = await LeadInbox.ReadAsync(leads, new(View, Status, Since, Signal, After, Before, Search), time.GetUtcNow(), zone, stop);

@@ -16,6 +16,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, 
     [FromRoute] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public bool Late { get; set; }
     [BindProperty] public string? Text { get; set; }
+    [BindProperty] public Guid? NoteId { get; set; }
 
     /// <summary>As the form for what is known holds them. Named, else every field of every form here is taken for one of them.</summary>
     [BindProperty(Name = "fields")] public Dictionary<LeadField, string?> Fields { get; set; } = [];
@@ -43,7 +44,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, 
 
     public Task<IActionResult> OnPostUndoAsync(long version, CancellationToken stop) => DoAsync(new UndoStatus(Id, version), version, null, stop);
 
-    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text), null, null, stop);
+    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text, NoteId), null, null, stop);
 
     public Task<IActionResult> OnPostEditAsync(long version, CancellationToken stop) => DoAsync(new EditLead(Id, Fields, version), version, null, stop);
 
@@ -66,7 +67,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, 
     {
         if (!await FoundAsync(stop)) return NotFound();
         if (!ModelState.IsValid) return BadRequest();
-        if (version is { } seen && seen != Lead.Version) return Back(back, "late", "true");
+        if (version is { } seen && seen != Lead.Version) return Outdated(command, back);
         try
         {
             await bus.InvokeAsync(command, stop);
@@ -74,7 +75,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, 
         }
         catch (ConcurrencyException)
         {
-            return Back(back, "late", "true");
+            return await FoundAsync(stop) ? Outdated(command, back) : NotFound();
         }
         catch (Refused refused)
         {
@@ -82,6 +83,10 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, 
             return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
         }
     }
+
+    /// <summary>A form that was sent twice has done what it should: the second time is no other answer than the first.</summary>
+    LocalRedirectResult Outdated(object command, string? back) => RepeatedCommand.HasTakenEffect(command, Lead.Lead, Lead.Version)
+        ? Back(back, "settled", Id.ToString()) : Back(back, "late", "true");
 
     /// <summary>To the list that the form stood in, or to this lead.</summary>
     LocalRedirectResult Back(string? back, string name, string value)

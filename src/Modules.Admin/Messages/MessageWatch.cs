@@ -1,0 +1,97 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>
+/// Keeps at hand how many messages were given up and how many mails did not go out: for the meter <c>switchhook.messages</c>, for
+/// /health/ready, and for the notices on pages. Admins are mailed about given-up messages, once a day.
+/// </summary>
+public sealed partial class MessageWatch : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    readonly (FailedMessages Failed, NpgsqlDataSource Database, IServiceScopeFactory Scopes, TimeProvider Time, IHostApplicationLifetime Life, ILogger<MessageWatch> Log) given;
+    readonly Meter meter = new("switchhook.messages");
+
+    public MessageWatch(
+        FailedMessages failed, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime life, ILogger<MessageWatch> log)
+    {
+        given = (failed, database, scopes, time, life, log);
+        Gauge("dead_letters", "{message}", "Messages that were given up and wait for an admin", x => x.DeadLetters);
+        Gauge("mails_undelivered", "{mail}", "Mails of the last week that did not go out, or may not have", x => x.Undelivered);
+    }
+
+    /// <summary>Nothing until first looked.</summary>
+    public MessageFigures Newest { get; private set; } = new(0, 0, 0, false);
+
+    public async Task<MessageFigures> LookAsync(CancellationToken stop)
+    {
+        var (letters, _) = await given.Failed.ReadAsync(stop, most: 1);
+        await using var command = given.Database.CreateCommand("""
+            select count(*) filter (where not waits or data ->> 'Error' is not null)::int,
+                count(*) filter (where (not waits or data ->> 'Error' is not null) and tenant_id = $1)::int,
+                coalesce(bool_or(waits and (data ->> 'IsServerDown')::boolean), false)
+            from (
+                select *, data ->> 'State' in ('Waiting', 'Sending') as waits from admin.mt_doc_outboxmail
+                where data ->> 'State' <> 'Sent' and (data ->> 'State' in ('Waiting', 'Sending') or mt_last_modified > now() - interval '7 days')
+            ) x
+            """);
+        command.Parameters.AddWithValue(OutboxMail.ToAddress);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return Newest = new(letters, row.GetInt32(0), row.GetInt32(1), row.GetBoolean(2));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource();
+        given.Life.ApplicationStarted.Register(started.SetResult);
+        try
+        {
+            await started.Task.WaitAsync(stop);
+            for (var told = 0; ; await Task.Delay(Every, given.Time, stop))
+                try
+                {
+                    var figures = await LookAsync(stop);
+                    if (figures.DeadLetters > told) await TellAsync(figures.DeadLetters);
+                    told = figures.DeadLetters;
+                }
+                catch (Exception away) when (!stop.IsCancellationRequested) { LogAway(given.Log, away.GetType().Name); }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    async Task TellAsync(int deadLetters)
+    {
+        LogGivenUp(given.Log, deadLetters);
+        await using var scope = given.Scopes.CreateAsyncScope();
+        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+        bus.TenantId = OutboxMail.ToAddress;
+        await bus.PublishAsync(new TellAdmins(deadLetters));
+    }
+
+    void Gauge(string name, string unit, string description, Func<MessageFigures, int> read) =>
+        meter.CreateObservableGauge("switchhook.messages." + name, () => read(Newest), unit, description);
+
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The figures of messages and mails could not be read ({Kind})")]
+    static partial void LogAway(ILogger log, string kind);
+
+    [LoggerMessage(LogLevel.Error, "{Count} messages were given up and wait for an admin: see /admin/messages")]
+    static partial void LogGivenUp(ILogger log, int count);
+}
+
+/// <param name="Undelivered">Mails that were given up in the last week, or wait after a failed attempt.</param>
+/// <param name="AccountMails">Of these, those that somebody needs to get in: confirming, a new password.</param>
+/// <param name="IsServerDown">A mail waits because the mail server could not be used.</param>
+public sealed record MessageFigures(int DeadLetters, int Undelivered, int AccountMails, bool IsServerDown);
