@@ -7,6 +7,9 @@ namespace Switchhook.Leads;
 /// <param name="Alike">Who may be the same person, or who was looked for to be merged.</param>
 public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike, UndeliveredLeadMail? Undelivered = null)
 {
+    /// <summary>Sent twice, a form for a note is the same note.</summary>
+    public Guid NextNote { get; private init; }
+
     public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, Zone zone, CancellationToken stop)
     {
         if (await session.LoadAsync<LeadDetails>(Leads.Lead.Stream(id), stop) is not { } lead) return null;
@@ -15,7 +18,7 @@ public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story,
         var mailed = await session.LoadAsync<LeadMailed>(mail, stop);
         return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)],
             other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop),
-            await session.LoadAsync<UndeliveredLeadMail>(mail, stop));
+            await session.LoadAsync<UndeliveredLeadMail>(mail, stop)) { NextNote = Guid.CreateVersion7(now) };
     }
 
     /// <summary>Who may be the same person: has the same number, address or name.</summary>

@@ -13,7 +13,7 @@ public sealed class MailServer(MailSettings settings, MailFolder folder, IOutsid
     /// <summary>Throws whatever keeps the letter from being taken.</summary>
     /// <param name="begin">Called once the server listens, before it hears of the letter. False: somebody else sends it.</param>
     /// <returns>Whether it was sent.</returns>
-    async Task<bool> SendAsync(MimeMessage letter, Func<Task<bool>> begin, CancellationToken stop, IProtocolLogger? log, ITransferProgress progress)
+    async Task<bool> SendAsync(MimeMessage letter, Func<Task<bool>> begin, IProtocolLogger? log, ITransferProgress progress, CancellationToken stop)
     {
         outside.Demand();
         if (settings.Smtp is not { } smtp)
@@ -38,7 +38,7 @@ public sealed class MailServer(MailSettings settings, MailFolder folder, IOutsid
         var (sending, begun) = (false, new Begun());
         try
         {
-            return await SendAsync(letter, BeginAsync, stop, log, begun) ? MailOutcome.Taken : null;
+            return await SendAsync(letter, BeginAsync, log, begun, stop) ? MailOutcome.Taken : null;
         }
         catch (SmtpCommandException refused)
         {
