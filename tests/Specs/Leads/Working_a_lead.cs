@@ -76,7 +76,7 @@ public class Changing_the_status_of_a_lead
 
 public class Noting_on_a_lead
 {
-    static LeadNoted Note(string? text, Lead? lead) => NoteLeadHandler.Handle(new(Given.Id, text), lead, Given.Now);
+    static LeadNoted? Note(string? text, Lead? lead) => NoteLeadHandler.Handle(new(Given.Id, text), lead, Given.Now);
 
     [Fact]
     public void keeps_the_words() => Note(" Has two children. ", Given.History()).ShouldBe(new LeadNoted("Has two children.", Given.Now));
