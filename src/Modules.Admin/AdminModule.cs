@@ -22,6 +22,5 @@ public sealed class AdminModule : IConfigureMarten
         options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
         options.Schema.For<OutboxMail>().DatabaseSchemaName("admin").Duplicate(x => x.MadeAt, notNull: true).UseNumericRevisions(true)
             .Index(x => x.Id, x => (x.Name, x.Predicate) = ("outboxmail_unsent", "((data ->> 'State'::text) <> 'Sent'::text)"));
-        options.Schema.For<AdminsTold>().DatabaseSchemaName("admin");
     }
 }

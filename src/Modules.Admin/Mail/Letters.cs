@@ -56,7 +56,7 @@ public static class Letters
         If that was not you, tell the operator, and secure that sign-in.
         """);
 
-    public static SendMail MessagesFailed(string to, int count, string link) => new(to, "Switchhook needs your attention", $"""
+    public static TellAdmins MessagesFailed(int count, string link) => new("dead-letters", "Switchhook needs your attention", $"""
         {(count == 1 ? "A message" : $"{count} messages")} failed after every automatic retry. Until somebody retries them, the work they stand for is not done.
 
         Review them: {link}

@@ -70,9 +70,8 @@ public sealed partial class MessageWatch : BackgroundService
     {
         LogGivenUp(given.Log, deadLetters);
         await using var scope = given.Scopes.CreateAsyncScope();
-        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-        bus.TenantId = OutboxMail.ToAddress;
-        await bus.PublishAsync(new TellAdmins(deadLetters));
+        var link = scope.ServiceProvider.GetRequiredService<MailSettings>().Link("/admin/messages");
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(Letters.MessagesFailed(deadLetters, link));
     }
 
     void Gauge(string name, string unit, string description, Func<MessageFigures, int> read) =>
