@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Switchhook.App.Platform;
 using Switchhook.App.Sandbox;
 using Switchhook.App.Sandbox.Failing;
+using Switchhook.RetellWire;
 using Refusals = Switchhook.App.Sandbox.Failing.Refusals;
 
 namespace Switchhook.Chaos;
@@ -19,7 +20,10 @@ public sealed class PretendRetell : IAsyncDisposable
     readonly string folder;
     readonly Workspace workspace;
 
-    PretendRetell(WebApplication app, string folder) => (this.app, this.folder, workspace) = (app, folder, app.Services.GetRequiredService<Workspaces>().Of(Key));
+    readonly RetellTraffic traffic;
+
+    PretendRetell(WebApplication app, string folder, RetellTraffic traffic) =>
+        (this.app, this.folder, this.traffic, workspace) = (app, folder, traffic, app.Services.GetRequiredService<Workspaces>().Of(Key));
 
     public string Url => app.Urls.First() + "/sandbox/retell";
 
@@ -33,10 +37,21 @@ public sealed class PretendRetell : IAsyncDisposable
         builder.Services.AddSingleton(new DataFolder(folder));
         builder.AddSandbox();
         var app = builder.Build();
+        var traffic = new RetellTraffic();
+        app.Use(async (context, answer) =>
+        {
+            if (await RetellTraffic.ReadAsync(context) is { } asked)
+            {
+                traffic.Hold(asked);
+                context.Request.Body = new MemoryStream(asked.Body);
+            }
+            await answer(context);
+        });
+        app.UseRouting();
         app.MapSandbox();
         app.MapGet("/sandbox/retell/recordings/long.wav", () => TypedResults.Bytes(new byte[16 << 20], "audio/wav"));
         await app.StartAsync();
-        return new PretendRetell(app, folder);
+        return new PretendRetell(app, folder, traffic);
     }
 
     public Fault Fail(string match, string way, string contains, int nth = 1, int times = 1, int? ms = null)
@@ -110,5 +125,6 @@ public sealed class PretendRetell : IAsyncDisposable
     {
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        traffic.MustBeRetells();
     }
 }

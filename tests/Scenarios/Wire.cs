@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Switchhook.RetellWire;
 
 namespace Switchhook.Scenarios;
 
@@ -14,6 +15,9 @@ public sealed class Wire : IAsyncDisposable
 {
     readonly WebApplication app;
     HttpMessageInvoker? host;
+
+    /// <summary>All that the product asked of Retell, held against Retell's contract.</summary>
+    public RetellTraffic Traffic { get; } = new();
 
     Wire(WebApplication app) => this.app = app;
 
@@ -53,20 +57,45 @@ public sealed class Wire : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
+        var asked = await RetellTraffic.ReadAsync(context);
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), Address + context.Request.Path + context.Request.QueryString)
         {
-            Content = new StreamContent(context.Request.Body),
+            Content = asked is null ? new StreamContent(context.Request.Body) : new ByteArrayContent(asked.Body),
         };
         foreach (var (name, values) in context.Request.Headers)
             if (!request.Headers.TryAddWithoutValidation(name, [.. values]))
                 request.Content.Headers.TryAddWithoutValidation(name, [.. values]);
+        if (asked is not null) Traffic.Hold(asked);
         using var answer = await host.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
             if (name is not "Transfer-Encoding") context.Response.Headers[name] = values.ToArray();
         if (answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified))
-            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+            await CopyAsync(asked, answer, context);
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    /// <summary>An answer that is cut off on the way is cut off for who asked, and held against nothing.</summary>
+    async Task CopyAsync(RetellTraffic.Asked? asked, HttpResponseMessage answer, HttpContext context)
+    {
+        if (asked is null)
+        {
+            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+            return;
+        }
+        using var whole = new MemoryStream();
+        await using var stream = await answer.Content.ReadAsStreamAsync(context.RequestAborted);
+        var part = new byte[16 * 1024];
+        for (int read; (read = await stream.ReadAsync(part, context.RequestAborted)) > 0;)
+        {
+            await context.Response.Body.WriteAsync(part.AsMemory(0, read), context.RequestAborted);
+            whole.Write(part, 0, read);
+        }
+        Traffic.HoldAnswer(asked, (int)answer.StatusCode, whole.ToArray());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Traffic.MustBeRetells();
+    }
 }

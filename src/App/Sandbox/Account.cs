@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Switchhook.App.Sandbox.Contract;
 
 namespace Switchhook.App.Sandbox;
 
@@ -10,6 +11,9 @@ public static class Account
     {
         retell.Get("/get-api-key-info", visit => Reply.Ok(new JsonObject { ["api_key_name"] = visit.Workspace.Profile.ApiKeyName, ["org_name"] = visit.Workspace.Profile.OrgName }));
         retell.Get("/get-concurrency", Concurrency);
+        foreach (var ended in RetellContract.Known.Ended)
+            retell.MapMethods(ended.Path, [ended.Method], http =>
+                Reply.Error(404, $"This endpoint ended on {ended.Since}. Use {ended.Instead} instead.").Write(http.Response));
         retell.Map("/{**path}", async http => await Reply.Error(404, "The requested resource was not found.").Write(http.Response));
     }
 

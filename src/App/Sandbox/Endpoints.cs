@@ -54,6 +54,7 @@ public static class Endpoints
         try
         {
             (workspace, order) = (http.Workspace(), await Order.Read(http, operation));
+            order.Check();
         }
         catch (Refusal refusal)
         {

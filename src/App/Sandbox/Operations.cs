@@ -5,6 +5,8 @@ public class Operations(IServiceProvider services)
 {
     readonly Dictionary<string, Func<Visit, Reply>> all = [];
 
+    public IReadOnlyCollection<string> Names => all.Keys;
+
     public void Add(string operation, Func<Visit, Reply> answer) => all[operation] = answer;
 
     public Reply Do(Workspace workspace, Order order, long lag = 0)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Switchhook.App.Sandbox.Contract;
 
 namespace Switchhook.App.Sandbox;
 
@@ -23,9 +24,16 @@ public record Order(
         operation,
         http.Request.Path.StartsWithSegments(SandboxSetup.Retell, out var path) ? path.Value! : http.Request.Path.Value!,
         http.Request.RouteValues.ToDictionary(value => value.Key, value => (string)value.Value!),
-        http.Request.Query.Where(value => value.Value.ToString() is not "").ToDictionary(value => value.Key, value => value.Value[0]!),
+        http.Request.Query.ToDictionary(value => value.Key, value => value.Value[0]!),
         await Content(http.Request),
         http.Origin());
+
+    /// <summary>Refuses whatever Retell's contract does not have.</summary>
+    public void Check()
+    {
+        var method = Operation.Split(' ')[0];
+        if (RetellContract.Known.ObjectionsTo(method, Path, Query, Body) is [var first, ..]) throw Refusal.Malformed(first);
+    }
 
     static async Task<JsonObject> Content(HttpRequest request)
     {

@@ -1,11 +1,16 @@
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Retell's way of saying no: a status and a sentence.</summary>
-public class Refusal(int status, string message) : Exception(message)
+/// <param name="isErrorMessage">Said in the form that Retell's validation uses: {"error_message": …}.</param>
+public class Refusal(int status, string message, bool isErrorMessage = false) : Exception(message)
 {
     public int Status => status;
+    public bool IsErrorMessage => isErrorMessage;
 
     public static Refusal Invalid(string message) => new(400, message);
+
+    /// <summary>The request is not as Retell's contract has it.</summary>
+    public static Refusal Malformed(string message) => new(400, message, isErrorMessage: true);
 
     public static Refusal Unknown(string what) => new(422, $"Cannot find requested {what} under given api key.");
 

@@ -12,9 +12,10 @@ public record Reply(int Status, byte[] Body)
     public static Reply Ok(JsonNode body) => new(200, Json.Bytes(body));
     public static Reply Created(JsonNode body) => new(201, Json.Bytes(body));
     public static Reply Empty(int status) => new(status, []);
-    public static Reply Error(Refusal refusal) => Error(refusal.Status, refusal.Message);
-    public static Reply Error(int status, string message) =>
-        new(status, Json.Bytes(new JsonObject { ["status"] = "error", ["message"] = message }));
+    public static Reply Error(Refusal refusal) => Error(refusal.Status, refusal.Message, refusal.IsErrorMessage);
+    public static Reply Error(int status, string message, bool isErrorMessage = false) => new(status, Json.Bytes(isErrorMessage
+        ? new JsonObject { ["error_message"] = message }
+        : new JsonObject { ["status"] = "error", ["message"] = message }));
 
     public async Task Write(HttpResponse response)
     {

@@ -17,8 +17,8 @@ public static class Scenarios
 {
     public static readonly IReadOnlyList<Scenario> All =
     [
-        new("booking", "Booking", "A new customer books an appointment and leaves name and number.") { Scripts = Booking.Text },
-        new("question", "Question", "Someone asks about prices or opening hours and may come back.") { Scripts = Question.Text },
+        new("booking", "Appointment request", "A new customer would like an appointment and leaves name and number.") { Scripts = Booking.Text },
+        new("question", "Question", "Someone asks about prices or opening hours and wants to be called back.") { Scripts = Question.Text },
         new("angry", "Angry caller", "An upset customer complains and wants to be called back today.") { Scripts = Angry.Text },
         new("wrong_number", "Wrong number", "The caller meant to reach somebody else.") { Scripts = WrongNumber.Text },
         new("voicemail", "Voicemail", "Your agent calls out and reaches a voicemail.") { Scripts = Voicemail.Text, Outbound = true },

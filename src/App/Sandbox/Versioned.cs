@@ -10,9 +10,12 @@ public class Versioned
     /// <summary>The number an agent was last bound to for inbound calls.</summary>
     public string? Line { get; set; }
 
+    /// <summary>The highest number that was ever given: one that is deleted is not given again.</summary>
+    public int Last { get; set; }
+
     public JsonObject Latest => Versions.MaxBy(VersionOf)!;
     public JsonObject? LatestPublished => Versions.Where(IsPublished).MaxBy(VersionOf);
-    public int Next => VersionOf(Latest) + 1;
+    public int Next => Math.Max(VersionOf(Latest), Last) + 1;
 
     public static int VersionOf(JsonObject version) => version["version"].Int()!.Value;
     public static bool IsPublished(JsonObject version) => version["is_published"].IsTrue();

@@ -29,10 +29,12 @@ public static class Versions
         {
             var copy = version.Copy().With(new JsonObject { ["version"] = llm.Next, ["is_published"] = false, ["last_modification_timestamp"] = visit.Now });
             draft["response_engine"]!["version"] = Versioned.VersionOf(copy);
+            llm.Last = Versioned.VersionOf(copy);
             llm.Versions.Add(copy);
             visit.Workspace.Llms.Keep(Agents.LlmOf(draft)!, llm);
         }
 
+        agent.Last = Versioned.VersionOf(draft);
         agent.Versions.Add(draft);
         visit.Workspace.Agents.Keep(visit.Route("id"), agent);
         return Reply.Created(draft);

@@ -43,5 +43,5 @@ public record NewAgent(
     [property: Description("One of GET /api/voices.")] string? VoiceId)
 {
     public static readonly NewAgent Sample = new(
-        "Reyes Dental front desk", "Answer calls for Reyes Dental, book appointments and take messages.", "retell", "415", "11labs-Adrian");
+        "Reyes Dental front desk", "Answer calls for Reyes Dental, take messages and ask when an appointment would suit.", "retell", "415", "11labs-Adrian");
 }

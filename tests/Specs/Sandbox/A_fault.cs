@@ -65,11 +65,11 @@ public class A_fault
     {
         await using var sandbox = await SandboxHost.Start();
         await sandbox.Fail(new { match = "POST /create-*", fault = "refuse", refusal, times = 2 });
-        foreach (var path in (string[])["create-agent", "create-phone-number"])
+        foreach (var (path, asked) in new[] { ("create-retell-llm", """{"start_speaker":"agent"}"""), ("create-phone-number", "{}") })
         {
-            var (got, body) = await sandbox.Ask("POST", path, new { });
+            var (got, body) = await sandbox.Ask("POST", path, asked);
             got.ShouldBe(status);
-            ((string)body!["message"]!).ShouldContain(word);
+            SandboxHost.Said(body).ShouldContain(word);
         }
 
         (await sandbox.Purchases()).ShouldBe(0);

@@ -7,15 +7,16 @@ namespace Switchhook.Specs.Sandbox;
 public class An_agents_versions
 {
     [Fact]
-    public async Task begin_as_a_draft_that_can_be_changed_and_keeps_unknown_fields()
+    public async Task begin_as_a_draft_that_can_be_changed_and_keeps_what_is_not()
     {
         await using var sandbox = await SandboxHost.Start();
-        var agent = await sandbox.Agent(new { something_new = new { deep = true } }, published: false);
+        var agent = await sandbox.Agent(new { pronunciation_dictionary = new[] { new { word = "Reyes", alphabet = "ipa", phoneme = "ˈreɪɛs" } } }, published: false);
         var (status, changed) = await sandbox.Ask("PATCH", $"update-agent/{agent}", new { voice_speed = 1.2 });
         status.ShouldBe(200);
         changed!["is_published"]!.GetValue<bool>().ShouldBeFalse();
         changed["voice_speed"]!.GetValue<double>().ShouldBe(1.2);
-        changed["something_new"]!["deep"]!.GetValue<bool>().ShouldBeTrue();
+        ((string)changed["pronunciation_dictionary"]![0]!["word"]!).ShouldBe("Reyes");
+        (await sandbox.Ask("PATCH", $"update-agent/{agent}", new { something_new = true })).Status.ShouldBe(400);
     }
 
     [Fact]
@@ -69,6 +70,8 @@ public class An_agents_versions
         (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}?version=1")).Status.ShouldBe(404);
         (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}?version=0")).Status.ShouldBe(400);
         (await sandbox.Ask("DELETE", $"delete-agent-version/{agent}")).Status.ShouldBe(400);
+        // A number that was given once is not given again.
+        ((int)(await sandbox.Made($"create-agent-version/{agent}", new { base_version = 0 }))["version"]!).ShouldBe(2);
     }
 
     [Theory]

@@ -25,6 +25,8 @@ public sealed class SandboxHost : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri(Url + "/") };
     }
 
+    public IReadOnlyCollection<string> Operations => app.Services.GetRequiredService<Operations>().Names;
+
     public static async Task<SandboxHost> Start(string? folder = null, double pace = 0.01, bool enabled = true, bool control = true, TimeProvider? clock = null)
     {
         folder ??= Directory.CreateTempSubdirectory("sandbox-").FullName;
@@ -50,6 +52,9 @@ public sealed class SandboxHost : IAsyncDisposable
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text is "" ? null : JsonNode.Parse(text));
     }
+
+    /// <summary>What an error says, in either of Retell's forms.</summary>
+    public static string Said(JsonNode? body) => (string?)body!["error_message"] ?? (string)body["message"]!;
 
     public async Task<JsonNode> Get(string path, string key = "key_one") => (await Ask("GET", path, key: key)).Body!;
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Switchhook.App.Sandbox;
 using Xunit;
 
 namespace Switchhook.Specs.Sandbox;
 
-public class The_scripts
+public partial class The_scripts
 {
     public static TheoryData<string> Names() => [.. Scenarios.All.Select(scenario => scenario.Name)];
 
@@ -32,6 +33,21 @@ public class The_scripts
                 script.Facts.ShouldContainKey("end");
             }
     }
+
+    /// <summary>The agent can hang up and nothing else: it has no calendar, no price list and no case file.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void show_nothing_that_an_agent_of_ours_could_not_do(string name)
+    {
+        foreach (var script in Script.Parse(Scenarios.Find(name)!.Scripts))
+        {
+            script.Lines.Where(x => x.Who == 'T').Select(x => x.Text).ShouldAllBe(x => x == "end_call {}");
+            string[] said = [.. script.Lines.Where(x => x.Who == 'A').Select(x => x.Text), .. script.Facts.Where(x => x.Key is "summary" or "follow_up_notes").Select(x => x.Value)];
+            said.ShouldAllBe(x => !Promise().IsMatch(x));
+        }
+    }
+
+    [GeneratedRegex(@"booked|reserved|reference|dollars|is free\.|you're down for|we're open|we're closed", RegexOptions.IgnoreCase)]
+    private static partial Regex Promise();
 
     [Theory, MemberData(nameof(Names))]
     public void suit_an_agent_of_any_trade(string name) => Script.Choose(Scenarios.Find(name)!.Scripts, "We sell telescopes.", new Random(1)).For.ShouldBeEmpty();

@@ -27,7 +27,7 @@ public static partial class FaultControl
         var body = visit.Body;
         new Rules(body).Required("match").Text("match").Text("contains").Required("fault").OneOf("fault", [.. Ways.All.Keys])
             .Whole("nth").Between("nth", 1, int.MaxValue).Whole("times").Between("times", 0, int.MaxValue).Whole("ms").Between("ms", 0, 86_400_000)
-            .OneOf("refusal", [.. Refusals.All.Keys]).Whole("status").Between("status", 400, 599).Text("message").Whole("retry_after").Between("retry_after", 0, 86_400);
+            .OneOf("refusal", [.. Refusals.All.Keys]).Whole("status").Between("status", 400, 599).Text("message").Flag("error_message").Whole("retry_after").Between("retry_after", 0, 86_400);
         var way = body["fault"].Text()!;
         if (!Pattern().IsMatch(body["match"].Text()!)) throw Rules.Broken("match", "must be a method and a path, such as POST /create-agent");
         if (way == Ways.Refuse && body["refusal"] is null && body["status"] is null) throw Rules.Broken("refusal", "or status is needed to refuse");
@@ -38,6 +38,7 @@ public static partial class FaultControl
             FaultId = Ids.Fault(), Position = visit.Workspace.Faults.Next, Match = body["match"].Text()!, Contains = body["contains"].Text(), Way = way,
             Nth = body["nth"].Int() ?? 1, Times = body["times"].Int() ?? (way == Ways.ListLag ? 0 : 1), Ms = body["ms"].Int(),
             Status = body["status"].Int() ?? said.Status, Message = body["message"].Text() ?? said.Message,
+            IsErrorMessage = body["error_message"].IsTrue() || body["refusal"].Text() is { } name && Refusals.ErrorMessages.Contains(name),
             RetryAfter = body["retry_after"].Int() ?? (way == Ways.RateLimited ? 1 : null),
         };
         visit.Workspace.Faults.Set(fault);

@@ -52,7 +52,7 @@ public class Failure(HttpContext http, Workspace workspace, Order order, Fault f
                 return Cut();
             case Act.Refuse:
                 Tell();
-                await (Reply.Error(fault.Status, fault.Message) with { RetryAfter = fault.RetryAfter }).Write(http.Response);
+                await (Reply.Error(fault.Status, fault.Message, fault.IsErrorMessage) with { RetryAfter = fault.RetryAfter }).Write(http.Response);
                 return false;
             default:
                 Tell();

@@ -19,6 +19,7 @@ public class Fault
     public int? Ms { get; init; }
     public int Status { get; init; }
     public string Message { get; init; } = "";
+    public bool IsErrorMessage { get; init; }
     public int? RetryAfter { get; init; }
     /// <summary>How many requests fitted.</summary>
     public int Seen { get; set; }

@@ -1,8 +1,14 @@
 namespace Switchhook.App.Sandbox.Failing;
 
-/// <summary>Retell's refusals by name. It documents no wording for "kyc", "no-card" and "no-numbers": those say what they mean.</summary>
+/// <summary>
+/// Retell's refusals by name. It documents no wording for "kyc", "no-card" and "no-numbers": those say what they mean. What its
+/// validation refuses comes as an error_message.
+/// </summary>
 public static class Refusals
 {
+    /// <summary>Those that come as {"error_message": …}.</summary>
+    public static readonly IReadOnlyList<string> ErrorMessages = ["invalid", "kyc", "no-card", "no-numbers"];
+
     public static readonly IReadOnlyDictionary<string, (int Status, string Message)> All = new Dictionary<string, (int, string)>
     {
         ["invalid"] = (400, "Invalid request format, please check API reference."),

@@ -31,8 +31,7 @@ static class Angry
         U: {caller}. I'm so tired of this, honestly. I've been a customer for six years.
         A: Thank you for telling me, {first}. What would be a good solution for you?
         U: My money back. Or somebody comes here by {day}, at your cost.
-        T: take_message {"name":"{caller}","kind":"complaint"} => {"ok":true,"ref":"{ref}"}
-        A: I've filed it as urgent, reference {ref}. The office calls you today on {number}.
+        A: I'm passing this on as urgent. The office calls you today on {number}.
         U: We'll see about that.
         = caller_name: {caller}
         = callback_number: {e164}
@@ -40,8 +39,8 @@ static class Angry
         = lead_intent: complaint / support / existing customer
         = preferred_time: today, solution by {day}
         = urgency: high / urgent / emergency / 5
-        = follow_up_notes: Complaint {ref}: {thing}. Customer of six years wants the money back or a visit by {day} at no cost.
-        = summary: {caller}, a customer for six years, complained: {thing}. They expect a refund or a visit by {day}. The case was filed as {ref}.
+        = follow_up_notes: Complaint: {thing}. Customer of six years wants the money back or a visit by {day} at no cost.
+        = summary: {caller}, a customer for six years, complained: {thing}. They expect a refund or a visit by {day}.
         = sentiment: Negative
         = successful: false
         = end: user_hangup

@@ -6,11 +6,11 @@ static class Question
         for: dental dentist teeth orthodontist
         A: {greeting}
         U: Hi, I have a quick question. Do you take new patients without insurance?
-        A: Yes, we do. A first visit with X-rays is one hundred and twenty dollars, and you can pay in two parts.
-        U: Oh, that's better than I thought. And are you open on Saturdays?
-        A: On Saturdays from nine to one. Would you like me to book you in?
-        U: Not yet, I'll talk to my husband first. I'm {caller}, you could call me next week on {number}.
-        A: I'll note that, {first}. Have a nice day!
+        A: I don't have that in front of me, so I'll pass the question on. Is there anything else you'd like to know?
+        U: Yes, what a first visit costs, and whether you're open on Saturdays.
+        A: I'll pass on all three. May I have your name and number?
+        U: I'm {caller}. I'll talk to my husband first, so next week is fine. It's {number}.
+        A: Thank you, {first}. Somebody calls you next week with the answers. Have a nice day!
         T: end_call {}
         = caller_name: {caller}
         = callback_number: {e164}
@@ -20,7 +20,7 @@ static class Question
         = preferred_time: next week
         = urgency: low / normal / 1
         = follow_up_notes: Asked about prices without insurance and Saturday hours. Call back next week.
-        = summary: {caller} asked whether new patients without insurance are welcome, what a first visit costs and about Saturday hours. They want to think about it and be called next week.
+        = summary: {caller} asked whether new patients without insurance are welcome, what a first visit costs and about Saturday hours. The questions were passed on; they would like to be called next week.
         = sentiment: Positive
         = successful: true
         = end: agent_hangup
@@ -28,10 +28,8 @@ static class Question
         topic: how much do you charge for a first visit | do you also work weekends | how long would I have to wait for an appointment
         A: {greeting}
         U: Hello. I just wanted to ask, {topic}?
-        A: Good question. I can give you the general answer now, and someone can call you with the exact details.
-        U: The general answer is fine.
-        A: We're open weekdays from eight to six, and prices start at eighty dollars. It's usually a few days until the next free time.
-        U: Okay, that helps. I might call again. My name is {caller}, by the way.
+        A: Good question. I can't say from here, but someone can call you with the answer. May I have your name?
+        U: It's {caller}.
         A: Thank you, {first}. Shall we call you back on the number you're calling from?
         U: Yes, sure, some time on {day}.
         T: end_call {}
@@ -41,23 +39,23 @@ static class Question
         = lead_intent: question / information / inquiry / pricing
         = preferred_time: {day}
         = urgency: low / normal / 1
-        = follow_up_notes: Asked: {topic}? Would like exact details by phone on {day}.
-        = summary: {caller} asked "{topic}?" and got the general answer. They agreed to a call back on {day} with the details.
+        = follow_up_notes: Asked: {topic}? Call with the answer on {day}.
+        = summary: {caller} asked "{topic}?". The question was passed on, and they agreed to a call back on {day}.
         = sentiment: Neutral
         = successful: true
         = end: agent_hangup
         ---
         A: {greeting}
         U: Hi, are you open on public holidays?
-        A: We're closed on public holidays, but open all other weekdays from eight to six.
-        U: Ah, all right. And where can I park?
-        A: There's a car park behind the building, the first hour is free.
-        U: Perfect, that's all I wanted to know. Bye!
+        A: I don't know that from here. Shall somebody call you back about it?
+        U: No, don't worry. I'll look on your website.
+        A: All right. Is there anything else?
+        U: No, that's all I wanted to know. Bye!
         = callback_number: {e164}
         = is_lead: false
         = lead_intent: question / information / inquiry
         = urgency: low / normal / 1
-        = summary: A caller asked about opening hours on public holidays and about parking. Both were answered.
+        = summary: A caller asked about opening hours on public holidays and wanted no call back.
         = sentiment: Positive
         = successful: true
         = end: user_hangup
@@ -67,10 +65,9 @@ static class Question
         U: Good morning, this is {caller}. We're comparing a few companies. Could you send me {item}?
         A: With pleasure. Where should we send it?
         U: To {email}. And what I'd also like to know: do you offer a discount for larger orders?
-        A: For larger orders we make an individual offer. A colleague can call you about that.
+        A: I can't say that from here. A colleague can call you about it.
         U: Yes, please do. {number}, preferably {day} around {time}.
-        T: take_message {"name":"{caller}","topic":"discount"} => {"ok":true,"ref":"{ref}"}
-        A: I've noted it. You'll have {item} today and a call on {day}.
+        A: I'm passing on that you'd like {item} by e-mail and a call on {day}.
         U: Excellent. Thank you.
         T: end_call {}
         = caller_name: {caller}

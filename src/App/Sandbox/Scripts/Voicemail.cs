@@ -20,15 +20,14 @@ static class Voicemail
         = end: voicemail_reached
         ---
         U: The person you are calling is not available. At the tone, please record your message.
-        A: Hello, this is {agent} with a reminder of your appointment on {day} at {time}. Please call us if you can't make it. Thank you!
+        A: Hello, this is {agent}. We're calling you back about your question. Please call us any time. Thank you!
         T: end_call {}
         = callback_number: {e164}
         = is_lead: false
-        = lead_intent: reminder / appointment / follow_up
-        = preferred_time: {day} at {time}
+        = lead_intent: callback / follow_up / question
         = urgency: low / normal / 1
-        = follow_up_notes: Reminder of the appointment on {day} at {time} was left on the voicemail.
-        = summary: A standard voicemail answered. A reminder of the appointment on {day} at {time} was left.
+        = follow_up_notes: A message was left on the voicemail, asking to be called.
+        = summary: A standard voicemail answered. A message was left, asking to be called.
         = sentiment: Unknown
         = successful: false
         = voicemail: true

@@ -6,12 +6,10 @@ static class WebCall
         A: {greeting}
         U: Hello, can you hear me? I'm on your website.
         A: I can hear you very well. What can I do for you?
-        U: I'd like to know if you have anything free on {day}.
-        T: check_availability {"day":"{date}"} => {"free":["{clock}"]}
-        A: Yes, at {time}. May I have your name and number to book it?
+        U: I'd like to come by on {day}, around {time}.
+        A: I can pass that on. May I have your name and number?
         U: {caller}, and it's {number}.
-        T: book_slot {"day":"{date}","time":"{clock}","name":"{caller}"} => {"ok":true,"ref":"{ref}"}
-        A: Thank you, {first}. {day} at {time} is yours.
+        A: Thank you, {first}. I'm passing on {day} at {time}, and we call you to confirm it.
         U: That was easy. Thanks!
         = caller_name: {caller}
         = callback_number: {e164}
@@ -20,8 +18,8 @@ static class WebCall
         = service: Appointment from the website
         = preferred_time: {day} at {time}
         = urgency: medium / normal / 2
-        = follow_up_notes: Booked from the website: {ref}, {day} at {time}.
-        = summary: {caller} called from the website and booked {day} at {time}, reference {ref}.
+        = follow_up_notes: Call to confirm {day} at {time}.
+        = summary: {caller} called from the website and would like to come on {day} at {time}.
         = sentiment: Positive
         = successful: true
         = end: user_hangup
@@ -32,7 +30,6 @@ static class WebCall
         U: Cool. Then please ask somebody to mail me your prices. It's {email}.
         A: Gladly. And your name?
         U: {caller}.
-        T: take_message {"name":"{caller}","email":"{email}"} => {"ok":true,"ref":"{ref}"}
         A: Thank you, {first}. You'll hear from us today.
         U: Great, bye.
         = caller_name: {caller}
