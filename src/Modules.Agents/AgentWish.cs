@@ -11,7 +11,7 @@ public static class AgentWish
     {
         if ((Name(command.Name) ?? Brief(command.Brief) ?? AreaCode(command.AreaCode) ?? VoiceOf(command.VoiceId, voices)) is { } sentence)
             throw new Refused(sentence);
-        var voice = voices.Single(x => x.Id == command.VoiceId);
+        var voice = voices.First(x => x.Id == command.VoiceId);
         return new(command.Name.Trim(), command.Brief.Trim(), voice.Id, voice.Name, BuildingBlocks.AreaCode.Read(command.AreaCode));
     }
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Switchhook.Agents.Api;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
+using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Contracts;
 
 [assembly: Wolverine.Attributes.WolverineModule]
@@ -53,6 +54,8 @@ public static class AgentsComposition
         builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
+        builder.Services.TryAddSingleton<OperatorConcerns>();
+        builder.Services.TryAddSingleton<RetellClock>();
         builder.Services.AddSingleton<RetellLine>();
         builder.Services.AddSingleton<RetellAgents>();
         builder.Services.AddSingleton<Voices>();

@@ -10,8 +10,10 @@ public static class VoicePreview
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/agent/voices/{id}/preview",
         async (string id, Voices voices, IHttpClientFactory http, HttpContext context, CancellationToken stop) =>
         {
-            if ((await voices.Find(id, stop))?.PreviewUrl is not { } url) return Results.NotFound();
-            var answer = await http.CreateClient(RetellLine.Client).GetAsync(new Uri(url), HttpCompletionOption.ResponseHeadersRead, stop);
+            if (!Uri.TryCreate((await voices.Find(id, stop))?.PreviewUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return Results.NotFound();
+            HttpResponseMessage answer;
+            try { answer = await http.CreateClient(RetellLine.Client).GetAsync(url, HttpCompletionOption.ResponseHeadersRead, stop); }
+            catch (HttpRequestException) { return Results.StatusCode(StatusCodes.Status502BadGateway); }
             context.Response.RegisterForDispose(answer);
             if (!answer.IsSuccessStatusCode) return Results.StatusCode(StatusCodes.Status502BadGateway);
             context.Response.Headers.CacheControl = "private, max-age=86400";

@@ -3,7 +3,10 @@ using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Inbound;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Live;
@@ -41,6 +44,7 @@ public sealed class CallsModule : IConfigureMarten
         options.Storage.ExtendedSchemaObjects.Add(Deliveries.Table());
         options.Storage.ExtendedSchemaObjects.Add(AgentRoutes.Table());
         options.Storage.ExtendedSchemaObjects.Add(Looks.Table());
+        options.Storage.ExtendedSchemaObjects.Add(UnreadCalls.Table());
         options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.Table());
         options.Storage.ExtendedSchemaObjects.Add(WordsOfCalls.FiledTable());
         options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Table());
@@ -53,6 +57,9 @@ public static class CallsComposition
     public static void AddCalls(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new Replayable("call", typeof(CallDetails), nameof(CallDetails.RecordingUrl)));
+        builder.Services.TryAddSingleton<OperatorConcerns>();
+        builder.Services.TryAddSingleton<RetellClock>();
+        builder.Services.AddHealthChecks().AddCheck<OperatorConcerns>("operator");
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Bells>();

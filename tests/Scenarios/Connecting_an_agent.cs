@@ -70,6 +70,21 @@ public class Connecting_an_agent(House house)
     }
 
     [Fact]
+    public async Task uses_the_number_that_retell_gives_a_draft_even_when_one_before_it_was_deleted()
+    {
+        using var account = await OwnAccount.OpenAsync(house);
+        await account.DraftAsync(after: 0);
+        await account.DropDraftAsync(1);
+        using var owner = await house.OwnerAsync();
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
+        var agent = await account.AgentAsync("latest_published");
+        (agent["version"]!.GetValue<int>(), agent["webhook_url"]!.GetValue<string>()).ShouldBe((2, Ours));
+        await owner.DisconnectAsync();
+        (await account.AgentAsync("latest_published"))["version"]!.GetValue<int>().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task publishes_the_prompt_that_the_owner_gives_as_a_version_after_the_one_that_was_found()
     {
         using var account = await OwnAccount.OpenAsync(house);
@@ -315,9 +330,9 @@ public class Connecting_an_agent(House house)
         (await account.AgentAsync())["version"]!.GetValue<int>().ShouldBe(0, "the draft was taken back");
 
         await account.FailNoMoreAsync();
-        await account.DraftAsync(after: 0);
-        await account.ChangeAgentAsync(1, new { webhook_url = Ours });
-        await account.PublishAsync(1);
+        var draft = (await account.DraftAsync(after: 0))["version"]!.GetValue<int>();
+        await account.ChangeAgentAsync(draft, new { webhook_url = Ours });
+        await account.PublishAsync(draft);
         await account.CallAsync("wrong_number");
         (await owner.ReadsAsync("First event received")).Words.ShouldContain("Live");
     }

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Sweeping;
 
 namespace Switchhook.Scenarios;
@@ -17,6 +19,9 @@ public sealed class DeafHouse : House, IStartupFilter
     readonly ConcurrentQueue<byte[]> unheard = new();
 
     public bool Deaf { get; set; }
+
+    /// <summary>Answers instead of Retell; true when it has.</summary>
+    public Func<HttpContext, Task<bool>>? InsteadOfRetell { get; set; }
 
     protected override void Arrange(IWebHostBuilder web)
     {
@@ -30,6 +35,24 @@ public sealed class DeafHouse : House, IStartupFilter
     {
         await using var scope = Host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>As a process would whose clock is ahead by this much.</summary>
+    public async Task<bool> LookAheadAsync(TimeSpan by)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var time = new Ahead(by);
+        var clock = new RetellClock(time, Get<OperatorConcerns>());
+        using var http = new HttpClient();
+        var record = ActivatorUtilities.CreateInstance<RetellRecord>(services, http, clock, time);
+        var calls = ActivatorUtilities.CreateInstance<LookedForCalls>(services, record, clock, time);
+        return await ActivatorUtilities.CreateInstance<Sweep>(services, calls, record, clock).RunAsync(CancellationToken.None);
+    }
+
+    sealed class Ahead(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
     }
 
     /// <summary>What Retell has given up sending, each body once.</summary>
@@ -53,6 +76,7 @@ public sealed class DeafHouse : House, IStartupFilter
     {
         app.Use(async (context, answer) =>
         {
+            if (context.Request.Path.StartsWithSegments("/sandbox/retell") && InsteadOfRetell is { } instead && await instead(context)) return;
             if (!Deaf || context.Request.Path != "/api/retell/webhook")
             {
                 await answer(context);

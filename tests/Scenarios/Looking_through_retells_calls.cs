@@ -1,7 +1,9 @@
 using System.Net;
 using Marten;
+using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Switchhook.App.Platform;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reading;
 using Xunit;
 
@@ -124,6 +126,88 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         house.Deaf = false;
         (await house.LookAsync()).ShouldBeTrue();
         await AnalysedAsync(await house.TenantOfAsync(owner), call);
+    }
+
+    [Theory, InlineData(500), InlineData(403)]
+    public async Task goes_on_when_retell_cannot_show_one_call_and_asks_for_it_again_later(int status)
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var (first, second) = (await house.LoseCallAsync(owner), await house.LoseCallAsync(owner, "question"));
+        house.Deaf = false;
+        var broken = await desk.FailAsync(new { match = $"GET /v2/get-call/{first}", fault = "refuse", status, message = "Something went wrong.", times = 0 });
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(tenant, second);
+        (await TellAsync($"select reason from calls.unread_calls where call_id = '{first}'")).ShouldBe([$"Retell answered {status}"]);
+        var struck = (int)(await desk.FaultAsync(broken))["struck"]!;
+        (await house.LookAsync()).ShouldBeTrue();
+        ((int)(await desk.FaultAsync(broken))["struck"]!).ShouldBe(struck, "its time has not come");
+
+        await TellAsync($"update calls.unread_calls set not_before = now() where call_id = '{first}'");
+        (await house.LookAsync()).ShouldBeTrue();
+        (await TellAsync($"select attempts::text from calls.unread_calls where call_id = '{first}'")).ShouldBe(["2"]);
+        await desk.MendAsync(broken);
+        await TellAsync($"update calls.unread_calls set not_before = now() where call_id = '{first}'");
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(tenant, first);
+        (await TellAsync($"select reason from calls.unread_calls where call_id = '{first}'")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task stops_where_a_list_leads_back_to_what_it_has_shown()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var call = await house.LoseCallAsync(owner);
+        house.Deaf = false;
+        await house.LookAsync();
+        await AnalysedAsync(tenant, call);
+        var asked = 0;
+        house.InsteadOfRetell = async context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/v3/list-calls", StringComparison.Ordinal)) return false;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync($$"""{"items":[],"has_more":true,"pagination_key":"{{++asked % 2}}"}""");
+            return true;
+        };
+        (await house.LookAsync()).ShouldBeFalse();
+        house.InsteadOfRetell = null;
+        asked.ShouldBe(3);
+        (await TellAsync("select failure from calls.looks where account = 'platform'")).ShouldBe(["Retell's list of calls has no end"]);
+        (await house.LookAsync()).ShouldBeTrue();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task loses_no_call_while_its_own_clock_is_ahead(bool lookedBefore)
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        if (lookedBefore) (await house.LookAsync()).ShouldBeTrue();
+        else await TellAsync("delete from calls.looks");
+        var during = await house.LoseCallAsync(owner);
+        (await house.LookAheadAsync(TimeSpan.FromDays(2))).ShouldBeTrue();
+        (await TellAsync("select account from calls.looks where looked_until > now() or tried_at > now() + interval '1 minute'")).ShouldBeEmpty();
+        house.Get<OperatorConcerns>().Standing.ShouldContain(x => x.StartsWith("This server's clock is 2 days ahead of Retell's."));
+        var between = await house.LoseCallAsync(owner, "question");
+        house.Deaf = false;
+
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(tenant, during);
+        await AnalysedAsync(tenant, between);
+        house.Get<OperatorConcerns>().Standing.ShouldNotContain(x => x.Contains("clock"));
+    }
+
+    [Fact]
+    public async Task finds_what_was_lost_after_a_look_was_noted_in_the_future()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        await house.LookAsync();
+        var call = await house.LoseCallAsync(owner);
+        house.Deaf = false;
+        await TellAsync("update calls.looks set looked_until = now() + interval '2 days', not_before = now() + interval '2 days' where account = 'platform'");
+        (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(tenant, call);
     }
 
     [Fact]

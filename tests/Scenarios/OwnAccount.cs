@@ -51,6 +51,8 @@ public sealed class OwnAccount : IDisposable
 
     public Task<JsonNode> DraftAsync(int after) => SendAsync(HttpMethod.Post, $"retell/create-agent-version/{AgentId}", new { base_version = after });
 
+    public Task DropDraftAsync(int version) => SendAsync(HttpMethod.Delete, $"retell/delete-agent-version/{AgentId}?version={version}");
+
     public Task PublishAsync(int version) => SendAsync(HttpMethod.Post, $"retell/publish-agent-version/{AgentId}", new { version });
 
     /// <param name="times">0 is always.</param>

@@ -109,6 +109,21 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
     }
 
     [Fact]
+    public async Task is_not_offered_where_its_host_is_not_allowed_and_the_operator_is_told_once()
+    {
+        await MoveAsync("https://d0000000000000.cloudfront.net/0123/recording.wav");
+        for (var i = 0; i < 3; i++)
+        {
+            var page = await them.Ana.GetAsync($"/calls/{them.Call}");
+            page.Words.ShouldContain("This recording can’t be played here: it is kept at d0000000000000.cloudfront.net");
+            page.Document.QuerySelector("audio").ShouldBeNull();
+        }
+        house.Log.All.Where(x => x.StartsWith("Warning", StringComparison.Ordinal) && x.Contains("d0000000000000")).ShouldHaveSingleItem().ShouldContain("Retell__RecordingHosts");
+        house.Log.All.ShouldAllBe(x => !x.Contains("/0123/recording.wav"));
+        (await them.Ana.GetAsync("/health/ready")).Text.ShouldContain("Recordings kept at d0000000000000.cloudfront.net are not played");
+    }
+
+    [Fact]
     public async Task is_not_found_once_retell_has_it_no_more_and_the_page_stays()
     {
         using var owner = await house.OwnerWithAgentAsync();

@@ -62,6 +62,20 @@ public class Testing_a_call(House house)
         (await other.SubmitAsync(await other.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
     }
 
+    [Theory]
+    [InlineData(410, "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead.")]
+    [InlineData(404, "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead.")]
+    [InlineData(422, "Retell does not know this agent.")]
+    [InlineData(500, "Retell did not open the call just now.")]
+    public async Task says_what_to_do_when_retell_opens_no_call(int status, string sentence)
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        await new RetellDesk(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status, message = "Gone", times = 0 });
+        var page = await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form");
+        page.Words.ShouldContain(sentence);
+    }
+
     [Fact]
     public async Task asks_for_an_agent_first()
     {

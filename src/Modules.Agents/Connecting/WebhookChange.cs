@@ -36,7 +36,8 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
             if (IsIn(latest)) return (latest, true);
             latest = await retell.DraftAfter(RetellAgentId, After, stop);
         }
-        if (latest.Version != After + 1) return (latest, false);
+        // Which number a draft has is for Retell to say: one that was deleted before leaves a gap.
+        if (latest.Version < After || latest.BaseVersion is { } made && made != After) return (latest, false);
         if (!latest.IsPublished) latest = await FinishAsync(retell, latest, stop);
         return (latest, latest.IsPublished && IsIn(latest));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Switchhook.Agents;
@@ -10,16 +11,16 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
     static readonly string[] Bookkeeping =
         ["version", "base_version", "is_published", "last_modification_timestamp", "version_title", "version_description", "assigned_tags", "response_engine"];
 
-    public int Number => (int)Agent["version"]!;
-    public bool IsPublished => (bool?)Agent["is_published"] is true;
-    public string? LlmId => (string?)Llm?["llm_id"];
-    public int LlmVersion => (int?)Llm?["version"] ?? 0;
+    public int Number => (int)(Agent.Number("version") ?? -1);
+    public bool IsPublished => Agent["is_published"]?.GetValueKind() is JsonValueKind.True;
+    public string? LlmId => Llm.Text("llm_id");
+    public int LlmVersion => (int)(Llm.Number("version") ?? 0);
 
-    public string Name => (string?)Agent["agent_name"] ?? "";
-    public string VoiceId => (string?)Agent["voice_id"] ?? "";
-    public long MaxCallMs => (long)((double?)Agent["max_call_duration_ms"] ?? 3_600_000);
-    public string FullPrompt => AgentSettings.Lines((string?)Llm?["general_prompt"]);
-    public string Greeting => AgentSettings.Lines((string?)Llm?["begin_message"]);
+    public string Name => Agent.Text("agent_name") ?? "";
+    public string VoiceId => Agent.Text("voice_id") ?? "";
+    public long MaxCallMs => (long)(Agent.Number("max_call_duration_ms") ?? 3_600_000);
+    public string FullPrompt => AgentSettings.Lines(Llm.Text("general_prompt"));
+    public string Greeting => AgentSettings.Lines(Llm.Text("begin_message"));
 
     /// <summary>It says what these settings say.</summary>
     public bool Says(AgentSettings settings, Agent agent) =>

@@ -7,7 +7,7 @@ namespace Switchhook.Agents;
 public sealed class RetellVersions(RetellLine line)
 {
     public async Task<IReadOnlyList<RetellVersionRow>> List(string agentId, CancellationToken stop) =>
-        await RetellAgents.Pages(key => line.Read<RetellPage<RetellVersionRow>>(RetellAgents.Page($"/list-agent-versions/{Escaped(agentId)}", key), stop)).ToListAsync(stop);
+        await line.ReadPages($"/list-agent-versions/{Escaped(agentId)}", RetellVersionRow.Read, stop).ToListAsync(stop);
 
     public async Task<RetellVersion> Read(string agentId, int version, CancellationToken stop) =>
         await WithLlm(await line.Read<JsonObject>($"/get-agent/{Escaped(agentId)}?version={version}", stop), stop);
@@ -42,11 +42,9 @@ public sealed class RetellVersions(RetellLine line)
     }
 
     async Task<RetellVersion> WithLlm(JsonObject agent, CancellationToken stop) =>
-        agent["response_engine"] is JsonObject engine && (string?)engine["llm_id"] is { } llmId
+        agent["response_engine"] is JsonObject engine && engine.Text("llm_id") is { } llmId
             ? new(agent, await line.Read<JsonObject>($"/get-retell-llm/{Escaped(llmId)}" + (engine["version"] is { } version ? $"?version={version}" : ""), stop))
             : new(agent, null);
 
     static string Escaped(string part) => Uri.EscapeDataString(part);
 }
-
-public record RetellVersionRow(int Version, bool IsPublished, int? BaseVersion, string? VersionDescription);

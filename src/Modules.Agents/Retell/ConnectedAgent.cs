@@ -6,7 +6,11 @@ namespace Switchhook.Agents;
 /// <param name="PostCallAnalysisData">Retell's own JSON: what we do not know in it has to survive a change.</param>
 public record ConnectedAgent(
     string AgentId, string? AgentName, int Version, bool IsPublished, string? VoiceId, long? MaxCallDurationMs, ConnectedEngine? ResponseEngine,
-    string? WebhookUrl, IReadOnlyList<string>? WebhookEvents, JsonArray? PostCallAnalysisData);
+    string? WebhookUrl, IReadOnlyList<string>? WebhookEvents, JsonArray? PostCallAnalysisData)
+{
+    /// <summary>The version that a draft was made of.</summary>
+    public int? BaseVersion { get; init; }
+}
 
 /// <param name="Type">retell-llm, conversation-flow or custom-llm. Only the first has one prompt.</param>
 public record ConnectedEngine(string Type, string? LlmId, int? Version);

@@ -73,28 +73,16 @@ public sealed partial class RetellAgents(RetellLine line)
     public async Task<IReadOnlySet<string>> TouchedSince(DateTimeOffset then, CancellationToken stop) =>
         await Agents(null, stop).Where(x => x.UserModifiedTimestamp >= then.ToUnixTimeMilliseconds()).Select(x => x.AgentId).ToHashSetAsync(cancellationToken: stop);
 
+    /// <summary>Each voice once: of two with one id the first counts.</summary>
     public async Task<IReadOnlyList<Voice>> ListVoices(CancellationToken stop) =>
-        [.. (await line.Read<IReadOnlyList<RetellVoice>>("/list-voices", stop)).Select(Voice.Of)];
+        [.. (await line.ReadList("/list-voices", RetellVoice.Read, stop)).DistinctBy(x => x.VoiceId).Select(Voice.Of)];
 
-    IAsyncEnumerable<RetellLlmRow> Prompts(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellLlmRow>>(Page("/v2/list-retell-llms", key), stop));
+    IAsyncEnumerable<RetellLlmRow> Prompts(CancellationToken stop) => line.ReadPages("/v2/list-retell-llms", RetellLlmRow.Read, stop);
 
-    IAsyncEnumerable<RetellAgentRow> Agents(string? query, CancellationToken stop) => Pages(key => line.Search<RetellPage<RetellAgentRow>>(Page("/v2/list-agents", key), RetellAgentSearch.For(query), stop));
+    IAsyncEnumerable<RetellAgentRow> Agents(string? query, CancellationToken stop) =>
+        line.SearchPages("/v2/list-agents", RetellAgentSearch.For(query), RetellAgentRow.Read, stop);
 
-    IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => Pages(key => line.Read<RetellPage<RetellNumber>>(Page("/v2/list-phone-numbers", key), stop));
-
-    internal static async IAsyncEnumerable<T> Pages<T>(Func<string?, Task<RetellPage<T>>> page)
-    {
-        string? key = null;
-        while (true)
-        {
-            var found = await page(key);
-            foreach (var item in found.Items) yield return item;
-            if (!found.HasMore || found.PaginationKey is null || found.PaginationKey == key) yield break;
-            key = found.PaginationKey;
-        }
-    }
-
-    internal static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Escaped(key)}");
+    IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => line.ReadPages("/v2/list-phone-numbers", RetellNumber.Read, stop);
 
     static string Escaped(string part) => Uri.EscapeDataString(part);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Switchhook.Agents;
 
 /// <summary>What is asked about an agent that somebody made in Retell's dashboard. A published version never changes: a draft after it does.</summary>
@@ -11,7 +13,7 @@ public sealed partial class RetellAgents
     public Task<ConnectedPrompt> PromptOf(string llmId, int? version, CancellationToken stop) =>
         line.Read<ConnectedPrompt>($"/get-retell-llm/{Escaped(llmId)}" + (version is null ? "" : $"?version={version}"), stop);
 
-    public async Task<string> VoiceName(string voiceId, CancellationToken stop) => (await line.Read<RetellVoice>($"/get-voice/{Escaped(voiceId)}", stop)).VoiceName;
+    public async Task<string> VoiceName(string voiceId, CancellationToken stop) => RetellVoice.Read(await line.Read<JsonElement>($"/get-voice/{Escaped(voiceId)}", stop))?.VoiceName ?? voiceId;
 
     public Task<ConnectedNumber> NumberAsBound(string number, CancellationToken stop) => line.Read<ConnectedNumber>($"/get-phone-number/{Escaped(number)}", stop);
 

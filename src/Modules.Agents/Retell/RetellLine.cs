@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Contracts;
 
@@ -10,10 +11,12 @@ namespace Switchhook.Agents;
 
 /// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
 public sealed partial class RetellLine(
-    IHttpClientFactory clients, RetellSettings settings, SetUpRules rules, IOutsideWork outside, TimeProvider time, ILogger<RetellLine> log)
+    IHttpClientFactory clients, RetellSettings settings, SetUpRules rules, IOutsideWork outside, RetellClock clock, OperatorConcerns concerns,
+    TimeProvider time, ILogger<RetellLine> log)
 {
     public const string Client = "retell";
 
+    const int MostPages = 5_000;
     static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15);
     static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
 
@@ -36,6 +39,43 @@ public sealed partial class RetellLine(
         outside.Demand();
         return Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
     }
+
+    /// <summary>A list that comes whole. A row that cannot be read is left out, and the operator is told once.</summary>
+    public async Task<IReadOnlyList<T>> ReadList<T>(string path, Func<JsonElement, T?> read, CancellationToken stop) where T : class
+    {
+        var list = await Read<JsonElement>(path, stop);
+        return [.. Rows(list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()] : list.Members("items"), Name(path), read)];
+    }
+
+    public IAsyncEnumerable<T> ReadPages<T>(string path, Func<JsonElement, T?> read, CancellationToken stop) where T : class =>
+        Pages(Name(path), key => Read<JsonElement>(Page(path, key), stop), read);
+
+    public IAsyncEnumerable<T> SearchPages<T>(string path, IRetellRequest query, Func<JsonElement, T?> read, CancellationToken stop) where T : class =>
+        Pages(Name(path), key => Search<JsonElement>(Page(path, key), query, stop), read);
+
+    /// <summary>A list that leads back to a page it has shown would be asked for without end.</summary>
+    async IAsyncEnumerable<T> Pages<T>(string operation, Func<string?, Task<JsonElement>> ask, Func<JsonElement, T?> read) where T : class
+    {
+        var shown = new HashSet<string>();
+        for (string? key = null; ;)
+        {
+            var page = RetellPage.Read(await ask(key));
+            foreach (var row in Rows(page.Items, operation, read)) yield return row;
+            if ((key = page.Next) is null) yield break;
+            if (shown.Count < MostPages && shown.Add(key)) continue;
+            concerns.Note($"{operation} repeats", $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
+            yield break;
+        }
+    }
+
+    IEnumerable<T> Rows<T>(IReadOnlyList<JsonElement> rows, string operation, Func<JsonElement, T?> read) where T : class
+    {
+        foreach (var row in rows)
+            if (read(row) is { } readable) yield return readable;
+            else concerns.Note($"{operation} row", $"Retell's list {operation} has a row that cannot be read; it is left out.");
+    }
+
+    static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}");
 
     /// <summary>Twice is once: a change may be asked for again.</summary>
     public Task<JsonObject> Change(string path, IRetellRequest changes, CancellationToken stop)
@@ -104,10 +144,11 @@ public sealed partial class RetellLine(
         {
             using var client = clients.CreateClient(Client);
             using var answer = await client.SendAsync(request, either.Token);
+            clock.Measure(answer.Headers.Date);
             var content = await answer.Content.ReadAsByteArrayAsync(either.Token);
             if (answer.IsSuccessStatusCode) return content;
             LogRefused(log, (int)answer.StatusCode, method, Name(path));
-            throw new RetellRefusal(answer.StatusCode, MessageIn(content) ?? $"{(int)answer.StatusCode}", mayHaveHappened: (int)answer.StatusCode >= 500);
+            throw new RetellRefusal(answer.StatusCode, RetellReading.ErrorIn(content) ?? $"{(int)answer.StatusCode}", mayHaveHappened: (int)answer.StatusCode >= 500);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -124,20 +165,6 @@ public sealed partial class RetellLine(
             LogSilent(log, method, Name(path), broken.HttpRequestError.ToString());
             throw new RetellRefusal(null, $"{Name(path)}: {broken.HttpRequestError}", mayHaveHappened: broken.HttpRequestError is not
                 (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError), broken);
-        }
-    }
-
-    static string? MessageIn(byte[] body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty("message", out var message) && message.ValueKind is JsonValueKind.String
-                ? message.GetString() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Switchhook.BuildingBlocks.Retell;
 
 namespace Switchhook.Agents;
@@ -15,4 +16,8 @@ public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<Re
     }
 }
 
-public record RetellNumber(string PhoneNumber, string? PhoneNumberPretty, int? AreaCode, string? Nickname);
+public record RetellNumber(string PhoneNumber, string? PhoneNumberPretty, int? AreaCode, string? Nickname)
+{
+    public static RetellNumber? Read(JsonElement row) => row.Words("phone_number") is { } number
+        ? new(number, row.Words("phone_number_pretty"), (int?)row.Whole("area_code"), row.Words("nickname")) : null;
+}

@@ -37,7 +37,10 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     public Outcome Outcome => Outcome.Named(Call.Outcome);
     public Lanes? Lanes => Reading.Lanes.Of(Transcript, Call.Milliseconds, Marks);
     public bool HasTimes => Transcript.Any(x => x.Start is not null);
-    public bool HasRecording => Call is { Over: true, RecordingUrl: not null };
+    /// <summary>Where the recording is kept, when this site does not fetch from there.</summary>
+    public string? RefusedHost { get; init; }
+
+    public bool HasRecording => Call is { Over: true, RecordingUrl: not null } && RefusedHost is null;
 
     public bool IsLive => Call.Analysis is null;
 

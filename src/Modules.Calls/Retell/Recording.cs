@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
 using Wolverine;
@@ -13,7 +14,7 @@ using Wolverine;
 namespace Switchhook.Calls.Retell;
 
 /// <summary>A call's sound, for its owner alone, passed through from where Retell keeps it: the browser never learns that address.</summary>
-public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts hosts)
+public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts hosts, OperatorConcerns concerns)
 {
     static readonly string[] Told = [HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.AcceptRanges, HeaderNames.ETag, HeaderNames.LastModified];
 
@@ -33,7 +34,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
             await PassAsync(sound, context, stop);
             return TypedResults.Empty;
         }
-        catch (HttpRequestException)
+        catch (Exception away) when (away is HttpRequestException || (away is OperationCanceledException && !stop.IsCancellationRequested && !context.Response.HasStarted))
         {
             return TypedResults.Problem("The recording could not be fetched from Retell just now.", statusCode: StatusCodes.Status502BadGateway);
         }
@@ -56,7 +57,11 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
 
     async Task<HttpResponseMessage?> FetchAsync(string? address, HttpRequest asked, CancellationToken stop)
     {
-        if (hosts.Allowed(address) is not { } uri) return null;
+        if (hosts.Allowed(address) is not { } uri)
+        {
+            if (address is not null) RecordingHosts.Tell(concerns, hosts.Refused(address)!);
+            return null;
+        }
         using var request = new HttpRequestMessage(HttpMethods.IsHead(asked.Method) ? HttpMethod.Head : HttpMethod.Get, uri);
         if (System.Net.Http.Headers.RangeHeaderValue.TryParse(asked.Headers.Range.ToString(), out var range)) request.Headers.Range = range;
         var sound = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);

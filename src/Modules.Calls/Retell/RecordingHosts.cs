@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Retell;
@@ -5,7 +6,17 @@ namespace Switchhook.Calls.Retell;
 /// <summary>Where recordings may be fetched from. An address comes in a delivery, and the server must not be sent anywhere by one.</summary>
 public sealed record RecordingHosts(RetellSettings Settings, IReadOnlyList<string> Hosts)
 {
-    public static readonly string[] Retells = ["dxc03zgurdly9.cloudfront.net"];
+    /// <summary>Public addresses lie at the first, signed ones at the second.</summary>
+    public static readonly string[] Retells = ["dxc03zgurdly9.cloudfront.net", "d1d33audaiiiuu.cloudfront.net"];
+
+    /// <summary>Where an address leads that is not fetched from; null when it is.</summary>
+    public string? Refused(string address) =>
+        Allowed(address) is not null ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? (uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}")
+        : "an address that cannot be read";
+
+    public static void Tell(OperatorConcerns concerns, string host) => concerns.Raise($"recordings {host}",
+        $"Recordings kept at {host} are not played, because this site does not fetch from there. If Retell keeps them there, add the host to Retell__RecordingHosts.");
 
     public Uri? Allowed(string? address)
     {

@@ -20,7 +20,7 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
         using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest) return null;
         answer.EnsureSuccessStatusCode();
-        using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));
+        using var call = await ReadAsync(answer, stop);
         return call.RootElement.Text("scrubbed_recording_url") ?? call.RootElement.Text("recording_url");
     }
 
@@ -31,8 +31,15 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
         request.Content = CreateWebCall.To(retellAgentId).Content();
         using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         answer.EnsureSuccessStatusCode();
-        using var call = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(stop));
+        using var call = await ReadAsync(answer, stop);
         return call.RootElement.Text("call_id") is { } id && call.RootElement.Text("access_token") is { } token ? new(id, token) : null;
+    }
+
+    static async Task<JsonDocument> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
+    {
+        var body = await answer.Content.ReadAsByteArrayAsync(stop);
+        try { return JsonDocument.Parse(body); }
+        catch (JsonException unreadable) { throw new HttpRequestException("Retell's answer could not be read", unreadable); }
     }
 
     async Task<HttpRequestMessage> RequestAsync(HttpMethod method, string path, string? retellAgentId, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Net;
 using JasperFx;
 using Marten;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
@@ -17,26 +18,34 @@ public static class StartWebCallHandler
 {
     public static void Configure(HandlerChain chain) => chain.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
 
-    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, DateTimeOffset now, CancellationToken stop)
+    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, OperatorConcerns concerns, DateTimeOffset now, CancellationToken stop)
     {
         await CountAsync(session, now, stop);
         try
         {
             return await retell.CreateWebCallAsync(command.RetellAgentId, stop) ?? throw new Refused("Retell opened the call without saying how to join it.");
         }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new Refused("Retell did not answer in time. Try again in a moment, or call the number.");
+        }
         catch (HttpRequestException failed)
         {
+            if (IsEnded(failed)) concerns.Raise("web calls", "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
             throw new Refused(failed.StatusCode switch
             {
                 HttpStatusCode.TooManyRequests => "All lines are taken just now. Try again when a call has ended.",
                 HttpStatusCode.PaymentRequired => "The Retell account has no credit left.",
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Retell does not accept the key that this agent is called with.",
-                HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity => "Retell does not know this agent.",
-                HttpStatusCode.Gone => "Retell no longer opens calls of this kind. Ring the number instead.",
-                _ => "Retell did not open the call just now. Try again in a moment, or ring the number.",
+                HttpStatusCode.UnprocessableEntity => "Retell does not know this agent.",
+                _ when IsEnded(failed) => "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead.",
+                _ => "Retell did not open the call just now. Try again in a moment, or call the number.",
             });
         }
     }
+
+    /// <summary>An agent that Retell does not know is a 422; a path that it does not know, or knows no more, is one of these.</summary>
+    static bool IsEnded(HttpRequestException failed) => failed.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed;
 
     /// <summary>Before the call is opened: of many asked for at once, those beyond the limit are not.</summary>
     static async Task CountAsync(IDocumentSession session, DateTimeOffset now, CancellationToken stop)

@@ -12,4 +12,5 @@ public sealed record Listed(string CallId, string? RetellAgentId, DateTimeOffset
 }
 
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record ListedPage(IReadOnlyList<Listed> Calls, string? Next);
+/// <param name="At">When it was answered, by Retell's clock; null when Retell did not say.</param>
+public sealed record ListedPage(IReadOnlyList<Listed> Calls, string? Next, DateTimeOffset? At);

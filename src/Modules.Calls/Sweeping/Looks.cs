@@ -28,7 +28,8 @@ public sealed class Looks(NpgsqlDataSource database)
         return await row.ReadAsync(stop) ? new(Time(row, 0), Time(row, 1)) : new(null, null);
     }
 
-    public Task NoteAsync(SweepAccount account, DateTimeOffset at, int found, CancellationToken stop) => WriteAsync(account, at, at, null, null, found, stop);
+    /// <param name="until">Up to when it has been looked through.</param>
+    public Task NoteAsync(SweepAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) => WriteAsync(account, until, at, null, null, found, stop);
 
     public Task NoteFailureAsync(SweepAccount account, DateTimeOffset at, NotAnswered failure, CancellationToken stop) =>
         WriteAsync(account, null, at, failure.NotBefore, failure.Message, 0, stop);
@@ -59,4 +60,10 @@ public sealed class Looks(NpgsqlDataSource database)
 }
 
 /// <param name="NotBefore">Retell has asked to be left alone until then.</param>
-public sealed record Look(DateTimeOffset? Until, DateTimeOffset? NotBefore);
+public sealed record Look(DateTimeOffset? Until, DateTimeOffset? NotBefore)
+{
+    // Longer is asked for by nobody: it was noted when the clock was wrong.
+    static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
+
+    public bool Rests(DateTimeOffset now) => NotBefore is { } end && end > now && end - now <= LongestRest;
+}

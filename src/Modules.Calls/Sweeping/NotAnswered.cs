@@ -4,4 +4,7 @@ namespace Switchhook.Calls.Sweeping;
 public sealed class NotAnswered(string reason, DateTimeOffset? notBefore = null) : Exception(reason)
 {
     public DateTimeOffset? NotBefore => notBefore;
+
+    /// <summary>It concerns the one call that was asked for: others may be told all the same.</summary>
+    public bool IsOfOneCall { get; init; }
 }

@@ -18,7 +18,8 @@ public static class Pause
         if (answer.Headers.TryGetValues("Retry-After-Ms", out var given) && double.TryParse(given.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ms) && ms < 86_400_000)
             return TimeSpan.FromMilliseconds(ms);
         var after = answer.Headers.RetryAfter;
-        var wait = after?.Delta ?? after?.Date - now;
+        // Against the clock that wrote it, where the answer tells that.
+        var wait = after?.Delta ?? after?.Date - (answer.Headers.Date ?? now);
         return wait is { } some ? some > TimeSpan.Zero ? some : TimeSpan.Zero : null;
     }
 }

@@ -9,37 +9,42 @@ using Switchhook.Contracts;
 namespace Switchhook.Calls.Sweeping;
 
 /// <summary>What an account's calls are, by Retell's own record. One question at a time, and never faster than Retell wants them.</summary>
-public sealed class RetellRecord(HttpClient http, RetellSettings settings, SweepRules rules, TimeProvider time)
+public sealed class RetellRecord(HttpClient http, RetellSettings settings, SweepRules rules, RetellClock clock, TimeProvider time)
 {
-    const int Tries = 4;
+    const int Tries = 4, TriesForOneCall = 2;
     static readonly TimeSpan WorthWaiting = TimeSpan.FromSeconds(15);
 
     public async Task<ListedPage> ListAsync(SweepAccount account, DateTimeOffset since, string? from, CancellationToken stop)
     {
         var question = new ListCalls(CallCriteria.EndedSince(since, account.Tenant is null ? null : account.Agents), "ascending", rules.PageSize, from);
-        using var answer = await AskAsync(account, HttpMethod.Post, "/v3/list-calls", question, stop);
-        if (answer is null) throw new NotAnswered("Retell has no list of calls");
-        var page = answer.RootElement;
-        return new([.. page.Parts("items").Select(Listed.Read).OfType<Listed>()], page.Flag("has_more") == true ? page.Text("pagination_key") : null);
+        var (answer, at) = await AskAsync(account, HttpMethod.Post, "/v3/list-calls", question, Tries, stop);
+        using var list = answer ?? throw new NotAnswered("Retell has no list of calls");
+        var page = list.RootElement;
+        return new([.. page.Parts("items").Select(Listed.Read).OfType<Listed>()], page.Flag("has_more") == true ? page.Text("pagination_key") : null, at);
     }
 
     /// <summary>Null when Retell knows no such call.</summary>
-    public Task<JsonDocument?> CallAsync(SweepAccount account, string callId, CancellationToken stop) =>
-        AskAsync(account, HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", null, stop);
+    public async Task<JsonDocument?> CallAsync(SweepAccount account, string callId, CancellationToken stop) =>
+        (await AskAsync(account, HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", null, TriesForOneCall, stop)).Answer;
 
-    async Task<JsonDocument?> AskAsync(SweepAccount account, HttpMethod method, string path, IRetellRequest? body, CancellationToken stop)
+    async Task<(JsonDocument? Answer, DateTimeOffset? At)> AskAsync(
+        SweepAccount account, HttpMethod method, string path, IRetellRequest? body, int tries, CancellationToken stop)
     {
         for (var attempt = 0; ; attempt++)
         {
             var (answer, silence) = await SendAsync(account, method, path, body, stop);
             using (answer)
             {
-                if (answer is { IsSuccessStatusCode: true }) return await ReadAsync(answer, stop);
-                if (answer is { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity }) return null;
-                var (now, reason) = (time.GetUtcNow(), answer is null ? silence : $"Retell answered {(int)answer.StatusCode}");
-                if (answer is not null && !Pause.MayHelp(answer.StatusCode)) throw new NotAnswered(reason);
+                clock.Measure(answer?.Headers.Date);
+                if (answer is { IsSuccessStatusCode: true }) return (await ReadAsync(answer, stop), answer.Headers.Date);
+                if (answer is { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity }) return (null, answer.Headers.Date);
+                var (now, reason) = (clock.Now, answer is null ? silence : $"Retell answered {(int)answer.StatusCode}");
+                // A key that is refused, an account that is asked too often or cannot pay: so will every other call be.
+                var isOfOneCall = method == HttpMethod.Get && answer is { StatusCode: not (
+                    HttpStatusCode.Unauthorized or HttpStatusCode.PaymentRequired or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout) };
+                if (answer is not null && !Pause.MayHelp(answer.StatusCode)) throw new NotAnswered(reason) { IsOfOneCall = isOfOneCall };
                 var pause = Pause.Before(attempt, answer, now);
-                if (attempt + 1 == Tries || pause > WorthWaiting) throw new NotAnswered(reason, now + pause);
+                if (attempt + 1 == tries || pause > WorthWaiting) throw new NotAnswered(reason, now + pause) { IsOfOneCall = isOfOneCall };
                 await Task.Delay(pause, time, stop);
             }
         }
@@ -57,6 +62,6 @@ public sealed class RetellRecord(HttpClient http, RetellSettings settings, Sweep
     static async Task<JsonDocument> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         try { return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop); }
-        catch (Exception unreadable) when (unreadable is JsonException or IOException or HttpRequestException) { throw new NotAnswered("Retell's answer could not be read"); }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or HttpRequestException) { throw new NotAnswered("Retell's answer could not be read") { IsOfOneCall = unreadable is JsonException }; }
     }
 }

@@ -1,17 +1,22 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Intake;
 
 namespace Switchhook.Calls.Sweeping;
 
 /// <summary>
 /// Asks Retell for the calls that it has told us about in vain, and takes them in by the door that its webhooks use: so nothing is
-/// doubled when those come after all. Retell itself gives up after three more tries.
+/// doubled when those come after all. Retell itself gives up after three more tries. An account, or a call, that cannot be had holds
+/// up no other.
 /// </summary>
 public sealed partial class Sweep(
-    NpgsqlDataSource database, SweepAccounts accounts, Looks looks, Arrived arrived, Unfinished unfinished, RetellRecord retell, Door door, SweepRules rules, TimeProvider time, ILogger<Sweep> log)
+    NpgsqlDataSource database, SweepAccounts accounts, Looks looks, LookedForCalls calls, RetellRecord retell, RetellClock clock, SweepRules rules, ILogger<Sweep> log)
 {
     const long Lock = 7464004;
+
+    /// <summary>So many pages of one look are more calls than any account has in a day.</summary>
+    const int MostPages = 5_000;
 
     /// <summary>False when something is left to be looked at again soon.</summary>
     public async Task<bool> RunAsync(CancellationToken stop)
@@ -22,7 +27,8 @@ public sealed partial class Sweep(
         {
             var all = await accounts.ReadAsync(stop);
             await looks.ForgetAllButAsync(all, stop);
-            var open = await unfinished.ReadAsync(time.GetUtcNow(), stop);
+            await calls.ForgetAllButAsync(all, stop);
+            var open = await calls.UnfinishedAsync(clock.Now, stop);
             var complete = true;
             foreach (var account in all) complete &= await LookThroughAsync(account, open, stop);
             return complete;
@@ -36,61 +42,56 @@ public sealed partial class Sweep(
 
     async Task<bool> LookThroughAsync(SweepAccount account, IReadOnlyList<Unfinished.Call> open, CancellationToken stop)
     {
-        var (now, look) = (time.GetUtcNow(), await looks.OfAsync(account, stop));
-        if (look.NotBefore > now) return false;
+        var (began, look) = (clock.Now, await looks.OfAsync(account, stop));
+        if (look.Rests(began)) return false;
         try
         {
-            var found = await FindLostAsync(account, SweepRules.Since(look.Until, account.Tenant is not null, now), now, stop)
-                + await FinishAsync(account, open.Where(x => account.Agents.Contains(x.RetellAgentId) && Unfinished.IsDue(x.At, x.Over, look.Until, now)), stop);
-            await looks.NoteAsync(account, now, found, stop);
+            var (found, at) = await FindLostAsync(account, look.Until, stop);
+            var due = open.Where(x => account.Agents.Contains(x.RetellAgentId) && Unfinished.IsDue(x.At, x.Over, look.Until, clock.Now));
+            found += await calls.FetchAsync(account, [.. due.Select(x => x.CallId)], stop);
+            found += await calls.RetryAsync(account, clock.Now, stop);
+            await looks.NoteAsync(account, clock.Now, SweepRules.Covered(began, at, clock.Now, rules.Grace), found, stop);
             SweepCounts.Looked("complete", found);
             if (found > 0) LogFound(log, found);
             return true;
         }
         catch (NotAnswered failure)
         {
-            await looks.NoteFailureAsync(account, now, failure, stop);
-            SweepCounts.Looked("failed", 0);
-            LogFailed(log, failure.Message);
+            await NoteFailureAsync(account, failure, stop);
+            return false;
+        }
+        catch (Exception failure) when (failure is not NpgsqlException && !stop.IsCancellationRequested)
+        {
+            LogBroken(log, failure);
+            await NoteFailureAsync(account, new NotAnswered($"The look failed ({failure.GetType().Name})"), stop);
             return false;
         }
     }
 
-    async Task<int> FindLostAsync(SweepAccount account, DateTimeOffset since, DateTimeOffset now, CancellationToken stop)
+    async Task NoteFailureAsync(SweepAccount account, NotAnswered failure, CancellationToken stop)
     {
-        var found = 0;
-        for (string? from = null; ;)
-        {
-            var page = await retell.ListAsync(account, since, from, stop);
-            var told = await arrived.OfAsync(account, page.Calls.Select(x => x.CallId), stop);
-            foreach (var call in Missing.Of(page.Calls, account.Agents, told, rules.Grace, now)) found += await FetchAsync(account, call.CallId, told[call.CallId], stop);
-            if ((from = page.Next) is null) return found;
-        }
+        await looks.NoteFailureAsync(account, clock.Now, failure, stop);
+        SweepCounts.Looked("failed", 0);
+        LogFailed(log, failure.Message);
     }
 
-    async Task<int> FinishAsync(SweepAccount account, IEnumerable<Unfinished.Call> calls, CancellationToken stop)
+    /// <summary>How many calls were found, and when the list began, by Retell's clock.</summary>
+    async Task<(int Found, DateTimeOffset? At)> FindLostAsync(SweepAccount account, DateTimeOffset? lookedUntil, CancellationToken stop)
     {
-        var (ids, found) = (calls.Select(x => x.CallId).ToList(), 0);
-        if (ids.Count == 0) return 0;
-        var told = await arrived.OfAsync(account, ids, stop);
-        foreach (var id in ids) found += await FetchAsync(account, id, told[id], stop);
-        return found;
-    }
+        var since = SweepRules.Since(lookedUntil, account.Tenant is not null, clock.Now);
+        var first = await retell.ListAsync(account, since, null, stop);
+        // The first answer tells what time it is: had we begun in the future, we would have seen nothing.
+        if (SweepRules.Since(lookedUntil, account.Tenant is not null, clock.Now) is var earlier && earlier < since)
+            first = await retell.ListAsync(account, since = earlier, null, stop);
 
-    /// <summary>1 when there was news of the call.</summary>
-    async Task<int> FetchAsync(SweepAccount account, string callId, IEnumerable<string> told, CancellationToken stop)
-    {
-        using var record = await retell.CallAsync(account, callId, stop);
-        if (record is null) return 0;
-        var news = 0;
-        foreach (var body in AsDelivered.Of(record.RootElement, told))
+        var (found, shown) = (0, new HashSet<string>());
+        for (var page = first; ; page = await retell.ListAsync(account, since, page.Next, stop))
         {
-            var now = time.GetUtcNow();
-            var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body) { SignedBy = account.Tenant, Origin = Delivery.FromSweep };
-            if (!await door.KeepAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new NotAnswered("What Retell told could not be stored");
-            news = 1;
+            found += await calls.TakeInAsync(account, page.Calls, rules.Grace, clock.Now, stop);
+            if (page.Next is null) return (found, first.At);
+            // What was found is taken in; but how much of the time has been seen is not known.
+            if (shown.Count >= MostPages || !shown.Add(page.Next)) throw new NotAnswered("Retell's list of calls has no end");
         }
-        return news;
     }
 
     static async Task<object?> AskAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
@@ -104,4 +105,7 @@ public sealed partial class Sweep(
 
     [LoggerMessage(LogLevel.Warning, "Retell's calls could not be looked through: {Reason}")]
     static partial void LogFailed(ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Looking through an account's calls at Retell failed; the other accounts are looked through")]
+    static partial void LogBroken(ILogger log, Exception failure);
 }

@@ -15,6 +15,8 @@ public static class SweepingComposition
         services.AddSingleton<Looks>();
         services.AddSingleton<Arrived>();
         services.AddSingleton<Unfinished>();
+        services.AddSingleton<UnreadCalls>();
+        services.AddTransient<LookedForCalls>();
         services.AddHttpClient<RetellRecord>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
         services.AddTransient<Sweep>();
         services.AddHostedService<RegularSweep>();

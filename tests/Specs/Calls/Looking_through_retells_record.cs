@@ -71,6 +71,36 @@ public class Looking_through_retells_record
     }
 
     [Fact]
+    public void looks_a_day_back_when_it_was_noted_in_the_future_that_it_had_looked()
+    {
+        SweepRules.Since(Now.AddDays(2), isOwners: false, Now).ShouldBe(Now.AddDays(-1) - SweepRules.Overlap);
+        SweepRules.Since(Now.AddSeconds(1), isOwners: true, Now).ShouldBe(Now.AddDays(-1) - SweepRules.Overlap);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(-3, 0, 0, -3)]
+    [InlineData(0, -2, 0, -2)]
+    [InlineData(2880, 0, 2880, 0)]
+    [InlineData(2880, null, 0, 0)]
+    [InlineData(-5, 0, 10, -5)]
+    public void covers_no_more_than_any_clock_says_has_passed_but_for_the_calls_left_to_their_webhooks(int began, int? answered, int now, int covered) =>
+        SweepRules.Covered(Now.AddMinutes(began), answered is { } at ? Now.AddMinutes(at) : null, Now.AddMinutes(now), Grace).ShouldBe(Now.AddMinutes(covered) - Grace);
+
+    [Fact]
+    public void rests_as_long_as_retell_asks_but_not_until_a_time_that_a_wrong_clock_noted()
+    {
+        new Look(null, Now.AddHours(1)).Rests(Now).ShouldBeTrue();
+        new Look(null, Now).Rests(Now).ShouldBeFalse();
+        new Look(null, null).Rests(Now).ShouldBeFalse();
+        new Look(null, Now.AddDays(2)).Rests(Now).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void asks_ever_later_for_a_call_that_retell_cannot_show() =>
+        new[] { 1, 2, 3, 8, 29, 4000 }.Select(x => UnreadCalls.Wait(x).TotalMinutes).ShouldBe([5, 10, 20, 640, 720, 720]);
+
+    [Fact]
     public void comes_again_soon_after_a_failure_and_then_ever_later()
     {
         var rules = new SweepRules(TimeSpan.FromMinutes(3), Grace);
@@ -109,6 +139,13 @@ public class Looking_through_retells_record
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         answer.Headers.TryAddWithoutValidation(header, value);
         Pause.Before(2, answer, Now).TotalSeconds.ShouldBe(seconds);
+    }
+
+    [Fact]
+    public void waits_until_the_time_that_retell_says_by_retells_own_clock()
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Headers = { Date = Now.AddDays(-2), RetryAfter = new(Now.AddDays(-2).AddSeconds(30)) } };
+        Pause.Before(0, answer, Now).TotalSeconds.ShouldBe(30);
     }
 
     [Fact]

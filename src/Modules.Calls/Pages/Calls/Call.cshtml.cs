@@ -2,8 +2,10 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Noting;
 using Switchhook.Calls.Reading;
+using Switchhook.Calls.Retell;
 using Switchhook.Calls.Searching;
 using Switchhook.Contracts;
 using Wolverine;
@@ -11,7 +13,8 @@ using Wolverine;
 namespace Switchhook.Calls.Pages.Calls;
 
 [Authorize]
-public class CallModel(IQuerySession calls, ILeadsOfCalls leads, IMessageBus bus, TimeProvider time) : PageModel
+public class CallModel(
+    IQuerySession calls, ILeadsOfCalls leads, RecordingHosts hosts, OperatorConcerns concerns, IMessageBus bus, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Tab { get; set; }
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
@@ -47,6 +50,13 @@ public class CallModel(IQuerySession calls, ILeadsOfCalls leads, IMessageBus bus
     }
 
     async Task<CallPage?> ReadAsync(string callId, CancellationToken stop) => await CallPage.ReadAsync(calls, leads, callId, Tab, stop) is { } call
-        ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()) }
+        ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call) }
         : null;
+
+    string? RefusedHost(CallDetails call)
+    {
+        if (call.RecordingUrl is not { } address || hosts.Refused(address) is not { } host) return null;
+        RecordingHosts.Tell(concerns, host);
+        return host;
+    }
 }

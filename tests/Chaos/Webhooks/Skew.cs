@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace Switchhook.Chaos.Webhooks;
+
+/// <summary>
+/// The site's clock is two days ahead for a while, then right again: its webhooks are refused meanwhile, and no call is lost.
+/// <c>bin/chaos skew</c> says for how long and of how many calls.
+/// </summary>
+public class Skew
+{
+    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Calls = Asked.Number("CHAOS_CALLS", 12), Seconds = Asked.Number("CHAOS_SECONDS", 2);
+    static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
+    static readonly string[] Scenarios = ["question", "hangup", "angry", "spam"];
+
+    [Fact]
+    public async Task loses_no_call()
+    {
+        using var time = FakeTime.OrNone();
+        if (time is null) Assert.Skip("libfaketime is not installed here.");
+        var watch = Stopwatch.StartNew();
+        await using var rig = await Rig.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.01"), ("Calls__SweepGraceSeconds", "0"), .. time.Environment]);
+        var agent = await rig.AgentAsync();
+        await Asked.UntilAsync(async () => (await LookedUntilAsync(rig)) is not null, "the calls have been looked through once");
+        using var retell = new HttpClient { BaseAddress = new Uri(rig.Retell.Url + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PretendRetell.Key) } };
+
+        time.Set(Ahead);
+        var calls = await CallAsync(retell, agent, Calls / 2);
+        await Asked.UntilAsync(async () => await ConcernAsync(rig) is not null, "the skew is told by /health/ready");
+        var concern = await ConcernAsync(rig);
+        await Task.Delay(TimeSpan.FromSeconds(Seconds));
+        calls = [.. calls, .. await CallAsync(retell, agent, Calls - Calls / 2)];
+        await Asked.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up or was heard");
+        var future = await rig.QueryAsync("select account from calls.looks where looked_until > now()", row => row.GetString(0));
+        var refused = await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature'", row => row.GetInt32(0));
+        time.Set(TimeSpan.Zero);
+
+        var right = Stopwatch.StartNew();
+        await Asked.UntilAsync(async () => await CompleteAsync(rig, calls) == calls.Count, "every call is there");
+        var found = await CompleteAsync(rig, calls);
+        await Asked.UntilAsync(async () => await ConcernAsync(rig) is null, "the skew is told no more");
+        Asked.Report(FormattableString.Invariant(
+            $"seed {Seed}, clock {Ahead.TotalHours:0} h ahead for {Seconds} s, calls {calls.Count}, webhooks refused {refused[0]}, looks noted in the future {future.Count}, found {found} within {right.Elapsed.TotalSeconds:0.0} s, lost {calls.Count - found}; {watch.Elapsed.TotalSeconds:0} s"));
+        found.ShouldBe(calls.Count);
+        future.ShouldBeEmpty();
+        concern!.ShouldContain("This server's clock is 2 days ahead of Retell's.");
+    }
+
+    static async Task<List<string>> CallAsync(HttpClient retell, string agent, int count)
+    {
+        var calls = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            var answer = await retell.PostAsJsonAsync("simulate-call", new { agent_id = agent, scenario = Scenarios[(Seed + i) % Scenarios.Length], seed = Seed * 10_000 + i });
+            calls.Add((string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["call_id"]!);
+        }
+        return calls;
+    }
+
+    static async Task<string?> ConcernAsync(Rig rig)
+    {
+        using var http = new HttpClient();
+        return (await http.GetStringAsync(rig.Nodes[0].Address + "/health/ready")).Split('\n').FirstOrDefault(x => x.Contains("clock", StringComparison.Ordinal));
+    }
+
+    static async Task<DateTimeOffset?> LookedUntilAsync(Rig rig) =>
+        (await rig.QueryAsync("select looked_until from calls.looks where account = 'platform' and looked_until is not null", row => row.GetFieldValue<DateTimeOffset>(0))) is [var at, ..] ? at : null;
+
+    static async Task<int> CompleteAsync(Rig rig, IEnumerable<string> calls) => (await rig.QueryAsync(
+        "select substr(id, 6) from calls.mt_doc_calldetails where data -> 'Over' = 'true' and data ->> 'Analysis' is not null", row => row.GetString(0))).Intersect(calls).Count();
+}
