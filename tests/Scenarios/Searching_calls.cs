@@ -95,10 +95,33 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         (await AskAsync(owner, "555 0142")).Text.ShouldContain($"{calls.Length} calls");
     }
 
-    async Task<long> UnfiledAsync(Visitor owner)
+    /// <summary>A word that no index takes holds up its owner's calls alone.</summary>
+    [Fact]
+    public async Task files_the_calls_of_the_others_when_those_of_one_owner_cannot_be_filed()
+    {
+        var (broken, others) = ($"tenant-{Guid.NewGuid():N}", Enumerable.Range(0, 6).Select(_ => $"tenant-{Guid.NewGuid():N}").ToList());
+        var endless = string.Concat(Enumerable.Range(0, 400).Select(_ => $"{Guid.NewGuid():N}"));
+        await using var write = house.Database(Databases.Worker).CreateCommand("""
+            insert into calls.words_of_call (tenant_id, id, said)
+            select tenant, 'call/' || n, case when tenant = $1 then $3 else ' hello ' end from unnest($2) tenant, generate_series(1, $4) n
+            """);
+        foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", Filing.Many]) write.Parameters.AddWithValue(value);
+        await write.ExecuteNonQueryAsync();
+
+        await house.Get<Filing>().FileAsync(CancellationToken.None);
+        foreach (var other in others) (await UnfiledAsync(other)).ShouldBe(0);
+        (await UnfiledAsync(broken)).ShouldBe(Filing.Many);
+        await using var away = house.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
+        away.Parameters.AddWithValue(others.Append(broken).ToArray());
+        await away.ExecuteNonQueryAsync();
+    }
+
+    async Task<long> UnfiledAsync(Visitor owner) => await UnfiledAsync(await house.TenantOfAsync(owner));
+
+    async Task<long> UnfiledAsync(string tenant)
     {
         await using var command = house.Database(Databases.Worker).CreateCommand("select count(*) from calls.words_of_call where tenant_id = $1 and number is null");
-        command.Parameters.AddWithValue(await house.TenantOfAsync(owner));
+        command.Parameters.AddWithValue(tenant);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -30,20 +30,31 @@ public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger
     public async Task FileAsync(CancellationToken stop)
     {
         foreach (var tenant in await TenantsAsync(stop))
-        {
-            // Rows that somebody is writing to are left for the next time: so nobody waits for anybody else's.
-            await using var command = database.CreateCommand($"""
-                with unfiled as (select id from {WordsOfCalls.TableName} where tenant_id = $1 and number is null for update skip locked),
-                filed as (
-                    update {WordsOfCalls.TableName} w set number = nextval('{WordsOfCalls.Numbers}')
-                    from unfiled u where w.tenant_id = $1 and w.id = u.id returning w.number, concat(w.caller, w.said, w.understood) as words)
-                insert into {WordsOfCalls.Filed} (tenant_id, word, calls)
-                select $1, word, array_agg(distinct number) from filed, string_to_table(words, ' ') word where word <> '' group by word
-                """);
-            command.CommandTimeout = 300;
-            command.Parameters.AddWithValue(tenant);
-            await command.ExecuteNonQueryAsync(stop);
-        }
+            try
+            {
+                await FileAsync(tenant, stop);
+            }
+            // Of one owner's calls some cannot be filed: they are looked through one by one, and the others' are filed.
+            catch (PostgresException broken) when (!Failing.IsAway(broken))
+            {
+                log.LogWarning("The calls of one owner could not be filed by their words: {Reason}", Failing.Reason(broken));
+            }
+    }
+
+    async Task FileAsync(string tenant, CancellationToken stop)
+    {
+        // Rows that somebody is writing to are left for the next time: so nobody waits for anybody else's.
+        await using var command = database.CreateCommand($"""
+            with unfiled as (select id from {WordsOfCalls.TableName} where tenant_id = $1 and number is null for update skip locked),
+            filed as (
+                update {WordsOfCalls.TableName} w set number = nextval('{WordsOfCalls.Numbers}')
+                from unfiled u where w.tenant_id = $1 and w.id = u.id returning w.number, concat(w.caller, w.said, w.understood) as words)
+            insert into {WordsOfCalls.Filed} (tenant_id, word, calls)
+            select $1, word, array_agg(distinct number) from filed, string_to_table(words, ' ') word where word <> '' group by word
+            """);
+        command.CommandTimeout = 300;
+        command.Parameters.AddWithValue(tenant);
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     async Task<List<string>> TenantsAsync(CancellationToken stop)
