@@ -32,7 +32,7 @@ public class Listing_calls
     [InlineData("""{"call_type":{"type":"enum","op":"in","value":["phone_call"]}}""", 2)]
     [InlineData("""{"call_successful":{"type":"boolean","op":"eq","value":true}}""", 1)]
     [InlineData("""{"duration_ms":{"type":"range","op":"bt","value":[1,100000]}}""", 1)]
-    [InlineData("""{"start_timestamp":{"type":"present","op":"np"}}""", 1)]
+    [InlineData("""{"metadata":[{"key":"simulated","type":"present","op":"pr"}]}""", 2)]
     [InlineData("""{"metadata":[{"key":"simulated","type":"boolean","op":"eq","value":true}]}""", 2)]
     public async Task filters(string criteria, int expected)
     {
@@ -47,6 +47,8 @@ public class Listing_calls
     [Theory]
     [InlineData("""{"skip":1,"pagination_key":"00"}""")]
     [InlineData("""{"limit":1001}""")]
+    [InlineData("""{"filter_criteria":{"start_timestamp":{"type":"present","op":"np"}}}""")]
+    [InlineData("""{"filter_criteria":{"call_status":{"type":"enum","op":"in","value":["over"]}}}""")]
     [InlineData("""{"filter_criteria":{"shoe_size":{"type":"number","op":"eq","value":3}}}""")]
     [InlineData("""{"filter_criteria":{"call_id":"call_1"}}""")]
     public async Task refuses_what_retell_refuses(string body)

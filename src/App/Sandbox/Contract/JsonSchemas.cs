@@ -15,10 +15,10 @@ public sealed class JsonSchemas(JsonObject named)
     {
         if (schema["ref"].Text() is { } name) return Objections(named[name]!, value, at, isOpen);
         if (schema["oneOf"] is JsonArray alternatives) return OfAlternatives([.. alternatives.OfType<JsonNode>()], value, at, isOpen);
-        if (value is null) return schema["nullable"].IsTrue() || !IsTyped(schema) ? [] : [$"{at} must be {schema["type"].Text() ?? "object"}, not null"];
+        if (value is null) return schema["nullable"].IsTrue() || (!IsTyped(schema) && schema["enum"] is null) ? [] : [$"{at} must be {schema["type"].Text() ?? "object"}, not null"];
+        if (schema["enum"] is JsonArray allowed && !allowed.Any(x => JsonNode.DeepEquals(x, value))) return [$"{at} must be equal to one of the allowed values"];
         if (!IsTyped(schema)) return [];
         if (!IsOfType(schema["type"].Text() ?? "object", value)) return [$"{at} must be {schema["type"].Text() ?? "object"}"];
-        if (schema["enum"] is JsonArray allowed && !allowed.Any(x => JsonNode.DeepEquals(x, value))) return [$"{at} must be equal to one of the allowed values"];
         return value switch
         {
             JsonObject one => OfMembers(schema, one, at, isOpen),

@@ -156,6 +156,7 @@ static class Booking
         U: Hmm, {day} at {time}, or a little later.
         A: I'm passing on {day} at {time} or later, and somebody calls you back.
         U: Thanks for your help. Bye.
+        T: end_call {}
         = caller_name: {caller}
         = callback_number: {e164}
         = is_lead: true
@@ -167,6 +168,6 @@ static class Booking
         = summary: {caller} asked for {topic} and would like to come on {day} at {time} or a little later.
         = sentiment: Positive
         = successful: true
-        = end: user_hangup
+        = end: agent_hangup
         """;
 }
