@@ -64,7 +64,6 @@ public static class AgentsComposition
         builder.Services.AddSingleton<Installation>();
         builder.Services.AddSingleton<Maker>();
         builder.Services.AddSingleton<Ledger>();
-        builder.Services.TryAddSingleton<OperatorConcerns>();
         builder.Services.AddHealthChecks().AddCheck<OperatorConcerns>("operator");
         builder.Services.AddHostedService<SweepClock>();
         builder.Services.AddSingleton<KeySeal>();

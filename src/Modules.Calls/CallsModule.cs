@@ -59,7 +59,6 @@ public static class CallsComposition
         builder.Services.AddSingleton(new Replayable("call", typeof(CallDetails), nameof(CallDetails.RecordingUrl)));
         builder.Services.TryAddSingleton<OperatorConcerns>();
         builder.Services.TryAddSingleton<RetellClock>();
-        builder.Services.AddHealthChecks().AddCheck<OperatorConcerns>("operator");
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<Forgeries>();
         builder.Services.AddSingleton<Bells>();
