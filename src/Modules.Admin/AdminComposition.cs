@@ -23,8 +23,6 @@ public static class AdminComposition
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = "";
                 options.SignIn.RequireConfirmedEmail = true;
-                options.Lockout.MaxFailedAccessAttempts = FrontDoor.Tries;
-                options.Lockout.DefaultLockoutTimeSpan = FrontDoor.Lockout;
                 AccountsDb.WithPasskeys(options);
             })
             .AddRoles<IdentityRole<Guid>>()
@@ -35,6 +33,15 @@ public static class AdminComposition
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, Passwords>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
+        services.AddSingleton<Limits>();
+        services.AddSingleton<KnownNetworks>();
+        services.AddSingleton<HashTurns>();
+        services.AddScoped<SignInLimits>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<EndAccess>();
+        services.AddSingleton<IMailedLinks, MailedLinks>();
+        services.AddSingleton(SignUpSettings.Of(builder.Configuration));
+        services.AddScoped<SignUps>();
         services.AddScoped<Devices>();
         services.AddScoped<Home>();
         services.AddScoped<FrontDoor>();
@@ -51,7 +58,7 @@ public static class AdminComposition
 
         services.AddSingleton<MailFolder>();
         services.AddSingleton<MailServer>();
-        services.AddSingleton<MailLimit>();
+        services.AddScoped<MailLimit>();
         services.AddSingleton<OutboxClaims>();
         services.AddScoped<IExported, ExportedAccount>();
         services.AddScoped<IExported, ExportedAccess>();
@@ -62,7 +69,12 @@ public static class AdminComposition
         services.AddHealthChecks().AddCheck<MailHealth>("mail").AddCheck<MessageHealth>("messages");
         services.AddSingleton(new Replayable("account", typeof(Standing)));
         services.AddSingleton(new Replayable("audit", typeof(Looks)));
-        services.ConfigureWolverine(options => options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());
+        services.ConfigureWolverine(options =>
+        {
+            options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>();
+            options.CodeGeneration.AlwaysUseServiceLocationFor<SignUps>();
+            options.CodeGeneration.AlwaysUseServiceLocationFor<SignInLimits>();
+        });
     }
 
     public static void MapAdmin(this IEndpointRouteBuilder app) => PasskeyOptions.Map(app);

@@ -59,8 +59,7 @@ public class A_key_for_programs(Site site)
         await person.SignUpAsync();
         for (var tries = 0; site.LinkMailedTo(person.Email).Length == 0; await Task.Delay(100))
             if (++tries > 200) throw new TimeoutException($"No mail reached {person.Email}");
-        await person.Page.GotoAsync(site.LinkMailedTo(person.Email));
-        await person.Page.ClickAsync("main form button[type=submit]");
+        await person.ConfirmAsync(site.LinkMailedTo(person.Email));
         await person.SignInAsync();
     }
 }

@@ -165,8 +165,7 @@ public class An_agents_life(Site site)
     {
         var person = await site.PersonAsync(scripts: scripts);
         await person.SignUpAsync();
-        await person.Page.GotoAsync(await MailedLinkAsync(person.Email));
-        await person.Page.ClickAsync("main form button[type=submit]");
+        await person.ConfirmAsync(await MailedLinkAsync(person.Email));
         await person.SignInAsync();
         return person;
     }

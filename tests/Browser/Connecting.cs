@@ -123,8 +123,7 @@ public class Connecting(Site site)
         await person.SignUpAsync();
         var link = "";
         for (var tries = 0; tries < 200 && (link = site.LinkMailedTo(person.Email)).Length == 0; tries++) await Task.Delay(100);
-        await person.Page.GotoAsync(link);
-        await person.Page.ClickAsync("main form button[type=submit]");
+        await person.ConfirmAsync(link);
         await person.SignInAsync();
         return person;
     }

@@ -10,8 +10,7 @@ static class Owner
     {
         var owner = await site.PersonAsync(width, scheme);
         await owner.SignUpAsync();
-        await owner.Page.GotoAsync(await LinkAsync(site, owner.Email));
-        await owner.Page.ClickAsync("main form button[type=submit]");
+        await owner.ConfirmAsync(await LinkAsync(site, owner.Email));
         await owner.SignInAsync();
         return owner;
     }

@@ -38,9 +38,17 @@ public sealed class Person : IAsyncDisposable
     {
         await Page.GotoAsync("/sign-up");
         await Page.FillAsync("input[type=email]", Email);
-        await Page.FillAsync("input[type=password]", Password);
         await Page.ClickAsync("main form button[type=submit]");
         await Page.ArriveAsync(new Regex("(?<!/sign-up)$"));
+    }
+
+    /// <summary>Follows the mailed link, and chooses the password there.</summary>
+    public async Task ConfirmAsync(string link)
+    {
+        await Page.GotoAsync(link);
+        await Page.FillAsync("input[type=password]", Password);
+        await Page.ClickAsync("main form button[type=submit]");
+        await Page.ArriveAsync(new Regex("done=confirmed$"));
     }
 
     public async Task SignInAsync(string? email = null, string? password = null)

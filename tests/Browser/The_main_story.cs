@@ -13,8 +13,7 @@ public class The_main_story(Site site)
     {
         await using var ana = await site.PersonAsync();
         await ana.SignUpAsync();
-        await ana.Page.GotoAsync(await MailedLinkAsync(ana.Email));
-        await ana.Page.ClickAsync("main form button[type=submit]");
+        await ana.ConfirmAsync(await MailedLinkAsync(ana.Email));
         await ana.SignInAsync();
         await ana.FindsNothingToComplainOfAsync();
 
@@ -64,8 +63,7 @@ public class The_main_story(Site site)
 
         await using var bob = await site.PersonAsync(width: 390, scheme: ColorScheme.Dark);
         await bob.SignUpAsync();
-        await bob.Page.GotoAsync(await MailedLinkAsync(bob.Email));
-        await bob.Page.ClickAsync("main form button[type=submit]");
+        await bob.ConfirmAsync(await MailedLinkAsync(bob.Email));
         await bob.SignInAsync();
         (await bob.Page.GotoAsync(call))!.Status.ShouldBe(404);
         await bob.Page.GotoAsync("/calls");

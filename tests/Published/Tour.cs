@@ -62,6 +62,8 @@ public static class Tour
 
         new("admin-users", Who.Admin, "/admin/users"),
         new("admin-user", Who.Admin, "/admin/users/{owner}"),
+        new("admin-sign-ups", Who.Admin, "/admin/sign-ups"),
+        new("admin-limits", Who.Admin, "/admin/limits"),
         new("admin-agents", Who.Admin, "/admin/agents"),
         new("admin-claims", Who.Admin, "/admin/claims"),
         new("admin-mail", Who.Admin, "/admin/mail"),

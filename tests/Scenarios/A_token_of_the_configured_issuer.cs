@@ -83,7 +83,7 @@ public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture
     public async Task takes_an_account_from_whoever_signed_up_with_the_address_and_never_confirmed_it()
     {
         using var squatter = house.Stranger();
-        await squatter.SubmitAsync(await squatter.GetAsync("/sign-up"), "main form", ("Email", email), ("Password", squatter.Password));
+        await squatter.SubmitAsync(await squatter.GetAsync("/sign-up"), "main form", ("Email", email));
         using var machine = Bearing(house.Issuer.Token(subject, email, true));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         var tried = await squatter.SubmitAsync(await squatter.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", squatter.Password));
@@ -153,6 +153,15 @@ public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture
         }
         using var genuine = Bearing(house.Issuer.Token(subject, email, true));
         (await genuine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("a.b.c"), InlineData("e30.e30."), InlineData("e30.e30.e30"), InlineData(".."), InlineData("bnVsbA.bnVsbA.bnVsbA"), InlineData("W10.W10.W10"), InlineData("not a token")]
+    [InlineData("eyJhbGciOjF9.e30.AAAA"), InlineData("eyJhbGciOiJSUzI1NiJ9.eyJleHAiOiJ4In0.AAAA"), InlineData("a.b.c.d.e"), InlineData("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA")]
+    public async Task opens_nothing_and_is_no_fault_of_ours_when_it_is_malformed(string token)
+    {
+        using var machine = Bearing(token);
+        (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]

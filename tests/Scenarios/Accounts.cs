@@ -13,8 +13,12 @@ static class Accounts
 {
     public const string SignInForm = "main form:has([name=Password])";
 
-    public static async Task<Answer> SignUpAsync(this Visitor visitor, string? email = null, string? password = null) =>
-        await visitor.SubmitAsync(await visitor.GetAsync("/sign-up"), "main form", ("Email", email ?? visitor.Email), ("Password", password ?? visitor.Password));
+    public static async Task<Answer> SignUpAsync(this Visitor visitor, string? email = null) =>
+        await visitor.SubmitAsync(await visitor.GetAsync("/sign-up"), "main form", ("Email", email ?? visitor.Email));
+
+    /// <summary>Follows the mailed link, and chooses the password there.</summary>
+    public static async Task<Answer> ConfirmAsync(this Visitor visitor, string link, string? password = null) =>
+        await visitor.SubmitAsync(await visitor.GetAsync(link), "main form", ("Password", password ?? visitor.Password));
 
     public static async Task<Answer> SignInAsync(this Visitor visitor, string? email = null, string? password = null) =>
         await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), SignInForm, ("Email", email ?? visitor.Email), ("Password", password ?? visitor.Password));
@@ -33,7 +37,7 @@ static class Accounts
         return device;
     }
 
-    public static Visitor Stranger(this House house, Visitor like) => new(house.Host.Server.CreateHandler(), house.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
+    public static Visitor Stranger(this House house, Visitor like) => new(house.Somewhere(), house.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
 
     /// <summary>Somebody with a copy of the cookies that this person has now.</summary>
     public static Visitor ThiefOf(this House house, Visitor person)
@@ -54,6 +58,17 @@ static class Accounts
     {
         await using var command = house.Database(Databases.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
         command.Parameters.Add(new() { Value = await house.IdOfAsync(email) });
+        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>An account as older versions made it: opened before its address was proven, with a password that anybody chose.</summary>
+    public static async Task UnconfirmAsync(this House house, string email) => await house.ChangeRowAsync(email, "email_confirmed = false");
+
+    /// <summary>So that a pause is over without anybody waiting for it.</summary>
+    public static async Task EndPausesAsync(this House house, string email)
+    {
+        await using var command = house.Database(Databases.Accounts).CreateCommand("update accounts.limits set free_at = now() - interval '1 second' where address = $1");
+        command.Parameters.Add(new() { Value = LimitKey.Of(email.ToUpperInvariant()) });
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 

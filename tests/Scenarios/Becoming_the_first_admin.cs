@@ -110,12 +110,16 @@ public class Becoming_the_first_admin(EmptyHouse empty) : IClassFixture<EmptyHou
     public async Task by_configuration_takes_the_address_from_whoever_signed_up_with_it_and_could_not_confirm()
     {
         await NobodyIsAdminAsync();
-        using var squatter = house.Stranger();
-        await squatter.SignUpAsync(password: "a squatter's 1 password");
-        await StartWithAsync(squatter.Email, squatter.Password);
-        (await squatter.SignInAsync(password: "a squatter's 1 password")).ShouldBeRefused("is wrong");
-        (await squatter.SignInAsync()).Path.ShouldBe("/");
-        (await squatter.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
+        using var squatter = await house.OwnerAsync();
+        await house.GivePasskeyAsync(squatter.Email, "A squatter's");
+        await house.UnconfirmAsync(squatter.Email);
+        using var admin = house.Stranger(squatter);
+        await StartWithAsync(admin.Email, "the admin's 1 password");
+        await squatter.IsSignedOutAsync();
+        (await squatter.SignInAsync()).ShouldBeRefused("is wrong");
+        (await admin.SignInAsync(password: "the admin's 1 password")).Path.ShouldBe("/");
+        (await admin.GetAsync("/account")).Document.QuerySelector("#passkeys tbody").ShouldBeNull();
+        (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
     }
 
     [Fact]

@@ -297,6 +297,22 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task has_links_that_end_with_the_access_of_their_owner()
+    {
+        using var ana = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(ana);
+        var lead = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Ended Eve")));
+        var link = house.Get<LeadLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddDays(7)));
+        using var somebody = house.Stranger();
+        var form = await somebody.GetAsync(link);
+        form.Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        await ana.SubmitAsync(await ana.GetAsync("/account"), "#devices footer form");
+        ShouldBeGone(await somebody.GetAsync(link), "no longer works");
+        ShouldBeGone(await somebody.SubmitAsync(form, "main form"), "no longer works");
+        (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
+    }
+
     static void ShouldBeGone(Answer answer, string words)
     {
         answer.Status.ShouldBe(HttpStatusCode.Gone);

@@ -69,9 +69,11 @@ public class Changing_an_account(House house)
     {
         using var owner = await house.OwnerAsync();
         using var thief = house.ThiefOf(owner);
-        for (var tries = 0; tries < FrontDoor.Tries; tries++) await ChangeAsync(thief, $"a guess, number {tries}");
-        (await ChangeAsync(thief, owner.Password)).Find("#old-error").TextContent.ShouldContain("That is not your password");
-        await house.MailAsync(owner.Email, "Sign-in is paused");
+        for (var tries = 0; tries < SignInLimits.OfAddressAndNetwork.Free; tries++) await ChangeAsync(thief, $"a guess, number {tries}");
+        var late = await ChangeAsync(thief, owner.Password);
+        late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        late.Find("#old-error").TextContent.ShouldContain("Too many attempts");
+        await house.MailAsync(owner.Email, "Someone is trying to guess");
         await house.TellsAsync(owner.Email, "SignInFailed", "LockedOut");
     }
 
@@ -117,6 +119,49 @@ public class Changing_an_account(House house)
         await thief.IsSignedOutAsync();
         await device.IsSignedOutAsync();
         (await house.StoryOfAsync(owner.Email))[^1].ShouldBe("SignedOut");
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task signs_out_everywhere_with_keys_and_passkeys_unless_they_are_left(bool keysToo)
+    {
+        using var owner = await house.OwnerAsync();
+        using var key = new Machine(house, await owner.KeyAsync());
+        await house.GivePasskeyAsync(owner.Email, "Laptop");
+        using var device = await house.OnAnotherDeviceAsync(owner);
+        using var live = await device.ListenAsync("/live");
+        (await live.NextAsync()).ShouldBe("open");
+        var page = await owner.GetAsync("/account");
+        page.Find("#devices [name=KeysToo]").HasAttribute("checked").ShouldBeTrue();
+        await (keysToo ? owner.SubmitAsync(page, "#devices footer form") : owner.SubmitAsync(page, "#devices footer form", ("KeysToo", "false")));
+        await live.EndsAsync();
+        (await key.GetAsync("/api/agents")).ShouldBe(keysToo ? HttpStatusCode.Unauthorized : HttpStatusCode.OK);
+        await owner.SignInAsync();
+        ((await owner.GetAsync("/account")).Document.QuerySelector("#passkeys tbody") is null).ShouldBe(keysToo);
+    }
+
+    [Fact]
+    public async Task closes_the_live_streams_of_a_device_that_is_signed_out_and_lets_the_others_open_theirs_again()
+    {
+        using var owner = await house.OwnerAsync();
+        using var lost = await house.OnAnotherDeviceAsync(owner);
+        using var live = await lost.ListenAsync("/live");
+        (await live.NextAsync()).ShouldBe("open");
+        await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices tbody form");
+        await live.EndsAsync();
+        (await lost.GetAsync("/live", ("Accept", "text/event-stream"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        using var again = await owner.ListenAsync("/live");
+        (await again.NextAsync()).ShouldBe("open");
+    }
+
+    [Fact]
+    public async Task tells_the_owner_of_every_new_key()
+    {
+        using var owner = await house.OwnerAsync();
+        var key = await owner.KeyAsync(name: "Nightly import");
+        var mail = await house.MailAsync(owner.Email, "An API key was created");
+        mail.Text.ShouldContain("Nightly import");
+        mail.Text.ShouldContain("read and change");
+        mail.Text.ShouldNotContain(key);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography;
 using Alba;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
@@ -79,7 +81,14 @@ public class House : IAsyncLifetime
     /// <summary>What a house of another kind has set differently.</summary>
     protected virtual void Arrange(IWebHostBuilder web) { }
 
-    public Visitor Stranger() => new(Host.Server.CreateHandler(), wire.Address);
+    public Visitor Stranger() => new(Somewhere(), wire.Address);
+
+    /// <summary>A network of its own for everybody: limits are by network.</summary>
+    public HttpMessageHandler Somewhere()
+    {
+        var address = new IPAddress([10, .. RandomNumberGenerator.GetBytes(3)]);
+        return Host.Server.CreateHandler(http => http.Connection.RemoteIpAddress = address);
+    }
 
     /// <summary>Somebody new who has signed up, confirmed the address and signed in.</summary>
     /// <param name="zone">Where their browser is; by default it says nothing.</param>
@@ -87,9 +96,9 @@ public class House : IAsyncLifetime
     {
         var owner = Stranger();
         if (zone is not null) owner.IsIn(zone);
-        await owner.SubmitAsync(await owner.GetAsync("/sign-up"), "main form", ("Email", owner.Email), ("Password", owner.Password));
+        await owner.SubmitAsync(await owner.GetAsync("/sign-up"), "main form", ("Email", owner.Email));
         var link = new Uri(await LinkMailedToAsync(owner.Email)).PathAndQuery;
-        await owner.SubmitAsync(await owner.GetAsync(link), "main form");
+        await owner.SubmitAsync(await owner.GetAsync(link), "main form", ("Password", owner.Password));
         var home = await owner.SubmitAsync(await owner.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", owner.Email), ("Password", owner.Password));
         home.Words.ShouldContain("Create your agent");
         // So that what follows is all that is still to be told.

@@ -22,6 +22,13 @@ public sealed class Listening(HttpResponseMessage answer) : IDisposable
         throw new EndOfStreamException("The stream ended");
     }
 
+    /// <summary>Waits until the site closes it, whatever it tells until then.</summary>
+    public async Task EndsAsync()
+    {
+        try { while (true) await NextAsync(); }
+        catch (EndOfStreamException) { }
+    }
+
     public void Dispose()
     {
         lines?.Dispose();

@@ -8,55 +8,94 @@ namespace Switchhook.Scenarios;
 public class Signing_in(House house)
 {
     [Fact]
-    public async Task answers_the_same_for_an_unknown_address_a_wrong_password_a_locked_account_and_one_without_a_password()
+    public async Task answers_the_same_for_an_unknown_address_a_wrong_password_and_an_account_without_one_also_when_there_were_too_many()
     {
         using var wrong = await house.OwnerAsync();
-        using var locked = await house.OwnerAsync();
-        await house.ChangeRowAsync(locked.Email, "lockout_end = now() + interval '10 minutes'");
         using var without = await house.OwnerAsync();
         await house.ChangeRowAsync(without.Email, "password_hash = null");
         using var stranger = house.Stranger();
         var page = await stranger.GetAsync("/sign-in");
         Task<Answer> AnswerAsync(string email, string password) => stranger.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", password));
 
-        var unknown = await AnswerAsync(stranger.Email, "not the password");
-        unknown.ShouldBeRefused("The e-mail address or the password is wrong");
-        (await AnswerAsync(wrong.Email, "not the password")).ShouldLookLike(unknown, wrong.Email, stranger.Email);
-        (await AnswerAsync(locked.Email, locked.Password)).ShouldLookLike(unknown, locked.Email, stranger.Email);
-        (await AnswerAsync(without.Email, without.Password)).ShouldLookLike(unknown, without.Email, stranger.Email);
+        for (var tries = 0; tries < SignInLimits.OfAddressAndNetwork.Free; tries++)
+        {
+            var unknown = await AnswerAsync(stranger.Email, "not the password");
+            unknown.ShouldBeRefused("The e-mail address or the password is wrong");
+            (await AnswerAsync(wrong.Email, "not the password")).ShouldLookLike(unknown, wrong.Email, stranger.Email);
+            (await AnswerAsync(without.Email, without.Password)).ShouldLookLike(unknown, without.Email, stranger.Email);
+        }
+        Answer[] late = [await AnswerAsync(stranger.Email, "not the password"), await AnswerAsync(wrong.Email, wrong.Password), await AnswerAsync(without.Email, without.Password)];
+        late.ShouldAllBe(x => x.Status == HttpStatusCode.TooManyRequests && x.Words.Contains("Too many attempts. Try again in", StringComparison.Ordinal));
+        late.Select(x => string.Join(' ', x.Headers.Keys.Order())).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
-    public async Task rests_after_five_wrong_passwords_and_tells_the_owner()
+    public async Task makes_a_network_wait_after_five_wrong_passwords_and_tells_the_owner_who_still_gets_in_from_theirs()
     {
         using var owner = await house.OwnerAsync();
         using var guesser = house.Stranger(owner);
-        for (var tries = 1; tries <= FrontDoor.Tries; tries++)
+        for (var tries = 1; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++)
         {
             (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
             await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
         }
-        (await guesser.SignInAsync()).ShouldBeRefused("is wrong");
-        (await house.MailAsync(owner.Email, "Sign-in is paused")).Text.ShouldContain("Five wrong passwords");
+        var late = await guesser.SignInAsync();
+        late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        int.Parse(late.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 30);
+        (await house.MailAsync(owner.Email, "Someone is trying to guess")).Text.ShouldContain("5 wrong passwords");
         await house.TellsAsync(owner.Email, "SignedIn", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "LockedOut");
-        await owner.IsSignedInAsync();
 
-        await house.ChangeRowAsync(owner.Email, "lockout_end = now() - interval '1 second'");
+        await owner.IsSignedInAsync();
+        await owner.SignOutAsync();
+        (await owner.SignInAsync()).Path.ShouldBe("/");
+
+        await house.EndPausesAsync(owner.Email);
         (await guesser.SignInAsync()).Path.ShouldBe("/");
     }
 
     [Fact]
-    public async Task rests_after_five_also_when_many_are_tried_at_once()
+    public async Task lets_the_owner_in_at_the_first_try_while_strangers_guess_from_many_networks()
+    {
+        using var owner = await house.OwnerAsync();
+        await owner.SignOutAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfAddress.Burst + 10).Select(async _ =>
+        {
+            using var guesser = house.Stranger(owner);
+            return (await guesser.SignInAsync(password: "not the password")).Status;
+        }));
+        answers.Count(x => x is HttpStatusCode.UnprocessableEntity).ShouldBe(SignInLimits.OfAddress.Burst);
+        answers.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBe(10);
+        (await owner.SignInAsync()).Path.ShouldBe("/");
+        using var elsewhere = house.Stranger(owner);
+        (await elsewhere.SignInAsync()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task makes_a_network_wait_that_tries_one_password_with_many_addresses()
+    {
+        using var owner = await house.OwnerAsync();
+        using var sprayer = house.Stranger();
+        var page = await sprayer.GetAsync("/sign-in");
+        Task<Answer> TryAsync(string email) => sprayer.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", "not the password"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfNetwork.Burst + 20).Select(i => TryAsync($"nobody-{i}-{sprayer.Email}")));
+        answers.Count(x => x.Status is HttpStatusCode.TooManyRequests).ShouldBeInRange(1, 20);
+        await owner.SignOutAsync();
+        (await owner.SignInAsync()).Path.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task looks_at_five_passwords_also_when_many_are_tried_at_once()
     {
         using var owner = await house.OwnerAsync();
         using var guesser = house.Stranger(owner);
         var page = await guesser.GetAsync("/sign-in");
         Task<Answer> GuessAsync(string password) => guesser.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", password));
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(x => GuessAsync($"a guess, number {x}")));
-        answers.ShouldAllBe(x => x.Status == HttpStatusCode.UnprocessableEntity);
-        (await GuessAsync(owner.Password)).ShouldBeRefused("is wrong");
-        await house.MailAsync(owner.Email, "Sign-in is paused");
-        await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == FrontDoor.Tries, "each of the five is noted");
+        answers.Count(x => x.Status == HttpStatusCode.UnprocessableEntity).ShouldBe(SignInLimits.OfAddressAndNetwork.Free);
+        answers.Count(x => x.Status == HttpStatusCode.TooManyRequests).ShouldBe(16 - SignInLimits.OfAddressAndNetwork.Free);
+        (await GuessAsync(owner.Password)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        await house.MailAsync(owner.Email, "Someone is trying to guess");
+        await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free, "each of the five is noted");
         (await house.StoryOfAsync(owner.Email)).Count(x => x is "LockedOut").ShouldBe(1);
     }
 
@@ -67,7 +106,7 @@ public class Signing_in(House house)
         using var device = house.Stranger(owner);
         for (var rounds = 0; rounds < 2; rounds++)
         {
-            for (var tries = 1; tries < FrontDoor.Tries; tries++) await device.SignInAsync(password: "not the password");
+            for (var tries = 1; tries < SignInLimits.OfAddressAndNetwork.Free; tries++) await device.SignInAsync(password: "not the password");
             (await device.SignInAsync()).Path.ShouldBe("/");
             await device.SignOutAsync();
         }

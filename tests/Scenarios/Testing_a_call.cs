@@ -77,6 +77,22 @@ public class Testing_a_call(House house)
     }
 
     [Fact]
+    public async Task asked_for_many_times_at_once_is_possible_or_too_soon_and_never_a_fault()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
+        var answers = await Task.WhenAll(Enumerable.Range(0, TestCalls.PerHour + 6).Select(async _ =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
+            request.Headers.Add("RequestVerificationToken", token);
+            request.Headers.Add("HX-Request", "true");
+            return (await owner.SendAsync(request)).Status;
+        }));
+        answers.Count(x => x is HttpStatusCode.OK).ShouldBe(TestCalls.PerHour);
+        answers.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBe(6);
+    }
+
+    [Fact]
     public async Task asks_for_an_agent_first()
     {
         using var owner = await house.OwnerAsync();

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Marten;
 using Marten.Services;
 using Npgsql;
+using Switchhook.Admin;
 using Switchhook.App.Platform.Following;
 
 namespace Switchhook.App.Platform;
@@ -29,7 +30,7 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
         {
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
-            return TypedResults.ServerSentEvents(live.Watch(http.User.FindFirstValue(Tenancy.Claim)!, http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? since, http.RequestAborted));
+            return TypedResults.ServerSentEvents(live.Watch(http, http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? since, http.RequestAborted));
         })
         .RequireAuthorization();
 
@@ -42,20 +43,32 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
         return next(http);
     });
 
-    async IAsyncEnumerable<SseItem<string>> Watch(string tenant, string? since, [EnumeratorCancellation] CancellationToken stop)
+    async IAsyncEnumerable<SseItem<string>> Watch(HttpContext http, string? since, [EnumeratorCancellation] CancellationToken stop)
     {
-        using var follower = followers.Join(tenant, since);
+        using var follower = followers.Join(http.User.FindFirstValue(Tenancy.Claim)!, since);
         // An open page must not keep the site from ending.
         await using var end = life.ApplicationStopping.Register(follower.Leave);
         yield return new SseItem<string>("", "open") { ReconnectionInterval = TimeSpan.FromSeconds(2), EventId = follower.Stands };
         while (await follower.WaitAsync(Silence, stop))
         {
             var (kinds, stands) = follower.Take();
-            if (kinds.Count == 0) yield return new("", "quiet") { EventId = stands };
+            if (kinds.Count == 0)
+            {
+                // While nobody listened to the database, an ending may have gone by unheard.
+                if (!await IsStillSignedInAsync(http, stop)) yield break;
+                yield return new("", "quiet") { EventId = stands };
+            }
             // Only with the last of them has the reader been told everything up to there.
             for (var i = 0; i < kinds.Count; i++) yield return new(kinds[i], kinds[i]) { EventId = i == kinds.Count - 1 ? stands : null };
             if (kinds.Count > 0) await Task.Delay(Breath, stop);
         }
+    }
+
+    /// <summary>A database that is away ends nobody's stream.</summary>
+    static async Task<bool> IsStillSignedInAsync(HttpContext http, CancellationToken stop)
+    {
+        try { return await StampCheck.IsGoodAsync(http, http.User, stop); }
+        catch (NpgsqlException) { return true; }
     }
 
     public Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
@@ -96,7 +109,9 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
 
     void Tell(string payload)
     {
-        if (payload.Split(' ') is [var tenant, var kind]) followers.Tell(tenant, kind);
+        if (payload.Split(' ') is not [var tenant, var kind]) return;
+        if (kind == AccessKind.LiveEnded) followers.End(tenant);
+        else followers.Tell(tenant, kind);
     }
 
     public Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token) => Task.CompletedTask;

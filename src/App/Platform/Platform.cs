@@ -61,6 +61,7 @@ public static class Platform
             {
                 options.Filters.AddService<Tenancy>();
                 options.Filters.Add<Refusals>();
+                options.Filters.Add<NulCharacters>();
             });
         builder.AddSignIn(publicUrl);
         builder.AddApi();
@@ -89,6 +90,7 @@ public static class Platform
         });
         app.UseApiProblems();
         app.UseWhen(context => !IsForMachines(context), UntrustedProxy.Use);
+        app.Use(NulCharacters.RefuseAsync);
         // Here the webhook is answered: what follows is for those who show pages, or ask who somebody is.
         app.UseRouting();
         app.UseHeaders();

@@ -7,7 +7,15 @@ public class Account : IdentityUser<Guid>
 {
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>Nothing lets them in; also while they wait for an admin's approval.</summary>
     public DateTimeOffset? SuspendedAt { get; set; }
+
+    /// <summary>Signed up where an admin approves accounts, and nobody has answered yet.</summary>
+    public bool AwaitsApproval { get; set; }
+
+    /// <summary>Links that were mailed before this do nothing any more.</summary>
+    public DateTimeOffset? MailedLinksFrom { get; set; }
 
     /// <summary>As IANA names it; null when nobody has said.</summary>
     public string? Zone { get; set; }

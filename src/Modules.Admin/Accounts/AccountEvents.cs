@@ -8,6 +8,7 @@ public record EmailConfirmed;
 /// <param name="With">password, passkey or first-admin.</param>
 public record SignedIn(string With);
 public record SignInFailed;
+/// <param name="Until">For the network that the wrong passwords came from; in older histories, for everybody.</param>
 public record LockedOut(DateTimeOffset Until);
 public record SignedOut(bool Everywhere);
 /// <summary>Signed out from another device.</summary>
@@ -21,6 +22,9 @@ public record PasskeyRemoved(string PasskeyId);
 public record TimeZoneChosen(string Zone);
 public record RoleGranted(string Role);
 public record RoleWithdrawn(string Role);
+/// <summary>Signed up where an admin approves accounts.</summary>
+public record AccountHeld;
+public record AccountApproved;
 public record AccountSuspended;
 public record AccountReinstated;
 /// <param name="Scope">read or write. Its name and hash are in Identity's tables.</param>

@@ -14,6 +14,9 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
     public DbSet<FirstAdminLink> FirstAdminLinks => Set<FirstAdminLink>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<SignUpLink> SignUpLinks => Set<SignUpLink>();
+    public DbSet<KnownNetwork> KnownNetworks => Set<KnownNetwork>();
+    public DbSet<LimitCount> Limits => Set<LimitCount>();
 
     public static async Task MigrateAsync(string ownerConnection, CancellationToken stop)
     {
@@ -45,6 +48,15 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
         var keys = model.Entity<ApiKey>().ToTable("api_keys");
         keys.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
         keys.HasIndex(x => x.Hash).IsUnique().HasFilter("revoked_at is null");
+        var links = model.Entity<SignUpLink>().ToTable("sign_up_links");
+        links.HasIndex(x => x.CodeHash).IsUnique();
+        links.HasIndex(x => x.NormalizedEmail);
+        var networks = model.Entity<KnownNetwork>().ToTable("known_networks");
+        networks.HasKey(x => new { x.AccountId, x.Network });
+        networks.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
+        var limits = model.Entity<LimitCount>().ToTable("limits");
+        limits.HasKey(x => new { x.LimitName, x.Address, x.Network });
+        limits.HasIndex(x => x.LastAt);
         foreach (var property in model.Model.GetEntityTypes().Where(x => !x.IsOwned()).SelectMany(x => x.GetProperties()))
             property.SetColumnName(HumpsOf().Replace(property.Name, "_$1").ToLowerInvariant());
     }

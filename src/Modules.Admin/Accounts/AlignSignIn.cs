@@ -23,17 +23,18 @@ public static class AlignSignInHandler
             with given as (select id from accounts.roles where name = any(@roles)),
             withdrawn as (delete from accounts.account_roles where user_id = @account and role_id not in (select id from given) returning 1),
             granted as (insert into accounts.account_roles (user_id, role_id) select @account, id from given on conflict do nothing returning 1),
-            aligned as (update accounts.accounts set suspended_at = case when @suspended then coalesce(suspended_at, @now) end,
-                security_stamp = @stamp, concurrency_stamp = @stamp
+            aligned as (update accounts.accounts set suspended_at = case when @suspended then coalesce(suspended_at, @now) end, awaits_approval = @held
                 where id = @account and ((suspended_at is not null) <> @suspended or exists (select from withdrawn) or exists (select from granted)) returning 1)
-            delete from accounts.sessions where account_id = @account and exists (select from aligned)
+            select exists (select from aligned)
             """, connection, transaction);
         align.Parameters.AddWithValue("account", command.AccountId);
         align.Parameters.AddWithValue("roles", standing.Roles.ToArray());
-        align.Parameters.AddWithValue("suspended", standing.Suspended);
+        align.Parameters.AddWithValue("suspended", standing.Suspended || standing.Held);
+        align.Parameters.AddWithValue("held", standing.Held);
         align.Parameters.AddWithValue("now", now);
-        align.Parameters.AddWithValue("stamp", Stamp.New());
-        await align.ExecuteNonQueryAsync(stop);
+        // What has not changed ends nothing: this may run twice, and once more after the next sign-in.
+        if (await align.ExecuteScalarAsync(stop) is true)
+            await EndAccess.RunAsync(transaction, command.AccountId, standing.Suspended ? Ending.Suspended : Ending.RolesChanged, now);
         await transaction.CommitAsync(stop);
     }
 }

@@ -8,6 +8,9 @@ public partial record Standing(string Id, bool EmailConfirmed, bool Suspended, I
 {
     public string? Zone { get; init; }
 
+    /// <summary>Waits for an admin's approval.</summary>
+    public bool Held { get; init; }
+
     public static Standing Create(IEvent<AccountOpened> opened) => new(opened.StreamKey!, false, false, [], 0, null);
 
     public Standing Apply(EmailConfirmed _) => this with { EmailConfirmed = true };
@@ -17,6 +20,8 @@ public partial record Standing(string Id, bool EmailConfirmed, bool Suspended, I
     public Standing Apply(TimeZoneChosen chosen) => this with { Zone = chosen.Zone };
     public Standing Apply(RoleGranted granted) => this with { Roles = Roles.Add(granted.Role) };
     public Standing Apply(RoleWithdrawn withdrawn) => this with { Roles = Roles.Remove(withdrawn.Role) };
+    public Standing Apply(AccountHeld _) => this with { Held = true };
+    public Standing Apply(AccountApproved _) => this with { Held = false };
     public Standing Apply(AccountSuspended _) => this with { Suspended = true };
     public Standing Apply(AccountReinstated _) => this with { Suspended = false };
 }

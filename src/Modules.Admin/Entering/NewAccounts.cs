@@ -6,66 +6,68 @@ using Wolverine;
 
 namespace Switchhook.Admin;
 
-/// <summary>Opening accounts. Whether an address was known before is told to that address alone, by mail.</summary>
-public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, FrontDoor door, Home home, IMessageBus bus, TimeProvider time)
+/// <summary>Opening accounts. There is none before its address is proven; those of older versions without a proof are taken over by whoever brings it.</summary>
+public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, PasswordCheck passwords, EndAccess ending, Home home, IMessageBus bus, TimeProvider time)
 {
     /// <param name="zone">Where the browser says it is; null when it says nothing.</param>
-    public async Task SignUpAsync(string email, string password, Zone? zone)
+    /// <param name="held">Until an admin has approved it.</param>
+    /// <returns>Null when the address has an account already.</returns>
+    public async Task<Account?> OpenAsync(string email, string password, Zone? zone, bool held)
     {
-        var known = await accounts.FindByEmailAsync(email);
-        var account = known switch
-        {
-            null => await CreateAsync(email, password),
-            { EmailConfirmed: false } => await TakeOverAsync(known, password),
-            _ => null,
-        };
-        if (account is null)
-        {
-            if (known is { EmailConfirmed: true }) door.HashForNobody(password);
-            await bus.PublishAsync(new SendAlreadyYours(email));
-            return;
-        }
+        if (await CreateOrTakeOverAsync(email, password, held) is not { } account) return null;
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));
+        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
+        if (held) await bus.AsAsync(account.Id, new HoldAccount(account.Id));
         if (zone is not null) await home.BeginAsync(account.Id, zone);
-        await bus.PublishAsync(new SendConfirmLink(account.Id));
+        return account;
     }
 
     /// <summary>For the first admin, who is believed to own the address. A confirmed account keeps its password.</summary>
     public async Task<Account?> OpenConfirmedAsync(string email, string password, string by)
     {
-        var account = await accounts.FindByEmailAsync(email) switch
-        {
-            null => await CreateAsync(email, password, confirmed: true),
-            { EmailConfirmed: false } known => await TakeOverAsync(known, password, confirmed: true),
-            var known => known,
-        };
+        var account = await accounts.FindByEmailAsync(email) is { EmailConfirmed: true } known ? known : await CreateOrTakeOverAsync(email, password, held: false);
         if (account is null) return null;
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, by));
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
         return account;
     }
 
-    /// <summary>Nobody has proven to own the address yet: the newest password counts, and links mailed earlier die with the old one.</summary>
-    /// <returns>Null when the owner has just confirmed it.</returns>
-    async Task<Account?> TakeOverAsync(Account account, string password, bool confirmed = false)
+    async Task<Account?> CreateOrTakeOverAsync(string email, string password, bool held)
     {
-        var (hash, stamp) = (accounts.PasswordHasher.HashPassword(account, password), Stamp.New());
-        var taken = await rows.Users.Where(x => x.Id == account.Id && !x.EmailConfirmed).ExecuteUpdateAsync(set => set
-            .SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.EmailConfirmed, confirmed)
-            .SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null)
-            .SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp));
+        var account = await accounts.FindByEmailAsync(email);
+        if (account is { EmailConfirmed: true }) return null;
+        var hash = await passwords.HashAsync(account ?? new Account(), password);
+        return account is null ? await CreateAsync(email, hash, held) : await TakeOverAsync(account, hash, held);
+    }
+
+    /// <returns>Null when the owner has just confirmed it.</returns>
+    async Task<Account?> TakeOverAsync(Account account, string hash, bool held)
+    {
+        var taken = await ending.RunAsync(account.Id, Ending.AddressProven, keep: null, async transaction =>
+        {
+            await using var take = new NpgsqlCommand("""
+                update accounts.accounts set password_hash = $1, email_confirmed = true, awaits_approval = $2, suspended_at = case when $2 then $3 else suspended_at end
+                where id = $4 and not email_confirmed
+                """, transaction.Connection, transaction);
+            foreach (var value in (object[])[hash, held, time.GetUtcNow(), account.Id]) take.Parameters.Add(new() { Value = value });
+            return await take.ExecuteNonQueryAsync() == 1;
+        });
         await rows.Entry(account).ReloadAsync();
-        return taken == 1 ? account : null;
+        return taken ? account : null;
     }
 
     /// <returns>Null when another request has just taken the address.</returns>
-    async Task<Account?> CreateAsync(string email, string password, bool confirmed = false)
+    async Task<Account?> CreateAsync(string email, string hash, bool held)
     {
         var now = time.GetUtcNow();
-        var account = new Account { Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = confirmed, CreatedAt = now };
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, CreatedAt = now, PasswordHash = hash,
+            AwaitsApproval = held, SuspendedAt = held ? now : null,
+        };
         try
         {
-            var result = await accounts.CreateAsync(account, password);
+            var result = await accounts.CreateAsync(account);
             if (result.Errors.Any(x => x.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))) return null;
             result.OrThrow();
             return account;

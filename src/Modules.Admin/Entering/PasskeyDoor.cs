@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Identity;
 namespace Switchhook.Admin;
 
 /// <summary>Signing in with a passkey: the device proves who its owner is, and the account's state decides as ever.</summary>
-public sealed class PasskeyDoor(SignInManager<Account> signIn, UserManager<Account> accounts, FrontDoor door)
+public sealed class PasskeyDoor(SignInManager<Account> signIn, UserManager<Account> accounts, FrontDoor door, SignInLimits limits)
 {
     public async Task<Entry> EnterAsync(string? credential)
     {
+        await limits.BeginAsync(SignInLimits.OfPasskeys);
         if (await ProofAsync(credential) is not { Succeeded: true } proof) return Entry.Wrong;
+        await limits.SucceededAsync(SignInLimits.OfPasskeys);
         // Its counter has moved on; whom another request has overtaken tries again.
         if (!(await accounts.AddOrUpdatePasskeyAsync(proof.User, proof.Passkey)).Succeeded) return Entry.Wrong;
         return await door.EnterAsync(proof.User, "passkey", remember: true);

@@ -1,21 +1,53 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Wolverine;
 
 namespace Switchhook.Admin;
 
-/// <summary>A new password for somebody who knows the old one: other devices are signed out, this one is not.</summary>
-public sealed class PasswordChange(UserManager<Account> accounts, FrontDoor door, Devices devices, IMessageBus bus, MailSettings mail)
+/// <summary>A new password: for somebody who knows the old one, or who reads the account's mail.</summary>
+public sealed class PasswordChange(
+    UserManager<Account> accounts, AccountsDb rows, FrontDoor door, PasswordCheck passwords, Devices devices, EndAccess ending, IMessageBus bus, MailSettings mail)
 {
-    /// <returns>False when the old one is wrong, or when too many wrong ones came before.</returns>
+    /// <summary>Other devices are signed out, this one is not.</summary>
+    /// <returns>False when the old one is wrong.</returns>
     public async Task<bool> MakeAsync(string email, string old, string chosen)
     {
         if (await door.ProvenAsync(email, old) is not { } account) return false;
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, chosen);
-        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        (await accounts.UpdateSecurityStampAsync(account)).OrThrow();
-        await devices.KeepOnlyThisAsync(account);
-        await bus.AsAsync(account.Id, new NotePassword(account.Id, "account"));
-        await bus.PublishAsync(Letters.PasswordChanged(email, mail.Link("/forgot-password")));
+        var hash = await passwords.HashAsync(account, chosen);
+        if (!await ending.RunAsync(account.Id, Ending.PasswordChanged, devices.Here, x => KeepAsync(x, account, hash))) return false;
+        await rows.Entry(account).ReloadAsync();
+        await devices.RenewAsync(account);
+        await ToldAsync(account, "account");
         return true;
+    }
+
+    /// <summary>Everything that opened the account before ends with it.</summary>
+    /// <returns>False when the code is none, or was used, or is too old.</returns>
+    public async Task<bool> ResetAsync(Account account, string code, string chosen)
+    {
+        if (!await accounts.VerifyUserTokenAsync(account, accounts.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose, code)) return false;
+        var hash = await passwords.HashAsync(account, chosen);
+        if (!await ending.RunAsync(account.Id, Ending.PasswordReset, keep: null, x => KeepAsync(x, account, hash))) return false;
+        // Whoever reads the mail owns the address.
+        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
+        await ToldAsync(account, "mail");
+        return true;
+    }
+
+    /// <summary>Of two at once the first: the stamp that both have seen is another afterwards.</summary>
+    static async Task<bool> KeepAsync(NpgsqlTransaction transaction, Account account, string hash)
+    {
+        await using var keep = new NpgsqlCommand(
+            "update accounts.accounts set password_hash = $1, email_confirmed = true where id = $2 and security_stamp = $3", transaction.Connection, transaction);
+        foreach (var value in (object[])[hash, account.Id, account.SecurityStamp!]) keep.Parameters.Add(new() { Value = value });
+        return await keep.ExecuteNonQueryAsync() == 1;
+    }
+
+    async Task ToldAsync(Account account, string by)
+    {
+        await bus.AsAsync(account.Id, new NotePassword(account.Id, by));
+        await bus.PublishAsync(by is "mail" ? Letters.PasswordReset(account.Email!, mail.Link("/forgot-password"), mail.Link("/account"))
+            : Letters.PasswordChanged(account.Email!, mail.Link("/forgot-password")));
     }
 }

@@ -22,11 +22,18 @@ public static class StampCheck
 
     public static async Task RunAsync(CookieValidatePrincipalContext cookie)
     {
-        var http = cookie.HttpContext;
+        if (cookie.Principal is { } user && await IsGoodAsync(cookie.HttpContext, user, cookie.HttpContext.RequestAborted)) return;
+        cookie.RejectPrincipal();
+        await cookie.HttpContext.SignOutAsync(cookie.Scheme.Name);
+    }
+
+    /// <summary>Also asked while an answer goes on for long, such as a live stream.</summary>
+    public static async Task<bool> IsGoodAsync(HttpContext http, ClaimsPrincipal user, CancellationToken stop)
+    {
         var claims = http.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
-        var stamp = cookie.Principal?.FindFirstValue(claims.SecurityStampClaimType);
-        if (stamp is not null && Guid.TryParse(cookie.Principal!.FindFirstValue(claims.UserIdClaimType), out var account)
-            && Guid.TryParse(cookie.Principal!.FindFirstValue(Session.Claim), out var session))
+        var stamp = user.FindFirstValue(claims.SecurityStampClaimType);
+        if (stamp is not null && Guid.TryParse(user.FindFirstValue(claims.UserIdClaimType), out var account)
+            && Guid.TryParse(user.FindFirstValue(Session.Claim), out var session))
         {
             var accounts = http.RequestServices.GetRequiredKeyedService<NpgsqlDataSource>("accounts");
             await using var command = accounts.CreateCommand("""
@@ -40,21 +47,22 @@ public static class StampCheck
             command.Parameters.Add(new() { Value = session });
             command.Parameters.Add(new() { Value = now - Session.Longest });
             command.Parameters.Add(new() { Value = now - Session.Idle });
-            await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
-            var found = await row.ReadAsync(http.RequestAborted);
-            if (found && row.GetString(0) == stamp && !row.GetBoolean(1) && !row.IsDBNull(2))
+            (string? Stamp, bool Suspended, DateTimeOffset? SeenAt) row = default;
+            await using (var reader = await command.ExecuteReaderAsync(stop))
+                if (await reader.ReadAsync(stop)) row = (reader.GetString(0), reader.GetBoolean(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2));
+            if (row.Stamp == stamp && !row.Suspended && row.SeenAt is { } seenAt)
             {
-                if (row.GetFieldValue<DateTimeOffset>(2) < now - Session.SeenEvery) await SeenAsync(accounts, session, now);
-                return;
+                if (seenAt < now - Session.SeenEvery) await SeenAsync(http, accounts, account, session, now);
+                return true;
             }
-            http.Items[Why] = found && row.GetBoolean(1) ? Suspended : Ended;
+            http.Items[Why] = row.Suspended ? Suspended : Ended;
         }
-        cookie.RejectPrincipal();
-        await http.SignOutAsync(cookie.Scheme.Name);
+        return false;
     }
 
-    static async Task SeenAsync(NpgsqlDataSource accounts, Guid session, DateTimeOffset now)
+    static async Task SeenAsync(HttpContext http, NpgsqlDataSource accounts, Guid account, Guid session, DateTimeOffset now)
     {
+        await http.RequestServices.GetRequiredService<KnownNetworks>().RememberAsync(account, http);
         await using var seen = accounts.CreateCommand("update accounts.sessions set last_seen_at = $1 where id = $2");
         seen.Parameters.Add(new() { Value = now });
         seen.Parameters.Add(new() { Value = session });

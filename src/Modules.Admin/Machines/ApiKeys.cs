@@ -4,7 +4,7 @@ using Wolverine;
 namespace Switchhook.Admin;
 
 /// <summary>The keys of an account, as its owner manages them. What was decided is committed with a message that enforces it; here that is not waited for but done.</summary>
-public sealed class ApiKeys(AccountsDb accounts, IMessageBus bus)
+public sealed class ApiKeys(AccountsDb accounts, IMessageBus bus, MailSettings mail)
 {
     public async Task<IReadOnlyList<ApiKey>> OfAsync(Guid account) =>
         await accounts.ApiKeys.AsNoTracking().Where(x => x.AccountId == account && x.RevokedAt == null).OrderByDescending(x => x.CreatedAt).ToListAsync();
@@ -15,7 +15,8 @@ public sealed class ApiKeys(AccountsDb accounts, IMessageBus bus)
     {
         var secret = ApiSecret.New();
         var hash = ApiSecret.Hash(secret)!;
-        await bus.AsAsync(account, new CreateApiKey(account, keyId, name, scope, hash));
+        var email = await accounts.Users.Where(x => x.Id == account).Select(x => x.Email!).SingleAsync();
+        await bus.AsAsync(account, new CreateApiKey(account, keyId, name, scope, hash, email, mail.Link("/account/keys")));
         await bus.AsAsync(account, new KeepApiKey(account, keyId, name.Trim(), scope, hash));
         return await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account && x.Hash == hash && x.RevokedAt == null) ? secret : null;
     }

@@ -5,7 +5,9 @@ using Wolverine.Persistence.EventSourcing;
 namespace Switchhook.Admin;
 
 /// <param name="Hash">Of a secret that only its owner gets to see.</param>
-public record CreateApiKey(Guid AccountId, Guid KeyId, string Name, string Scope, byte[] Hash) : Discreet
+/// <param name="Email">To whom the new key is told.</param>
+/// <param name="Link">To the page of keys.</param>
+public record CreateApiKey(Guid AccountId, Guid KeyId, string Name, string Scope, byte[] Hash, string Email, string Link) : Discreet
 {
     public string Stream => $"account/{AccountId}";
 }
@@ -21,7 +23,10 @@ public static class CreateApiKeyHandler
         if (keyring.Live >= Keyring.MostKeys) throw new Refused($"You have {Keyring.MostKeys} keys, which is as many as there can be. Revoke one that is not used any more.");
         return (
             [new ApiKeyCreated(command.KeyId, command.Scope)],
-            [new KeepApiKey(command.AccountId, command.KeyId, command.Name.Trim(), command.Scope, command.Hash)]);
+            [
+                new KeepApiKey(command.AccountId, command.KeyId, command.Name.Trim(), command.Scope, command.Hash),
+                Letters.ApiKeyCreated(command.Email, command.Name.Trim(), command.Scope, command.Link),
+            ]);
     }
 
     public static string? Fault(string? name) => name?.Trim().Length is >= 1 and <= ApiKey.LongestName

@@ -14,7 +14,8 @@ namespace Switchhook.Admin;
 /// decides: its owner's account is linked, or one is opened.
 /// </summary>
 public sealed class IssuerAccounts(
-    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, MailSettings mail, TimeProvider time)
+    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, EndAccess ending,
+    SignUpSettings signUp, MailSettings mail, TimeProvider time)
 {
     const int LongestKey = 128;
     static readonly SemaphoreSlim FirstTime = new(1);
@@ -39,8 +40,11 @@ public sealed class IssuerAccounts(
 
     async Task<Known> MeetAsync(string issuer, string subject, string email, CancellationToken stop)
     {
-        if (await OwnerOrNewAsync(email) is not { } account) return new(NotKnown.TryAgain);
-        if (account.SuspendedAt is not null) return new(NotKnown.Suspended);
+        var owner = await accounts.FindByEmailAsync(email);
+        if (owner is null && signUp.Mode is SignUpMode.Invitation && !await InvitedAsync(email, stop)) return new(NotKnown.NotInvited);
+        if ((owner ?? await NewAsync(email, held: signUp.Mode is SignUpMode.Approval && !await InvitedAsync(email, stop))) is not { } account) return new(NotKnown.TryAgain);
+        if (account.AwaitsApproval) await HoldAsync(account.Id);
+        if (account.SuspendedAt is not null) return new(account.AwaitsApproval ? NotKnown.AwaitsApproval : NotKnown.Suspended);
         if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop)) return new(NotKnown.LinkedToAnother);
         try { await LinkAsync(account, issuer, subject); }
         catch (Refused) { return new(NotKnown.ShutOut); }
@@ -62,11 +66,13 @@ public sealed class IssuerAccounts(
     }
 
     /// <summary>Null when another node has just taken the address.</summary>
-    async Task<Account?> OwnerOrNewAsync(string email)
+    async Task<Account?> NewAsync(string email, bool held)
     {
-        if (await accounts.FindByEmailAsync(email) is { } owner) return owner;
         var now = time.GetUtcNow();
-        var account = new Account { Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, CreatedAt = now };
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, CreatedAt = now, AwaitsApproval = held, SuspendedAt = held ? now : null,
+        };
         try
         {
             return (await accounts.CreateAsync(account)).Succeeded ? account : null;
@@ -77,16 +83,32 @@ public sealed class IssuerAccounts(
         }
     }
 
+    Task<bool> InvitedAsync(string email, CancellationToken stop)
+    {
+        var (address, now) = (accounts.NormalizeEmail(email), time.GetUtcNow());
+        return links.SignUpLinks.AnyAsync(x => x.NormalizedEmail == address && x.InvitedBy != null && x.UsedAt == null && x.ExpiresAt > now, stop);
+    }
+
+    async Task HoldAsync(Guid account)
+    {
+        await bus.AsAsync(account, new OpenAccount(account, "issuer"));
+        await bus.AsAsync(account, new ConfirmEmail(account));
+        await bus.AsAsync(account, new HoldAccount(account));
+    }
+
     /// <summary>Every step is silent where it was done before, and the link is the last: cut short, all of it is done again.</summary>
     async Task LinkAsync(Account account, string issuer, string subject)
     {
         // Whoever signed up with this address and never confirmed it is not its owner: what they chose as password opens nothing.
         if (!account.EmailConfirmed)
         {
-            var stamp = Stamp.New();
-            await links.Users.Where(x => x.Id == account.Id && !x.EmailConfirmed).ExecuteUpdateAsync(set => set
-                .SetProperty(x => x.EmailConfirmed, true).SetProperty(x => x.PasswordHash, (string?)null)
-                .SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp));
+            await ending.RunAsync(account.Id, Ending.AddressProven, keep: null, async transaction =>
+            {
+                await using var prove = new NpgsqlCommand(
+                    "update accounts.accounts set email_confirmed = true, password_hash = null where id = $1 and not email_confirmed", transaction.Connection, transaction);
+                prove.Parameters.Add(new() { Value = account.Id });
+                return await prove.ExecuteNonQueryAsync() == 1;
+            });
         }
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
@@ -100,6 +122,6 @@ public sealed class IssuerAccounts(
     }
 }
 
-public enum NotKnown { No, BadSubject, UnverifiedEmail, LinkedToAnother, ShutOut, Suspended, TryAgain }
+public enum NotKnown { No, BadSubject, UnverifiedEmail, LinkedToAnother, ShutOut, Suspended, NotInvited, AwaitsApproval, TryAgain }
 
 public record Known(NotKnown Why, Guid AccountId = default);

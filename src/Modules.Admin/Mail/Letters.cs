@@ -8,11 +8,27 @@ public static class Letters
     public static SendMail Confirm(string to, string link) => new(to, "Confirm your e-mail address", $"""
         Welcome to Switchhook.
 
-        Confirm that this address is yours and your account is ready:
+        Confirm that this address is yours and choose your password:
 
         {link}
 
-        The link works for three hours. If you did not sign up, ignore this mail: nothing happens without your confirmation.
+        The link works for three hours. If you did not sign up, ignore this mail: no account is opened without it.
+        """);
+
+    public static SendMail Invitation(string to, string link) => new(to, "You are invited to Switchhook", $"""
+        You have been invited to Switchhook, where agents answer your phone.
+
+        Accept the invitation and choose your password:
+
+        {link}
+
+        The link works for seven days. If you did not expect it, ignore this mail: no account is opened without you.
+        """);
+
+    public static SendMail Approved(string to, string link) => new(to, "Your account is approved", $"""
+        Your account at Switchhook has been approved.
+
+        Sign in: {link}
         """);
 
     public static SendMail AlreadyYours(string to, string signIn, string forgot) => new(to, "You already have an account", $"""
@@ -32,17 +48,32 @@ public static class Letters
         The link works for three hours and once. If you did not ask, ignore this mail: your password stays as it is.
         """);
 
-    public static SendMail LockedOut(string to) => new(to, "Sign-in is paused for 15 minutes", """
-        Five wrong passwords in a row were tried for your account at Switchhook. For 15 minutes nobody can sign in with a password.
+    public static SendMail PasswordsTried(string to) => new(to, "Someone is trying to guess your password", $"""
+        Someone tried {SignInLimits.OfAddressAndNetwork.Free} wrong passwords in a row for your account at Switchhook. Their network now has to wait between tries.
 
-        If that was you, wait and try again, or choose a new password with "Forgot your password?" on the sign-in page.
-        If not, your password held. A passkey would make guessing pointless: you can add one on your account page.
+        If that was you, wait a moment and try again, or choose a new password with "Forgot your password?" on the sign-in page.
+        If not, there's nothing you need to do: your password held, and you can still sign in from where you usually do.
+        Guessing gets nobody in with a passkey: you can add one on your account page.
         """);
 
     public static SendMail PasswordChanged(string to, string forgot) => new(to, "Your password was changed", $"""
         The password of your account at Switchhook was just changed, and every other device was signed out.
 
         If that was not you, choose a new one at once: {forgot}
+        """);
+
+    public static SendMail PasswordReset(string to, string forgot, string account) => new(to, "Your password was changed", $"""
+        The password of your account at Switchhook was just changed with a link from your mail.
+
+        Every device was signed out. All API keys, passkeys and linked applications were removed too. Add the ones you need again: {account}
+
+        If that was not you, choose a new password at once: {forgot}
+        """);
+
+    public static SendMail ApiKeyCreated(string to, string name, string scope, string keys) => new(to, "An API key was created", $"""
+        The API key "{name}" was just created for your account at Switchhook. It can {(scope is ApiScopes.Write ? "read and change" : "read")} everything you can.
+
+        If that was not you, revoke it, sign out everywhere and change your password: {keys}
         """);
 
     public static SendMail IssuerLinked(string to, string issuer, string link) => new(to, "Your account can be used from another application", $"""

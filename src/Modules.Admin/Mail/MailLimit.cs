@@ -1,28 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Switchhook.BuildingBlocks;
+using Switchhook.Contracts;
+
 namespace Switchhook.Admin;
 
 /// <summary>
-/// How many mails anybody can have us send to one address without being signed in. Counted where nobody waits for an answer,
-/// and for every address alike: whoever asks is told the same, whether a mail goes out or not.
+/// How many mails anybody can have us send without being signed in: to one mailbox from one network, from one network at all, and to one mailbox from
+/// anywhere. Everybody is told the same, whether a mail goes out or not; whoever reads the mailbox has the link of an earlier one then, and it is as good.
 /// </summary>
-public sealed class MailLimit(TimeProvider time)
+public sealed class MailLimit(Limits limits, KnownNetworks networks, ILookupNormalizer normalizer, IHttpContextAccessor http, TimeProvider time)
 {
     public const int PerHour = 5;
-    const int MostRemembered = 100_000;
 
-    readonly Lock gate = new();
-    readonly Dictionary<string, int> sent = [];
-    long hour;
+    static readonly Bucket OfMailboxAndNetwork = new("mail", PerHour, TimeSpan.FromHours(1) / PerHour);
+    static readonly Bucket OfNetwork = new("mail network", Burst: 60, TimeSpan.FromMinutes(1));
+    static readonly Bucket OfMailbox = new("mail address", Burst: 15, TimeSpan.FromMinutes(10));
 
-    public bool MayGo(string email)
+    /// <exception cref="TooSoon">Too many for one network, whichever the addresses are.</exception>
+    public async Task<bool> MayGoAsync(string email)
     {
-        lock (gate)
-        {
-            var now = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
-            if (now != hour || sent.Count >= MostRemembered) sent.Clear();
-            hour = now;
-            var count = sent.GetValueOrDefault(email.ToUpperInvariant());
-            sent[email.ToUpperInvariant()] = count + 1;
-            return count < PerHour;
-        }
+        var (mailbox, network) = (LimitKey.Of(Mailbox.Of(email).ToUpperInvariant()), Network.Of(http.HttpContext?.Connection.RemoteIpAddress));
+        if ((await limits.TakeAsync(OfNetwork, "", network)).Wait is { } wait)
+            throw new TooSoon($"Too many mails were asked for from your network. Try again in {SignInLimits.Words(wait)}.", time.GetUtcNow() + wait);
+        if ((await limits.TakeAsync(OfMailboxAndNetwork, mailbox, network)).Wait is not null) return false;
+        return await networks.KnowsAsync(normalizer.NormalizeEmail(email), network) || (await limits.TakeAsync(OfMailbox, mailbox, "")).Wait is null;
     }
 }

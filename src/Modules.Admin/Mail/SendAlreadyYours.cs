@@ -7,6 +7,6 @@ public record SendAlreadyYours(string Email) : Discreet;
 
 public static class SendAlreadyYoursHandler
 {
-    public static SendMail? Handle(SendAlreadyYours command, MailLimit limit, MailSettings mail) =>
-        limit.MayGo(command.Email) ? Letters.AlreadyYours(command.Email, mail.Link("/sign-in"), mail.Link("/forgot-password")) : null;
+    public static SendMail Handle(SendAlreadyYours command, MailSettings mail) =>
+        Letters.AlreadyYours(command.Email, mail.Link("/sign-in"), mail.Link("/forgot-password"));
 }

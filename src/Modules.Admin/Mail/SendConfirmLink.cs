@@ -1,18 +1,16 @@
-using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin;
 
+/// <summary>For an account of an older version that nobody has confirmed.</summary>
 public record SendConfirmLink(Guid AccountId);
 
 public static class SendConfirmLinkHandler
 {
-    public static async Task<SendMail?> Handle(SendConfirmLink command, UserManager<Account> accounts, MailLimit limit, MailSettings mail)
+    public static async Task<SendMail?> Handle(SendConfirmLink command, UserManager<Account> accounts, SignUps signUps, MailSettings mail)
     {
-        if (await accounts.FindByIdAsync(command.AccountId.ToString()) is not { EmailConfirmed: false } account || !limit.MayGo(account.Email!)) return null;
-        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GenerateEmailConfirmationTokenAsync(account)));
-        return Letters.Confirm(account.Email!, mail.Link($"/confirm?account={account.Id}&code={code}"));
+        if (await accounts.FindByIdAsync(command.AccountId.ToString()) is not { EmailConfirmed: false, Email: { } email }) return null;
+        return Letters.Confirm(email, mail.Link($"/confirm?code={await signUps.StartAsync(email)}"));
     }
 }

@@ -1,31 +1,32 @@
 namespace Switchhook.Admin;
 
-public enum AccountStatus { Active, Unconfirmed, Locked, Suspended }
+/// <summary>Waiting: for an admin's approval.</summary>
+public enum AccountStatus { Active, Unconfirmed, Waiting, Suspended }
 
 public static class Statuses
 {
-    public static AccountStatus StatusAt(this Account account, DateTimeOffset now) => account switch
+    public static AccountStatus StatusOf(this Account account) => account switch
     {
+        { AwaitsApproval: true } => AccountStatus.Waiting,
         { SuspendedAt: not null } => AccountStatus.Suspended,
-        { LockoutEnd: { } end } when end > now => AccountStatus.Locked,
         { EmailConfirmed: false } => AccountStatus.Unconfirmed,
         _ => AccountStatus.Active,
     };
 
     /// <summary>The same, as the database is asked.</summary>
-    public static IQueryable<Account> Of(this IQueryable<Account> accounts, AccountStatus status, DateTimeOffset now) => status switch
+    public static IQueryable<Account> Of(this IQueryable<Account> accounts, AccountStatus status) => status switch
     {
-        AccountStatus.Suspended => accounts.Where(x => x.SuspendedAt != null),
-        AccountStatus.Locked => accounts.Where(x => x.SuspendedAt == null && x.LockoutEnd > now),
-        AccountStatus.Unconfirmed => accounts.Where(x => x.SuspendedAt == null && (x.LockoutEnd == null || x.LockoutEnd <= now) && !x.EmailConfirmed),
-        _ => accounts.Where(x => x.SuspendedAt == null && (x.LockoutEnd == null || x.LockoutEnd <= now) && x.EmailConfirmed),
+        AccountStatus.Waiting => accounts.Where(x => x.AwaitsApproval),
+        AccountStatus.Suspended => accounts.Where(x => !x.AwaitsApproval && x.SuspendedAt != null),
+        AccountStatus.Unconfirmed => accounts.Where(x => !x.AwaitsApproval && x.SuspendedAt == null && !x.EmailConfirmed),
+        _ => accounts.Where(x => !x.AwaitsApproval && x.SuspendedAt == null && x.EmailConfirmed),
     };
 
     public static string Dot(this AccountStatus status) => status switch
     {
         AccountStatus.Active => "good",
         AccountStatus.Unconfirmed => "neutral",
-        AccountStatus.Locked => "warn",
+        AccountStatus.Waiting => "warn",
         _ => "bad",
     };
 }

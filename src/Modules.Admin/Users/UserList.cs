@@ -24,7 +24,7 @@ public sealed record UserList(UserFilter Filter, Sheet<UserRow> Sheet)
     public static async Task<UserList> ReadAsync(AccountsDb database, NpgsqlDataSource audit, UserFilter filter, DateTimeOffset now, CancellationToken stop)
     {
         var accounts = database.Users.AsNoTracking();
-        if (filter.Status is { } status) accounts = accounts.Of(status, now);
+        if (filter.Status is { } status) accounts = accounts.Of(status);
         if (filter.Email is { } email) accounts = accounts.WithAddressLike(email);
         var found = await Continue(accounts, filter.Place).Take(Size + 1).ToListAsync(stop);
         var sheet = Of(found, filter.Place);

@@ -20,6 +20,6 @@ public sealed record UserRow(Account Account, AccountStatus Status, IReadOnlyLis
             select new { holding.UserId, role.Name }).ToListAsync(stop);
         var roles = given.ToLookup(x => x.UserId, x => x.Name!);
         var usage = await Usage.ReadAsync(audit, ids, now, stop);
-        return [.. accounts.Select(x => new UserRow(x, x.StatusAt(now), [.. roles[x.Id]], usage[x.Id]))];
+        return [.. accounts.Select(x => new UserRow(x, x.StatusOf(), [.. roles[x.Id]], usage[x.Id]))];
     }
 }

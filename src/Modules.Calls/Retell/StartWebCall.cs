@@ -1,10 +1,8 @@
 using System.Net;
-using JasperFx;
 using Marten;
+using Npgsql;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
-using Wolverine.ErrorHandling;
-using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Calls.Retell;
 
@@ -16,8 +14,6 @@ public record WebCall(string CallId, string AccessToken) : Discreet;
 
 public static class StartWebCallHandler
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
-
     public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, OperatorConcerns concerns, DateTimeOffset now, CancellationToken stop)
     {
         await CountAsync(session, now, stop);
@@ -47,9 +43,15 @@ public static class StartWebCallHandler
     /// <summary>An agent that Retell does not know is a 422; a path that it does not know, or knows no more, is one of these.</summary>
     static bool IsEnded(HttpRequestException failed) => failed.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed;
 
-    /// <summary>Before the call is opened: of many asked for at once, those beyond the limit are not.</summary>
+    /// <summary>Before the call is opened, and one after the other: of many asked for at once, those beyond the limit are not.</summary>
     static async Task CountAsync(IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
+        await session.BeginTransactionAsync(stop);
+        await using (var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('test calls ' || $1, 0))", session.Connection))
+        {
+            turn.Parameters.Add(new() { Value = session.TenantId });
+            await turn.ExecuteNonQueryAsync(stop);
+        }
         if (await session.LoadAsync<TestCalls>(TestCalls.Own, stop) is { } lately) session.UpdateRevision(lately.With(now), lately.Version + 1);
         else session.Insert(new TestCalls([now]));
         await session.SaveChangesAsync(stop);

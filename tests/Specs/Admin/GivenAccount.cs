@@ -18,6 +18,8 @@ static class GivenAccount
         PasskeyRemoved x => standing.Apply(x),
         RoleGranted x => standing.Apply(x),
         RoleWithdrawn x => standing.Apply(x),
+        AccountHeld x => standing.Apply(x),
+        AccountApproved x => standing.Apply(x),
         AccountSuspended x => standing.Apply(x),
         AccountReinstated x => standing.Apply(x),
         SignInFailed or LockedOut or SignedOut or SessionEnded or PasswordChanged or PasskeyRenamed => standing,

@@ -8,27 +8,25 @@ public class The_status_of_an_account
 {
     static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<bool, int?, bool, AccountStatus> Accounts => new()
+    public static TheoryData<bool, bool, bool, AccountStatus> Accounts => new()
     {
-        { true, null, false, AccountStatus.Active },
-        { true, -1, false, AccountStatus.Active },
-        { false, null, false, AccountStatus.Unconfirmed },
-        { true, 5, false, AccountStatus.Locked },
-        { false, 5, false, AccountStatus.Locked },
-        { true, null, true, AccountStatus.Suspended },
-        { false, 5, true, AccountStatus.Suspended },
+        { true, false, false, AccountStatus.Active },
+        { false, false, false, AccountStatus.Unconfirmed },
+        { true, true, true, AccountStatus.Waiting },
+        { true, false, true, AccountStatus.Suspended },
+        { false, false, true, AccountStatus.Suspended },
     };
 
     [Theory, MemberData(nameof(Accounts))]
-    public void is_the_gravest_that_applies(bool confirmed, int? lockedForMinutes, bool suspended, AccountStatus status) =>
-        Account(confirmed, lockedForMinutes, suspended).StatusAt(Now).ShouldBe(status);
+    public void is_the_gravest_that_applies(bool confirmed, bool waits, bool suspended, AccountStatus status) =>
+        Account(confirmed, waits, suspended).StatusOf().ShouldBe(status);
 
     [Theory, MemberData(nameof(Accounts))]
-    public void is_the_one_that_the_list_filters_by(bool confirmed, int? lockedForMinutes, bool suspended, AccountStatus status) =>
-        Enum.GetValues<AccountStatus>().Where(x => new[] { Account(confirmed, lockedForMinutes, suspended) }.AsQueryable().Of(x, Now).Any()).ShouldBe([status]);
+    public void is_the_one_that_the_list_filters_by(bool confirmed, bool waits, bool suspended, AccountStatus status) =>
+        Enum.GetValues<AccountStatus>().Where(x => new[] { Account(confirmed, waits, suspended) }.AsQueryable().Of(x).Any()).ShouldBe([status]);
 
-    static Account Account(bool confirmed, int? lockedForMinutes, bool suspended) => new()
+    static Account Account(bool confirmed, bool waits, bool suspended) => new()
     {
-        EmailConfirmed = confirmed, LockoutEnd = lockedForMinutes is { } minutes ? Now.AddMinutes(minutes) : null, SuspendedAt = suspended ? Now.AddDays(-1) : null,
+        EmailConfirmed = confirmed, AwaitsApproval = waits, SuspendedAt = suspended ? Now.AddDays(-1) : null,
     };
 }

@@ -27,7 +27,8 @@ public class A_key_of_the_api
     {
         var (events, messages) = CreateApiKeyHandler.Handle(Wish(), None);
         events.ShouldBe([new ApiKeyCreated(Key, "read")]);
-        messages.Single().ShouldBeOfType<KeepApiKey>().Name.ShouldBe("CI");
+        messages.OfType<KeepApiKey>().Single().Name.ShouldBe("CI");
+        messages.OfType<Switchhook.Contracts.SendMail>().Single().To.ShouldBe("ana@example.com");
         CreateApiKeyHandler.Handle(Wish(), None.Apply(new ApiKeyCreated(Key, "read"))).Item1.ShouldBeEmpty();
     }
 
@@ -55,5 +56,5 @@ public class A_key_of_the_api
     [Fact]
     public void stands_in_no_log() => Wish().ToString().ShouldBe("CreateApiKey");
 
-    static CreateApiKey Wish() => new(Account, Key, " CI ", "read", [1, 2, 3]);
+    static CreateApiKey Wish() => new(Account, Key, " CI ", "read", [1, 2, 3], "ana@example.com", "https://here.example/account/keys");
 }

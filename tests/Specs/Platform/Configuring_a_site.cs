@@ -57,6 +57,7 @@ public class Configuring_a_site
     [InlineData("Call__SweepMinutes", "3", "Call__SweepMinutes is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
     [InlineData("Calls_SweepMinutes", "3", "Calls_SweepMinutes is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
     [InlineData("Calls__Colour", "blue", "Calls__Colour is no setting of Switchhook. The README names all of them.")]
+    [InlineData("SignUp__Mode", "closed", "SignUp__Mode is 'closed': it should be")]
     [InlineData("Nodes__Several", "yes please", "Nodes__Several is 'yes please': it should be true or false.")]
     [InlineData("Nodes__Several", "1", "Nodes__Several is")]
     [InlineData("Sandbox__Enabled", "on", "Sandbox__Enabled is 'on': it should be true or false.")]

@@ -30,14 +30,21 @@ public sealed class ApiKeyScheme(
             new(Tenancy.ActorClaim, holder.Actor.ToString()),
         ], scheme));
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var came = Request.Headers.ContainsKey("Authorization");
-        if (TurnedAway.Of(Context) is { } known) return known.AnswerAsync(Context);
-        if (came && wrong.Count(Context) is { } wait)
-            return new TurnedAway(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a minute.", wait).AnswerAsync(Context);
+        if (TurnedAway.Of(Context) is { } known)
+        {
+            await known.AnswerAsync(Context);
+            return;
+        }
+        if (came && await wrong.CountAsync(Context) is { } wait)
+        {
+            await new TurnedAway(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a moment.", wait).AnswerAsync(Context);
+            return;
+        }
         Response.Headers.WWWAuthenticate = came ? "Bearer realm=\"switchhook\", error=\"invalid_token\"" : "Bearer realm=\"switchhook\"";
-        return new TurnedAway(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, came
+        await new TurnedAway(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, came
             ? "This key or token does not open: it is unknown, revoked or expired, or its account is suspended."
             : "Send a key of yours as `Authorization: Bearer swh_…`. Keys are made on the account page.").AnswerAsync(Context);
     }

@@ -16,6 +16,7 @@ namespace Switchhook.App.Platform.Api;
 public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Keys, bool EmailsAreVerified, bool AllowHttp)
 {
     public const string Scheme = "issuer";
+    static readonly object Proven = new();
 
     public static TokenIssuer? Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -50,6 +51,7 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
     async Task EnterAsync(TokenValidatedContext token)
     {
         var (http, claims) = (token.HttpContext, token.Principal!);
+        http.Items[Proven] = true;
         var subject = claims.FindFirst(JwtRegisteredClaimNames.Sub)?.Value ?? "";
         var verified = EmailsAreVerified || claims.FindFirst("email_verified")?.Value is "true" or "True";
         var email = verified ? claims.FindFirst(JwtRegisteredClaimNames.Email)?.Value : null;
@@ -72,27 +74,31 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
             "The account with this e-mail address is linked to another user of the same issuer."),
         NotKnown.ShutOut => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
             "The owner of the account with this e-mail address has unlinked it. They can let it in again on their account page."),
+        NotKnown.NotInvited => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "This site is by invitation only: ask its administrator to invite this e-mail address."),
+        NotKnown.AwaitsApproval => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "The account is waiting for an administrator's approval."),
         NotKnown.TryAgain => Away("The account could not be opened just now. Send the request again."),
         _ => null,
     };
 
     static async Task ExplainAsync(AuthenticationFailedContext failed)
     {
+        // The token was good: what failed after that is ours, and is answered as such.
+        if (failed.HttpContext.Items.ContainsKey(Proven)) return;
         failed.Fail("not a token that opens");
-        if (failed.Exception is not SecurityTokenException || await KeysAreAwayAsync(failed))
-            Away("The token's issuer does not answer. Send the request again in a moment.").Note(failed.HttpContext);
+        if (await KeysAreAwayAsync(failed)) Away("The token's issuer does not answer. Send the request again in a moment.").Note(failed.HttpContext);
     }
 
-    /// <summary>Keys that could not be fetched look like a token signed with an unknown one, but are no fault of the caller's.</summary>
+    /// <summary>A token may be malformed in any way; only keys that cannot be fetched are no fault of the caller's.</summary>
     static async Task<bool> KeysAreAwayAsync(AuthenticationFailedContext failed)
     {
-        if (failed.Exception is not SecurityTokenSignatureKeyNotFoundException || failed.Options.ConfigurationManager is not { } found) return false;
+        if (failed.Options.ConfigurationManager is not { } found) return false;
+        if (failed.Exception is SecurityTokenException and not SecurityTokenSignatureKeyNotFoundException) return false;
         try
         {
             await found.GetConfigurationAsync(failed.HttpContext.RequestAborted);
             return false;
         }
-        catch (InvalidOperationException unanswered)
+        catch (Exception unanswered) when (unanswered is InvalidOperationException or IOException or HttpRequestException)
         {
             failed.HttpContext.RequestServices.GetRequiredService<ILogger<TokenIssuer>>().LogWarning("The keys of the token issuer cannot be fetched: {Reason}", unanswered.Message);
             return true;

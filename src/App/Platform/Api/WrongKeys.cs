@@ -1,63 +1,45 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Collections.Concurrent;
+using Switchhook.Admin;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.Platform.Api;
 
 /// <summary>
-/// How many keys from one address opened nothing this minute. Beyond a few, no more are looked up, except those that opened before:
-/// a neighbour behind the same address, or the same proxy, cannot shut anybody out.
+/// How many keys from one address opened nothing lately, counted for all nodes together. Beyond a few, no more are looked up, except those that
+/// opened before: a neighbour behind the same address, or the same proxy, cannot shut anybody out.
 /// </summary>
-public sealed class WrongKeys(TimeProvider time)
+public sealed class WrongKeys(Limits limits, TimeProvider time)
 {
     public const int PerMinute = 20;
     const int MostRemembered = 10_000;
 
-    readonly Lock gate = new();
-    readonly Dictionary<string, int> wrong = [];
-    readonly HashSet<string> good = [];
-    long minute;
+    static readonly Bucket OfAddress = new("wrong API keys", PerMinute, TimeSpan.FromMinutes(1) / PerMinute);
 
-    public bool MayNotTry(HttpContext http, byte[] hash)
-    {
-        lock (gate) return CountOf(http) >= PerMinute && !good.Contains(Convert.ToHexString(hash));
-    }
+    // What this node knows without asking: whom to turn away until when, and which keys are good.
+    readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
+    readonly ConcurrentDictionary<string, bool> good = new();
+
+    public bool MayNotTry(HttpContext http, byte[] hash) =>
+        shut.TryGetValue(AddressOf(http), out var until) && until > time.GetUtcNow() && !good.ContainsKey(Convert.ToHexString(hash));
 
     public void Opened(byte[] hash)
     {
-        lock (gate)
-        {
-            if (good.Count >= MostRemembered) good.Clear();
-            good.Add(Convert.ToHexString(hash));
-        }
+        if (good.Count >= MostRemembered) good.Clear();
+        good.TryAdd(Convert.ToHexString(hash), true);
     }
 
     /// <summary>One more. How many seconds to wait when it was one too many.</summary>
-    public int? Count(HttpContext http)
+    public async Task<int?> CountAsync(HttpContext http)
     {
-        lock (gate)
-        {
-            var count = CountOf(http) + 1;
-            if (wrong.Count < MostRemembered || count > 1) wrong[AddressOf(http)] = count;
-            return count > PerMinute ? 60 - (int)(time.GetUtcNow().ToUnixTimeSeconds() % 60) : null;
-        }
+        var (address, now) = (AddressOf(http), time.GetUtcNow());
+        if (shut.TryGetValue(address, out var until) && until > now) return Seconds(until - now);
+        if ((await limits.TakeAsync(OfAddress, "", address)).Wait is not { } wait) return null;
+        if (shut.Count >= MostRemembered) shut.Clear();
+        shut[address] = now + wait;
+        return Seconds(wait);
     }
 
-    int CountOf(HttpContext http)
-    {
-        var now = time.GetUtcNow().ToUnixTimeSeconds() / 60;
-        if (now != minute)
-        {
-            wrong.Clear();
-            minute = now;
-        }
-        return wrong.GetValueOrDefault(AddressOf(http));
-    }
+    static int Seconds(TimeSpan wait) => (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds));
 
-    /// <summary>Whoever has one IPv6 address has 2⁶⁴ of them.</summary>
-    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
-    {
-        null => "",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } six => new IPAddress([.. six.GetAddressBytes()[..8], .. new byte[8]]).ToString(),
-        var four => four.MapToIPv4().ToString(),
-    };
+    static string AddressOf(HttpContext http) => Network.HostOf(http.Connection.RemoteIpAddress);
 }

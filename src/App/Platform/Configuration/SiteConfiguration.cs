@@ -12,7 +12,7 @@ public static class SiteConfiguration
     [
         typeof(SiteOptions), typeof(ConnectionStringsOptions), typeof(PostgresOptions), typeof(RetellOptions), typeof(WebhooksOptions), typeof(CallsOptions), typeof(NodesOptions),
         typeof(SandboxOptions), typeof(KeysOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(AgentsOptions), typeof(OidcOptions), typeof(ApiOptions),
-        typeof(ProxiesOptions), typeof(MetricsOptions),
+        typeof(ProxiesOptions), typeof(MetricsOptions), typeof(SignUpOptions),
     ];
 
     public static IReadOnlyList<string> Faults(IConfiguration configuration, bool isDevelopment) =>

@@ -33,6 +33,14 @@ public sealed class ProxiesOptions
     [Networks] public string? Trusted { get; set; }
 }
 
+[OptionsSection("SignUp")]
+public sealed class SignUpOptions
+{
+    /// <summary>Who may create an account.</summary>
+    [OneOf("open", "invitation", "approval")]
+    public string Mode { get; set; } = "open";
+}
+
 [OptionsSection("Api")]
 public sealed class ApiOptions
 {

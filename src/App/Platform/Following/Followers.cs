@@ -42,6 +42,14 @@ public sealed class Followers
         }
     }
 
+    /// <summary>A sign-in of the tenant has ended: all its streams are closed, and who is still signed in opens theirs again.</summary>
+    public void End(string tenant)
+    {
+        if (!tenants.TryGetValue(tenant, out var following)) return;
+        lock (following)
+            foreach (var follower in following.Followers) follower.Leave();
+    }
+
     /// <summary>Changes may have gone by unheard.</summary>
     public void StartAnew()
     {

@@ -225,6 +225,10 @@ namespace Switchhook.Admin.Accounts.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_approval");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -254,6 +258,10 @@ namespace Switchhook.Admin.Accounts.Migrations
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<DateTimeOffset?>("MailedLinksFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_links_from");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -378,6 +386,62 @@ namespace Switchhook.Admin.Accounts.Migrations
                     b.ToTable("first_admin_links", "accounts");
                 });
 
+            modelBuilder.Entity("Switchhook.Admin.KnownNetwork", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("AccountId", "Network");
+
+                    b.ToTable("known_networks", "accounts");
+                });
+
+            modelBuilder.Entity("Switchhook.Admin.LimitCount", b =>
+                {
+                    b.Property<string>("LimitName")
+                        .HasColumnType("text")
+                        .HasColumnName("limit_name");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused");
+
+                    b.HasKey("LimitName", "Address", "Network");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("limits", "accounts");
+                });
+
             modelBuilder.Entity("Switchhook.Admin.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -407,6 +471,54 @@ namespace Switchhook.Admin.Accounts.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("sessions", "accounts");
+                });
+
+            modelBuilder.Entity("Switchhook.Admin.SignUpLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("NormalizedEmail");
+
+                    b.ToTable("sign_up_links", "accounts");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -512,6 +624,15 @@ namespace Switchhook.Admin.Accounts.Migrations
                 });
 
             modelBuilder.Entity("Switchhook.Admin.ApiKey", b =>
+                {
+                    b.HasOne("Switchhook.Admin.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Switchhook.Admin.KnownNetwork", b =>
                 {
                     b.HasOne("Switchhook.Admin.Account", null)
                         .WithMany()

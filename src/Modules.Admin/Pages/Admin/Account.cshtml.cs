@@ -6,9 +6,10 @@ using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[Authorize, Hashes(Handler = "Password")]
+[Authorize]
 public class AccountModel(
-    UserManager<Account> accounts, FrontDoor door, PasswordChange password, Passkeys keyring, Devices devices, Home home, Zone zone, IMessageBus bus) : AuthPage
+    UserManager<Account> accounts, FrontDoor door, PasswordChange password, Passkeys keyring, Devices devices, Home home, Zone zone, MailLimit limit,
+    IMessageBus bus, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Old { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -16,6 +17,7 @@ public class AccountModel(
     [BindProperty] public string? Credential { get; set; }
     [BindProperty] public string? Passkey { get; set; }
     [BindProperty] public Guid Session { get; set; }
+    [BindProperty] public bool KeysToo { get; set; }
     [BindProperty] public string? Zone { get; set; }
     [BindProperty(SupportsGet = true)] public string? Done { get; set; }
 
@@ -53,7 +55,16 @@ public class AccountModel(
         if (string.IsNullOrEmpty(Old)) ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
         if (Passwords.Fault(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
         else if (Password == Old) ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
-        if (ModelState.IsValid && !await password.MakeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
+        try
+        {
+            if (ModelState.IsValid && !await password.MakeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
+        }
+        catch (TooSoon soon)
+        {
+            ModelState.AddModelError(nameof(Old), soon.Message);
+            await ReadAsync();
+            return Later(soon, time);
+        }
         return ModelState.IsValid ? Redirect("/account?done=password") : await WrongAsync();
     }
 
@@ -71,7 +82,7 @@ public class AccountModel(
     /// <summary>For an account without a password: whoever reads its mail may choose one.</summary>
     public async Task<IActionResult> OnPostLinkAsync()
     {
-        await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
+        if (await limit.MayGoAsync(User.Identity!.Name!)) await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
         return Redirect("/account?done=link");
     }
 
@@ -87,7 +98,7 @@ public class AccountModel(
 
     public async Task<IActionResult> OnPostEverywhereAsync()
     {
-        await door.LeaveAsync(User, everywhere: true);
+        await door.LeaveEverywhereAsync(User, KeysToo);
         return Redirect("/sign-in?done=everywhere");
     }
 
@@ -116,6 +127,5 @@ public class AccountModel(
         SignedIn = await devices.OfAsync(Mine.Id);
     }
 
-    static readonly string WrongText =
-        $"That is not your password. After {FrontDoor.Tries} wrong ones in a row, it can be tried again in {FrontDoor.Lockout.TotalMinutes:0} minutes.";
+    const string WrongText = "That is not your password. Each wrong try after the fifth makes you wait longer.";
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
@@ -10,6 +12,15 @@ public abstract class AuthPage : PageModel
 
     public string? Fault(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
     public string? IsWrong(string field) => Fault(field) is null ? null : "true";
+
+    /// <summary>The same page, with when to come again.</summary>
+    protected PageResult Later(TooSoon soon, TimeProvider time)
+    {
+        var wait = Math.Max(1, Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds));
+        Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        Notice = ("bad", soon.Message);
+        return new PageResult { StatusCode = StatusCodes.Status429TooManyRequests };
+    }
 
     protected PageResult Again(string? bad = null)
     {

@@ -1,23 +1,48 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Wolverine;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-/// <summary>Looking at the link changes nothing, since mail scanners look too: the button does.</summary>
+/// <summary>Looking at the link changes nothing, since mail scanners look too: choosing a password does.</summary>
 [AllowAnonymous]
-public class ConfirmModel(UserManager<Account> accounts, IMessageBus bus) : AuthPage
+public class ConfirmModel(SignUps signUps, SignInLimits limits, Zone zone, TimeProvider time) : AuthPage
 {
-    [BindProperty(SupportsGet = true)] public Guid Account { get; set; }
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
+    [BindProperty] public string? Password { get; set; }
+
+    /// <summary>Whose account it will be; null where the link is not valid.</summary>
+    public string? Email { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await signUps.FindAsync(Code) is { UsedAt: null } link) Email = link.Email;
+        else return Invalid();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var account = await accounts.FindByIdAsync(Account.ToString());
-        if (account is null || !(await accounts.ConfirmEmailAsync(account, MailedCode.Read(Code))).Succeeded)
-            return Again("This link is no longer valid. Sign in, and we send you a new one.");
-        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
-        return Redirect("/sign-in?done=confirmed");
+        try
+        {
+            await limits.BeginAsync(SignInLimits.OfCodes);
+            if (await signUps.FindAsync(Code) is not { } link) return Invalid();
+            await limits.SucceededAsync(SignInLimits.OfCodes);
+            Email = link.Email;
+            if (link.UsedAt is null && Passwords.Fault(link.Email, Password) is { } fault)
+            {
+                ModelState.AddModelError(nameof(Password), fault);
+                return Again();
+            }
+            return Redirect(await signUps.ConfirmAsync(link, Password ?? "", zone.IsUtc ? null : zone) switch
+            {
+                Confirmation.AwaitsApproval => "/sign-in?done=waiting",
+                _ => "/sign-in?done=confirmed",
+            });
+        }
+        catch (TooSoon soon) { return Later(soon, time); }
     }
+
+    PageResult Invalid() => Again("This link is no longer valid. Sign up again, and we send you a new one.");
 }

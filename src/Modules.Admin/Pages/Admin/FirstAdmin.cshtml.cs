@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>A new account, or the one that is signed in, becomes the first admin.</summary>
-[AllowAnonymous, Hashes]
-public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<Account> accounts) : AuthPage
+[AllowAnonymous]
+public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<Account> accounts, SignInLimits limits) : AuthPage
 {
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
     [BindProperty] public string? Email { get; set; }
@@ -19,7 +19,8 @@ public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Open = await firstAdmin.IsGoodAsync(Code);
+        await limits.BeginAsync(SignInLimits.OfCodes);
+        if (Open = await firstAdmin.IsGoodAsync(Code)) await limits.SucceededAsync(SignInLimits.OfCodes);
         var email = EmailAddress.Read(Email);
         if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
         else if (await accounts.FindByEmailAsync(email) is not null) ModelState.AddModelError(nameof(Email), "This address already has an account: sign in with it and open this link again.");

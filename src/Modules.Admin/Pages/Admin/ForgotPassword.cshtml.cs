@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous]
-public class ForgotPasswordModel(IMessageBus bus) : AuthPage
+public class ForgotPasswordModel(MailLimit limit, IMessageBus bus, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Email { get; set; }
 
@@ -16,7 +17,11 @@ public class ForgotPasswordModel(IMessageBus bus) : AuthPage
             ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
             return Again();
         }
-        await bus.PublishAsync(new SendResetLink(email));
+        try
+        {
+            if (await limit.MayGoAsync(email)) await bus.PublishAsync(new SendResetLink(email));
+        }
+        catch (TooSoon soon) { return Later(soon, time); }
         return Redirect("/check-mail");
     }
 }

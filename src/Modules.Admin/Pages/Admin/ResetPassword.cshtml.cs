@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Wolverine;
+using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[AllowAnonymous, Hashes]
-public class ResetPasswordModel(UserManager<Account> accounts, Devices devices, MailSettings mail, IMessageBus bus) : AuthPage
+[AllowAnonymous]
+public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange password, KnownNetworks networks, SignInLimits limits, TimeProvider time) : AuthPage
 {
     [BindProperty(SupportsGet = true)] public Guid Account { get; set; }
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
@@ -14,24 +14,22 @@ public class ResetPasswordModel(UserManager<Account> accounts, Devices devices, 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var account = await accounts.FindByIdAsync(Account.ToString());
-        if (Passwords.Fault(account?.Email, Password) is { } fault)
+        try
         {
-            ModelState.AddModelError(nameof(Password), fault);
-            return Again();
+            await limits.BeginAsync(SignInLimits.OfCodes);
+            var account = await accounts.FindByIdAsync(Account.ToString());
+            if (Passwords.Fault(account?.Email, Password) is { } fault)
+            {
+                ModelState.AddModelError(nameof(Password), fault);
+                return Again();
+            }
+            if (account is null || !await password.ResetAsync(account, MailedCode.Read(Code), Password!))
+                return Again("This link is no longer valid. Ask for a new one on the sign-in page.");
+            await limits.SucceededAsync(SignInLimits.OfCodes);
+            // Whoever reads the mail is the owner: from here they get in, whatever strangers try elsewhere.
+            await networks.RememberAsync(account.Id, HttpContext);
+            return Redirect("/sign-in?done=reset");
         }
-        if (account is not null)
-        {
-            // Whoever reads the mail owns the address. Kept only together with the new password.
-            account.EmailConfirmed = true;
-            (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        }
-        if (account is null || !(await accounts.ResetPasswordAsync(account, MailedCode.Read(Code), Password!)).Succeeded)
-            return Again("This link is no longer valid. Ask for a new one on the sign-in page.");
-        await devices.EndAllAsync(account.Id);
-        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
-        await bus.AsAsync(account.Id, new NotePassword(account.Id, "mail"));
-        await bus.PublishAsync(Letters.PasswordChanged(account.Email!, mail.Link("/forgot-password")));
-        return Redirect("/sign-in?done=reset");
+        catch (TooSoon soon) { return Later(soon, time); }
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[AllowAnonymous, Hashes]
-public class SignInModel(FrontDoor door, PasskeyDoor passkeys) : AuthPage
+[AllowAnonymous]
+public class SignInModel(FrontDoor door, PasskeyDoor passkeys, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -23,7 +24,8 @@ public class SignInModel(FrontDoor door, PasskeyDoor passkeys) : AuthPage
         Notice = (done, why) switch
         {
             ("confirmed", _) => ("good", "Your address is confirmed. Sign in to begin."),
-            ("reset", _) => ("good", "Your password is changed, and every device was signed out. Sign in with the new one."),
+            ("waiting", _) => ("info", "Your address is confirmed. " + AwaitsText),
+            ("reset", _) => ("good", "Your password is changed, and every device was signed out. API keys, passkeys and linked applications were removed. Sign in with the new password."),
             ("everywhere", _) => ("good", "You are signed out on every device."),
             (_, StampCheck.Suspended) => ("bad", SuspendedText),
             (_, StampCheck.Ended) => ("info", "Your sign-in has ended: you signed out, or your password or rights were changed. Sign in again."),
@@ -38,21 +40,28 @@ public class SignInModel(FrontDoor door, PasskeyDoor passkeys) : AuthPage
         if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
         if (string.IsNullOrEmpty(Password)) ModelState.AddModelError(nameof(Password), "Enter your password.");
         if (!ModelState.IsValid) return Again();
-        return Answer(await door.WithPasswordAsync(email!, Password!, Remember), WrongText);
+        return await AnswerAsync(() => door.WithPasswordAsync(email!, Password!, Remember), WrongText);
     }
 
-    public async Task<IActionResult> OnPostPasskeyAsync() =>
-        Answer(await passkeys.EnterAsync(Credential), "That passkey does not open an account here. Sign in with your password.");
+    public Task<IActionResult> OnPostPasskeyAsync() =>
+        AnswerAsync(() => passkeys.EnterAsync(Credential), "That passkey does not open an account here. Sign in with your password.");
+
+    async Task<IActionResult> AnswerAsync(Func<Task<Entry>> enter, string wrong)
+    {
+        try { return Answer(await enter(), wrong); }
+        catch (TooSoon soon) { return Later(soon, time); }
+    }
 
     IActionResult Answer(Entry entry, string wrong) => entry switch
     {
         Entry.Welcome => Redirect(Target),
         Entry.Suspended => Again(SuspendedText),
+        Entry.AwaitsApproval => Again(AwaitsText),
         Entry.Unconfirmed => Again("Confirm your address first: we have just sent you the mail again."),
         _ => Again(wrong),
     };
 
     const string SuspendedText = "This account is suspended. Your data is kept; ask the administrator of this site what to do.";
-    static readonly string WrongText =
-        $"The e-mail address or the password is wrong. After {FrontDoor.Tries} wrong passwords in a row, sign-in rests for {FrontDoor.Lockout.TotalMinutes:0} minutes.";
+    const string AwaitsText = "Your account is waiting for approval. We'll mail you when it's ready.";
+    const string WrongText = "The e-mail address or the password is wrong. Each wrong try after the fifth makes you wait longer.";
 }

@@ -9,7 +9,7 @@ public class SignOutModel(FrontDoor door) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
-        await door.LeaveAsync(User, everywhere: false);
+        await door.LeaveAsync(User);
         return Redirect("/");
     }
 }

@@ -1,22 +1,31 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Switchhook.Contracts;
+using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[AllowAnonymous, Hashes]
-public class SignUpModel(NewAccounts accounts, Zone zone) : AuthPage
+/// <summary>Asks for the address alone: the password is chosen by whoever reads the mail.</summary>
+[AllowAnonymous]
+public class SignUpModel(SignUpSettings settings, MailLimit limit, IMessageBus bus, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Email { get; set; }
-    [BindProperty] public string? Password { get; set; }
+
+    public SignUpMode Mode => settings.Mode;
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var email = EmailAddress.Read(Email);
-        if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
-        if (Passwords.Fault(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
-        if (!ModelState.IsValid) return Again();
-        await accounts.SignUpAsync(email!, Password!, zone.IsUtc ? null : zone);
+        if (Mode is SignUpMode.Invitation) return Again();
+        if (EmailAddress.Read(Email) is not { } email)
+        {
+            ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
+            return Again();
+        }
+        try
+        {
+            if (await limit.MayGoAsync(email)) await bus.PublishAsync(new StartSignUp(email));
+        }
+        catch (TooSoon soon) { return Later(soon, time); }
         return Redirect("/check-mail");
     }
 }

@@ -1,0 +1,53 @@
+using System.Buffers.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using NpgsqlTypes;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>
+/// The one place where what lets somebody in comes to an end. All kinds that an <see cref="Ending"/> concerns end in one transaction,
+/// together with what caused it.
+/// </summary>
+public sealed class EndAccess([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
+{
+    /// <param name="keep">The session that goes on, where one does.</param>
+    /// <param name="cause">Done first, in the same transaction; where it says that it changed nothing, nothing ends.</param>
+    public async Task<bool> RunAsync(Guid account, Ending why, Guid? keep = null, Func<NpgsqlTransaction, Task<bool>>? cause = null)
+    {
+        // Written down before it is enforced: a key that is still on its way is closed by its stream.
+        if (AccessKind.EndedBy(why).Any(x => x.Name is "API key")) await bus.AsAsync(account, new RevokeAccess(account, await PasskeysAsync(account)));
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (cause is not null && !await cause(transaction)) return false;
+        await RunAsync(transaction, account, why, time.GetUtcNow(), keep);
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Where a transaction is under way already.</summary>
+    public static async Task RunAsync(NpgsqlTransaction transaction, Guid account, Ending why, DateTimeOffset now, Guid? keep = null)
+    {
+        var stamp = Stamp.New();
+        foreach (var kind in AccessKind.EndedBy(why))
+        {
+            await using var end = new NpgsqlCommand(kind.End, transaction.Connection, transaction);
+            end.Parameters.Add(new("account", NpgsqlDbType.Uuid) { Value = account });
+            end.Parameters.Add(new("keep", NpgsqlDbType.Uuid) { Value = (object?)keep ?? DBNull.Value });
+            end.Parameters.Add(new("stamp", stamp));
+            end.Parameters.Add(new("now", now));
+            await end.ExecuteNonQueryAsync();
+        }
+    }
+
+    async Task<List<string>> PasskeysAsync(Guid account)
+    {
+        await using var command = database.CreateCommand("select credential_id from accounts.passkeys where user_id = $1");
+        command.Parameters.Add(new() { Value = account });
+        await using var row = await command.ExecuteReaderAsync();
+        var passkeys = new List<string>();
+        while (await row.ReadAsync()) passkeys.Add(Base64Url.EncodeToString(row.GetFieldValue<byte[]>(0)));
+        return passkeys;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+public enum Confirmation { Confirmed, AwaitsApproval, Already, Invalid }
+
+/// <summary>Links that open an account: mailed to the address alone, and of use only to whoever reads them there.</summary>
+public sealed class SignUps(AccountsDb database, UserManager<Account> accounts, NewAccounts newAccounts, SignUpSettings settings, TimeProvider time)
+{
+    /// <returns>The code for the link.</returns>
+    public async Task<string> StartAsync(string email, Guid? invitedBy = null)
+    {
+        var (now, code) = (time.GetUtcNow(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+        await database.SignUpLinks.Where(x => x.ExpiresAt < now - TimeSpan.FromDays(1)).ExecuteDeleteAsync();
+        database.SignUpLinks.Add(new SignUpLink
+        {
+            Id = Guid.CreateVersion7(now), CodeHash = Hash(code), Email = email, NormalizedEmail = accounts.NormalizeEmail(email)!, InvitedBy = invitedBy,
+            CreatedAt = now, ExpiresAt = now + (invitedBy is null ? SignUpLink.Life : SignUpLink.InvitationLife),
+        });
+        await database.SaveChangesAsync();
+        return code;
+    }
+
+    /// <summary>Null for a code that is none, that is too old, or that may not open an account here.</summary>
+    public async Task<SignUpLink?> FindAsync(string? code)
+    {
+        var (hash, now) = (Hash(code), time.GetUtcNow());
+        var link = await database.SignUpLinks.AsNoTracking().SingleOrDefaultAsync(x => x.CodeHash == hash && x.ExpiresAt > now);
+        return link is { InvitedBy: null } && settings.Mode is SignUpMode.Invitation ? null : link;
+    }
+
+    /// <summary>Whoever reads the mail chooses the password: nothing that anybody chose for this address before is left.</summary>
+    public async Task<Confirmation> ConfirmAsync(SignUpLink link, string password, Zone? zone)
+    {
+        if (link.UsedAt is not null) return Confirmation.Already;
+        var held = settings.Mode is SignUpMode.Approval && link.InvitedBy is null;
+        if (await newAccounts.OpenAsync(link.Email, password, zone, held) is not { } account) return Confirmation.Already;
+        var now = time.GetUtcNow();
+        await database.SignUpLinks.Where(x => x.Id == link.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
+        await database.SignUpLinks.Where(x => x.NormalizedEmail == link.NormalizedEmail && x.UsedAt == null).ExecuteDeleteAsync();
+        return account.AwaitsApproval ? Confirmation.AwaitsApproval : Confirmation.Confirmed;
+    }
+
+    public Task<List<SignUpLink>> InvitationsAsync(CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        return database.SignUpLinks.AsNoTracking().Where(x => x.InvitedBy != null && x.UsedAt == null && x.ExpiresAt > now).OrderByDescending(x => x.CreatedAt).ToListAsync(stop);
+    }
+
+    public Task WithdrawAsync(Guid invitation) => database.SignUpLinks.Where(x => x.Id == invitation && x.UsedAt == null).ExecuteDeleteAsync();
+
+    static string Hash(string? code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code ?? "")));
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Switchhook.BuildingBlocks;
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+/// <summary>
+/// How often a password may be tried: for an address from one network, from one network at all, and for an address from anywhere. The owner's own
+/// networks are asked the first only, so strangers cannot keep them out. Everything goes by what was typed: an unknown address is treated alike.
+/// </summary>
+public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupNormalizer normalizer, IHttpContextAccessor http, TimeProvider time)
+{
+    public static readonly Backoff OfAddressAndNetwork = new("sign-in", Free: 5, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1));
+    public static readonly Bucket OfNetwork = new("sign-in network", Burst: 60, TimeSpan.FromSeconds(5));
+    public static readonly Bucket OfAddress = new("sign-in address", Burst: 30, TimeSpan.FromMinutes(2));
+    public static readonly Bucket OfPasskeys = new("passkey network", Burst: 60, TimeSpan.FromSeconds(5));
+    public static readonly Bucket OfCodes = new("mailed code network", Burst: 60, TimeSpan.FromSeconds(10));
+    static readonly Bucket OfWarnings = new("warning", Burst: 1, TimeSpan.FromDays(1));
+
+    string Here => Network.Of(http.HttpContext?.Connection.RemoteIpAddress);
+
+    /// <summary>Counted before the password is looked at: a hundred guesses at once are still five.</summary>
+    public async Task<Attempt> BeginAsync(string email)
+    {
+        var normalized = normalizer.NormalizeEmail(email);
+        var (address, network) = (LimitKey.Of(normalized), Here);
+        var known = await networks.KnowsAsync(normalized, network);
+        var turn = await limits.TakeAsync(OfAddressAndNetwork, address, network);
+        Require(turn);
+        var attempt = new Attempt(address, network, known, turn.Tries.Count, turn.Tries.FreeAt);
+        if (known) return attempt;
+        Require(await limits.TakeAsync(OfNetwork, "", network));
+        Require(await limits.TakeAsync(OfAddress, address, ""));
+        return attempt;
+    }
+
+    public async Task SucceededAsync(Attempt attempt)
+    {
+        await limits.GiveBackAsync(OfAddressAndNetwork, attempt.Address, attempt.Network);
+        if (attempt.IsKnown) return;
+        await limits.GiveBackAsync(OfNetwork, "", attempt.Network);
+        await limits.GiveBackAsync(OfAddress, attempt.Address, "");
+    }
+
+    /// <summary>What is proven by something else than a password: a passkey, or the code of a mailed link.</summary>
+    public async Task BeginAsync(Bucket limit) => Require(await limits.TakeAsync(limit, "", Here));
+
+    public Task SucceededAsync(Bucket limit) => limits.GiveBackAsync(limit, "", Here);
+
+    /// <summary>Once a day an owner is told by mail that somebody tries passwords.</summary>
+    public async Task<bool> MayWarnAsync(Guid account) => (await limits.TakeAsync(OfWarnings, account.ToString(), "")).Wait is null;
+
+    void Require(LimitDecision turn)
+    {
+        if (turn.Wait is { } wait) throw new TooSoon($"Too many attempts. Try again in {Words(wait)}.", time.GetUtcNow() + wait);
+    }
+
+    public static string Words(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds) is > 90 and var seconds
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(seconds / 60)} minutes")
+        : Math.Ceiling(wait.TotalSeconds) is 1 ? "1 second" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)} seconds");
+}
+
+/// <param name="Address">Hashed.</param>
+/// <param name="IsKnown">The address's owner was signed in from this network.</param>
+/// <param name="PausedUntil">When the network may try this address again, should this attempt fail.</param>
+public sealed record Attempt(string Address, string Network, bool IsKnown, int Count, DateTimeOffset PausedUntil)
+{
+    /// <summary>The first after which the network has to pause: worth a line in the account's history and a mail.</summary>
+    public bool BeginsPause => Count == SignInLimits.OfAddressAndNetwork.Free;
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Identity;
+using Switchhook.Contracts;
+
+namespace Switchhook.Admin;
+
+/// <summary>An admin invites somebody by mail.</summary>
+public record InvitePerson(string Email, Guid By) : Discreet;
+
+public static class InvitePersonHandler
+{
+    public static async Task<SendMail> Handle(InvitePerson command, UserManager<Account> accounts, SignUps signUps, MailSettings mail)
+    {
+        if (await accounts.FindByEmailAsync(command.Email) is { EmailConfirmed: true }) throw new Refused("This address already has an account.");
+        return Letters.Invitation(command.Email, mail.Link($"/confirm?code={await signUps.StartAsync(command.Email, command.By)}"));
+    }
+}

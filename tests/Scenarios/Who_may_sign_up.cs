@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Shouldly;
+using Switchhook.Admin;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public sealed class ApprovalHouse : House
+{
+    protected override void Arrange(IWebHostBuilder web) => web.UseSetting("SignUp:Mode", "approval");
+}
+
+public sealed class InvitationHouse : House
+{
+    protected override void Arrange(IWebHostBuilder web) => web.UseSetting("SignUp:Mode", "invitation");
+}
+
+static class Joining
+{
+    /// <summary>As the platform's configuration makes one.</summary>
+    public static async Task<Visitor> FirstAdminAsync(this House house)
+    {
+        var admin = house.Stranger();
+        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(house.Host.Services);
+        var accounts = (NewAccounts)scope.ServiceProvider.GetService(typeof(NewAccounts))!;
+        var account = await accounts.OpenConfirmedAsync(admin.Email, admin.Password, "configuration");
+        await ((FirstAdmin)scope.ServiceProvider.GetService(typeof(FirstAdmin))!).PromoteAsync(account!);
+        (await Accounts.SignInAsync(admin)).Path.ShouldBe("/");
+        return admin;
+    }
+
+    public static async Task<Answer> InviteAsync(this Visitor admin, string email) =>
+        await admin.SubmitAsync(await admin.GetAsync("/admin/sign-ups"), "#invitations footer form", ("Email", email));
+}
+
+public class Signing_up_where_an_admin_approves(ApprovalHouse house) : IClassFixture<ApprovalHouse>
+{
+    [Fact]
+    public async Task lets_nobody_in_before_the_answer()
+    {
+        using var admin = await house.FirstAdminAsync();
+        using var ana = house.Stranger();
+        await ana.SignUpAsync();
+        (await ana.ConfirmAsync((await house.MailAsync(ana.Email, "Confirm")).Link())).Words.ShouldContain("waiting for approval");
+        (await Accounts.SignInAsync(ana)).ShouldBeRefused("waiting for approval");
+        (await ana.SubmitAsync(await ana.GetAsync("/forgot-password"), "main form", ("Email", ana.Email))).Path.ShouldBe("/check-mail");
+
+        var page = await admin.GetAsync("/admin/sign-ups");
+        page.Find("#waiting tbody").TextContent.ShouldContain(ana.Email);
+        (await admin.SubmitAsync(page, "#waiting form")).Words.ShouldContain("Approved");
+        await house.MailAsync(ana.Email, "Your account is approved");
+        (await Accounts.SignInAsync(ana)).Path.ShouldBe("/");
+        (await house.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "AccountHeld", "AccountApproved", "SignedIn"]);
+    }
+
+    [Fact]
+    public async Task lets_those_in_at_once_whom_an_admin_invited()
+    {
+        using var admin = await house.FirstAdminAsync();
+        using var bob = house.Stranger();
+        (await admin.InviteAsync(bob.Email)).Words.ShouldContain("The invitation is on its way");
+        (await bob.ConfirmAsync((await house.MailAsync(bob.Email, "You are invited")).Link())).Path.ShouldBe("/sign-in?done=confirmed");
+        (await Accounts.SignInAsync(bob)).Path.ShouldBe("/");
+    }
+}
+
+public class Signing_up_by_invitation(InvitationHouse house) : IClassFixture<InvitationHouse>
+{
+    [Fact]
+    public async Task is_closed_to_those_whom_nobody_invited()
+    {
+        using var stranger = house.Stranger();
+        var page = await stranger.GetAsync("/sign-up");
+        page.Words.ShouldContain("By invitation only");
+        page.Document.QuerySelector("main form").ShouldBeNull();
+        var token = (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value")!;
+        var forged = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sign-up")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("Email", stranger.Email), KeyValuePair.Create("__RequestVerificationToken", token)]),
+        });
+        forged.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        house.MailTo(stranger.Email).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task opens_with_an_invitation_until_it_is_withdrawn()
+    {
+        using var admin = await house.FirstAdminAsync();
+        using var bob = house.Stranger();
+        await admin.InviteAsync(bob.Email);
+        var link = (await house.MailAsync(bob.Email, "You are invited")).Link();
+        (await bob.ConfirmAsync(link)).Path.ShouldBe("/sign-in?done=confirmed");
+        (await Accounts.SignInAsync(bob)).Path.ShouldBe("/");
+        (await admin.InviteAsync(bob.Email)).ShouldBeRefused("already has an account");
+        (await admin.InviteAsync("no address")).ShouldBeRefused("Enter an e-mail address");
+
+        using var eve = house.Stranger();
+        await admin.InviteAsync(eve.Email);
+        var withdrawn = (await house.MailAsync(eve.Email, "You are invited")).Link();
+        await admin.SubmitAsync(await admin.GetAsync("/admin/sign-ups"), "#invitations tbody form");
+        (await eve.GetAsync(withdrawn)).ShouldBeRefused("no longer valid");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using JasperFx.Events;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Switchhook.Admin;
+using Xunit;
+
+namespace Switchhook.Specs.Admin;
+
+/// <summary>A new kind that is on neither list fails here.</summary>
+public class What_lets_somebody_in
+{
+    static readonly IReadOnlyList<AccessKind> Kinds = AccessKind.All;
+
+    [Fact]
+    public void is_every_entity_of_the_accounts_but_those_with_a_reason()
+    {
+        using var database = new AccountsDb(AccountsDb.Options("Host=localhost;Database=none"));
+        var entities = database.Model.GetEntityTypes().Where(x => !x.IsOwned()).Select(x => x.ClrType).ToList();
+        entities.Except(Kinds.SelectMany(x => x.KeptIn)).Except(NoAccess.Entities.Keys).Select(x => x.Name).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
+        Kinds.SelectMany(x => x.KeptIn).Concat(NoAccess.Entities.Keys).Except(entities).ShouldBeEmpty("these are gone");
+    }
+
+    [Fact]
+    public void is_every_message_of_the_module_but_those_that_only_write_down_or_have_a_reason()
+    {
+        var messages = typeof(AccessKind).Assembly.GetTypes()
+            .Where(x => x.IsClass && (x.Name.EndsWith("Handler", StringComparison.Ordinal) || x.GetCustomAttribute<Wolverine.Attributes.WolverineHandlerAttribute>() is not null))
+            .SelectMany(x => x.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(x => x.Name is "Handle" or "HandleAsync" or "Consume").Select(x => x.GetParameters()[0].ParameterType).Distinct().ToList();
+        messages.Count.ShouldBeGreaterThan(20);
+        messages.Where(x => !typeof(OfAccount).IsAssignableFrom(x)).Except(Kinds.SelectMany(x => x.Messages)).Except(NoAccess.Messages.Keys)
+            .Select(x => x.Name).ShouldBeEmpty("say in AccessKind what it gives, or in NoAccess why it gives nothing");
+        Kinds.SelectMany(x => x.Messages).Concat(NoAccess.Messages.Keys).Except(messages).Select(x => x.Name).ShouldBeEmpty("these are gone");
+    }
+
+    [Fact]
+    public void ends_by_each_ending_or_says_why_not()
+    {
+        foreach (var kind in Kinds)
+        {
+            kind.End.ShouldContain("@account", customMessage: kind.Name);
+            kind.Survives.Values.ShouldAllBe(x => x.Length > 10);
+        }
+        AccessKind.EndedBy(Ending.PasswordReset).ShouldBe(Kinds);
+        AccessKind.EndedBy(Ending.AddressProven).ShouldBe(Kinds);
+        AccessKind.EndedBy(Ending.SignedOutEverywhere).ShouldBe(Kinds);
+        foreach (var why in Enum.GetValues<Ending>())
+            AccessKind.EndedBy(why).Select(x => x.Name).ShouldBeSubsetOf(Kinds.Select(x => x.Name));
+    }
+
+    [Fact]
+    public void is_revoked_as_the_accounts_history_has_it_also_where_a_key_is_still_on_its_way()
+    {
+        var (live, gone) = (Guid.NewGuid(), Guid.NewGuid());
+        var keyring = new Keyring("account/a", ImmutableHashSet.Create(live, gone), ImmutableHashSet.Create(gone), ImmutableHashSet.Create("https://issuer.example"), []);
+        var (events, messages) = RevokeAccessHandler.Handle(new(GivenAccount.Id, ["passkey"]), keyring);
+        events.ShouldBe([new ApiKeyRevoked(live), new IssuerUnlinked("https://issuer.example"), new PasskeyRemoved("passkey")]);
+        messages.ShouldBe([new CloseApiKey(GivenAccount.Id, live), new DropIssuerLink(GivenAccount.Id, "https://issuer.example")]);
+        RevokeAccessHandler.Handle(new(GivenAccount.Id, []), null).Item1.ShouldBeEmpty();
+    }
+}
+
+public class Approving_an_account
+{
+    static readonly ApproveAccount Approve = new(GivenAccount.Id, "ana@example.com", "https://here.example/sign-in");
+
+    [Fact]
+    public void lets_it_in_and_tells_its_owner()
+    {
+        var (events, messages) = ApproveAccountHandler.Handle(Approve, GivenAccount.With(new AccountHeld()));
+        events.ShouldBe([new AccountApproved()]);
+        messages.OfType<AlignSignIn>().ShouldHaveSingleItem();
+        messages.OfType<Switchhook.Contracts.SendMail>().Single().To.ShouldBe("ana@example.com");
+    }
+
+    [Fact]
+    public void is_silent_when_it_does_not_wait() =>
+        ApproveAccountHandler.Handle(Approve, GivenAccount.With(new AccountHeld(), new AccountApproved())).Item2.ShouldBeEmpty();
+
+    [Fact]
+    public void is_asked_for_once()
+    {
+        HoldAccountHandler.Handle(new(GivenAccount.Id), GivenAccount.With()).ShouldBe(new AccountHeld());
+        HoldAccountHandler.Handle(new(GivenAccount.Id), GivenAccount.With(new AccountHeld())).ShouldBeNull();
+    }
+}
