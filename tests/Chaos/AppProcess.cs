@@ -6,10 +6,13 @@ using System.Text;
 namespace Switchhook.Chaos;
 
 /// <summary>The product as its own process, which can be killed and started again at the same address.</summary>
-public sealed class AppProcess(IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+/// <param name="build">The folder of another build than the one that was just made.</param>
+public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, string? build = null) : IAsyncDisposable
 {
     /// <summary>What ships, where it has just been made: it starts in little more than half the time. Else what was built beside these tests.</summary>
-    static readonly (string Folder, string Environment) Build = PublishedBuild.IsMade ? (PublishedBuild.Folder, "Production") : (AppContext.BaseDirectory, "Development");
+    static readonly (string Folder, string Environment) Newest = PublishedBuild.IsMade ? (PublishedBuild.Folder, "Production") : (AppContext.BaseDirectory, "Development");
+
+    (string Folder, string Environment) Build => build is null ? Newest : (build, "Production");
 
     readonly StringBuilder said = new();
     readonly int port = FreePort();

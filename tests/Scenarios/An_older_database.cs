@@ -1,8 +1,11 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.App.Platform;
 using Switchhook.App.Platform.Rebuilding;
+using Switchhook.Leads;
 using Xunit;
+using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
@@ -16,12 +19,13 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
     {
         using var owner = await house.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await House.Eventually(async () => await OneAsync("select count(*) from calls.mt_doc_calllist where data ->> 'Analysis' is not null") == 1, "the call is analysed");
+        var tenant = await house.TenantOfAsync(owner);
+        await House.Eventually(async () => await OneAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant}' and data ->> 'Analysis' is not null") == 1, "the call is analysed");
         await House.Eventually(async () => await OneAsync("select count(*) from platform.read_models") > 5, "a new database is noted as what this build makes");
         var catchUp = house.Get<CatchUp>();
         (await catchUp.RunAsync(CancellationToken.None)).ShouldBeTrue();
 
-        await DoAsync(Databases.Worker, """update calls.mt_doc_calllist set data = jsonb_set(data, '{Ending}', '"of another shape"')""");
+        await DoAsync(Databases.Worker, $$"""update calls.mt_doc_calllist set data = jsonb_set(data, '{Ending}', '"of another shape"') where tenant_id = '{{tenant}}'""");
         await DoAsync(Databases.Owner, "update platform.read_models set shape = 'another', made_at = '2020-01-01' where name = 'CallList'");
         catchUp.Percent = 40;
         var waiting = await owner.GetAsync("/calls");
@@ -42,6 +46,75 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         var made = await OneAsync(Made);
         (await catchUp.RunAsync(CancellationToken.None)).ShouldBeTrue();
         (await OneAsync(Made)).ShouldBe(made, "what is up to date is left alone");
+    }
+
+    /// <summary>Rows that nobody could read are what a build with another shape finds: none of them may cost a call, a lead or a note.</summary>
+    [Fact]
+    public async Task serves_callers_who_come_back_before_it_is_brought_up_to_date()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var (tenant, number) = (await house.TenantOfAsync(owner), NewNumber());
+        var lead = await house.CapturedAsync(tenant, Call(number, "Wants a cleaning."));
+        var noted = await house.CapturedAsync(tenant, Call(NewNumber()));
+        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        var (call, from) = ($"call_{Guid.NewGuid():N}", NewNumber());
+        await house.PostSignedAsync($$$"""{"event":"call_started","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{from}}}","direction":"inbound","start_timestamp":1764000000000} }""");
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+
+        foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"])
+            await AllAsync(Databases.Worker, $$"""update {{table}} set data = (data - 'v') || '{"Lead": "of another shape", "Ending": "of another shape"}' where tenant_id = '{{tenant}}'""");
+        await AllAsync(Databases.Owner, "update platform.read_models set shape = 'former'");
+
+        var again = Call(number, "Rings once more.");
+        await house.PublishAsync(again, tenant);
+        await house.PublishAsync(new NoteLead(noted.IdOf(), "Rang back."), tenant);
+        await house.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{from}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for the price.","user_sentiment":"Neutral"} } }""");
+
+        await House.Eventually(async () => await house.LeadOfAsync(tenant, again.CallId) is not null, "the caller's lead goes on");
+        (await house.LeadAsync(tenant, lead.IdOf())).Lead.Facts.Calls.Count.ShouldBe(2);
+        await House.Eventually(async () => (await owner.GetAsync($"/leads/{noted.IdOf()}")).Words.Contains("Rang back.", StringComparison.Ordinal), "the note is there");
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Asked for the price.", StringComparison.Ordinal), "the call goes on");
+        (await OneAsync($"select count(*) from wolverine.wolverine_dead_letters")).ShouldBe(0);
+        (await OneAsync($"select count(*) from calls.deliveries where verdict = 'failed'")).ShouldBe(0);
+
+        (await house.Get<CatchUp>().RunAsync(CancellationToken.None)).ShouldBeTrue();
+        var check = ActivatorUtilities.CreateInstance<Rebuild>(house.Host.Services);
+        (await check.RunAsync(mend: false, TextWriter.Null, CancellationToken.None)).Differences.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task is_rid_of_the_rows_that_a_former_build_left_beside_this_one()
+    {
+        using var owner = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        var lead = await house.CapturedAsync(tenant, Call(NewNumber(), "Wants a crown."));
+        await AllAsync(Databases.Worker, $"update leads.mt_doc_leadlist set data = data - 'v', mt_last_modified = now() where tenant_id = '{tenant}'");
+        await AllAsync(Databases.Owner, "update platform.prepared set at = now()");
+        await house.Get<CatchUp>().LookBackAsync(CancellationToken.None);
+        (await OneAsync($"select count(*) from leads.mt_doc_leadlist where tenant_id = '{tenant}' and data ->> 'v' is null")).ShouldBe(0);
+        (await house.LeadAsync(tenant, lead.IdOf())).Reason.ShouldBe("Wants a crown.");
+    }
+
+    [Fact]
+    public async Task is_refused_by_a_build_that_is_older_than_it()
+    {
+        await AllAsync(Databases.Owner, "insert into platform.generation (number) values (999)");
+        try
+        {
+            var refused = await Should.ThrowAsync<CannotStart>(() => ActivatorUtilities.CreateInstance<Schema>(house.Host.Services).StartAsync(CancellationToken.None));
+            refused.Message.ShouldContain("a newer version of Switchhook (schema 999");
+        }
+        finally
+        {
+            await AllAsync(Databases.Owner, "delete from platform.generation where number = 999");
+        }
+    }
+
+    async Task AllAsync(string role, string sql)
+    {
+        await using var database = house.Get<Databases>().Open(role);
+        await using var command = database.CreateCommand(sql);
+        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 
     const string Made = "select extract(epoch from max(made_at) - '2020-01-01')::bigint * 1000 from platform.read_models";

@@ -94,6 +94,31 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
     }
 
     [Fact]
+    public async Task does_not_go_out_while_the_mail_server_lets_nobody_in_and_everybody_concerned_is_told()
+    {
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var newcomer = house.Stranger();
+        house.Sink.RefusesPassword = true;
+        try
+        {
+            await newcomer.SubmitAsync(await newcomer.GetAsync("/sign-up"), "main form", ("Email", newcomer.Email), ("Password", newcomer.Password));
+            await House.Eventually(async () => (await house.Get<MessageWatch>().LookAsync(CancellationToken.None)).IsServerDown, "the mail waits for the server");
+            foreach (var path in (string[])["/sign-up", "/check-mail", "/forgot-password"]) (await newcomer.GetAsync(path)).Words.ShouldContain("Mail isn't going out right now");
+            (await newcomer.GetAsync("/health/ready")).Text.ShouldContain("The mail server does not take mail");
+            (await admin.GetAsync("/admin/users")).Words.ShouldContain("The mail server isn't taking mail");
+            (await admin.GetAsync("/admin/mail")).Words.ShouldContain("Confirm your e-mail address");
+        }
+        finally
+        {
+            house.Sink.RefusesPassword = false;
+        }
+        (await house.MailAsync(newcomer.Email, "Confirm your e-mail address")).Text.ShouldContain("/confirm?");
+        await House.Eventually(async () => !(await house.Get<MessageWatch>().LookAsync(CancellationToken.None)).IsServerDown, "all is well again");
+        (await newcomer.GetAsync("/sign-up")).Words.ShouldNotContain("Mail isn't going out right now");
+        (await house.EverythingStoredAsync(newcomer.Email)).ShouldNotContain("admin.mt_doc_outboxmail", "what opens an account is gone once it is sent");
+    }
+
+    [Fact]
     public async Task shows_an_admin_what_the_mail_server_says_and_no_password()
     {
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);

@@ -26,6 +26,25 @@ public static class Away
         _ => false,
     };
 
+    /// <summary>
+    /// A table or a plan that is just being changed, a query that was cancelled, a server that only reads for now; or what only a newer build
+    /// than this one has written.
+    /// </summary>
+    public static bool MayPass(Exception broken) => broken switch
+    {
+        PostgresException refused => Passing.Contains(refused.SqlState),
+        Marten.Exceptions.UnknownEventTypeException or Marten.Exceptions.EventDeserializationFailureException => true,
+        JasperFx.Events.UnknownEventTypeException or JasperFx.Events.EventDeserializationFailureException => true,
+        { InnerException: { } inner } => MayPass(inner),
+        _ => false,
+    };
+
+    static readonly string[] Passing =
+    [
+        PostgresErrorCodes.FeatureNotSupported, PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.UndefinedColumn, PostgresErrorCodes.QueryCanceled,
+        PostgresErrorCodes.ReadOnlySqlTransaction, PostgresErrorCodes.InvalidSqlStatementName, PostgresErrorCodes.InternalError,
+    ];
+
     /// <summary>Thrown where the driver or the store met something that was gone.</summary>
     public static bool MayBe(Exception broken) => broken is NullReferenceException { Source: nameof(Npgsql) or nameof(Marten) };
 }

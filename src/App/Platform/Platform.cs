@@ -44,6 +44,8 @@ public static class Platform
         builder.Services.AddSingleton<Live>();
         builder.AddStore(databases);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Live>());
+        builder.Services.AddSingleton<FormerRows>().AddHostedService(provider => provider.GetRequiredService<FormerRows>());
+        builder.Services.AddSingleton<FailedMeanwhile>();
         builder.Services.AddSingleton<CatchUp>().AddHostedService(provider => provider.GetRequiredService<CatchUp>());
 
         builder.AddTelemetry();

@@ -21,6 +21,9 @@ namespace Switchhook.App.Platform;
 /// </summary>
 public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedService
 {
+    /// <summary>Raised with every change that a former build could not live with: from then on it refuses to start on the database.</summary>
+    const int Generation = 1;
+
     public async Task StartAsync(CancellationToken stop)
     {
         await using var owner = databases.Open(Databases.Owner);
@@ -28,6 +31,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         await Sql(connection, "select pg_advisory_lock(7464001)", stop);
         try
         {
+            await RefuseNewerAsync(connection, stop);
             if (await IsPreparedAsync(connection, stop) && await Roles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.Hold(databases), stop)) return;
             await Roles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
@@ -40,8 +44,10 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 create schema if not exists platform;
                 create table if not exists platform.prepared (build text primary key, at timestamptz not null default now());
                 create table if not exists platform.read_models (name text primary key, shape text not null, made_at timestamptz not null default now());
+                create table if not exists platform.generation (number integer primary key, at timestamptz not null default now());
+                insert into platform.generation (number) values ({Generation}) on conflict do nothing;
                 grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
-                grant select on platform.read_models to "{databases.RoleOf(Databases.Worker)}";
+                grant select on platform.read_models, platform.prepared to "{databases.RoleOf(Databases.Worker)}";
                 {KeyRingCheck.Table}
                 {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
                 insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
@@ -92,6 +98,17 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         });
         using var host = builder.Build();
         await host.SetupResources(stop);
+    }
+
+    static async Task RefuseNewerAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var known = new NpgsqlCommand("select to_regclass('platform.generation') is not null", connection);
+        if (await known.ExecuteScalarAsync(stop) is not true) return;
+        await using var newest = new NpgsqlCommand("select max(number) from platform.generation", connection);
+        if (await newest.ExecuteScalarAsync(stop) is int number && number > Generation)
+            throw new CannotStart(
+                $"This database was upgraded by a newer version of Switchhook (schema {number}; this version knows schema {Generation}). " +
+                "Start that version, or restore the backup from before the upgrade.");
     }
 
     string Mark => $"{Build} {databases.Mark}";

@@ -9,6 +9,8 @@ using Switchhook.Agents;
 using Switchhook.App.Platform.Api;
 using Switchhook.App.Platform.Recognition;
 using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Platform.Rebuilding;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Calls;
 using Switchhook.Contracts;
@@ -36,7 +38,7 @@ public static class Store
         services.AddMarten(provider =>
         {
             var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
-            Configure(options);
+            Configure(options, provider.GetRequiredService<FormerRows>().Meet);
             options.Logger(provider.GetRequiredService<StoreLog>());
             options.Listeners.Add(provider.GetRequiredService<Live>());
             return options;
@@ -58,10 +60,14 @@ public static class Store
         });
     }
 
-    public static void Configure(StoreOptions options)
+    /// <param name="met">For whoever writes: is told of each row of another build's shape that was to be read. Who only reads takes rows as they are.</param>
+    public static void Configure(StoreOptions options, Action<Type, string>? met = null)
     {
         // Names, not numbers: whoever reads an event in ten years has no enum at hand.
-        options.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsString);
+        options.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsString, configure: json =>
+        {
+            if (met is not null) json.Converters.Add(new RowMarks(options, met));
+        });
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         options.Events.DatabaseSchemaName = "events";
@@ -97,6 +103,10 @@ public static class Store
         options.Policies.MessageFailureLogLevel(LogLevel.Warning);
         HoldBack.Apply(options);
         options.OnException<Refused>().MoveToErrorQueue();
+        // While two builds run side by side, and until everything is brought up to date: that may take longer than any row of retries.
+        options.OnException(RowOfAnotherBuild.Is, "a row is of another build")
+            .RetryWithCooldown([.. new[] { 15, 50, 100, 250, 500, 1000 }.Select(x => TimeSpan.FromMilliseconds(x))])
+            .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
@@ -105,6 +115,8 @@ public static class Store
             .Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
         // A database that is away is waited for: what lies in a queue is put off. Whoever waits for an answer hears of it at once.
         options.OnException(Away.Is, "the database is away").ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        // A schema that changes under a running process, a standby that is not promoted yet, an event that only a newer build knows: it passes, or it is a fault of ours.
+        options.OnException(Away.MayPass, "it may pass").ScheduleRetry([.. new[] { 1, 2, 5, 10, 30, 60, 300, 900, 3600 }.Select(x => TimeSpan.FromSeconds(x))]).Then.MoveToErrorQueue();
         // So does what breaks inside the driver or the store when their connection breaks; a fault of ours could look the same, so not for ever.
         options.OnException(Away.MayBe, "a connection may have broken").ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
     }

@@ -8,11 +8,14 @@ namespace Switchhook.Calls.Intake;
 /// <summary>Why a transaction failed: the database is away, somebody else was faster, or something in it is wrong.</summary>
 static class Failing
 {
-    static readonly string[] Away = ["08", "53", "57", "58", "25"];
+    static readonly string[] Away = ["08", "25", "26", "53", "55", "57", "58"];
+
+    /// <summary>A plan or a table that is just being changed: it passes, and nothing is wrong with the delivery.</summary>
+    static readonly string[] Passing = [PostgresErrorCodes.FeatureNotSupported, PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.UndefinedColumn];
 
     public static bool IsAway(Exception broken) => Chain(broken).Any(x => x switch
     {
-        PostgresException refused => Away.Contains(refused.SqlState[..2]),
+        PostgresException refused => Away.Contains(refused.SqlState[..2]) || Passing.Contains(refused.SqlState),
         _ => x is NpgsqlException or TimeoutException or IOException or SocketException or OperationCanceledException or ObjectDisposedException,
     });
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Intake;
 
@@ -12,7 +13,7 @@ public sealed class Interpretation(
     NpgsqlDataSource database, Bells bells, Rush rush, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
 {
     static readonly int Workers = Environment.ProcessorCount;
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Moment = TimeSpan.FromMilliseconds(15), Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>In a rush those go first who wait for an answer, until what has been answered is waiting so long itself.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
@@ -96,6 +97,7 @@ public sealed class Interpretation(
     /// <summary>A transaction that fails is halved until what makes it fail stands alone.</summary>
     async Task ApplyAsync(IReadOnlyList<Waiting> waiting, CancellationToken stop)
     {
+        var met = 0;
         for (var races = 0; ; races++)
             try
             {
@@ -103,6 +105,17 @@ public sealed class Interpretation(
                 return;
             }
             catch (Exception broken) when (Failing.Has<TakenByAnother>(broken)) { return; }
+            catch (Exception broken) when (RowOfAnotherBuild.Is(broken))
+            {
+                if (waiting.Count > 1)
+                {
+                    foreach (var half in Halves.Of(waiting)) await ApplyAsync(half, stop);
+                    return;
+                }
+                // What is not up to date soon stays where it is, and is found again.
+                if (++met > 20) return;
+                await Task.Delay(Moment, time, stop);
+            }
             catch (Exception broken) when (Failing.IsRace(broken) && (races < 3 || waiting.Count == 1))
             {
                 if (races >= 3) throw;

@@ -25,9 +25,15 @@ public sealed class Rig : IAsyncDisposable
     public IReadOnlyList<AppProcess> Nodes { get; private set; } = [];
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
+    IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>();
+
+    /// <summary>One more process of the newest build, not started yet.</summary>
+    public AppProcess Another() => new(environment);
+
     public int Kills => Nodes.Sum(x => x.Kills) + Postgres.Kills;
 
-    public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, params (string Name, string Value)[] settings)
+    /// <param name="build">The folder of a former build, for all nodes that are started here.</param>
+    public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, string? build = null, params (string Name, string Value)[] settings)
     {
         var postgres = await DurablePostgres.StartAsync(diskMegabytes);
         var rig = new Rig(postgres, Tap.Before(postgres.ConnectionString), await PretendRetell.OpenAsync());
@@ -42,7 +48,8 @@ public sealed class Rig : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
         };
         foreach (var (name, value) in settings) environment[name] = value;
-        rig.Nodes = [.. Enumerable.Range(0, nodes).Select(_ => new AppProcess(environment))];
+        rig.Nodes = [.. Enumerable.Range(0, nodes).Select(_ => new AppProcess(environment, build))];
+        rig.environment = environment;
         try
         {
             foreach (var node in rig.Nodes) await node.StartAsync();

@@ -43,7 +43,7 @@ public sealed class Anew : IAsyncDisposable
         await command.ExecuteNonQueryAsync(stop);
         return new(owner, worker, models, lasting, DocumentStore.For(options =>
         {
-            global::Switchhook.App.Platform.Store.Configure(options);
+            global::Switchhook.App.Platform.Store.Configure(options, (_, _) => { });
             options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
             options.Connection(worker);
             foreach (var type in options.Projections.All.SelectMany(x => x.PublishedTypes()).Distinct().ToList())

@@ -7,10 +7,14 @@ namespace Switchhook.App.Platform.Rebuilding;
 /// A site that starts on the database of another build makes the read models anew whose shape has changed, while it serves. One of several
 /// processes does; the others wait for it.
 /// </summary>
-public sealed partial class CatchUp(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, TimeProvider time, ILogger<CatchUp> log)
+public sealed partial class CatchUp(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, FormerRows former, FailedMeanwhile failed,
+    TimeProvider time, ILogger<CatchUp> log)
     : BackgroundService
 {
     static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
+    /// <summary>After an upgrade another build may run on for a while, and leave rows of its own shape behind.</summary>
+    static readonly TimeSpan[] Looks = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     /// <summary>How far it is; null when there is nothing to do.</summary>
     public int? Percent { get; set; }
@@ -20,8 +24,32 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
         try
         {
             while (!await TryAsync(stop)) await Task.Delay(Again, time, stop);
+            foreach (var pause in Looks)
+            {
+                await Task.Delay(pause, time, stop);
+                await LookBackAsync(stop);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    /// <summary>What another build has written, or given up, since this one prepared the database.</summary>
+    public async Task LookBackAsync(CancellationToken stop)
+    {
+        try
+        {
+            var since = await PreparedAtAsync(stop) - TimeSpan.FromMinutes(1);
+            if (time.GetUtcNow() - since > Looks[^1] * 2) return;
+            var (rows, messages) = (await former.FoldAsync(since, stop), await failed.RetryAsync(since, stop));
+            if (rows + messages > 0) LogLookedBack(log, rows, messages);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException) { LogFailed(log, broken); }
+    }
+
+    async Task<DateTimeOffset> PreparedAtAsync(CancellationToken stop)
+    {
+        await using var command = worker.CreateCommand("select max(at) from platform.prepared");
+        return new((DateTime)(await command.ExecuteScalarAsync(stop))!);
     }
 
     async Task<bool> TryAsync(CancellationToken stop)
@@ -84,6 +112,9 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
 
     [LoggerMessage(LogLevel.Information, "What pages read is up to date: {Events} events folded, {Rows} rows put right")]
     static partial void LogDone(ILogger log, long events, long rows);
+
+    [LoggerMessage(LogLevel.Information, "Another build left {Rows} rows of its own shape, which are up to date now, and {Messages} messages or deliveries that it gave up, which are tried again")]
+    static partial void LogLookedBack(ILogger log, int rows, int messages);
 
     [LoggerMessage(LogLevel.Error, "What pages read could not be brought up to date; it is tried again")]
     static partial void LogFailed(ILogger log, Exception failed);

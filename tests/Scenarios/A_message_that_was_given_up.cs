@@ -1,0 +1,38 @@
+using System.Net;
+using Shouldly;
+using Switchhook.Admin;
+using Switchhook.Leads;
+using Xunit;
+
+namespace Switchhook.Scenarios;
+
+public class A_message_that_was_given_up(House house)
+{
+    [Fact]
+    public async Task is_shown_to_admins_without_what_is_in_it_and_can_be_retried_or_discarded()
+    {
+        using var ana = await house.OwnerAsync();
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        var tenant = await house.TenantOfAsync(ana);
+        // No hour of any day: refused, and nobody waits for the answer.
+        await house.PublishAsync(new ChooseLeadMail(LeadMail.Digest, 77_311), tenant);
+        await House.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is not null, "it is listed");
+        await house.Get<MessageWatch>().LookAsync(CancellationToken.None);
+
+        var page = await admin.GetAsync("/admin/messages");
+        var row = page.Find($"tr:has(a[href='/admin/users/{tenant}'])");
+        row.TextContent.ShouldSatisfyAllConditions(x => x.ShouldContain("ChooseLeadMail"), x => x.ShouldContain("Refused"), x => x.ShouldNotContain("77311"));
+        (await admin.GetAsync("/leads")).Words.ShouldContain("Review failed messages");
+        (await ana.GetAsync("/leads")).Words.ShouldNotContain("Review failed messages");
+        (await ana.GetAsync("/health/ready")).Text.ShouldContain("/admin/messages");
+        (await ana.GetAsync("/metrics")).Text.ShouldContain("switchhook_messages_dead_letters");
+        await house.MailAsync(admin.Email, "Switchhook needs your attention");
+
+        await admin.SubmitAsync(page, $"#{row.Id} form[action*=Replay]");
+        await House.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is { } again && again.Id is not null, "it was tried and given up again");
+        var listed = await admin.GetAsync("/admin/messages");
+        await admin.SubmitAsync(listed, $"tr:has(a[href='/admin/users/{tenant}']) form[action*=Discard]");
+        (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])").ShouldBeNull();
+        (await ana.GetAsync("/admin/messages")).Status.ShouldNotBe(HttpStatusCode.OK);
+    }
+}
