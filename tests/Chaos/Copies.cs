@@ -34,7 +34,9 @@ public class Copies
             await Asked.UntilAsync(() => Task.FromResult(DateTime.UtcNow - begun > Quarantine + Sweep), "a quarantine has passed");
         }
         // What it has not sent waits, and is not lost.
-        var held = await copy.QueryAsync<long>("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%SendMail%' and status <> 'Handled'");
+        const string Waiting = "select count(*) from admin.mt_doc_outboxmail where data ->> 'State' = 'Waiting'";
+        await Asked.UntilAsync(async () => await copy.QueryAsync<long>(Waiting) > 0, "a mail waits");
+        var held = await copy.QueryAsync<long>(Waiting);
         var orphansBefore = await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan");
 
         // Told that it is the live one, it sees what production made meanwhile, and leaves that alone all the same.
@@ -52,7 +54,6 @@ public class Copies
         copy.Said.ShouldContain("Drill mode:");
         ground.App.Said.ShouldNotContain("Drill mode:");
         ground.Retell.Held.Count.ShouldBe(3 * made);
-        await copy.DisposeAsync();
         await TakesNoOtherWorkspaceAsync(ground);
     }
 
