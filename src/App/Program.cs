@@ -37,7 +37,9 @@ try
     // `codegen write`, `describe` …; without a command the site runs.
     if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
     Port.MustBeFree(app);
-    await app.RunAsync();
+    try { await app.RunAsync(); }
+    // Told to end while it was still starting.
+    catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested) { }
     return 0;
 }
 catch (Exception broken) when (CannotStart.Sentence(broken) is { } sentence)

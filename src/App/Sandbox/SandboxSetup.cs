@@ -32,9 +32,11 @@ public static class SandboxSetup
         var settings = app.ServiceProvider.GetRequiredService<SandboxSettings>();
         if (!settings.Enabled) return app;
 
-        if (!app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SandboxSetup)).LogWarning(
-                "The sandbox is on (Sandbox__Enabled): calls are pretended, and whoever knows its key can make and delete what it has");
+        var services = app.ServiceProvider;
+        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() =>
+                services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SandboxSetup)).LogWarning(
+                    "The sandbox is on (Sandbox__Enabled): calls are pretended, and whoever knows its key can make and delete what it has"));
         var retell = app.MapGroup(Retell).AllowAnonymous().DisableAntiforgery();
         Llms.Map(retell);
         Agents.Map(retell);
