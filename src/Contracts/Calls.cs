@@ -3,6 +3,7 @@ namespace Switchhook.Contracts;
 /// <summary>Calls → Leads: a call was analysed, or more is known of one that was. <c>Fields</c> are Retell's custom analysis data by name.</summary>
 /// <param name="CallId">Retell's call_id.</param>
 /// <param name="CallerNumber">As Retell sent it: usually E.164, but "anonymous" and SIP addresses occur; null for web calls.</param>
+/// <param name="Line">The owner's side of the call, as Retell sent it: the number that was dialled, or that an outbound call came from.</param>
 /// <param name="Sentiment">Positive, Neutral, Negative or Unknown.</param>
 /// <param name="HeardAt">Seconds into the recording at which the words of a field were said; without those that nobody said as they are written. Null when nothing new is known about that.</param>
 /// <param name="StartedAt">When the call happened, not when it was told of.</param>
@@ -22,7 +23,8 @@ public record CallUnderstood(
     long Revision = 0,
     DateTimeOffset? EndedAt = null,
     bool Outbound = false,
-    bool Voicemail = false) : Discreet;
+    bool Voicemail = false,
+    string? Line = null) : Discreet;
 
 /// <summary>Calls → Leads: the same of several calls of one owner at once, in the order in which they were told of.</summary>
 public record CallsUnderstood(IReadOnlyList<CallUnderstood> Calls) : Discreet;

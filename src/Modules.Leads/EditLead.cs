@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
@@ -11,7 +10,7 @@ public record EditLead(Guid LeadId, IReadOnlyDictionary<LeadField, string?> Valu
     public string Stream => Lead.Stream(LeadId);
 }
 
-public static partial class EditLeadHandler
+public static class EditLeadHandler
 {
     public const int Longest = 500;
 
@@ -33,12 +32,9 @@ public static partial class EditLeadHandler
     {
         (_, null or "") => null,
         (_, { Length: > Longest }) => throw new Refused($"{field.Label()} may have up to {Longest} characters."),
-        (LeadField.Number, var number) => PhoneNumber.Normalise(number) ?? throw new Refused("The number should be one that can be rung: with its area code, or with + and its country."),
-        (LeadField.Email, var email) => Address().IsMatch(email) ? email : throw new Refused("The e-mail address should look like one: a name, @ and a domain."),
-        (LeadField.Intent, var intent) => LeadRule.Term(intent),
+        (LeadField.Number, var number) => PhoneNumber.Typed(number) ?? throw new Refused("The number should be one that can be rung: with its area code, or with + and its country."),
+        (LeadField.Email, var email) => EmailAddress.Read(email) is { Certainty: Certainty.Exact, Value: { } address } ? address : throw new Refused("The e-mail address should look like one: a name, @ and a domain."),
+        (LeadField.Intent, var intent) => Term.Of(intent),
         (_, var text) => text,
     };
-
-    [GeneratedRegex(@"^[^\s@<>,;""]+@[^\s@<>,;""]+\.[^\s@<>,;""]+\z")]
-    private static partial Regex Address();
 }

@@ -12,9 +12,16 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
     {
         if (Edits.TryGetValue(field, out var written)) return written is null ? null : new(written, null, Written: true);
         return Calls.LastOrDefault(x => x.Enquiry.Of(field) is not null) is { Enquiry: var said, Event: var number }
-            ? new(said.Of(field)!, said.CallId.StartsWith(Enquiry.Imported, StringComparison.Ordinal) ? null : said.CallId, said.SecondOf(field), number)
+            ? new(said.Of(field)!, said.CallId.StartsWith(Enquiry.Imported, StringComparison.Ordinal) ? null : said.CallId, said.SecondOf(field), number, AsSaid: said.AsSaid?.GetValueOrDefault(field))
             : null;
     }
+
+    /// <summary>What the newest call said of it where nothing could be made of that, and nothing else is known.</summary>
+    public string? Unread(LeadField field) => Edits.ContainsKey(field) || Of(field) is not null ? null : Calls.Select(x => x.Enquiry.AsSaid?.GetValueOrDefault(field)).OfType<string>().LastOrDefault();
+
+    /// <summary>Callers of one number who gave different names: perhaps a line that forwards its callers.</summary>
+    public int NamesOfNumber() => Calls.Where(x => x.Enquiry is { OwnLine: false, Number: { } number } && number == Of(LeadField.Number)?.Value)
+        .Select(x => x.Enquiry.Name?.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     public HeardCall? Call(string callId) => Calls.Find(x => x.Enquiry.CallId == callId);
 
@@ -45,7 +52,7 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
     /// <summary>The numbers that called, as they may be blocked. A number with an extension is not among them: others ring from that line, too.</summary>
     public IReadOnlyList<string> Numbers() =>
     [
-        .. Calls.Select(x => x.Said?.CallerNumber).Append(Of(LeadField.Number)?.Value)
+        .. Calls.Where(x => !x.Enquiry.OwnLine).Select(x => x.Said?.CallerNumber).Append(Of(LeadField.Number)?.Value)
             .Select(x => PhoneNumber.Read(x).Value).OfType<PhoneNumber>().Where(x => x.Extension is null).Select(x => x.E164).Distinct(),
     ];
 }
@@ -57,4 +64,5 @@ public record HeardCall(Enquiry Enquiry, CallSaid? Said, long Event = 0);
 /// <param name="CallId">The call in which it was heard; null when a person wrote it or a file brought it.</param>
 /// <param name="Second">Into that call's recording.</param>
 /// <param name="Event">Of the lead's stream.</param>
-public record Heard(string Value, string? CallId, double? Second = null, long Event = 0, bool Written = false);
+/// <param name="AsSaid">The words that it was guessed from; null when it stands as it was said.</param>
+public record Heard(string Value, string? CallId, double? Second = null, long Event = 0, bool Written = false, string? AsSaid = null);

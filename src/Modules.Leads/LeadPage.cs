@@ -5,7 +5,7 @@ namespace Switchhook.Leads;
 
 /// <summary>Everything that the page of one lead shows.</summary>
 /// <param name="Alike">Who may be the same person, or who was looked for to be merged.</param>
-public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike, UndeliveredLeadMail? Undelivered = null)
+public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike, OwnLines Lines, UndeliveredLeadMail? Undelivered = null)
 {
     /// <summary>Sent twice, a form for a note is the same note.</summary>
     public Guid NextNote { get; private init; }
@@ -17,7 +17,7 @@ public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story,
         var mail = told?.Mail ?? lead.Id;
         var mailed = await session.LoadAsync<LeadMailed>(mail, stop);
         return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)],
-            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop),
+            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop), await OwnLines.ReadAsync(session, stop),
             await session.LoadAsync<UndeliveredLeadMail>(mail, stop)) { NextNote = Guid.CreateVersion7(now) };
     }
 

@@ -41,6 +41,7 @@ public sealed class LeadsModule : IConfigureMarten
         options.Schema.For<LeadMailed>().DatabaseSchemaName(Schema);
         options.Schema.For<LeadInMail>().DatabaseSchemaName(Schema);
         options.Schema.For<UndeliveredLeadMail>().DatabaseSchemaName(Schema);
+        options.Schema.For<OwnLines>().DatabaseSchemaName(Schema);
         options.Schema.For<LineGuard>().DatabaseSchemaName(Schema);
         options.Schema.For<BlockedCaller>().DatabaseSchemaName(Schema);
         options.Schema.For<CurrentRule>().DatabaseSchemaName(Schema);

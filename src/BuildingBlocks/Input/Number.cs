@@ -11,8 +11,8 @@ public static partial class Number
 
     static readonly Dictionary<string, decimal> Units = Numbered("""
         zero nought nil|one a an|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen
-        """).Concat(Numbered("cero|uno una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"))
-        .Concat(Numbered("null|eins ein eine|zwei zwo|drei|vier|fünf fuenf|sechs|sieben|acht|neun|zehn|elf|zwölf zwoelf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn"))
+        """).Concat(Numbered("cero|uno una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez||doce|trece|catorce|quince"))
+        .Concat(Numbered("|eins ein eine|zwei zwo|drei|vier|fünf fuenf|sechs|sieben|acht|neun|zehn|elf|zwölf zwoelf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn"))
         .Concat(Numbered("zéro|un une|deux|trois|quatre|cinq||sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"))
         .DistinctBy(x => x.Key).ToDictionary();
 
@@ -24,7 +24,7 @@ public static partial class Number
 
     static readonly Dictionary<string, decimal> Scales = new()
     {
-        ["hundred"] = 100, ["hundert"] = 100, ["cien"] = 100, ["cent"] = 100, ["k"] = 1000, ["grand"] = 1000, ["thousand"] = 1000, ["tausend"] = 1000, ["mil"] = 1000,
+        ["hundred"] = 100, ["hundert"] = 100, ["cien"] = 100, ["k"] = 1000, ["grand"] = 1000, ["thousand"] = 1000, ["tausend"] = 1000, ["mil"] = 1000,
         ["mille"] = 1000, ["m"] = 1_000_000, ["mn"] = 1_000_000, ["mio"] = 1_000_000, ["million"] = 1_000_000, ["millions"] = 1_000_000, ["bn"] = 1_000_000_000,
         ["billion"] = 1_000_000_000,
     };

@@ -32,6 +32,9 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
         return Inside(said, text, region);
     }
 
+    /// <summary>What a person types into a form is taken only when nothing of it is left out: of two numbers none is chosen for them.</summary>
+    public static string? Typed(string? text) => Read(text) is { Value: { } number } read && (read.Certainty is Certainty.Exact || Digits(text!) == number.E164[1..]) ? number.ToString() : null;
+
     /// <summary>As it is stored and compared; null where it is hidden or cannot be read.</summary>
     public static string? Normalise(string? text) => Read(text).Value?.ToString();
 
@@ -54,7 +57,7 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
     /// <summary>The text is one number and nothing else. What has the length of a number of that country, but stands in no plan yet, is not exact.</summary>
     static (PhoneNumber Number, bool Exact)? Whole(string text, string? extension, string region)
     {
-        var digits = string.Concat(text.Where(char.IsDigit));
+        var digits = Digits(text);
         if (Parsed(text, region) is { } number)
         {
             if (Numbers.IsValidNumber(number)) return (Of(number, extension), true);
@@ -88,6 +91,8 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
 
     static (string Main, string? Extension) Parted(string text) =>
         AtExtension().Match(text) is { Success: true, Index: > 0 } match ? (text[..match.Index], match.Groups["ext"].Value) : (text, null);
+
+    static string Digits(string text) => string.Concat(text.Where(char.IsDigit));
 
     static string Bare(string text) => Address.Bare(text);
 

@@ -74,7 +74,8 @@ public sealed class Chapter(CallOf of, OnFile file)
         of.CallId, known.Caller, known.StartedAt.Value ?? known.EndedAt.Value ?? heardAt ?? default, known.Analysis.Summary, known.Analysis.Sentiment,
         known.Analysis.Fields.GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), known.Simulated,
         HeardAt: turns is null ? null : Heard.Places(turns, known.Analysis), Revision: file.Version + events.Count, EndedAt: known.EndedAt.Value,
-        Outbound: known.Direction.Value == "outbound", Voicemail: known.Reason.Value == "voicemail_reached" || known.Analysis.InVoicemail);
+        Outbound: known.Direction.Value == "outbound", Voicemail: known.Reason.Value == "voicemail_reached" || known.Analysis.InVoicemail,
+        Line: known.Direction.Value == "outbound" ? known.From.Value : known.To.Value);
 
     void Conclude(Waiting delivery, string verdict, string reason) => concluded.Add(new(delivery.Id, of.Tenant, verdict, reason));
 }

@@ -16,13 +16,15 @@ public static class BlockCallerHandler
     {
         var stream = await session.Events.FetchForWriting<Lead>(Lead.Stream(command.LeadId), stop);
         if (stream.Aggregate is not { } lead) throw new Refused("There is no such lead.");
-        stream.AppendMany([.. Decide(lead, now)]);
-        return await Barrier.BlockAsync(lead.Facts.Numbers(), lead.Facts.Of(LeadField.Name)?.Value, lead.Id, session, now, stop);
+        var lines = await OwnLines.ReadAsync(session, stop);
+        stream.AppendMany([.. Decide(lead, now, lines)]);
+        return await Barrier.BlockAsync(lines.Without(lead.Facts.Numbers()), lead.Facts.Of(LeadField.Name)?.Value, lead.Id, session, now, stop);
     }
 
-    public static IEnumerable<object> Decide(Lead lead, DateTimeOffset now)
+    public static IEnumerable<object> Decide(Lead lead, DateTimeOffset now, OwnLines? lines = null)
     {
-        if (lead.Facts.Numbers() is not { Count: > 0 } numbers) throw new Refused("No number is known of this caller, so there is none to block.");
+        if (lead.Facts.Numbers() is not { Count: > 0 } known) throw new Refused("No number is known of this caller, so there is none to block.");
+        if ((lines ?? OwnLines.None).Without(known) is not { Count: > 0 } numbers) throw new Refused("This call came through your own number. Blocking it would turn away everyone it forwards.");
         if (lead.IsBlocked) return [];
         LeadStatusChanged[] spam = lead.Status is LeadStatus.Spam ? [] : [new(LeadStatus.Spam, false, now)];
         return [.. spam, new LeadCallerBlocked(numbers, now)];

@@ -13,8 +13,13 @@ public static class BlockNumberHandler
 {
     public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
 
-    public static Task<OutgoingMessages> Handle(BlockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
-        Barrier.BlockAsync([Line(command.Number)], null, null, session, now, stop);
+    public static async Task<OutgoingMessages> Handle(BlockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        var line = Line(command.Number);
+        return (await OwnLines.ReadAsync(session, stop)).Has(line)
+            ? throw new Refused("This is your own number. Blocking it would turn away everyone it forwards.")
+            : await Barrier.BlockAsync([line], null, null, session, now, stop);
+    }
 
     static string Line(string? typed) => HiddenCaller.Is(typed)
         ? throw new Refused("Callers who hide their number can't be blocked by number: everyone who hides theirs would be blocked with them.")

@@ -17,5 +17,5 @@ public partial record CurrentRule(string Id, LeadRule Rule, IReadOnlyList<LeadRu
     public CurrentRule Apply(LeadRuleChanged e) => this with { Rule = e.Rule, Former = [.. Former.TakeLast(19), e] };
 
     public static async Task<LeadRule> ReadAsync(IQuerySession session, CancellationToken stop) =>
-        (await session.LoadAsync<CurrentRule>(Stream, stop))?.Rule ?? LeadRule.Default;
+        ((await session.LoadAsync<CurrentRule>(Stream, stop))?.Rule ?? LeadRule.Default) with { Lines = await OwnLines.ReadAsync(session, stop) };
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Leads;
@@ -21,6 +21,10 @@ public sealed record LeadRule(
     /// <summary>Not a field of the analysis, but Retell's summary of the whole call.</summary>
     public const string Summary = "call_summary";
 
+    /// <summary>The owner's own lines: no rule names them, and each reading needs them.</summary>
+    [JsonIgnore]
+    public OwnLines Lines { get; init; } = OwnLines.None;
+
     public static LeadRule Default { get; } = new(
         Version: 1,
         Verdict: ["is_lead"],
@@ -35,33 +39,33 @@ public sealed record LeadRule(
 
     public bool IsLead(CallSaid call)
     {
-        var intent = Term(Said(call, Sources.Intent)?.Value);
-        return !Never.Contains(intent) && Term(Said(call, Verdict)?.Value) switch
-        {
-            null => Leads.Contains(intent),
-            "true" or "yes" or "1" => true,
-            _ => false,
-        };
+        var intent = Said(call, Sources.Intent)?.Value;
+        return !Term.IsAmong(intent, Never) && (YesNo.Read(Said(call, Verdict)?.Value).Value ?? Term.IsAmong(intent, Leads));
     }
 
     public Enquiry Extract(CallSaid call)
     {
         var said = Enum.GetValues<LeadField>().ToDictionary(field => field, field => Said(call, Sources.Of(field)));
-        var intent = Term(said[LeadField.Intent]?.Value);
+        var intent = Term.Of(said[LeadField.Intent]?.Value);
+        var (left, caller, email) = (PhoneNumber.Read(said[LeadField.Number]?.Value), PhoneNumber.Read(call.CallerNumber), EmailAddress.Read(said[LeadField.Email]?.Value));
+        var (verdict, throughOwnLine) = (YesNo.Read(Said(call, Verdict)?.Value), Lines.Has(caller.Value, call));
         return new(
             call.CallId, call.CalledAt, said[LeadField.Reason]?.Value ?? "",
             Name: said[LeadField.Name]?.Value,
-            Number: PhoneNumber.Normalise(said[LeadField.Number]?.Value) ?? PhoneNumber.Normalise(call.CallerNumber),
-            Email: said[LeadField.Email]?.Value is { } email && email.Contains('@') && !email.Contains(' ') ? email : null,
+            Number: (Lines.Has(left.Value, call) ? null : left.Value?.ToString()) ?? (throughOwnLine ? null : caller.Value?.ToString()),
+            Email: email.Value,
             Intent: intent,
             PreferredTime: said[LeadField.PreferredTime]?.Value,
             Notes: said[LeadField.Notes]?.Value,
-            Urgent: IsUrgent(Term(Said(call, Sources.Urgency)?.Value)),
-            WantsAppointment: Appointments.Contains(intent),
+            Urgent: IsUrgent(Said(call, Sources.Urgency)?.Value),
+            WantsAppointment: Term.IsAmong(intent, Appointments),
             Simulated: call.Simulated,
             RuleVersion: Version,
-            Qualified: Qualified.Contains(intent),
-            Seconds: Seconds(call, said));
+            Qualified: Term.IsAmong(intent, Qualified),
+            Seconds: Seconds(call, said),
+            AsSaid: AsSaid((LeadField.Number, left.Certainty, left.Original), (LeadField.Email, email.Certainty, email.Original)),
+            UnclearVerdict: verdict is { Certainty: Certainty.Unclear, Original.Length: > 0 } ? verdict.Original : null,
+            OwnLine: throughOwnLine);
     }
 
     /// <summary>Says the same, whatever its version.</summary>
@@ -73,8 +77,15 @@ public sealed record LeadRule(
         return known.Count == 0 ? null : known;
     }
 
+    static Dictionary<LeadField, string>? AsSaid(params (LeadField Field, Certainty Certainty, string Original)[] readings)
+    {
+        var kept = readings.Where(x => x.Certainty is not Certainty.Exact && x.Original.Length > 0).ToDictionary(x => x.Field, x => x.Original);
+        return kept.Count == 0 ? null : kept;
+    }
+
     bool IsUrgent(string? urgency) =>
-        double.TryParse(urgency, CultureInfo.InvariantCulture, out var degree) ? degree >= UrgentFrom : Urgent.Contains(urgency);
+        Number.Read(urgency).Value is { } degree ? (double)degree >= UrgentFrom
+        : Term.IsAmong(urgency, Urgent) || (YesNo.Read(urgency).Value == true && Term.IsAmong("yes", Urgent));
 
     (string Field, string Value)? Said(CallSaid call, string[] fields)
     {
@@ -83,8 +94,6 @@ public sealed record LeadRule(
                 return (field, said);
         return null;
     }
-
-    public static string? Term(string? said) => said?.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 }
 
 /// <summary>The names of Retell's custom analysis fields that hold each thing; of several, the first that says something.</summary>

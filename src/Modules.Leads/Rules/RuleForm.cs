@@ -1,4 +1,5 @@
 using System.Globalization;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Leads;
 
@@ -35,11 +36,15 @@ public class RuleForm
     public LeadRule Rule() => new(
         Version, Fields(Verdict), new(Fields(Name), Fields(Number), Fields(Email), Fields(Reason), Fields(Intent), Fields(PreferredTime), Fields(Urgency), Fields(Notes)),
         Terms(Leads), Terms(Never), Terms(Qualified), Terms(Appointments), Terms(Urgent),
-        double.TryParse(UrgentFrom, CultureInfo.InvariantCulture, out var from) ? from : LeadRule.Default.UrgentFrom, Fields(Nothing));
+        (double)(BuildingBlocks.Number.Read(UrgentFrom).Value ?? 0), Fields(Nothing));
+
+    /// <summary>What cannot be read, by the name of its field.</summary>
+    public IReadOnlyDictionary<string, string> Wrong() => BuildingBlocks.Number.Read(UrgentFrom).Value is >= 0 and <= 10
+        ? new Dictionary<string, string>() : new Dictionary<string, string> { [$"Rule.{nameof(UrgentFrom)}"] = "Enter a number from 0 to 10, like 4." };
 
     static string Said(string[] list) => string.Join(", ", list);
 
     static string[] Fields(string? text) => [.. (text ?? "").Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
-    static string[] Terms(string? text) => [.. Fields(text).Select(x => LeadRule.Term(x)!).Distinct()];
+    static string[] Terms(string? text) => [.. Fields(text).Select(x => Term.Of(x)).OfType<string>().Distinct()];
 }

@@ -29,6 +29,7 @@ public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDicti
     public static async Task<RulePreview> ReadAsync(IQuerySession session, LeadRule rule, DateTimeOffset now, CancellationToken stop)
     {
         var preview = Nothing;
+        rule = rule with { Lines = await OwnLines.ReadAsync(session, stop) };
         await foreach (var row in session.Query<LeadList>().ToAsyncEnumerable(stop))
             preview = preview.With(Reread.Decide(row.Lead, rule, now) is { } reread ? Change.Of(row.Lead, row.Lead.Apply(reread)) : null);
         await foreach (var passed in session.Query<PassedCall>().ToAsyncEnumerable(stop))

@@ -30,6 +30,7 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
     {
         await ReadAsync(stop);
+        if (Unreadable() is { } unreadable) return unreadable;
         if (Rule.Rule().Fault() is { } fault) return Wrong(fault);
         Preview = await RulePreview.ReadAsync(leads, Rule.Rule() with { Version = Rule.Version + 1 }, time.GetUtcNow(), stop);
         return Page();
@@ -37,6 +38,11 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
 
     public async Task<IActionResult> OnPostApplyAsync(CancellationToken stop)
     {
+        if (Rule.Wrong().Count > 0)
+        {
+            await ReadAsync(stop);
+            return Unreadable()!;
+        }
         try
         {
             await bus.InvokeAsync(new ChangeLeadRule(Rule.Rule()), stop);
@@ -47,6 +53,13 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
             await ReadAsync(stop);
             return Wrong(refused.Message);
         }
+    }
+
+    PageResult? Unreadable()
+    {
+        var wrong = Rule.Wrong();
+        foreach (var (field, sentence) in wrong) ModelState.AddModelError(field, sentence);
+        return wrong.Count == 0 ? null : new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     PageResult Wrong(string sentence)

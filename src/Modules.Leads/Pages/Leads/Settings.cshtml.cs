@@ -2,6 +2,8 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Http;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -14,12 +16,34 @@ public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
     [BindProperty] public int Hour { get; set; }
     [BindProperty(SupportsGet = true)] public bool Saved { get; set; }
 
+    [BindProperty] public string? OwnNumbers { get; set; }
+
     public Zone Zone { get; private set; } = Zone.Utc;
+    public IReadOnlyList<string> KnownLines { get; private set; } = [];
+    public string? WrongLines { get; private set; }
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         var wish = await LeadMailWish.ReadAsync(leads, stop);
         (Mail, Hour, Zone) = (wish.Mail, wish.Hour, wish.Zone());
+        var lines = await OwnLines.ReadAsync(leads, stop);
+        OwnNumbers ??= string.Join('\n', lines.Named.Select(x => PhoneNumber.Display(x)));
+        KnownLines = [.. lines.All().Except(lines.Named)];
+    }
+
+    public async Task<IActionResult> OnPostLinesAsync(CancellationToken stop)
+    {
+        try
+        {
+            await bus.InvokeAsync(new NameOwnLines(OwnNumbers), stop);
+            return Redirect("/leads/settings?saved=true");
+        }
+        catch (Refused refused)
+        {
+            (OwnNumbers, WrongLines) = (OwnNumbers ?? "", refused.Message);
+            await OnGetAsync(stop);
+            return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
