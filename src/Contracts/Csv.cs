@@ -11,16 +11,26 @@ public static class Csv
     static readonly SearchValues<char> Breaking = SearchValues.Create(",\"\r\n;\t");
     const string Formulas = "=+-@\t\r＝＋－＠", Blanks = " \n\u00a0\ufeff";
 
-    public static string Row(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+    public static string Row(IEnumerable<string?> cells, CsvFor reader = CsvFor.Spreadsheets) => string.Join(',', cells.Select(x => Cell(x, reader))) + "\r\n";
 
-    public static string Cell(string? value)
+    public static string Cell(string? value, CsvFor reader = CsvFor.Spreadsheets)
     {
         var text = (value ?? "").Replace("\0", "", StringComparison.Ordinal);
         // Blanks before a formula do not keep a spreadsheet from it, and an apostrophe of the text's own is not to be taken for ours.
-        if (text is ['\'', ..] || (text.TrimStart(Blanks.ToCharArray()) is [var first, ..] && Formulas.Contains(first))) text = "'" + text;
+        var starts = text is ['\'', ..] || (text.TrimStart(Blanks.ToCharArray()) is [var first, ..] && Formulas.Contains(first));
+        if (starts && reader is CsvFor.Spreadsheets && !IsPhoneNumber(text)) text = "'" + text;
         return text.AsSpan().ContainsAny(Breaking) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
+
+    /// <summary>As a link names it; whoever names none gets the safe one.</summary>
+    public static CsvFor ReaderNamed(string? name) => string.Equals(name, nameof(CsvFor.Programs), StringComparison.OrdinalIgnoreCase) ? CsvFor.Programs : CsvFor.Spreadsheets;
+
+    /// <summary>A number in E.164 calculates nothing: plus and digits are a number to a spreadsheet, too.</summary>
+    static bool IsPhoneNumber(string text) => text is ['+', .. { Length: >= 7 and <= 15 } digits] && digits.All(char.IsAsciiDigit);
 
     /// <summary>What a cell said before it was made safe.</summary>
     public static string Plain(string cell) => cell is ['\'', var next, ..] && (next is '\'' || Formulas.Contains(next) || Blanks.Contains(next)) ? cell[1..] : cell;
 }
+
+/// <summary>Who reads a file: spreadsheets, which calculate what looks like a formula, or programs, which want each cell as it is.</summary>
+public enum CsvFor { Spreadsheets, Programs }

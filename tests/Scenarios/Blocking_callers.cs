@@ -52,6 +52,21 @@ public class Blocking_callers(House house)
     }
 
     [Fact]
+    public async Task knows_a_blocked_number_however_the_carrier_writes_it()
+    {
+        using var ana = await house.OwnerWithAgentAsync();
+        var (agent, number) = (await house.AgentOfAsync(ana), NewNumber());
+        await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", $"+1 ({number[2..5]}) {number[5..8]}-{number[8..]}"));
+        await House.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
+        foreach (var caller in new[] { number[1..], number[2..], $"sip:{number}@pbx.example;user=phone", $"<sip:{number[1..]}@10.0.0.7:5060>", $"tel:{number}", $"{number};ext=7" })
+            (await AskAsync(Asked(agent.RetellAgentId, caller, agent.Number!))).Reject.ShouldBeTrue(caller);
+        (await AskAsync(Asked(null, number[1..], $"sip:{agent.Number}@pbx.example"))).Reject.ShouldBeTrue("the number that was dialled is read alike");
+        foreach (var caller in new[] { "+266696687", "anonymous", "sip:anonymous@anonymous.invalid", NewNumber() })
+            (await AskAsync(Asked(agent.RetellAgentId, caller, agent.Number!))).Reject.ShouldBeFalse(caller);
+        await House.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Find("td[data-label='Turned away']").TextContent.TrimStart().StartsWith('8'), "each was counted");
+    }
+
+    [Fact]
     public async Task leaves_the_question_to_whom_an_owner_has_it_asked()
     {
         using var ana = await house.OwnerWithAgentAsync();

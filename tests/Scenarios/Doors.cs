@@ -192,6 +192,7 @@ static partial class Doors
         new("POST /leads/rule Apply", For.Oneself),
         new("GET /leads/settings", For.Oneself),
         new("POST /leads/settings", For.Oneself),
+        new("POST /leads/settings Lines", For.Oneself),
         new("GET /leads/blocked", For.Oneself),
         new("POST /leads/blocked Block", For.Oneself),
         new("POST /leads/blocked Unblock", For.Oneself),

@@ -24,7 +24,7 @@ public class Leads_in_files(House house)
         rows.Count.ShouldBe(3);
         file.Text.ShouldContain("\"'=HYPERLINK(\"\"http://evil\"\")\"");
         file.Text.ShouldContain("\"'@SUM(A1:A9), Inc\"");
-        file.Text.ShouldContain(",'+14157770200,");
+        file.Text.ShouldContain(",+14157770200,");
         CsvRows.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
         using var bob = await house.OwnerAsync();
         CsvRows.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);

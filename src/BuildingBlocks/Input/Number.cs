@@ -36,10 +36,12 @@ public static partial class Number
         if (Plain().IsMatch(said) && decimal.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)) return BuildingBlocks.Read.Exactly<decimal?>(plain, text);
         var certain = !Vague().IsMatch(said) && !said.Any(char.IsLetter);
         said = Around().Replace(Vague().Replace(said, " "), " ").Trim();
-        if (OutOf().Match(said) is { Success: true } part) return Amount(part.Groups["got"].Value) is { } got ? BuildingBlocks.Read.AsHeard<decimal?>(got, text) : BuildingBlocks.Read.Unclear<decimal?>(text);
+        if (OutOf().Match(said) is { Success: true } part) return Either(part.Groups["got"].Value) is { } got && Either(part.Groups["most"].Value) is not null ? BuildingBlocks.Read.AsHeard<decimal?>(got, text) : BuildingBlocks.Read.Unclear<decimal?>(text);
         if (Amount(said) is { } amount) return new(amount, certain ? Certainty.Exact : Certainty.AsHeard, text);
         return InWords(said) is { } worded ? BuildingBlocks.Read.AsHeard<decimal?>(worded, text) : BuildingBlocks.Read.Unclear<decimal?>(text);
     }
+
+    static decimal? Either(string said) => Amount(said) ?? InWords(said);
 
     /// <summary>Figures, perhaps with a k or a million behind them, in brackets when they are owed.</summary>
     static decimal? Amount(string said)
@@ -101,7 +103,7 @@ public static partial class Number
     [GeneratedRegex(@"[$€£¥₹]|\b(usd|eur|gbp|chf|cad|aud|dollars?|euros?|pounds?|bucks|percent|per cent|prozent|people|persons?|guests|times|points?|level)\b|%|#|№")]
     private static partial Regex Around();
 
-    [GeneratedRegex(@"^(?<got>[\d.,]+)\s*(?:/|out of|of|von|de|sur)\s*[\d.,]+\z")]
+    [GeneratedRegex(@"^(?<got>[\d.,]+|\p{L}+)\s*(?:/|\bout of\b|\bof\b|\bvon\b|\bde\b|\bsur\b)\s*(?<most>[\d.,]+|\p{L}+)\z")]
     private static partial Regex OutOf();
 
     [GeneratedRegex(@"^\(?(?<minus>[-−–])?\s*\+?(?<figures>\d[\d.,'’ \u00a0]*\d|\d|[.,]\d+)\s*(?<scale>k|m|mn|mio|bn|grand|hundred|thousand|million|millions|billion|mil|tausend|mille)?\)?(?:st|nd|rd|th)?\z")]

@@ -14,12 +14,13 @@ public abstract class CallFacts
     public Ending? Ending { get; set; }
     public Analysis? Analysis { get; set; }
     public bool Over { get; set; }
+    public bool Booked { get; set; }
 
     public string CallId => Id["call/".Length..];
     public DateTimeOffset At => StartedAt ?? Ending?.At ?? HeardAt;
     public bool InProgress => !Over;
     public long? Milliseconds => Ending?.Milliseconds ?? (Ending?.At - StartedAt)?.Ticks / TimeSpan.TicksPerMillisecond;
-    public string Outcome => Over ? Story.Outcome.Of(Ending ?? new(null, null, null, null), Analysis).Code : Story.Outcome.InCall.Code;
+    public string Outcome => Over ? Story.Outcome.Of(Ending ?? new(null, null, null, null), Analysis, Booked).Code : Story.Outcome.InCall.Code;
     public string? Caller => Parties?.Caller;
     public string? Sentiment => Analysis?.Sentiment;
 
@@ -30,6 +31,7 @@ public abstract class CallFacts
         StartedAt = told.StartedAt ?? StartedAt;
         Ending = told.Ending?.Over(Ending) ?? Ending;
         Over |= told is CallEnded or CallAnalyzed;
+        Booked = told.Transcript is { } turns ? Booking.In(turns) : Booked;
         Analysis = told switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => Analysis };
     }
 }

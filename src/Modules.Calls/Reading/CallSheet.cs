@@ -10,7 +10,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Calls.Reading;
 
 /// <summary>The calls of a list as a CSV file: however many there are, few are in memory.</summary>
-public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTimeOffset now, Zone zone) : IActionResult
+public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTimeOffset now, Zone zone, CsvFor reader) : IActionResult
 {
     static readonly string[] Columns = ["call_id", "started_at", "caller_name", "caller_number", "direction", "outcome", "sentiment", "seconds", "cost_usd", "ended_by", "summary"];
 
@@ -24,9 +24,9 @@ public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTime
     async Task WriteAsync(Stream file, CancellationToken stop)
     {
         // The mark by which spreadsheets know UTF-8.
-        await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: reader is not CsvFor.Programs), leaveOpen: true);
         await table.WriteAsync(Csv.Row(Columns).AsMemory(), stop);
-        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call)).AsMemory(), stop);
+        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call), reader).AsMemory(), stop);
     }
 
     static IEnumerable<string?> Cells(CallList call) =>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Story;
 
@@ -18,7 +18,7 @@ static class Longest
     public const int Prose = 20_000;
 }
 
-/// <summary>Reads what may be absent, or of another type than was promised, as null; an empty text says nothing either.</summary>
+/// <summary>Reads what may be absent as null, and a value of another type than was promised, such as a quoted number, where that needs no guess; an empty text says nothing.</summary>
 static class Json
 {
     public static JsonElement Part(this JsonElement json, string name) =>
@@ -37,7 +37,7 @@ static class Json
     public static double? Number(this JsonElement json, string name) => json.Part(name) switch
     {
         { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && double.IsFinite(number) => number,
-        { ValueKind: JsonValueKind.String } value when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        { ValueKind: JsonValueKind.String } value when BuildingBlocks.Number.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } quoted } => (double)quoted,
         _ => null,
     };
 
@@ -47,7 +47,7 @@ static class Json
     public static decimal? Money(this JsonElement json, string name) => json.Part(name) switch
     {
         { ValueKind: JsonValueKind.Number } value when value.TryGetDecimal(out var money) && Cost.IsPrice(money) => money,
-        { ValueKind: JsonValueKind.String } value when decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var money) && Cost.IsPrice(money) => money,
+        { ValueKind: JsonValueKind.String } value when BuildingBlocks.Number.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } quoted } && Cost.IsPrice(quoted) => quoted,
         _ => null,
     };
 
@@ -55,23 +55,15 @@ static class Json
     {
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } value when bool.TryParse(value.GetString(), out var flag) => flag,
+        { ValueKind: JsonValueKind.String } value when YesNo.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } flag } => flag,
         _ => null,
     };
 
-    /// <summary>Milliseconds since 1970, as a number or in quotation marks; seconds, which are too small for that; or a date and time in text (ISO 8601).</summary>
-    public static DateTimeOffset? Moment(this JsonElement json, string name)
+    /// <summary>As programs write it, in the time in which there can be calls.</summary>
+    public static DateTimeOffset? Moment(this JsonElement json, string name) => json.Part(name) switch
     {
-        if (json.Number(name) is { } number) return Epoch(number);
-        return json.Text(name, Longest.Word) is { } text && text.Trim() is [>= '0' and <= '9', _, _, _, '-', ..]
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && IsOfACall(at) ? at : null;
-    }
-
-    static DateTimeOffset? Epoch(double number) => number switch
-    {
-        // The year 1973 in milliseconds is the year 5138 in seconds.
-        > 0 and < 100_000_000_000 => Epoch(number * 1_000),
-        > 0 and < 253_402_300_799_000 => DateTimeOffset.FromUnixTimeMilliseconds((long)number) is var at && IsOfACall(at) ? at : null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && BuildingBlocks.Moment.Of(number) is { } at && IsOfACall(at) => at,
+        { ValueKind: JsonValueKind.String } value when BuildingBlocks.Moment.Read(value.GetString()).Value is { } at && IsOfACall(at) => at,
         _ => null,
     };
 

@@ -1,3 +1,5 @@
+using Switchhook.BuildingBlocks;
+
 namespace Switchhook.Calls.Story;
 
 /// <summary>What a call came to, in the words of the list. Derived from what Retell says; a value nobody has seen before falls to the last arm.</summary>
@@ -7,6 +9,7 @@ public sealed record Outcome(string Code, string Label, string Tone)
         InCall = new("in_call", "In call", "live"),
         Ended = new("ended", "Ended", "neutral"),
         Booked = new("booked", "Booked", "good"),
+        WantsAppointment = new("wants_appointment", "Wants an appointment", "warn"),
         FollowUp = new("follow_up", "Follow up", "warn"),
         Message = new("message", "Message", "info"),
         Answered = new("answered", "Question answered", "good"),
@@ -19,11 +22,12 @@ public sealed record Outcome(string Code, string Label, string Tone)
         Failed = new("failed", "Failed", "bad");
 
     public static readonly IReadOnlyList<Outcome> All =
-        [Booked, FollowUp, Message, Answered, Transferred, Voicemail, Missed, HungUp, WrongNumber, Spam, Failed, Ended, InCall];
+        [Booked, WantsAppointment, FollowUp, Message, Answered, Transferred, Voicemail, Missed, HungUp, WrongNumber, Spam, Failed, Ended, InCall];
 
     public static Outcome Named(string code) => All.FirstOrDefault(x => x.Code == code) ?? Ended;
 
-    public static Outcome Of(Ending? ending, Analysis? analysis) => ending?.Reason switch
+    /// <param name="booked">A tool call of the agent's made a booking.</param>
+    public static Outcome Of(Ending? ending, Analysis? analysis, bool booked = false) => ending?.Reason switch
     {
         "voicemail_reached" => Voicemail,
         "marked_as_spam" or "scam_detected" => Spam,
@@ -32,22 +36,37 @@ public sealed record Outcome(string Code, string Label, string Tone)
         "no_valid_payment" or "registered_call_timeout" => Failed,
         { } reason when reason.StartsWith("error_", StringComparison.Ordinal) => Failed,
         _ when ending?.NeverConnected == true => Missed,
-        _ when analysis is not null => Of(ending, analysis.Said("lead_intent") ?? analysis.Said("outcome") ?? "", analysis),
-        _ => ending is null ? InCall : Ended,
+        _ when analysis is not null => Of(ending, analysis.Said("lead_intent") ?? analysis.Said("outcome"), analysis, booked),
+        _ => ending is null ? InCall : booked ? Booked : Ended,
     };
 
-    static Outcome Of(Ending? ending, string intent, Analysis analysis)
+    static Outcome Of(Ending? ending, string? intent, Analysis analysis, bool booked)
     {
-        bool Means(params string[] words) => words.Any(word => intent.Contains(word, StringComparison.OrdinalIgnoreCase));
-        var (successful, lead) = (analysis.Successful == true, analysis.Said("is_lead") == "true");
+        var (successful, lead) = (analysis.Successful == true, YesNo.Read(analysis.Said("is_lead")).Value == true);
         if (analysis.InVoicemail) return Voicemail;
-        if (Means("wrong")) return WrongNumber;
-        if (Means("spam", "robocall", "solicit")) return Spam;
-        if (Means("book", "appointment", "schedul", "reserv")) return successful ? Booked : FollowUp;
-        if (Means("complaint", "callback", "call_back", "follow")) return FollowUp;
-        if (Means("message")) return Message;
+        if (booked) return Booked;
+        if (Term.IsAmong(intent, WrongNumbers)) return WrongNumber;
+        if (Term.IsAmong(intent, Spams)) return Spam;
+        if (IsAboutAppointment(intent)) return WantsAppointment;
+        if (Term.IsAmong(intent, FollowUps)) return FollowUp;
+        if (Term.IsAmong(intent, Messages)) return Message;
         if (ending?.Reason == "user_hangup" && !successful && !lead) return HungUp;
-        if (lead || Means("quote", "buy", "new_customer")) return FollowUp;
+        if (lead || Term.IsAmong(intent, Sales)) return FollowUp;
         return successful ? Answered : FollowUp;
     }
+
+    static readonly string[]
+        WrongNumbers = ["wrong_number", "wrong_person", "wrong_company", "misdial", "misdialed", "misdialled"],
+        Spams = ["spam", "spam_call", "robocall", "robo_call", "solicitation", "solicitor", "sales_call", "telemarketing", "telemarketer", "cold_call"],
+        Appointments = ["appointment", "appointments", "book", "booking", "bookings", "reschedule", "rescheduling", "schedule", "scheduling", "reservation", "reservations", "reserve",
+            "appointment_booking", "appointment_request", "appointment_change", "booking_request"],
+        FollowUps = ["complaint", "complaints", "call_back", "callback", "callback_request", "request_callback", "follow_up", "followup",
+            "cancel_appointment", "cancel_booking", "cancel_reservation", "cancellation", "appointment_cancellation"],
+        Messages = ["message", "leave_message", "leave_a_message", "take_message"],
+        Sales = ["quote", "quote_request", "request_quote", "get_quote", "pricing", "price", "estimate", "buy", "purchase", "order", "new_customer"];
+
+    /// <summary>"book_appointment", "schedule a visit": a whole word for what is wanted, and a whole word for what it is.</summary>
+    static bool IsAboutAppointment(string? intent) => Term.IsAmong(intent, Appointments) || (Term.Words(intent) is [var verb, .., var what]
+        && (verb is "book" or "schedule" or "reschedule" or "reserve" or "make" or "request" or "change" or "move" or "arrange" or "new")
+        && (what is "appointment" or "appointments" or "booking" or "reservation" or "visit" or "viewing" or "consultation" or "meeting" or "demo" or "table" or "slot" or "cleaning"));
 }

@@ -79,7 +79,7 @@ public sealed record LeadRule(
 
     static Dictionary<LeadField, string>? AsSaid(params (LeadField Field, Certainty Certainty, string Original)[] readings)
     {
-        var kept = readings.Where(x => x.Certainty is not Certainty.Exact && x.Original.Length > 0).ToDictionary(x => x.Field, x => x.Original);
+        var kept = readings.Where(x => x.Certainty is not Certainty.Exact && x.Original.Length > 0 && !HiddenCaller.Is(x.Original)).ToDictionary(x => x.Field, x => x.Original);
         return kept.Count == 0 ? null : kept;
     }
 

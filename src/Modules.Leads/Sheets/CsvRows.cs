@@ -9,6 +9,16 @@ public static class CsvRows
     /// <summary>Rows with the line on which each begins. Commas, semicolons or tabs part the cells: whichever the first line has.</summary>
     public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
     {
+        bool? plain = null;
+        foreach (var (line, cells) in Cells(text))
+        {
+            plain ??= LeadSheet.IsPlain(cells);
+            yield return (line, plain.Value ? cells : [.. cells.Select(Csv.Plain)]);
+        }
+    }
+
+    static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Cells(string text)
+    {
         text = text.TrimStart('\ufeff');
         var separator = Separator(text);
         var (cells, cell, quoted, line, begun) = (new List<string>(), new StringBuilder(), false, 1, 1);
@@ -41,7 +51,7 @@ public static class CsvRows
 
     static void End(List<string> cells, StringBuilder cell)
     {
-        cells.Add(Csv.Plain(cell.ToString().Trim()));
+        cells.Add(cell.ToString().Trim());
         cell.Clear();
     }
 }

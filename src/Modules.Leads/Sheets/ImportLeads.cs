@@ -22,7 +22,7 @@ public static class ImportLeadsHandler
         foreach (var (row, known) in plan.Steps.Where(x => x.Row.Fault is null))
         {
             var source = $"{Enquiry.Imported}{command.ImportId:N}/{row.Line}";
-            var enquiry = new Enquiry(source, now, row.Reason ?? "", row.Name, row.Number, row.Email, row.Intent, row.PreferredTime, row.Notes);
+            var enquiry = new Enquiry(source, now, row.Reason ?? "", row.Name, row.Number, row.Email, row.Intent, row.PreferredTime, row.Notes, AsSaid: row.AsSaid);
             if (known is null)
             {
                 await OpenAsync(enquiry, row.Status, session, now, stop);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
 
@@ -6,7 +7,14 @@ namespace Switchhook.Leads;
 public static class LeadSheet
 {
     public static readonly IReadOnlyList<string> Columns =
-        ["Id", "Status", "Needs attention", "Name", "Number", "E-mail", "Reason", "Wants", "When", "Notes", "Urgent", "Next step", "Next step on", "Calls", "First call", "Last call", "Rule"];
+        ["Id", "Status", "Needs attention", "Name", "Number", "E-mail", "Reason", "Wants", "When", "Notes", "Urgent", "Next step", "Next step on", "Calls", "First call", "Last call", "Rule", "Number as heard", "E-mail as heard"];
+
+    /// <summary>Programs get names in the form that they use, and a file that says by them that no cell was changed.</summary>
+    public static IReadOnlyList<string> ColumnsFor(CsvFor reader) => reader is CsvFor.Programs ? [.. Columns.Select(Plain)] : Columns;
+
+    public static bool IsPlain(IEnumerable<string> header) => header.Contains(Plain("Needs attention"));
+
+    static string Plain(string column) => column.ToLowerInvariant().Replace(' ', '_').Replace("e-mail", "email", StringComparison.Ordinal);
 
     public static IReadOnlyList<string?> Row(LeadList row)
     {
@@ -17,6 +25,7 @@ public static class LeadSheet
             facts.Of(LeadField.Intent)?.Value, row.PreferredTime, facts.Of(LeadField.Notes)?.Value, row.Urgent ? "yes" : "no", lead.Next?.Text,
             lead.Next?.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Calls(lead).ToString(CultureInfo.InvariantCulture),
             facts.Calls is [var first, ..] ? LeadWords.Iso(first.Enquiry.CalledAt) : null, LeadWords.Iso(row.LastCallAt), lead.RuleVersion.ToString(CultureInfo.InvariantCulture),
+            facts.Of(LeadField.Number)?.AsSaid ?? facts.Unread(LeadField.Number), facts.Of(LeadField.Email)?.AsSaid ?? facts.Unread(LeadField.Email),
         ];
     }
 

@@ -187,6 +187,18 @@ public class A_body
         turns.Select(x => (x.Role, x.Text, x.Start)).ShouldBe([("agent", "Hello.", null), ("user", "Hi: it's me.", null), ("agent", "and so on", null)]);
     }
 
+    [Theory]
+    [InlineData("1764000000123", "\"1764000042456\"")]
+    [InlineData("\"2025-11-24T16:00:00.123Z\"", "\"2025-11-24T16:00:42.456Z\"")]
+    [InlineData("\"2025-11-24T17:00:00.123+01:00\"", "1764000042.456")]
+    [InlineData("\"1764000000123\"", "1764000042456")]
+    public void says_when_in_whatever_form(string start, string end)
+    {
+        var page = Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{start}}},"end_timestamp":{{{end}}}}}""");
+        page.StartedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1764000000123));
+        page.Milliseconds.ShouldBe(42333);
+    }
+
     [Theory, InlineData("-1"), InlineData("1e308"), InlineData("\"soon\""), InlineData("null")]
     public void with_an_impossible_time_has_none(string time)
     {

@@ -8,7 +8,8 @@ public class A_sheet_of_calls
 {
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"")]
-    [InlineData("+14155550142", "'+14155550142")]
+    [InlineData("+14155550142", "+14155550142")]
+    [InlineData("+1415555+0142", "'+1415555+0142")]
     [InlineData("-2+3", "'-2+3")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("  =1", "'  =1")]

@@ -22,7 +22,7 @@ public class A_number
     [InlineData("about 5k", "5000"), InlineData("5k", "5000"), InlineData("5 K", "5000"), InlineData("$5k", "5000"), InlineData("2.5k", "2500"), InlineData("1.5 million", "1500000")]
     [InlineData("3M", "3000000"), InlineData("2 grand", "2000"), InlineData("~200", "200"), InlineData("around 200", "200"), InlineData("approx. 40", "40"), InlineData("over 40", "40")]
     [InlineData("1200 USD", "1200"), InlineData("40 euros", "40"), InlineData("12 dollars", "12"), InlineData("4 people", "4"), InlineData("level 4", "4"), InlineData("4/10", "4")]
-    [InlineData("7 out of 10", "7"), InlineData("4 of 5", "4"), InlineData("4 von 5", "4"), InlineData("11th", "11"), InlineData("3rd", "3")]
+    [InlineData("7 out of 10", "7"), InlineData("4 of 5", "4"), InlineData("4 von 5", "4"), InlineData("eight out of ten", "8"), InlineData("11th", "11"), InlineData("3rd", "3")]
     [InlineData("eleven", "11"), InlineData("Eleven.", "11"), InlineData("four", "4"), InlineData("zero", "0"), InlineData("twelve", "12"), InlineData("twenty", "20")]
     [InlineData("twenty-one", "21"), InlineData("twenty one", "21"), InlineData("ninety nine", "99"), InlineData("a hundred", "100"), InlineData("one hundred and five", "105")]
     [InlineData("two hundred fifty", "250"), InlineData("one thousand two hundred", "1200"), InlineData("five thousand", "5000"), InlineData("two million", "2000000"), InlineData("a dozen", "12")]

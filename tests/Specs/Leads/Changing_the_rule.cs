@@ -55,6 +55,24 @@ public class Changing_the_rule
         Read(gone, LeadRule.Default with { Version = 3 }).ShouldSatisfyAllConditions(x => x.IsAside.ShouldBeFalse(), x => x.NeedsAttention.ShouldBeTrue());
     }
 
+    [Theory]
+    [InlineData("4", 4), InlineData("four", 4), InlineData(" 7.5 ", 7.5), InlineData("0", 0), InlineData("10", 10)]
+    public void takes_urgency_as_a_number_however_it_is_written(string typed, double from)
+    {
+        var form = RuleForm.Of(LeadRule.Default);
+        form.UrgentFrom = typed;
+        form.Wrong().ShouldBeEmpty();
+        form.Rule().UrgentFrom.ShouldBe(from);
+    }
+
+    [Theory, InlineData("eleven"), InlineData("11"), InlineData("-1"), InlineData("loads"), InlineData(""), InlineData(null)]
+    public void tells_at_the_field_what_is_no_urgency(string? typed)
+    {
+        var form = RuleForm.Of(LeadRule.Default);
+        form.UrgentFrom = typed;
+        form.Wrong().Keys.ShouldBe(["Rule.UrgentFrom"]);
+    }
+
     [Fact]
     public void says_nothing_of_a_lead_for_which_nothing_changes() => Reread.Decide(Captured(), LeadRule.Default with { Version = 2 }, Given.Now).ShouldBeNull();
 

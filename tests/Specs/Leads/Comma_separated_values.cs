@@ -8,7 +8,7 @@ namespace Switchhook.Specs.Leads;
 public class Comma_separated_values
 {
     [Theory]
-    [InlineData("=1+1"), InlineData("+14155550132"), InlineData("-2"), InlineData("@SUM(A1)"), InlineData("\t=1"), InlineData(" =1"), InlineData("\u00a0=1"), InlineData("＝1"), InlineData("'=1")]
+    [InlineData("=1+1"), InlineData("+1-415-555-0132"), InlineData("+14155550132;ext=12"), InlineData("-2"), InlineData("@SUM(A1)"), InlineData("\t=1"), InlineData(" =1"), InlineData("\u00a0=1"), InlineData("＝1"), InlineData("'=1")]
     [InlineData("=HYPERLINK(\"http://evil\",\"x\")"), InlineData("\n=1"), InlineData("\r=1")]
     public void hold_no_formula(string text)
     {
@@ -16,6 +16,17 @@ public class Comma_separated_values
         var written = Csv.Cell(text).TrimStart('"');
         written.ShouldStartWith("'");
         shown.ShouldBe(text);
+    }
+
+    [Theory, InlineData("+14155550132"), InlineData("+442079460958")]
+    public void take_no_phone_number_for_a_formula(string number) => Csv.Cell(number).ShouldBe(number);
+
+    [Theory]
+    [InlineData("=1+1"), InlineData("+14155550132"), InlineData("+14155550132;ext=12"), InlineData("-2"), InlineData("'=1"), InlineData("'Twas"), InlineData("a \"b\", c"), InlineData("@x")]
+    public void hold_for_programs_what_they_were_given(string text)
+    {
+        Csv.Cell(text, CsvFor.Programs).Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal).ShouldBe(text);
+        CsvRows.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvFor.Programs)).ToList()[1].Cells[2].ShouldBe(text);
     }
 
     [Theory, InlineData("Maria, Lopez"), InlineData("a \"b\" c"), InlineData("two\nlines"), InlineData("'Twas"), InlineData(""), InlineData("a;b")]
@@ -47,6 +58,14 @@ public class A_file_of_leads
         var read = Read("Number,Name,E-mail,Status", row, "+14155550132,Bob,,");
         if (row == ",,,") read.Rows.ShouldHaveSingleItem().Fault.ShouldBeNull();
         else read.Rows.Select(x => x.Fault is null).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public void keeps_what_was_written_where_it_is_guessed_from()
+    {
+        var row = Read("Number,Name,E-mail", "ring 415-555-0132 after five,Ana,ana at example dot com").Rows.ShouldHaveSingleItem();
+        (row.Number, row.Email, row.Fault).ShouldBe(("+14155550132", "ana@example.com", null));
+        row.AsSaid.ShouldBe(new Dictionary<LeadField, string> { [LeadField.Number] = "ring 415-555-0132 after five", [LeadField.Email] = "ana at example dot com" });
     }
 
     [Fact]

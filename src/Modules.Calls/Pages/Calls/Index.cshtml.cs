@@ -24,7 +24,7 @@ public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider t
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    public IActionResult OnGetExport() => new CallSheet(calls, Filter, time.GetUtcNow(), zone);
+    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) => new CallSheet(calls, Filter, time.GetUtcNow(), zone, Csv.ReaderNamed(reader));
 
     CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
 
