@@ -71,7 +71,7 @@ public class Each_sample_of_retells
         page.ResponseMilliseconds.ShouldBe(812);
         page.Cost!.Cents.ShouldBe(9.318m);
         page.Cost.Items.ShouldBe([new("gpt_4_1", 3.225m), new("retell_platform_tts", 1.075m), new("retell_voice_engine", 3.943m), new("us_telephony", 1.075m)]);
-        page.Outcome.ShouldBe("ended");
+        page.Outcome.ShouldBe("booked");
         Hearing.Of(Given.Told("call_ended.phone")).Row.CostCents.ShouldBe(9.318m);
     }
 
