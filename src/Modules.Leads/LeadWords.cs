@@ -74,6 +74,10 @@ public static class LeadWords
         _ => value,
     };
 
+    /// <summary>With the words that it was guessed from; null where it is not known.</summary>
+    public static string? Known(LeadDetails lead, LeadField field) => lead.Of(field) is { } heard
+        ? Shown(field, heard.Value) + (heard.AsSaid is { } words ? $" (as heard: “{words}”)" : "") : null;
+
     public static string Written(IReadOnlyDictionary<LeadField, string?> values) =>
         string.Join('\n', values.Select(x => x.Value is { } value ? $"{x.Key.Label()}: {Shown(x.Key, value)}" : $"{x.Key.Label()}: not known"));
 

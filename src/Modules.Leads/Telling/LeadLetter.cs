@@ -1,4 +1,3 @@
-using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
@@ -16,7 +15,7 @@ public static class LeadLetter
         var (handled, block) = (link(LeadAction.Handled), lead.Lead.Facts.Numbers().Count > 0 ? link(LeadAction.Block) : null);
         var facts = new (string Label, string? Value)[]
         {
-            ("Number", number is null ? null : PhoneNumber.Display(number)), ("E-mail", lead.Of(LeadField.Email)?.Value),
+            ("Number", LeadWords.Known(lead, LeadField.Number)), ("E-mail", LeadWords.Known(lead, LeadField.Email)),
             ("Wants", lead.Of(LeadField.Intent) is { } intent ? LeadWords.Term(intent.Value) : null), ("When", lead.Of(LeadField.PreferredTime)?.Value), ("Urgent", lead.Lead.IsUrgent() ? "Yes" : null),
         }.Where(x => x.Value is not null).ToList();
 
