@@ -35,12 +35,13 @@ public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumb
         var headers = request.Headers["X-Retell-Signature"];
         if (headers.Count != 1 || Signature.Read(headers[0]) is not { } signature || !signature.IsFresh(time.GetUtcNow())) return Forged(request);
         if (InboundCall.Read(body) is not { } call) return signers.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : Forged(request);
+        var (line, caller) = (call.Line, call.Caller ?? "");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Patience);
         try
         {
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
-            var ringing = await numbers.FindAsync(call.RetellAgentId, call.Line, call.Caller ?? "", limit.Token).WaitAsync(Patience, stop);
+            var ringing = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(Patience, stop);
             if (!await IsSignedAsync(signature, body, ringing, limit.Token).WaitAsync(Patience, stop)) return Forged(request);
             if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
