@@ -56,6 +56,7 @@ public static class CallsComposition
 {
     public static void AddCalls(this IHostApplicationBuilder builder)
     {
+        var webhooks = builder.AddCheckedOptions<WebhooksOptions>();
         builder.Services.AddSingleton(new Replayable("call", typeof(CallDetails), nameof(CallDetails.RecordingUrl)));
         builder.Services.TryAddSingleton<OperatorConcerns>();
         builder.Services.TryAddSingleton<RetellClock>();
@@ -66,14 +67,17 @@ public static class CallsComposition
         builder.Services.AddSingleton<Door>();
         builder.Services.AddSingleton<CallsOnFile>();
         builder.Services.AddSingleton<Understanding>();
+        builder.Services.AddSingleton(new MostTime(TimeSpan.FromSeconds(webhooks.MostSeconds)));
+        builder.Services.AddSingleton(new OwnerBudget(webhooks.OwnerMegabytesPerHour * 1024 * 1024));
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddHostedService<Interpretation>();
         builder.Services.AddSingleton<Filing>().AddHostedService(services => services.GetRequiredService<Filing>());
-        var webhooks = builder.AddCheckedOptions<WebhooksOptions>();
         builder.Services.AddSingleton(new KeepBodies(TimeSpan.FromDays(webhooks.KeepBodies)));
         builder.Services.AddSingleton<Retention>().AddHostedService(services => services.GetRequiredService<Retention>());
         builder.Services.AddSingleton(new Sources(webhooks.UnsignedPerMinute));
         builder.Services.AddSingleton<Signers>();
+        builder.Services.AddSingleton(new BytesInFlight(BytesInFlight.PerAddress, BytesInFlight.InAll));
+        builder.Services.AddSingleton(new BodyPatience(TimeSpan.FromSeconds(webhooks.BodySeconds)));
         builder.Services.AddSingleton<BlockedNumbers>();
         builder.Services.AddScoped<IExported, ExportedCalls>();
         builder.Services.AddScoped<IExported, ExportedDeliveries>();
@@ -82,6 +86,7 @@ public static class CallsComposition
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
         builder.Services.AddHttpClient(RetellCalls.Client, http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellCalls>();
+        builder.Services.AddSingleton<AnsweringAccount>();
         builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         builder.AddSweeping();

@@ -17,6 +17,8 @@ public sealed class IntakeHouse : House
     {
         web.UseSetting("Retell:PreviousWebhookKey", FormerKey);
         web.UseSetting("Webhooks:UnsignedPerMinute", $"{Unsigned}");
+        web.UseSetting("Webhooks:BodySeconds", "3");
+        web.UseSetting("Webhooks:OwnerMegabytesPerHour", "1");
         web.UseSetting("Nodes:Several", "true");
     }
 

@@ -23,7 +23,7 @@ public class Receiving_a_webhook(House house)
     }
 
     [Fact]
-    public async Task refuses_what_is_not_signed() => await RefusedAsync(Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")), null);
+    public async Task refuses_what_is_not_signed_before_it_reads_the_body() => await RefusedUnreadAsync(null);
 
     [Fact]
     public async Task refuses_what_another_key_signed()
@@ -33,15 +33,22 @@ public class Receiving_a_webhook(House house)
     }
 
     [Theory, InlineData(-301), InlineData(301)]
-    public async Task refuses_what_was_signed_more_than_five_minutes_away(int seconds)
-    {
-        var body = Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x"));
-        await RefusedAsync(body, house.Sign(body, DateTimeOffset.UtcNow.AddSeconds(seconds)));
-    }
+    public async Task refuses_what_was_signed_more_than_five_minutes_away_before_it_reads_the_body(int seconds) =>
+        await RefusedUnreadAsync(house.Sign([], DateTimeOffset.UtcNow.AddSeconds(seconds)));
 
     [Theory, InlineData(""), InlineData("v=1,d=2"), InlineData("nonsense"), InlineData("v=1764000000000,d=")]
-    public async Task refuses_a_signature_that_is_none(string signature) =>
-        await RefusedAsync(Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")), signature);
+    public async Task refuses_a_signature_that_is_none_before_it_reads_the_body(string signature) => await RefusedUnreadAsync(signature);
+
+    async Task RefusedUnreadAsync(string? signature)
+    {
+        using var anybody = house.Stranger();
+        using var body = new EndlessBody(1_000_000);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
+        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
+        var answer = await anybody.SendAsync(request);
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
+    }
 
     async Task RefusedAsync(byte[] body, string? signature)
     {
@@ -110,6 +117,38 @@ public class Receiving_a_webhook(House house)
     }
 
     [Fact]
+    public async Task shows_the_owner_a_duplicate_that_came_before_its_first_was_applied()
+    {
+        using var owner = await house.OwnerAsync();
+        var (agent, call) = (Fresh("agent"), Fresh("call"));
+        var body = Call("call_started", call, agent);
+        for (var i = 0; i < 2; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.ShouldNotContain(call);
+        await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
+        await House.Eventually(async () => (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.Contains(call, StringComparison.Ordinal), "the duplicate is on its owner's page");
+    }
+
+    [Fact]
+    public async Task shows_what_was_too_large_to_apply_and_applies_it_when_asked()
+    {
+        using var owner = await house.OwnerAsync();
+        var (agent, body) = (Fresh("agent"), Call("call_started", Fresh("call"), "agent"));
+        body = body.Replace("\"agent\"", $"\"{agent}\"", StringComparison.Ordinal);
+        await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
+        (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Applied, "it is applied");
+        await using (var costly = house.Database("worker").CreateCommand("update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where retell_agent_id = $1"))
+        {
+            costly.Parameters.AddWithValue(agent);
+            (await costly.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+        var list = await owner.GetAsync("/webhooks?verdict=too_costly");
+        list.Words.ShouldContain("Too large to apply");
+        await owner.SubmitAsync(await owner.GetAsync(list.Find("#deliveries a.row-link").GetAttribute("href")!), "form[action*=Reprocess]");
+        await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Applied, "it is applied again");
+    }
+
+    [Fact]
     public async Task takes_the_same_again_for_a_duplicate_and_another_body_for_a_second_version()
     {
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
@@ -119,17 +158,18 @@ public class Receiving_a_webhook(House house)
         await House.Eventually(async () => await house.VerdictAsync(second) == Verdict.Applied, "the second version is applied");
         await House.Eventually(async () => (await house.KeptAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == Verdict.Applied, "the first one is applied");
         var kept = await house.KeptAsync(Encoding.UTF8.GetBytes(first));
-        kept.Select(x => x.Verdict).ShouldBe([Verdict.Applied, Verdict.Duplicate, Verdict.Duplicate]);
+        kept.Select(x => (x.Verdict, x.Times)).ShouldBe([(Verdict.Applied, 1), (Verdict.Duplicate, 2)], customMessage: "one row counts all repeats");
         kept.Skip(1).ShouldAllBe(x => x.Body == null);
     }
 
     [Fact]
-    public async Task keeps_every_live_transcript_since_each_replaces_the_one_before()
+    public async Task takes_the_same_live_transcript_again_for_a_duplicate()
     {
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
         var body = Call("transcript_updated", call, agent, ""","transcript":"Agent: Hello.\n" """);
-        for (var i = 0; i < 2; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => (await house.KeptAsync(Encoding.UTF8.GetBytes(body))) is [{ Verdict: Verdict.Applied }, { Verdict: Verdict.Applied }], "both are applied");
+        for (var i = 0; i < 150; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await House.Eventually(
+            async () => await house.KeptAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: Verdict.Applied }, { Verdict: Verdict.Duplicate, Times: 149 }], "one is applied");
     }
 
     [Fact]

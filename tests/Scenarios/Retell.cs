@@ -33,7 +33,7 @@ static class Retell
     public static async Task<IReadOnlyList<Kept>> KeptAsync(this House house, byte[] body)
     {
         await using var command = house.Database("worker").CreateCommand("""
-            select verdict, reason, event, call_id, retell_agent_id, tenant_id, identity, body_size, body, signed_at, body_packing from calls.deliveries where body_hash = $1 order by received_at
+            select verdict, reason, event, call_id, retell_agent_id, tenant_id, identity, body_size, body, signed_at, body_packing, times from calls.deliveries where body_hash = $1 order by received_at
             """);
         command.Parameters.AddWithValue(SHA256.HashData(body));
         await using var rows = await command.ExecuteReaderAsync();
@@ -41,7 +41,7 @@ static class Retell
         while (await rows.ReadAsync())
             kept.Add(new(
                 rows.GetString(0), Text(rows, 1), Text(rows, 2), Text(rows, 3), Text(rows, 4), Text(rows, 5), Text(rows, 6), rows.GetInt32(7),
-                rows.IsDBNull(8) ? null : new Packed(rows.GetFieldValue<byte[]>(8), Text(rows, 10)).Unpacked(rows.GetInt32(7)), rows.IsDBNull(9) ? null : rows.GetFieldValue<DateTimeOffset>(9)));
+                rows.IsDBNull(8) ? null : new Packed(rows.GetFieldValue<byte[]>(8), Text(rows, 10)).Unpacked(rows.GetInt32(7)), rows.IsDBNull(9) ? null : rows.GetFieldValue<DateTimeOffset>(9), rows.GetInt32(11)));
         return kept;
     }
 
@@ -59,4 +59,4 @@ static class Retell
 }
 
 sealed record Kept(
-    string Verdict, string? Reason, string? Event, string? CallId, string? RetellAgentId, string? Tenant, string? Identity, int Size, byte[]? Body, DateTimeOffset? SignedAt);
+    string Verdict, string? Reason, string? Event, string? CallId, string? RetellAgentId, string? Tenant, string? Identity, int Size, byte[]? Body, DateTimeOffset? SignedAt, int Times = 1);

@@ -6,6 +6,7 @@ using Alba;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 using Switchhook.Contracts;
 using Xunit;
@@ -38,7 +39,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => house.PostSignedAsync(body)));
         answers.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         await AppliedAsync(body);
-        (await house.KeptAsync(Bytes(body))).Select(x => x.Verdict).CountBy(x => x).OrderBy(x => x.Value).ShouldBe([new(Verdict.Applied, 1), new(Verdict.Duplicate, 39)]);
+        (await house.KeptAsync(Bytes(body))).Select(x => (x.Verdict, x.Times)).Order().ShouldBe([(Verdict.Applied, 1), (Verdict.Duplicate, 39)]);
     }
 
     [Fact]
@@ -67,6 +68,69 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
             await using var command = new NpgsqlCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", connection);
             return (long)(await command.ExecuteScalarAsync())!;
         }
+    }
+
+    [Fact]
+    public async Task applies_a_modest_owner_s_call_before_what_a_greedy_one_sent_earlier()
+    {
+        var ((greedy, _), (modest, _)) = (await AgentAsync(), await AgentAsync());
+        var costly = Enumerable.Range(0, 20).Select(_ => Call("call_analyzed", Fresh("call"), greedy, Costly())).ToList();
+        (await Task.WhenAll(costly.Select(house.PostSignedAsync))).ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
+        var (call, watch) = (Call("call_started", Fresh("call"), modest), Stopwatch.StartNew());
+        (await house.PostSignedAsync(call)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppliedAsync(call);
+        var (waited, waiting) = (watch.Elapsed, await WaitingAsync(greedy));
+        TestContext.Current.SendDiagnosticMessage($"The modest owner's call was applied after {waited.TotalMilliseconds:0} ms; {waiting} of the greedy one's still waited.");
+        waiting.ShouldBeGreaterThan(0);
+        await House.Eventually(async () => await WaitingAsync(greedy) == 0, "what the greedy one sent is applied, too");
+        foreach (var body in costly) (await house.VerdictAsync(body)).ShouldBe(Verdict.Applied);
+    }
+
+    /// <summary>Many answers, and many lines to look for them in: 850 kB.</summary>
+    static string Costly()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 400).Select(i => $"\"answer_{i}\":\"the {i}th thing that nobody said\""));
+        var turns = string.Join(',', Enumerable.Range(0, 9_000).Select(i => $$"""{"role":"{{(i % 2 == 0 ? "user" : "agent")}}","content":"the {{i}}th thing that was said in this call"}"""));
+        return $$""","transcript_object":[{{turns}}],"call_analysis":{"call_summary":"Long","custom_analysis_data":{ {{fields}} } }""";
+    }
+
+    async Task<long> WaitingAsync(string agent)
+    {
+        await using var command = house.Database("worker").CreateCommand("select count(*) from calls.deliveries where retell_agent_id = $1 and verdict = 'accepted'");
+        command.Parameters.AddWithValue(agent);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    [Fact]
+    public async Task keeps_what_an_owner_signs_beyond_an_hour_s_bytes_and_applies_it_last()
+    {
+        using var account = await OwnAccount.OpenAsync(house);
+        using var owner = await house.OwnerAsync();
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
+        var call = Fresh("call");
+        string Transcript(int lines) => Call("transcript_updated", call, account.AgentId, $$""","transcript":"{{string.Concat(Enumerable.Repeat("User: Hello again.\\n", lines))}}" """);
+        var (within, beyond) = (Transcript(25_000), Transcript(30_000));
+        foreach (var body in new[] { within, beyond })
+        {
+            (await house.PostAsync(Bytes(body), house.Sign(Bytes(body), key: account.WebhookKey))).Status.ShouldBe(HttpStatusCode.NoContent);
+            await AppliedAsync(body);
+        }
+        (await house.KeptAsync(Bytes(within))).Single().Body.ShouldNotBeNull();
+        (await house.KeptAsync(Bytes(beyond))).Single().Body.ShouldBeNull("its words are on the page until the call ends");
+        (await ScalarAsync("select share from calls.deliveries where body_hash = $1", beyond)).ShouldBe("~" + await house.TenantOfAsync(owner));
+        (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("Hello again.");
+    }
+
+    [Fact]
+    public async Task gives_up_a_body_that_does_not_arrive()
+    {
+        using var anybody = house.Stranger();
+        using var body = new EndlessBody(10_000_000);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
+        request.Headers.TryAddWithoutValidation("X-Retell-Signature", house.Sign([]));
+        (await anybody.SendAsync(request)).Status.ShouldBe(HttpStatusCode.RequestTimeout);
+        await House.Eventually(() => Task.FromResult(house.Get<BytesInFlight>().Held < 10_000_000), "its room is given back");
     }
 
     [Fact]
@@ -166,7 +230,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
             var kept = await Task.WhenAll(bodies.Select(body =>
             {
                 var now = DateTimeOffset.UtcNow;
-                return door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, now, Bytes(body)), TimeSpan.FromSeconds(10), CancellationToken.None);
+                return door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, now, Bytes(body), Signer.Platform), TimeSpan.FromSeconds(10), CancellationToken.None);
             }));
             kept.ShouldAllBe(x => x);
         }

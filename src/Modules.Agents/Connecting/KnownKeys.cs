@@ -30,10 +30,13 @@ public sealed class KnownKeys(Links links, OwnersKeys keys, TimeProvider time) :
         }
     }
 
-    async Task<RetellKeys?> ReadAsync(string retellAgentId, CancellationToken stop) =>
-        await links.FindAsync(retellAgentId, stop) is { } link
-        && await keys.ReadAsync(link.Tenant, link.AgentId, time.GetUtcNow(), stop) is [var newest, ..] all
-            ? new(link.Tenant, newest, all) : null;
+    async Task<RetellKeys?> ReadAsync(string retellAgentId, CancellationToken stop)
+    {
+        if (await links.FindAsync(retellAgentId, stop) is not { } link) return null;
+        if (await keys.ReadAsync(link.Tenant, link.AgentId, time.GetUtcNow(), stop) is [var newest, ..] all) return new(link.Tenant, newest, all);
+        // Only an agent that was connected without a key lives in the platform's account.
+        return await keys.AreStoredAsync(link.Tenant, link.AgentId, stop) ? new(link.Tenant, null, []) : null;
+    }
 
     public void Dispose()
     {

@@ -54,6 +54,14 @@ public sealed partial class OwnersKeys(NpgsqlDataSource database, KeySeal seal, 
         return keys;
     }
 
+    public async Task<bool> AreStoredAsync(string tenant, Guid agentId, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("select exists (select from secrets.retell_keys where tenant_id = $1 and agent_id = $2)");
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(agentId);
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
+
     /// <summary>Null when the keys that it was sealed with are lost: then its owner has to give it again.</summary>
     string? Open(string tenant, string ciphertext)
     {

@@ -17,7 +17,8 @@ namespace Switchhook.Calls.Inbound;
 /// Retell asks, while the caller hears it ring, whether to let them through. Only who is known to be blocked is turned away: with the
 /// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
 /// </summary>
-public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumbers numbers, IRetellKeys keys, TimeProvider time, ILogger<InboundWebhook> log)
+public sealed class InboundWebhook(
+    Signers signers, Sources sources, BlockedNumbers numbers, IRetellKeys keys, BytesInFlight inFlight, BodyPatience patience, TimeProvider time, ILogger<InboundWebhook> log)
 {
     public const string Path = "/api/retell/inbound";
     const int LargestBody = 64 * 1024;
@@ -31,9 +32,10 @@ public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumb
 
     async Task<IResult> AnswerAsync(HttpRequest request, IMessageBus bus, CancellationToken stop)
     {
-        if (await BodyAsync(request, stop) is not { } body) return TypedResults.Problem($"At most {LargestBody} bytes are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
-        var headers = request.Headers["X-Retell-Signature"];
-        if (headers.Count != 1 || Signature.Read(headers[0]) is not { } signature || !signature.IsFresh(time.GetUtcNow())) return Forged(request);
+        if (RequestBody.SignatureOf(request, time.GetUtcNow()) is not { } signature) return Forged(request);
+        using var arrived = await RequestBody.ReadAsync(request, LargestBody, inFlight, patience, stop);
+        if (arrived.Refusal is { } refusal) return refusal;
+        var body = arrived.Bytes;
         if (InboundCall.Read(body) is not { } call) return signers.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : Forged(request);
         var (line, caller) = (call.Line, call.Caller ?? "");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -41,8 +43,9 @@ public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumb
         try
         {
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
-            var ringing = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(Patience, stop);
-            if (!await IsSignedAsync(signature, body, ringing, limit.Token).WaitAsync(Patience, stop)) return Forged(request);
+            var found = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(Patience, stop);
+            var (isSigned, ringing) = await SignedForAsync(signature, body, found, limit.Token).WaitAsync(Patience, stop);
+            if (!isSigned) return Forged(request);
             if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
         }
@@ -62,20 +65,18 @@ public sealed class InboundWebhook(Signers signers, Sources sources, BlockedNumb
 
     static bool IsAway(Exception broken) => broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
 
-    /// <summary>By the platform, or by the account that the agent lives in: what that signs concerns its owner alone.</summary>
-    async Task<bool> IsSignedAsync(Signature signature, byte[] body, Ringing? ringing, CancellationToken stop)
+    /// <summary>
+    /// Of those who may answer, the one for whose account the signature stands: the platform's for agents of the platform, an owner's key
+    /// for that owner's own. What the platform signed for nobody is signed all the same.
+    /// </summary>
+    async Task<(bool IsSigned, Ringing? Ringing)> SignedForAsync(Signature signature, byte[] body, IReadOnlyList<Ringing> found, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        if (signers.IsPlatforms(signature, body, now)) return true;
-        return ringing is not null && await keys.OfAsync(ringing.RetellAgentId, stop) is { } own && own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now));
-    }
-
-    static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken stop)
-    {
-        if (request.ContentLength > LargestBody) return null;
-        var body = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, stop);
-        return length > LargestBody ? null : body[..length];
+        var byPlatform = signers.IsPlatforms(signature, body, now);
+        foreach (var ringing in found)
+            if (await keys.OfAsync(ringing.RetellAgentId, stop) is not { } own ? byPlatform : own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now)))
+                return (true, ringing);
+        return (byPlatform, null);
     }
 
     static ContentHttpResult Answer(bool reject) => TypedResults.Text(

@@ -25,29 +25,34 @@ public sealed class Chapter(CallOf of, OnFile file)
     public (IReadOnlyList<Turn> Turns, DateTimeOffset SignedAt)? SaidSoFar { get; private set; }
     public bool Over => call?.Over == true;
 
-    public void Hear(IReadOnlyList<Waiting> deliveries)
+    /// <param name="budget">How long one delivery may take; begun anew for each.</param>
+    public void Hear(IReadOnlyList<Waiting> deliveries, Func<CancellationTokenSource>? budget = null)
     {
         // Each live transcript repeats the one before and grows: only the longest needs reading. One that is sent again is signed again.
         var last = deliveries.Where(IsTranscript).MaxBy(x => (x.Size, x.SignedAt));
         foreach (var delivery in deliveries)
-            if (IsTranscript(delivery) && delivery != last) Conclude(delivery, Verdict.Applied, "A later one replaced it");
-            else Hear(delivery);
+            if (IsTranscript(delivery) && delivery != last) Conclude(delivery, Verdict.Applied, "A later one replaced it", delivery.IsOverBudget);
+            else Hear(delivery, budget);
         if (call is { Analyzed: true } && (file.Call is not { Analyzed: true } before || !IsToldOf(before, call))) understood.Add(Report(call));
     }
 
     static bool IsTranscript(Waiting delivery) => delivery.Event == "transcript_updated";
 
-    void Hear(Waiting delivery)
+    void Hear(Waiting delivery, Func<CancellationTokenSource>? budget)
     {
-        try { Understand(delivery); }
+        using var time = budget?.Invoke();
+        try { Understand(delivery, time?.Token ?? CancellationToken.None); }
         catch (JsonException) { Conclude(delivery, Verdict.Malformed, "Kept; it is no JSON"); }
+        catch (OperationCanceledException) { Conclude(delivery, Verdict.TooCostly, "Kept; reading it took too long"); }
         // What cannot be understood would not be the next time either: it is set aside with its reason, and holds up nobody.
         catch (Exception poison) { Conclude(delivery, Verdict.Failed, poison.GetType().Name); }
     }
 
-    void Understand(Waiting delivery)
+    /// <summary>Nothing of it stands before all of it is understood.</summary>
+    void Understand(Waiting delivery, CancellationToken spent)
     {
         var told = Payload.Read(delivery.Body.Unpacked(delivery.Size))?.AnsweredBy(delivery.AgentName);
+        spent.ThrowIfCancellationRequested();
         if (told is null or { Stage: Stage.Unheard })
         {
             Conclude(delivery, told is null ? Verdict.Malformed : Verdict.Ignored, "Kept; nothing follows from it");
@@ -55,6 +60,7 @@ public sealed class Chapter(CallOf of, OnFile file)
         }
         told = told with { ToldAt = delivery.SignedAt };
         var story = Continue.With(told, call);
+        spent.ThrowIfCancellationRequested();
         foreach (var e in story)
         {
             call = (call ?? new Call()).After(e);
@@ -63,7 +69,7 @@ public sealed class Chapter(CallOf of, OnFile file)
         heardAt ??= delivery.ReceivedAt;
         if (told.Stage is Stage.Ended or Stage.Analyzed) turns = told.Transcript ?? turns;
         if (IsTranscript(delivery) && told.Transcript is { } said) SaidSoFar = (said, delivery.SignedAt);
-        Conclude(delivery, Verdict.Applied, story.Count == 0 ? "Nothing new" : "");
+        Conclude(delivery, Verdict.Applied, story.Count == 0 ? "Nothing new" : "", delivery.IsOverBudget && IsTranscript(delivery));
     }
 
     static bool IsToldOf(Call before, Call now) => before.SaysOfItsAnalysis(now)
@@ -77,5 +83,5 @@ public sealed class Chapter(CallOf of, OnFile file)
         Outbound: known.Direction.Value == "outbound", Voicemail: known.Reason.Value == "voicemail_reached" || known.Analysis.InVoicemail,
         Line: known.Direction.Value == "outbound" ? known.From.Value : known.To.Value);
 
-    void Conclude(Waiting delivery, string verdict, string reason) => concluded.Add(new(delivery.Id, of.Tenant, verdict, reason));
+    void Conclude(Waiting delivery, string verdict, string reason, bool dropsBody = false) => concluded.Add(new(delivery.Id, of.Tenant, verdict, reason, dropsBody));
 }

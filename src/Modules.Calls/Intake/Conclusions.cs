@@ -24,8 +24,9 @@ sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : ISt
             with concluded as (
                 update calls.deliveries d
                 set verdict = c.verdict, reason = nullif(c.reason, ''), tenant_id = coalesce(c.tenant_id, d.tenant_id),
-                    interpreted_at = case when c.tenant_id is not null then ^::timestamptz end
-                from unnest(^::uuid[], ^::text[], ^::text[], ^::text[]) c (id, tenant_id, verdict, reason)
+                    interpreted_at = case when c.tenant_id is not null then ^::timestamptz end,
+                    body = case when not c.drops_body then d.body end, body_packing = case when not c.drops_body then d.body_packing end
+                from unnest(^::uuid[], ^::text[], ^::text[], ^::text[], ^::boolean[]) c (id, tenant_id, verdict, reason, drops_body)
                 where d.id = c.id and d.verdict = 'accepted' returning 1)
             select count(*)::integer from concluded
             """, '^');
@@ -34,6 +35,7 @@ sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : ISt
         (parameters[2].NpgsqlDbType, parameters[2].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Tenant).ToArray());
         (parameters[3].NpgsqlDbType, parameters[3].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Verdict).ToArray());
         (parameters[4].NpgsqlDbType, parameters[4].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Reason).ToArray());
+        (parameters[5].NpgsqlDbType, parameters[5].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Boolean, all.Select(x => x.DropsBody).ToArray());
     }
 
     public async Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token)

@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Intake;
 
 /// <summary>One request that arrived at the webhook, with the very bytes of its body.</summary>
-public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset? SignedAt, byte[] Body)
+/// <param name="SignedBy">Whose key signed it; null only for what nobody signed.</param>
+public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset? SignedAt, byte[] Body, Signer? SignedBy)
 {
-    /// <summary>The tenant whose connection's key signed it; null for the platform's.</summary>
-    public string? SignedBy { get; init; }
+
+    /// <summary>Its owner has signed more than an hour's bytes: it waits behind everybody's.</summary>
+    public bool IsOverBudget { get; init; }
 
     /// <summary>Who brought it: Retell's webhook, or our own look at Retell's calls.</summary>
     public string Origin { get; init; } = FromWebhook;
@@ -23,9 +26,11 @@ public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset
 
     /// <summary>
     /// What the delivery is, however often it is sent: with the body's hash it is unique, so that another body under the same name is
-    /// kept as a second version. Live transcripts are the exception: each replaces the one before.
+    /// kept as a second version. An owner can sign any call id, so what owners sign is told apart from what the platform signed.
     /// </summary>
-    public string? Identity => Headline.Event == "transcript_updated" ? null : $"{Headline.Event}|{Headline.CallId}";
+    public string Identity => SignedBy is { IsPlatform: false }
+        ? $"{Headline.Event}|{new GlobalKey(SignedBy, Headline.CallId ?? "")}"
+        : $"{Headline.Event}|{Headline.CallId}";
 
     public string FirstVerdict => Headline switch
     {

@@ -12,11 +12,17 @@ namespace Switchhook.Calls.Intake;
 public sealed class Interpretation(
     NpgsqlDataSource database, Bells bells, Rush rush, Understanding understanding, Deliveries deliveries, TimeProvider time, ILogger<Interpretation> log) : BackgroundService
 {
-    static readonly int Workers = Environment.ProcessorCount;
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Moment = TimeSpan.FromMilliseconds(15), Longest = TimeSpan.FromSeconds(2);
+    /// <summary>Two at least: while one is at a large body, another goes on with everybody's.</summary>
+    static readonly int Workers = Math.Max(2, Environment.ProcessorCount);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(50), Moment = TimeSpan.FromMilliseconds(15), Longest = TimeSpan.FromSeconds(2), Turn = TimeSpan.FromMilliseconds(250);
 
     /// <summary>In a rush those go first who wait for an answer, until what has been answered is waiting so long itself.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
+
+    /// <summary>One call with much in it at a time, whoever has many of them.</summary>
+    readonly SemaphoreSlim heavy = new(1, 1);
+    ulong heavyLanes;
+    string served = "";
 
     protected override Task ExecuteAsync(CancellationToken stop) =>
         Task.WhenAll([LookAsync(stop), .. Enumerable.Range(0, Workers).Select(i => Task.Run(() => WorkAsync(i == 0, stop), stop))]);
@@ -29,6 +35,7 @@ public sealed class Interpretation(
             {
                 if (!resumed) await deliveries.WakeOwnedAsync(null, stop);
                 resumed = true;
+                await deliveries.OwnRepeatsAsync(stop);
                 bells.Ring(await deliveries.WaitingLanesAsync(stop));
                 await Task.Delay(Look, time, stop);
             }
@@ -75,22 +82,67 @@ public sealed class Interpretation(
     /// <summary>How long the oldest of what was there had waited.</summary>
     async Task<TimeSpan> WorkOffAsync(Queue queue, ulong mine, CancellationToken stop)
     {
-        var unfinished = mine;
+        var lanes = new LanesInHand(bells, mine);
         try
         {
-            var (taken, waiting, more) = await queue.TakeAsync(mine, rush.IsOn ? Queue.Few : Queue.Most, stop);
+            // While somebody is at a call with much in it, bodies of that kind need not be read.
+            var largest = heavy.CurrentCount > 0 ? int.MaxValue : Turns.HeavyBytes;
+            var (taken, waiting, isFull) = await queue.TakeAsync(mine, rush.IsOn ? Queue.Few : Queue.Most, largest, stop);
             if (taken == 0) await Task.Delay(Breath, time, stop);
             // Another machine's clock may be ahead.
             var behind = waiting.Count > 0 && time.GetUtcNow() - waiting[0].ReceivedAt is { Ticks: > 0 } waited ? waited : TimeSpan.Zero;
-            if (waiting.Count > 0) await ApplyAsync(waiting, stop);
-            await queue.LeaveAsync();
+            var turns = Turns.Of(waiting);
+            var more = isFull | turns.IsCutShort | !await ApplyInTurnAsync(turns.Light, stop);
+            if (largest == Turns.HeavyBytes) more |= !AskAgainAfterHeavy(taken);
             // Another process may have found its lane empty just before something came: it is looked at again once that has left.
-            unfinished = more ? mine : mine & ~taken;
+            lanes.Unfinished = more ? mine : mine & ~taken;
+            if (turns.Heavy.Count > 0) await LeaveForHeavyAsync(queue, turns, taken, lanes, stop);
+            await queue.LeaveAsync();
             return behind;
         }
         finally
         {
-            bells.Leave(mine, unfinished);
+            lanes.LeaveAll();
+        }
+    }
+
+    /// <summary>False when the worker's turn was over before all of it was applied: what is left is taken again, and others have had theirs.</summary>
+    async Task<bool> ApplyInTurnAsync(IReadOnlyList<IReadOnlyList<Waiting>> transactions, CancellationToken stop)
+    {
+        var since = time.GetTimestamp();
+        foreach (var (place, waiting) in transactions.Index())
+        {
+            if (place > 0 && time.GetElapsedTime(since) > Turn) return false;
+            await ApplyAsync(waiting, stop);
+        }
+        return true;
+    }
+
+    /// <summary>In these lanes there may be calls with much in them, which were not looked for. False when the one that was being applied is done already.</summary>
+    bool AskAgainAfterHeavy(ulong lanes)
+    {
+        Interlocked.Or(ref heavyLanes, lanes);
+        return heavy.CurrentCount == 0;
+    }
+
+    /// <summary>Leaves all lanes but that of one call with much in it, and applies that.</summary>
+    async Task LeaveForHeavyAsync(Queue queue, Turns turns, ulong taken, LanesInHand lanes, CancellationToken stop)
+    {
+        Interlocked.Or(ref heavyLanes, turns.Heavy.Aggregate(0UL, (all, x) => all | Lane.Bit(x[0].Lane)));
+        if (!await heavy.WaitAsync(0, stop)) return;
+        try
+        {
+            var call = turns.NextHeavy(served)!;
+            served = call[0].Share;
+            var lane = Lane.Bit(call[0].Lane);
+            await queue.LeaveAsync(taken & ~lane);
+            lanes.LeaveAllBut(lane);
+            await ApplyAsync(call, stop);
+        }
+        finally
+        {
+            heavy.Release();
+            bells.Ring(Interlocked.Exchange(ref heavyLanes, 0));
         }
     }
 
@@ -133,4 +185,21 @@ public sealed class Interpretation(
         log.LogWarning("A delivery could not be interpreted and was set aside: {Reason}", Failing.Reason(why));
         if (await deliveries.FailAsync(poison.Id, poison.Tenant, Failing.Reason(why), time.GetUtcNow(), stop) > 0) DeliveryCounts.Count(Verdict.Failed);
     }
+}
+
+/// <summary>The lanes that a worker has in hand, each left once.</summary>
+sealed class LanesInHand(Bells bells, ulong mine)
+{
+    ulong held = mine;
+
+    /// <summary>Which of them have to be looked at again; all, until something is known.</summary>
+    public ulong Unfinished { get; set; } = mine;
+
+    public void LeaveAllBut(ulong lanes)
+    {
+        bells.Leave(held & ~lanes, Unfinished & ~lanes);
+        (held, Unfinished) = (lanes, lanes);
+    }
+
+    public void LeaveAll() => bells.Leave(held, Unfinished);
 }

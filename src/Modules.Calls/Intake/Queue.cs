@@ -1,4 +1,5 @@
 using Npgsql;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Intake;
 
@@ -8,30 +9,60 @@ namespace Switchhook.Calls.Intake;
 /// </summary>
 sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
 {
-    /// <summary>How much is interpreted in one transaction: the more, the less each costs; but those who wait for an answer want the cores back soon.</summary>
+    /// <summary>How much is taken at once: the more, the less each costs; but those who wait for an answer want the cores back soon.</summary>
     public const int Most = 500, Few = 200;
-    const int MostBytes = 8 * 1024 * 1024, Locks = 7464002;
+    public const int LeastShareBytes = 512 * 1024;
+    const int MostBytes = 8 * 1024 * 1024, Locks = 7464002, BytesOfARow = 2_000;
+
+    /// <summary>Begins the share of what goes behind everybody.</summary>
+    public const string Behind = "~";
+
+    /// <summary>Whose deliveries wait, found by skipping through an index: also where one owner has a hundred thousand.</summary>
+    internal const string Shares = """
+        shares as (
+            (select share from calls.deliveries where verdict = 'accepted' order by share limit 1)
+            union all
+            select (select d.share from calls.deliveries d where d.verdict = 'accepted' and d.share > s.share order by d.share limit 1) from shares s where s.share is not null),
+        every_share as (select share from shares where share is not null)
+        """;
+
+    /// <summary>The oldest of one share; of each the fewer, the more there are.</summary>
+    internal static string OldestOf(string share) => $"""
+        select id, lane, body_size from calls.deliveries where verdict = 'accepted' and share = {share}.share order by id
+        limit (select greatest(16, 4000 / greatest(count(*), 1)) from every_share)
+        """;
 
     /// <summary>
-    /// Once a call has an owner it keeps it, whichever agent it is handed to; else the agent's owner owns the call. What a connection's
-    /// own key signed is its owner's whatever it says: else who has a key could write into other people's calls.
+    /// Every owner gets an equal part in bytes of what a worker takes. Once a call has an owner it keeps it, whichever agent it is handed
+    /// to; else the agent's owner owns the call. What an owner's own key signed is that owner's whatever it says: else whoever has a key
+    /// could write into other people's calls.
     /// </summary>
-    const string Oldest = """
-        select w.id, w.event, w.call_id, w.lane, w.received_at, w.signed_at, w.body, w.body_packing, w.body_size, w.signed_by,
-            (select c.tenant_id from calls.deliveries c where c.call_id = w.call_id and c.tenant_id is not null and c.signed_by is null order by c.received_at limit 1),
-            r.retell_agent_id, r.tenant_id, r.agent_name, r.linked and r.heard_at is null
-        from (
-            select *, sum(body_size) over (order by id) - body_size as before
-            from (select * from calls.deliveries where verdict = 'accepted' and lane = any($1) order by id limit $2) oldest
-        ) w left join calls.agent_routes r on r.retell_agent_id = w.retell_agent_id
-        where w.before < $3
+    static readonly string Oldest = $"""
+        with recursive {Shares},
+        turns as (
+            select share from every_share where not starts_with(share, '{Behind}')
+            union all
+            select share from every_share where starts_with(share, '{Behind}') and not exists (select from every_share where not starts_with(share, '{Behind}'))),
+        oldest as (
+            select w.id, sum(w.body_size + {BytesOfARow}) over (partition by t.share order by w.id) - w.body_size - {BytesOfARow} as before, w.body_size
+            from turns t cross join lateral ({OldestOf("t")}) w where w.lane = any($1) and w.body_size <= $3),
+        chosen as (
+            select id, sum(body_size) over (order by before, id) - body_size as ahead from oldest
+            where before < (select greatest({LeastShareBytes}, {MostBytes} / greatest(count(*), 1)) from turns) order by before, id limit $2)
+        select w.id, w.event, w.call_id, w.lane, w.received_at, w.signed_at, w.body, w.body_packing, w.body_size, {Deliveries.SignerOf("w")},
+            (select c.tenant_id from calls.deliveries c
+             where c.call_id = w.call_id and c.tenant_id is not null and c.duplicate_of is null and {Deliveries.SignerOf("c")} = '{Signer.PlatformName}'
+             order by c.received_at limit 1),
+            r.retell_agent_id, r.tenant_id, r.agent_name, r.linked and r.heard_at is null, w.share
+        from chosen n join calls.deliveries w on w.id = n.id left join calls.agent_routes r on r.retell_agent_id = w.retell_agent_id
+        where n.ahead < {MostBytes} and w.verdict = 'accepted'
         order by w.id
         """;
 
     NpgsqlConnection? connection;
 
     /// <summary>Which of these lanes nobody else is at, and the oldest of what waits in them.</summary>
-    public async Task<(ulong Taken, IReadOnlyList<Waiting> Waiting, bool More)> TakeAsync(ulong lanes, int most, CancellationToken stop)
+    public async Task<(ulong Taken, IReadOnlyList<Waiting> Waiting, bool IsFull)> TakeAsync(ulong lanes, int most, int largest, CancellationToken stop)
     {
         connection ??= await database.OpenConnectionAsync(stop);
         var numbers = Lane.In(lanes).ToArray();
@@ -40,7 +71,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
             BatchCommands =
             {
                 new($"select lane from unnest($1) lane where pg_try_advisory_lock({Locks}, lane)") { Parameters = { new() { Value = numbers } } },
-                new(Oldest) { Parameters = { new() { Value = numbers }, new() { Value = most }, new() { Value = (long)MostBytes } } },
+                new(Oldest) { Parameters = { new() { Value = numbers }, new() { Value = most }, new() { Value = largest } } },
             },
         };
         await using var row = await batch.ExecuteReaderAsync(stop);
@@ -49,10 +80,17 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         await row.NextResultAsync(stop);
         var waiting = new List<Waiting>();
         var owners = new Dictionary<string, string?>();
-        var (count, bytes) = (0, 0L);
-        for (; await row.ReadAsync(stop); count++, bytes += row.GetInt32(8))
+        var count = 0;
+        for (; await row.ReadAsync(stop); count++)
             if ((taken & Lane.Bit(row.GetInt16(3))) != 0) waiting.Add(Read(row, owners));
-        return (taken, waiting, count == most || bytes >= MostBytes);
+        return (taken, waiting, count == most);
+    }
+
+    public async Task LeaveAsync(ulong lanes)
+    {
+        if (connection is null || lanes == 0) return;
+        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection) { Parameters = { new() { Value = Lane.In(lanes).ToArray() } } };
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task LeaveAsync()
@@ -65,7 +103,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
     static Waiting Read(NpgsqlDataReader row, Dictionary<string, string?> owners)
     {
         var call = row.GetString(2);
-        var owner = Text(row, 9);
+        var owner = Signer.Read(Text(row, 9)).Tenant;
         if (owner is null)
         {
             // Of several that wait, the first one with an owner decides over the later ones, as it would had they come one by one.
@@ -75,7 +113,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         return new(
             row.GetGuid(0), row.GetString(1), call, row.GetInt16(3), row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5),
             new(row.IsDBNull(6) ? [] : row.GetFieldValue<byte[]>(6), Text(row, 7)), row.GetInt32(8),
-            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null);
+            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null, row.GetString(15));
     }
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -11,6 +11,9 @@ public sealed partial record Signature(long Milliseconds, string Digest)
     const long LargestSafeInteger = 9_007_199_254_740_991;
     static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>The digest has the length of a SHA-256.</summary>
+    public bool IsWhole => Digest.Length == 64;
+
     public DateTimeOffset SignedAt => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
 
     public static Signature? Read(string? header)
@@ -25,7 +28,7 @@ public sealed partial record Signature(long Milliseconds, string Digest)
 
     public bool Matches(ReadOnlySpan<byte> body, string key, DateTimeOffset now)
     {
-        if (!IsFresh(now) || Digest.Length != 64) return false;
+        if (!IsFresh(now) || !IsWhole) return false;
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
         hmac.AppendData(body);
         // Written again from the number, as Retell's own check does: leading zeros in the header do not count.

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Intake;
@@ -13,17 +14,16 @@ public sealed class Signers(RetellSettings platform, IRetellKeys keys, Deliverie
 
     public async Task<Signer?> FindAsync(Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
     {
-        if (!signature.IsFresh(now) || await KeysFor(Headline.Read(body), stop) is not { } own) return null;
-        return own.SignatureKeys.Any(key => signature.Matches(body, key, now)) ? new(own.Tenant) : null;
-    }
+        if (!signature.IsFresh(now)) return null;
+        var told = Headline.Read(body);
+        if (told.RetellAgentId is { } named && await keys.OfAsync(named, stop) is { } own) return HaveSigned(own) ? Signer.Owner(own.Tenant) : null;
+        if (told.CallId is not { } call) return null;
+        // A call that was handed to another agent goes on under that agent's id. The agents that it began with answer for it: several
+        // owners may have signed for one call id, and whoever said it first must not shut out the others.
+        foreach (var first in await deliveries.FirstAgentsOfAsync(call, stop))
+            if (await keys.OfAsync(first.Id, stop) is { } theirs && Signer.Owner(theirs.Tenant) == first.Signer && HaveSigned(theirs)) return first.Signer;
+        return null;
 
-    /// <summary>A call that was handed to another agent goes on under that agent's id: then the agent that it began with answers for it.</summary>
-    async Task<RetellKeys?> KeysFor(Headline told, CancellationToken stop)
-    {
-        if (told.RetellAgentId is { } named && await keys.OfAsync(named, stop) is { } own) return own;
-        return told.CallId is { } call && await deliveries.FirstAgentOfAsync(call, stop) is { } first ? await keys.OfAsync(first, stop) : null;
+        bool HaveSigned(RetellKeys of) => of.SignatureKeys.Any(key => signature.Matches(body, key, now));
     }
 }
-
-/// <param name="Tenant">Whose connection it was; null for the platform, which signs for everybody.</param>
-public sealed record Signer(string? Tenant);

@@ -33,7 +33,7 @@ public sealed class Sources(int perMinute)
     }
 
     /// <summary>Who has an IPv6 address has a whole network of them.</summary>
-    static IPAddress Source(IPAddress? address)
+    internal static IPAddress Source(IPAddress? address)
     {
         if (address is null) return IPAddress.None;
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();

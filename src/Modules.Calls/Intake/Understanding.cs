@@ -9,8 +9,11 @@ using Wolverine.Runtime;
 
 namespace Switchhook.Calls.Intake;
 
+/// <param name="Each">How long reading one delivery may take, before it is kept as too costly.</param>
+public sealed record MostTime(TimeSpan Each);
+
 /// <summary>Makes of many deliveries what they say: events of many calls in the tenants of their owners, verdicts and messages, in one transaction.</summary>
-public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, TimeProvider time)
+public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, MostTime most, TimeProvider time)
 {
     /// <summary>The session belongs to nobody: each call is written in its owner's tenant.</summary>
     const string Nobody = "intake";
@@ -60,7 +63,7 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
             .. calls.Select(call =>
             {
                 var chapter = new Chapter(call.Key, known.GetValueOrDefault(call.Key) ?? new(null, 0));
-                chapter.Hear([.. call]);
+                chapter.Hear([.. call], () => new CancellationTokenSource(most.Each, time));
                 return chapter;
             }),
         ];

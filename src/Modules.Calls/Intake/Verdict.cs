@@ -11,5 +11,6 @@ public static class Verdict
         Malformed = "malformed",
         UnknownAgent = "unknown_agent",
         BadSignature = "bad_signature",
-        Failed = "failed";
+        Failed = "failed",
+        TooCostly = "too_costly";
 }

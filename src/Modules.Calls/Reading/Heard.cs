@@ -13,52 +13,98 @@ public static class Heard
     /// <summary>What Retell chooses from a list: were the same word said, it would be by chance.</summary>
     static readonly HashSet<string> Categories = ["urgency", "lead_intent", "outcome"];
 
-    public static IReadOnlyList<Mark> Marks(IReadOnlyList<Turn> turns, Analysis? analysis) =>
-        [.. (analysis?.Fields ?? []).Select(field => In(turns, field)).OfType<Mark>()];
+    /// <summary>What is searched: more fields, longer answers and longer conversations than any call has.</summary>
+    public const int MostFields = 100, LongestValue = 500, MostCharacters = 500_000;
 
-    /// <summary>The second in which each answer was said; of what is marked nowhere, nothing is claimed.</summary>
-    public static IReadOnlyDictionary<string, double> Places(IReadOnlyList<Turn> turns, Analysis? analysis) =>
-        Marks(turns, analysis).Where(x => x.At is not null).GroupBy(x => x.Field.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
-
-    public static Mark? In(IReadOnlyList<Turn> turns, Field field)
+    public static IReadOnlyList<Mark> Marks(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default)
     {
-        if (field.Type != "text" || Categories.Contains(field.Name) || field.Value.Trim() is not { Length: >= 3 } value) return null;
-        return Find(turns, field, value, "user") ?? Find(turns, field, value, "agent");
+        if (analysis is not { Fields.Count: > 0 }) return [];
+        var said = new CutTurns(turns);
+        return [.. analysis.Fields.Take(MostFields).Select(field => In(said, field, spent)).OfType<Mark>()];
     }
 
-    static Mark? Find(IReadOnlyList<Turn> turns, Field field, string value, string role)
+    /// <summary>The second in which each answer was said; of what is marked nowhere, nothing is claimed.</summary>
+    public static IReadOnlyDictionary<string, double> Places(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default) =>
+        Marks(turns, analysis, spent).Where(x => x.At is not null).GroupBy(x => x.Field.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
+
+    public static Mark? In(IReadOnlyList<Turn> turns, Field field) => In(new CutTurns(turns), field, CancellationToken.None);
+
+    static Mark? In(CutTurns said, Field field, CancellationToken spent)
     {
-        for (var i = 0; i < turns.Count; i++)
-            if (turns[i].Role == role && Place(Spoken.Words(turns[i].Text), value) is var (from, end))
-                return new(field, i, from, end - from, Second(turns[i], value));
+        if (field.Type != "text" || Categories.Contains(field.Name) || field.Value.Length > LongestValue || field.Value.Trim() is not { Length: >= 3 } value) return null;
+        var sought = new Sought(value, Digits(value), Spoken.Words(value));
+        return Find(said, field, sought, "user", spent) ?? Find(said, field, sought, "agent", spent);
+    }
+
+    static Mark? Find(CutTurns said, Field field, Sought sought, string role, CancellationToken spent)
+    {
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (said.Turns[i].Role != role) continue;
+            spent.ThrowIfCancellationRequested();
+            if (Place(said.Words(i), sought) is var (from, end)) return new(field, i, from, end - from, Second(said, i, sought));
+        }
         return null;
     }
 
-    static double? Second(Turn turn, string value)
+    static double? Second(CutTurns said, int turn, Sought sought)
     {
-        // The timed words may be cut otherwise than the text: they are read as one line, and the place says which word it began in.
-        var starts = new List<int>();
-        var line = new System.Text.StringBuilder();
-        foreach (var word in turn.Words)
-        {
-            starts.Add(line.Length);
-            line.Append(word.Text).Append(' ');
-        }
-        if (Place(Spoken.Words(line.ToString()), value) is not var (from, _)) return turn.Start;
-        return turn.Words[starts.FindLastIndex(x => x <= from)].Start;
+        var (line, starts) = said.Timed(turn);
+        if (Place(line, sought) is not var (from, _)) return said.Turns[turn].Start;
+        var word = starts.BinarySearch(from);
+        return said.Turns[turn].Words[word >= 0 ? word : ~word - 1].Start;
     }
 
-    static (int From, int End)? Place(List<Spoken> said, string value) =>
-        Digits(value) is { } number ? PlaceOfNumber(said, number)
-        : value.Contains('@') ? PlaceOf([.. said.Where(x => !BetweenPartsOfAnAddress.Contains(x.Word))], value)
-        : PlaceOf(said, value);
+    sealed record Sought(string Value, string? Number, List<Spoken> Words);
 
-    static (int From, int End)? PlaceOf(List<Spoken> said, string value)
+    /// <summary>The turns of a conversation, each cut into words once, however many answers are looked for in it.</summary>
+    sealed class CutTurns(IReadOnlyList<Turn> turns)
     {
-        var sought = Spoken.Words(value);
+        readonly List<Spoken>?[] words = new List<Spoken>?[turns.Count];
+        readonly (List<Spoken>, List<int>)?[] timed = new (List<Spoken>, List<int>)?[turns.Count];
+
+        public IReadOnlyList<Turn> Turns => turns;
+
+        public int Count { get; } = Within(turns);
+
+        public List<Spoken> Words(int turn) => words[turn] ??= Spoken.Words(turns[turn].Text);
+
+        /// <summary>The timed words may be cut otherwise than the text: they are read as one line, and the starts say which word a place is in.</summary>
+        public (List<Spoken> Words, List<int> Starts) Timed(int turn)
+        {
+            if (timed[turn] is { } known) return known;
+            var starts = new List<int>();
+            var line = new System.Text.StringBuilder();
+            foreach (var word in turns[turn].Words)
+            {
+                starts.Add(line.Length);
+                line.Append(word.Text).Append(' ');
+            }
+            return (timed[turn] = (Spoken.Words(line.ToString()), starts)).Value;
+        }
+
+        static int Within(IReadOnlyList<Turn> turns)
+        {
+            var (count, characters) = (0, 0L);
+            while (count < turns.Count && (characters += Math.Max(turns[count].Text.Length, turns[count].Words.Count * 6)) <= MostCharacters) count++;
+            return count;
+        }
+    }
+
+    static (int From, int End)? Place(List<Spoken> said, Sought sought) =>
+        sought.Number is { } number ? PlaceOfNumber(said, number)
+        : sought.Value.Contains('@') ? PlaceOf([.. said.Where(x => !BetweenPartsOfAnAddress.Contains(x.Word))], sought.Words)
+        : PlaceOf(said, sought.Words);
+
+    static (int From, int End)? PlaceOf(List<Spoken> said, List<Spoken> sought)
+    {
         if (sought.Count == 0) return null;
         for (var i = 0; i + sought.Count <= said.Count; i++)
-            if (sought.Select((x, n) => said[i + n].Word == x.Word).All(same => same)) return (said[i].From, said[i + sought.Count - 1].End);
+        {
+            var same = 0;
+            while (same < sought.Count && said[i + same].Word == sought[same].Word) same++;
+            if (same == sought.Count) return (said[i].From, said[i + same - 1].End);
+        }
         return null;
     }
 

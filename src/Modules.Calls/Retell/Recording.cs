@@ -28,7 +28,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         if (call?.RecordingUrl is null) return TypedResults.NotFound();
         try
         {
-            using var sound = await recording.OpenAsync(call, context.Request, stop);
+            using var sound = await recording.OpenAsync(call, reading.TenantId, context.Request, stop);
             if (sound is null) return TypedResults.NotFound();
             if (sound.IsSuccessStatusCode && HttpMethods.IsGet(context.Request.Method)) await NoteAsync(bus, callId, context, reading.TenantId, stop);
             await PassAsync(sound, context, stop);
@@ -51,9 +51,9 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
     static bool IsFile(HttpContext context) => context.Request.Query.ContainsKey("download");
 
     /// <summary>Null when Retell has it no more. An address that has run out is asked for anew.</summary>
-    async Task<HttpResponseMessage?> OpenAsync(CallDetails call, HttpRequest request, CancellationToken stop) =>
+    async Task<HttpResponseMessage?> OpenAsync(CallDetails call, string tenant, HttpRequest request, CancellationToken stop) =>
         await FetchAsync(call.RecordingUrl, request, stop)
-        ?? await FetchAsync(await calls.RecordingUrlAsync(call.CallId, call.Parties?.RetellAgentId, stop), request, stop);
+        ?? await FetchAsync(await calls.RecordingUrlAsync(tenant, call.CallId, stop), request, stop);
 
     async Task<HttpResponseMessage?> FetchAsync(string? address, HttpRequest asked, CancellationToken stop)
     {

@@ -9,14 +9,15 @@ namespace Switchhook.Calls.Retell;
 
 /// <summary>What Retell itself knows of a call. Its clients write no log of addresses: a recording's address is a credential.</summary>
 [ChangesOutside]
-public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings settings, IRetellKeys keys)
+public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings settings, AnsweringAccount accounts)
 {
     public const string Client = "retell-calls";
 
-    /// <summary>A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call; a Retell that does not answer is no reason to say so.</summary>
-    public async Task<string?> RecordingUrlAsync(string callId, string? retellAgentId, CancellationToken stop)
+    /// <summary>A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call, or the account that signed for the call is here no more; a Retell that does not answer is no reason to say so.</summary>
+    public async Task<string?> RecordingUrlAsync(string tenant, string callId, CancellationToken stop)
     {
-        using var request = await RequestAsync(HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", retellAgentId, stop);
+        if (await accounts.KeyForCallAsync(tenant, callId, stop) is not { } key) return null;
+        using var request = Request(HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", key);
         using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest) return null;
         answer.EnsureSuccessStatusCode();
@@ -25,9 +26,11 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
     }
 
     /// <summary>Null when the answer lets nobody join.</summary>
-    public async Task<WebCall?> CreateWebCallAsync(string retellAgentId, CancellationToken stop)
+    public async Task<WebCall?> CreateWebCallAsync(string tenant, string retellAgentId, CancellationToken stop)
     {
-        using var request = await RequestAsync(HttpMethod.Post, "/v2/create-web-call", retellAgentId, stop);
+        var key = await accounts.KeyForAgentAsync(tenant, retellAgentId, stop)
+            ?? throw new Refused("The Retell key of this agent cannot be read. Enter it again on the agent's connection page.");
+        using var request = Request(HttpMethod.Post, "/v2/create-web-call", key);
         request.Content = CreateWebCall.To(retellAgentId).Content();
         using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
         answer.EnsureSuccessStatusCode();
@@ -42,9 +45,6 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
         catch (JsonException unreadable) { throw new HttpRequestException("Retell's answer could not be read", unreadable); }
     }
 
-    async Task<HttpRequestMessage> RequestAsync(HttpMethod method, string path, string? retellAgentId, CancellationToken stop)
-    {
-        var key = retellAgentId is null ? null : (await keys.OfAsync(retellAgentId, stop))?.ApiKey;
-        return new(method, settings.BaseUrl + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key ?? settings.ApiKey) } };
-    }
+    HttpRequestMessage Request(HttpMethod method, string path, string key) =>
+        new(method, settings.BaseUrl + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
 }

@@ -19,7 +19,7 @@ public static class StartWebCallHandler
         await CountAsync(session, now, stop);
         try
         {
-            return await retell.CreateWebCallAsync(command.RetellAgentId, stop) ?? throw new Refused("Retell opened the call without saying how to join it.");
+            return await retell.CreateWebCallAsync(session.TenantId, command.RetellAgentId, stop) ?? throw new Refused("Retell opened the call without saying how to join it.");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

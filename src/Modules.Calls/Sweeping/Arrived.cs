@@ -1,4 +1,5 @@
 using Npgsql;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 
 namespace Switchhook.Calls.Sweeping;
@@ -10,14 +11,14 @@ public sealed class Arrived(NpgsqlDataSource database)
 
     public async Task<ILookup<string, string>> OfAsync(SweepAccount account, IEnumerable<string> callIds, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("""
-            select distinct call_id, event from calls.deliveries
-            where call_id = any($1) and event = any($2) and verdict = any($3) and (signed_by is null or signed_by = $4)
+        await using var command = database.CreateCommand($"""
+            select distinct d.call_id, d.event from calls.deliveries d
+            where d.call_id = any($1) and d.event = any($2) and d.verdict = any($3) and {Deliveries.SignerOf("d")} in ('{Signer.PlatformName}', $4)
             """);
         command.Parameters.AddWithValue(callIds.ToArray());
         command.Parameters.AddWithValue(Missing.Told.ToArray());
         command.Parameters.AddWithValue(Understood);
-        command.Parameters.AddWithValue(account.Tenant ?? "");
+        command.Parameters.AddWithValue(account.Signer.Stored);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var arrived = new List<(string Call, string Event)>();
         while (await rows.ReadAsync(stop)) arrived.Add((rows.GetString(0), rows.GetString(1)));

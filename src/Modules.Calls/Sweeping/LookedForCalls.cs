@@ -74,7 +74,7 @@ public sealed partial class LookedForCalls(
         foreach (var body in AsDelivered.Of(record.RootElement, told[callId]))
         {
             var now = time.GetUtcNow();
-            var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body) { SignedBy = account.Tenant, Origin = Delivery.FromSweep };
+            var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body, account.Signer) { Origin = Delivery.FromSweep };
             if (!await door.KeepAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new NotAnswered("What Retell told could not be stored");
             news = 1;
         }

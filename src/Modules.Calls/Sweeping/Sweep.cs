@@ -47,7 +47,7 @@ public sealed partial class Sweep(
         try
         {
             var (found, at) = await FindLostAsync(account, look.Until, stop);
-            var due = open.Where(x => account.Agents.Contains(x.RetellAgentId) && Unfinished.IsDue(x.At, x.Over, look.Until, clock.Now));
+            var due = open.Where(x => x.MayBeAskedOf(account) && Unfinished.IsDue(x.At, x.Over, look.Until, clock.Now));
             found += await calls.FetchAsync(account, [.. due.Select(x => x.CallId)], stop);
             found += await calls.RetryAsync(account, clock.Now, stop);
             await looks.NoteAsync(account, clock.Now, SweepRules.Covered(began, at, clock.Now, rules.Grace), found, stop);

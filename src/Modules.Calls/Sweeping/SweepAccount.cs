@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Sweeping;
@@ -9,4 +10,6 @@ namespace Switchhook.Calls.Sweeping;
 public sealed record SweepAccount(string Name, string? Tenant, string ApiKey, IReadOnlySet<string> Agents) : Discreet
 {
     public const string Platform = "platform";
+
+    public Signer Signer => Tenant is null ? Signer.Platform : Signer.Owner(Tenant);
 }

@@ -1,4 +1,6 @@
 using Npgsql;
+using Switchhook.BuildingBlocks;
+using Switchhook.Calls.Intake;
 
 namespace Switchhook.Calls.Sweeping;
 
@@ -19,16 +21,23 @@ public sealed class Unfinished(NpgsqlDataSource database)
 
     public async Task<IReadOnlyList<Call>> ReadAsync(DateTimeOffset now, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("""
-            select substr(id, length('call/') + 1), coalesce(data -> 'Parties' ->> 'RetellAgentId', ''), (data ->> 'Over')::boolean, coalesce((data -> 'Ending' ->> 'At')::timestamptz, at)
-            from calls.mt_doc_calllist where (data ->> 'Analysis'::text) is null and at > $1
+        await using var command = database.CreateCommand($"""
+            select substr(id, length('call/') + 1), coalesce(data -> 'Parties' ->> 'RetellAgentId', ''), (data ->> 'Over')::boolean, coalesce((data -> 'Ending' ->> 'At')::timestamptz, at),
+              (select {Deliveries.SignerOf("d")} from calls.deliveries d
+               where d.call_id = substr(c.id, length('call/') + 1) and d.tenant_id = c.tenant_id and d.duplicate_of is null order by d.received_at limit 1)
+            from calls.mt_doc_calllist c where (data ->> 'Analysis'::text) is null and at > $1
             """);
         command.Parameters.AddWithValue(now - 3 * Day);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var calls = new List<Call>();
-        while (await rows.ReadAsync(stop)) calls.Add(new(rows.GetString(0), rows.GetString(1), rows.GetBoolean(2), rows.GetFieldValue<DateTimeOffset>(3)));
+        while (await rows.ReadAsync(stop)) calls.Add(new(rows.GetString(0), rows.GetString(1), rows.GetBoolean(2), rows.GetFieldValue<DateTimeOffset>(3), rows.IsDBNull(4) ? null : Signer.Read(rows.GetString(4))));
         return calls;
     }
 
-    public sealed record Call(string CallId, string RetellAgentId, bool Over, DateTimeOffset At);
+    /// <param name="SignedBy">Null when no delivery told of it.</param>
+    public sealed record Call(string CallId, string RetellAgentId, bool Over, DateTimeOffset At, Signer? SignedBy)
+    {
+        /// <summary>What only an owner signed is never asked of the platform's account.</summary>
+        public bool MayBeAskedOf(SweepAccount account) => account.Agents.Contains(RetellAgentId) && (SignedBy is { IsPlatform: true } || SignedBy == account.Signer);
+    }
 }

@@ -10,7 +10,7 @@ namespace Switchhook.Calls.Watching;
 public sealed record DeliveryDetails(
     DeliveryFilter Filter, DeliveryRow Row, string? RetellAgentId, Guid? DuplicateOf, DateTimeOffset? InterpretedAt, bool HasBody, IReadOnlyList<DeliveryDetails.Change> Changed, string? Payload)
 {
-    public bool CanBeReprocessed => HasBody && Row.Verdict is Verdict.Applied or Verdict.Failed or Verdict.UnknownAgent && Row is { CallId: not null, Event: not null };
+    public bool CanBeReprocessed => HasBody && Row.Verdict is Verdict.Applied or Verdict.Failed or Verdict.TooCostly or Verdict.UnknownAgent && Row is { CallId: not null, Event: not null };
 
     /// <summary>An operator sees what belongs to nobody; what an owner's callers said is that owner's.</summary>
     public bool IsSomebodyElses => Filter.Everybody && Row.Tenant is not null;

@@ -3,9 +3,10 @@ using Switchhook.Calls.Intake;
 namespace Switchhook.Calls.Watching;
 
 /// <summary>A delivery as lists show it.</summary>
+/// <param name="Times">How often it came: all repeats of one delivery are one row.</param>
 /// <param name="Tenant">Whose it is; null while nobody has its agent, and for what Retell did not sign.</param>
 public sealed record DeliveryRow(
-    Guid Id, DateTimeOffset At, DateTimeOffset? SignedAt, string Verdict, string? Reason, string? Event, string? CallId, string Origin, int Size, string? Tenant)
+    Guid Id, DateTimeOffset At, DateTimeOffset? SignedAt, string Verdict, string? Reason, string? Event, string? CallId, string Origin, int Size, string? Tenant, int Times = 1)
 {
     public VerdictWords Words() => VerdictWords.Of(Verdict);
 
@@ -15,5 +16,5 @@ public sealed record DeliveryRow(
     public TimeSpan? Skew() => BySweep() ? null : At - SignedAt;
 
     public const string Columns =
-        "'Id', d.id, 'At', d.received_at, 'SignedAt', d.signed_at, 'Verdict', d.verdict, 'Reason', d.reason, 'Event', d.event, 'CallId', d.call_id, 'Origin', d.origin, 'Size', d.body_size, 'Tenant', d.tenant_id";
+        "'Id', d.id, 'At', d.received_at, 'SignedAt', d.signed_at, 'Verdict', d.verdict, 'Reason', d.reason, 'Event', d.event, 'CallId', d.call_id, 'Origin', d.origin, 'Size', d.body_size, 'Tenant', d.tenant_id, 'Times', d.times";
 }

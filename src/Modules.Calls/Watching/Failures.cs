@@ -14,7 +14,7 @@ public sealed record Failures(DateTimeOffset Since, int Count)
         return new(since, count.Single());
     }
 
-    public static string Condition(bool everybody) => $"verdict = 'failed' and body is not null and {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")}";
+    public static string Condition(bool everybody) => $"verdict in ('failed', 'too_costly') and body is not null and {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")}";
 
     public static object[] Values(bool everybody, string tenant, DateTimeOffset since) => everybody ? [TimeId.From(since)] : [tenant, since];
 }

@@ -21,12 +21,12 @@ public static class ReprocessDeliveriesHandler
         QueueAsync(database, door, "id = any($1) and tenant_id = $2", stop, command.Ids.ToArray(), envelope.TenantId!);
 
     public static Task Handle(ReprocessOwnFailed command, Envelope envelope, NpgsqlDataSource database, Door door, CancellationToken stop) =>
-        QueueAsync(database, door, "verdict = 'failed' and received_at >= $1 and tenant_id = $2", stop, command.Since, envelope.TenantId!);
+        QueueAsync(database, door, "verdict in ('failed', 'too_costly') and received_at >= $1 and tenant_id = $2", stop, command.Since, envelope.TenantId!);
 
     public static Task Handle(ReprocessAny command, Door door, CancellationToken stop) => door.ReprocessAsync(command.Ids, stop);
 
     public static Task Handle(ReprocessAllFailed command, NpgsqlDataSource database, Door door, CancellationToken stop) =>
-        QueueAsync(database, door, "verdict = 'failed' and id >= $1", stop, TimeId.From(command.Since));
+        QueueAsync(database, door, "verdict in ('failed', 'too_costly') and id >= $1", stop, TimeId.From(command.Since));
 
     static async Task QueueAsync(NpgsqlDataSource database, Door door, string which, CancellationToken stop, params object[] values)
     {

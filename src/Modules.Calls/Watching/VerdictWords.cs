@@ -14,6 +14,7 @@ public sealed record VerdictWords(string Code, string Label, string Tone, string
         new(Verdict.UnknownAgent, "Unknown agent", "warn", "Kept until somebody has this agent"),
         new(Verdict.Malformed, "Unreadable", "bad", "Signed by Retell, but not about a call as we know them"),
         new(Verdict.Failed, "Failed", "bad", "Could not be applied; it was set aside with its reason"),
+        new(Verdict.TooCostly, "Too large to apply", "bad", "Kept, but reading it took longer than one delivery may take. Reprocess it to try again"),
         new(Verdict.BadSignature, "Bad signature", "bad", "Not from Retell, or too old: refused, and nothing of it was kept but its size"),
     ];
 
@@ -21,7 +22,7 @@ public sealed record VerdictWords(string Code, string Label, string Tone, string
     public static readonly string[] Valid = [Verdict.Applied, Verdict.Accepted, Verdict.Duplicate, Verdict.Ignored];
 
     /// <summary>Somebody has to look at these.</summary>
-    public static readonly string[] Failures = [Verdict.Failed, Verdict.Malformed];
+    public static readonly string[] Failures = [Verdict.Failed, Verdict.Malformed, Verdict.TooCostly];
 
     public static VerdictWords Of(string code) => All.FirstOrDefault(x => x.Code == code) ?? new(code, code, "neutral", "");
 }

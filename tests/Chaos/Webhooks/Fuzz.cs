@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shouldly;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Story;
 using Switchhook.Model;
@@ -47,7 +48,7 @@ public partial class Fuzz
     /// <summary>As the site does it: kept by its headline, read, told onto a call that is known and onto one that is not; and what was told is not told again.</summary>
     static bool IsRead(byte[] body)
     {
-        var kept = new Delivery(Guid.Empty, default, DateTimeOffset.UnixEpoch, body);
+        var kept = new Delivery(Guid.Empty, default, DateTimeOffset.UnixEpoch, body, Signer.Platform);
         (kept.FirstVerdict.Length > 0).ShouldBeTrue();
         Payload? told;
         try { told = Payload.Read(body); }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Shouldly;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
@@ -13,7 +14,7 @@ public class A_body
 
     static CallDetails Page(string json) => Hearing.Of(Read(json)!).Page;
 
-    static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json)).FirstVerdict;
+    static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json), Signer.Platform).FirstVerdict;
 
     [Theory]
     [InlineData(@"nul \u0000 here", "nul \uFFFD here")]
@@ -241,7 +242,7 @@ public class A_body
             for (var i = 0; i < 500; i++)
             {
                 var body = damage.Of(File.ReadAllBytes(file));
-                var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body);
+                var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform);
                 if (delivery.FirstVerdict != Verdict.Accepted) continue;
                 Payload.Read(body)!.ShouldSatisfyAllConditions(x => x.Event.ShouldBe(delivery.Headline.Event), x => x.CallId.ShouldBe(delivery.Headline.CallId));
                 Should.NotThrow(() => Hearing.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");

@@ -51,6 +51,22 @@ public class A_chapter
     }
 
     [Fact]
+    public void sets_aside_what_takes_too_long_and_keeps_nothing_of_it()
+    {
+        Waiting[] all = [Told("call_started"), Told("call_ended", ""","transcript":"User: Hello" """), Told("call_analyzed")];
+        var chapter = new Chapter(new("tenant", "call_1"), new(null, 0));
+        var heard = 0;
+        chapter.Hear(all, () =>
+        {
+            var budget = new CancellationTokenSource();
+            if (++heard == 2) budget.Cancel();
+            return budget;
+        });
+        chapter.Concluded.Select(x => x.Verdict).ShouldBe([Verdict.Applied, Verdict.TooCostly, Verdict.Applied]);
+        chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
+    }
+
+    [Fact]
     public void sets_aside_what_cannot_be_understood_and_goes_on()
     {
         var damaged = Told("call_ended") with { Body = new([1, 2, 3], "br") };

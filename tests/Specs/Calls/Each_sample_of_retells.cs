@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shouldly;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
@@ -28,7 +29,7 @@ public class Each_sample_of_retells
     public void is_kept_with_its_verdict_and_tells_its_events(string sample, string verdict, Type[] events)
     {
         var body = Given.Sample(sample);
-        new Delivery(Guid.Empty, Given.Now, Given.Now, body).FirstVerdict.ShouldBe(verdict);
+        new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform).FirstVerdict.ShouldBe(verdict);
         (Payload.Read(body) is { } told ? Hearing.Of(told).Story : []).Select(x => x.GetType()).ShouldBe(events);
     }
 

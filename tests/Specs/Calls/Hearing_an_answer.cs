@@ -51,4 +51,19 @@ public class Hearing_an_answer
         mark.At.ShouldBeNull();
         mark.From.ShouldBe(8);
     }
+
+    [Fact]
+    public void looks_for_no_more_answers_and_through_no_more_words_than_any_call_has()
+    {
+        var fields = Enumerable.Range(0, Heard.MostFields + 50).Select(i => new Field($"answer_{i}", "text", "Maria Lopez")).ToList();
+        Heard.Marks(Talk, new("", "Neutral", null, false, fields)).Count.ShouldBe(Heard.MostFields);
+
+        Turn[] endless = [new Turn("user", new string('x', Heard.MostCharacters), null, null, [], null), .. Talk];
+        Heard.In(endless, new("caller_name", "text", "Maria Lopez")).ShouldBeNull();
+        Of(new string('m', Heard.LongestValue + 1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void stops_when_its_time_is_spent() =>
+        Should.Throw<OperationCanceledException>(() => Heard.Marks(Talk, new("", "Neutral", null, false, [new("caller_name", "text", "Maria Lopez")]), new CancellationToken(canceled: true)));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
 using Shouldly;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Intake;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace Switchhook.Specs.Calls;
 
 public class Sharing_a_commit
 {
-    static Pending Of(byte[] body) => new(new Delivery(Guid.CreateVersion7(), Given.Now, Given.Now, body));
+    static Pending Of(byte[] body) => new(new Delivery(Guid.CreateVersion7(), Given.Now, Given.Now, body, Signer.Platform));
 
     static List<Pending> Gathered(params byte[][] bodies)
     {

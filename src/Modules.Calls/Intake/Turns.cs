@@ -1,0 +1,52 @@
+namespace Switchhook.Calls.Intake;
+
+/// <summary>
+/// In which order, and in which transactions, a worker applies what it took from the queue: whoever has little waiting goes first, and a
+/// call with much in it goes alone and last, so that one owner's large bodies delay nobody else's calls.
+/// </summary>
+/// <param name="Light">Transactions, in turn.</param>
+/// <param name="Heavy">Calls that each need a transaction of their own.</param>
+public sealed record Turns(IReadOnlyList<IReadOnlyList<Waiting>> Light, IReadOnlyList<IReadOnlyList<Waiting>> Heavy)
+{
+    public const int HeavyBytes = 128 * 1024, BytesAtOnce = 1024 * 1024;
+
+    public static Turns Of(IReadOnlyList<Waiting> waiting)
+    {
+        var calls = new Dictionary<(string?, string), (long Before, List<Waiting> Rows)>();
+        var ahead = new Dictionary<string, long>();
+        foreach (var delivery in waiting)
+        {
+            var before = ahead.GetValueOrDefault(delivery.Share);
+            ahead[delivery.Share] = before + delivery.Size;
+            if (!calls.TryGetValue((delivery.Tenant, delivery.CallId), out var call)) calls[(delivery.Tenant, delivery.CallId)] = call = (before, []);
+            call.Rows.Add(delivery);
+        }
+        var inTurn = calls.Values.OrderBy(x => x.Before).Select(x => x.Rows).ToList();
+        return new([.. AtOnce(inTurn.Where(x => !IsHeavy(x)))], [.. inTurn.Where(IsHeavy)]);
+    }
+
+    /// <summary>So much came that there may be more.</summary>
+    public bool IsCutShort => Light.Sum(x => x.Sum(y => (long)y.Size)) >= Queue.LeastShareBytes;
+
+    /// <summary>Owners with such calls take turns: the next one after whoever was served last.</summary>
+    public IReadOnlyList<Waiting>? NextHeavy(string served) =>
+        Heavy.Where(x => string.CompareOrdinal(x[0].Share, served) > 0).MinBy(x => x[0].Share, StringComparer.Ordinal) ?? Heavy.MinBy(x => x[0].Share, StringComparer.Ordinal);
+
+    static bool IsHeavy(List<Waiting> call) => call.Sum(x => (long)x.Size) > HeavyBytes;
+
+    static IEnumerable<IReadOnlyList<Waiting>> AtOnce(IEnumerable<List<Waiting>> calls)
+    {
+        var (together, bytes) = (new List<Waiting>(), 0L);
+        foreach (var call in calls)
+        {
+            if (bytes > BytesAtOnce)
+            {
+                yield return together;
+                (together, bytes) = ([], 0);
+            }
+            together.AddRange(call);
+            bytes += call.Sum(x => (long)x.Size);
+        }
+        if (together.Count > 0) yield return together;
+    }
+}
