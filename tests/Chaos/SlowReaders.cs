@@ -103,13 +103,16 @@ public sealed class SlowReaders
         // As Retell does: what is not taken in time is sent again.
         await Asked.UntilAsync(async () => await caller.PostAsync(ground.App.Address, body) == HttpStatusCode.NoContent, "the call is taken in");
         await Asked.UntilAsync(async () => (await ground.QueryAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant:D}'", row => row.GetInt64(0)))[0] == 1, "the call is listed");
-        await using var many = ground.Worker.CreateCommand($$"""
-            insert into calls.mt_doc_calllist
-            select (jsonb_populate_record(c, jsonb_build_object('id', c.id || '-' || g, 'data', jsonb_set(c.data, '{Analysis,Summary}',
-              to_jsonb((select string_agg(md5(g::text || x::text || c.id), '') from generate_series(1, 64) x)))))).*
-            from calls.mt_doc_calllist c, generate_series(1, 1500) g where c.tenant_id = '{{tenant:D}}'
-            """);
-        await many.ExecuteNonQueryAsync();
+        foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails"])
+        {
+            await using var many = ground.Worker.CreateCommand($$"""
+                insert into {{table}}
+                select (jsonb_populate_record(c, jsonb_build_object('id', c.id || '-' || g, 'data', jsonb_set(c.data, '{Analysis,Summary}',
+                  to_jsonb((select string_agg(md5(g::text || x::text || c.id), '') from generate_series(1, 64) x)))))).*
+                from {{table}} c, generate_series(1, 1500) g where c.tenant_id = '{{tenant:D}}'
+                """);
+            await many.ExecuteNonQueryAsync();
+        }
         return (await Ground.EnterAsync(email, ground.App), call);
     }
 
