@@ -160,6 +160,22 @@ public class Administering(House house)
     }
 
     [Fact]
+    public async Task shows_whom_the_limits_turned_away_and_lets_an_admin_clear_them()
+    {
+        using var owner = await house.OwnerAsync();
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var guesser = house.Stranger(owner);
+        for (var tries = 0; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++) await Accounts.SignInAsync(guesser, password: "not the password");
+        var page = await admin.GetAsync("/admin/limits");
+        var row = page.Document.QuerySelectorAll("main tbody tr").Single(x => x.TextContent.Contains(owner.Email, StringComparison.Ordinal) && x.TextContent.Contains("/24", StringComparison.Ordinal));
+        Cells(row).ShouldSatisfyAllConditions(x => x[0].ShouldContain("Waits now"), x => x[3].ShouldBe("5"), x => x[4].ShouldBe("1"));
+
+        var fields = row.QuerySelectorAll("form input").Select(x => (x.GetAttribute("name")!, x.GetAttribute("value") ?? "")).ToArray();
+        (await admin.ForgeAsync(HttpMethod.Post, "/admin/limits?handler=Clear", fields.Where(x => x.Item1 is not "__RequestVerificationToken").ToArray())).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await Accounts.SignInAsync(guesser)).Path.ShouldBe("/");
+    }
+
+    [Fact]
     public async Task knows_no_other_role_and_nobody_who_is_not_there()
     {
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Switchhook.Admin;
 
@@ -24,20 +25,27 @@ public sealed record LimitRow(LimitCount Count, string? Account)
     };
 
     /// <summary>Those that turned somebody away, or make somebody wait, the busiest first.</summary>
-    public static async Task<IReadOnlyList<LimitRow>> ReadAsync(AccountsDb database, DateTimeOffset now, CancellationToken stop)
+    public static async Task<IReadOnlyList<LimitRow>> ReadAsync(AccountsDb database, NpgsqlDataSource source, DateTimeOffset now, CancellationToken stop)
     {
         var counts = await database.Limits.AsNoTracking().Where(x => x.Refused > 0 || (x.LimitName == SignInLimits.OfAddressAndNetwork.Name && x.FreeAt > now))
             .OrderByDescending(x => x.Refused).ThenByDescending(x => x.LastAt).Take(MostShown).ToListAsync(stop);
         var hashes = counts.Select(x => x.Address).Where(x => x.Length > 0).Distinct().ToArray();
-        var known = await database.Database.SqlQuery<Hashed>($"""
-            select encode(sha256(convert_to(normalized_email, 'UTF8')), 'hex') as hash, email from accounts.accounts
-            where encode(sha256(convert_to(normalized_email, 'UTF8')), 'hex') = any({hashes})
-            """).ToDictionaryAsync(x => x.Hash, x => x.Email, stop);
+        var known = await AccountsAsync(source, hashes, stop);
         return [.. counts.Select(x => new LimitRow(x, known.GetValueOrDefault(x.Address)))];
+    }
+
+    static async Task<Dictionary<string, string>> AccountsAsync(NpgsqlDataSource source, string[] hashes, CancellationToken stop)
+    {
+        await using var command = source.CreateCommand("""
+            select hash, email from accounts.accounts, encode(sha256(convert_to(normalized_email, 'UTF8')), 'hex') hash where hash = any($1)
+            """);
+        command.Parameters.Add(new() { Value = hashes });
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var known = new Dictionary<string, string>();
+        while (await row.ReadAsync(stop)) known[row.GetString(0)] = row.GetString(1);
+        return known;
     }
 
     public static Task ClearAsync(AccountsDb database, string limit, string address, string network, CancellationToken stop) =>
         database.Limits.Where(x => x.LimitName == limit && x.Address == address && x.Network == network).ExecuteDeleteAsync(stop);
-
-    sealed record Hashed(string Hash, string Email);
 }

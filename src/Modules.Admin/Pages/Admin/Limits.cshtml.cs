@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Whom the limits make wait, and how many they turned away.</summary>
 [Authorize(Roles = AccountRoles.Admin), HandledOnly]
-public class LimitsModel(AccountsDb accounts, TimeProvider time) : PageModel
+public class LimitsModel(AccountsDb accounts, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source, TimeProvider time) : PageModel
 {
     public IReadOnlyList<LimitRow> Rows { get; private set; } = [];
     public DateTimeOffset Now { get; private set; }
@@ -14,7 +16,7 @@ public class LimitsModel(AccountsDb accounts, TimeProvider time) : PageModel
     public async Task OnGetAsync(CancellationToken stop)
     {
         Now = time.GetUtcNow();
-        Rows = await LimitRow.ReadAsync(accounts, Now, stop);
+        Rows = await LimitRow.ReadAsync(accounts, source, Now, stop);
     }
 
     /// <summary>For a network that is not the owner's, or an owner who is: the count begins anew.</summary>
