@@ -18,7 +18,7 @@ public sealed class FakeTime : IDisposable
 
     public (string Name, string Value)[] Environment =>
     [
-        ("LD_PRELOAD", Library!), ("FAKETIME_TIMESTAMP_FILE", file), ("FAKETIME_NO_CACHE", "1"),
+        ("LD_PRELOAD", Library!), ("FAKETIME_TIMESTAMP_FILE", file), ("FAKETIME_CACHE_DURATION", "1"),
         // Waiting is not told apart: only what time it is.
         ("FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("FAKETIME_DONT_RESET", "1"),
     ];
