@@ -28,7 +28,7 @@ public sealed class InstallationModel(
 
     public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) => DoAsync(new AnswerDrill(IsLive: false, $"{User.AccountId()}"), stop);
 
-    public Task<IActionResult> OnPostReleaseAsync(string id, CancellationToken stop) => DoAsync(new ReleaseOrphan(id), stop);
+    public async Task<IActionResult> OnPostReleaseAsync(string? id, CancellationToken stop) => id is { Length: > 0 } ? await DoAsync(new ReleaseOrphan(id), stop) : NotFound();
 
     public string What(Orphan orphan) => orphan.Kind switch
     {
