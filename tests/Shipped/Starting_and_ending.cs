@@ -169,7 +169,7 @@ public sealed class Starting_and_ending : IAsyncDisposable
         listener.Came.ShouldBeFalse();
 
         async Task<string> LlmAsync() => System.Text.Json.Nodes.JsonNode.Parse(
-            await (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/create-retell-llm", new { general_prompt = "x" })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["llm_id"]!.GetValue<string>();
+            await (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/create-retell-llm", new { start_speaker = "agent", general_prompt = "x" })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["llm_id"]!.GetValue<string>();
     }
 
     /// <summary>Somebody's address to which nothing should come.</summary>
