@@ -163,6 +163,7 @@ public sealed class Starting_and_ending : IAsyncDisposable
         {
             agent_name = "x", voice_id = "11labs-Adrian", webhook_url = listener.Address, response_engine = new { type = "retell-llm", llm_id = await LlmAsync() },
         })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["agent_id"]!.GetValue<string>();
+        (await guesser.PostAsJsonAsync(site.Address + $"/sandbox/retell/publish-agent-version/{agent}", new { version = 0 })).EnsureSuccessStatusCode();
         (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/simulate-call", new { agent_id = agent, scenario = "hangup" })).EnsureSuccessStatusCode();
         for (var i = 0; i < 600 && !site.Said.Contains("outside Development it posts to PUBLIC_URL only", StringComparison.Ordinal); i++) await Task.Delay(50);
         site.Said.ShouldContain("outside Development it posts to PUBLIC_URL only");
