@@ -25,7 +25,7 @@ public static class Pages
             await owner.SignInAsync();
             await owner.CreateAgentAsync();
             var (call, _) = await owner.TakeCallAsync();
-            await owner.FindAsync(call, "Booked");
+            await owner.FindAsync(call, "Wants an appointment");
             await using var server = await EmbeddedPostgres.StartAsync(new DataFolder(data), PublishedBuild.Folder);
             var databases = new Databases(server.ConnectionString, new ConfigurationBuilder().Build());
             await using var worker = databases.Open(Databases.Worker);

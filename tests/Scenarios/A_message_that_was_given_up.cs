@@ -25,7 +25,8 @@ public class A_message_that_was_given_up(House house)
         (await admin.GetAsync("/leads")).Words.ShouldContain("Review failed messages");
         (await ana.GetAsync("/leads")).Words.ShouldNotContain("Review failed messages");
         (await ana.GetAsync("/health/ready")).Text.ShouldContain("/admin/messages");
-        (await ana.GetAsync("/metrics")).Text.ShouldContain("switchhook_messages_dead_letters");
+        // The exporter repeats for a moment what it gathered before.
+        await House.Eventually(async () => (await ana.GetAsync("/metrics")).Text.Contains("switchhook_messages_dead_letters", StringComparison.Ordinal), "the gauge is there");
         await house.MailAsync(admin.Email, "Switchhook needs your attention");
 
         await admin.SubmitAsync(page, $"#{row.Id} form[action*=Replay]");

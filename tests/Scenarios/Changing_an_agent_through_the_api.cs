@@ -105,7 +105,8 @@ public class Changing_an_agent_through_the_api(House house)
         (await machine.PostAsync(path + "/resume", null)).ShouldBe(HttpStatusCode.Accepted);
         await BecomesAsync(machine, path, "live");
         (await machine.PostAsync(path + "/resume", null)).ShouldBe(HttpStatusCode.OK);
-        (await machine.PostAsync(path + "/pause", null)).ShouldBe(HttpStatusCode.Accepted);
+        // Without a fallback number it may be done before the answer is written.
+        (await machine.PostAsync(path + "/pause", null)).Status.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.OK);
         await BecomesAsync(machine, path, "paused");
     }
 

@@ -43,6 +43,19 @@ public sealed class IntakeHouse : House
         });
     }
 
+    /// <summary>From now on the database refuses the row of this call, as it refuses what exceeds a limit of its own.</summary>
+    public async Task RefuseRowAsync(string callId)
+    {
+        await using var owner = new NpgsqlConnection(Connection);
+        await owner.OpenAsync();
+        await using var trigger = new NpgsqlCommand($"""
+            create function calls.refuse_{callId}() returns trigger language plpgsql as $$ begin raise exception using errcode = '54000', message = 'too large'; end $$;
+            create trigger refuse_{callId} before insert or update on calls.mt_doc_calllist
+                for each row when (new.id = 'call/{callId}') execute function calls.refuse_{callId}()
+            """, owner);
+        await trigger.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Nobody can write or read a delivery until what is returned is let go.</summary>
     public async Task<IAsyncDisposable> HoldUpAsync()
     {

@@ -24,7 +24,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
 
         (await house.LookAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, call);
-        (await owner.GetAsync($"/calls/{call}")).Find(".page-head .dot").TextContent.ShouldBe("Booked");
+        (await owner.GetAsync($"/calls/{call}")).Find(".page-head .dot").TextContent.ShouldBe("Wants an appointment");
         await House.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 1, "the lead is in the inbox");
         (await StoryAsync(tenant, call)).ShouldBe(["CallEnded", "CallAnalyzed"], ignoreOrder: true);
         (await OriginsAsync(call)).ShouldBe(["call_analyzed sweep", "call_ended sweep"]);
@@ -162,17 +162,20 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         house.Deaf = false;
         await house.LookAsync();
         await AnalysedAsync(tenant, call);
-        var asked = 0;
+        var asked = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         house.InsteadOfRetell = async context =>
         {
             if (!context.Request.Path.Value!.EndsWith("/v3/list-calls", StringComparison.Ordinal)) return false;
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync($$"""{"items":[],"has_more":true,"pagination_key":"{{++asked % 2}}"}""");
+            var times = asked.AddOrUpdate(context.Request.Headers.Authorization.ToString(), 1, (_, before) => before + 1);
+            await context.Response.WriteAsync($$"""{"items":[],"has_more":true,"pagination_key":"{{times % 2}}"}""");
             return true;
         };
         (await house.LookAsync()).ShouldBeFalse();
         house.InsteadOfRetell = null;
-        asked.ShouldBe(3);
+        // Each account by itself: others may be connected by now.
+        asked.Values.ShouldAllBe(times => times == 3);
+        asked.ShouldNotBeEmpty();
         (await TellAsync("select failure from calls.looks where account = 'platform'")).ShouldBe(["Retell's list of calls has no end"]);
         (await house.LookAsync()).ShouldBeTrue();
     }

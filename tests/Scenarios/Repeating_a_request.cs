@@ -67,7 +67,7 @@ public class Repeating_a_request(House house)
         using var machine = await house.MachineAsync();
         var first = (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Accepted);
         // As the row stands when the process ends between the command's commit and the answer's, and its hold has run out.
-        await RowAsync("status = null, headers = null, body = null, held_until = now() - interval '1 second'", Intent(first));
+        await RowAsync("status = null, headers = null, body = null, held_until = now() - interval '1 second'", Agent(first));
         var second = (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Accepted);
         second.Headers["Location"].ShouldBe(first.Headers["Location"]);
         second.Headers.ShouldNotContainKey("Idempotency-Replayed");
@@ -80,7 +80,7 @@ public class Repeating_a_request(House house)
     {
         using var machine = await house.MachineAsync();
         var first = (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Accepted);
-        await RowAsync("status = null, headers = null, body = null, held_until = now() + interval '1 minute'", Intent(first));
+        await RowAsync("status = null, headers = null, body = null, held_until = now() + interval '1 minute'", Agent(first));
         (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Conflict, "in-progress").Headers["Retry-After"].ShouldBe("1");
     }
 
@@ -89,7 +89,7 @@ public class Repeating_a_request(House house)
     {
         using var machine = await house.MachineAsync();
         var first = (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Accepted);
-        await RowAsync("begun_at = now() - interval '25 hours'", Intent(first));
+        await RowAsync("begun_at = now() - interval '25 hours'", Agent(first));
         (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.UnprocessableEntity, "refused");
     }
 
@@ -102,12 +102,13 @@ public class Repeating_a_request(House house)
         (await machine.CreateAgentAsync(key, ("Idempotency-Key", "a-second"))).ShouldBe(HttpStatusCode.BadRequest, "malformed");
     }
 
-    static Guid Intent(Reply created) => created.Json.GetProperty("id").GetGuid();
+    static string Agent(Reply created) => created.Json.GetProperty("id").GetString()!;
 
-    async Task RowAsync(string change, Guid intent)
+    async Task RowAsync(string change, string agent)
     {
-        await using NpgsqlCommand command = house.Database(Databases.Worker).CreateCommand($"update api.answers set {change} where intent = $1");
-        command.Parameters.AddWithValue(intent);
+        await using NpgsqlCommand command = house.Database(Databases.Worker)
+            .CreateCommand($"update api.answers set {change} where position(convert_to($1, 'UTF8') in body) > 0");
+        command.Parameters.AddWithValue(agent);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 }

@@ -20,13 +20,14 @@ static class Retell
 
     public static Task<Answer> PostSignedAsync(this House house, string body) => house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body)));
 
-    public static async Task<Answer> PostAsync(this House house, byte[] body, string? signature)
+    /// <param name="from">By default somebody from a network of their own.</param>
+    public static async Task<Answer> PostAsync(this House house, byte[] body, string? signature, Visitor? from = null)
     {
-        using var anybody = house.Stranger();
+        using var anybody = from is null ? house.Stranger() : null;
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
-        return await anybody.SendAsync(request);
+        return await (from ?? anybody!).SendAsync(request);
     }
 
     /// <summary>Every delivery that was kept with this body, oldest first.</summary>

@@ -11,7 +11,7 @@ public class Simulating_a_call(House house)
     /// <summary>Each kind of call, what the pages may say that it came to, and whether it can be a lead. Scripts vary: some kinds end in one way or another.</summary>
     public static TheoryData<string, string[], bool?> Kinds() => new()
     {
-        { "booking", ["Booked"], true },
+        { "booking", ["Wants an appointment"], true },
         { "question", ["Follow up", "Question answered"], null },
         { "angry", ["Follow up"], true },
         { "wrong_number", ["Wrong number"], false },
@@ -19,7 +19,7 @@ public class Simulating_a_call(House house)
         { "spam", ["Spam"], false },
         { "hangup", ["Hung up", "Follow up"], null },
         { "never_connected", ["Missed"], false },
-        { "web_call", ["Booked", "Follow up", "Hung up"], null },
+        { "web_call", ["Wants an appointment", "Follow up", "Hung up"], null },
     };
 
     [Fact]

@@ -138,8 +138,10 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
     public async Task sets_poison_aside_with_its_reason_and_applies_its_neighbours()
     {
         var (agent, tenant) = await AgentAsync();
-        // The list is ordered by sentiment too, and no index entry holds as much.
-        var poison = Call("call_analyzed", Fresh("call"), agent, $$""","call_analysis":{"user_sentiment":"{{Convert.ToHexString(Enumerable.Range(0, 8_000).Select(_ => (byte)Random.Shared.Next(256)).ToArray())}}"}""");
+        // Every text of a body has a bound, so what the database will not take is made by the database.
+        var refused = Fresh("call");
+        await house.RefuseRowAsync(refused);
+        var poison = Call("call_analyzed", refused, agent);
         List<string> neighbours = [.. Enumerable.Range(0, 30).Select(_ => Call("call_started", Fresh("call"), agent))];
         await Task.WhenAll([.. neighbours.Take(15).Select(house.PostSignedAsync), house.PostSignedAsync(poison), .. neighbours.Skip(15).Select(house.PostSignedAsync)]);
 
@@ -197,7 +199,9 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
     public async Task lets_who_signs_nothing_wait_and_who_signs_never()
     {
         var body = Bytes(Call("call_started", Fresh("call"), (await AgentAsync()).Agent));
-        await House.Eventually(async () => (await house.PostAsync(body, null)) is { Status: HttpStatusCode.TooManyRequests } answer
+        // Strangers have a network each, and this limit is by network.
+        using var one = house.Stranger();
+        await House.Eventually(async () => (await house.PostAsync(body, null, one)) is { Status: HttpStatusCode.TooManyRequests } answer
             && int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) is > 0 and <= 60, "it has to wait");
         (await house.PostAsync(body, house.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
     }
