@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Switchhook.App.Platform;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Sweeping;
@@ -31,10 +32,19 @@ public sealed class DeafHouse : House, IStartupFilter
         web.ConfigureServices(services => services.AddSingleton<IStartupFilter>(this));
     }
 
-    public async Task<bool> LookAsync()
+    /// <summary>One look. The site's own, right after its start, would make this one return at once without having looked.</summary>
+    public async Task<bool> LookAsync(bool whenFree = true)
     {
+        if (whenFree) await Eventually(IsSweepFreeAsync, "nobody else is looking");
         await using var scope = Host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
+    }
+
+    async Task<bool> IsSweepFreeAsync()
+    {
+        await using var command = Database(Databases.Worker).CreateCommand(
+            "select not exists (select from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7464004 and granted and database = (select oid from pg_database where datname = current_database()))");
+        return await command.ExecuteScalarAsync() is true;
     }
 
     /// <summary>As a process would whose clock is ahead by this much.</summary>

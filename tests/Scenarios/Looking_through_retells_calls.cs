@@ -221,7 +221,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         await take.ExecuteNonQueryAsync();
         var asked = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "watch", times = 0 });
         using var owner = await house.OwnerWithAgentAsync();
-        (await house.LookAsync()).ShouldBeTrue();
+        (await house.LookAsync(whenFree: false)).ShouldBeTrue();
         ((int)(await desk.FaultAsync(asked))["struck"]!).ShouldBe(0);
         await desk.MendAsync(asked);
     }
