@@ -29,11 +29,21 @@ public sealed class DurablePostgres : IAsyncDisposable
 
     public void FillDisk() => disk!.Fill();
 
-    /// <summary>A server that had no room for its log has ended meanwhile.</summary>
+    /// <summary>A server that had no room for its log has ended meanwhile, or is still about to end: it is started until it answers.</summary>
     public async Task FreeDiskAsync()
     {
         disk!.Free();
-        await ReviveAsync();
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(200))
+        {
+            await ReviveAsync();
+            try
+            {
+                await using var server = new NpgsqlConnection(SuperuserConnectionString + ";Pooling=false");
+                await server.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (watch.Elapsed < TimeSpan.FromSeconds(60)) { /* on its way down, or up */ }
+        }
     }
 
     /// <summary>Where a commit may be forgotten, nothing that survives proves anything: asked of the server itself, and of what it would tell any login.</summary>
