@@ -101,6 +101,32 @@ public class Told_late_or_again(House house)
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("1:01");
     }
 
+    [Fact]
+    public async Task a_call_whose_end_never_comes_is_not_shown_as_going_on_for_ever()
+    {
+        var (owner, _, agent) = await OwnerAsync();
+        using var _1 = owner;
+        var (lost, going) = (NewCall(), NewCall());
+        await house.PostSignedAsync(Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}"));
+        await house.PostSignedAsync(Told("call_started", agent, going, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds()}"));
+        await House.Eventually(async () => (await owner.GetAsync("/calls")).Document.QuerySelectorAll("#calls tbody tr").Length == 2, "both are there");
+
+        var list = await owner.GetAsync("/calls");
+        list.Find($"tr[id={lost}]").TextContent.ShouldContain("End not received");
+        list.Document.QuerySelector($"tr[id={lost}] [data-clock]").ShouldBeNull();
+        list.Find($"tr[id={going}] [data-clock]");
+        var page = await owner.GetAsync($"/calls/{lost}");
+        page.Words.ShouldContain("Retell never told us that this call ended.");
+        page.Document.QuerySelector(".page-head [data-clock]").ShouldBeNull();
+        page.Words.ShouldNotContain("Listening");
+        (await owner.GetAsync($"/calls/{going}")).Find(".page-head [data-clock]");
+
+        (await owner.GetAsync("/calls?outcome=in_call")).Document.QuerySelectorAll("#calls tbody tr").Select(x => x.Id).ShouldBe([going]);
+        (await owner.GetAsync("/calls?outcome=no_end")).Document.QuerySelectorAll("#calls tbody tr").Select(x => x.Id).ShouldBe([lost]);
+        await house.PostSignedAsync(Told("call_ended", agent, lost, "\"disconnection_reason\":\"user_hangup\""));
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the end came after all");
+    }
+
     /// <summary>What no page, index or sum could hold.</summary>
     [Fact]
     public async Task a_body_out_of_all_bounds_is_kept_within_them()

@@ -22,6 +22,14 @@ public abstract class CallFacts
     public long? Milliseconds => Ending?.Milliseconds ?? (Ending?.At - StartedAt)?.Ticks / TimeSpan.TicksPerMillisecond;
     public string Outcome => Over ? Story.Outcome.Of(Ending ?? new(null, null, null, null), Analysis, Booked).Code : Story.Outcome.InCall.Code;
     public string? Caller => Parties?.Caller;
+
+    /// <summary>Retell ends every call after two hours.</summary>
+    public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(125);
+
+    /// <summary>It cannot go on any more, and nobody has told of its end.</summary>
+    public bool LacksItsEnd(DateTimeOffset now) => !Over && At < now - LongestCall;
+
+    public Outcome OutcomeAt(DateTimeOffset now) => LacksItsEnd(now) ? Story.Outcome.NoEnd : Story.Outcome.Named(Outcome);
     public string? Sentiment => Analysis?.Sentiment;
 
     protected void Hear(IEvent e, Told told)

@@ -37,8 +37,12 @@ public sealed record CallFilter(
     /// <summary>A call of this list: what was sought is marked there too.</summary>
     public string UrlOf(string callId) => Sought.IsAnything ? QueryHelpers.AddQueryString("/calls/" + callId, "q", Sought.Text) : "/calls/" + callId;
 
-    public string UrlOf(string callId, Hit hit) =>
-        (hit.At is { } at ? QueryHelpers.AddQueryString(UrlOf(callId), "t", CallWords.Seconds(at)) : UrlOf(callId)) + "#turn-" + hit.Turn.ToString(CultureInfo.InvariantCulture);
+    public string UrlOf(string callId, Hit hit)
+    {
+        var turn = hit.Turn.ToString(CultureInfo.InvariantCulture);
+        var there = hit.At is { } at ? QueryHelpers.AddQueryString(UrlOf(callId), "t", CallWords.Seconds(at)) : UrlOf(callId);
+        return QueryHelpers.AddQueryString(there, "turn", turn) + "#turn-" + turn;
+    }
 
     public CallFilter From(CallList row, bool older) => this with { After = older ? Mark(row) : null, Before = older ? null : Mark(row) };
 
@@ -55,10 +59,18 @@ public sealed record CallFilter(
     {
         var calls = session.Query<CallList>().Holding(Sought, session.TenantId, often);
         if (Span(now, zone) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
-        if (Outcome is { Length: > 0 } outcome) calls = calls.Where(x => x.Outcome == outcome);
+        calls = Ending(calls, now - CallFacts.LongestCall);
         if (Sentiment is { Length: > 0 } sentiment) calls = calls.Where(x => x.Sentiment == sentiment);
         if (CallLength.Named(Length) is { } length) calls = calls.Where(x => x.Milliseconds >= length.From && x.Milliseconds < length.To);
         return calls;
+    }
+
+    IQueryable<CallList> Ending(IQueryable<CallList> calls, DateTimeOffset overSince)
+    {
+        if (Outcome is not { Length: > 0 } outcome) return calls;
+        var (goingOn, withoutEnd) = (Story.Outcome.InCall.Code, Story.Outcome.NoEnd.Code);
+        if (outcome == withoutEnd) return calls.Where(x => x.Outcome == goingOn && x.At < overSince);
+        return outcome == goingOn ? calls.Where(x => x.Outcome == goingOn && x.At >= overSince) : calls.Where(x => x.Outcome == outcome);
     }
 
     public IQueryable<CallList> Page(IQueryable<CallList> calls)

@@ -9,7 +9,7 @@ namespace Switchhook.Calls.Reading;
 /// <param name="Hits">By call: the lines in which what is sought was said.</param>
 public sealed record CallListPage(
     CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<Hit>> Hits, IReadOnlyDictionary<string, LeadShown> Leads,
-    bool HasNewer, bool HasOlder)
+    bool HasNewer, bool HasOlder, DateTimeOffset Now)
 {
     const int Size = 50, SizeOfSearch = 20, Often = 500;
 
@@ -30,6 +30,6 @@ public sealed record CallListPage(
             await Searching.Hits.ReadAsync(session, [.. rows.Select(x => x.Id)], filter.Sought, stop),
             await leads.OfAsync([.. rows.Select(x => x.CallId)], stop),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),
-            HasOlder: rows.Count > 0 && (backwards || more));
+            HasOlder: rows.Count > 0 && (backwards || more), Now: now);
     }
 }

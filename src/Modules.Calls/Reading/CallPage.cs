@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marten;
 using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Live;
@@ -34,7 +35,27 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     /// <summary>The second that the page is opened at.</summary>
     public double? At { get; init; }
 
-    public Outcome Outcome => Outcome.Named(Call.Outcome);
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>The part is put beside one that is shown: there it does not say that it goes on.</summary>
+    public bool Beside { get; init; }
+
+    /// <summary>Which part of a long transcript is asked for.</summary>
+    public TurnsAsked Asked { get; init; } = TurnsAsked.Any;
+
+    public Outcome Outcome => Call.OutcomeAt(Now);
+    public bool GoesOn => Call.InProgress && !Call.LacksItsEnd(Now);
+
+    /// <summary>What of the transcript is shown: of a call that goes on its end, else from where something asked for stands.</summary>
+    public TurnsShown Shown => shown ??= TurnsShown.Of(Transcript, Asked, Asked.Turn ?? Current ?? FirstFound ?? (GoesOn ? Transcript.Count - 1 : 0));
+
+    TurnsShown? shown;
+
+    int? FirstFound => Sought.IsAnything ? Enumerable.Range(0, Transcript.Count).Where(i => Transcript[i].IsSpeech && Sought.In(Transcript[i].Text).Any()).Select(i => (int?)i).FirstOrDefault() : null;
+
+    /// <summary>The page with another part, and what is put in that part's place when it is fetched.</summary>
+    public string PartUrl(string part, bool fetched) =>
+        $"/calls/{Call.CallId}?{(fetched ? "handler=Turns&" : "")}{part}" + (Sought.IsAnything ? "&q=" + Uri.EscapeDataString(Sought.Text) : "");
     public Lanes? Lanes => Reading.Lanes.Of(Transcript, Call.Milliseconds, Marks);
     public bool HasTimes => Transcript.Any(x => x.Start is not null);
     /// <summary>Where the recording is kept, when this site does not fetch from there.</summary>
@@ -49,12 +70,15 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
 
     public string Url(string tab) => tab == Tabs[0].Code ? $"/calls/{Call.CallId}" : $"/calls/{Call.CallId}?tab={tab}";
 
-    public string LiveUrl => $"/calls/{Call.CallId}?handler=Call&tab={Tab}" + (Sought.IsAnything ? "&q=" + Uri.EscapeDataString(Sought.Text) : "");
+    public string LiveUrl => $"/calls/{Call.CallId}?handler=Call&tab={Tab}" + (Sought.IsAnything ? "&q=" + Uri.EscapeDataString(Sought.Text) : "") + Asked.Query;
 
     /// <summary>A line's own address: without scripts it opens the page there.</summary>
-    public string UrlOf(int turn) => Transcript[turn].Start is { } start ? $"/calls/{Call.CallId}?t={CallWords.Seconds(start)}#turn-{turn}" : $"/calls/{Call.CallId}#turn-{turn}";
+    public string UrlOf(int turn) => UrlOf(turn, Transcript[turn].Start);
 
-    public string UrlOf(Mark mark) => mark.At is { } at ? $"/calls/{Call.CallId}?t={CallWords.Seconds(at)}#turn-{mark.Turn}" : UrlOf(mark.Turn);
+    public string UrlOf(Mark mark) => UrlOf(mark.Turn, mark.At ?? Transcript[mark.Turn].Start);
+
+    string UrlOf(int turn, double? at) =>
+        $"/calls/{Call.CallId}?{(at is { } second ? $"t={CallWords.Seconds(second)}&" : "")}turn={turn.ToString(CultureInfo.InvariantCulture)}#turn-{turn.ToString(CultureInfo.InvariantCulture)}";
 
     public Mark? MarkOf(Field field) => Marks.FirstOrDefault(x => ReferenceEquals(x.Field, field));
 

@@ -26,13 +26,13 @@ public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTime
         // The mark by which spreadsheets know UTF-8.
         await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: reader is not CsvFor.Programs), leaveOpen: true);
         await table.WriteAsync(Csv.Row(Columns).AsMemory(), stop);
-        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call), reader).AsMemory(), stop);
+        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call, now), reader).AsMemory(), stop);
     }
 
-    static IEnumerable<string?> Cells(CallList call) =>
+    static IEnumerable<string?> Cells(CallList call, DateTimeOffset now) =>
     [
         call.CallId, CallWords.Iso(call.At), call.Analysis?.Said("caller_name"), call.Caller, call.Parties is { Web: true } ? "web" : call.Parties?.Direction,
-        Outcome.Named(call.Outcome).Label, call.Sentiment, Number(call.Milliseconds / 1000m), Number(call.CostCents / 100), call.Ending?.Reason, call.Analysis?.Summary,
+        call.OutcomeAt(now).Label, call.Sentiment, Number(call.Milliseconds / 1000m), Number(call.CostCents / 100), call.Ending?.Reason, call.Analysis?.Summary,
     ];
 
     static string? Number(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);

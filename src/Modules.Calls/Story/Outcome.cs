@@ -19,10 +19,11 @@ public sealed record Outcome(string Code, string Label, string Tone)
         HungUp = new("hung_up", "Hung up", "neutral"),
         WrongNumber = new("wrong_number", "Wrong number", "neutral"),
         Spam = new("spam", "Spam", "neutral"),
-        Failed = new("failed", "Failed", "bad");
+        Failed = new("failed", "Failed", "bad"),
+        NoEnd = new("no_end", "End not received", "neutral");
 
     public static readonly IReadOnlyList<Outcome> All =
-        [Booked, WantsAppointment, FollowUp, Message, Answered, Transferred, Voicemail, Missed, HungUp, WrongNumber, Spam, Failed, Ended, InCall];
+        [Booked, WantsAppointment, FollowUp, Message, Answered, Transferred, Voicemail, Missed, HungUp, WrongNumber, Spam, Failed, Ended, InCall, NoEnd];
 
     public static Outcome Named(string code) => All.FirstOrDefault(x => x.Code == code) ?? Ended;
 

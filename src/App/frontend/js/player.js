@@ -51,7 +51,23 @@ function show(at) {
   mark(time, !audio.paused);
 }
 
+/** Of a long call only a part is on the page: what is heard now may have to be fetched. */
+function fetchPart(time) {
+  const list = document.querySelector(".turns[data-parts]");
+  const first = list?.querySelector(":scope > [data-start]");
+  if (!first || list.dataset.fetching) return;
+  const later = list.querySelector(":scope > .later")?.dataset.from;
+  const missing = (later && Number(later) <= time + .05) || (list.querySelector(":scope > .earlier") && Number(first.dataset.start) > time + .05);
+  if (!missing) return;
+  list.dataset.fetching = "";
+  htmx.ajax("GET", `${list.dataset.parts}&t=${time.toFixed(2)}`, { target: list, swap: "innerHTML" }).finally(() => {
+    delete list.dataset.fetching;
+    show(time);
+  });
+}
+
 function mark(time, moving) {
+  fetchPart(time);
   const all = turns();
   const was = all.find(turn => turn.ariaCurrent);
   const is = all.findLast(turn => Number(turn.dataset.start) <= time + .05);
@@ -135,7 +151,7 @@ function startWhereAsked(audio) {
 
 /** To the line before or after; the sound comes along. */
 function step(by) {
-  const all = [...document.querySelectorAll(".turns > li")];
+  const all = [...document.querySelectorAll(".turns > li:not(.more)")];
   const here = all.findIndex(turn => turn.contains(document.activeElement));
   const at = here < 0 ? all.indexOf(current()) : here;
   const next = all[Math.min(all.length - 1, Math.max(0, at + by))];

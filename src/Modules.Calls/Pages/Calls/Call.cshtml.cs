@@ -20,6 +20,15 @@ public class CallModel(
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public double? T { get; set; }
 
+    /// <summary>A turn that has to be among those shown.</summary>
+    [BindProperty(SupportsGet = true)] public int? Turn { get; set; }
+
+    /// <summary>The first turn to be shown.</summary>
+    [BindProperty(SupportsGet = true)] public int? From { get; set; }
+
+    /// <summary>The turn after the last to be shown.</summary>
+    [BindProperty(SupportsGet = true)] public int? Before { get; set; }
+
     [BindProperty] public Guid NoteId { get; set; }
     [BindProperty] public string? Text { get; set; }
 
@@ -34,6 +43,10 @@ public class CallModel(
 
     public async Task<IActionResult> OnGetCallAsync(string callId, CancellationToken stop) =>
         await ReadAsync(callId, stop) is { } call ? Partial("_Call", call) : NotFound();
+
+    /// <summary>Another part of a long transcript, to stand beside the one that is shown, or in its place.</summary>
+    public async Task<IActionResult> OnGetTurnsAsync(string callId, CancellationToken stop) =>
+        await ReadAsync(callId, stop) is { } call ? Partial("_Turns", call with { Beside = call.Asked is { From: not null } or { Before: not null } }) : NotFound();
 
     public Task<IActionResult> OnPostNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new NoteCall(callId, NoteId, Text), stop);
 
@@ -50,7 +63,7 @@ public class CallModel(
     }
 
     async Task<CallPage?> ReadAsync(string callId, CancellationToken stop) => await CallPage.ReadAsync(calls, leads, callId, Tab, stop) is { } call
-        ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call) }
+        ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call), Now = time.GetUtcNow(), Asked = new(Turn, From, Before) }
         : null;
 
     string? RefusedHost(CallDetails call)
