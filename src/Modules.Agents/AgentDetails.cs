@@ -25,6 +25,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     /// <summary>The newest version, which callers hear once it is published.</summary>
     public int Revision { get; init; } = 1;
     public string Greeting { get; init; } = Prompt.Greeting;
+    public bool? OpensInOwnWords { get; init; }
     public int MaxCallMinutes { get; init; } = CallLimits.Usual;
     public bool IsWholePrompt { get; init; }
     public bool IsPublishing { get; init; }
@@ -93,7 +94,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     AgentDetails Wanting(AgentSettings settings) => this with
     {
         Name = settings.Name, Brief = settings.Brief, Greeting = settings.Greeting, VoiceId = settings.VoiceId, VoiceName = settings.VoiceName,
-        MaxCallMinutes = settings.MaxCallMinutes, IsWholePrompt = settings.IsWholePrompt,
+        MaxCallMinutes = settings.MaxCallMinutes, IsWholePrompt = settings.IsWholePrompt, OpensInOwnWords = settings.OpensInOwnWords,
     };
     public static AgentDetails Create(IEvent<ConnectionRequested> e) => new(
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)), e.Data.Name, "", "", "", null, e.Timestamp)

@@ -55,7 +55,7 @@ public enum Holding { Prompt, Agent, Number }
 /// <param name="Replaces">The version in Retell's dashboard that the owner agreed to write over.</param>
 public record AgentEdited(
     int Revision, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, string? Note,
-    bool IsWholePrompt = false, int? Replaces = null);
+    bool IsWholePrompt = false, int? Replaces = null, bool? OpensInOwnWords = null);
 
 /// <summary>Callers hear it from now on: Retell itself was asked.</summary>
 public record EditPublished(int Revision, int RetellVersion);
@@ -70,14 +70,16 @@ public record EditRetried(int Revision);
 
 /// <summary>Callers hear a version that was made in Retell's dashboard.</summary>
 public record ForeignEditNoticed(
-    int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt);
+    int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt,
+    bool? OpensInOwnWords = null);
 
 /// <summary>Retell's dashboard has what we published again.</summary>
 public record ForeignEditWithdrawn(int RetellVersion);
 
 /// <summary>The owner made the dashboard's version a version of the agent's own.</summary>
 public record ForeignEditKept(
-    int Revision, int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt);
+    int Revision, int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt,
+    bool? OpensInOwnWords = null);
 
 /// <param name="FallbackNumber">E.164; where callers go meanwhile.</param>
 public record PauseRequested(string? FallbackNumber);

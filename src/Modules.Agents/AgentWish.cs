@@ -23,7 +23,9 @@ public static class AgentWish
              CallMinutes(command.MaxCallMinutes, limits, before) ?? Note(command.Note)) is { } sentence)
             throw new Refused(sentence);
         var voiceName = command.VoiceId == before.VoiceId ? before.VoiceName : voices.First(x => x.Id == command.VoiceId).Name;
-        return new(command.Name.Trim(), AgentSettings.Lines(command.Brief), AgentSettings.Lines(command.Greeting), command.VoiceId, voiceName, command.MaxCallMinutes, whole);
+        var greeting = AgentSettings.Lines(command.Greeting);
+        bool? opens = greeting is not "" ? null : command.OpensInOwnWords ?? (before.Greeting is "" ? before.OpensInOwnWords : false);
+        return new(command.Name.Trim(), AgentSettings.Lines(command.Brief), greeting, command.VoiceId, voiceName, command.MaxCallMinutes, whole, opens);
     }
 
     public static string? Name(string? name) => name?.Trim().Length is >= 2 and <= LongestName

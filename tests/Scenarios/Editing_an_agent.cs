@@ -175,7 +175,7 @@ public class Editing_an_agent(House house)
 
         (await house.SettledAsync(owner, 3)).ShouldSatisfyAllConditions(
             x => x.State.ShouldBe(RevisionState.Published), x => x.Note.ShouldBe("Version 1 restored"), x => x.Settings.MaxCallMinutes.ShouldBe(15));
-        (await desk.HeardAsync((await house.AgentOfAsync(owner)).RetellAgentId!)).Greeting.ShouldStartWith("Hello, and thank you");
+        (await desk.HeardAsync((await house.AgentOfAsync(owner)).RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
     }
 
     [Fact]
@@ -188,6 +188,38 @@ public class Editing_an_agent(House house)
         var refused = await owner.SubmitAsync(first, "form[action*=Restore]");
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Words.ShouldContain("Version 3 was saved meanwhile");
+    }
+
+    [Fact]
+    public async Task tells_an_agent_that_opens_in_its_own_words_from_one_that_waits()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = await house.AgentOfAsync(owner);
+        await desk.ChangeInDashboardAsync(agent.RetellAgentId!, null);
+        var page = await NoticedAsync(owner);
+        page.Find("#foreign .diff ins").TextContent.ShouldContain("Opens in its own words");
+        await owner.SubmitAsync(page, "form[action*=Keep]");
+        await house.SettledAsync(owner, 2);
+        (await owner.GetAsync("/agent")).Words.ShouldContain("The agent opens in its own words.");
+        (await owner.GetAsync("/agent/versions/2")).Words.ShouldContain("The agent opens in its own words.");
+
+        // Other changes leave it so.
+        await SaveAsync(owner, ("MaxCallMinutes", "5"));
+        (await house.SettledAsync(owner, 3)).Settings.OpensInOwnWords.ShouldBe(true);
+        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBeNull();
+
+        var form = await owner.GetAsync("/agent/settings");
+        form.Find("[name=OpensInOwnWords]").HasAttribute("checked").ShouldBeTrue();
+        var review = await owner.SubmitAsync(form, "main form[action*=Review]", ("OpensInOwnWords", "false"));
+        review.Find(".diff ins").TextContent.ShouldContain("Waits for the caller to speak");
+        await owner.SubmitAsync(review, "main form[action*=Save]");
+        (await house.SettledAsync(owner, 4)).State.ShouldBe(RevisionState.Published);
+        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBe("");
+        (await owner.GetAsync("/agent")).Words.ShouldContain("The agent waits for the caller to speak first.");
+
+        await SaveAsync(owner, ("OpensInOwnWords", "true"));
+        (await house.SettledAsync(owner, 5)).State.ShouldBe(RevisionState.Published);
+        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBeNull();
     }
 
     [Fact]
@@ -225,7 +257,7 @@ public class Editing_an_agent(House house)
 
         await owner.SubmitAsync(asked, "main form[action*=Save]", ("Replacing", $"{theirs}"));
         (await house.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Published);
-        (await desk.HeardAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting.ShouldStartWith("Hello, and thank you"), x => x.MaxCallMs.ShouldBe(300_000));
+        (await desk.HeardAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting!.ShouldStartWith("Hello, and thank you"), x => x.MaxCallMs.ShouldBe(300_000));
         (await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign").ShouldBeNull();
     }
 
@@ -255,7 +287,7 @@ public class Editing_an_agent(House house)
         await SaveAsync(owner, ("MaxCallMinutes", "5"));
 
         (await house.SettledAsync(owner, 2)).RetellVersion.ShouldBe(draft + 1);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldStartWith("Hello, and thank you");
+        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
         (await VersionsAsync(agent)).Single(x => (int)x!["version"]! == draft)!["is_published"]!.GetValue<bool>().ShouldBeFalse();
     }
 

@@ -23,11 +23,11 @@ public sealed class RetellDesk(House house)
     {
         var agent = await GetAsync($"/get-agent/{agentId}?version=latest_published");
         var llm = await GetAsync($"/get-retell-llm/{agent["response_engine"]!["llm_id"]}?version={agent["response_engine"]!["version"]}");
-        return new((int)agent["version"]!, (string)agent["agent_name"]!, (string)agent["voice_id"]!, (long)agent["max_call_duration_ms"]!, (string)llm["general_prompt"]!, (string)llm["begin_message"]!);
+        return new((int)agent["version"]!, (string)agent["agent_name"]!, (string)agent["voice_id"]!, (long)agent["max_call_duration_ms"]!, (string)llm["general_prompt"]!, (string?)llm["begin_message"]);
     }
 
     /// <summary>Somebody changes the greeting in Retell's dashboard and publishes it.</summary>
-    public async Task<int> ChangeInDashboardAsync(string agentId, string greeting, bool publish = true)
+    public async Task<int> ChangeInDashboardAsync(string agentId, string? greeting, bool publish = true)
     {
         var heard = await HeardAsync(agentId);
         var draft = (await AskAsync(HttpMethod.Post, $"/create-agent-version/{agentId}", new { base_version = heard.Version })).Body!;
@@ -71,4 +71,4 @@ public sealed class RetellDesk(House house)
     }
 }
 
-public sealed record Heard(int Version, string Name, string VoiceId, long MaxCallMs, string Prompt, string Greeting);
+public sealed record Heard(int Version, string Name, string VoiceId, long MaxCallMs, string Prompt, string? Greeting);

@@ -11,7 +11,7 @@ public record AgentView(
     [property: Description("retell")] string ProviderType,
     [property: Description("setting_up, live, pausing, paused, resuming, needs_attention, failed, deleting, deleted, disconnecting or disconnected.")] string Status,
     [property: Description("E.164; null until it is bought.")] string? PhoneNumber,
-    [property: Description("The first words. Empty: the agent waits for the caller to speak.")] string Greeting,
+    [property: Description("The first words. Empty: the agent waits for the caller to speak, or opens in its own words.")] string Greeting,
     string VoiceId,
     string VoiceName,
     [property: Description("As it was asked for; null for any.")] string? AreaCode,

@@ -51,7 +51,7 @@ public static class PatchAgent
 public record AgentChange(
     string? Name,
     string? Description,
-    [property: Description("Empty: the agent waits for the caller to speak.")] string? Greeting,
+    [property: Description("Empty: the agent waits for the caller to speak, or goes on opening in its own words where it did before.")] string? Greeting,
     [property: Description("One of GET /api/voices.")] string? VoiceId,
     int? MaxCallMinutes,
     [property: Description("Why, in up to 300 characters: shown beside the version.")] string? Note,

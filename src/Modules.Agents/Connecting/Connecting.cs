@@ -65,7 +65,7 @@ public static class Connecting
         next.Add(new PublishEdit(agent.AgentId, revision));
         return new([
             new WebhookSet(version, pin),
-            new AgentEdited(revision, settings.Name, AgentSettings.Lines(prompt), settings.Greeting, settings.VoiceId, settings.VoiceName, settings.MaxCallMinutes, null, IsWholePrompt: true),
+            new AgentEdited(revision, settings.Name, AgentSettings.Lines(prompt), settings.Greeting, settings.VoiceId, settings.VoiceName, settings.MaxCallMinutes, null, IsWholePrompt: true, OpensInOwnWords: settings.OpensInOwnWords),
         ], next);
     }
 

@@ -22,7 +22,9 @@ public sealed class Difference(string label, Func<WordComparison> compare)
         {
             Words("Name", before.Name, after.Name),
             Words("Prompt", whole ? before.FullPrompt : before.Brief, whole ? after.FullPrompt : after.Brief),
-            Words("Greeting", before.Greeting, after.Greeting),
+            before.Greeting is "" || after.Greeting is ""
+                ? before.GreetingInWords == after.GreetingInWords ? null : Whole("Greeting", before.GreetingInWords, after.GreetingInWords)
+                : Words("Greeting", before.Greeting, after.Greeting),
             before.VoiceId == after.VoiceId ? null : Whole("Voice", before.VoiceName, after.VoiceName),
             before.MaxCallMinutes == after.MaxCallMinutes ? null : Whole("Longest call", Minutes(before.MaxCallMinutes), Minutes(after.MaxCallMinutes)),
         }.OfType<Difference>()];

@@ -7,9 +7,10 @@ namespace Switchhook.Agents;
 /// <param name="Revision">The version on which the form was opened.</param>
 /// <param name="Replacing">Retell's number of the version made in its dashboard that the owner agrees to write over.</param>
 /// <param name="IsWholePrompt">Null: as it is now.</param>
+/// <param name="OpensInOwnWords">Without a greeting: the model writes its own first line, or waits. Null: as it is now.</param>
 public record EditAgent(
     Guid AgentId, string Name, string Brief, string Greeting, string VoiceId, int MaxCallMinutes, string? Note, int Revision,
-    int? Replacing = null, bool? IsWholePrompt = null) : Discreet
+    int? Replacing = null, bool? IsWholePrompt = null, bool? OpensInOwnWords = null) : Discreet
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -32,7 +33,7 @@ public static class EditAgentHandler
 
         var edited = new AgentEdited(
             now.Newest.Number + 1, wish.Name, wish.Brief, wish.Greeting, wish.VoiceId, wish.VoiceName, wish.MaxCallMinutes,
-            string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(), wish.IsWholePrompt, replaces);
+            string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(), wish.IsWholePrompt, replaces, wish.OpensInOwnWords);
         EventsToAppend events = now.Newest.State is RevisionState.Waiting ? [new EditSuperseded(now.Newest.Number), edited] : [edited];
         OutgoingMessages next = now.Revisions.InHand() is null ? [new PublishEdit(command.AgentId, edited.Revision)] : [];
         next.AddRange(now.Renamed(wish.Name));

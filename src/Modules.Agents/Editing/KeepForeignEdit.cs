@@ -21,7 +21,7 @@ public static class KeepForeignEditHandler
         if (now.Revisions.InHand() is not null) throw new Refused("A version of yours is being published. Wait until that is done.");
         var kept = new ForeignEditKept(
             now.Newest.Number + 1, foreign.RetellVersion, foreign.Name, foreign.Brief, foreign.Greeting, foreign.VoiceId, foreign.VoiceName,
-            foreign.MaxCallMinutes, foreign.IsWholePrompt);
+            foreign.MaxCallMinutes, foreign.IsWholePrompt, foreign.OpensInOwnWords);
         return ([kept], [.. now.Renamed(kept.Name)]);
     }
 }

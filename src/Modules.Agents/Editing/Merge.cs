@@ -7,7 +7,8 @@ public static class Merge
     {
         Name = typed.Name == opened.Name ? newest.Name : typed.Name,
         Brief = typed.Brief == opened.Brief ? newest.Brief : typed.Brief,
-        Greeting = typed.Greeting == opened.Greeting ? newest.Greeting : typed.Greeting,
+        Greeting = typed.GreetingInWords == opened.GreetingInWords ? newest.Greeting : typed.Greeting,
+        OpensInOwnWords = typed.GreetingInWords == opened.GreetingInWords ? newest.OpensInOwnWords : typed.OpensInOwnWords,
         VoiceId = typed.VoiceId == opened.VoiceId ? newest.VoiceId : typed.VoiceId,
         VoiceName = typed.VoiceId == opened.VoiceId ? newest.VoiceName : typed.VoiceName,
         MaxCallMinutes = typed.MaxCallMinutes == opened.MaxCallMinutes ? newest.MaxCallMinutes : typed.MaxCallMinutes,

@@ -22,13 +22,18 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
     public string FullPrompt => AgentSettings.Lines(Llm.Text("general_prompt"));
     public string Greeting => AgentSettings.Lines(Llm.Text("begin_message"));
 
+    /// <summary>Null with a greeting.</summary>
+    public bool? OpensInOwnWords => Greeting is not "" ? null : (string?)Llm?["start_speaker"] is not "user" && (string?)Llm?["begin_message"] is null;
+
     /// <summary>It says what these settings say.</summary>
     public bool Says(AgentSettings settings, Agent agent) =>
         (Name, VoiceId, MaxCallMs, FullPrompt, Greeting) ==
-        (agent.NameAtRetell(settings) ?? Name, settings.VoiceId, settings.MaxCallMinutes * 60_000L, AgentSettings.Lines(settings.FullPrompt), settings.Greeting);
+        (agent.NameAtRetell(settings) ?? Name, settings.VoiceId, settings.MaxCallMinutes * 60_000L, AgentSettings.Lines(settings.FullPrompt), settings.Greeting) &&
+        (settings.OpensInOwnWords is null || settings.OpensInOwnWords == OpensInOwnWords);
 
     public bool SaysTheSameAs(RetellVersion other, Agent agent) =>
-        (agent.Connection is null ? Name : "", VoiceId, MaxCallMs, FullPrompt, Greeting) == (agent.Connection is null ? other.Name : "", other.VoiceId, other.MaxCallMs, other.FullPrompt, other.Greeting);
+        (agent.Connection is null ? Name : "", VoiceId, MaxCallMs, FullPrompt, Greeting, OpensInOwnWords) ==
+        (agent.Connection is null ? other.Name : "", other.VoiceId, other.MaxCallMs, other.FullPrompt, other.Greeting, other.OpensInOwnWords);
 
     /// <summary>Made of it and not touched since.</summary>
     public bool IsCopyOf(RetellVersion other) =>
@@ -39,7 +44,7 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
         var brief = Prompt.BriefIn(FullPrompt);
         return new(
             Number, agent.Connection is null ? Name.Replace($" ({agent.Tag})", "", StringComparison.Ordinal) : agent.Name, brief ?? FullPrompt, Greeting, VoiceId,
-            voices.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId, (int)Math.Ceiling(MaxCallMs / 60_000d), IsWholePrompt: brief is null);
+            voices.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId, (int)Math.Ceiling(MaxCallMs / 60_000d), IsWholePrompt: brief is null, OpensInOwnWords: OpensInOwnWords);
     }
 
     static JsonObject? Content(JsonObject? thing)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Switchhook.BuildingBlocks.Retell;
 
 namespace Switchhook.Agents;
 
@@ -20,13 +21,19 @@ public sealed class RetellVersions(RetellLine line)
     {
         if (draft.LlmId is { } llmId)
         {
-            // None at all is not the same to Retell as an empty one, and an owner who leaves it empty means neither.
-            var words = new ChangePrompt(settings.FullPrompt, settings.Greeting == draft.Greeting ? null : settings.Greeting);
-            await line.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", words, stop);
+            await line.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", Words(draft, settings), stop);
         }
         var changes = new ChangeAgent(settings.VoiceId, settings.MaxCallMinutes * 60_000L, mark, agent.NameAtRetell(settings));
         await line.Change($"/update-agent/{Escaped(agent.RetellAgentId!)}?version={draft.Number}", changes, stop);
     }
+
+    /// <summary>No first line at all is not the same to Retell as an empty one: where neither is asked for, what stands there stays.</summary>
+    static IRetellRequest Words(RetellVersion draft, AgentSettings settings) => settings switch
+    {
+        { OpensInOwnWords: true } when draft.OpensInOwnWords != true => new ChangePromptToOwnWords(settings.FullPrompt),
+        { OpensInOwnWords: false } when draft.OpensInOwnWords != false => new ChangePrompt(settings.FullPrompt, ""),
+        _ => new ChangePrompt(settings.FullPrompt, settings.Greeting == draft.Greeting ? null : settings.Greeting),
+    };
 
     public async Task Publish(string agentId, int version, string title, string mark, CancellationToken stop)
     {

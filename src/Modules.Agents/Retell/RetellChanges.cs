@@ -21,6 +21,12 @@ public record PublishVersion(int Version, string? VersionTitle = null, string? V
 /// <param name="BeginMessage">Null leaves it as it is: an empty one and none at all are not the same to Retell.</param>
 public record ChangePrompt(string GeneralPrompt, string? BeginMessage) : IRetellRequest;
 
+/// <summary>The model writes its own first line: Retell knows that by a null.</summary>
+public record ChangePromptToOwnWords(string GeneralPrompt) : IRetellRequest
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string? BeginMessage => null;
+}
+
 /// <param name="AgentName">Null leaves it as it is.</param>
 public record ChangeAgent(string VoiceId, long MaxCallDurationMs, string VersionDescription, string? AgentName) : IRetellRequest;
 

@@ -14,6 +14,8 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Brief { get; set; }
     [BindProperty] public string? Greeting { get; set; }
+    /// <summary>Without a greeting the model writes its own first line.</summary>
+    [BindProperty] public bool OpensInOwnWords { get; set; }
     [BindProperty] public string? VoiceId { get; set; }
     [BindProperty] public int MaxCallMinutes { get; set; }
     [BindProperty] public string? Note { get; set; }
@@ -79,7 +81,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
         if (!IsInOrder()) return Again();
         try
         {
-            await bus.InvokeAsync(new EditAgent(Agent.AgentId, Name ?? "", Brief ?? "", Greeting ?? "", VoiceId ?? "", MaxCallMinutes, Note, Revision, Replacing), stop);
+            await bus.InvokeAsync(new EditAgent(Agent.AgentId, Name ?? "", Brief ?? "", Greeting ?? "", VoiceId ?? "", MaxCallMinutes, Note, Revision, Replacing, OpensInOwnWords: Opens), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
@@ -95,7 +97,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
         SettleAsync(agent => new KeepForeignEdit(agent.AgentId, retellVersion), stop);
 
     public Task<IActionResult> OnPostReplaceAsync(int retellVersion, CancellationToken stop) => SettleAsync(agent => new EditAgent(
-        agent.AgentId, agent.Name, agent.Brief, agent.Greeting, agent.VoiceId, agent.MaxCallMinutes, "Put over a change of Retell's dashboard", agent.Revision, retellVersion), stop);
+        agent.AgentId, agent.Name, agent.Brief, agent.Greeting, agent.VoiceId, agent.MaxCallMinutes, "Put over a change of Retell's dashboard", agent.Revision, retellVersion, OpensInOwnWords: agent.OpensInOwnWords), stop);
 
     async Task<IActionResult> SettleAsync(Func<AgentDetails, object> command, CancellationToken stop)
     {
@@ -117,7 +119,10 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
 
     AgentSettings Typed => new(
         Name?.Trim() ?? "", AgentSettings.Lines(Brief), AgentSettings.Lines(Greeting), VoiceId ?? "",
-        Offered.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId ?? "", MaxCallMinutes, Newest.Settings.IsWholePrompt);
+        Offered.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId ?? "", MaxCallMinutes, Newest.Settings.IsWholePrompt, Opens);
+
+    /// <summary>What is not known stays so until somebody says which it is.</summary>
+    bool? Opens => AgentSettings.Lines(Greeting) is not "" ? null : OpensInOwnWords ? true : Newest.Settings is { Greeting: "", OpensInOwnWords: null } ? null : false;
 
     async Task<bool> FoundAsync(CancellationToken stop)
     {
@@ -145,6 +150,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     void Fill(AgentSettings settings)
     {
         (Name, Brief, Greeting, VoiceId, MaxCallMinutes) = (settings.Name, settings.Brief, settings.Greeting, settings.VoiceId, settings.MaxCallMinutes);
+        OpensInOwnWords = settings.OpensInOwnWords == true;
         Revision = Newest.Number;
     }
 

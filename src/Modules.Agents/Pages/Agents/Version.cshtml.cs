@@ -31,7 +31,7 @@ public class VersionModel(IQuerySession session, IMessageBus bus) : PageModel
         {
             var old = Shown.Settings;
             await bus.InvokeAsync(new EditAgent(
-                View.Agent.AgentId, old.Name, old.Brief, old.Greeting, old.VoiceId, old.MaxCallMinutes, $"Version {Number} restored", revision, IsWholePrompt: old.IsWholePrompt), stop);
+                View.Agent.AgentId, old.Name, old.Brief, old.Greeting, old.VoiceId, old.MaxCallMinutes, $"Version {Number} restored", revision, IsWholePrompt: old.IsWholePrompt, OpensInOwnWords: old.OpensInOwnWords), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
