@@ -48,7 +48,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
             .Select(x => (Name: x.Name!, x.Value))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(x => (Name: x.Name!, x.Value)))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(x => (Name: x.Name!, Value: x.Value ?? "")))
-            .Where(x => values.All(y => y.Name != x.Name))
+            .Where(x => x.Name is { Length: > 0 } && values.All(y => y.Name != x.Name))
             .Concat(values);
         var action = form.GetAttribute("action") is { Length: > 0 } given ? given : page.Path;
         var content = fields.Select(x => KeyValuePair.Create(x.Name, x.Value));
