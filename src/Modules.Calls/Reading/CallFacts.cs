@@ -27,7 +27,7 @@ public abstract class CallFacts
     public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(125);
 
     /// <summary>It cannot go on any more, and nobody has told of its end.</summary>
-    public bool LacksItsEnd(DateTimeOffset now) => !Over && At < now - LongestCall;
+    public bool LacksItsEnd(DateTimeOffset now) => !Over && now - At > LongestCall;
 
     public Outcome OutcomeAt(DateTimeOffset now) => LacksItsEnd(now) ? Story.Outcome.NoEnd : Story.Outcome.Named(Outcome);
     public string? Sentiment => Analysis?.Sentiment;
