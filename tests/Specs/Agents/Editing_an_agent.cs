@@ -199,7 +199,7 @@ public class A_change_in_retells_dashboard
         var there = new RetellVersion(new() { ["version"] = 1, ["agent_name"] = "Front desk", ["voice_id"] = "v", ["max_call_duration_ms"] = 90_000d }, new() { ["general_prompt"] = "All theirs." });
         var standing = new Standing([], 1, null, there);
         var told = LookAtRetellHandler.Told(Given.Answering(), standing, Given.Voices).ShouldBeOfType<ForeignEditNoticed>();
-        told.ShouldBe(new(1, "Front desk", "All theirs.", "", "v", "v", 2, IsWholePrompt: true));
+        told.ShouldBe(new(1, "Front desk", "All theirs.", "", "v", "v", 2, IsWholePrompt: true) { OpensInOwnWords = true });
         LookAtRetellHandler.Told(Given.Answering(told), standing, Given.Voices).ShouldBeNull();
     }
 
