@@ -21,6 +21,8 @@ public sealed class Person : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A refused form and a page of somebody else answer so on purpose, and the browser notes it.
+            // So does the live stream of a page whose sign-in has ended.
+            if (message.Text.Contains("401", StringComparison.Ordinal) && message.Location.Contains("/live", StringComparison.Ordinal)) return;
             if (message.Type is "error" && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && (message.Text.Contains("422", StringComparison.Ordinal) || message.Text.Contains("404", StringComparison.Ordinal)))) complaints.Add($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shouldly;
+using Switchhook.App.Platform;
 using Switchhook.Admin;
 using Xunit;
 
@@ -13,7 +14,16 @@ namespace Switchhook.Scenarios;
 public sealed class EmptyHouse : IAsyncLifetime
 {
     public House House { get; } = new();
-    public ValueTask InitializeAsync() => House.InitializeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await House.InitializeAsync();
+        // The link that the site itself offers once it has started would take the place of one that is offered before.
+        await Scenarios.House.Eventually(async () =>
+        {
+            await using var links = House.Database(Databases.Accounts).CreateCommand("select exists (select from accounts.first_admin_links)");
+            return await links.ExecuteScalarAsync() is true;
+        }, "the site has offered its own link");
+    }
     public ValueTask DisposeAsync() => House.DisposeAsync();
 }
 

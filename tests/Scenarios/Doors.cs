@@ -146,6 +146,7 @@ static partial class Doors
         new("GET /calls Export", For.Oneself),
         new("GET /calls/{callId}", For.Owner, x => $"/calls/{x.Call}"),
         new("GET /calls/{callId} Call", For.Owner, x => $"/calls/{x.Call}"),
+        new("GET /calls/{callId} Turns", For.Owner, x => $"/calls/{x.Call}"),
         new("POST /calls/{callId} Note", For.Owner, x => $"/calls/{x.Call}"),
         new("POST /calls/{callId} EditNote", For.Owner, x => $"/calls/{x.Call}"),
         new("POST /calls/{callId} RemoveNote", For.Owner, x => $"/calls/{x.Call}"),

@@ -68,8 +68,10 @@ public class Repeating_a_request(House house)
         var first = (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Accepted);
         // As the row stands when the process ends between the command's commit and the answer's, and its hold has run out.
         await RowAsync("status = null, headers = null, body = null, held_until = now() - interval '1 second'", Agent(first));
-        var second = (await machine.CreateAgentAsync(key)).ShouldBe(HttpStatusCode.Accepted);
-        second.Headers["Location"].ShouldBe(first.Headers["Location"]);
+        // The agent may be live by now.
+        var second = await machine.CreateAgentAsync(key);
+        second.Status.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.OK);
+        second.Json.GetProperty("id").GetString().ShouldBe(Agent(first));
         second.Headers.ShouldNotContainKey("Idempotency-Replayed");
         (await machine.CreateAgentAsync(key)).Headers["Idempotency-Replayed"].ShouldBe("true");
         (await machine.GetAsync("/api/agents")).Json.GetProperty("agents").GetArrayLength().ShouldBe(1);
