@@ -20,6 +20,7 @@ public static class CaptureLead
 
     public static async Task<OutgoingMessages> Handle(CallUnderstood call, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
+        await CallTurn.TakeAsync(session, [call.CallId], stop);
         var said = CallSaid.In(call);
         var rule = await CurrentRule.ReadAsync(session, stop);
         if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is { } made)

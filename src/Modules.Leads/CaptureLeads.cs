@@ -15,6 +15,7 @@ public static class CaptureLeads
     {
         // What failed together is tried one by one: none fails for another's sake.
         if (envelope.Attempts > 1) return [.. told.Calls];
+        await CallTurn.TakeAsync(session, told.Calls.Select(x => x.CallId), stop);
         var rule = await CurrentRule.ReadAsync(session, stop);
         var known = (await session.LoadManyAsync<LeadOfCall>(stop, [.. told.Calls.Select(x => x.CallId)])).Select(x => x.Id).ToHashSet();
         var before = (await session.LoadManyAsync<PassedCall>(stop, [.. told.Calls.Select(x => x.CallId)])).ToDictionary(x => x.Id, x => x.Said);

@@ -1,3 +1,4 @@
+using Marten;
 using Shouldly;
 using Switchhook.Contracts;
 using Switchhook.Leads;
@@ -29,6 +30,24 @@ public class Calls_told_of_at_once(House house)
         (await IsPassedAsync(tenant, first)).ShouldBeFalse();
         await using var session = house.Reading(tenant);
         (await session.LoadAsync<LeadDetails>((await house.LeadOfAsync(tenant, first.CallId))!.Id)).ShouldNotBeNull().Lead.Facts.Calls.Select(x => x.Enquiry.CallId).ShouldBe([first.CallId, again.CallId], ignoreOrder: true);
+    }
+
+    /// <summary>A message that two processes have in hand at once, as while one takes over from the other, and a later analysis beside the first.</summary>
+    [Fact]
+    public async Task make_one_lead_when_one_call_is_told_of_twice_at_the_same_moment()
+    {
+        var (tenant, number) = (Guid.NewGuid().ToString(), NewNumber());
+        var calls = Enumerable.Range(0, 25).Select(_ => Call(number)).ToList();
+        foreach (var call in calls) await Task.WhenAll(Enumerable.Range(0, 4).Select(i => house.PublishAsync(i % 2 == 0 ? call : new CallsUnderstood([call]), tenant)));
+        foreach (var call in calls) await House.Eventually(async () => await house.LeadOfAsync(tenant, call.CallId) is not null, "the call is on a lead");
+        var marker = Call(NewNumber(), fields: ("is_lead", "false"));
+        await house.PublishAsync(marker, tenant);
+        await House.Eventually(async () => await IsPassedAsync(tenant, marker), "what came before was read");
+
+        await using var session = house.Reading(tenant);
+        var told = await session.Events.QueryAllRawEvents().ToListAsync();
+        told.Select(x => x.Data).Select(x => x switch { LeadCaptured made => made.Enquiry.CallId, LeadCalledAgain again => again.Enquiry.CallId, _ => null })
+            .OfType<string>().Order().ShouldBe(calls.Select(x => x.CallId).Order());
     }
 
     async Task<bool> IsPassedAsync(string tenant, CallUnderstood call)

@@ -61,6 +61,9 @@ public class The_log(House house, Neighbours them) : IClassFixture<Neighbours>
         await stranger.SubmitAsync(await stranger.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", them.Ana.Email), ("Password", "wrong horse 42 battery"));
         await stranger.SubmitAsync(await stranger.GetAsync("/sign-up"), "main form", ("Email", them.Ana.Email));
         await them.Ana.GetAsync($"/calls/{them.Call}?t=4'\"");
+        // A rule that says no repeats what was typed, for the person who typed it.
+        var refused = await them.Ana.SubmitAsync(await them.Ana.GetAsync("/leads/settings"), "main form:has([name=OwnNumbers])", ("OwnNumbers", "+14155550142555, 4155550142 x or ana.reyes@example.com"));
+        refused.Words.ShouldContain("is not a phone number");
         (await house.PostAsync("{\"from_number\":\"+14155550142\"}"u8.ToArray(), "v=1,d=2")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         await house.PostSignedAsync("{\"event\":\"call_ended\",\"call\":{\"call_id\":\"call_1\",\"from_number\":\"+14155550142\",");
 

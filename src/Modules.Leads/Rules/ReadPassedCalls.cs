@@ -21,7 +21,9 @@ public static class ReadPassedCallsHandler
         {
             if (passed.FirstOrDefault(x => rule.IsLead(x.Said)) is { } found)
             {
-                await CaptureLead.KeepAsync(found.Said, rule, session, stop);
+                await CallTurn.TakeAsync(session, [found.Id], stop);
+                // While this waited its turn, the call may have been told again, or made a lead by a person.
+                if (await session.LoadAsync<PassedCall>(found.Id, stop) is { } still && rule.IsLead(still.Said)) await CaptureLead.KeepAsync(still.Said, rule, session, stop);
                 return [new ReadPassedCalls(rule.Version, found.Id)];
             }
             last = passed[^1].Id;
