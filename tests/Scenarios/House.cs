@@ -14,6 +14,8 @@ using Switchhook.Scenarios;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(House))]
+// Most of a scenario is waiting: for a message to be handled, a retry to come, a mail to arrive.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace Switchhook.Scenarios;
 

@@ -17,7 +17,7 @@ public class Skew
     static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
     static readonly string[] Scenarios = ["question", "hangup", "angry", "spam"];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task loses_no_call()
     {
         using var time = FakeTime.OrNone();
