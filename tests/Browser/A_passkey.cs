@@ -24,6 +24,8 @@ public class A_passkey(Site site)
         await row.GetByText("Work laptop", new() { Exact = true }).First.WaitForAsync();
         await ana.FindsNothingToComplainOfAsync();
 
+        await site.IsMailedAsync(ana.Email, "A passkey was added");
+
         await ana.Page.ClickAsync("button[popovertarget=rename-0]");
         await ana.Page.FillAsync("#name-0", "Old laptop");
         await ana.FindsNothingToComplainOfAsync();

@@ -69,13 +69,20 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>The link in the newest mail to this address; empty while none has come.</summary>
-    public string LinkMailedTo(string email)
+    public string LinkMailedTo(string email) =>
+        System.Text.RegularExpressions.Regex.Match(MailsTo(email).FirstOrDefault()?.TextBody ?? "", @"https?://\S+").Value;
+
+    /// <summary>Looks until a mail with this subject has come.</summary>
+    public async Task IsMailedAsync(string email, string subject)
     {
-        var mail = new DirectoryInfo(Path.Combine(data, "mail")) is { Exists: true } folder
-            ? folder.GetFiles("*.eml").OrderByDescending(x => x.Name).Select(x => MimeKit.MimeMessage.Load(x.FullName)).FirstOrDefault(x => x.To.Mailboxes.Any(to => to.Address == email))
-            : null;
-        return System.Text.RegularExpressions.Regex.Match(mail?.TextBody ?? "", @"https?://\S+").Value;
+        for (var deadline = Stopwatch.StartNew(); deadline.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(100))
+            if (MailsTo(email).Any(x => x.Subject == subject)) return;
+        throw new TimeoutException($"Not within 30 seconds: a mail “{subject}”");
     }
+
+    IEnumerable<MimeKit.MimeMessage> MailsTo(string email) => new DirectoryInfo(Path.Combine(data, "mail")) is { Exists: true } folder
+        ? folder.GetFiles("*.eml").OrderByDescending(x => x.Name).Select(x => MimeKit.MimeMessage.Load(x.FullName)).Where(x => x.To.Mailboxes.Any(to => to.Address == email))
+        : [];
 
     async Task IsReadyAsync(Func<string> said)
     {

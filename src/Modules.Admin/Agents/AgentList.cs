@@ -1,4 +1,5 @@
 using JasperFx;
+using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin;
@@ -9,6 +10,9 @@ namespace Switchhook.Admin;
 public sealed record AgentList(string Id, string Name, string Status, string? Number, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt, string? RetellsMessage = null) : IRevisioned
 {
     public int Version { get; set; }
+
+    /// <summary>The name as it is searched for: without capitals and accents. Rows of before lack it until their agent changes.</summary>
+    public string FoldedName => Folding.Line(Name);
 
     public static AgentList After(AgentList? known, AgentChanged news, DateTimeOffset at) => known switch
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using Switchhook.BuildingBlocks.Text;
 using static Switchhook.Admin.Sheet;
 
 namespace Switchhook.Admin;
@@ -34,8 +35,8 @@ public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Address
         List<string> conditions = ["true"];
         if (words is not null)
         {
-            conditions.Add("(strpos(upper(data ->> 'Name'), upper(@words)) > 0 or strpos(data ->> 'Number', @digits) > 0 or tenant_id = any(@owners))");
-            command.Parameters.AddWithValue("words", words);
+            conditions.Add("(strpos(coalesce(data ->> 'FoldedName', lower(data ->> 'Name')), @words) > 0 or strpos(data ->> 'Number', @digits) > 0 or tenant_id = any(@owners))");
+            command.Parameters.AddWithValue("words", Folding.Line(words).Trim() is { Length: > 0 } folded ? folded : words);
             command.Parameters.AddWithValue("digits", Digits(words));
             command.Parameters.AddWithValue("owners", owners);
         }

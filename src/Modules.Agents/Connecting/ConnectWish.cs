@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
@@ -28,17 +29,12 @@ public static partial class ConnectWish
     public static string? Key(string? key) => string.IsNullOrWhiteSpace(key) || Token().IsMatch(key.Trim())
         ? null : "This is no API key: a key has letters, digits and signs, and no spaces.";
 
+    /// <summary>With its country code and without an extension: the number is looked for at Retell as it stands here.</summary>
     public static string? E164(string? number) =>
-        number is not null && Ornament().Replace(number, "") is var plain && Plain().IsMatch(plain) ? plain : null;
+        number?.TrimStart().StartsWith('+') == true && PhoneNumber.Typed(number) is { } typed && PhoneNumber.LineOf(typed) == typed ? typed : null;
 
     [GeneratedRegex(@"^[A-Za-z0-9_\-]{4,128}\z")]
     private static partial Regex Id();
-
-    [GeneratedRegex(@"[\s().\-]")]
-    private static partial Regex Ornament();
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
-    private static partial Regex Plain();
 
     [GeneratedRegex(@"^[\x21-\x7e]{4,256}\z")]
     private static partial Regex Token();

@@ -20,6 +20,11 @@ public class Listing_an_agent
     [Fact]
     public void follows_what_is_newer() => Told((SettingUp, First), (Live, Later)).ShouldBe(Settled);
 
+    [Theory]
+    [InlineData("Zoë’s Bäckerei", "zoes")]
+    [InlineData("O'Brien & Søn", "obrien son")]
+    public void is_found_without_capitals_and_accents(string name, string words) => Told((Live with { Name = name }, First))!.FoldedName.ShouldContain(words);
+
     [Fact]
     public void is_the_same_in_the_other_order() => Told((Live, Later), (SettingUp, First)).ShouldBe(Settled);
 

@@ -61,6 +61,13 @@ public class Connecting_an_agent
     public void is_refused_with_what_no_agent_or_number_looks_like(string id, string number, string sentence) =>
         Should.Throw<Refused>(() => ConnectWish.Check(Command with { RetellAgentId = id, Number = number })).Message.ShouldContain(sentence);
 
+    [Theory]
+    [InlineData("+44 (0)20 7946 0958", "+442079460958")]
+    [InlineData("+1 415.555.0132", "+14155550132")]
+    [InlineData("+1 415 555 0132 ext. 12", null)]
+    [InlineData("+4402079460958 or +14155550132", null)]
+    public void reads_the_number_as_every_form_does(string typed, string? number) => ConnectWish.E164(typed).ShouldBe(number);
+
     [Fact]
     public void goes_from_the_key_to_the_agent_to_the_number()
     {
