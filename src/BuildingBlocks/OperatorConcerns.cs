@@ -1,37 +1,63 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Switchhook.BuildingBlocks;
 
+/// <summary>What needs the operator. Nothing that comes from outside is a subject, so there are never more of them than stand here.</summary>
+public enum Concern { Clock, Recordings, WebCalls }
+
+/// <summary>What is worth knowing although nothing is broken by it.</summary>
+public enum Remark { Purchases, UnreadableRow, EndlessList }
+
 /// <summary>
-/// What the operator should know and nobody else can mend. Each subject is logged once, not each time it is met; a concern also stands
-/// in /health/ready until it is settled. Sentences name no person and hold no key.
+/// What the operator should know and nobody else can mend. Each concern is logged once, not each time it is met, and stands in /health/ready
+/// until it is settled. Sentences name no person and hold no key. Each process keeps its own.
 /// </summary>
 public sealed partial class OperatorConcerns(ILogger<OperatorConcerns> log) : IHealthCheck
 {
-    // Subjects may come from outside, so they are bounded.
-    const int Most = 100;
+    /// <summary>Of each kind of remark; the oldest is forgotten first.</summary>
+    public const int MostOfAKind = 20;
 
-    readonly ConcurrentDictionary<string, string> standing = new(), noted = new();
+    readonly Lock turn = new();
+    readonly SortedDictionary<Concern, string> standing = [];
+    readonly Dictionary<Remark, Queue<string>> noted = [];
 
-    public IReadOnlyList<string> Standing => [.. standing.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Value)];
-
-    /// <summary>Needs the operator: logged, and told by /health/ready while it stands.</summary>
-    public void Raise(string subject, string sentence)
+    public IReadOnlyList<string> Standing
     {
-        if (standing.Count < Most && standing.TryAdd(subject, sentence)) LogRaised(log, sentence);
+        get { lock (turn) return [.. standing.Values]; }
     }
 
-    public void Settle(string subject)
+    /// <summary>Needs the operator: logged when it is new, and told by /health/ready in its newest words while it stands.</summary>
+    public void Raise(Concern concern, string sentence)
     {
-        if (standing.TryRemove(subject, out var sentence)) LogSettled(log, sentence);
+        bool isNew;
+        lock (turn)
+        {
+            isNew = !standing.ContainsKey(concern);
+            standing[concern] = sentence;
+        }
+        if (isNew) LogRaised(log, sentence);
     }
 
-    /// <summary>Worth knowing, but nothing is broken by it: logged.</summary>
-    public void Note(string subject, string sentence)
+    public void Settle(Concern concern)
     {
-        if (noted.Count < Most && noted.TryAdd(subject, sentence)) LogRaised(log, sentence);
+        string? sentence;
+        lock (turn)
+            if (!standing.Remove(concern, out sentence)) return;
+        LogSettled(log, sentence);
+    }
+
+    /// <summary>Worth knowing, but nothing is broken by it: logged once for each thing that it is about.</summary>
+    public void Note(Remark remark, string about, string sentence)
+    {
+        lock (turn)
+        {
+            if (!noted.TryGetValue(remark, out var known)) noted[remark] = known = [];
+            if (known.Contains(about)) return;
+            if (known.Count == MostOfAKind) known.Dequeue();
+            known.Enqueue(about);
+        }
+        LogRaised(log, sentence);
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -180,6 +180,9 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
     public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
     public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });
+    public Agent Apply(KeyReplaced _) => Connected(x => x with { IsKeyLost = false });
+    public Agent Apply(OwnersKeyLost _) => Connected(x => x with { IsKeyLost = true });
+    public Agent Apply(OwnersKeyOpened _) => Connected(x => x with { IsKeyLost = false });
     public Agent Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }).WithoutTransfersBut(null);
     public Agent Apply(RestoreBegun e) => Connected(x => x with { Publishing = e.BaseVersion, IsRestoring = true });
     public Agent Apply(AgentDisconnected _) => Connected(x => x.Ended()) with { RetellAgentId = null, Number = null, LlmId = null };

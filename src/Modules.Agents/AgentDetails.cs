@@ -116,7 +116,9 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(WebhookRetried _) => Connected(x => x with { ByHand = null, Pin = null, WebhookAt = null });
     public AgentDetails Apply(IEvent<FirstEventHeard> e) => Connected(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
     public AgentDetails Apply(KeyOffered e) => Connected(x => x with { OfferedKeyEnds = e.KeyEnds, KeyRejection = null });
-    public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil });
+    public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil, IsKeyLost = false });
+    public AgentDetails Apply(OwnersKeyLost _) => Connected(x => x with { IsKeyLost = true });
+    public AgentDetails Apply(OwnersKeyOpened _) => Connected(x => x with { IsKeyLost = false });
     public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
     public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
     public AgentDetails Apply(IEvent<AgentDisconnected> e) => Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with { RetellAgentId = null, LlmId = null, Number = null, Status = AgentStatus.Disconnected };

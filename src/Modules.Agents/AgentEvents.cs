@@ -170,6 +170,12 @@ public record KeyOffered(string KeyEnds);
 
 public record KeyReplaced(string Account, string KeyEnds, DateTimeOffset FormerUntil);
 
+/// <summary>The data protection keys that sealed the owner's key are not here: until it is entered again, no delivery can be verified.</summary>
+public record OwnersKeyLost;
+
+/// <summary>They are here again.</summary>
+public record OwnersKeyOpened;
+
 public record KeyRejected(string Sentence, string RetellsMessage);
 
 public record DisconnectRequested;

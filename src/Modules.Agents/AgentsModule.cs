@@ -32,13 +32,14 @@ public sealed class AgentsModule : IConfigureMarten
             typeof(AgentDeletionRequested), typeof(AgentDeleted),
             typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentSeen), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
             typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),
-            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
+            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(OwnersKeyLost), typeof(OwnersKeyOpened), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
         options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
+        options.Schema.For<MissingAgents>().DatabaseSchemaName("agents");
         options.Schema.For<RetellWorkspace>().DatabaseSchemaName("agents");
         options.Schema.For<LookedAt>().DatabaseSchemaName("agents");
         options.Storage.ExtendedSchemaObjects.Add(Links.Table());
@@ -65,10 +66,11 @@ public static class AgentsComposition
         builder.Services.AddSingleton<Maker>();
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddHealthChecks().AddCheck<OperatorConcerns>("operator");
+        builder.Services.AddHealthChecks().AddCheck<MissingHealth>("retell-workspace");
         builder.Services.AddHostedService<SweepClock>();
         builder.Services.AddSingleton<KeySeal>();
         builder.Services.AddSingleton<OwnersKeys>();
-        builder.Services.AddSingleton<LostKeys>();
+        builder.Services.AddSingleton<LostKeys>().AddHostedService(services => services.GetRequiredService<LostKeys>());
         builder.Services.AddHealthChecks().AddCheck<LostKeys>("owners-keys");
         builder.Services.AddSingleton<Links>();
         builder.Services.AddSingleton<IRetellKeys, KnownKeys>();

@@ -30,7 +30,7 @@ public static class CreateAgentHandler
     {
         outside.Demand();
         var bought = await purchases.CountAsync(command.Network, now, stop);
-        if (bought.All >= limits.PerDay) concerns.Note($"purchases {now:yyyy-MM-dd}", limits.Reached);
+        if (bought.All >= limits.PerDay) concerns.Note(Remark.Purchases, $"{now:yyyy-MM-dd}", limits.Reached);
         return (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop), session.TenantId), bought);
     }
 

@@ -84,6 +84,7 @@ public static class CallsComposition
         builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
+        builder.Services.AddSingleton<RefusedRecordings>();
         builder.Services.AddHttpClient(RetellCalls.Client, http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellCalls>();
         builder.Services.AddSingleton<AnsweringAccount>();

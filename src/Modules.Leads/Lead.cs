@@ -29,7 +29,8 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public LeadOutcome? Outcome { get; init; }
     public NextStep? Next { get; init; }
     public int RuleVersion { get; init; }
-    public Guid? LastNote { get; init; }
+    /// <summary>Which notes there are, by the ids that their forms chose.</summary>
+    public ImmutableList<Guid> Notes { get; init; } = [];
 
     /// <summary>When the call came that nobody has dealt with; kept when it is done, so that undoing gives it its place back.</summary>
     public DateTimeOffset WaitingSince { get; init; }
@@ -94,7 +95,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.Learn(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
 
-    public Lead Apply(LeadNoted e) => this with { IsTouched = true, LastNote = e.NoteId };
+    public Lead Apply(LeadNoted e) => this with { IsTouched = true, Notes = e.NoteId is { } id ? Notes.Add(id) : Notes };
 
     public Lead Apply(LeadEdited e) => this with { Facts = Facts.Write(e.Values), IsTouched = true };
 

@@ -16,7 +16,7 @@ public static class NoteLeadHandler
     public static LeadNoted? Handle(NoteLead command, [WriteModel(nameof(NoteLead.Stream))] Lead? lead, DateTimeOffset now)
     {
         if (lead is null) throw new Refused("There is no such lead.");
-        if (command.NoteId is { } sent && sent == lead.LastNote) return null;
+        if (command.NoteId is { } sent && lead.Notes.Contains(sent)) return null;
         return new(Text(command.Text) ?? throw new Refused("Write something before you add the note."), now, command.NoteId);
     }
 

@@ -82,7 +82,7 @@ public class An_agents_life(Site site)
         // The sandbox has no number in 738.
         await CreateAsync(page, "738");
         // Nothing here reloads the page: what happened is told by itself.
-        await Expect(page.Locator(".notice.bad b")).ToHaveTextAsync("There is no number to be had in area code 738. Try another area code, or any US number.");
+        await Expect(page.Locator(".notice.bad b")).ToHaveTextAsync("No numbers are available in area code 738. Try another area code, or leave it empty.");
         await Expect(page.Locator(".notice.bad")).ToContainTextAsync("Nothing was paid, and everything else is ready.");
         await Expect(page.Locator(".steps .failed")).ToHaveTextAsync("Buying a number in 738");
         await ana.FindsNothingToComplainOfAsync();

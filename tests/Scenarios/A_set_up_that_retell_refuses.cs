@@ -58,7 +58,7 @@ public class A_set_up_that_retell_refuses(House house)
         using var owner = await house.OwnerAsync();
         var agentId = await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 1 });
         var page = await owner.ReadsAsync("Nothing was paid, and everything else is ready.");
-        page.Find(".notice.bad b").TextContent.ShouldBe("There is no number to be had in area code 415. Try another area code, or any US number.");
+        page.Find(".notice.bad b").TextContent.ShouldBe("No numbers are available in area code 415. Try another area code, or leave it empty.");
         (await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "21"))).Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
         await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "212"));
         await owner.ReadsAsync("+1 212 555");

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.App.Platform;
+using Switchhook.Calls.Sweeping;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -72,6 +74,24 @@ public class Living_with_a_connected_agent(House house)
     }
 
     [Fact]
+    public async Task lets_go_of_what_sent_callers_on_and_still_takes_in_what_comes_late_of_it()
+    {
+        using var account = await OwnAccount.OpenAsync(house);
+        using var owner = await ConnectedAsync(account);
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", "+12125550132"));
+        await owner.ReadsAsync("Paused.");
+        var sendsOn = (await account.NumberAsync())["inbound_agents"]![0]!["agent_id"]!.GetValue<string>();
+        sendsOn.ShouldNotBe(account.AgentId);
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Resume]");
+        await House.Eventually(async () => (await RoutesAsync(owner)).SequenceEqual([account.AgentId, $"{sendsOn} no longer"], StringComparer.Ordinal), "it is linked no longer");
+
+        (await house.Get<SweepAccounts>().ReadAsync(TestContext.Current.CancellationToken)).Where(x => x.ApiKey == account.ApiKey).ShouldHaveSingleItem().Agents.ShouldBe([account.AgentId]);
+        var late = $"call_{Guid.CreateVersion7():n}";
+        (await account.DeliverAsync(house, account.WebhookKey, late, sendsOn)).ShouldBe(HttpStatusCode.NoContent);
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{late}")).Status == HttpStatusCode.OK, "the late call is the owner's");
+    }
+
+    [Fact]
     public async Task asks_for_its_owners_key_again_when_it_cannot_be_opened_any_more()
     {
         using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
@@ -85,6 +105,8 @@ public class Living_with_a_connected_agent(House house)
             lose.Parameters.AddWithValue(await house.TenantOfAsync(owner));
             await lose.ExecuteNonQueryAsync();
         }
+        await house.Get<LostKeys>().LookAsync(TestContext.Current.CancellationToken);
+        await owner.ReadsAsync("Enter your Retell key again");
         foreach (var page in (string[])["/agent", "/agent/connection"])
             (await owner.GetAsync(page)).Words.ShouldContain("Enter your Retell key again. The one you gave can no longer be opened here, so this agent's calls do not come in.");
         var ready = await owner.GetAsync("/health/ready");
@@ -157,6 +179,17 @@ public class Living_with_a_connected_agent(House house)
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         return owner;
+    }
+
+    async Task<List<string>> RoutesAsync(Visitor owner)
+    {
+        await using var command = house.Database(Databases.Worker).CreateCommand(
+            "select retell_agent_id || case when linked then '' else ' no longer' end from calls.agent_routes where tenant_id = $1 order by linked desc");
+        command.Parameters.AddWithValue(await house.TenantOfAsync(owner));
+        await using var rows = await command.ExecuteReaderAsync();
+        var routes = new List<string>();
+        while (await rows.ReadAsync()) routes.Add(rows.GetString(0));
+        return routes;
     }
 
     async Task LookAsync(Visitor owner)

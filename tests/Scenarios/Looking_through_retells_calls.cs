@@ -2,6 +2,7 @@ using System.Net;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
+using Switchhook.Agents;
 using Switchhook.App.Platform;
 using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reading;
@@ -125,6 +126,34 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         var call = await account.WholeCallAsync();
         house.Deaf = false;
         (await house.LookAsync()).ShouldBeTrue();
+        await AnalysedAsync(await house.TenantOfAsync(owner), call);
+    }
+
+    [Fact]
+    public async Task asks_nothing_for_an_owner_whose_key_is_lost_and_goes_on_with_the_others()
+    {
+        using var theirs = await house.OwnerAsync();
+        using var account = await OwnAccount.OpenAsync(house);
+        await theirs.ConnectAsync(account);
+        await theirs.ReadsAsync("Webhook set");
+        // Sealed for somebody else, which opens as little as what was sealed with a key that is lost.
+        await TellAsync($"update secrets.retell_keys set sealed = '{house.Get<KeySeal>().Take("nobody", account.ApiKey)!.Sealed}' where tenant_id = '{await house.TenantOfAsync(theirs)}'");
+        using var owner = await house.OwnerWithAgentAsync();
+        var call = await house.LoseCallAsync(owner);
+        house.Deaf = false;
+        var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
+        house.InsteadOfRetell = context =>
+        {
+            if (context.Request.Path.Value!.EndsWith("/v3/list-calls", StringComparison.Ordinal)) asked.Add(context.Request.Headers.Authorization.ToString());
+            return Task.FromResult(false);
+        };
+        // What was read of the key a moment ago is used until then.
+        await House.Eventually(async () => await house.LookAsync() && (await TellAsync($"select failure from calls.looks where account = '{account.AgentId}'")).SequenceEqual(["The owner's key cannot be opened"]), "its failure is noted");
+        asked.Clear();
+        (await house.LookAsync()).ShouldBeTrue();
+        house.InsteadOfRetell = null;
+        asked.ShouldNotBeEmpty();
+        asked.ShouldAllBe(x => x.Length > "Bearer ".Length);
         await AnalysedAsync(await house.TenantOfAsync(owner), call);
     }
 

@@ -77,9 +77,9 @@ public sealed class OwnAccount : IDisposable
     }
 
     /// <summary>What Retell would deliver of a call, signed with any key.</summary>
-    public async Task<HttpStatusCode> DeliverAsync(House house, string key, string callId, string? agentId = null, string @event = "call_started")
+    public async Task<HttpStatusCode> DeliverAsync(House house, string key, string callId, string? agentId = null, string @event = "call_started", JsonObject? more = null)
     {
-        var body = new JsonObject
+        var told = new JsonObject
         {
             ["event"] = @event,
             ["call"] = new JsonObject
@@ -87,7 +87,9 @@ public sealed class OwnAccount : IDisposable
                 ["call_id"] = callId, ["call_type"] = "phone_call", ["agent_id"] = agentId ?? AgentId, ["agent_version"] = 0, ["call_status"] = "ongoing",
                 ["direction"] = "inbound", ["from_number"] = "+14155550142", ["to_number"] = Number, ["start_timestamp"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
             },
-        }.ToJsonString();
+        };
+        foreach (var (name, value) in more ?? []) told["call"]![name] = value?.DeepClone();
+        var body = told.ToJsonString();
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, house.Get<RetellSettings>().WebhookUrl) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Retell-Signature", $"v={now},d={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body + now)))}");

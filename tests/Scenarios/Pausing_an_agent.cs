@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.App.Platform;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -42,6 +43,7 @@ public class Pausing_an_agent(House house)
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
         await House.Eventually(async () => (await desk.StoryOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
         (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)).ShouldBe(3);
+        await RoutesAreAsync(owner, agent.RetellAgentId!);
     }
 
     [Fact]
@@ -56,6 +58,7 @@ public class Pausing_an_agent(House house)
         await House.Eventually(async () => (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)) == 5, "the former is removed");
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", agent.Name));
         await House.Eventually(async () => (await desk.LedgerAsync()).All(x => !$"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)), "nothing is left at Retell");
+        await RoutesAreAsync(owner);
     }
 
     [Fact]
@@ -148,6 +151,14 @@ public class Pausing_an_agent(House house)
     Task<JsonNode> NumberAsync(AgentDetails agent) => desk.GetAsync($"/get-phone-number/{Uri.EscapeDataString(agent.Number!)}");
 
     async Task<HttpStatusCode> CallAsync(AgentDetails agent) => (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { to_number = agent.Number, scenario = "question" })).Status;
+
+    /// <summary>The agents of Retell whose calls are the owner's from now on.</summary>
+    async Task RoutesAreAsync(Visitor owner, params string[] linked)
+    {
+        await using var command = house.Database(Databases.Worker).CreateCommand("select coalesce(array_agg(retell_agent_id), '{}') from calls.agent_routes where tenant_id = $1 and linked");
+        command.Parameters.AddWithValue(await house.TenantOfAsync(owner));
+        await House.Eventually(async () => ((string[])(await command.ExecuteScalarAsync())!).SequenceEqual(linked), $"the owner's calls are those of [{string.Join(' ', linked)}]");
+    }
 
     Task IsAsync(Visitor owner, string status) => House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
 }

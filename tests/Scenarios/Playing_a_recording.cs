@@ -111,16 +111,35 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
     [Fact]
     public async Task is_not_offered_where_its_host_is_not_allowed_and_the_operator_is_told_once()
     {
-        await MoveAsync("https://d0000000000000.cloudfront.net/0123/recording.wav");
-        for (var i = 0; i < 3; i++)
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        var calls = Enumerable.Range(0, 3).Select(_ => $"call_{Guid.CreateVersion7():n}").ToList();
+        foreach (var call in calls)
+            await house.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","end_timestamp":1764000060000,"recording_url":"https://d0000000000000.cloudfront.net/0123/recording.wav"}}""");
+        foreach (var call in calls)
         {
-            var page = await them.Ana.GetAsync($"/calls/{them.Call}");
+            await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+            var page = await owner.GetAsync($"/calls/{call}");
             page.Words.ShouldContain("This recording can’t be played here: it is kept at d0000000000000.cloudfront.net");
             page.Document.QuerySelector("audio").ShouldBeNull();
         }
         house.Log.All.Where(x => x.StartsWith("Warning", StringComparison.Ordinal) && x.Contains("d0000000000000")).ShouldHaveSingleItem().ShouldContain("Retell__RecordingHosts");
         house.Log.All.ShouldAllBe(x => !x.Contains("/0123/recording.wav"));
         (await them.Ana.GetAsync("/health/ready")).Text.ShouldContain("Recordings kept at d0000000000000.cloudfront.net are not played");
+    }
+
+    [Fact]
+    public async Task tells_the_operator_of_no_host_that_only_an_owner_has_signed()
+    {
+        using var account = await OwnAccount.OpenAsync(house);
+        using var owner = await house.OwnerAsync();
+        await owner.ConnectAsync(account);
+        await owner.ReadsAsync("Webhook set");
+        var call = $"call_{Guid.CreateVersion7():n}";
+        (await account.DeliverAsync(house, account.WebhookKey, call, @event: "call_ended", more: new() { ["recording_url"] = "https://made-up.example/recording.wav" })).ShouldBe(HttpStatusCode.NoContent);
+        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("it is kept at made-up.example", StringComparison.Ordinal), "the page says it");
+        (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("made-up.example");
+        house.Log.All.ShouldAllBe(x => !x.Contains("made-up.example"));
     }
 
     [Fact]

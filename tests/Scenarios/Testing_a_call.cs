@@ -77,6 +77,18 @@ public class Testing_a_call(House house)
     }
 
     [Fact]
+    public async Task that_works_settles_what_one_that_did_not_told_the_operator()
+    {
+        using var owner = await house.OwnerWithAgentAsync();
+        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        await new RetellDesk(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status = 410, message = "Gone", times = 1 });
+        (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Words.ShouldContain("Retell has ended them");
+        house.Log.All.ShouldContain(x => x.Contains("Retell has ended the endpoint for calls from the browser", StringComparison.Ordinal));
+        (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
+        (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("Retell has ended the endpoint");
+    }
+
+    [Fact]
     public async Task asked_for_many_times_at_once_is_possible_or_too_soon_and_never_a_fault()
     {
         using var owner = await house.OwnerWithAgentAsync();

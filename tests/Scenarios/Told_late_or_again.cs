@@ -1,5 +1,6 @@
 using System.Net;
 using Shouldly;
+using Switchhook.Calls.Reading;
 using Switchhook.Leads;
 using Xunit;
 
@@ -104,7 +105,7 @@ public class Told_late_or_again(House house)
     [Fact]
     public async Task a_call_whose_end_never_comes_is_not_shown_as_going_on_for_ever()
     {
-        var (owner, _, agent) = await OwnerAsync();
+        var (owner, tenant, agent) = await OwnerAsync();
         using var _1 = owner;
         var (lost, going) = (NewCall(), NewCall());
         await house.PostSignedAsync(Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}"));
@@ -123,6 +124,9 @@ public class Told_late_or_again(House house)
 
         (await owner.GetAsync("/calls?outcome=in_call")).Document.QuerySelectorAll("#calls tbody tr").Select(x => x.Id).ShouldBe([going]);
         (await owner.GetAsync("/calls?outcome=no_end")).Document.QuerySelectorAll("#calls tbody tr").Select(x => x.Id).ShouldBe([lost]);
+        await using (var reading = house.Reading(tenant))
+            await foreach (var row in new ExportedCalls(reading, TimeProvider.System).RowsAsync(TestContext.Current.CancellationToken))
+                row["outcome"].ShouldBe((string)row["id"]! == lost ? "no_end" : "in_call");
         await house.PostSignedAsync(Told("call_ended", agent, lost, "\"disconnection_reason\":\"user_hangup\""));
         await House.Eventually(async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the end came after all");
     }

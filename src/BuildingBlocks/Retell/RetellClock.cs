@@ -5,7 +5,6 @@ public sealed class RetellClock(TimeProvider time, OperatorConcerns concerns)
 {
     /// <summary>A Date header has whole seconds, and an answer takes its time to arrive.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
-    const string Subject = "clock";
 
     long aheadTicks;
 
@@ -24,8 +23,8 @@ public sealed class RetellClock(TimeProvider time, OperatorConcerns concerns)
         var ahead = time.GetUtcNow() - theirs;
         var differs = ahead.Duration() > Tolerance;
         Interlocked.Exchange(ref aheadTicks, differs ? ahead.Ticks : 0);
-        if (differs) concerns.Raise(Subject, Sentence(ahead));
-        else concerns.Settle(Subject);
+        if (differs) concerns.Raise(Concern.Clock, Sentence(ahead));
+        else concerns.Settle(Concern.Clock);
     }
 
     public static string Sentence(TimeSpan ahead) =>

@@ -120,7 +120,7 @@ public static class Connecting
     static Finding Left(Agent agent, int? version, string? left)
     {
         OutgoingMessages next = [agent.Changed(AgentStatus.Disconnected)];
-        if (agent.RetellAgentId is { } linked) next.Add(new AgentUnlinked(linked));
+        next.AddRange(agent.Transfers.Select(x => x.RetellAgentId).Prepend(agent.RetellAgentId).OfType<string>().Select(x => new AgentUnlinked(x)));
         return new([new AgentDisconnected(agent.Connection!.RetellAgentId, version, left)], next);
     }
 }

@@ -17,6 +17,8 @@ public record Connection(string RetellAgentId, string Number, string? SystemProm
     /// <summary>Events come here: the address is set, and the number leads to the version that has it.</summary>
     public bool IsSet { get; init; }
     public bool IsHeard { get; init; }
+    /// <summary>The owner's key cannot be opened, and has to be entered again.</summary>
+    public bool IsKeyLost { get; init; }
     public bool IsLeaving { get; init; }
     public bool IsRefused { get; init; }
     public bool IsOver { get; init; }

@@ -22,6 +22,8 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public string? OfferedKeyEnds { get; init; }
     public DateTimeOffset? FormerKeyUntil { get; init; }
     public string? KeyRejection { get; init; }
+    /// <summary>The key cannot be opened, and has to be entered again.</summary>
+    public bool IsKeyLost { get; init; }
     public ConnectionRefused? Refusal { get; init; }
     public bool IsLeaving { get; init; }
     public AgentDisconnected? End { get; init; }

@@ -23,7 +23,7 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
     public string Greeting => AgentSettings.Lines(Llm.Text("begin_message"));
 
     /// <summary>Null with a greeting.</summary>
-    public bool? OpensInOwnWords => Greeting is not "" ? null : (string?)Llm?["start_speaker"] is not "user" && (string?)Llm?["begin_message"] is null;
+    public bool? OpensInOwnWords => Greeting is not "" ? null : Llm.Text("start_speaker") is not "user" && Llm.Text("begin_message") is null;
 
     /// <summary>It says what these settings say.</summary>
     public bool Says(AgentSettings settings, Agent agent) =>

@@ -19,26 +19,25 @@ public static class RemoveTransferHandler
     public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
 
     [MessageTimeout(180)]
-    public static async Task Handle(RemoveTransfer step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(RemoveTransfer step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { } agent) return;
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { } agent) return [];
+        var transfer = agent.Transfers.FirstOrDefault(x => x.Generation == step.Generation);
+        if (step.Id is null && transfer is not { IsOver: true }) return [];
         try
         {
             var retell = (await accounts.OfAsync(agent, session, stop)).Agents;
-            var transfer = agent.Transfers.FirstOrDefault(x => x.Generation == step.Generation);
-            if (step.Id is { } stray)
-            {
-                if (transfer?.LlmId != stray && transfer?.RetellAgentId != stray) await retell.Remove(step.Kind, stray, stop);
-                return;
-            }
-            if (transfer is not { IsOver: true }) return;
-            await RemoveAsync(transfer, retell, stop);
+            if (step.Id is not { } stray) await RemoveAsync(transfer!, retell, stop);
+            else if (transfer?.LlmId != stray && transfer?.RetellAgentId != stray) await retell.Remove(step.Kind, stray, stop);
         }
         // An owner who has left took the key along: what is in their account is theirs to remove.
         catch (RetellRefusal closed) when (closed.Status is HttpStatusCode.Unauthorized && agent.Connection is { HasOwnKey: true })
         {
         }
+        if (step.Id is not null) return [];
         session.Events.Append(step.Stream, new TransferRemoved(step.Generation));
+        // Its link stays as long as the connection: what comes late, and recordings of its calls, still need the owner's key.
+        return transfer?.RetellAgentId is { } linked ? [new AgentUnlinked(linked)] : [];
     }
 
     static async Task RemoveAsync(Transfer transfer, RetellAgents retell, CancellationToken stop)

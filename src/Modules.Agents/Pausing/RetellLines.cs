@@ -15,7 +15,7 @@ public sealed class RetellLines(RetellLine line)
         var number = await Read(agent, stop);
         var bound = Bindings(number).Where(x => agent.Transfers.All(transfer => transfer.RetellAgentId != x.AgentId)).ToList();
         await Write(agent, new BindNumber(agent.WantedTransfer is { RetellAgentId: { } transfer } ? [new(transfer, 1, Newest)] : []), stop);
-        return new(agent.Wanted.FallbackNumber, bound.Count == 0 ? null : new((string?)number["fallback_number"], bound));
+        return new(agent.Wanted.FallbackNumber, bound.Count == 0 ? null : new(number.Text("fallback_number"), bound));
     }
 
     public async Task<AgentResumed> Resume(Agent agent, CancellationToken stop)
@@ -40,7 +40,7 @@ public sealed class RetellLines(RetellLine line)
     /// <param name="ours">Where we are asked: what else stands there, the number's owner has put there, and it stays.</param>
     public async Task<object> Guard(Agent agent, string ours, CancellationToken stop)
     {
-        var asks = (string?)(await Read(agent, stop))["inbound_webhook_url"] is { Length: > 0 } url ? url : null;
+        var asks = (await Read(agent, stop)).Text("inbound_webhook_url") is { Length: > 0 } url ? url : null;
         var wanted = agent.WantsGuard ? ours : null;
         if (asks is not null && asks != ours) return agent.WantsGuard ? new LineNotGuarded("your number at Retell asks another address before it lets a call through") : new LineUnguarded();
         if (asks != wanted) await Write(agent, new GuardNumber(wanted), stop);
@@ -51,8 +51,13 @@ public sealed class RetellLines(RetellLine line)
 
     Task<JsonObject> Write(Agent agent, IRetellRequest changes, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(agent)}", changes, stop);
 
-    static IReadOnlyList<RetellBinding> Bindings(JsonObject number) => number["inbound_agents"] is not JsonArray agents ? [] :
-        [.. agents.OfType<JsonObject>().Select(x => new RetellBinding((string)x["agent_id"]!, (double?)x["weight"] ?? 1, x["agent_version"]?.ToString() ?? Newest))];
+    /// <summary>Of a row without an agent there is nothing to bind again.</summary>
+    public static IReadOnlyList<RetellBinding> Bindings(JsonObject number) => number["inbound_agents"] is not JsonArray agents ? [] :
+    [
+        .. from x in agents.OfType<JsonObject>()
+           where x.Text("agent_id") is { Length: > 0 }
+           select new RetellBinding(x.Text("agent_id")!, x.Number("weight") ?? 1, x.Text("agent_version") ?? x.Number("agent_version")?.ToString(CultureInfo.InvariantCulture) ?? Newest),
+    ];
 
     static string Escaped(Agent agent) => Uri.EscapeDataString(agent.Number!);
 }

@@ -22,7 +22,7 @@ public sealed record PurchaseLimits(int PerDay, int PerNetwork)
     public void Check(PurchaseCount bought, DateTimeOffset now)
     {
         if (bought.All >= PerDay)
-            throw new TooSoon("No more numbers can be bought here today. The operator has been told; try again tomorrow.", (bought.OldestOfAll ?? now) + Day);
+            throw new TooSoon("This site has reached its daily limit for new numbers. We've notified the admin. Try again tomorrow.", (bought.OldestOfAll ?? now) + Day);
         if (bought.OfNetwork >= PerNetwork)
             throw new TooSoon("Too many numbers were bought from your network today. Try again tomorrow.", (bought.OldestOfNetwork ?? now) + Day);
     }

@@ -63,7 +63,7 @@ public sealed partial class RetellLine(
             foreach (var row in Rows(page.Items, operation, read)) yield return row;
             if ((key = page.Next) is null) yield break;
             if (shown.Count < MostPages && shown.Add(key)) continue;
-            concerns.Note($"{operation} repeats", $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
+            concerns.Note(Remark.EndlessList, operation, $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
             yield break;
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class RetellLine(
     {
         foreach (var row in rows)
             if (read(row) is { } readable) yield return readable;
-            else concerns.Note($"{operation} row", $"Retell's list {operation} has a row that cannot be read; it is left out.");
+            else concerns.Note(Remark.UnreadableRow, operation, $"Retell's list {operation} has a row that cannot be read; it is left out.");
     }
 
     static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}");

@@ -12,7 +12,7 @@ public static class SetUp
 {
     public static (ProvisioningFailed, OutgoingMessages) Failed(SetUpStep step, Agent agent, RetellRefusal refusal)
     {
-        var canGoOn = step is SetUpStep.Number && NoNumber.IsWhy(refusal);
+        var canGoOn = !refusal.MayHaveHappened && refusal.ReasonAt(step, agent.AreaCode).LacksANumber();
         var failed = new ProvisioningFailed(step, RefusalSentence.For(refusal, step, agent.AreaCode), refusal.Message, refusal.MayHaveHappened, canGoOn);
         OutgoingMessages next = [agent.Changed(AgentStatus.NeedsAttention) with { RetellsMessage = refusal.Message }];
         if (!canGoOn) next.Add(new ReleaseNumber(agent.AgentId));

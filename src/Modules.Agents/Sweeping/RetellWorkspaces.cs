@@ -1,5 +1,5 @@
 using Marten;
-using Switchhook.BuildingBlocks;
+using Microsoft.Extensions.Logging;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -13,15 +13,21 @@ public record RetellWorkspace(string Name, DateTimeOffset At)
     public string Id { get; init; } = Only;
 }
 
-public static class RetellWorkspaces
+/// <summary>Agents were missing at Retell when it was last looked through. Kept where every process sees it, since each time another may look.</summary>
+public record MissingAgents(string Sentence, DateTimeOffset Since)
+{
+    public const string Only = "this";
+
+    public string Id { get; init; } = Only;
+}
+
+public static partial class RetellWorkspaces
 {
     public static string Sentence(string? found, string? known) =>
         $"Retell__ApiKey opens the Retell workspace {Quoted(found)}, but this site's agents were made in {Quoted(known)}, and none of them is there. " +
         "Set the key of the right workspace. If the site is meant to move to the other one, delete its agents first.";
 
     static string Quoted(string? name) => string.IsNullOrEmpty(name) ? "with another name" : $"“{name}”";
-
-    public const string Concern = "retell-workspace";
 
     public static async Task RememberAsync(string? name, Comparison findings, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
@@ -30,13 +36,27 @@ public static class RetellWorkspaces
     }
 
     /// <summary>That many do not vanish by themselves: nothing that was not found counts, and an administrator is told.</summary>
-    public static OutgoingMessages Alarm(string? name, Comparison findings, OperatorConcerns concerns)
+    public static OutgoingMessages Alarm(string? name, Comparison findings, MissingAgents? known, IDocumentSession session, ILogger log, DateTimeOffset now)
     {
         var sentence = $"Of {findings.Held} agents, {(findings.Found ? $"{findings.LostAgents} miss something" : "none is there")} in the Retell workspace {Quoted(name)}, so nothing was marked " +
             "as lost. Check that Retell__ApiKey is the key of the workspace in which they were made.";
-        concerns.Raise(Concern, sentence);
-        return [new TellAdmins(Concern, "Agents are missing at Retell", sentence)];
+        session.Store(new MissingAgents(sentence, known?.Since ?? now));
+        if (known is null) LogMissing(log, sentence);
+        return [new TellAdmins("retell-workspace", "Agents are missing at Retell", sentence)];
     }
+
+    public static void Settle(MissingAgents? known, IDocumentSession session, ILogger log)
+    {
+        if (known is null) return;
+        session.Delete(known);
+        LogThere(log);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Sentence}")]
+    static partial void LogMissing(ILogger log, string sentence);
+
+    [LoggerMessage(LogLevel.Information, "The agents that were missing at Retell are there again")]
+    static partial void LogThere(ILogger log);
 
     /// <summary>Null when Retell does not say it now.</summary>
     public static async Task<string?> NameOfWorkspaceAsync(this RetellAgents retell, CancellationToken stop)

@@ -1,7 +1,7 @@
 using Marten;
 using Marten.Exceptions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
-using Switchhook.BuildingBlocks;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
@@ -23,7 +23,7 @@ public static class SweepRetellHandler
 
     [MessageTimeout(600)]
     public static async Task<OutgoingMessages> Handle(
-        SweepRetell _, IDocumentSession session, RetellAgents retell, Ledger ledger, Installation installation, SetUpRules rules, OperatorConcerns concerns,
+        SweepRetell _, IDocumentSession session, RetellAgents retell, Ledger ledger, Installation installation, SetUpRules rules, ILogger<SweepRetell> log,
         DateTimeOffset now, CancellationToken stop)
     {
         var marks = await installation.MarksAsync(stop);
@@ -35,8 +35,9 @@ public static class SweepRetellHandler
 
         var findings = Comparison.Of(marks, believed, there, after);
         var name = await retell.NameOfWorkspaceAsync(stop);
-        if (findings.LooksLikeAnotherWorkspace) return RetellWorkspaces.Alarm(name, findings, concerns);
-        concerns.Settle(RetellWorkspaces.Concern);
+        var missing = await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop);
+        if (findings.LooksLikeAnotherWorkspace) return RetellWorkspaces.Alarm(name, findings, missing, session, log, now);
+        RetellWorkspaces.Settle(missing, session, log);
         await RetellWorkspaces.RememberAsync(name, findings, session, now, stop);
 
         var next = new OutgoingMessages();

@@ -11,6 +11,7 @@ public sealed class Chapter(CallOf of, OnFile file)
     readonly List<(object Event, Guid Cause)> events = [];
     readonly List<Concluded> concluded = [];
     readonly List<CallUnderstood> understood = [];
+    readonly HashSet<string> recordings = [];
     Call? call = file.Call;
     IReadOnlyList<Turn>? turns;
     DateTimeOffset? heardAt;
@@ -20,6 +21,9 @@ public sealed class Chapter(CallOf of, OnFile file)
     public IReadOnlyList<(object Event, Guid Cause)> Events => events;
     public IReadOnlyList<Concluded> Concluded => concluded;
     public IReadOnlyList<CallUnderstood> Understood => understood;
+
+    /// <summary>Where Retell itself says that the call's recording is.</summary>
+    public IReadOnlyCollection<string> Recordings => recordings;
 
     /// <summary>What has been said so far, when the call goes on.</summary>
     public (IReadOnlyList<Turn> Turns, DateTimeOffset SignedAt)? SaidSoFar { get; private set; }
@@ -33,7 +37,7 @@ public sealed class Chapter(CallOf of, OnFile file)
         foreach (var delivery in deliveries)
             if (IsTranscript(delivery) && delivery != last) Conclude(delivery, Verdict.Applied, "A later one replaced it", delivery.IsOverBudget);
             else Hear(delivery, budget);
-        if (call is { Analyzed: true } && (file.Call is not { Analyzed: true } before || !IsToldOf(before, call))) understood.Add(Report(call));
+        if (call is { Analyzed: true } && (file.Call is not { Analyzed: true } before || !IsToldOf(before, call))) understood.Add(Report(call, budget));
     }
 
     static bool IsTranscript(Waiting delivery) => delivery.Event == "transcript_updated";
@@ -51,8 +55,7 @@ public sealed class Chapter(CallOf of, OnFile file)
     /// <summary>Nothing of it stands before all of it is understood.</summary>
     void Understand(Waiting delivery, CancellationToken spent)
     {
-        var told = Payload.Read(delivery.Body.Unpacked(delivery.Size))?.AnsweredBy(delivery.AgentName);
-        spent.ThrowIfCancellationRequested();
+        var told = Payload.Read(delivery.Body.Unpacked(delivery.Size), spent)?.AnsweredBy(delivery.AgentName);
         if (told is null or { Stage: Stage.Unheard })
         {
             Conclude(delivery, told is null ? Verdict.Malformed : Verdict.Ignored, "Kept; nothing follows from it");
@@ -67,6 +70,7 @@ public sealed class Chapter(CallOf of, OnFile file)
             events.Add((e, delivery.Id));
         }
         heardAt ??= delivery.ReceivedAt;
+        if (delivery.IsPlatforms && told.RecordingUrl is { } recording) recordings.Add(recording);
         if (told.Stage is Stage.Ended or Stage.Analyzed) turns = told.Transcript ?? turns;
         if (IsTranscript(delivery) && told.Transcript is { } said) SaidSoFar = (said, delivery.SignedAt);
         Conclude(delivery, Verdict.Applied, story.Count == 0 ? "Nothing new" : "", delivery.IsOverBudget && IsTranscript(delivery));
@@ -76,12 +80,20 @@ public sealed class Chapter(CallOf of, OnFile file)
         && (before.Caller, before.StartedAt.Value, before.EndedAt.Value, before.Simulated) == (now.Caller, now.StartedAt.Value, now.EndedAt.Value, now.Simulated);
 
     /// <summary>What Leads is told: all that is known of the call by now, whichever delivery said it.</summary>
-    CallUnderstood Report(Call known) => new(
+    CallUnderstood Report(Call known, Func<CancellationTokenSource>? budget) => new(
         of.CallId, known.Caller, known.StartedAt.Value ?? known.EndedAt.Value ?? heardAt ?? default, known.Analysis.Summary, known.Analysis.Sentiment,
         known.Analysis.Fields.GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), known.Simulated,
-        HeardAt: turns is null ? null : Heard.Places(turns, known.Analysis), Revision: file.Version + events.Count, EndedAt: known.EndedAt.Value,
+        HeardAt: turns is null ? null : Places(turns, known.Analysis, budget), Revision: file.Version + events.Count, EndedAt: known.EndedAt.Value,
         Outbound: known.Direction.Value == "outbound", Voicemail: known.Reason.Value == "voicemail_reached" || known.Analysis.InVoicemail,
         Line: known.Direction.Value == "outbound" ? known.From.Value : known.To.Value);
+
+    /// <summary>Null when finding them takes too long: the report says all the rest without them.</summary>
+    static IReadOnlyDictionary<string, double>? Places(IReadOnlyList<Turn> turns, Analysis? analysis, Func<CancellationTokenSource>? budget)
+    {
+        using var time = budget?.Invoke();
+        try { return Heard.Places(turns, analysis, time?.Token ?? CancellationToken.None); }
+        catch (OperationCanceledException) { return null; }
+    }
 
     void Conclude(Waiting delivery, string verdict, string reason, bool dropsBody = false) => concluded.Add(new(delivery.Id, of.Tenant, verdict, reason, dropsBody));
 }

@@ -103,7 +103,8 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
     static Waiting Read(NpgsqlDataReader row, Dictionary<string, string?> owners)
     {
         var call = row.GetString(2);
-        var owner = Signer.Read(Text(row, 9)).Tenant;
+        var signer = Signer.Read(Text(row, 9));
+        var owner = signer.Tenant;
         if (owner is null)
         {
             // Of several that wait, the first one with an owner decides over the later ones, as it would had they come one by one.
@@ -113,7 +114,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         return new(
             row.GetGuid(0), row.GetString(1), call, row.GetInt16(3), row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5),
             new(row.IsDBNull(6) ? [] : row.GetFieldValue<byte[]>(6), Text(row, 7)), row.GetInt32(8),
-            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null, row.GetString(15));
+            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null, row.GetString(15)) { IsPlatforms = signer.IsPlatform };
     }
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

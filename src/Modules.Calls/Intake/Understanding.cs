@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten;
 using Switchhook.Calls.Live;
+using Switchhook.Calls.Retell;
 using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 using Wolverine;
@@ -13,7 +14,7 @@ namespace Switchhook.Calls.Intake;
 public sealed record MostTime(TimeSpan Each);
 
 /// <summary>Makes of many deliveries what they say: events of many calls in the tenants of their owners, verdicts and messages, in one transaction.</summary>
-public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, MostTime most, TimeProvider time)
+public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtime, CallsOnFile files, Deliveries deliveries, RefusedRecordings refused, MostTime most, TimeProvider time)
 {
     /// <summary>The session belongs to nobody: each call is written in its owner's tenant.</summary>
     const string Nobody = "intake";
@@ -50,6 +51,7 @@ public sealed class Understanding(IDocumentStore store, IWolverineRuntime runtim
         await session.SaveChangesAsync(stop);
 
         foreach (var one in concluded) DeliveryCounts.Count(one.Verdict);
+        foreach (var address in chapters.SelectMany(x => x.Recordings)) refused.Hear(address);
         // Somebody may have connected an agent in between, and have looked for what waits before it was set aside.
         if (orphans.Count > 0) await deliveries.WakeOwnedAsync([.. orphans.Select(x => x.Id)], stop);
     }

@@ -9,6 +9,9 @@ public sealed record Waiting(
     Guid Id, string Event, string CallId, short Lane, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, Packed Body, int Size,
     string? Tenant, string? AgentName, string? FirstOf, string Share = "")
 {
+    /// <summary>Retell itself says it: an owner's key did not sign it.</summary>
+    public bool IsPlatforms { get; init; }
+
     public bool IsOverBudget => Share.StartsWith(Queue.Behind, StringComparison.Ordinal);
 }
 

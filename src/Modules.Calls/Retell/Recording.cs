@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Story;
 using Wolverine;
@@ -14,7 +13,7 @@ using Wolverine;
 namespace Switchhook.Calls.Retell;
 
 /// <summary>A call's sound, for its owner alone, passed through from where Retell keeps it: the browser never learns that address.</summary>
-public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts hosts, OperatorConcerns concerns)
+public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts hosts)
 {
     static readonly string[] Told = [HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.AcceptRanges, HeaderNames.ETag, HeaderNames.LastModified];
 
@@ -57,11 +56,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
 
     async Task<HttpResponseMessage?> FetchAsync(string? address, HttpRequest asked, CancellationToken stop)
     {
-        if (hosts.Allowed(address) is not { } uri)
-        {
-            if (address is not null) RecordingHosts.Tell(concerns, hosts.Refused(address)!);
-            return null;
-        }
+        if (hosts.Allowed(address) is not { } uri) return null;
         using var request = new HttpRequestMessage(HttpMethods.IsHead(asked.Method) ? HttpMethod.Head : HttpMethod.Get, uri);
         if (System.Net.Http.Headers.RangeHeaderValue.TryParse(asked.Headers.Range.ToString(), out var range)) request.Headers.Range = range;
         var sound = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);

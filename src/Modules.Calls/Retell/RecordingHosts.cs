@@ -1,4 +1,3 @@
-using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Retell;
@@ -12,11 +11,12 @@ public sealed record RecordingHosts(RetellSettings Settings, IReadOnlyList<strin
     /// <summary>Where an address leads that is not fetched from; null when it is.</summary>
     public string? Refused(string address) =>
         Allowed(address) is not null ? null
-        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? (uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}")
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.HostNameType is UriHostNameType.Dns && uri.IdnHost is { Length: <= LongestName } host
+            ? (uri.IsDefaultPort ? host : $"{host}:{uri.Port}")
         : "an address that cannot be read";
 
-    public static void Tell(OperatorConcerns concerns, string host) => concerns.Raise($"recordings {host}",
-        $"Recordings kept at {host} are not played, because this site does not fetch from there. If Retell keeps them there, add the host to Retell__RecordingHosts.");
+    /// <summary>Of a host that is shown; Retell's are half as long.</summary>
+    const int LongestName = 100;
 
     public Uri? Allowed(string? address)
     {

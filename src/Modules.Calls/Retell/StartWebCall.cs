@@ -19,7 +19,9 @@ public static class StartWebCallHandler
         await CountAsync(session, now, stop);
         try
         {
-            return await retell.CreateWebCallAsync(session.TenantId, command.RetellAgentId, stop) ?? throw new Refused("Retell opened the call without saying how to join it.");
+            var call = await retell.CreateWebCallAsync(session.TenantId, command.RetellAgentId, stop);
+            concerns.Settle(Concern.WebCalls);
+            return call ?? throw new Refused("Retell opened the call without saying how to join it.");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -27,7 +29,7 @@ public static class StartWebCallHandler
         }
         catch (HttpRequestException failed)
         {
-            if (IsEnded(failed)) concerns.Raise("web calls", "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
+            if (IsEnded(failed)) concerns.Raise(Concern.WebCalls, "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
             throw new Refused(failed.StatusCode switch
             {
                 HttpStatusCode.TooManyRequests => "All lines are taken just now. Try again when a call has ended.",

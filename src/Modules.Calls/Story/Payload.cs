@@ -20,7 +20,8 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     public CallTransferred? Transfer { get; init; }
 
     /// <summary>Null when the body is not about a call. An event that is not known has no stage, and nothing follows from it.</summary>
-    public static Payload? Read(byte[] body)
+    /// <param name="spent">The time for it is up: asked at each turn of the conversation, which is nearly all of a body.</param>
+    public static Payload? Read(byte[] body, CancellationToken spent = default)
     {
         using var json = JsonDocument.Parse(Mended.Text(body));
         var root = json.RootElement;
@@ -31,7 +32,7 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
             Parties = PartiesOf(call),
             StartedAt = call.Moment("start_timestamp"),
             Ending = EndingOf(call),
-            Transcript = Transcripts.Read(root, call),
+            Transcript = Transcripts.Read(root, call, spent),
             RecordingUrl = call.Text("scrubbed_recording_url", Longest.Address) ?? call.Text("recording_url", Longest.Address),
             Cost = CostOf(call.Part("call_cost")),
             ResponseMilliseconds = call.Part("latency").Part("e2e").Number("p50") is { } p50 and >= 0 and < 3_600_000 ? (int)Math.Round(p50) : null,

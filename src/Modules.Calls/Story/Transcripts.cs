@@ -8,7 +8,7 @@ public static class Transcripts
     /// <summary>More than anybody says in the longest call; a body may hold more lines than a page or an index should.</summary>
     const int MostTurns = 20_000;
 
-    public static IReadOnlyList<Turn>? Read(JsonElement root, JsonElement call)
+    public static IReadOnlyList<Turn>? Read(JsonElement root, JsonElement call, CancellationToken spent = default)
     {
         JsonElement[][] forms =
         [
@@ -18,16 +18,17 @@ public static class Transcripts
             root.Parts("transcript_with_tool_calls"),
             call.Parts("transcript_object"),
         ];
-        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns([.. items.Take(MostTurns)]);
+        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns([.. items.Take(MostTurns)], spent);
         return call.Text("transcript", int.MaxValue) is { } text ? Plain(text) : null;
     }
 
-    static List<Turn> Turns(JsonElement[] items)
+    static List<Turn> Turns(JsonElement[] items, CancellationToken spent)
     {
         var results = items.Where(x => x.Text("role", Longest.Word) == "tool_call_result").ToLookup(x => x.Text("tool_call_id", Longest.Line));
         var turns = new List<Turn>(items.Length);
         foreach (var item in items)
         {
+            spent.ThrowIfCancellationRequested();
             var role = item.Text("role", Longest.Word) ?? "";
             if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id", Longest.Line)].FirstOrDefault()));
             else if (role is "agent" or "user" or "transfer_target") turns.Add(Speech(role, item));

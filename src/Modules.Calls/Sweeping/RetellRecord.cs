@@ -53,7 +53,7 @@ public sealed class RetellRecord(HttpClient http, RetellSettings settings, Sweep
     async Task<(HttpResponseMessage? Answer, string Silence)> SendAsync(SweepAccount account, HttpMethod method, string path, IRetellRequest? body, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(method, settings.BaseUrl + path) { Content = body?.Content() };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.ApiKey);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.ApiKey ?? throw new InvalidOperationException("An account without a key was asked."));
         try { return (await http.SendAsync(request, stop), ""); }
         catch (HttpRequestException broken) { return (null, $"Retell was not reached: {broken.HttpRequestError}"); }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return (null, "Retell did not answer in time"); }

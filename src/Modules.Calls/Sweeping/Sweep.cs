@@ -44,6 +44,12 @@ public sealed partial class Sweep(
     {
         var (began, look) = (clock.Now, await looks.OfAsync(account, stop));
         if (look.Rests(began)) return false;
+        if (account.ApiKey is null)
+        {
+            // Looking again sooner would change nothing: its owner has to enter the key again.
+            await NoteFailureAsync(account, new NotAnswered("The owner's key cannot be opened"), stop);
+            return true;
+        }
         try
         {
             var (found, at) = await FindLostAsync(account, look.Until, stop);

@@ -9,7 +9,7 @@ public sealed class SweepAccounts(NpgsqlDataSource database, RetellSettings plat
     {
         var (ours, owners) = (new HashSet<string>(), new List<SweepAccount>());
         foreach (var (agent, linked) in await RoutesAsync(stop))
-            if (linked && await keys.OfAsync(agent, stop) is { } own) owners.Add(new(agent, own.Tenant, own.ApiKey ?? "", new HashSet<string> { agent }));
+            if (linked && await keys.OfAsync(agent, stop) is { } own) owners.Add(new(agent, own.Tenant, own.ApiKey, new HashSet<string> { agent }));
             else ours.Add(agent);
         return ours.Count == 0 ? owners : [new(SweepAccount.Platform, null, platform.ApiKey, ours), .. owners];
     }

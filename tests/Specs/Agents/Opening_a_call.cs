@@ -15,6 +15,7 @@ public class Opening_a_call
     [InlineData("""{"begin_message":""}""", "", false)]
     [InlineData("""{"begin_message":null}""", "", true)]
     [InlineData("{}", "", true)]
+    [InlineData("""{"begin_message":7,"start_speaker":["user"]}""", "", true)]
     [InlineData("""{"begin_message":null,"start_speaker":"user"}""", "", false)]
     public void is_read_as_retell_does_it(string llm, string greeting, bool? opens) =>
         There(llm).ShouldSatisfyAllConditions(x => x.Greeting.ShouldBe(greeting), x => x.OpensInOwnWords.ShouldBe(opens));

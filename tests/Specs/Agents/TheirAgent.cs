@@ -39,6 +39,8 @@ static class TheirAgent
         AgentDisconnected x => agent.Apply(x),
         AgentEdited x => agent.Apply(Kept(x)),
         AgentPaused x => agent.Apply(x),
+        TransferWanted x => agent.Apply(x),
+        TransferAgentCreated x => agent.Apply(x),
         LostAtRetell x => agent.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     });

@@ -62,16 +62,34 @@ public class What_retell_lists
     }
 
     [Theory]
-    [InlineData("No phone numbers of area code 415 available, please try another area code.", "There is no number to be had in area code 415.")]
-    [InlineData("No phone numbers available, please try again later.", "Retell has no number to sell at the moment.")]
+    [InlineData("No phone numbers of area code 415 available, please try another area code.", "No numbers are available in area code 415. Try another area code, or leave it empty.")]
+    [InlineData("No phone numbers available, please try again later.", "Retell couldn't provide a number. Try again, and contact the admin if it keeps failing.")]
     [InlineData("Please complete the KYC verification of your workspace.", "(“KYC”)")]
     [InlineData("Identity of the customer is not confirmed", "(“KYC”)")]
     [InlineData("Please add a payment method.", "needs a card or credit")]
     [InlineData("Insufficient balance", "needs a card or credit")]
-    [InlineData("request body/nickname must be string", "Retell did not sell a number. Try again; if it happens once more, tell the operator.")]
-    [InlineData("400", "Retell did not sell a number.")]
+    [InlineData("request body/nickname must be string", "Retell couldn't provide a number.")]
+    [InlineData("400", "Retell couldn't provide a number.")]
     public void an_area_code_is_blamed_only_when_retell_names_it(string message, string sentence) =>
         RefusalSentence.For(new(HttpStatusCode.BadRequest, message, false), SetUpStep.Number, 415).ShouldContain(sentence);
+
+    [Theory]
+    [InlineData("No phone numbers of area code 415 available, please try another area code.", true)]
+    [InlineData("There is no number in this area code.", true)]
+    [InlineData("No number could be found.", true)]
+    [InlineData("The number is not available for purchase.", true)]
+    [InlineData("Complete KYC verification to see the numbers available in this area code.", false)]
+    [InlineData("Add a payment method before numbers are made available: there are no numbers available in a trial.", false)]
+    [InlineData("request body/nickname must be string", false)]
+    public void another_area_code_is_asked_for_when_the_sentence_says_that_a_number_is_lacking_and_only_then(string message, bool goesOn)
+    {
+        var agent = FrontDesk.History([.. FrontDesk.SetUp.Take(3)]);
+        var (failed, next) = SetUp.Failed(SetUpStep.Number, agent, new(HttpStatusCode.BadRequest, message, false));
+        failed.CanGoOn.ShouldBe(goesOn);
+        next.OfType<ReleaseNumber>().Any().ShouldBe(!goesOn);
+        if (goesOn) failed.Sentence.ShouldMatch("^(No numbers are available|Retell couldn't provide a number)");
+        SetUp.Failed(SetUpStep.Number, agent, new(HttpStatusCode.BadRequest, message, true)).Item1.CanGoOn.ShouldBeFalse();
+    }
 
     RetellAgents Asking(string path, string answer) => Asking(x => x == path ? answer : "{}");
 

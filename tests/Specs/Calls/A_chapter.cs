@@ -67,6 +67,38 @@ public class A_chapter
     }
 
     [Fact]
+    public void stops_reading_a_long_conversation_when_its_time_is_up()
+    {
+        using var spent = new CancellationTokenSource();
+        spent.Cancel();
+        var lines = string.Join(',', Enumerable.Repeat("""{"role":"user","content":"Hello"}""", 10_000));
+        Should.Throw<OperationCanceledException>(() => Payload.Read(Encoding.UTF8.GetBytes($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{{{lines}}}]}}"""), spent.Token));
+    }
+
+    [Fact]
+    public void is_reported_without_the_places_of_its_answers_when_finding_them_takes_too_long()
+    {
+        var budgets = 0;
+        var chapter = new Chapter(new("tenant", "call_1"), new(null, 0));
+        chapter.Hear([Told("call_analyzed", ""","transcript_object":[{"role":"user","content":"I am Maria Lopez","words":[{"word":"I","start":1,"end":2}]}],"call_analysis":{"custom_analysis_data":{"caller_name":"Maria Lopez"}}""")], () =>
+        {
+            var budget = new CancellationTokenSource();
+            if (++budgets == 2) budget.Cancel();
+            return budget;
+        });
+        chapter.Concluded.Single().Verdict.ShouldBe(Verdict.Applied);
+        chapter.Understood.Single().HeardAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void says_where_retell_keeps_the_recording_and_believes_no_owner_about_it()
+    {
+        const string At = ""","recording_url":"https://example.com/1.wav" """;
+        Of(Told("call_ended", At) with { IsPlatforms = true }).Recordings.ShouldBe(["https://example.com/1.wav"]);
+        Of(Told("call_ended", At)).Recordings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void sets_aside_what_cannot_be_understood_and_goes_on()
     {
         var damaged = Told("call_ended") with { Body = new([1, 2, 3], "br") };

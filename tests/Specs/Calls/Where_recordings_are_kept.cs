@@ -20,5 +20,7 @@ public class Where_recordings_are_kept
     [InlineData("http://dxc03zgurdly9.cloudfront.net/recording.wav", "dxc03zgurdly9.cloudfront.net")]
     [InlineData("https://dxc03zgurdly9.cloudfront.net:8443/recording.wav", "dxc03zgurdly9.cloudfront.net:8443")]
     [InlineData("recording.wav", "an address that cannot be read")]
+    [InlineData("http://169.254.169.254/latest", "an address that cannot be read")]
+    [InlineData("https://a.very.long.name.that.somebody.made.up.to.fill.the.pages.and.the.logs.of.whoever.runs.this.site.with.it.example/x.wav", "an address that cannot be read")]
     public void is_said_when_it_is_not_fetched(string address, string host) => (Hosts.Allowed(address), Hosts.Refused(address)).ShouldBe((null, host));
 }

@@ -35,7 +35,6 @@ public class Looking_across_tenants
         new("Replacement.cs", "insert into {model.Anew}", "copies a whole read model, with its tenants"),
         new("StreamList.cs", "select tenant_id, id, version", "what auditors and admins see, over the role that reads every tenant"),
         new("Links.cs", "select tenant_id, agent_id from agents.links", "an agent's id is linked only after its account has proved it, and the link says the tenant"),
-        new("LostKeys.cs", "select tenant_id, agent_id, sealed", "lists all keys, with their tenants, to see which can be opened"),
         new("Ledger.cs", "select tenant_id, id, data ->> 'AgentId'", "lists all agents, with their tenants"),
         new("Deliveries.cs", "insert into calls.deliveries (id, received_at, verdict", "keeps what nobody signed: it belongs to nobody"),
         new("Deliveries.cs", "update calls.deliveries set verdict = 'accepted', reason = null, share = coalesce(", "queues again; the queue asks who signed"),

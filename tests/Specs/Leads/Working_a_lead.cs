@@ -81,6 +81,15 @@ public class Noting_on_a_lead
     [Fact]
     public void keeps_the_words() => Note(" Has two children. ", Given.History()).ShouldBe(new LeadNoted("Has two children.", Given.Now));
 
+    [Fact]
+    public void twice_is_once_also_after_another_note()
+    {
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var lead = Given.History(new LeadNoted("Has two children.", Given.Now, first), new LeadNoted("Moves in May.", Given.Now, second), new LeadNoted("Called.", Given.Now));
+        foreach (var sent in (Guid[])[first, second]) NoteLeadHandler.Handle(new(Given.Id, "Has two children.", sent), lead, Given.Now).ShouldBeNull();
+        NoteLeadHandler.Handle(new(Given.Id, "Has two children.", Guid.CreateVersion7()), lead, Given.Now).ShouldNotBeNull();
+    }
+
     [Theory, InlineData(null), InlineData("  ")]
     public void is_refused_when_empty(string? text) => Should.Throw<Refused>(() => Note(text, Given.History()));
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Shouldly;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
+using Switchhook.Calls.Retell;
+using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Specs.Retell;
@@ -18,26 +20,52 @@ public class What_the_operator_is_told
     [Fact]
     public async Task is_logged_once_and_stands_until_it_is_settled()
     {
-        for (var i = 0; i < 100; i++) concerns.Raise("host a", "Recordings at a are not played.");
+        for (var i = 0; i < 100; i++) concerns.Raise(Concern.Recordings, "Recordings at a are not played.");
         log.Said.ShouldBe(["Recordings at a are not played."]);
         var health = await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
         (health.Status, health.Description).ShouldBe((HealthStatus.Degraded, "Recordings at a are not played."));
-        concerns.Settle("host a");
+        concerns.Settle(Concern.Recordings);
         (await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]
-    public void does_not_grow_with_what_strangers_send()
+    public void says_the_newest_words_and_logs_the_first()
     {
-        for (var i = 0; i < 5_000; i++) concerns.Raise($"host {i}", $"{i}");
-        for (var i = 0; i < 5_000; i++) concerns.Note($"row {i}", $"{i}");
-        (concerns.Standing.Count, log.Said.Count).ShouldBe((100, 200));
+        concerns.Raise(Concern.Clock, "2 minutes ahead.");
+        concerns.Raise(Concern.Clock, "3 minutes ahead.");
+        (concerns.Standing.Single(), log.Said.Single()).ShouldBe(("3 minutes ahead.", "2 minutes ahead."));
+    }
+
+    [Fact]
+    public void makes_room_for_what_is_new_and_keeps_no_other_kind_from_being_told()
+    {
+        for (var i = 0; i < 200; i++) concerns.Note(Remark.Purchases, $"day {i}", $"{i}");
+        log.Said.Count.ShouldBe(200);
+        concerns.Note(Remark.Purchases, "day 199", "told already");
+        concerns.Note(Remark.UnreadableRow, "list-voices", "A row cannot be read.");
+        log.Said[^1].ShouldBe("A row cannot be read.");
+        log.Said.Count.ShouldBe(201);
+    }
+
+    [Fact]
+    public void is_one_sentence_however_many_hosts_keep_recordings_that_are_not_played()
+    {
+        var refused = new RefusedRecordings(new(new("https://api.retellai.com", "key", "key", "https://ours.example/api/retell/webhook", false), RecordingHosts.Retells), concerns);
+        refused.Hear("https://dxc03zgurdly9.cloudfront.net/0123/recording.wav");
+        concerns.Standing.ShouldBeEmpty();
+        refused.Hear("https://host-0.example/recording.wav");
+        concerns.Standing.Single().ShouldStartWith("Recordings kept at host-0.example are not played");
+        for (var i = 0; i < 300; i++) refused.Hear($"https://host-{i}.example/recording.wav");
+        concerns.Standing.Single().ShouldStartWith("Recordings kept at host-299.example, host-298.example, host-297.example, and 17 more hosts are not played");
+        log.Said.Count.ShouldBe(1);
+        concerns.Raise(Concern.Clock, "2 minutes ahead.");
+        concerns.Standing.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task does_not_stand_in_health_when_nothing_is_broken_by_it()
     {
-        for (var i = 0; i < 3; i++) concerns.Note("voices", "A row cannot be read.");
+        for (var i = 0; i < 3; i++) concerns.Note(Remark.UnreadableRow, "voices", "A row cannot be read.");
         log.Said.ShouldBe(["A row cannot be read."]);
         (await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
     }

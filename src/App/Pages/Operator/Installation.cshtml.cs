@@ -19,7 +19,7 @@ public sealed class InstallationModel(
 {
     public DrillMode Drill => drill;
     public IReadOnlyList<Orphan> Orphans { get; private set; } = [];
-    public IEnumerable<string> Concerns => concerns.Standing;
+    public IReadOnlyList<string> Concerns { get; private set; } = [];
     public string? Refusal { get; private set; }
 
     public async Task OnGetAsync(CancellationToken stop) => await ReadAsync(stop);
@@ -57,5 +57,6 @@ public sealed class InstallationModel(
     {
         await using var session = audit.QuerySession(Installation.Tenant);
         Orphans = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).OrderBy(x => x.SeenAt).Take(500).ToListAsync(stop);
+        Concerns = [.. concerns.Standing, .. await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop) is { } missing ? [missing.Sentence] : Array.Empty<string>()];
     }
 }

@@ -2,7 +2,6 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Noting;
 using Switchhook.Calls.Reading;
 using Switchhook.Calls.Retell;
@@ -14,7 +13,7 @@ namespace Switchhook.Calls.Pages.Calls;
 
 [Authorize]
 public class CallModel(
-    IQuerySession calls, ILeadsOfCalls leads, RecordingHosts hosts, OperatorConcerns concerns, IMessageBus bus, TimeProvider time) : PageModel
+    IQuerySession calls, ILeadsOfCalls leads, RecordingHosts hosts, IMessageBus bus, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Tab { get; set; }
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
@@ -66,10 +65,5 @@ public class CallModel(
         ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call), Now = time.GetUtcNow(), Asked = new(Turn, From, Before) }
         : null;
 
-    string? RefusedHost(CallDetails call)
-    {
-        if (call.RecordingUrl is not { } address || hosts.Refused(address) is not { } host) return null;
-        RecordingHosts.Tell(concerns, host);
-        return host;
-    }
+    string? RefusedHost(CallDetails call) => call.RecordingUrl is { } address ? hosts.Refused(address) : null;
 }
