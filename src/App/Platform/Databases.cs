@@ -29,13 +29,16 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
     /// <summary>A login that the operator made for this role; null when it is ours to make.</summary>
     string? Own(string name) => configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != Owner ? given : null;
 
+    /// <summary>The login that this site makes for a role; null where the operator made one, which is used and never changed.</summary>
+    public MadeLogin? MadeFor(string name) => name == Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
+
     /// <summary>Changes with the owner's password and with the roles' names: then the roles have to be made anew.</summary>
     public string Mark => DataFolder.Hash(PasswordOf(Worker));
 
     string Login { get; } = new NpgsqlConnectionStringBuilder(ownerConnection).Username!;
 
     /// <summary>Every node that knows the owner's password derives the same ones, so none has to be stored.</summary>
-    public string PasswordOf(string name)
+    string PasswordOf(string name)
     {
         var secret = new NpgsqlConnectionStringBuilder(ownerConnection).Password ?? "";
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(RoleOf(name))));
@@ -74,3 +77,5 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
 
     public NpgsqlDataSource Open(string name) => new NpgsqlDataSourceBuilder(ConnectionOf(name)) { Name = name }.Build();
 }
+
+public sealed record MadeLogin(string Role, string Password);

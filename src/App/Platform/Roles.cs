@@ -4,7 +4,10 @@ using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Platform;
 
-/// <summary>The logins that pages, handlers, auditors and the sign-in use. Made when the owner may, asked for when it may not.</summary>
+/// <summary>
+/// The logins that pages, handlers, auditors and the sign-in use. Made when the owner may, asked for when it may not.
+/// Those of the operator's own (ConnectionStrings__PostgresWorker and its like) are used as they are.
+/// </summary>
 public static class Roles
 {
     static readonly string[] Names = [Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts];
@@ -13,16 +16,17 @@ public static class Roles
     {
         foreach (var name in Names)
         {
-            if (await CanSignInAsync(databases, name, stop)) continue;
+            if (await RefusalAsync(databases, name, stop) is not { } refusal) continue;
+            if (databases.MadeFor(name) is not { } login) throw new CannotStart(OwnRefused(name, refusal));
             try
             {
-                await using var command = new NpgsqlCommand(Sql(databases, name), connection);
+                await using var command = new NpgsqlCommand(Sql(login), connection);
                 await command.ExecuteNonQueryAsync(stop);
             }
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
                 throw new CannotStart(
-                    $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{databases.RoleOf(name)}'. " +
+                    $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{login.Role}'. " +
                     "Either give it that right (ALTER ROLE … CREATEROLE), or let an administrator of the server run what `dotnet App.dll roles` prints (it prints passwords), and start again.");
             }
         }
@@ -35,34 +39,50 @@ public static class Roles
             throw new CannotStart(string.Join('\n', faults));
         var databases = Databases.Configured(configuration)
             ?? throw new CannotStart("The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you want to see.");
-        Console.WriteLine(string.Join('\n', Names.Select(name => Sql(databases, name))));
+        Console.WriteLine(Script(databases));
         return 0;
     }
 
-    static string Sql(Databases databases, string name) => $"""
+    public static string Script(Databases databases)
+    {
+        var made = Names.Select(databases.MadeFor).OfType<MadeLogin>().ToArray();
+        return made.Length == 0 ? "-- All four logins are configured: there is no role to make." : string.Join('\n', made.Select(Sql));
+    }
+
+    static string Sql(MadeLogin login) => $"""
         do $$ begin
-          if not exists (select from pg_roles where rolname = '{databases.RoleOf(name)}') then
-            create role "{databases.RoleOf(name)}" login nosuperuser nobypassrls nocreatedb nocreaterole;
+          if not exists (select from pg_roles where rolname = '{login.Role}') then
+            create role "{login.Role}" login nosuperuser nobypassrls nocreatedb nocreaterole;
           end if;
         end $$;
-        alter role "{databases.RoleOf(name)}" password '{databases.PasswordOf(name)}';
+        alter role "{login.Role}" password '{login.Password}';
         """;
+
+    static string OwnRefused(string name, string refusal) =>
+        $"Nobody can sign in to PostgreSQL with ConnectionStrings__Postgres{char.ToUpperInvariant(name[0])}{name[1..]}: {refusal}. " +
+        "Correct that setting, or the login on the server: Switchhook changes no login that it did not make.";
 
     public static async Task<bool> CanAllSignInAsync(Databases databases, CancellationToken stop)
     {
         foreach (var name in Names)
-            if (!await CanSignInAsync(databases, name, stop)) return false;
+            if (await RefusalAsync(databases, name, stop) is not null) return false;
         return true;
     }
 
-    static async Task<bool> CanSignInAsync(Databases databases, string name, CancellationToken stop)
+    /// <summary>What the server says to a login; null when it lets it in.</summary>
+    static async Task<string?> RefusalAsync(Databases databases, string name, CancellationToken stop)
     {
         try
         {
             await using var connection = new NpgsqlConnection(databases.ConnectionOf(name) + ";Pooling=false");
             await connection.OpenAsync(stop);
-            return true;
+            return null;
         }
-        catch (PostgresException) { return false; }
+        catch (PostgresException refused) { return refused.MessageText; }
+        // A login of the operator's own may name another address than the owner's, which nothing has reached so far.
+        catch (Exception unreachable) when (unreachable is NpgsqlException or TimeoutException && databases.MadeFor(name) is null)
+        {
+            return (unreachable.InnerException ?? unreachable).Message;
+        }
     }
 }
