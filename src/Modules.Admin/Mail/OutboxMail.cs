@@ -51,10 +51,12 @@ public sealed record OutboxMail(string Id, Guid Owner, string To, string Subject
         _ => OutboxTurn.None,
     };
 
-    public OutboxMail Claim(DateTimeOffset now) => this with
-    {
-        State = OutboxState.Sending, Attempts = Attempts + 1, Tries = Tries + 1, ClaimedAt = now, BegunAt = null, NextAt = null,
-    };
+    /// <summary>A run that takes over from one that ended goes on with its attempt: the message that comes again bears its number.</summary>
+    public OutboxMail Claim(DateTimeOffset now) =>
+        (State is OutboxState.Sending ? this : this with { Attempts = Attempts + 1, Tries = Tries + 1 }) with
+        {
+            State = OutboxState.Sending, ClaimedAt = now, BegunAt = null, NextAt = null,
+        };
 
     public OutboxMail Begin(DateTimeOffset now) => this with { BegunAt = now };
 

@@ -33,15 +33,18 @@ public sealed partial class MessageWatch : BackgroundService
     {
         var (letters, _) = await given.Failed.ReadAsync(stop, most: 1);
         await using var command = given.Database.CreateCommand("""
-            select count(*) filter (where not waits or data ->> 'Error' is not null)::int,
-                count(*) filter (where (not waits or data ->> 'Error' is not null) and tenant_id = $1)::int,
+            select count(*) filter (where is_late)::int, count(*) filter (where is_late and tenant_id = $1)::int,
                 coalesce(bool_or(waits and (data ->> 'IsServerDown')::boolean), false)
             from (
-                select *, data ->> 'State' in ('Waiting', 'Sending') as waits from admin.mt_doc_outboxmail
-                where data ->> 'State' <> 'Sent' and (data ->> 'State' in ('Waiting', 'Sending') or mt_last_modified > now() - interval '7 days')
+                select *, not waits or data ->> 'Error' is not null or (state = 'Sending' and (data ->> 'ClaimedAt')::timestamptz < $2) as is_late
+                from (
+                    select *, data ->> 'State' as state, data ->> 'State' in ('Waiting', 'Sending') as waits
+                    from admin.mt_doc_outboxmail where data ->> 'State' <> 'Sent') unsent
+                where waits or mt_last_modified > now() - interval '7 days'
             ) x
             """);
         command.Parameters.AddWithValue(OutboxMail.ToAddress);
+        command.Parameters.AddWithValue(given.Time.GetUtcNow() - OutboxMail.LongestSending);
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         return Newest = new(letters, row.GetInt32(0), row.GetInt32(1), row.GetBoolean(2));
@@ -90,7 +93,7 @@ public sealed partial class MessageWatch : BackgroundService
     static partial void LogGivenUp(ILogger log, int count);
 }
 
-/// <param name="Undelivered">Mails that were given up in the last week, or wait after a failed attempt.</param>
+/// <param name="Undelivered">Mails that were given up in the last week, wait after a failed attempt, or were begun and never settled.</param>
 /// <param name="AccountMails">Of these, those that somebody needs to get in: confirming, a new password.</param>
 /// <param name="IsServerDown">A mail waits because the mail server could not be used.</param>
 public sealed record MessageFigures(int DeadLetters, int Undelivered, int AccountMails, bool IsServerDown);

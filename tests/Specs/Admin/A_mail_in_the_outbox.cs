@@ -33,8 +33,21 @@ public class A_mail_in_the_outbox
         var claimed = Waiting.Claim(Now);
         claimed.Turn(1, Now.AddSeconds(5)).ShouldBe(OutboxTurn.Wait);
         claimed.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxTurn.Send);
-        claimed.Claim(Now).ShouldSatisfyAllConditions(x => x.Attempts.ShouldBe(2), x => x.BegunAt.ShouldBeNull());
         Waiting.Claim(Now).Begin(Now).After(Later, Now).Claim(Now).BegunAt.ShouldBeNull("the next attempt has begun nothing yet");
+    }
+
+    [Fact]
+    public void is_settled_by_the_same_message_however_many_runs_have_ended_before()
+    {
+        var (mail, now) = (Waiting, Now);
+        for (var crashes = 0; crashes < 3; crashes++, now = now.AddMinutes(1))
+        {
+            mail.Turn(1, now).ShouldBe(OutboxTurn.Send);
+            mail = mail.Claim(now);
+        }
+        mail.ShouldSatisfyAllConditions(x => x.Attempts.ShouldBe(1), x => x.Tries.ShouldBe(1), x => x.ClaimedAt.ShouldBe(now.AddMinutes(-1)));
+        mail.Begin(now).Turn(1, now.AddMinutes(4)).ShouldBe(OutboxTurn.GiveUp);
+        mail.After(Later, now).Turn(2, now).ShouldBe(OutboxTurn.Send);
     }
 
     [Fact]
