@@ -8,6 +8,9 @@ public abstract record Limit(string Name)
 
     /// <summary>One that proved to be good after all.</summary>
     public abstract Tries GiveBack(Tries was, DateTimeOffset now);
+
+    /// <summary>One that was let through, and of which nobody ever saw whether it was good: as if it had not come.</summary>
+    public abstract Tries Undo(Tries was);
 }
 
 /// <param name="Count">Since the counting began.</param>
@@ -33,6 +36,9 @@ public sealed record Backoff(string Name, int Free, TimeSpan First, TimeSpan Lon
 
     public override Tries GiveBack(Tries was, DateTimeOffset now) => Tries.None(now);
 
+    /// <summary>The pause before it was over when it came, so none is left.</summary>
+    public override Tries Undo(Tries was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.LastAt };
+
     public TimeSpan PauseAfter(int count) => count < Free ? TimeSpan.Zero
         : count - Free > 30 ? Longest
         : TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << (count - Free)));
@@ -48,5 +54,7 @@ public sealed record Bucket(string Name, int Burst, TimeSpan Every) : Limit(Name
         return wait > TimeSpan.Zero ? new(was, wait) : new(new((was.FreeAt > now ? was.Count : 0) + 1, begins + Every, now), null);
     }
 
-    public override Tries GiveBack(Tries was, DateTimeOffset now) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.FreeAt - Every };
+    public override Tries GiveBack(Tries was, DateTimeOffset now) => Undo(was);
+
+    public override Tries Undo(Tries was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.FreeAt - Every };
 }

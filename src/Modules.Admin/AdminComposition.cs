@@ -38,6 +38,7 @@ public static class AdminComposition
         services.AddSingleton<HashTurns>();
         services.AddScoped<SignInLimits>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<PasswordProof>();
         services.AddScoped<EndAccess>();
         services.AddSingleton<IMailedLinks, MailedLinks>();
         services.AddSingleton(SignUpSettings.Of(builder.Configuration));

@@ -12,7 +12,7 @@ public sealed class AdminModule : IConfigureMarten
         options.Events.AddEventTypes([
             typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(SessionEnded), typeof(PasswordChanged),
             typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(TimeZoneChosen), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountHeld), typeof(AccountApproved), typeof(AccountSuspended), typeof(AccountReinstated),
-            typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
+            typeof(LimitCleared), typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
         ]);
         options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked), typeof(IssuerUnlinked), typeof(IssuerReadmitted)]);
         options.Projections.LiveStreamAggregation<Standing>();

@@ -35,7 +35,7 @@ public class A_site_behind_a_proxy(ProxyHouse house, House plain) : IClassFixtur
         return statuses[^1] == HttpStatusCode.TooManyRequests;
     }, "the address is given up on");
 
-    static int WrongKeysPerMinute => Switchhook.App.Platform.Api.WrongKeys.PerMinute;
+    static int WrongKeysPerMinute => Switchhook.Admin.SignInLimits.OfApiKeys.Burst;
 
     [Fact]
     public void must_name_addresses_or_networks()

@@ -173,6 +173,10 @@ public class Administering(House house)
         var fields = row.QuerySelectorAll("form input").Select(x => (x.GetAttribute("name")!, x.GetAttribute("value") ?? "")).ToArray();
         (await admin.ForgeAsync(HttpMethod.Post, "/admin/limits?handler=Clear", fields.Where(x => x.Item1 is not "__RequestVerificationToken").ToArray())).Status.ShouldBe(HttpStatusCode.Redirect);
         (await Accounts.SignInAsync(guesser)).Path.ShouldBe("/");
+        (await house.StoryOfAsync(admin.Email))[^1].ShouldBe("LimitCleared");
+        var by = await house.IdOfAsync(admin.Email);
+        var line = $"The limit {SignInLimits.OfAddressAndNetwork.Name} was cleared by {by}";
+        house.Log.All.ShouldContain(x => x.Contains(line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -84,6 +84,38 @@ public class Signing_in(House house)
     }
 
     [Fact]
+    public async Task counts_no_password_that_was_not_looked_at_so_who_knows_it_gets_in_once_the_network_is_free_again()
+    {
+        using var owner = await house.OwnerAsync();
+        using var device = house.Stranger(owner);
+        await device.SignInAsync(password: "not the password");
+        var (limits, network) = (house.Get<Limits>(), await house.NetworkOfTriesAsync(owner.Email));
+        // Its neighbours have used up what the network may try.
+        while ((await limits.TakeAsync(SignInLimits.OfNetwork, "", network)).Wait is null) { }
+        for (var tries = 0; tries < 2 * SignInLimits.OfAddressAndNetwork.Free; tries++)
+            (await device.SignInAsync()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        await house.EndWaitOfAsync(network);
+
+        // And so many of them are signing in right now that there is no turn left.
+        using var gone = new CancellationTokenSource();
+        var turns = house.Get<HashTurns>();
+        var first = await turns.TakeAsync(network, isKnown: false, CancellationToken.None);
+        var waiting = Enumerable.Range(0, 64).Select(_ => turns.TakeAsync(network, isKnown: false, gone.Token)).ToArray();
+        for (var tries = 0; tries < 2 * SignInLimits.OfAddressAndNetwork.Free; tries++)
+        {
+            var busy = await device.SignInAsync();
+            busy.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+            busy.Words.ShouldContain("Many people are signing in right now");
+        }
+        await gone.CancelAsync();
+        first.Dispose();
+        foreach (var one in waiting) await Should.ThrowAsync<OperationCanceledException>(one);
+
+        (await device.SignInAsync()).Path.ShouldBe("/");
+        (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task looks_at_five_passwords_also_when_many_are_tried_at_once()
     {
         using var owner = await house.OwnerAsync();

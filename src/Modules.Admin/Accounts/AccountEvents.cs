@@ -35,3 +35,7 @@ public record IssuerLinked(string Issuer);
 /// <summary>They act for it no more, and are not linked again by themselves.</summary>
 public record IssuerUnlinked(string Issuer);
 public record IssuerReadmitted(string Issuer);
+/// <summary>By this account, as an admin.</summary>
+/// <param name="Limit">Its name.</param>
+/// <param name="Of">The account whose address was limited, where it is one's.</param>
+public record LimitCleared(string Limit, Guid? Of);

@@ -31,6 +31,7 @@ public sealed class Devices(AccountsDb database, SignInManager<Account> signIn, 
     /// <summary>What the account now says of itself goes into this device's cookie.</summary>
     public async Task RenewAsync(Account account)
     {
+        await database.Entry(account).ReloadAsync();
         var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         await GiveCookieAsync(account, ticket.Principal!.SessionId(), ticket.Properties!.IsPersistent);
     }

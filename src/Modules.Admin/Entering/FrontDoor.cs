@@ -7,31 +7,13 @@ namespace Switchhook.Admin;
 
 public enum Entry { Welcome, Wrong, Unconfirmed, AwaitsApproval, Suspended }
 
-/// <summary>
-/// Signing in. Whoever does not know the password learns nothing: an unknown address, a wrong password and too many of them
-/// look the same and take as long.
-/// </summary>
+/// <summary>Signing in, once somebody is proven to be the owner, and out again.</summary>
 public sealed class FrontDoor(
-    UserManager<Account> accounts, AccountsDb rows, PasswordCheck passwords, SignInLimits limits, Devices devices, EndAccess ending,
-    SignInManager<Account> signIn, IMessageBus bus, TimeProvider time)
+    PasswordProof proof, AccountsDb rows, Devices devices, EndAccess ending, SignInManager<Account> signIn, IMessageBus bus,
+    TimeProvider time)
 {
     public async Task<Entry> WithPasswordAsync(string email, string password, bool remember) =>
-        await ProvenAsync(email, password) is { } account ? await EnterAsync(account, "password", remember) : Entry.Wrong;
-
-    /// <summary>The account that this password opens, or null. Wrong ones count, wherever they are tried.</summary>
-    /// <exception cref="Contracts.TooSoon">Too many were tried.</exception>
-    public async Task<Account?> ProvenAsync(string email, string password)
-    {
-        var attempt = await limits.BeginAsync(email);
-        var known = await accounts.FindByEmailAsync(email);
-        if (await passwords.OpensAsync(known, password, attempt.Network, attempt.IsKnown))
-        {
-            await limits.SucceededAsync(attempt);
-            return known;
-        }
-        await bus.PublishAsync(new NoteWrongPassword(known?.Id, attempt.BeginsPause ? attempt.PausedUntil : null));
-        return null;
-    }
+        await proof.ProvenAsync(email, password) is { } account ? await EnterAsync(account, "password", remember) : Entry.Wrong;
 
     /// <summary>Once the person is proven to be the owner, the account's own state may be told.</summary>
     public async Task<Entry> EnterAsync(Account account, string with, bool remember)

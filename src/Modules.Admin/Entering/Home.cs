@@ -18,7 +18,6 @@ public sealed class Home(UserManager<Account> accounts, AccountsDb rows, Devices
     public async Task MoveAsync(Guid account, Zone zone)
     {
         await BeginAsync(account, zone);
-        rows.ChangeTracker.Clear();
         await devices.RenewAsync((await accounts.FindByIdAsync(account.ToString()))!);
     }
 }

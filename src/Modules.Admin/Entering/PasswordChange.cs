@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Wolverine;
 
@@ -7,16 +6,16 @@ namespace Switchhook.Admin;
 
 /// <summary>A new password: for somebody who knows the old one, or who reads the account's mail.</summary>
 public sealed class PasswordChange(
-    UserManager<Account> accounts, AccountsDb rows, FrontDoor door, PasswordCheck passwords, Devices devices, EndAccess ending, IMessageBus bus, MailSettings mail)
+    UserManager<Account> accounts, PasswordProof proof, PasswordCheck passwords, Devices devices, EndAccess ending, IMessageBus bus,
+    MailSettings mail)
 {
     /// <summary>Other devices are signed out, this one is not.</summary>
     /// <returns>False when the old one is wrong.</returns>
     public async Task<bool> MakeAsync(string email, string old, string chosen)
     {
-        if (await door.ProvenAsync(email, old) is not { } account) return false;
+        if (await proof.ProvenAsync(email, old) is not { } account) return false;
         var hash = await passwords.HashAsync(account, chosen);
         if (!await ending.RunAsync(account.Id, Ending.PasswordChanged, devices.Here, x => KeepAsync(x, account, hash))) return false;
-        await rows.Entry(account).ReloadAsync();
         await devices.RenewAsync(account);
         await ToldAsync(account, "account");
         return true;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Admin;
 
@@ -9,20 +10,26 @@ public sealed record LimitRow(LimitCount Count, string? Account)
 {
     const int MostShown = 200;
 
-    public string What => Count.LimitName switch
+    static readonly Dictionary<string, (Limit Limit, string What)> Known = new (Limit Limit, string What)[]
     {
-        "sign-in" => "Wrong passwords for one account from one network",
-        "sign-in network" => "Wrong passwords from one network",
-        "sign-in address" => "Wrong passwords for one account from anywhere",
-        "passkey network" => "Passkeys that proved nothing",
-        "mailed code network" => "Wrong codes from mailed links",
-        "mail" => "Mails to one address asked for by one network",
-        "mail network" => "Mails asked for by one network",
-        "mail address" => "Mails to one address asked for from anywhere",
-        "wrong API keys" => "Wrong API keys",
-        "warning" => "Warnings mailed to an owner",
-        var other => other,
-    };
+        (SignInLimits.OfAddressAndNetwork, "Wrong passwords for one account from one network"),
+        (SignInLimits.OfNetwork, "Wrong passwords from one network"),
+        (SignInLimits.OfAddress, "Wrong passwords for one account from anywhere"),
+        (SignInLimits.OfPasskeys, "Passkeys that proved nothing"),
+        (SignInLimits.OfCodes, "Wrong codes from mailed links"),
+        (SignInLimits.OfApiKeys, "Wrong API keys"),
+        (SignInLimits.OfWarnings, "Warnings mailed to an owner"),
+        (MailLimit.OfMailboxAndNetwork, "Mails to one address asked for by one network"),
+        (MailLimit.OfNetwork, "Mails asked for by one network"),
+        (MailLimit.OfMailbox, "Mails to one address asked for from anywhere"),
+    }.ToDictionary(x => x.Limit.Name);
+
+    public string What => Known.TryGetValue(Count.LimitName, out var known) ? known.What : Count.LimitName;
+
+    /// <summary>Whether the next one would be turned away now.</summary>
+    public bool WaitsAt(DateTimeOffset now) =>
+        Known.TryGetValue(Count.LimitName, out var known)
+        && known.Limit.Take(new(Count.Count, Count.FreeAt, Count.LastAt), now).Wait is not null;
 
     /// <summary>Those that turned somebody away, or make somebody wait, the busiest first.</summary>
     public static async Task<IReadOnlyList<LimitRow>> ReadAsync(AccountsDb database, NpgsqlDataSource source, DateTimeOffset now, CancellationToken stop)
@@ -31,21 +38,24 @@ public sealed record LimitRow(LimitCount Count, string? Account)
             .OrderByDescending(x => x.Refused).ThenByDescending(x => x.LastAt).Take(MostShown).ToListAsync(stop);
         var hashes = counts.Select(x => x.Address).Where(x => x.Length > 0).Distinct().ToArray();
         var known = await AccountsAsync(source, hashes, stop);
-        return [.. counts.Select(x => new LimitRow(x, known.GetValueOrDefault(x.Address)))];
+        return [.. counts.Select(x => new LimitRow(x, known.GetValueOrDefault(x.Address).Email))];
     }
 
-    static async Task<Dictionary<string, string>> AccountsAsync(NpgsqlDataSource source, string[] hashes, CancellationToken stop)
+    public static async Task<Dictionary<string, (Guid Id, string Email)>> AccountsAsync(
+        NpgsqlDataSource source, IReadOnlyCollection<string> hashes, CancellationToken stop)
     {
         await using var command = source.CreateCommand("""
-            select hash, email from accounts.accounts, encode(sha256(convert_to(normalized_email, 'UTF8')), 'hex') hash where hash = any($1)
+            select hash, email, id from accounts.accounts, encode(sha256(convert_to(normalized_email, 'UTF8')), 'hex') hash
+            where hash = any($1)
             """);
-        command.Parameters.Add(new() { Value = hashes });
+        command.Parameters.Add(new() { Value = hashes.ToArray() });
         await using var row = await command.ExecuteReaderAsync(stop);
-        var known = new Dictionary<string, string>();
-        while (await row.ReadAsync(stop)) known[row.GetString(0)] = row.GetString(1);
+        var known = new Dictionary<string, (Guid, string)>();
+        while (await row.ReadAsync(stop)) known[row.GetString(0)] = (row.GetGuid(2), row.GetString(1));
         return known;
     }
 
-    public static Task ClearAsync(AccountsDb database, string limit, string address, string network, CancellationToken stop) =>
-        database.Limits.Where(x => x.LimitName == limit && x.Address == address && x.Network == network).ExecuteDeleteAsync(stop);
+    /// <returns>False when there was none any more.</returns>
+    public static async Task<bool> ClearAsync(AccountsDb database, string limit, string address, string network, CancellationToken stop) =>
+        await database.Limits.Where(x => x.LimitName == limit && x.Address == address && x.Network == network).ExecuteDeleteAsync(stop) > 0;
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Switchhook.BuildingBlocks;
@@ -6,70 +5,106 @@ using Switchhook.BuildingBlocks;
 namespace Switchhook.Admin;
 
 /// <summary>
-/// Counts in the database, so that limits hold for all nodes together. Each count is a row, locked only while the pure limit decides.
+/// Counts in the database, so that limits hold for all nodes together. Each count is a row, locked only while the pure limits decide.
 /// </summary>
 public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, TimeProvider time)
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <param name="address">As <see cref="LimitKey"/> makes it; empty where the limit is for a network alone.</param>
-    public async Task<LimitDecision> TakeAsync(Limit limit, string address, string network, CancellationToken stop = default)
+    public Task<LimitDecision> TakeAsync(Limit limit, string address, string network, CancellationToken stop = default) =>
+        TakeAsync([new(limit, address, network)], stop);
+
+    /// <summary>
+    /// Counted under all of them, or, where one refuses, under none: what did not go on was not tried. Whoever comes under several of the
+    /// same kinds names them in the same order, so that nobody waits for a row in a circle.
+    /// </summary>
+    /// <returns>What the first that refuses decides; else the last.</returns>
+    public async Task<LimitDecision> TakeAsync(IReadOnlyList<Counted> all, CancellationToken stop = default)
     {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
-        var was = await LockedAsync(transaction, limit, address, network, time.GetUtcNow(), stop);
-        // Only now: whoever waited for the row comes after the one that had it.
-        var now = time.GetUtcNow();
-        var turn = limit.Take(was, now);
-        await KeepAsync(transaction, limit, address, network, turn.Tries, refused: turn.Wait is not null, stop);
-        await transaction.CommitAsync(stop);
+        var isNew = false;
+        LimitDecision turn = null!;
+        await using (var connection = await database.OpenConnectionAsync(stop))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(stop);
+            var taken = new List<(Counted, Tries)>();
+            foreach (var one in all)
+            {
+                var was = await LockedAsync(transaction, one, stop);
+                isNew |= was.Count == 0;
+                // Only now: whoever waited for the row comes after the one that had it.
+                turn = one.Limit.Take(was, time.GetUtcNow());
+                if (turn.Wait is null) taken.Add((one, turn.Tries));
+                else
+                {
+                    taken = [];
+                    await KeepAsync(transaction, one, turn.Tries, refused: true, stop);
+                    break;
+                }
+            }
+            foreach (var (one, tries) in taken) await KeepAsync(transaction, one, tries, refused: false, stop);
+            await transaction.CommitAsync(stop);
+        }
+        // Whoever begins a row clears old ones away, so there are never many more than a day's.
+        if (isNew) await ClearAsync(stop);
         return turn;
     }
 
     /// <summary>What was counted proved to be good.</summary>
-    public async Task GiveBackAsync(Limit limit, string address, string network, CancellationToken stop = default)
+    public Task GiveBackAsync(Limit limit, string address, string network, CancellationToken stop = default) =>
+        ChangeAsync(new(limit, address, network), was => limit.GiveBack(was, time.GetUtcNow()), stop);
+
+    /// <summary>What was counted was never looked at.</summary>
+    public Task UndoAsync(Counted one, CancellationToken stop = default) => ChangeAsync(one, one.Limit.Undo, stop);
+
+    async Task ChangeAsync(Counted one, Func<Tries, Tries> change, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var was = await LockedAsync(transaction, limit, address, network, time.GetUtcNow(), stop);
-        // Only now: whoever waited for the row comes after the one that had it.
-        var now = time.GetUtcNow();
-        await KeepAsync(transaction, limit, address, network, limit.GiveBack(was, now), refused: false, stop);
+        await KeepAsync(transaction, one, change(await LockedAsync(transaction, one, stop)), refused: false, stop);
         await transaction.CommitAsync(stop);
     }
 
-    static async Task<Tries> LockedAsync(NpgsqlTransaction transaction, Limit limit, string address, string network, DateTimeOffset now, CancellationToken stop)
+    /// <summary>The row is there and locked afterwards, whether it was or not, and whoever deletes it meanwhile.</summary>
+    async Task<Tries> LockedAsync(NpgsqlTransaction transaction, Counted one, CancellationToken stop)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
-        {
-            BatchCommands =
-            {
-                new("delete from accounts.limits where ctid in (select ctid from accounts.limits where last_at < $1 order by last_at limit 20 for update skip locked)")
-                {
-                    Parameters = { new() { Value = now - Kept } },
-                },
-                new("insert into accounts.limits (limit_name, address, network, count, free_at, last_at, refused) values ($1, $2, $3, 0, $4, $4, 0) on conflict do nothing")
-                {
-                    Parameters = { new() { Value = limit.Name }, new() { Value = address }, new() { Value = network }, new() { Value = now } },
-                },
-                new("select count, free_at, last_at from accounts.limits where limit_name = $1 and address = $2 and network = $3 for update")
-                {
-                    Parameters = { new() { Value = limit.Name }, new() { Value = address }, new() { Value = network } },
-                },
-            },
-        };
-        await using var row = await batch.ExecuteReaderAsync(CommandBehavior.Default, stop);
-        // Only the last of the three returns rows.
-        return await row.ReadAsync(stop) ? new(row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2)) : Tries.None(now);
+        await using var command = Command(transaction, """
+            insert into accounts.limits as l (limit_name, address, network, count, free_at, last_at, refused)
+            values ($1, $2, $3, 0, $4, $4, 0) on conflict (limit_name, address, network) do update set count = l.count returning count, free_at, last_at
+            """, one, time.GetUtcNow());
+        await using var row = await command.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return new(row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2));
     }
 
-    static async Task KeepAsync(NpgsqlTransaction transaction, Limit limit, string address, string network, Tries tries, bool refused, CancellationToken stop)
+    static async Task KeepAsync(NpgsqlTransaction transaction, Counted one, Tries tries, bool refused, CancellationToken stop)
     {
-        await using var keep = new NpgsqlCommand("""
+        await using var keep = Command(transaction, """
             update accounts.limits set count = $4, free_at = $5, last_at = $6, refused = case when $7 then refused + 1 when $4 <= 1 then 0 else refused end
             where limit_name = $1 and address = $2 and network = $3
-            """, transaction.Connection, transaction);
-        foreach (var value in (object[])[limit.Name, address, network, tries.Count, tries.FreeAt, tries.LastAt, refused]) keep.Parameters.Add(new() { Value = value });
+            """, one, tries.Count, tries.FreeAt, tries.LastAt, refused);
         await keep.ExecuteNonQueryAsync(stop);
     }
+
+    static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, Counted one, params object[] values)
+    {
+        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        foreach (var value in (object[])[one.Limit.Name, one.Address, one.Network, .. values])
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    /// <summary>A statement by itself that waits for no row: it can be in nobody's way.</summary>
+    async Task ClearAsync(CancellationToken stop)
+    {
+        await using var clear = database.CreateCommand("""
+            delete from accounts.limits where ctid in (
+                select ctid from accounts.limits where last_at < $1 order by last_at limit 20 for update skip locked)
+            """);
+        clear.Parameters.Add(new() { Value = time.GetUtcNow() - Kept });
+        await clear.ExecuteNonQueryAsync(stop);
+    }
 }
+
+/// <summary>Under which limit, and which of its keys.</summary>
+public sealed record Counted(Limit Limit, string Address, string Network);

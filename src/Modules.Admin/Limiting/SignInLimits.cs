@@ -17,31 +17,33 @@ public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupN
     public static readonly Bucket OfAddress = new("sign-in address", Burst: 30, TimeSpan.FromMinutes(2));
     public static readonly Bucket OfPasskeys = new("passkey network", Burst: 60, TimeSpan.FromSeconds(5));
     public static readonly Bucket OfCodes = new("mailed code network", Burst: 60, TimeSpan.FromSeconds(10));
-    static readonly Bucket OfWarnings = new("warning", Burst: 1, TimeSpan.FromDays(1));
+    public static readonly Bucket OfApiKeys = new("wrong API keys", Burst: 20, TimeSpan.FromSeconds(3));
+    public static readonly Bucket OfWarnings = new("warning", Burst: 1, TimeSpan.FromDays(1));
 
     string Here => Network.Of(http.HttpContext?.Connection.RemoteIpAddress);
 
-    /// <summary>Counted before the password is looked at: a hundred guesses at once are still five.</summary>
+    /// <summary>Counted before the password is looked at: a hundred guesses at once are still five. What one refuses, none counts.</summary>
     public async Task<Attempt> BeginAsync(string email)
     {
         var normalized = normalizer.NormalizeEmail(email);
         var (address, network) = (LimitKey.Of(normalized), Here);
         var known = await networks.KnowsAsync(normalized, network);
-        var turn = await limits.TakeAsync(OfAddressAndNetwork, address, network);
+        Counted own = new(OfAddressAndNetwork, address, network);
+        Counted[] all = known ? [own] : [new(OfNetwork, "", network), new(OfAddress, address, ""), own];
+        var turn = await limits.TakeAsync(all);
         Require(turn);
-        var attempt = new Attempt(address, network, known, turn.Tries.Count, turn.Tries.FreeAt);
-        if (known) return attempt;
-        Require(await limits.TakeAsync(OfNetwork, "", network));
-        Require(await limits.TakeAsync(OfAddress, address, ""));
-        return attempt;
+        return new(all, network, known, turn.Tries.Count, turn.Tries.FreeAt);
     }
 
     public async Task SucceededAsync(Attempt attempt)
     {
-        await limits.GiveBackAsync(OfAddressAndNetwork, attempt.Address, attempt.Network);
-        if (attempt.IsKnown) return;
-        await limits.GiveBackAsync(OfNetwork, "", attempt.Network);
-        await limits.GiveBackAsync(OfAddress, attempt.Address, "");
+        foreach (var one in attempt.Counted) await limits.GiveBackAsync(one.Limit, one.Address, one.Network);
+    }
+
+    /// <summary>Nobody looked at the password: it was neither right nor wrong.</summary>
+    public async Task UndoAsync(Attempt attempt)
+    {
+        foreach (var one in attempt.Counted) await limits.UndoAsync(one);
     }
 
     /// <summary>What is proven by something else than a password: a passkey, or the code of a mailed link.</summary>
@@ -62,10 +64,10 @@ public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupN
         : Math.Ceiling(wait.TotalSeconds) is 1 ? "1 second" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)} seconds");
 }
 
-/// <param name="Address">Hashed.</param>
+/// <param name="Counted">Under which limits.</param>
 /// <param name="IsKnown">The address's owner was signed in from this network.</param>
 /// <param name="PausedUntil">When the network may try this address again, should this attempt fail.</param>
-public sealed record Attempt(string Address, string Network, bool IsKnown, int Count, DateTimeOffset PausedUntil)
+public sealed record Attempt(IReadOnlyList<Counted> Counted, string Network, bool IsKnown, int Count, DateTimeOffset PausedUntil)
 {
     /// <summary>The first after which the network has to pause: worth a line in the account's history and a mail.</summary>
     public bool BeginsPause => Count == SignInLimits.OfAddressAndNetwork.Free;

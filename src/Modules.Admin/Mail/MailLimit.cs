@@ -13,9 +13,9 @@ public sealed class MailLimit(Limits limits, KnownNetworks networks, ILookupNorm
 {
     public const int PerHour = 5;
 
-    static readonly Bucket OfMailboxAndNetwork = new("mail", PerHour, TimeSpan.FromHours(1) / PerHour);
-    static readonly Bucket OfNetwork = new("mail network", Burst: 60, TimeSpan.FromMinutes(1));
-    static readonly Bucket OfMailbox = new("mail address", Burst: 15, TimeSpan.FromMinutes(10));
+    public static readonly Bucket OfMailboxAndNetwork = new("mail", PerHour, TimeSpan.FromHours(1) / PerHour);
+    public static readonly Bucket OfNetwork = new("mail network", Burst: 60, TimeSpan.FromMinutes(1));
+    public static readonly Bucket OfMailbox = new("mail address", Burst: 15, TimeSpan.FromMinutes(10));
 
     /// <exception cref="TooSoon">Too many for one network, whichever the addresses are.</exception>
     public async Task<bool> MayGoAsync(string email)
@@ -23,7 +23,8 @@ public sealed class MailLimit(Limits limits, KnownNetworks networks, ILookupNorm
         var (mailbox, network) = (LimitKey.Of(Mailbox.Of(email).ToUpperInvariant()), Network.Of(http.HttpContext?.Connection.RemoteIpAddress));
         if ((await limits.TakeAsync(OfNetwork, "", network)).Wait is { } wait)
             throw new TooSoon($"Too many mails were asked for from your network. Try again in {SignInLimits.Words(wait)}.", time.GetUtcNow() + wait);
-        if ((await limits.TakeAsync(OfMailboxAndNetwork, mailbox, network)).Wait is not null) return false;
-        return await networks.KnowsAsync(normalizer.NormalizeEmail(email), network) || (await limits.TakeAsync(OfMailbox, mailbox, "")).Wait is null;
+        Counted own = new(OfMailboxAndNetwork, mailbox, network);
+        Counted[] all = await networks.KnowsAsync(normalizer.NormalizeEmail(email), network) ? [own] : [new(OfMailbox, mailbox, ""), own];
+        return (await limits.TakeAsync(all)).Wait is null;
     }
 }

@@ -43,6 +43,18 @@ public class A_limit_that_backs_off
     }
 
     [Fact]
+    public void counts_nothing_that_nobody_looked_at()
+    {
+        var fourth = After(4);
+        Limit.Undo(Limit.Take(fourth, now).Tries).ShouldBe(fourth with { FreeAt = now, LastAt = now });
+        // Wrong ones before it stay counted, and the next pause is as long as it would have been.
+        var later = now.AddMinutes(1);
+        var undone = Limit.Undo(Limit.Take(After(6), later).Tries);
+        Limit.Take(undone, later).ShouldSatisfyAllConditions(x => x.Wait.ShouldBeNull(), x => (x.Tries.FreeAt - later).ShouldBe(Limit.PauseAfter(7)));
+        Limit.Undo(Tries.None(now)).ShouldBe(Tries.None(now));
+    }
+
+    [Fact]
     public void never_pauses_longer_however_many_there_were() => Limit.PauseAfter(int.MaxValue).ShouldBe(TimeSpan.FromMinutes(15));
 
     Tries After(int count) => Enumerable.Range(0, count).Aggregate(Tries.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).Tries);
@@ -80,6 +92,7 @@ public class A_limit_by_a_bucket
         var tries = Tries.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
         Taken(Limit.GiveBack(tries, now), now).Count.ShouldBe(3);
+        Limit.Undo(tries).ShouldBe(Limit.GiveBack(tries, now));
     }
 
     static Tries Taken(Tries was, DateTimeOffset at)

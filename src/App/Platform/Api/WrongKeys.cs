@@ -10,10 +10,7 @@ namespace Switchhook.App.Platform.Api;
 /// </summary>
 public sealed class WrongKeys(Limits limits, TimeProvider time)
 {
-    public const int PerMinute = 20;
     const int MostRemembered = 10_000;
-
-    static readonly Bucket OfAddress = new("wrong API keys", PerMinute, TimeSpan.FromMinutes(1) / PerMinute);
 
     // What this node knows without asking: whom to turn away until when, and which keys are good.
     readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
@@ -33,7 +30,7 @@ public sealed class WrongKeys(Limits limits, TimeProvider time)
     {
         var (address, now) = (AddressOf(http), time.GetUtcNow());
         if (shut.TryGetValue(address, out var until) && until > now) return Seconds(until - now);
-        if ((await limits.TakeAsync(OfAddress, "", address)).Wait is not { } wait) return null;
+        if ((await limits.TakeAsync(SignInLimits.OfApiKeys, "", address)).Wait is not { } wait) return null;
         if (shut.Count >= MostRemembered) shut.Clear();
         shut[address] = now + wait;
         return Seconds(wait);

@@ -2,13 +2,17 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Whom the limits make wait, and how many they turned away.</summary>
 [Authorize(Roles = AccountRoles.Admin), HandledOnly]
-public class LimitsModel(AccountsDb accounts, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source, TimeProvider time) : PageModel
+public partial class LimitsModel(
+    AccountsDb accounts, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source, IMessageBus bus, TimeProvider time,
+    ILogger<LimitsModel> log) : PageModel
 {
     public IReadOnlyList<LimitRow> Rows { get; private set; } = [];
     public DateTimeOffset Now { get; private set; }
@@ -22,7 +26,13 @@ public class LimitsModel(AccountsDb accounts, [FromKeyedServices(AccountsDb.Sche
     /// <summary>For a network that is not the owner's, or an owner who is: the count begins anew.</summary>
     public async Task<IActionResult> OnPostClearAsync(string? limit, string? address, string? network, CancellationToken stop)
     {
-        await LimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop);
+        if (!await LimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop)) return RedirectToPage();
+        var (of, admin) = ((await LimitRow.AccountsAsync(source, [address ?? ""], stop)).Values.Select(x => (Guid?)x.Id), User.AccountId());
+        await bus.AsAsync(admin, new NoteLimitCleared(admin, limit ?? "", of.SingleOrDefault()));
+        LogCleared(log, limit ?? "", admin);
         return RedirectToPage();
     }
+
+    [LoggerMessage(LogLevel.Warning, "The limit {Limit} was cleared by {Admin}")]
+    static partial void LogCleared(ILogger log, string limit, Guid admin);
 }

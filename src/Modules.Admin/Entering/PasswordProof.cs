@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Identity;
+using Switchhook.Contracts;
+using Wolverine;
+
+namespace Switchhook.Admin;
+
+/// <summary>
+/// Whose account a password opens. Whoever does not know it learns nothing: an unknown address, a wrong password and too many of them
+/// look the same and take as long. Wrong ones count, wherever they are tried.
+/// </summary>
+public sealed class PasswordProof(UserManager<Account> accounts, PasswordCheck passwords, SignInLimits limits, IMessageBus bus)
+{
+    /// <summary>The account that this password opens, or null.</summary>
+    /// <exception cref="TooSoon">Too many were tried, or are being tried right now.</exception>
+    public async Task<Account?> ProvenAsync(string email, string password)
+    {
+        var attempt = await limits.BeginAsync(email);
+        var (known, opens) = await TryAsync(attempt, email, password);
+        if (opens)
+        {
+            await limits.SucceededAsync(attempt);
+            return known;
+        }
+        await bus.PublishAsync(new NoteWrongPassword(known?.Id, attempt.BeginsPause ? attempt.PausedUntil : null));
+        return null;
+    }
+
+    async Task<(Account?, bool)> TryAsync(Attempt attempt, string email, string password)
+    {
+        try
+        {
+            var known = await accounts.FindByEmailAsync(email);
+            return (known, await passwords.OpensAsync(known, password, attempt.Network, attempt.IsKnown));
+        }
+        catch (Exception)
+        {
+            // Whatever keeps the password from being looked at (no turn, nobody waiting any more, no database), it was not wrong.
+            await limits.UndoAsync(attempt);
+            throw;
+        }
+    }
+}
