@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Shouldly;
 using Switchhook.Admin;
 using Switchhook.App.Platform;
@@ -72,6 +73,26 @@ static class Accounts
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 
+    /// <summary>From which network passwords were tried for this address.</summary>
+    public static async Task<string> NetworkOfTriesAsync(this House house, string email)
+    {
+        await using var command = house.Database(Databases.Accounts).CreateCommand(
+            "select network from accounts.limits where limit_name = $1 and address = $2 and count > 0");
+        command.Parameters.Add(new() { Value = SignInLimits.OfAddressAndNetwork.Name });
+        command.Parameters.Add(new() { Value = LimitKey.Of(email.ToUpperInvariant()) });
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>So that a network may try again without anybody waiting for it.</summary>
+    public static async Task EndWaitOfAsync(this House house, string network)
+    {
+        await using var command = house.Database(Databases.Accounts).CreateCommand(
+            "update accounts.limits set free_at = now() where limit_name = $1 and network = $2");
+        command.Parameters.Add(new() { Value = SignInLimits.OfNetwork.Name });
+        command.Parameters.Add(new() { Value = network });
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+
     /// <summary>The names of what happened to the account, in order.</summary>
     public static async Task<string[]> StoryOfAsync(this House house, string email)
     {
@@ -91,13 +112,20 @@ static class Accounts
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().AsAsync(id, command(id), by: Guid.CreateVersion7());
     }
 
-    /// <summary>A passkey as a browser would have made it, had it been asked.</summary>
+    public static async Task<bool> EndAccessAsync(this House house, Guid account, Ending why, Func<NpgsqlTransaction, Task<bool>> cause)
+    {
+        await using var scope = house.Host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<EndAccess>().RunAsync(account, why, keep: null, cause);
+    }
+
+    /// <summary>A passkey as a browser would have made it, had it been asked, and as the account's story tells of it.</summary>
     public static async Task<string> GivePasskeyAsync(this House house, string email, string name)
     {
         await using var scope = house.Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var passkey = new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UtcNow, 1, ["internal"], true, false, false, [1], [1]) { Name = name };
         (await accounts.AddOrUpdatePasskeyAsync((await accounts.FindByEmailAsync(email))!, passkey)).Succeeded.ShouldBeTrue();
+        await house.DecideAsync(email, x => new NotePasskeyAdded(x, Passkeys.Id(passkey)));
         return Passkeys.Id(passkey);
     }
 

@@ -162,6 +162,36 @@ public class Resetting_a_password(House house)
     }
 
     [Fact]
+    public async Task ends_and_tells_nothing_where_it_changed_nothing_or_failed_and_tells_once_when_it_is_done_at_last()
+    {
+        using var owner = await house.OwnerAsync();
+        using var key = new Machine(house, await owner.KeyAsync());
+        await house.GivePasskeyAsync(owner.Email, "Laptop");
+        var (id, before) = (await house.IdOfAsync(owner.Email), await house.StoryOfAsync(owner.Email));
+        Task<bool> EndAsync(Func<bool> cause) => house.EndAccessAsync(id, Ending.PasswordReset, _ => Task.FromResult(cause()));
+
+        (await EndAsync(() => false)).ShouldBeFalse();
+        await Should.ThrowAsync<TimeoutException>(EndAsync(() => throw new TimeoutException()));
+        (await house.StoryOfAsync(owner.Email)).ShouldBe(before);
+        (await key.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
+
+        (await EndAsync(() => true)).ShouldBeTrue();
+        (await EndAsync(() => true)).ShouldBeTrue();
+        (await house.StoryOfAsync(owner.Email)).ShouldBe([.. before, "ApiKeyRevoked", "PasskeyRemoved"]);
+        (await key.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task ends_a_passkey_also_where_only_the_story_tells_of_its_end()
+    {
+        using var owner = await house.OwnerAsync();
+        await house.GivePasskeyAsync(owner.Email, "Laptop");
+        await house.DecideAsync(owner.Email, x => new RevokeAccess(x));
+        await House.Eventually(
+            async () => (await owner.GetAsync("/account")).Document.QuerySelector("#passkeys tbody") is null, "the passkey is gone");
+    }
+
+    [Fact]
     public async Task is_too_late_with_a_link_from_before_the_last_change()
     {
         using var owner = await house.OwnerAsync();

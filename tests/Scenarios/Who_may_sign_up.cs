@@ -55,6 +55,21 @@ public class Signing_up_where_an_admin_approves(ApprovalHouse house) : IClassFix
     }
 
     [Fact]
+    public async Task says_no_longer_that_one_waits_who_was_approved_while_suspended()
+    {
+        using var admin = await house.FirstAdminAsync();
+        using var ana = house.Stranger();
+        await ana.SignUpAsync();
+        await ana.ConfirmAsync((await house.MailAsync(ana.Email, "Confirm")).Link());
+        await house.DecideAsync(ana.Email, x => new SuspendAccount(x, By: Guid.CreateVersion7()));
+        await house.DecideAsync(ana.Email, x => new ApproveAccount(x, ana.Email, "https://here.example/sign-in"));
+        var page = $"/admin/users/{await house.IdOfAsync(ana.Email)}";
+        await House.Eventually(async () => (await admin.GetAsync(page)).Words is { } words && words.Contains("Suspended", StringComparison.Ordinal)
+            && !words.Contains("Waiting", StringComparison.Ordinal), "it is suspended, and waits for nobody");
+        (await Accounts.SignInAsync(ana)).ShouldBeRefused("This account is suspended");
+    }
+
+    [Fact]
     public async Task lets_those_in_at_once_whom_an_admin_invited()
     {
         using var admin = await house.FirstAdminAsync();

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +7,8 @@ namespace Switchhook.Admin;
 
 /// <summary>
 /// The one place where what lets somebody in comes to an end. All kinds that an <see cref="Ending"/> concerns end in one transaction,
-/// together with what caused it.
+/// together with what caused it. That keys and passkeys have ended is written in the account's stream last, right before the commit: where
+/// the cause changed nothing, nothing is written; and where the commit fails, messages from the stream end them all the same.
 /// </summary>
 public sealed class EndAccess([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
 {
@@ -16,12 +16,12 @@ public sealed class EndAccess([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataS
     /// <param name="cause">Done first, in the same transaction; where it says that it changed nothing, nothing ends.</param>
     public async Task<bool> RunAsync(Guid account, Ending why, Guid? keep = null, Func<NpgsqlTransaction, Task<bool>>? cause = null)
     {
-        // Written down before it is enforced: a key that is still on its way is closed by its stream.
-        if (AccessKind.EndedBy(why).Any(x => x.Name is "API key")) await bus.AsAsync(account, new RevokeAccess(account, await PasskeysAsync(account)));
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         if (cause is not null && !await cause(transaction)) return false;
         await RunAsync(transaction, account, why, time.GetUtcNow(), keep);
+        // A key that is still on its way is closed by its stream.
+        if (AccessKind.EndedBy(why).Any(x => x.Name is "API key")) await bus.AsAsync(account, new RevokeAccess(account));
         await transaction.CommitAsync();
         return true;
     }
@@ -39,15 +39,5 @@ public sealed class EndAccess([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataS
             end.Parameters.Add(new("now", now));
             await end.ExecuteNonQueryAsync();
         }
-    }
-
-    async Task<List<string>> PasskeysAsync(Guid account)
-    {
-        await using var command = database.CreateCommand("select credential_id from accounts.passkeys where user_id = $1");
-        command.Parameters.Add(new() { Value = account });
-        await using var row = await command.ExecuteReaderAsync();
-        var passkeys = new List<string>();
-        while (await row.ReadAsync()) passkeys.Add(Base64Url.EncodeToString(row.GetFieldValue<byte[]>(0)));
-        return passkeys;
     }
 }

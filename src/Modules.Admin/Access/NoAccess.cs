@@ -38,6 +38,7 @@ public static class NoAccess
         [typeof(ApproveAccount)] = "decides on the account's stream; the account lets its owner in by what they have",
         [typeof(CloseApiKey)] = "ends one",
         [typeof(DropIssuerLink)] = "ends one",
+        [typeof(DropPasskey)] = "ends one",
         [typeof(NoteWrongPassword)] = "writes down what did not let anybody in",
         [typeof(SendAlreadyYours)] = "holds no code",
         [typeof(SendTestMail)] = "an admin's, holds no code",

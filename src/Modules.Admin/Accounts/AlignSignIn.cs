@@ -24,7 +24,8 @@ public static class AlignSignInHandler
             withdrawn as (delete from accounts.account_roles where user_id = @account and role_id not in (select id from given) returning 1),
             granted as (insert into accounts.account_roles (user_id, role_id) select @account, id from given on conflict do nothing returning 1),
             aligned as (update accounts.accounts set suspended_at = case when @suspended then coalesce(suspended_at, @now) end, awaits_approval = @held
-                where id = @account and ((suspended_at is not null) <> @suspended or exists (select from withdrawn) or exists (select from granted)) returning 1)
+                where id = @account and ((suspended_at is not null) <> @suspended or awaits_approval <> @held
+                    or exists (select from withdrawn) or exists (select from granted)) returning 1)
             select exists (select from aligned)
             """, connection, transaction);
         align.Parameters.AddWithValue("account", command.AccountId);

@@ -6,5 +6,6 @@ public record NotePasskeyAdded(Guid AccountId, string PasskeyId) : OfAccount(Acc
 
 public static class NotePasskeyAddedHandler
 {
-    public static PasskeyAdded Handle(NotePasskeyAdded command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.PasskeyId);
+    public static PasskeyAdded? Handle(NotePasskeyAdded command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+        standing?.Passkeys.Contains(command.PasskeyId) == false ? new(command.PasskeyId) : null;
 }

@@ -6,5 +6,6 @@ public record NotePasskeyRemoved(Guid AccountId, string PasskeyId) : OfAccount(A
 
 public static class NotePasskeyRemovedHandler
 {
-    public static PasskeyRemoved Handle(NotePasskeyRemoved command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.PasskeyId);
+    public static PasskeyRemoved? Handle(NotePasskeyRemoved command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+        standing?.Passkeys.Contains(command.PasskeyId) == true ? new(command.PasskeyId) : null;
 }

@@ -54,11 +54,20 @@ public class What_lets_somebody_in
     public void is_revoked_as_the_accounts_history_has_it_also_where_a_key_is_still_on_its_way()
     {
         var (live, gone) = (Guid.NewGuid(), Guid.NewGuid());
-        var keyring = new Keyring("account/a", ImmutableHashSet.Create(live, gone), ImmutableHashSet.Create(gone), ImmutableHashSet.Create("https://issuer.example"), []);
-        var (events, messages) = RevokeAccessHandler.Handle(new(GivenAccount.Id, ["passkey"]), keyring);
+        var keyring = new Keyring("account/a", ImmutableHashSet.Create(live, gone), ImmutableHashSet.Create(gone), ImmutableHashSet.Create("https://issuer.example"), [])
+        {
+            Passkeys = ["passkey"],
+        };
+        var (events, messages) = RevokeAccessHandler.Handle(new(GivenAccount.Id), keyring);
         events.ShouldBe([new ApiKeyRevoked(live), new IssuerUnlinked("https://issuer.example"), new PasskeyRemoved("passkey")]);
-        messages.ShouldBe([new CloseApiKey(GivenAccount.Id, live), new DropIssuerLink(GivenAccount.Id, "https://issuer.example")]);
-        RevokeAccessHandler.Handle(new(GivenAccount.Id, []), null).Item1.ShouldBeEmpty();
+        messages.ShouldBe([
+            new CloseApiKey(GivenAccount.Id, live), new DropIssuerLink(GivenAccount.Id, "https://issuer.example"), new DropPasskey(GivenAccount.Id, "passkey")]);
+        RevokeAccessHandler.Handle(new(GivenAccount.Id), null).Item1.ShouldBeEmpty();
+        // Tried again, it has nothing left to say.
+        var ended = keyring.Apply(new ApiKeyRevoked(live)).Apply(new IssuerUnlinked("https://issuer.example"))
+            .Apply(new PasskeyRemoved("passkey"));
+        RevokeAccessHandler.Handle(new(GivenAccount.Id), ended).Item1.ShouldBeEmpty();
+        GivenAccount.With(new PasskeyAdded("passkey"), new PasskeyRemoved("passkey"), new PasskeyRemoved("passkey")).Passkeys.ShouldBeEmpty();
     }
 }
 
