@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Shouldly;
+using Switchhook.Agents;
 using Switchhook.App.Platform;
 using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Platform.Recognition;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -19,11 +22,13 @@ public sealed class A_restored_database : IAsyncLifetime
     readonly string folder = Directory.CreateTempSubdirectory("switchhook-restored-").FullName;
     TestDatabase database = null!;
     Databases databases = null!;
+    IConfigurationRoot settings = null!;
 
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        databases = new(database.ConnectionString, new ConfigurationBuilder().AddInMemoryCollection([new("Postgres:RolePrefix", prefix)]).Build());
+        settings = new ConfigurationBuilder().AddInMemoryCollection([new("Postgres:RolePrefix", prefix)]).Build();
+        databases = new(database.ConnectionString, settings);
         await PrepareAsync();
     }
 
@@ -82,6 +87,34 @@ public sealed class A_restored_database : IAsyncLifetime
     }
 
     [Fact]
+    public async Task keeps_the_site_running_whatever_keeps_the_two_from_counting_on()
+    {
+        using var log = new LogLines();
+        using var check = new InstallationCheck(
+            databases, new FolderMark(new DataFolder(Path.Combine(folder, "mark"))), new DrillMode(), new Installation(null!, TimeProvider.System),
+            new HastyTime(), LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>());
+        await check.StartAsync(CancellationToken.None);
+        await AsSuperuserAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{prefix}_worker'");
+        const string Line = "Could not update the installation counter: ArgumentException";
+        try
+        {
+            // Nothing that the driver throws of itself.
+            settings["ConnectionStrings:PostgresWorker"] = "no=connection";
+            await House.Eventually(() => Task.FromResult(log.All.Any(x => x.Contains(Line, StringComparison.Ordinal))), "it has met it");
+            check.ExecuteTask!.IsCompleted.ShouldBeFalse();
+        }
+        finally { settings["ConnectionStrings:PostgresWorker"] = null; }
+        await check.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>A thousand times as fast, for who waits.</summary>
+    sealed class HastyTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 1000 : dueTime, period);
+    }
+
+    [Fact]
     public async Task is_left_alone_when_nothing_is_missing()
     {
         var before = await PreparedAtAsync();
@@ -95,11 +128,44 @@ public sealed class A_restored_database : IAsyncLifetime
         return (DateTime)(await owner.CreateCommand("select max(at) from platform.prepared").ExecuteScalarAsync())!;
     }
 
-    Task CheckKeysAsync(string name, bool replace = false)
+    Task CheckKeysAsync(string name, bool replace = false) => WithKeysAsync(name, (check, _) => check.StartAsync(CancellationToken.None), replace);
+
+    async Task WithKeysAsync(string name, Func<KeyRingCheck, IKeyManager, Task> act, bool replace = false)
     {
         var data = new DataFolder(Path.Combine(folder, name));
-        var services = new ServiceCollection().AddDataProtection().SetApplicationName("switchhook").PersistKeysToFileSystem(new DirectoryInfo(data.Of("keys"))).Services.BuildServiceProvider();
-        return new KeyRingCheck(databases, data, services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<IKeyManager>(), Options.Create(new KeysOptions { ReplaceLostKeys = replace }), NullLogger<KeyRingCheck>.Instance).StartAsync(CancellationToken.None);
+        await using var services = new ServiceCollection().AddDataProtection().SetApplicationName("switchhook")
+            .PersistKeysToFileSystem(new DirectoryInfo(data.Of("keys"))).Services.BuildServiceProvider();
+        var keys = services.GetRequiredService<IKeyManager>();
+        using var check = new KeyRingCheck(
+            databases, data, services.GetRequiredService<IDataProtectionProvider>(), keys, Options.Create(new KeysOptions { ReplaceLostKeys = replace }),
+            TimeProvider.System, NullLogger<KeyRingCheck>.Instance);
+        await act(check, keys);
+        await check.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task is_refused_without_a_key_that_came_while_the_site_ran_or_before_there_were_words()
+    {
+        await WithKeysAsync("own", async (check, keys) =>
+        {
+            var before = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(-100), DateTimeOffset.UtcNow.AddDays(-10)).KeyId;
+            await check.StartAsync(CancellationToken.None);
+            (await SealedAsync(before)).ShouldBe(1);
+            var next = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(2), DateTimeOffset.UtcNow.AddDays(92)).KeyId;
+            (await SealedAsync(next)).ShouldBe(0);
+            await using var worker = databases.Open(Databases.Worker);
+            await check.SealAsync(worker, CancellationToken.None);
+            (await SealedAsync(next)).ShouldBe(1);
+            File.Delete(Path.Combine(folder, "own", "keys", $"key-{next}.xml"));
+        });
+        (await Should.ThrowAsync<CannotStart>(CheckKeysAsync("own"))).Message.ShouldContain("are missing");
+    }
+
+    async Task<long> SealedAsync(Guid key)
+    {
+        await using var owner = databases.Open(Databases.Owner);
+        await using var count = owner.CreateCommand($"select count(*) from platform.sealed_words where key_id = '{key}'");
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     [Fact]

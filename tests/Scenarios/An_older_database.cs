@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.App.Platform;
 using Switchhook.App.Platform.Rebuilding;
+using Switchhook.Calls.Intake;
 using Switchhook.Leads;
+using Wolverine.Runtime;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
@@ -93,6 +95,29 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         await house.Get<CatchUp>().LookBackAsync(CancellationToken.None);
         (await OneAsync($"select count(*) from leads.mt_doc_leadlist where tenant_id = '{tenant}' and data ->> 'v' is null")).ShouldBe(0);
         (await house.LeadAsync(tenant, lead.IdOf())).Reason.ShouldBe("Wants a crown.");
+    }
+
+    [Fact]
+    public async Task retries_every_message_that_failed_since_it_was_prepared_also_those_that_were_sent_before()
+    {
+        using var owner = await house.OwnerAsync();
+        var tenant = await house.TenantOfAsync(owner);
+        const string Failed = "from wolverine.wolverine_dead_letters where message_type like '%ChooseLeadMail'";
+        // No hour of any day: refused, and given up.
+        for (var i = 0; i < 3; i++) await house.PublishAsync(new ChooseLeadMail(LeadMail.Digest, 77_311), tenant);
+        await House.Eventually(async () => await OneAsync($"select count(*) {Failed}") == 3, "they were given up");
+        var since = DateTimeOffset.UtcNow.AddMinutes(-1);
+        await AllAsync(Databases.Worker, """
+            update wolverine.wolverine_dead_letters set exception_type = 'System.NullReferenceException', sent_at = now() - interval '2 days'
+            where message_type like '%ChooseLeadMail'
+            """);
+
+        var runtime = house.Get<IWolverineRuntime>();
+        var meanwhile = new FailedMeanwhile(house.Database(Databases.Worker), house.Get<Deliveries>(), runtime) { PageSize = 1 };
+        (await meanwhile.RetryAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None)).ShouldBe(0);
+        (await meanwhile.RetryAsync(since, CancellationToken.None)).ShouldBe(3);
+        await House.Eventually(async () => await OneAsync($"select count(*) {Failed} and exception_type like '%Refused'") == 3, "they were tried again");
+        await AllAsync(Databases.Worker, $"delete {Failed}");
     }
 
     [Fact]

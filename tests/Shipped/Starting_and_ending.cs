@@ -146,7 +146,7 @@ public sealed class Starting_and_ending : IAsyncDisposable
     public async Task opens_its_sandbox_with_a_key_made_at_random_and_says_that_it_is_on()
     {
         await using var site = await PublishedSite.StartAsync(data, ("Sandbox__Key", ""));
-        site.Said.ShouldContain("The sandbox is on (Sandbox__Enabled)");
+        site.Said.ShouldContain("The sandbox is enabled (Sandbox__Enabled)");
         var file = Path.Combine(data, "sandbox.key");
         (await File.ReadAllTextAsync(file)).Length.ShouldBeGreaterThanOrEqualTo(32);
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

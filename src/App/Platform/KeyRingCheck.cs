@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -12,36 +12,92 @@ namespace Switchhook.App.Platform;
 /// <summary>
 /// Whether the keys in DATA_DIR are those that this database is sealed with. For each key a word sealed with it lies in the database, and all
 /// of them are opened at start: with the folder of another site, or an empty one, nobody could sign in and no owner's Retell key would open.
+/// A key that comes while the site runs is made two days before anything is sealed with it, and has its word within one.
 /// </summary>
-public sealed class KeyRingCheck(Databases databases, DataFolder data, IDataProtectionProvider protection, IKeyManager keys, IOptions<KeysOptions> options, ILogger<KeyRingCheck> log) : IHostedService
+public sealed partial class KeyRingCheck(
+    Databases databases, DataFolder data, IDataProtectionProvider protection, IKeyManager keys, IOptions<KeysOptions> options, TimeProvider time,
+    ILogger<KeyRingCheck> log)
+    : BackgroundService
 {
-    public const string Table = """
-        create table if not exists platform.sealed_words (key_id uuid primary key, sealed text not null, made_at timestamptz not null default now());
-        """;
+    const string Word = "switchhook", Keep = "insert into platform.sealed_words (key_id, sealed) values ($1, $2) on conflict (key_id) do nothing";
 
-    const string Word = "switchhook";
+    /// <summary>How words begin that former builds sealed, with the key that was current then.</summary>
+    const string OfProtector = "CfDJ8";
+
+    static readonly TimeSpan Every = TimeSpan.FromDays(1), Again = TimeSpan.FromMinutes(10);
+    static readonly byte[] Purpose = "key-ring-check"u8.ToArray();
 
     readonly IDataProtector seal = protection.CreateProtector("platform", "key-ring-check");
 
-    public async Task StartAsync(CancellationToken stop)
+    public static string Storage(string worker) => $"""
+        create table if not exists platform.sealed_words (
+            key_id uuid primary key, sealed text not null, made_at timestamptz not null default now());
+        grant select, insert on platform.sealed_words to "{worker}";
+        """;
+
+    public override async Task StartAsync(CancellationToken stop)
     {
-        await using var owner = databases.Open(Databases.Owner);
+        await using (var owner = databases.Open(Databases.Owner)) await CheckAsync(owner, stop);
+        await base.StartAsync(stop);
+    }
+
+    async Task CheckAsync(NpgsqlDataSource owner, CancellationToken stop)
+    {
         var words = await ReadAsync(owner, stop);
-        // By their names first: opening one makes a key of its own where there is none.
-        var here = keys.GetAllKeys().Select(x => x.KeyId).ToHashSet();
-        var missing = words.Select(x => x.KeyId).Where(x => !here.Contains(x)).ToArray();
-        if (missing.Length == 0) missing = [.. words.Where(x => !Opens(x.Sealed)).Select(x => x.KeyId)];
+        // By their names first: opening a former build's word makes a key of its own where there is none.
+        var here = keys.GetAllKeys().ToDictionary(x => x.KeyId);
+        var missing = words.Select(x => x.KeyId).Where(x => !here.ContainsKey(x)).ToArray();
+        if (missing.Length == 0) missing = [.. words.Where(x => !Opens(here[x.KeyId], x.Sealed)).Select(x => x.KeyId)];
         if (missing.Length > 0 && !options.Value.ReplaceLostKeys) throw new CannotStart(Sentence(missing));
         if (missing.Length > 0)
         {
             log.LogWarning("{Count} data protection keys are lost; what was sealed with them has to be given again", missing.Length);
             await ExecuteAsync(owner, "delete from platform.sealed_words where key_id = any($1)", stop, missing);
         }
-        var made = seal.Protect(Word);
-        await ExecuteAsync(owner, "insert into platform.sealed_words (key_id, sealed) values ($1, $2) on conflict (key_id) do nothing", stop, KeyOf(made), made);
+        // Makes the first key where there is none.
+        seal.Protect(Word);
+        await SealAsync(owner, stop);
     }
 
-    public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        try
+        {
+            for (var pause = Every; ; pause = await TryAsync(stop) ? Every : Again) await Task.Delay(pause, time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    async Task<bool> TryAsync(CancellationToken stop)
+    {
+        try
+        {
+            await using var worker = databases.Open(Databases.Worker);
+            await SealAsync(worker, stop);
+            return true;
+        }
+        // What is not caught here would end the site.
+        catch (Exception broken) when (!stop.IsCancellationRequested)
+        {
+            LogNotSealed(log, broken.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <summary>A word for every key that can be opened and has none.</summary>
+    public async Task SealAsync(NpgsqlDataSource database, CancellationToken stop)
+    {
+        foreach (var key in keys.GetAllKeys())
+            if (EncryptorOf(key)?.Encrypt(Encoding.UTF8.GetBytes(Word), Purpose) is { } made)
+                await ExecuteAsync(database, Keep, stop, key.KeyId, Convert.ToBase64String(made));
+    }
+
+    /// <summary>Null where the key itself cannot be decrypted, whatever the reason.</summary>
+    static IAuthenticatedEncryptor? EncryptorOf(IKey key)
+    {
+        try { return key.CreateEncryptor(); }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException) { return null; }
+    }
 
     string Sentence(Guid[] missing)
     {
@@ -53,14 +109,15 @@ public sealed class KeyRingCheck(Databases databases, DataFolder data, IDataProt
             + "If they are lost for good, start once with DataProtection__ReplaceLostKeys=true: everybody signs in again, and owners of connected agents enter their Retell key again.";
     }
 
-    bool Opens(string sealedWord)
+    bool Opens(IKey key, string sealedWord)
     {
-        try { return seal.Unprotect(sealedWord) == Word; }
+        try
+        {
+            return sealedWord.StartsWith(OfProtector, StringComparison.Ordinal) ? seal.Unprotect(sealedWord) == Word
+                : EncryptorOf(key)?.Decrypt(Convert.FromBase64String(sealedWord), Purpose) is { } opened && Encoding.UTF8.GetString(opened) == Word;
+        }
         catch (CryptographicException) { return false; }
     }
-
-    /// <summary>What data protection seals begins with four bytes of its own and the key's id.</summary>
-    static Guid KeyOf(string sealedWord) => new(Base64Url.DecodeFromChars(sealedWord).AsSpan(4, 16));
 
     static async Task<List<(Guid KeyId, string Sealed)>> ReadAsync(NpgsqlDataSource owner, CancellationToken stop)
     {
@@ -77,4 +134,7 @@ public sealed class KeyRingCheck(Databases databases, DataFolder data, IDataProt
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(stop);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Could not record which data protection keys this database needs: {Kind}")]
+    static partial void LogNotSealed(ILogger log, string kind);
 }

@@ -48,7 +48,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 insert into platform.generation (number) values ({Generation}) on conflict do nothing;
                 grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
                 grant select on platform.read_models, platform.prepared to "{databases.RoleOf(Databases.Worker)}";
-                {KeyRingCheck.Table}
+                {KeyRingCheck.Storage(databases.RoleOf(Databases.Worker))}
                 {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
                 insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
                 """, stop);

@@ -36,7 +36,7 @@ public static class SandboxSetup
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() =>
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SandboxSetup)).LogWarning(
-                    "The sandbox is on (Sandbox__Enabled): calls are pretended, and whoever knows its key can make and delete what it has"));
+                    "The sandbox is enabled (Sandbox__Enabled): calls are simulated, and anyone who has its key can create and delete its data"));
         var retell = app.MapGroup(Retell).AllowAnonymous().DisableAntiforgery();
         Llms.Map(retell);
         Agents.Map(retell);

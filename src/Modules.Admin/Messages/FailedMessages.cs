@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
@@ -25,19 +26,26 @@ public sealed partial class FailedMessages(IWolverineRuntime runtime)
     IDeadLetters Letters => runtime.Storage.DeadLetters;
 
     static FailedMessage Shown(DeadLetterEnvelope letter) => new(
-        letter.Id, Name(letter.MessageType), Name(letter.ExceptionType), Reason(letter.ExceptionMessage), letter.SentAt,
+        letter.Id, Name(letter.MessageType), Name(letter.ExceptionType), Reason(letter.ExceptionType, letter.ExceptionMessage), letter.SentAt,
         Guid.TryParse(letter.Envelope.TenantId, out var owner) && owner != Guid.Empty ? owner : null);
 
     static string Name(string? type) => type?.Split(',')[0].Split('.', '+')[^1] ?? "Unknown";
 
-    /// <summary>An exception may quote what it failed on: numbers, addresses and quoted values are left out.</summary>
-    public static string Reason(string? message)
+    /// <summary>
+    /// An exception may quote what it failed on: numbers, addresses and quoted values are left out. A refusal's sentence is written for whoever
+    /// asked, and may repeat all that they typed: of it nothing is shown.
+    /// </summary>
+    public static string Reason(string? type, string? message)
     {
+        if (IsRefusal(type)) return "";
         var line = Personal().Replace((message ?? "").Split('\n')[0].Trim(), "…");
         return line.Length > 200 ? line[..200] + "…" : line;
     }
 
-    [GeneratedRegex("""[^\s@"'(]+@[^\s@"')]+|\+?\d[\d ()-]{4,}\d|"[^"]*"|'[^']*'|=\([^)]*\)""")]
+    static bool IsRefusal(string? type) =>
+        type is not null && AppDomain.CurrentDomain.GetAssemblies().Any(x => typeof(Refused).IsAssignableFrom(x.GetType(type)));
+
+    [GeneratedRegex("""[^\s@"'(]+@[^\s@"')]+|\+?\d[\d ()-]{4,}\d|"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|=\([^)]*\)""")]
     private static partial Regex Personal();
 }
 

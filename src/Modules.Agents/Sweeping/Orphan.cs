@@ -8,6 +8,9 @@ public record Orphan(string Id, Holding Kind, Guid AgentId, DateTimeOffset SeenA
     /// <summary>Null where its tag is from before tags named the tenant.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>The administrator who had it released; null where its time was up.</summary>
+    public Guid? ReleasedBy { get; init; }
+
     /// <summary>Made before this site was moved or restored: it may belong to the site that went on elsewhere.</summary>
     public bool IsFormer { get; init; }
 }

@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.Extensions.Logging;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -6,18 +7,24 @@ namespace Switchhook.Agents;
 
 /// <summary>An administrator has looked at it and wants it removed from Retell.</summary>
 /// <param name="Id">Retell's own.</param>
-public record ReleaseOrphan(string Id) : Discreet;
+/// <param name="By">The administrator's account.</param>
+public record ReleaseOrphan(string Id, Guid By) : Discreet;
 
-public static class ReleaseOrphanHandler
+public static partial class ReleaseOrphanHandler
 {
     public static async Task<OutgoingMessages> Handle(
-        ReleaseOrphan command, IDocumentSession session, Ledger ledger, IOutsideWork outside, DateTimeOffset now, CancellationToken stop)
+        ReleaseOrphan command, IDocumentSession session, Ledger ledger, IOutsideWork outside, DateTimeOffset now, ILogger<ReleaseOrphan> log,
+        CancellationToken stop)
     {
         outside.Demand();
         if (await session.LoadAsync<Orphan>(command.Id, stop) is not { } orphan) throw new Refused("It is no longer on the list: an agent holds it, or it is gone at Retell.");
         if (orphan.ReleasedAt is not null) return [];
         if (await ledger.IsHeldAsync(orphan.Kind, orphan.Id, stop)) throw new Refused("An agent holds it by now, so it stays.");
-        session.Store(orphan with { ReleasedAt = now });
+        session.Store(orphan with { ReleasedAt = now, ReleasedBy = command.By });
+        LogReleased(log, command.By, orphan.Kind, orphan.AgentId);
         return [new RemoveStray(orphan.Kind, orphan.Id)];
     }
+
+    [LoggerMessage(LogLevel.Warning, "The administrator {Admin} had a {Kind} released at Retell that was left over from agent {AgentId}")]
+    static partial void LogReleased(ILogger log, Guid admin, Holding kind, Guid agentId);
 }

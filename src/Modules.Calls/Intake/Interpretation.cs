@@ -41,7 +41,7 @@ public sealed class Interpretation(
             }
             catch (Exception broken) when (!stop.IsCancellationRequested)
             {
-                if (!Failing.IsAway(broken)) log.LogError("Looking for what waits was interrupted ({Reason})", Failing.Reason(broken));
+                if (!Failing.IsAway(broken)) log.LogError("Polling the webhook queue failed: {Reason}", Failing.Reason(broken));
                 await Task.Delay(Look, time, CancellationToken.None);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }

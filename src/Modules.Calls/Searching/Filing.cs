@@ -23,7 +23,7 @@ public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger
             // What is not caught here would end the site.
             catch (Exception broken)
             {
-                log.LogWarning("Calls could not be filed by their words now: {Reason}", Failing.Reason(broken));
+                log.LogWarning("Indexing calls for search failed: {Reason}", Failing.Reason(broken));
             }
     }
 
@@ -37,7 +37,7 @@ public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger
             // Of one owner's calls some cannot be filed: they are looked through one by one, and the others' are filed.
             catch (PostgresException broken) when (!Failing.IsAway(broken))
             {
-                log.LogWarning("The calls of one owner could not be filed by their words: {Reason}", Failing.Reason(broken));
+                log.LogWarning("Indexing calls for search failed for one account: {Reason}", Failing.Reason(broken));
             }
     }
 

@@ -28,7 +28,8 @@ public sealed class InstallationModel(
 
     public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) => DoAsync(new AnswerDrill(IsLive: false, $"{User.AccountId()}"), stop);
 
-    public async Task<IActionResult> OnPostReleaseAsync(string? id, CancellationToken stop) => id is { Length: > 0 } ? await DoAsync(new ReleaseOrphan(id), stop) : NotFound();
+    public async Task<IActionResult> OnPostReleaseAsync(string? id, CancellationToken stop) =>
+        id is { Length: > 0 } ? await DoAsync(new ReleaseOrphan(id, User.AccountId()), stop) : NotFound();
 
     public string What(Orphan orphan) => orphan.Kind switch
     {

@@ -43,7 +43,7 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
             var (rows, messages) = (await former.FoldAsync(since, stop), await failed.RetryAsync(since, stop));
             if (rows + messages > 0) LogLookedBack(log, rows, messages);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException) { LogFailed(log, broken); }
+        catch (Exception broken) when (!stop.IsCancellationRequested) { LogFailed(log, broken); }
     }
 
     async Task<DateTimeOffset> PreparedAtAsync(CancellationToken stop)
@@ -55,7 +55,7 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
     async Task<bool> TryAsync(CancellationToken stop)
     {
         try { return await RunAsync(stop); }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!stop.IsCancellationRequested)
         {
             LogFailed(log, failed);
             return false;
@@ -113,7 +113,7 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
     [LoggerMessage(LogLevel.Information, "What pages read is up to date: {Events} events folded, {Rows} rows put right")]
     static partial void LogDone(ILogger log, long events, long rows);
 
-    [LoggerMessage(LogLevel.Information, "Another build left {Rows} rows of its own shape, which are up to date now, and {Messages} messages or deliveries that it gave up, which are tried again")]
+    [LoggerMessage(LogLevel.Information, "Rebuilt {Rows} rows written by another version; retried {Messages} messages and deliveries that had failed")]
     static partial void LogLookedBack(ILogger log, int rows, int messages);
 
     [LoggerMessage(LogLevel.Error, "What pages read could not be brought up to date; it is tried again")]

@@ -1,3 +1,4 @@
+using JasperFx.Core;
 using Npgsql;
 using Switchhook.Calls.Intake;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
@@ -11,6 +12,8 @@ namespace Switchhook.App.Platform.Rebuilding;
 /// </summary>
 public sealed class FailedMeanwhile(NpgsqlDataSource worker, Deliveries deliveries, IWolverineRuntime runtime)
 {
+    public int PageSize { get; init; } = 500;
+
     /// <summary>How it shows that JSON is not in the shape that was counted on.</summary>
     static readonly string[] Signs =
         ["JsonException", "NullReferenceException", "ArgumentNullException", "ApplyEventException", "UnknownEventTypeException", "EventDeserializationFailureException"];
@@ -30,10 +33,23 @@ public sealed class FailedMeanwhile(NpgsqlDataSource worker, Deliveries deliveri
 
     async Task<int> MessagesAsync(DateTimeOffset since, CancellationToken stop)
     {
-        var letters = runtime.Storage.DeadLetters;
-        var found = await letters.QueryAsync(new DeadLetterEnvelopeQuery { PageSize = 1000, Replayable = false }, stop);
-        var ids = found.Envelopes.Where(x => x.SentAt >= since && Array.Exists(Signs, sign => x.ExceptionType?.EndsWith(sign, StringComparison.Ordinal) == true)).Select(x => x.Id).ToArray();
-        if (ids.Length > 0) await letters.ReplayAsync(new DeadLetterEnvelopeQuery(ids), stop);
-        return ids.Length;
+        var (letters, ids) = (runtime.Storage.DeadLetters, new HashSet<Guid>());
+        // All pages first: what is retried leaves the list. The first page is both the zeroth and the first.
+        for (var (number, isFull) = (0, true); isFull; number++)
+        {
+            var page = (await letters.QueryAsync(Since(since, number), stop)).Envelopes;
+            ids.UnionWith(page.Where(x => IsSign(x.ExceptionType)).Select(x => x.Id));
+            isFull = page.Count == PageSize;
+        }
+        foreach (var some in ids.Chunk(PageSize)) await letters.ReplayAsync(new DeadLetterEnvelopeQuery(some), stop);
+        return ids.Count;
     }
+
+    static bool IsSign(string? exception) => Array.Exists(Signs, sign => exception?.EndsWith(sign, StringComparison.Ordinal) == true);
+
+    /// <summary>By when they were given up: what was sent before the other build started may have failed since.</summary>
+    DeadLetterEnvelopeQuery Since(DateTimeOffset since, int page) => new(new TimeRange(since, null))
+    {
+        RangeOn = DeadLetterTimeField.FailedAt, Replayable = false, PageSize = PageSize, PageNumber = page,
+    };
 }

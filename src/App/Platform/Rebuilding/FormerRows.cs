@@ -33,7 +33,7 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
             if (ReadModel.All(Store).FirstOrDefault(x => x.Name == model.Name) is not { } table) return;
             foreach (var tenant in await TenantsAsync(table, id, stop)) await FoldAsync(table, tenant, id, stop);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException) { LogFailed(log, model.Name, failed.GetType().Name); }
+        catch (Exception failed) when (!stop.IsCancellationRequested) { LogFailed(log, model.Name, failed.GetType().Name); }
     }
 
     DocumentStore Store => (DocumentStore)services.GetRequiredService<IDocumentStore>();

@@ -3,6 +3,7 @@ using Switchhook.Contracts;
 namespace Switchhook.App.Platform.Recognition;
 
 /// <summary>An administrator says what this site is. A copy stays in drill mode, without the question.</summary>
+/// <param name="By">The administrator's account.</param>
 public record AnswerDrill(bool IsLive, string By);
 
 public static class AnswerDrillHandler
@@ -11,6 +12,6 @@ public static class AnswerDrillHandler
     {
         if (!drill.IsHeldBack) throw new Refused("This site is not in drill mode.");
         if (answer.IsLive) await check.ClaimAsync(answer.By, stop);
-        else check.StayCopy();
+        else check.StayCopy(answer.By);
     }
 }

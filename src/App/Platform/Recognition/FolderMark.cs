@@ -26,14 +26,13 @@ public sealed class FolderMark(DataFolder data)
         catch (JsonException) { return null; }
     }
 
-    public bool SaidToBeCopy
+    public bool SaidToBeCopy => File.Exists(Copy);
+
+    /// <param name="by">The administrator's account, who may be asked; null: nobody says so any more.</param>
+    public void SayCopy(string? by)
     {
-        get => File.Exists(Copy);
-        set
-        {
-            if (value) File.WriteAllText(Copy, "");
-            else File.Delete(Copy);
-        }
+        if (by is not null) File.WriteAllText(Copy, by);
+        else File.Delete(Copy);
     }
 
     /// <summary>A folder that is new, or a copy: it gets a mark of its own.</summary>

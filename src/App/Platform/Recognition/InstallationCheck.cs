@@ -67,18 +67,19 @@ public sealed partial class InstallationCheck(
                 await EnrolAsync(open, new(epoch, database), stop);
                 await HoldAsync(open, stop);
             }
-            folder.SaidToBeCopy = false;
+            folder.SayCopy(null);
             drill.End();
-            LogClaimed(log);
+            LogClaimed(log, by);
         }
         finally { turn.Release(); }
     }
 
     /// <summary>It is not asked again, and stays in drill mode.</summary>
-    public void StayCopy()
+    public void StayCopy(string by)
     {
-        folder.SaidToBeCopy = true;
+        folder.SayCopy(by);
         drill.StayCopy();
+        LogCopy(log, by);
     }
 
     async Task DecideAsync(CancellationToken stop)
@@ -133,9 +134,9 @@ public sealed partial class InstallationCheck(
             drill.Begin("This database is behind what the running site has seen: it was restored, or taken over by a standby that lacked the newest changes.");
             LogDrill(log, drill.Reason!);
         }
-        catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException or InvalidOperationException or UnauthorizedAccessException)
+        // What is not caught here would end the site: the database or the folder is away for a moment, and is asked again at the next beat.
+        catch (Exception away) when (!stop.IsCancellationRequested)
         {
-            // The database or the folder is away for a moment: asked again at the next beat.
             LogMissed(log, away.GetType().Name);
         }
     }
@@ -272,12 +273,15 @@ public sealed partial class InstallationCheck(
         "Drill mode: {Reason} Nothing is changed at Retell and no mail is sent until an administrator answers on the page /admin/installation")]
     static partial void LogDrill(ILogger log, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Drill mode has ended: an administrator said that this is the live site")]
-    static partial void LogClaimed(ILogger log);
+    [LoggerMessage(LogLevel.Warning, "Drill mode has ended: the administrator {Admin} said that this is the live site")]
+    static partial void LogClaimed(ILogger log, string admin);
+
+    [LoggerMessage(LogLevel.Warning, "Drill mode stays: the administrator {Admin} said that this site is a copy")]
+    static partial void LogCopy(ILogger log, string admin);
 
     [LoggerMessage(LogLevel.Warning, "Drill mode has ended: this site runs beside a node that recognizes itself")]
     static partial void LogRecognized(ILogger log);
 
-    [LoggerMessage(LogLevel.Debug, "The installation could not be counted on now ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Could not update the installation counter: {Kind}")]
     static partial void LogMissed(ILogger log, string kind);
 }
