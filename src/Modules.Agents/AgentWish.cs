@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
@@ -28,8 +29,11 @@ public static class AgentWish
         return new(command.Name.Trim(), AgentSettings.Lines(command.Brief), greeting, command.VoiceId, voiceName, command.MaxCallMinutes, whole, opens);
     }
 
-    public static string? Name(string? name) => name?.Trim().Length is >= 2 and <= LongestName
-        ? null : "Give the agent a name of 2 to 60 characters.";
+    public static string? Name(string? name) => name?.Trim() switch
+    {
+        { Length: >= 2 and <= LongestName } given => Visible.Is(given) ? null : "Leave line breaks and invisible characters out of the name.",
+        _ => "Give the agent a name of 2 to 60 characters.",
+    };
 
     /// <param name="whole">A prompt of the owner's own may be as long as Retell takes them.</param>
     public static string? Brief(string? brief, bool whole = false) => AgentSettings.Lines(brief).Length switch

@@ -10,7 +10,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-/// <param name="AgentId">By <see cref="AgentIds"/>: sent twice, it is the same wish.</param>
+/// <param name="AgentId">By <see cref="BuildingBlocks.WishId"/>: sent twice, it is the same wish.</param>
 /// <param name="AreaCode">Three digits, or empty for any US number.</param>
 /// <param name="Network">From which it was asked for; see <see cref="PurchaseNetwork"/>.</param>
 public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceId, string? AreaCode, string Network = PurchaseNetwork.Unknown) : Discreet

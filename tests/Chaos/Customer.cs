@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Switchhook.Agents;
 using Switchhook.Scenarios;
 
@@ -12,7 +13,7 @@ public sealed record Customer(Guid Tenant, Visitor Visitor) : IDisposable
     public async Task<Guid> OpenFormAsync()
     {
         form = await Visitor.GetAsync("/agent/new");
-        return AgentId = AgentIds.Of($"{Tenant}", Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        return AgentId = WishId.Of("agent", $"{Tenant}", Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
     }
 
     public Task<Answer> AskAsync() => AskAsync(Visitor, form!);

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.Net;
 using Marten;
 using Shouldly;
@@ -16,7 +17,7 @@ public class A_commit_whose_answer_is_lost(TappedHouse house) : IClassFixture<Ta
         var lost = house.Lost;
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        house.LoseTheCommitOf($"{AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}", last);
+        house.LoseTheCommitOf($"{WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}", last);
         (await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", "415"))).Status.ShouldBe(answer);
 
         await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the agent has its number");

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Marten;
 using Shouldly;
 using Switchhook.Admin;
@@ -94,7 +95,7 @@ public class A_set_up_that_retell_refuses(House house)
     async Task<Guid> AskAsync(Visitor owner, string areaCode, Func<Guid, object> fault)
     {
         var form = await owner.GetAsync("/agent/new");
-        var agentId = AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        var agentId = WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
         await new RetellDesk(house).FailAsync(fault(agentId));
         await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode));
         return agentId;

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.Net;
 using Marten;
 using Shouldly;
@@ -49,7 +50,7 @@ public class Creating_an_agent(House house)
     {
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        var id = AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        var id = WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
         await new RetellDesk(house).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
         (string, string)[] Wish(string areaCode) => [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
         await owner.SubmitAsync(form, "main form", Wish("415"));
@@ -75,7 +76,7 @@ public class Creating_an_agent(House house)
         await stranger.SubmitAsync(await stranger.GetAsync("/agent/new"), "main form", wish);
         await House.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
         var own = await house.AgentOfAsync(stranger);
-        own.AgentId.ShouldBe(AgentIds.Of(mine, theirs.AgentId));
+        own.AgentId.ShouldBe(WishId.Of("agent", mine, theirs.AgentId));
         await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
 
         await stranger.SubmitAsync(await stranger.GetAsync("/agent"), "#delete", ("Typed", "Front desk"));

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.Net;
 using Shouldly;
 using Switchhook.Agents;
@@ -86,7 +87,7 @@ public class Deleting_an_agent(House house)
     {
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        var id = $"{AgentIds.Of(await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}";
+        var id = $"{WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}";
         var held = await desk.FailAsync(new { match = "POST /create-phone-number", contains = id, fault = "hold-before" });
         await owner.SubmitAsync(form, "main form", ("Name", Name), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", ""));
         await desk.ArrivalAsync(held);

@@ -102,6 +102,8 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
     }
 
     [Theory, InlineData("http://169.254.169.254/latest"), InlineData("file:///etc/passwd"), InlineData("https://example.com/x.wav")]
+    [InlineData("/sandbox/retell/recordings/../../../openapi/v1.json"), InlineData("/sandbox/retell/recordings/%2e%2e/%2e%2e/openapi/v1.json"), InlineData("/sandbox/retell/../../sign-in")]
+    [InlineData("/sandbox/retell/recordings/..\\..\\openapi/v1.json")]
     public async Task fetches_from_retells_hosts_alone_whatever_a_delivery_says(string elsewhere)
     {
         await MoveAsync(elsewhere);

@@ -99,6 +99,20 @@ public class Signing_in_to_the_api(House house)
     }
 
     [Fact]
+    public async Task takes_nothing_from_the_form_of_another_account()
+    {
+        using var owner = await house.OwnerAsync();
+        using var other = await house.OwnerAsync();
+        var nonce = (await owner.GetAsync("/account/keys")).Find("main form [name=KeyId]").GetAttribute("value")!;
+        foreach (var visitor in new[] { owner, other })
+        {
+            var made = await visitor.SubmitAsync(await visitor.GetAsync("/account/keys"), "main form:has([name=Name])", ("KeyId", nonce), ("Name", "Scripts"));
+            made.Words.ShouldContain("swh_");
+            made.Words.ShouldNotContain("was made already");
+        }
+    }
+
+    [Fact]
     public async Task ends_with_the_suspension_of_the_account()
     {
         using var owner = await house.OwnerAsync();

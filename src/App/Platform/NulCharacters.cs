@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -20,8 +21,8 @@ public sealed class NulCharacters : IAsyncAuthorizationFilter, IOrderedFilter
             return;
         }
         try { await next(http); }
-        // Whoever reads a form that has an encoded one is told so by the framework.
-        catch (InvalidDataException unreadable) when (unreadable.Message.Contains("form", StringComparison.OrdinalIgnoreCase) && !http.Response.HasStarted)
+        // A form that has an encoded one, or that is no form at all, cut off or without a boundary: the framework throws at whoever reads it.
+        catch (Exception unreadable) when (IsOfTheForm(unreadable, http) && !http.Response.HasStarted)
         {
             http.Request.Form = FormCollection.Empty;
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -38,6 +39,11 @@ public sealed class NulCharacters : IAsyncAuthorizationFilter, IOrderedFilter
         request.Form = FormCollection.Empty;
         context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
     }
+
+    /// <summary>Thrown while the form was read: it stands nowhere yet. What Kestrel refuses has a status of its own.</summary>
+    static bool IsOfTheForm(Exception thrown, HttpContext http) =>
+        thrown is InvalidDataException or NotSupportedException or (IOException and not BadHttpRequestException)
+        && http.Request.HasFormContentType && http.Features.Get<IFormFeature>()?.Form is null && !http.RequestAborted.IsCancellationRequested;
 
     static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }

@@ -63,6 +63,7 @@ public static class Platform
             {
                 options.Filters.AddService<Tenancy>();
                 options.Filters.Add<Refusals>();
+                options.Filters.Add<HandledOnly>();
                 options.Filters.Add<NulCharacters>();
             });
         builder.AddSignIn(publicUrl);

@@ -31,6 +31,11 @@ public static class SignIn
                 options.ExpireTimeSpan = Session.Idle;
                 options.Events.OnValidatePrincipal = StampCheck.RunAsync;
                 options.Events.OnRedirectToLogin = AskToSignIn;
+                options.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.Redirect(OfThisSite(context));
+                    return Task.CompletedTask;
+                };
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
             {
@@ -67,11 +72,19 @@ public static class SignIn
         cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
+    /// <summary>Without the host: that of the request is whatever its sender wrote there.</summary>
+    static string OfThisSite(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var scheme = context.RedirectUri.IndexOf("://", StringComparison.Ordinal);
+        return scheme < 0 ? context.RedirectUri : context.RedirectUri[context.RedirectUri.IndexOf('/', scheme + 3)..];
+    }
+
     /// <summary>A page goes to the sign-in; what a script asked for gets the bare status. Why a sign-in ended is said there.</summary>
     static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
-        var target = StampCheck.Reason(http) is { } why ? $"{context.RedirectUri}&why={why}" : context.RedirectUri;
+        var asked = OfThisSite(context);
+        var target = StampCheck.Reason(http) is { } why ? $"{asked}&why={why}" : asked;
         if (http.Request.Headers.ContainsKey("HX-Request"))
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Switchhook.BuildingBlocks.Text;
 
 namespace Switchhook.BuildingBlocks;
 
@@ -20,7 +21,7 @@ public static partial class EmailAddress
 
     static string Bare(string text)
     {
-        text = text.Normalize(NormalizationForm.FormKC).Trim();
+        text = Visible.WithoutHidden(text.Normalize(NormalizationForm.FormKC)).Trim();
         if (Bracketed().Match(text) is { Success: true } bracketed) text = bracketed.Groups[1].Value;
         text = Mailto().Replace(text.Trim(' ', '"', '\'', '“', '”', '‘', '’', '<', '>', '(', ')', '[', ']', '`'), "");
         if (text.IndexOf('?', StringComparison.Ordinal) is > 0 and var query && text.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < query) text = text[..query];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 
 namespace Switchhook.Admin;
@@ -9,10 +10,11 @@ public sealed class ApiKeys(AccountsDb accounts, IMessageBus bus, MailSettings m
     public async Task<IReadOnlyList<ApiKey>> OfAsync(Guid account) =>
         await accounts.ApiKeys.AsNoTracking().Where(x => x.AccountId == account && x.RevokedAt == null).OrderByDescending(x => x.CreatedAt).ToListAsync();
 
-    /// <param name="keyId">Chosen by the form: sent twice, it is one key.</param>
+    /// <param name="nonce">Of the form: sent twice, it is one key.</param>
     /// <returns>The secret, this once; null when it was shown before.</returns>
-    public async Task<string?> CreateAsync(Guid account, Guid keyId, string name, string scope)
+    public async Task<string?> CreateAsync(Guid account, Guid nonce, string name, string scope)
     {
+        var keyId = WishId.Of("api key", $"{account:D}", nonce);
         var secret = ApiSecret.New();
         var hash = ApiSecret.Hash(secret)!;
         var email = await accounts.Users.Where(x => x.Id == account).Select(x => x.Email!).SingleAsync();

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.ComponentModel;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ public static class PostAgent
         {
             var asked = await Body.ReadAsync<NewAgent>(http);
             Check(asked, await voices.All(stop));
-            var id = AgentIds.Of(session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var id = WishId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             var network = PurchaseNetwork.Of(http.Connection.RemoteIpAddress);
             await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode, network), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.ComponentModel;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ public static class PostConnect
         {
             var asked = await Body.ReadAsync<AgentAtRetell>(http);
             Check(asked);
-            var id = AgentIds.Of(session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var id = WishId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             await bus.InvokeAsync(new ConnectAgent(
                 id, asked.Name!, asked.SystemPrompt, asked.RetellAgentId!, asked.RetellPhoneNumberId!, seal.Take(session.TenantId, asked.RetellApiKey)), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);

@@ -9,7 +9,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents;
 
-/// <param name="AgentId">By <see cref="AgentIds"/>: sent twice, it is the same wish.</param>
+/// <param name="AgentId">By <see cref="BuildingBlocks.WishId"/>: sent twice, it is the same wish.</param>
 /// <param name="SystemPrompt">Empty: the agent keeps the one it has.</param>
 /// <param name="Key">Null: the agent is in the platform's own account, and an admin has to agree.</param>
 public record ConnectAgent(Guid AgentId, string Name, string? SystemPrompt, string RetellAgentId, string Number, GivenKey? Key) : Discreet

@@ -21,7 +21,8 @@ public sealed record RecordingHosts(RetellSettings Settings, IReadOnlyList<strin
     public Uri? Allowed(string? address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0) return null;
-        if (Settings.IsSandbox && address.StartsWith(Settings.BaseUrl + "/", StringComparison.Ordinal)) return uri;
+        // As it will be asked for: with its dots and backslashes resolved.
+        if (Settings.IsSandbox && uri.AbsoluteUri.StartsWith(new Uri(Settings.BaseUrl + "/recordings/").AbsoluteUri, StringComparison.Ordinal)) return uri;
         return uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && Hosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) ? uri : null;
     }
 }

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
 namespace Switchhook.Leads;
@@ -10,7 +11,7 @@ public static class DigestLetter
     {
         var many = leads.Count == 1 ? "1 lead needs" : $"{leads.Count} leads need";
         var more = others switch { 0 => "", 1 => "1 earlier lead is still waiting. ", _ => $"{others} earlier leads are still waiting. " };
-        var lines = leads.Select(x => (Who: LeadWords.Who(x.Name, x.Number), Waits: LeadWords.Waits(now - x.WaitingSince), Reason: LeadLetter.ThreeLines(x.Reason), Link: site.Link($"/leads/{Lead.IdOf(x.Id)}"), x.Urgent)).ToList();
+        var lines = leads.Select(x => (Who: Visible.Line(LeadWords.Who(x.Name, x.Number), Letterhead.LongestName), Waits: LeadWords.Waits(now - x.WaitingSince), Reason: LeadLetter.ThreeLines(x.Reason), Link: site.Link($"/leads/{Lead.IdOf(x.Id)}"), x.Urgent)).ToList();
         var text = $"""
             {many} attention.
 

@@ -5,6 +5,9 @@ namespace Switchhook.Leads;
 /// <summary>What our mails look like: nothing in them is fetched from anywhere.</summary>
 public static class Letterhead
 {
+    /// <summary>In characters: of a name in a subject, and of one line in the mail. Callers say more, and what they say is the model's to write.</summary>
+    public const int LongestName = 80, LongestLine = 200;
+
     public static string Safe(string text) => HtmlEncoder.Default.Encode(text);
 
     public static string Button(string words, string link, bool first = false) =>

@@ -35,6 +35,13 @@ public class An_e_mail_address
     [InlineData("Ana <ana@example.com>"), InlineData("ana@example.com, bob@example.com"), InlineData("ana@example.com\r\nBcc: bob@example.com"), InlineData("ana\0@example.com")]
     public void is_none_when_mail_could_not_reach_it_alone(string? typed) => EmailAddress.Read(typed).ShouldBeNull();
 
+    [Theory]
+    [InlineData("ana@example.com\u200b"), InlineData("\u200bana@example.com"), InlineData("ana@ｅｘａｍｐｌｅ.com"), InlineData("ａｎａ@example.com"), InlineData("ana@exam\u00adple.com")]
+    public void is_the_one_that_mail_goes_to_however_it_is_spelled(string typed) => EmailAddress.Read(typed).ShouldBe("ana@example.com");
+
+    [Theory, InlineData("ana@example。com"), InlineData("ana@exa mple.com"), InlineData("ana@example.com\ud83d")]
+    public void is_none_with_a_host_that_cannot_be(string typed) => EmailAddress.Read(typed).ShouldBeNull();
+
     [Fact]
     public void is_none_when_endless() => EmailAddress.Read(new string('a', 250) + "@example.com").ShouldBeNull();
 }

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Shouldly;
 using Switchhook.Agents;
 using Xunit;
@@ -37,8 +38,8 @@ public class A_tag
     public void names_an_agent_whose_id_follows_from_its_tenant()
     {
         var nonce = Guid.NewGuid();
-        AgentIds.Of(Tenant, nonce).ShouldBe(AgentIds.Of(Tenant, nonce));
-        AgentIds.Of(Tenant, nonce).ShouldNotBe(AgentIds.Of("another", nonce));
-        AgentIds.Of(Tenant, nonce).ShouldNotBe(AgentIds.Of(Tenant, Guid.NewGuid()));
+        WishId.Of("agent", Tenant, nonce).ShouldBe(WishId.Of("agent", Tenant, nonce));
+        WishId.Of("agent", Tenant, nonce).ShouldNotBe(WishId.Of("agent", "another", nonce));
+        WishId.Of("agent", Tenant, nonce).ShouldNotBe(WishId.Of("agent", Tenant, Guid.NewGuid()));
     }
 }

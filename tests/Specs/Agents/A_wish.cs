@@ -35,6 +35,12 @@ public class A_wish
     [Theory, InlineData(""), InlineData(" "), InlineData("A"), InlineData(" A ")]
     public void needs_a_name(string name) => Refused(() => Wish(name)).ShouldContain("name of 2 to 60 characters");
 
+    [Theory, InlineData("\u200b\u200b"), InlineData("Desk\r\nBcc: x@example.com"), InlineData("De\ask"), InlineData("\u202eksed")]
+    public void needs_a_name_that_can_be_seen(string name) => Refused(() => Wish(name)).ShouldContain("invisible characters");
+
+    [Theory, InlineData("Dr. Ana 👩‍⚕️"), InlineData("پذیرش می‌شود"), InlineData("受付")]
+    public void takes_a_name_in_any_script(string name) => Wish(name).Name.ShouldBe(name);
+
     [Fact]
     public void takes_names_up_to_sixty_characters()
     {

@@ -9,7 +9,7 @@ using Wolverine;
 
 namespace Switchhook.App.Pages.Operator;
 
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public sealed class DeliveryModel([FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus) : PageModel
 {
     public DeliveryDetails Delivery { get; private set; } = null!;

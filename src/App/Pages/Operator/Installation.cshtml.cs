@@ -13,7 +13,7 @@ using Wolverine;
 namespace Switchhook.App.Pages.Operator;
 
 /// <summary>Whether this site is the live one, and what it left behind at Retell.</summary>
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public sealed class InstallationModel(
     [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorConcerns concerns) : PageModel
 {

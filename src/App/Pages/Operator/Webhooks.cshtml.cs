@@ -10,7 +10,7 @@ using Wolverine;
 namespace Switchhook.App.Pages.Operator;
 
 /// <summary>Everybody's deliveries, and those that are nobody's. Composed here: Calls knows the deliveries, Admin who may see them.</summary>
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public sealed class WebhooksModel([FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Verdict { get; set; }

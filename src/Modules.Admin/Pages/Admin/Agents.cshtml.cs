@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public class AgentsModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? After { get; set; }

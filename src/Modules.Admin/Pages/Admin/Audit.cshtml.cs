@@ -12,7 +12,7 @@ namespace Switchhook.Admin.Pages.Admin;
 /// An admin who is no auditor does not get in: the streams hold what callers said, and running the platform does not need that.
 /// Nobody can give the role to themselves, so somebody else always knows who reads.
 /// </summary>
-[Authorize(Roles = AccountRoles.Auditor), HandledOnly]
+[Authorize(Roles = AccountRoles.Auditor)]
 public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IQuerySession own, IMessageBus bus) : PageModel
 {
     const int MostOwners = 20;

@@ -9,7 +9,7 @@ using Wolverine;
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Whom the limits make wait, and how many they turned away.</summary>
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public partial class LimitsModel(
     AccountsDb accounts, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source, IMessageBus bus, TimeProvider time,
     ILogger<LimitsModel> log) : PageModel

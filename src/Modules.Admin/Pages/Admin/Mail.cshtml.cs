@@ -10,7 +10,7 @@ using Wolverine;
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>The outbox of the whole platform, and whether its mail server takes mail.</summary>
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public class MailModel([FromKeyedServices("audit")] IDocumentStore audit, MailSettings settings, IMessageBus bus) : PageModel
 {
     [BindProperty(SupportsGet = true)] public OutboxState? State { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Messages that were given up: which, why and when, to be retried or discarded.</summary>
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public partial class MessagesModel(FailedMessages failed, MessageWatch watch, ILogger<MessagesModel> log) : PageModel
 {
     [BindProperty(SupportsGet = true)] public int? Retried { get; set; }

@@ -7,7 +7,7 @@ using Wolverine;
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Who may join: invitations, and accounts that wait for an answer.</summary>
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public class SignUpsModel(SignUps signUps, AccountsDb accounts, SignUpSettings settings, MailSettings mail, IMessageBus bus) : AuthPage
 {
     const int MostShown = 200;

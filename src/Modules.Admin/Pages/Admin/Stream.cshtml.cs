@@ -10,7 +10,7 @@ using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[Authorize(Roles = AccountRoles.Auditor), HandledOnly]
+[Authorize(Roles = AccountRoles.Auditor)]
 public class StreamModel(
     AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, [FromKeyedServices("audit")] IDocumentStore store,
     IEnumerable<Replayable> kinds, IMessageBus bus) : PageModel

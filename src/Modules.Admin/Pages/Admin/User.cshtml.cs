@@ -8,7 +8,7 @@ using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IMessageBus bus, TimeProvider time) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }

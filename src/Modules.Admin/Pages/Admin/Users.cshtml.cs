@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Switchhook.Admin.Pages.Admin;
 
-[Authorize(Roles = AccountRoles.Admin), HandledOnly]
+[Authorize(Roles = AccountRoles.Admin)]
 public class UsersModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public AccountStatus? Status { get; set; }

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.Globalization;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -44,7 +45,7 @@ public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings re
         try
         {
             await bus.InvokeAsync(new ConnectAgent(
-                AgentIds.Of(session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
+                WishId.Of("agent", session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.Globalization;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -50,7 +51,7 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
         if (!ModelState.IsValid) return Again();
         try
         {
-            await bus.InvokeAsync(new CreateAgent(AgentIds.Of(session.TenantId, Nonce), Name, Brief, VoiceId, AreaCode, PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)), stop);
+            await bus.InvokeAsync(new CreateAgent(WishId.Of("agent", session.TenantId, Nonce), Name, Brief, VoiceId, AreaCode, PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
