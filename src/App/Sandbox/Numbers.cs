@@ -80,6 +80,8 @@ public static partial class Numbers
         foreach (var list in Lists)
             if (visit.Body[list] is JsonArray { Count: > 0 } agents && Math.Abs(agents.Sum(bound => bound!["weight"].Number()!.Value) - 1) > 0.0001)
                 throw Refusal.Invalid("Total weights must add up to 1");
+        if (visit.Body.ContainsKey("fallback_number") && !visit.Workspace.Profile.FallbackNumbers)
+            throw Refusal.Invalid("Fallback number is not available on your plan");
         Fallback(visit.Workspace, visit.Body["fallback_number"], id);
     }
 

@@ -3,7 +3,8 @@ namespace Switchhook.App.Sandbox;
 /// <summary>What is set about a workspace as a whole.</summary>
 /// <param name="WebhookKey">Signs what the workspace sends: its key with the webhook badge, which need not be the one that is called with.</param>
 /// <param name="ConcurrencyLimit">Null: 20 are said, and more are played, since tests may ask for hundreds of calls at once.</param>
-public record Profile(string OrgName, string? ApiKeyName, string WebhookKey, int? ConcurrencyLimit = null)
+/// <param name="FallbackNumbers">Whether a number may have a fallback number: some workspaces are refused the field.</param>
+public record Profile(string OrgName, string? ApiKeyName, string WebhookKey, int? ConcurrencyLimit = null, bool FallbackNumbers = true)
 {
     public static Profile Of(string key) => new("Sandbox workspace", "Sandbox", key);
 }

@@ -60,6 +60,17 @@ public class A_number
     }
 
     [Fact]
+    public async Task has_none_in_a_workspace_whose_plan_does_not_offer_it()
+    {
+        await using var sandbox = await SandboxHost.Start();
+        await sandbox.Control("PATCH", "workspace", new { fallback_numbers = false });
+        var number = (string)(await sandbox.Made("create-phone-number", new { }))["phone_number"]!;
+        foreach (var asked in (string[])["""{"fallback_number":"+14155551234"}""", """{"fallback_number":null}"""])
+            (await sandbox.Ask("PATCH", $"update-phone-number/{number}", asked)).Status.ShouldBe(400);
+        (await sandbox.Ask("PATCH", $"update-phone-number/{number}", new { nickname = "n" })).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task exists_once_whoever_asks()
     {
         await using var sandbox = await SandboxHost.Start();

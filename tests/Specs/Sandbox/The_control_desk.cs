@@ -66,12 +66,12 @@ public class The_control_desk
         await using (var sandbox = await SandboxHost.Start())
         {
             folder = sandbox.Folder;
-            await sandbox.Control("PATCH", "workspace", new JsonObject { ["org_name"] = "Acme", ["api_key_name"] = null, ["webhook_key"] = "key_badged", ["concurrency_limit"] = 3 });
+            await sandbox.Control("PATCH", "workspace", new JsonObject { ["org_name"] = "Acme", ["api_key_name"] = null, ["webhook_key"] = "key_badged", ["concurrency_limit"] = 3, ["fallback_numbers"] = false });
         }
 
         await using var again = await SandboxHost.Start(folder);
         (await again.Get("get-api-key-info")).ToJsonString().ShouldBe("""{"api_key_name":null,"org_name":"Acme"}""");
         (await again.Control("GET", "workspace")).Body!.ToJsonString().ShouldBe(
-            """{"org_name":"Acme","api_key_name":null,"webhook_key":"key_badged","concurrency_limit":3,"api_key":"key_one"}""");
+            """{"org_name":"Acme","api_key_name":null,"webhook_key":"key_badged","concurrency_limit":3,"fallback_numbers":false,"api_key":"key_one"}""");
     }
 }

@@ -20,12 +20,14 @@ public static class WorkspaceControl
 
     public static Profile Changed(Profile profile, JsonObject body)
     {
-        new Rules(body).Text("org_name").Text("api_key_name").Text("webhook_key").Whole("concurrency_limit").Between("concurrency_limit", 0, 10_000);
+        new Rules(body).Text("org_name").Text("api_key_name").Text("webhook_key").Whole("concurrency_limit").Between("concurrency_limit", 0, 10_000)
+            .Flag("fallback_numbers");
         return new(
             body["org_name"].Text() ?? profile.OrgName,
             body.ContainsKey("api_key_name") ? body["api_key_name"].Text() : profile.ApiKeyName,
             body["webhook_key"].Text() ?? profile.WebhookKey,
-            body.ContainsKey("concurrency_limit") ? body["concurrency_limit"].Int() : profile.ConcurrencyLimit);
+            body.ContainsKey("concurrency_limit") ? body["concurrency_limit"].Int() : profile.ConcurrencyLimit,
+            body["fallback_numbers"] is { } offered ? offered.IsTrue() : profile.FallbackNumbers);
     }
 
     static JsonObject Show(Workspace workspace) => Node(workspace.Profile).AsObject().With(new JsonObject { ["api_key"] = workspace.Key });
