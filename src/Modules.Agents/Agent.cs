@@ -31,6 +31,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     /// <summary>Retell asks us before it lets a call through, because somebody is blocked.</summary>
     public bool IsGuarded { get; init; }
     public bool WantsGuard { get; init; }
+    public Backup Backup { get; init; } = Backup.None;
     /// <summary>Retell's id for it, also when it is gone.</summary>
     public string? WasAtRetell { get; init; }
     public Deletion Deletion { get; init; }
@@ -71,6 +72,9 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public SetUpStep? AwaitsForTransfer => IsSwitching && Deletion is Deletion.None ? WantedTransfer?.Awaits : null;
 
     public bool NeedsTransfer => Wanted is { Answers: false, FallbackNumber: not null } && WantedTransfer is not { Awaits: null };
+
+    /// <summary>As older builds paused: by the number's fallback, which is put back as it was when the agent is resumed.</summary>
+    public bool IsPausedByFallback => Line.FallbackNumber is not null && Transfers.Count == 0;
 
     public bool MayHaveLeft(SetUpStep step) =>
         Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is Deletion.Requested && Begun?.Step == step;
@@ -125,12 +129,14 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(TransferAgentPublished e) => Of(e.Generation, x => x with { IsPublished = true });
     public Agent Apply(TransferRemoved e) => this with { Transfers = [.. Transfers.Where(x => x.Generation != e.Generation)] };
 
-    /// <summary>What the switch came to.</summary>
+    /// <summary>What asking Retell about the line came to.</summary>
     public Agent After(object told) => told switch
     {
         AgentPaused paused => Apply(paused),
         AgentResumed resumed => Apply(resumed),
         LineNotSwitched not => Apply(not),
+        BackupNumberSet set => Apply(set),
+        BackupNumberNotSet not => Apply(not),
         _ => this,
     };
 
@@ -146,6 +152,13 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(LineGuardWanted e) => this with { WantsGuard = e.IsGuarded };
     public Agent Apply(LineGuarded _) => this with { IsGuarded = true };
     public Agent Apply(LineUnguarded _) => this with { IsGuarded = false };
+
+    public Agent Apply(BackupNumberChosen e) => this with { Backup = Backup.Choose(e.Number) };
+    public Agent Apply(BackupNumberBegun e) => this with { Backup = Backup.Begin(e) };
+    public Agent Apply(BackupNumberSet e) => this with { Backup = Backup.Confirm(e) };
+    public Agent Apply(BackupNumberNotSet _) => this with { Backup = Backup.Refuse() };
+    public Agent Apply(BackupNumberRestored e) => this with { Backup = Backup.Confirm(new(e.Number)) };
+    public Agent Apply(BackupNumberNotRestored e) => this with { Backup = Backup with { Left = e.Sentence } };
 
     public Agent Apply(AgentDeletionRequested _) => (this with { Deletion = Deletion.Requested, Revisions = Revisions.Ended() }).WithoutTransfersBut(null);
     public Agent Apply(AgentDeleted _) => this with { Deletion = Deletion.Done };

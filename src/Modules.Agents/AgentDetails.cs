@@ -37,6 +37,11 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     /// <summary>Ids at Retell of what was made to send callers on, until it is removed.</summary>
     public IReadOnlyList<TransferHolding> Transfers { get; init; } = [];
     public LineNotSwitched? NotSwitched { get; init; }
+    /// <summary>E.164; where callers go when all lines are busy or Retell has an outage, as its owner wants it.</summary>
+    public string? BackupNumber { get; init; }
+    public string? BackupNumberAtRetell { get; init; }
+    public bool IsSettingBackupNumber { get; init; }
+    public BackupNumberNotSet? BackupNumberNotSet { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }
     /// <summary>Null for an agent that was created here.</summary>
     public ConnectionDetails? Connection { get; init; }
@@ -65,7 +70,8 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
         return this with { Lost = still, Status = still.Count > 0 || Failure is not null ? Status : IsPaused ? AgentStatus.Paused : AgentStatus.Live };
     }
 
-    public AgentDetails Apply(PhoneReleased _) => this with { Number = null, Undone = [.. Undone, "The number was given back."] };
+    public AgentDetails Apply(PhoneReleased _) =>
+        this with { Number = null, BackupNumber = null, Undone = [.. Undone, "The number was given back."] };
     public AgentDetails Apply(AgentRemoved _) => this with { RetellAgentId = null, Undone = [.. Undone, "The agent was removed from Retell."] };
     public AgentDetails Apply(PromptRemoved _) => this with { LlmId = null, Undone = [.. Undone, "The prompt was removed from Retell."] };
     public AgentDetails Apply(IEvent<ProvisioningCompensated> e) => this with { CompensatedAt = e.Timestamp, Status = AgentStatus.Failed };
@@ -83,6 +89,13 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(AgentPaused e) => this with { Status = AgentStatus.Paused, IsPaused = true, FallbackNumber = e.FallbackNumber };
     public AgentDetails Apply(AgentResumed _) => this with { Status = AgentStatus.Live, IsPaused = false, FallbackNumber = null };
     public AgentDetails Apply(LineNotSwitched e) => this with { Status = IsPaused ? AgentStatus.Paused : AgentStatus.Live, NotSwitched = e };
+
+    public AgentDetails Apply(BackupNumberChosen e) =>
+        this with { BackupNumber = e.Number, IsSettingBackupNumber = true, BackupNumberNotSet = null };
+    public AgentDetails Apply(BackupNumberSet e) =>
+        this with { BackupNumberAtRetell = e.Number, IsSettingBackupNumber = e.Number != BackupNumber };
+    public AgentDetails Apply(BackupNumberNotSet e) =>
+        this with { BackupNumber = BackupNumberAtRetell, IsSettingBackupNumber = false, BackupNumberNotSet = e };
 
     public AgentDetails Apply(TransferPromptWritten e) => this with { Transfers = [.. Transfers, new(e.Generation, e.LlmId)] };
     public AgentDetails Apply(TransferAgentCreated e) => this with { Transfers = [.. Transfers, new(e.Generation, e.RetellAgentId)] };
@@ -121,7 +134,11 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(OwnersKeyOpened _) => Connected(x => x with { IsKeyLost = false });
     public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
     public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
-    public AgentDetails Apply(IEvent<AgentDisconnected> e) => Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with { RetellAgentId = null, LlmId = null, Number = null, Status = AgentStatus.Disconnected };
+    public AgentDetails Apply(IEvent<AgentDisconnected> e) =>
+        Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with
+        {
+            RetellAgentId = null, LlmId = null, Number = null, BackupNumber = null, Status = AgentStatus.Disconnected,
+        };
 
     AgentDetails Connected(Func<ConnectionDetails, ConnectionDetails> change) => this with { Connection = change(Connection!) };
 

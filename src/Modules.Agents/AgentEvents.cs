@@ -116,6 +116,23 @@ public record LineUnguarded;
 
 public record LineNotGuarded(string Why);
 
+/// <param name="Number">E.164; where callers go when all lines are busy or Retell has an outage. Null: nowhere.</param>
+public record BackupNumberChosen(string? Number);
+
+/// <summary>Committed before it is changed at Retell for the first time: what stands there now.</summary>
+public record BackupNumberBegun(string? Number);
+
+/// <summary>Retell has it.</summary>
+public record BackupNumberSet(string? Number);
+
+/// <summary>What was set before is still set.</summary>
+public record BackupNumberNotSet(string? Number, string Sentence, string RetellsMessage);
+
+/// <summary>Its owner leaves, so the number has again what it had before.</summary>
+public record BackupNumberRestored(string? Number);
+
+public record BackupNumberNotRestored(string Sentence, string RetellsMessage);
+
 public record AgentDeletionRequested;
 
 /// <summary>Nothing of it is left at Retell; its calls and leads stay.</summary>

@@ -29,6 +29,8 @@ public sealed class AgentsModule : IConfigureMarten
             typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(LineNotSwitched),
             typeof(TransferWanted), typeof(TransferPromptWritten), typeof(TransferAgentCreated), typeof(TransferAgentPublished), typeof(TransferRemoved),
             typeof(LineGuardWanted), typeof(LineGuarded), typeof(LineUnguarded), typeof(LineNotGuarded),
+            typeof(BackupNumberChosen), typeof(BackupNumberBegun), typeof(BackupNumberSet), typeof(BackupNumberNotSet),
+            typeof(BackupNumberRestored), typeof(BackupNumberNotRestored),
             typeof(AgentDeletionRequested), typeof(AgentDeleted),
             typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentSeen), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
             typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),

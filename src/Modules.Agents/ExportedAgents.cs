@@ -17,6 +17,7 @@ public sealed class ExportedAgents(IQuerySession agents) : IExported
             {
                 ["id"] = x.AgentId, ["name"] = x.Name, ["status"] = x.Status, ["number"] = x.Number, ["retell_agent_id"] = x.RetellAgentId, ["requested_at"] = x.RequestedAt, ["deleted_at"] = x.DeletedAt,
                 ["brief"] = x.Brief, ["voice"] = x.VoiceName, ["greeting"] = x.Greeting, ["max_call_minutes"] = x.MaxCallMinutes, ["fallback_number"] = x.FallbackNumber,
+                ["backup_number"] = x.BackupNumber,
             };
     }
 }

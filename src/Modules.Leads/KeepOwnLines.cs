@@ -11,7 +11,8 @@ public static class KeepOwnLines
     public static async Task Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop)
     {
         var lines = await OwnLines.ReadAsync(session, stop);
-        string[] numbers = [.. new[] { agent.PhoneNumber, agent.FallbackNumber }.Select(PhoneNumber.LineOf).OfType<string>().Distinct()];
+        string[] numbers = [.. new[] { agent.PhoneNumber, agent.FallbackNumber, agent.BackupNumber }
+            .Select(PhoneNumber.LineOf).OfType<string>().Distinct()];
         if (lines.OfAgents.TryGetValue(agent.AgentId, out var known) ? known.SequenceEqual(numbers) : numbers.Length == 0) return;
         session.Store(lines with { OfAgents = new Dictionary<string, IReadOnlyList<string>>(lines.OfAgents) { [agent.AgentId] = numbers } });
     }

@@ -133,6 +133,7 @@ public class Changing_an_agent_through_the_api(House house)
         (await DeleteAsync(other, path)).ShouldBe(HttpStatusCode.NotFound, "not-found");
         (await other.PostAsync(path + "/pause", null)).ShouldBe(HttpStatusCode.NotFound, "not-found");
         (await other.PostAsync(path + "/resume", null)).ShouldBe(HttpStatusCode.NotFound, "not-found");
+        (await BackUpAsync(other, path)).ShouldBe(HttpStatusCode.NotFound, "not-found");
         (await owner.GetAsync(path)).Json.GetProperty("status").GetString().ShouldBe("live");
     }
 
@@ -148,12 +149,16 @@ public class Changing_an_agent_through_the_api(House house)
         (await DeleteAsync(reader, path)).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
         (await reader.PostAsync(path + "/pause", null)).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
         (await reader.PostAsync(path + "/resume", null)).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
+        (await BackUpAsync(reader, path)).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 
     static async Task<string> LiveAsync(Machine machine) => $"/api/agents/{(await machine.LiveAgentAsync()).GetProperty("id").GetGuid()}";
 
     static Task<Reply> PatchAsync(Machine machine, string path, object body, string? revision) =>
         machine.SendAsync(HttpMethod.Patch, path, JsonContent.Create(body), revision is null ? [] : [("If-Match", revision)]);
+
+    static Task<Reply> BackUpAsync(Machine machine, string path) =>
+        machine.SendAsync(HttpMethod.Put, path + "/backup-number", JsonContent.Create(new { backup_number = "+12125550123" }));
 
     static Task<Reply> DeleteAsync(Machine machine, string path) => machine.SendAsync(HttpMethod.Delete, path, null);
 

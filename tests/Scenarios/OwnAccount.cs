@@ -47,6 +47,8 @@ public sealed class OwnAccount : IDisposable
         return await SendAsync(HttpMethod.Get, $"retell/get-retell-llm/{engine["llm_id"]}?version={engine["version"]}");
     }
 
+    public Task<JsonNode> ChangeNumberAsync(object change) => SendAsync(HttpMethod.Patch, $"retell/update-phone-number/{Number}", change);
+
     public Task<JsonNode> ChangeAgentAsync(int version, object change) => SendAsync(HttpMethod.Patch, $"retell/update-agent/{AgentId}?version={version}", change);
 
     public Task<JsonNode> DraftAsync(int after) => SendAsync(HttpMethod.Post, $"retell/create-agent-version/{AgentId}", new { base_version = after });

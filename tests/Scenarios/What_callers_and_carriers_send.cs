@@ -53,10 +53,11 @@ public class What_callers_and_carriers_send(House house)
     public async Task knows_the_number_of_the_owner_s_agent_and_where_that_sends_callers()
     {
         using var ana = await house.OwnerAsync();
-        var (tenant, number, fallback) = (await house.TenantOfAsync(ana), NewNumber(), NewNumber());
-        await house.PublishAsync(new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "live", number, FallbackNumber: fallback), tenant);
-        await House.Eventually(async () => (await ana.GetAsync("/leads/settings")).Find("#lines").TextContent.Contains("Known already", StringComparison.Ordinal), "both lines are known");
-        foreach (var line in (string[])[number, fallback])
+        var (tenant, number, fallback, backup) = (await house.TenantOfAsync(ana), NewNumber(), NewNumber(), NewNumber());
+        await house.PublishAsync(
+            new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "live", number, FallbackNumber: fallback, BackupNumber: backup), tenant);
+        await House.Eventually(async () => (await ana.GetAsync("/leads/settings")).Find("#lines").TextContent.Contains("Known already", StringComparison.Ordinal), "its lines are known");
+        foreach (var line in (string[])[number, fallback, backup])
         {
             var (first, second) = (await house.CapturedAsync(tenant, Call(line)), await house.CapturedAsync(tenant, Call(line)));
             (first.Id == second.Id, first.Number, second.Number).ShouldBe((false, null, null));

@@ -14,5 +14,6 @@ public static class AgentAnswer
     }
 
     static bool GoesOn(AgentDetails agent) =>
-        agent.IsPublishing || agent.Status is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting or AgentStatus.Disconnecting;
+        agent.IsPublishing || agent.IsSettingBackupNumber || agent.Status
+            is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting or AgentStatus.Disconnecting;
 }

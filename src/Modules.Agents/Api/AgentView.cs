@@ -17,9 +17,12 @@ public record AgentView(
     [property: Description("As it was asked for; null for any.")] string? AreaCode,
     [property: Description("A call ends after this.")] int MaxCallMinutes,
     [property: Description("E.164; where calls go while the agent is paused. Null: nowhere.")] string? FallbackNumber,
+    [property: Description("E.164; where calls go when all lines are busy or Retell has an outage. Null: nowhere.")] string? BackupNumber,
+    [property: Description("Whether Retell has not confirmed the backup number yet.")] bool BackupNumberPending,
     [property: Description("Counts the versions of what its owner decides, from 1. Also the ETag.")] int Revision,
     [property: Description("Whether callers do not hear the newest version yet.")] bool Publishing,
-    [property: Description("Why callers do not hear the newest version, or why it could not be paused or resumed.")] string? Problem,
+    [property: Description("Why callers do not hear the newest version, why it could not be paused or resumed, "
+        + "or why Retell refused the backup number.")] string? Problem,
     [property: Description("Retell's number of a version made in its dashboard, which callers hear instead. Null when there is none.")] int? ChangedAtRetell,
     string? RetellAgentId,
     DateTimeOffset CreatedAt,
@@ -29,8 +32,10 @@ public record AgentView(
 {
     public static AgentView Of(AgentDetails agent) => new(
         agent.AgentId, agent.Name, agent.Brief, "retell", Wire(agent.Status), agent.Number, agent.Greeting, agent.VoiceId, agent.VoiceName,
-        agent.AreaCode?.ToString(CultureInfo.InvariantCulture), agent.MaxCallMinutes, agent.FallbackNumber, agent.Revision, agent.IsPublishing,
-        agent.EditFailure?.Sentence ?? agent.NotSwitched?.Sentence, agent.Foreign?.RetellVersion, agent.RetellAgentId, agent.RequestedAt,
+        agent.AreaCode?.ToString(CultureInfo.InvariantCulture), agent.MaxCallMinutes, agent.FallbackNumber,
+        agent.BackupNumber, agent.IsSettingBackupNumber, agent.Revision, agent.IsPublishing,
+        agent.EditFailure?.Sentence ?? agent.NotSwitched?.Sentence ?? agent.BackupNumberNotSet?.Sentence,
+        agent.Foreign?.RetellVersion, agent.RetellAgentId, agent.RequestedAt,
         agent.Connection is { } connected ? ConnectionView.Steps(connected) :
         [
             Step(SetUpStep.Prompt, agent.PromptWrittenAt), Step(SetUpStep.Agent, agent.CreatedAt),

@@ -24,5 +24,6 @@ public static class AgentsApi
         PostPause.Map(writes);
         PostResume.Map(writes);
         PostAreaCode.Map(writes);
+        PutBackupNumber.Map(writes);
     }
 }

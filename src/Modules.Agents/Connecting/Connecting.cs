@@ -82,10 +82,12 @@ public static class Connecting
     public static Finding Disconnect(Agent agent) => agent.Connection! switch
     {
         { Awaits: ConnectionStep.Approval } => Left(agent, null, null) is var left ? left with { Next = [.. left.Next, Settled(agent)] } : Finding.Nothing,
-        { Awaits: null } => new([new DisconnectRequested()], [new PointWebhook(agent.AgentId), agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
+        { Awaits: null } => new([new DisconnectRequested()], [Leaving(agent), agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
         { Awaits: ConnectionStep.Webhook } => new([new DisconnectRequested()], [agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
         _ => Left(agent, null, null),
     };
+
+    public static Finding BackupRestored(Agent agent, IReadOnlyList<object> events) => new(events, [new PointWebhook(agent.AgentId)]);
 
     public static Finding Refused(Agent agent, ConnectionStep step, RetellRefusal refusal) =>
         Refused(agent, step, ConnectionSentence.For(refusal, step, agent.Connection!), refusal.Message);
@@ -106,7 +108,11 @@ public static class Connecting
 
     static Finding ByHand(Agent agent, string sentence, string retellsMessage) => new([new WebhookLeft(sentence, retellsMessage)], LeaveIfAsked(agent));
 
-    static OutgoingMessages LeaveIfAsked(Agent agent) => agent.Connection!.IsLeaving ? [new PointWebhook(agent.AgentId)] : [];
+    static OutgoingMessages LeaveIfAsked(Agent agent) => agent.Connection!.IsLeaving ? [Leaving(agent)] : [];
+
+    /// <summary>The number comes first: the key is forgotten once the webhook is put back.</summary>
+    static WebhookMessage Leaving(Agent agent) =>
+        agent.Backup.HasFormer ? new RestoreBackupNumber(agent.AgentId) : new PointWebhook(agent.AgentId);
 
     static Finding Leave(Agent agent, ConnectedAgent latest, bool isOurs) => (isOurs, agent.Connection!.Before) switch
     {
@@ -121,6 +127,7 @@ public static class Connecting
     {
         OutgoingMessages next = [agent.Changed(AgentStatus.Disconnected)];
         next.AddRange(agent.Transfers.Select(x => x.RetellAgentId).Prepend(agent.RetellAgentId).OfType<string>().Select(x => new AgentUnlinked(x)));
-        return new([new AgentDisconnected(agent.Connection!.RetellAgentId, version, left)], next);
+        var byHand = left is null ? agent.Backup.Left : agent.Backup.Left is { } backup ? $"{left} {backup}" : left;
+        return new([new AgentDisconnected(agent.Connection!.RetellAgentId, version, byHand)], next);
     }
 }

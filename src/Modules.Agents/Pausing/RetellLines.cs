@@ -23,8 +23,9 @@ public sealed class RetellLines(RetellLine line)
         var before = agent.LineBefore is { } line && line.InboundAgents.Any(x => x.AgentId == agent.RetellAgentId)
             ? line : new(null, [new(agent.RetellAgentId!, 1, Newest)]);
         var bound = before.InboundAgents.Select(x => RetellBoundAgent.Of(x.AgentId == agent.RetellAgentId ? x with { AgentVersion = Newest } : x)).ToList();
-        // Older builds paused by a fallback number: that is put back as it was.
-        await Write(agent, agent.Line.FallbackNumber is not null && agent.Transfers.Count == 0 ? new SwitchNumber(bound, before.FallbackNumber) : new BindNumber(bound), stop);
+        // Older builds paused by a fallback number: that is put back as it was, unless another was chosen since.
+        var fallback = agent.Backup.Set is { } set ? set.Number : before.FallbackNumber;
+        await Write(agent, agent.IsPausedByFallback ? new SwitchNumber(bound, fallback) : new BindNumber(bound), stop);
         return new();
     }
 
@@ -45,6 +46,16 @@ public sealed class RetellLines(RetellLine line)
         if (asks is not null && asks != ours) return agent.WantsGuard ? new LineNotGuarded("your number at Retell asks another address before it lets a call through") : new LineUnguarded();
         if (asks != wanted) await Write(agent, new GuardNumber(wanted), stop);
         return agent.WantsGuard ? new LineGuarded() : new LineUnguarded();
+    }
+
+    /// <summary>Retell is told only what it does not have yet. What stands there is recorded first, so that it can be put back.</summary>
+    public async Task<object> BackUp(Agent agent, CancellationToken stop)
+    {
+        var (backup, found) = (agent.Backup, (string?)(await Read(agent, stop))["fallback_number"]);
+        if (!backup.Changes(found)) return new BackupNumberSet(backup.Number);
+        if (backup.Before is null) return new BackupNumberBegun(agent.IsPausedByFallback ? agent.LineBefore?.FallbackNumber : found);
+        await Write(agent, new ChangeFallback(backup.Number), stop);
+        return new BackupNumberSet(backup.Number);
     }
 
     Task<JsonObject> Read(Agent agent, CancellationToken stop) => line.Read<JsonObject>($"/get-phone-number/{Escaped(agent)}", stop);

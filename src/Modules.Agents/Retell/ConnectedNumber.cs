@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Switchhook.Agents;
 
 /// <summary>A number with who answers it.</summary>
-public record ConnectedNumber(string PhoneNumber, string? PhoneNumberPretty, IReadOnlyList<RetellBoundAgent>? InboundAgents, IReadOnlyList<RetellBoundAgent>? OutboundAgents)
+public record ConnectedNumber(
+    string PhoneNumber, string? PhoneNumberPretty,
+    IReadOnlyList<RetellBoundAgent>? InboundAgents, IReadOnlyList<RetellBoundAgent>? OutboundAgents,
+    string? FallbackNumber = null)
 {
     public bool IsBoundTo(string agentId) => Bindings(agentId).Any();
 

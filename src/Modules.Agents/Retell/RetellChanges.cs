@@ -48,5 +48,8 @@ public record SwitchNumber(
     IReadOnlyList<RetellBoundAgent> InboundAgents,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;
 
+/// <summary>Where callers go when all lines are busy or Retell has an outage; null takes it away.</summary>
+public record ChangeFallback([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;
+
 /// <summary>Where Retell asks before it lets a call through; null asks nobody.</summary>
 public record GuardNumber([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? InboundWebhookUrl) : IRetellRequest;

@@ -19,6 +19,9 @@ public sealed partial class RetellAgents
 
     public Task Rebind(string number, BindNumber lists, CancellationToken stop) => line.Change($"/update-phone-number/{Escaped(number)}", lists, stop);
 
+    public Task ChangeFallback(string number, ChangeFallback change, CancellationToken stop) =>
+        line.Change($"/update-phone-number/{Escaped(number)}", change, stop);
+
     public Task<ConnectedAgent> DraftAfter(string agentId, int baseVersion, CancellationToken stop) =>
         line.Create<ConnectedAgent>($"/create-agent-version/{Escaped(agentId)}", new CreateVersion(baseVersion), stop);
 

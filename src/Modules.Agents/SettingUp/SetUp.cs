@@ -21,7 +21,7 @@ public static class SetUp
 
     public static AgentChanged Changed(this Agent agent, string status, string? number = null) => new(
         $"{agent.AgentId:D}", agent.Name, status, number, status is AgentStatus.NeedsAttention or AgentStatus.Failed ? agent.Failure?.RetellsMessage : null,
-        agent.Wanted.FallbackNumber);
+        agent.Wanted.FallbackNumber, agent.Backup.Number);
 
     public static IEnumerable<object> Renamed(this Agent agent, string name) => name == agent.Name || agent.RetellAgentId is not { } id ? [] :
         [agent.Changed(AgentStatus.Of(agent), agent.Number) with { Name = name }, new AgentRenamed(id, name)];

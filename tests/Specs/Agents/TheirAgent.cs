@@ -42,6 +42,11 @@ static class TheirAgent
         TransferWanted x => agent.Apply(x),
         TransferAgentCreated x => agent.Apply(x),
         LostAtRetell x => agent.Apply(x),
+        BackupNumberChosen x => agent.Apply(x),
+        BackupNumberBegun x => agent.Apply(x),
+        BackupNumberSet x => agent.Apply(x),
+        BackupNumberRestored x => agent.Apply(x),
+        BackupNumberNotRestored x => agent.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     });
 

@@ -26,6 +26,7 @@ public class What_retell_is_sent
     public void has_a_null_only_where_it_clears_something()
     {
         Text(new SwitchNumber([], null)).ShouldBe("""{"inbound_agents":[],"fallback_number":null}""");
+        Text(new ChangeFallback(null)).ShouldBe("""{"fallback_number":null}""");
         Text(new GuardNumber(null)).ShouldBe("""{"inbound_webhook_url":null}""");
         Text(new ChangeWebhook(null, null, [])).ShouldBe("""{"webhook_url":null,"webhook_events":null,"post_call_analysis_data":[]}""");
         Text(new BindNumber([new("agent_1", 1, "latest_published"), new("agent_2", 0.5, "3")])).ShouldBe(

@@ -22,7 +22,7 @@ public static class Api
         // Front ends of other origins come with a token, never with this site's cookie.
         string[] origins = [.. builder.AddCheckedOptions<ApiOptions>().AllOrigins];
         services.AddCors(cors => cors.AddPolicy(Origins, policy => policy
-            .WithOrigins(origins).WithMethods("GET", "POST", "PATCH", "DELETE")
+            .WithOrigins(origins).WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("Authorization", "Content-Type", Idempotency.Header, "If-Match")
             .WithExposedHeaders("ETag", "Location", "Retry-After", Idempotency.Replayed)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));

@@ -13,6 +13,7 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
 {
     [BindProperty(SupportsGet = true)] public bool Already { get; set; }
     [BindProperty] public string? FallbackNumber { get; set; }
+    [BindProperty] public string? BackupNumber { get; set; }
     [BindProperty] public string? Typed { get; set; }
     [BindProperty] public string? AreaCode { get; set; }
 
@@ -29,6 +30,9 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
     public Task<IActionResult> OnPostPauseAsync(CancellationToken stop) => DoAsync("pause", id => new PauseAgent(id, FallbackNumber), stop);
 
     public Task<IActionResult> OnPostResumeAsync(CancellationToken stop) => DoAsync("resume", id => new ResumeAgent(id), stop);
+
+    public Task<IActionResult> OnPostBackupNumberAsync(CancellationToken stop) =>
+        DoAsync("backup", id => new ChooseBackupNumber(id, BackupNumber), stop);
 
     public Task<IActionResult> OnPostAreaCodeAsync(CancellationToken stop) => DoAsync("area-code", id => new TryAreaCode(id, AreaCode), stop);
 

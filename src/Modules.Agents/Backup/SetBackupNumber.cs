@@ -1,0 +1,48 @@
+using Marten;
+using Switchhook.Contracts;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Runtime.Handlers;
+
+namespace Switchhook.Agents;
+
+/// <summary>
+/// Has Retell send callers to the backup number, as it is wanted by then, or no longer. One at a time: another choice made in the meantime
+/// is heard at its end.
+/// </summary>
+public record SetBackupNumber(Guid AgentId) : Discreet
+{
+    public string Stream => Agent.StreamOf(AgentId);
+}
+
+public static class SetBackupNumberHandler
+{
+    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+
+    [MessageTimeout(120)]
+    public static async Task<OutgoingMessages> Handle(
+        SetBackupNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+    {
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { } agent || !IsAwaited(agent)) return [];
+        object told;
+        try
+        {
+            told = await (await accounts.OfAsync(agent, session, stop)).Lines.BackUp(agent, stop);
+        }
+        catch (RetellRefusal refusal) when (!refusal.IsPassing)
+        {
+            told = new BackupNumberNotSet(agent.Backup.Number, BackupSentence.For(refusal, agent), refusal.Message);
+        }
+
+        var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
+        if (stream.Aggregate is not { } now || !IsAwaited(now)) return [];
+        var isOutdated = now.Backup.Number != agent.Backup.Number;
+        if (isOutdated && told is BackupNumberNotSet) return [new SetBackupNumber(step.AgentId)];
+        stream.AppendOne(told);
+        if (isOutdated || told is BackupNumberBegun) return [new SetBackupNumber(step.AgentId)];
+        return [now.After(told).Changed(AgentStatus.Of(now), now.Number)];
+    }
+
+    static bool IsAwaited(Agent agent) =>
+        agent is { Backup.IsSetting: true, Deletion: Deletion.None, Number: not null } && agent.Connection is not { IsLeaving: true };
+}
