@@ -57,7 +57,7 @@ public class Choosing_a_backup_number(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = await house.AgentOfAsync(owner);
-        await FailAsync(agent, "refuse");
+        await FailAsync(agent, "refuse", "invalid");
         await ChooseAsync(owner, Mobile);
         await ReadsAsync(owner, "/agent", Refused);
         (await house.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.Live);
@@ -173,8 +173,8 @@ public class Choosing_a_backup_number(House house)
         House.Eventually(async () => (await owner.GetAsync(path)).Words.Contains(words, StringComparison.Ordinal), $"{path} says: {words}");
 
     /// <returns>The fault's id.</returns>
-    Task<string> FailAsync(AgentDetails agent, string fault) =>
-        desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault, refusal = "invalid" });
+    Task<string> FailAsync(AgentDetails agent, string fault, string refusal = "fault") =>
+        desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault, refusal });
 
     Task BecomesAsync(Visitor owner, string status) =>
         House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");

@@ -63,7 +63,7 @@ public class The_api_document(House house)
         var change = new StringContent(Example(document, "patch", "/api/agents/{id}"), Encoding.UTF8, "application/json");
         (await machine.SendAsync(HttpMethod.Patch, agent, change, ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
         var backup = new StringContent(Example(document, "put", "/api/agents/{id}/backup-number"), Encoding.UTF8, "application/json");
-        (await machine.SendAsync(HttpMethod.Put, agent + "/backup-number", backup)).ShouldBe(HttpStatusCode.Accepted);
+        (await machine.SendAsync(HttpMethod.Put, agent + "/backup-number", backup)).Status.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.OK);
         (await machine.PostTextAsync(agent + "/pause", Example(document, "post", "/api/agents/{id}/pause"))).ShouldBe(HttpStatusCode.Accepted);
     }
 
