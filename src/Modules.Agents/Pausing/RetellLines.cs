@@ -51,7 +51,7 @@ public sealed class RetellLines(RetellLine line)
     /// <summary>Retell is told only what it does not have yet. What stands there is recorded first, so that it can be put back.</summary>
     public async Task<object> BackUp(Agent agent, CancellationToken stop)
     {
-        var (backup, found) = (agent.Backup, (string?)(await Read(agent, stop))["fallback_number"]);
+        var (backup, found) = (agent.Backup, (await Read(agent, stop)).Text("fallback_number") is { Length: > 0 } number ? number : null);
         if (!backup.Changes(found)) return new BackupNumberSet(backup.Number);
         if (backup.Before is null) return new BackupNumberBegun(agent.IsPausedByFallback ? agent.LineBefore?.FallbackNumber : found);
         await Write(agent, new ChangeFallback(backup.Number), stop);
