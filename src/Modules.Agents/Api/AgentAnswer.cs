@@ -8,10 +8,22 @@ public static class AgentAnswer
 {
     public static async Task<IResult> ForAsync(Guid id, HttpContext http, IQuerySession session, CancellationToken stop)
     {
-        if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is not { } agent) return Results.NotFound();
-        http.Response.Headers.ETag = $"\"{agent.Revision}\"";
-        return GoesOn(agent) ? Results.Accepted($"/api/agents/{id:D}", AgentView.Of(agent)) : Results.Ok(AgentView.Of(agent));
+        if (await ReadAsync(id, http, session, stop) is not { } agent) return Results.NotFound();
+        return GoesOn(agent) ? Accepted(id, agent) : Results.Ok(AgentView.Of(agent));
     }
+
+    /// <summary>What was begun by this request is followed at Location, however soon it is done or has failed.</summary>
+    public static async Task<IResult> BegunAsync(Guid id, HttpContext http, IQuerySession session, CancellationToken stop) =>
+        await ReadAsync(id, http, session, stop) is { } agent ? Accepted(id, agent) : Results.NotFound();
+
+    static async Task<AgentDetails?> ReadAsync(Guid id, HttpContext http, IQuerySession session, CancellationToken stop)
+    {
+        var agent = await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop);
+        if (agent is not null) http.Response.Headers.ETag = $"\"{agent.Revision}\"";
+        return agent;
+    }
+
+    static IResult Accepted(Guid id, AgentDetails agent) => Results.Accepted($"/api/agents/{id:D}", AgentView.Of(agent));
 
     static bool GoesOn(AgentDetails agent) =>
         agent.IsPublishing || agent.IsSettingBackupNumber || agent.Status

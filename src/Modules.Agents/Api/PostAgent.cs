@@ -20,7 +20,7 @@ public static class PostAgent
             var id = WishId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             var network = PurchaseNetwork.Of(http.Connection.RemoteIpAddress);
             await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode, network), stop);
-            return await AgentAnswer.ForAsync(id, http, session, stop);
+            return await AgentAnswer.BegunAsync(id, http, session, stop);
         })
         .WithName("create_agent").WithSummary("Create your agent and buy its number")
         .WithDescription("Answers at once; follow Location until status is live (with the number), or failed. Each account has one agent, and a few creations an hour.")

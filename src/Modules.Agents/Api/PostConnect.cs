@@ -20,7 +20,7 @@ public static class PostConnect
             var id = WishId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             await bus.InvokeAsync(new ConnectAgent(
                 id, asked.Name!, asked.SystemPrompt, asked.RetellAgentId!, asked.RetellPhoneNumberId!, seal.Take(session.TenantId, asked.RetellApiKey)), stop);
-            return await AgentAnswer.ForAsync(id, http, session, stop);
+            return await AgentAnswer.BegunAsync(id, http, session, stop);
         })
         .WithName("connect_agent").WithSummary("Connect an agent that you made in Retell's dashboard")
         .WithDescription("Answers at once; follow Location until status is live, or failed: then nothing was changed at Retell. The key is kept sealed, used for this agent only and never shown again; DELETE disconnects the agent, which stays at Retell.")
