@@ -39,7 +39,7 @@ public sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    public async Task<IReadOnlyList<Arrival>> Until(Func<IReadOnlyList<Arrival>, bool> enough, int seconds = 20)
+    public async Task<IReadOnlyList<Arrival>> Until(Func<IReadOnlyList<Arrival>, bool> enough, int seconds = 60)
     {
         for (var end = DateTime.UtcNow.AddSeconds(seconds); DateTime.UtcNow < end; await Task.Delay(10))
             if (enough(Arrivals)) return Arrivals;
