@@ -6,6 +6,8 @@ using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
+/// <summary>It takes every thread of the pool for as long as it lasts: what waits for anything would wait for it.</summary>
+[CollectionDefinition(nameof(The_story_beside_a_model), DisableParallelization = true), Collection(nameof(The_story_beside_a_model))]
 public class The_story_beside_a_model
 {
     const int Cases = 50_000;

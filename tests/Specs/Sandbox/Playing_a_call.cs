@@ -33,7 +33,8 @@ public class Playing_a_call
         arrivals.Select(arrival => arrival.Event).Distinct().ShouldBe(["transcript_updated", "call_analyzed"], ignoreOrder: true);
         var updates = arrivals.Where(arrival => arrival.Event == "transcript_updated").Select(arrival => arrival.Body).ToList();
         updates.Select(body => body["call"]!["transcript_object"]!.AsArray().Count).Distinct().Count().ShouldBeGreaterThan(3);
-        updates[^1]["transcript_with_tool_calls"]!.AsArray().Count.ShouldBeGreaterThan(updates[^1]["call"]!["transcript_object"]!.AsArray().Count);
+        // Which of them arrives last is not promised.
+        updates.ShouldContain(body => body["transcript_with_tool_calls"]!.AsArray().Count > body["call"]!["transcript_object"]!.AsArray().Count);
     }
 
     [Fact]
