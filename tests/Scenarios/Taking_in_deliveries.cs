@@ -111,16 +111,37 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var call = Fresh("call");
         string Transcript(int lines) => Call("transcript_updated", call, account.AgentId, $$""","transcript":"{{string.Concat(Enumerable.Repeat("User: Hello again.\\n", lines))}}" """);
         var (within, beyond) = (Transcript(5_000), Transcript(55_000));
-        foreach (var body in new[] { within, beyond })
+        async Task TakenAsync(string body)
         {
             await House.Eventually(
                 async () => (await house.PostAsync(Bytes(body), house.Sign(Bytes(body), key: account.WebhookKey))).Status == HttpStatusCode.NoContent, "it is taken");
             await AppliedAsync(body);
         }
+        await TakenAsync(within);
         (await house.KeptAsync(Bytes(within)))[0].Body.ShouldNotBeNull();
+        await TakenAsync(beyond);
         (await house.KeptAsync(Bytes(beyond)))[0].Body.ShouldBeNull("its words are on the page until the call ends");
         (await ScalarAsync("select share from calls.deliveries where body_hash = $1", beyond)).ShouldBe("~" + await house.TenantOfAsync(owner));
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("Hello again.");
+    }
+
+    [Fact]
+    public async Task keeps_the_body_of_the_newest_live_transcript_only()
+    {
+        var (agent, _) = await AgentAsync();
+        var call = Fresh("call");
+        string Transcript(int lines) => Call("transcript_updated", call, agent, $$""","transcript":"{{string.Concat(Enumerable.Repeat("User: Hello again.\\n", lines))}}" """);
+        string[] all = [Call("call_started", call, agent), Transcript(1), Transcript(2), Transcript(3)];
+        var signed = DateTimeOffset.UtcNow.AddMinutes(-1);
+        foreach (var body in all)
+        {
+            signed = signed.AddSeconds(1);
+            (await house.PostAsync(Bytes(body), house.Sign(Bytes(body), at: signed))).Status.ShouldBe(HttpStatusCode.NoContent);
+            await AppliedAsync(body);
+        }
+        var kept = new List<bool>();
+        foreach (var body in all) kept.Add((await house.KeptAsync(Bytes(body)))[0].Body is not null);
+        kept.ShouldBe([true, false, false, true]);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class Chapter(CallOf of, OnFile file)
     Call? call = file.Call;
     IReadOnlyList<Turn>? turns;
     DateTimeOffset? heardAt;
+    Waiting? newest;
 
     public CallOf Of => of;
     public long Version => file.Version;
@@ -33,14 +34,20 @@ public sealed class Chapter(CallOf of, OnFile file)
     public void Hear(IReadOnlyList<Waiting> deliveries, Func<CancellationTokenSource>? budget = null)
     {
         // Each live transcript repeats the one before and grows: only the longest needs reading. One that is sent again is signed again.
-        var last = deliveries.Where(IsTranscript).MaxBy(x => (x.Size, x.SignedAt));
-        foreach (var delivery in deliveries)
-            if (IsTranscript(delivery) && delivery != last) Conclude(delivery, Verdict.Applied, "A later one replaced it", delivery.IsOverBudget);
-            else Hear(delivery, budget);
+        newest = deliveries.Where(IsTranscript).MaxBy(x => (x.Size, x.SignedAt));
+        foreach (var delivery in deliveries.Where(x => !IsReplaced(x))) Hear(delivery, budget);
+        // Retell need not say in each of them who calls whom.
+        foreach (var delivery in deliveries.Where(IsReplaced).OrderByDescending(x => x.SignedAt))
+            if (SaidSoFar is null || LacksParties) Hear(delivery, budget);
+            else Conclude(delivery, Verdict.Applied, "A later one replaced it", dropsBody: true);
         if (call is { Analyzed: true } && (file.Call is not { Analyzed: true } before || !IsToldOf(before, call))) understood.Add(Report(call, budget));
     }
 
     static bool IsTranscript(Waiting delivery) => delivery.Event == "transcript_updated";
+
+    bool IsReplaced(Waiting delivery) => IsTranscript(delivery) && delivery != newest;
+
+    bool LacksParties => call is not { Web: true } && (call?.From.Value is null || call.To.Value is null || call.StartedAt.Value is null);
 
     void Hear(Waiting delivery, Func<CancellationTokenSource>? budget)
     {
@@ -72,8 +79,8 @@ public sealed class Chapter(CallOf of, OnFile file)
         heardAt ??= delivery.ReceivedAt;
         if (delivery.IsPlatforms && told.RecordingUrl is { } recording) recordings.Add(recording);
         if (told.Stage is Stage.Ended or Stage.Analyzed) turns = told.Transcript ?? turns;
-        if (IsTranscript(delivery) && told.Transcript is { } said) SaidSoFar = (said, delivery.SignedAt);
-        Conclude(delivery, Verdict.Applied, story.Count == 0 ? "Nothing new" : "", delivery.IsOverBudget && IsTranscript(delivery));
+        if (IsTranscript(delivery) && told.Transcript is { } said) SaidSoFar ??= (said, delivery.SignedAt);
+        Conclude(delivery, Verdict.Applied, story.Count == 0 ? "Nothing new" : "", IsTranscript(delivery) && (delivery.IsOverBudget || IsReplaced(delivery)));
     }
 
     static bool IsToldOf(Call before, Call now) => before.SaysOfItsAnalysis(now)

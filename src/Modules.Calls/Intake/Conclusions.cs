@@ -12,6 +12,7 @@ namespace Switchhook.Calls.Intake;
 /// <summary>
 /// The verdicts of a whole transaction in one statement. Each must still be waiting: else somebody else has interpreted it since it was
 /// read (a process that was stopped for a while may find that its lanes were taken from it), and then nothing of this may stand.
+/// Each live transcript repeats the one before: only the newest keeps its body.
 /// </summary>
 sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : IStorageOperation
 {
@@ -27,7 +28,14 @@ sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : ISt
                     interpreted_at = case when c.tenant_id is not null then ^::timestamptz end,
                     body = case when not c.drops_body then d.body end, body_packing = case when not c.drops_body then d.body_packing end
                 from unnest(^::uuid[], ^::text[], ^::text[], ^::text[], ^::boolean[]) c (id, tenant_id, verdict, reason, drops_body)
-                where d.id = c.id and d.verdict = 'accepted' returning 1)
+                where d.id = c.id and d.verdict = 'accepted' returning d.call_id, d.tenant_id, d.event, d.verdict, d.signed_at),
+            newest as (
+                select call_id, tenant_id, max(signed_at) signed_at from concluded
+                where event = 'transcript_updated' and verdict = 'applied' and tenant_id is not null group by call_id, tenant_id),
+            replaced as (
+                update calls.deliveries o set body = null, body_packing = null from newest n
+                where o.call_id = n.call_id and o.tenant_id = n.tenant_id and o.event = 'transcript_updated' and o.verdict = 'applied'
+                  and o.signed_at < n.signed_at and o.body is not null)
             select count(*)::integer from concluded
             """, '^');
         (parameters[0].NpgsqlDbType, parameters[0].Value) = (NpgsqlDbType.TimestampTz, now);

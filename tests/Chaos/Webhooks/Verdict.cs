@@ -52,7 +52,12 @@ public sealed record Verdict(int Deliveries, int Acked, int Kills, int Lost, int
     {
         var (id, tenant) = (told[0].Telling.CallId, told[0].Tenant);
         if (tenant is null) return kept.Events[id].Any() || kept.Pages.ContainsKey(id) ? $"{id} is nobody's and became a call" : null;
-        var expected = CallModel.OfAnyOrder([.. told.Where(x => x.Telling.Event != "transcript_updated").Concat(told.Where(x => x.Telling.Event == "transcript_updated").Take(1)).Select(x => x.Telling)]);
+        // Which of the live transcripts were read one by one and which were replaced unread is up to the site; what any of them says of the call counts.
+        var live = told.Where(x => x.Telling.Event == "transcript_updated").Select(x => x.Telling).Aggregate((Telling?)null, (all, x) => all is null ? x : all with
+        {
+            From = all.From is null or "" ? x.From : all.From, To = all.To is null or "" ? x.To : all.To, StartedAt = all.StartedAt ?? x.StartedAt,
+        });
+        var expected = CallModel.OfAnyOrder([.. told.Where(x => x.Telling.Event != "transcript_updated").Select(x => x.Telling), .. live is null ? Array.Empty<Telling>() : [live]]);
         if (!kept.Pages.TryGetValue(id, out var page) || !kept.Rows.TryGetValue(id, out var row)) return $"{id} is no call";
         if (page.Tenant != tenant || row.Tenant != tenant) return $"{id} belongs to somebody else";
         if (!expected.Contains(page.Shown)) return $"{id} shows {page.Shown} and should show {string.Join(" or ", expected)}";

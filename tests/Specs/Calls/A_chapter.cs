@@ -119,6 +119,18 @@ public class A_chapter
     }
 
     [Fact]
+    public void takes_from_a_replaced_transcript_what_the_newest_leaves_out()
+    {
+        const string Who = ""","from_number":"+14155550142","to_number":"+14157774444","start_timestamp":1764000000000""";
+        Waiting[] all = [Told("transcript_updated", Who + ""","transcript":"Agent: One" """, 1),
+            Told("transcript_updated", ""","transcript":"Agent: One, and much more than that, so that it is the longest of them all by far, whatever the others say of who calls whom and when" """, 2)];
+        var chapter = Of(all);
+        chapter.Events.Aggregate(new Call(), (known, x) => known.After(x.Event)).From.Value.ShouldBe("+14155550142");
+        chapter.SaidSoFar!.Value.Turns.Single().Text.ShouldStartWith("One, and much more");
+        chapter.Concluded.ToDictionary(x => x.Id, x => x.DropsBody).ShouldBe(new Dictionary<Guid, bool> { [all[0].Id] = true, [all[1].Id] = false }, ignoreOrder: true);
+    }
+
+    [Fact]
     public void takes_a_live_transcript_that_is_signed_again_for_no_newer_one()
     {
         var five = Told("transcript_updated", ""","transcript":"Agent: One\nUser: Two\nAgent: Three\nUser: Four\nAgent: Five" """, 5);
