@@ -2,6 +2,8 @@ using System.Net;
 using Shouldly;
 using Switchhook.Admin;
 using Switchhook.Leads;
+using Wolverine;
+using Wolverine.Runtime;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -35,5 +37,21 @@ public class A_message_that_was_given_up(House house)
         await admin.SubmitAsync(listed, $"tr:has(a[href='/admin/users/{tenant}']) form[action*=Discard]");
         (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])").ShouldBeNull();
         (await ana.GetAsync("/admin/messages")).Status.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task is_also_one_that_another_build_stored_and_this_one_does_not_know()
+    {
+        using var owner = await house.OwnerAsync();
+        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        var tenant = await house.TenantOfAsync(owner);
+        await house.Get<IWolverineRuntime>().Storage.Inbox.StoreIncomingAsync(new Envelope
+        {
+            MessageType = "Switchhook.Leads.MessageOfANewerBuild", ContentType = "application/json", Data = "{}"u8.ToArray(), TenantId = tenant,
+            Destination = new Uri("local://durable"), Status = EnvelopeStatus.Incoming, OwnerId = 0,
+        });
+        var its = $"tr:has(a[href='/admin/users/{tenant}'])";
+        await House.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector(its)?.TextContent.Contains("MessageOfANewerBuild", StringComparison.Ordinal) == true, "it is listed");
+        await admin.SubmitAsync(await admin.GetAsync("/admin/messages"), $"{its} form[action*=Discard]");
     }
 }

@@ -94,6 +94,8 @@ public static class Store
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;
         options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
+        // One that another build stored, and this one has no handler for: kept for an administrator, not logged and forgotten.
+        options.UnknownMessageBehavior = UnknownMessageBehavior.DeadLetterQueue;
         options.EnableRelayOfUserName = true;
         options.Policies.AutoApplyTransactions();
         options.Policies.UseDurableLocalQueues();

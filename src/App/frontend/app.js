@@ -11,6 +11,7 @@ import "./js/player.js";
 import "./js/web-call.js";
 import "./js/passkey.js";
 import "./js/once.js";
+import "./js/invalid.js";
 import "./js/keys.js";
 import "./js/pick.js";
 import "./js/playhead.js";

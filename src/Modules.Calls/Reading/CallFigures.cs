@@ -24,7 +24,7 @@ public sealed record CallFigures(
               'Calls', count(*),
               'Before', (select count(*) from calls.mt_doc_calllist where tenant_id = ? and at >= ? and at < ?),
               'Median', percentile_cont(0.5) within group (order by ms),
-              'P90', percentile_cont(0.9) within group (order by ms),
+              'P90', case when count(ms) >= 10 then percentile_disc(0.9) within group (order by ms) end,
               'Milliseconds', coalesce(sum(ms), 0),
               'Cents', coalesce(sum(cents), 0),
               'Unpriced', coalesce(sum(ms) filter (where cents is null), 0))
