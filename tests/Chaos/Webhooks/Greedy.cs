@@ -56,7 +56,9 @@ public class Greedy
             FormattableString.Invariant($"owners {Owners + 1}, greedy {GreedyOwners}, modest p99 {spread.P99.TotalMilliseconds:0} ms, 5xx {broken}"));
         broken.ShouldBe(0);
         statuses.ShouldAllBe(x => x / 100 == 2);
-        verdicts.Single().ShouldStartWith("applied ", Case.Sensitive);
+        // Who has sent for a minute what takes half an hour to read waits for it: none of it may be set aside.
+        verdicts.ShouldAllBe(x => x.StartsWith("applied ", StringComparison.Ordinal) || x.StartsWith("accepted ", StringComparison.Ordinal));
+        verdicts.ShouldContain(x => x.StartsWith("applied ", StringComparison.Ordinal));
         spread.P50.ShouldBeLessThan(TimeSpan.FromSeconds(5), "before they took turns, one such body held everybody up for longer");
         grown.ShouldBeLessThan(250_000_000);
         halves.Select(x => x.Key).ShouldBe([401, 408, 429], customMessage: "unsigned, not arriving, and more than there is room for");
