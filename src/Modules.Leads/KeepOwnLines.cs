@@ -5,7 +5,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Leads;
 
-[WolverineHandler]
+[WolverineHandler, StickyHandler("switchhook.leads.keepownlines")]
 public static class KeepOwnLines
 {
     public static async Task Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop)

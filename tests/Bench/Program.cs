@@ -11,6 +11,7 @@ switch (args)
     case ["replay", .. var given]: return await Replay.MeasureAsync(Given(given, 0, 1_000_000), Given(given, 1, 1_000));
     case ["pages", .. var given]: return await Pages.MeasureAsync(Given(given, 0, 100_000), Given(given, 1, 1_000_000));
     case ["shots", .. var only]: return await Shots.TakeAsync(only);
+    case ["former-site", var connection, var data]: return await FormerSite.LeaveAsync(connection, data);
     case ["lighthouse"]: return await Lighthouse.MeasureAsync();
     case ["empty", var address]: return await EmptySite.RunAsync(address);
     case ["floor", var address, var connection, var kind]: return await Floor.RunAsync(address, connection, kind);

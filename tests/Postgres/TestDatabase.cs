@@ -44,6 +44,17 @@ public sealed class TestDatabase : IAsyncDisposable
         return databases;
     }
 
+    /// <summary>What pg_dump wrote, with its rows as inserts.</summary>
+    public async Task RestoreAsync(TextReader dump)
+    {
+        // Lines for psql alone begin like this.
+        var sql = string.Join('\n', (await dump.ReadToEndAsync()).Split('\n').Where(x => x is not ['\\', ..]));
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Another database with the same contents, while nobody is connected to this one.</summary>
     public async Task<string> CopyAsync()
     {

@@ -61,6 +61,7 @@ public class House : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
+        await FillAsync(database, data);
         wire = await Wire.OpenAsync();
         Host = await AlbaHost.For<Program>(web =>
         {
@@ -80,10 +81,15 @@ public class House : IAsyncLifetime
         wire.LeadTo(Host.Server.CreateHandler());
     }
 
+    /// <summary>What is there before the first start.</summary>
+    protected virtual Task FillAsync(TestDatabase database, string data) => Task.CompletedTask;
+
     /// <summary>What a house of another kind has set differently.</summary>
     protected virtual void Arrange(IWebHostBuilder web) { }
 
     public Visitor Stranger() => new(Somewhere(), wire.Address);
+
+    public Visitor Somebody(string email) => new(Somewhere(), wire.Address) { Email = email };
 
     /// <summary>A network of its own for everybody: limits are by network.</summary>
     public HttpMessageHandler Somewhere()

@@ -18,6 +18,7 @@ using Switchhook.Leads;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
+using Wolverine.Util;
 
 namespace Switchhook.App.Platform;
 
@@ -87,6 +88,7 @@ public static class Store
 
     static void Configure(WolverineOptions options, bool several)
     {
+        WolverineMessageNaming.InsertFirst<StoredMessageNames>();
         // One process alone starts faster and need not watch for others.
         options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
         if (several) Nodes.NoticeSoon(options.Durability);

@@ -8,7 +8,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Admin;
 
-[WolverineHandler]
+[WolverineHandler, StickyHandler("switchhook.admin.listagent")]
 public static class ListAgent
 {
     // Two pieces of news at once: the second is put beside what the first has written.

@@ -5,7 +5,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Agents;
 
-[WolverineHandler]
+[WolverineHandler, StickyHandler("switchhook.agents.hearofblocked")]
 public static class HearOfBlocked
 {
     public static Task<OutgoingMessages> Handle(CallerBlocked _, IDocumentSession session, CancellationToken stop) => GuardAsync(true, session, stop);

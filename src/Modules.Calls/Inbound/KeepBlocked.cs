@@ -4,7 +4,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Calls.Inbound;
 
-[WolverineHandler]
+[WolverineHandler, StickyHandler("switchhook.calls.inbound.keepblocked")]
 public static class KeepBlocked
 {
     public static void Handle(CallerBlocked told, IDocumentSession session) => BlockedNumbers.Block(session, told.Number);

@@ -6,7 +6,7 @@ using Wolverine.Attributes;
 namespace Switchhook.Leads;
 
 /// <summary>A number that is new knows nothing of who was blocked at the one before.</summary>
-[WolverineHandler]
+[WolverineHandler, StickyHandler("switchhook.leads.guardnewnumber")]
 public static class GuardNewNumber
 {
     public static async Task<OutgoingMessages> Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop) =>

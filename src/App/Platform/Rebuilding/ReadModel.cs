@@ -27,7 +27,7 @@ public sealed record ReadModel(string Name, string Table, string Shape, string? 
            let table = ((IReadOnlyStoreOptions)store.Options).FindOrResolveDocumentType(type).TableName
            orderby type.Name
            select new ReadModel(type.Name, table.QualifiedName, Shapes.Of(type)),
-        new(nameof(WordsOfCalls), WordsOfCalls.TableName, WordsOfCalls.Shape, WordsOfCalls.Filed),
+        new("WordsOfCalls", WordsOfCalls.TableName, WordsOfCalls.Shape, WordsOfCalls.Filed),
     ];
 
     public static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Projections(DocumentStore store) =>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.Platform.Rebuilding;
 
@@ -18,7 +19,7 @@ public static class Shapes
 
     static void Write(Type type, StringBuilder text, HashSet<Type> written)
     {
-        text.Append(type.Name);
+        text.Append(type.GetCustomAttribute<ShapeNameAttribute>()?.Name ?? type.Name);
         foreach (var argument in type.GetGenericArguments()) Write(argument, text.Append(' '), written);
         if (type.GetElementType() is { } element) Write(element, text.Append(' '), written);
         if (type.IsEnum) text.AppendJoin(' ', Enum.GetNames(type));
