@@ -1,10 +1,10 @@
 using JasperFx;
 using Switchhook.Admin;
 using Switchhook.Agents;
-using Switchhook.App.Exporting;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Configuration;
-using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.DataExport;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.ProjectionRebuild;
 using Switchhook.App.Sandbox;
 using Switchhook.Calls;
 using Switchhook.Leads;
@@ -15,7 +15,7 @@ try
     if (args is ["roles"]) return Roles.Print(builder.Configuration);
     SiteConfiguration.MustBeRight(builder.Configuration, builder.Environment);
 
-    builder.AddPlatform(args);
+    builder.AddHosting(args);
     builder.AddSandbox();
     builder.AddAdmin();
     builder.AddAgents();
@@ -25,7 +25,7 @@ try
 
     var app = builder.Build();
 
-    app.UsePlatform();
+    app.UseHosting();
     app.MapAdmin();
     app.MapAgents();
     app.MapCalls();
@@ -36,13 +36,13 @@ try
     if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, mend: args[1] == "rebuild");
     // `codegen write`, `describe` …; without a command the site runs.
     if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
-    Port.MustBeFree(app);
+    PortCheck.MustBeFree(app);
     try { await app.RunAsync(); }
     // Told to end while it was still starting.
     catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested) { }
     return 0;
 }
-catch (Exception broken) when (CannotStart.Sentence(broken) is { } sentence)
+catch (Exception broken) when (StartupFailure.Sentence(broken) is { } sentence)
 {
     Console.Error.WriteLine(sentence);
     return 1;

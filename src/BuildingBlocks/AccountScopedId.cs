@@ -5,7 +5,7 @@ namespace Switchhook.BuildingBlocks;
 /// alone: it is an id within an account at Retell, and the signer says which.
 /// </summary>
 /// <param name="Id">A call id, an agent id or a number, as the signer said it.</param>
-public readonly record struct GlobalKey(Signer Signer, string Id)
+public readonly record struct AccountScopedId(Signer Signer, string Id)
 {
     public override string ToString() => $"{Signer.Stored}|{Id}";
 }

@@ -7,7 +7,7 @@ namespace Switchhook.BuildingBlocks;
 /// The id of something that is made once for each wish, made on the server from its kind, its tenant and what tells one wish of that tenant
 /// from another: a form's nonce or a request's intent. The same wish is the same thing, and no tenant can name another's.
 /// </summary>
-public static class WishId
+public static class DeterministicId
 {
     public static Guid Of(string kind, string tenant, Guid nonce)
     {

@@ -4,29 +4,29 @@ namespace Switchhook.BuildingBlocks;
 /// <param name="Name">Under which the counts are kept.</param>
 public abstract record Limit(string Name)
 {
-    public abstract LimitDecision Take(Tries was, DateTimeOffset now);
+    public abstract LimitDecision Take(LimitState was, DateTimeOffset now);
 
     /// <summary>One that proved to be good after all.</summary>
-    public abstract Tries GiveBack(Tries was, DateTimeOffset now);
+    public abstract LimitState GiveBack(LimitState was, DateTimeOffset now);
 
     /// <summary>One that was let through, and of which nobody ever saw whether it was good: as if it had not come.</summary>
-    public abstract Tries Undo(Tries was);
+    public abstract LimitState Undo(LimitState was);
 }
 
 /// <param name="Count">Since the counting began.</param>
 /// <param name="FreeAt">What this means is the limit's own: when the next try may come, or when all is forgotten.</param>
-public sealed record Tries(int Count, DateTimeOffset FreeAt, DateTimeOffset LastAt)
+public sealed record LimitState(int Count, DateTimeOffset FreeAt, DateTimeOffset LastAt)
 {
-    public static Tries None(DateTimeOffset now) => new(0, now, now);
+    public static LimitState None(DateTimeOffset now) => new(0, now, now);
 }
 
 /// <param name="Wait">Null when it may go on.</param>
-public sealed record LimitDecision(Tries Tries, TimeSpan? Wait);
+public sealed record LimitDecision(LimitState Tries, TimeSpan? Wait);
 
 /// <summary>A few are free; after that each one doubles the pause, up to the longest. A success forgets all of it.</summary>
 public sealed record Backoff(string Name, int Free, TimeSpan First, TimeSpan Longest, TimeSpan ForgottenAfter) : Limit(Name)
 {
-    public override LimitDecision Take(Tries was, DateTimeOffset now)
+    public override LimitDecision Take(LimitState was, DateTimeOffset now)
     {
         // Without a pause both times are the same, and clocks of two nodes never are.
         if (was.FreeAt > was.LastAt && now < was.FreeAt) return new(was, was.FreeAt - now);
@@ -34,10 +34,10 @@ public sealed record Backoff(string Name, int Free, TimeSpan First, TimeSpan Lon
         return new(new(count, now + PauseAfter(count), now), null);
     }
 
-    public override Tries GiveBack(Tries was, DateTimeOffset now) => Tries.None(now);
+    public override LimitState GiveBack(LimitState was, DateTimeOffset now) => LimitState.None(now);
 
     /// <summary>The pause before it was over when it came, so none is left.</summary>
-    public override Tries Undo(Tries was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.LastAt };
+    public override LimitState Undo(LimitState was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.LastAt };
 
     public TimeSpan PauseAfter(int count) => count < Free ? TimeSpan.Zero
         : count - Free > 30 ? Longest
@@ -47,14 +47,14 @@ public sealed record Backoff(string Name, int Free, TimeSpan First, TimeSpan Lon
 /// <summary>So many at once, and then one each time <paramref name="Every"/> has passed (GCRA: the time by which all would be free again is the only state).</summary>
 public sealed record Bucket(string Name, int Burst, TimeSpan Every) : Limit(Name)
 {
-    public override LimitDecision Take(Tries was, DateTimeOffset now)
+    public override LimitDecision Take(LimitState was, DateTimeOffset now)
     {
         var begins = was.FreeAt > now ? was.FreeAt : now;
         var wait = begins + Every - (Every * Burst) - now;
         return wait > TimeSpan.Zero ? new(was, wait) : new(new((was.FreeAt > now ? was.Count : 0) + 1, begins + Every, now), null);
     }
 
-    public override Tries GiveBack(Tries was, DateTimeOffset now) => Undo(was);
+    public override LimitState GiveBack(LimitState was, DateTimeOffset now) => Undo(was);
 
-    public override Tries Undo(Tries was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.FreeAt - Every };
+    public override LimitState Undo(LimitState was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.FreeAt - Every };
 }

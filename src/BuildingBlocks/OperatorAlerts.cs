@@ -4,23 +4,23 @@ using Microsoft.Extensions.Logging;
 namespace Switchhook.BuildingBlocks;
 
 /// <summary>What needs the operator. Nothing that comes from outside is a subject, so there are never more of them than stand here.</summary>
-public enum Concern { Clock, Recordings, WebCalls }
+public enum OperatorAlert { Clock, Recordings, WebCalls }
 
 /// <summary>What is worth knowing although nothing is broken by it.</summary>
-public enum Remark { Purchases, UnreadableRow, EndlessList }
+public enum OperatorNotice { Purchases, UnreadableRow, EndlessList }
 
 /// <summary>
 /// What the operator should know and nobody else can mend. Each concern is logged once, not each time it is met, and stands in /health/ready
 /// until it is settled. Sentences name no person and hold no key. Each process keeps its own.
 /// </summary>
-public sealed partial class OperatorConcerns(ILogger<OperatorConcerns> log) : IHealthCheck
+public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealthCheck
 {
     /// <summary>Of each kind of remark; the oldest is forgotten first.</summary>
     public const int MostOfAKind = 20;
 
     readonly Lock turn = new();
-    readonly SortedDictionary<Concern, string> standing = [];
-    readonly Dictionary<Remark, Queue<string>> noted = [];
+    readonly SortedDictionary<OperatorAlert, string> standing = [];
+    readonly Dictionary<OperatorNotice, Queue<string>> noted = [];
 
     public IReadOnlyList<string> Standing
     {
@@ -28,7 +28,7 @@ public sealed partial class OperatorConcerns(ILogger<OperatorConcerns> log) : IH
     }
 
     /// <summary>Needs the operator: logged when it is new, and told by /health/ready in its newest words while it stands.</summary>
-    public void Raise(Concern concern, string sentence)
+    public void Raise(OperatorAlert concern, string sentence)
     {
         bool isNew;
         lock (turn)
@@ -39,7 +39,7 @@ public sealed partial class OperatorConcerns(ILogger<OperatorConcerns> log) : IH
         if (isNew) LogRaised(log, sentence);
     }
 
-    public void Settle(Concern concern)
+    public void Settle(OperatorAlert concern)
     {
         string? sentence;
         lock (turn)
@@ -48,7 +48,7 @@ public sealed partial class OperatorConcerns(ILogger<OperatorConcerns> log) : IH
     }
 
     /// <summary>Worth knowing, but nothing is broken by it: logged once for each thing that it is about.</summary>
-    public void Note(Remark remark, string about, string sentence)
+    public void Note(OperatorNotice remark, string about, string sentence)
     {
         lock (turn)
         {
@@ -66,6 +66,6 @@ public sealed partial class OperatorConcerns(ILogger<OperatorConcerns> log) : IH
     [LoggerMessage(LogLevel.Warning, "{Sentence}")]
     static partial void LogRaised(ILogger log, string sentence);
 
-    [LoggerMessage(LogLevel.Information, "No longer so: {Sentence}")]
+    [LoggerMessage(LogLevel.Information, "Resolved: {Sentence}")]
     static partial void LogSettled(ILogger log, string sentence);
 }

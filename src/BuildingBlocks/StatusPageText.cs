@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 namespace Switchhook.BuildingBlocks;
 
 /// <summary>What the page of a status says instead of its usual words. The answer itself must have no body.</summary>
-public sealed record StatusSentence(string Heading, string Sentence);
+public sealed record StatusPageText(string Heading, string Sentence);
 
-public static class StatusSentences
+public static class StatusPageTexts
 {
     public static void SayStatus(this HttpContext http, int status, string heading, string sentence)
     {
         http.Response.StatusCode = status;
-        http.Features.Set(new StatusSentence(heading, sentence));
+        http.Features.Set(new StatusPageText(heading, sentence));
     }
 }

@@ -11,7 +11,7 @@ namespace Switchhook.Contracts;
 /// <param name="EndedAt">Null where Retell did not say.</param>
 /// <param name="Outbound">The agent called them.</param>
 /// <param name="Voicemail">Nobody but a voicemail answered.</param>
-public record CallUnderstood(
+public record CallAnalyzedNotice(
     string CallId,
     string? CallerNumber,
     DateTimeOffset StartedAt,
@@ -24,7 +24,7 @@ public record CallUnderstood(
     DateTimeOffset? EndedAt = null,
     bool Outbound = false,
     bool Voicemail = false,
-    string? Line = null) : Discreet;
+    string? Line = null) : PersonalData;
 
 /// <summary>Calls → Leads: the same of several calls of one owner at once, in the order in which they were told of.</summary>
-public record CallsUnderstood(IReadOnlyList<CallUnderstood> Calls) : Discreet;
+public record CallsAnalyzedNotice(IReadOnlyList<CallAnalyzedNotice> Calls) : PersonalData;

@@ -1,7 +1,7 @@
 namespace Switchhook.Contracts;
 
 /// <summary>Every module → App: one kind of thing that goes into the export of all that is somebody's. Read in the tenant of whoever is signed in.</summary>
-public interface IExported
+public interface IDataExport
 {
     /// <summary>What its files are called.</summary>
     string Name { get; }

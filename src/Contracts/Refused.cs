@@ -8,7 +8,7 @@ public class Refused(string reason) : Exception(reason)
 }
 
 /// <summary>No, for now: pages and API answer 429 and say when to come again.</summary>
-public sealed class TooSoon(string reason, DateTimeOffset next) : Refused(reason)
+public sealed class RetryLater(string reason, DateTimeOffset next) : Refused(reason)
 {
     public DateTimeOffset Next => next;
 }

@@ -13,4 +13,4 @@ public interface IRetellKeys
 /// <param name="Tenant">Whose agent it is: what these keys have signed concerns nobody else.</param>
 /// <param name="ApiKey">What Retell is called with for this agent; null when the owner's key is stored but cannot be opened.</param>
 /// <param name="SignatureKeys">What its deliveries may be signed with: while a key is being replaced, the former one too.</param>
-public record RetellKeys(string Tenant, string? ApiKey, IReadOnlyList<string> SignatureKeys) : Discreet;
+public record RetellKeys(string Tenant, string? ApiKey, IReadOnlyList<string> SignatureKeys) : PersonalData;

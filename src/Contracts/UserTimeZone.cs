@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Switchhook.Contracts;
 
 /// <summary>What the clock says where somebody is, and when their days begin. On pages the reader's; in mails the account's.</summary>
-public sealed partial class Zone
+public sealed partial class UserTimeZone
 {
-    public static readonly Zone Utc = new(TimeZoneInfo.Utc);
+    public static readonly UserTimeZone Utc = new(TimeZoneInfo.Utc);
     readonly TimeZoneInfo clock;
 
-    Zone(TimeZoneInfo clock) => this.clock = clock;
+    UserTimeZone(TimeZoneInfo clock) => this.clock = clock;
 
     /// <summary>As IANA names it: America/Los_Angeles.</summary>
     public string Name => clock.Id;
@@ -17,7 +17,7 @@ public sealed partial class Zone
     public bool IsUtc => clock.Id == TimeZoneInfo.Utc.Id;
 
     /// <summary>Null for what is no zone's name. It may come from a cookie, and is looked for among files.</summary>
-    public static Zone? Named(string? name) =>
+    public static UserTimeZone? Named(string? name) =>
         name is { Length: < 64 } && Shape().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? new(found) : null;
 
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, clock);
@@ -44,4 +44,4 @@ public sealed partial class Zone
 
 /// <summary>Admin → whoever writes to owners: where the owner in whose tenant this is said is at home.</summary>
 /// <param name="Zone">As IANA names it.</param>
-public record OwnerLivesIn(string Zone);
+public record OwnerTimeZoneChanged(string Zone);

@@ -1,5 +1,10 @@
-using JasperFx.Events.Projections;
 using Marten;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Agents;
+using Switchhook.Admin.Audit;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.OwnershipClaims;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -15,9 +20,9 @@ public sealed class AdminModule : IConfigureMarten
             typeof(LimitCleared), typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
         ]);
         options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked), typeof(IssuerUnlinked), typeof(IssuerReadmitted)]);
-        options.Projections.LiveStreamAggregation<Standing>();
-        options.Projections.LiveStreamAggregation<Keyring>();
-        options.Projections.LiveStreamAggregation<Looks>();
+        options.Projections.LiveStreamAggregation<AccountState>();
+        options.Projections.LiveStreamAggregation<AccountCredentials>();
+        options.Projections.LiveStreamAggregation<AuditLog>();
         options.Schema.For<AgentList>().DatabaseSchemaName("admin").Duplicate(x => x.CreatedAt, notNull: true).UseNumericRevisions(true);
         options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
         options.Schema.For<OutboxMail>().DatabaseSchemaName("admin").Duplicate(x => x.MadeAt, notNull: true).UseNumericRevisions(true)

@@ -6,12 +6,23 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.Audit;
+using Switchhook.Admin.ExternalLogins;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.Messages;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin;
 
-public static class AdminComposition
+public static class AdminServices
 {
     public static void AddAdmin(this IHostApplicationBuilder builder)
     {
@@ -29,51 +40,51 @@ public static class AdminComposition
             .AddEntityFrameworkStores<AccountsDb>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
-            .AddClaimsPrincipalFactory<Principals>();
-        services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, Passwords>());
+            .AddClaimsPrincipalFactory<AccountClaimsPrincipalFactory>();
+        services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, PasswordRules>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
-        services.AddSingleton<Limits>();
+        services.AddSingleton<RateLimitStore>();
         services.AddSingleton<KnownNetworks>();
-        services.AddSingleton<HashTurns>();
+        services.AddSingleton<PasswordHashQueue>();
         services.AddScoped<SignInLimits>();
         services.AddScoped<PasswordCheck>();
-        services.AddScoped<PasswordProof>();
-        services.AddScoped<EndAccess>();
+        services.AddScoped<PasswordVerification>();
+        services.AddScoped<AccessRevocation>();
         services.AddSingleton<IMailedLinks, MailedLinks>();
         services.AddSingleton(SignUpSettings.Of(builder.Configuration));
-        services.AddScoped<SignUps>();
-        services.AddScoped<Devices>();
-        services.AddScoped<Home>();
-        services.AddScoped<FrontDoor>();
+        services.AddScoped<SignUpLinks>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<AccountTimeZone>();
+        services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<Passkeys>();
-        services.AddScoped<PasskeyDoor>();
-        services.AddScoped<NewAccounts>();
-        services.AddScoped<ApiKeys>();
+        services.AddScoped<PasskeySignIn>();
+        services.AddScoped<AccountRegistration>();
+        services.AddScoped<ApiKeyStore>();
         services.AddSingleton<ApiKeyCheck>();
-        services.AddScoped<IssuerAccounts>();
+        services.AddScoped<ExternalLoginAccounts>();
 
         services.AddScoped<FirstAdmin>();
-        services.AddHostedService<Announcement>();
+        services.AddHostedService<StartupAnnouncement>();
 
         services.AddSingleton<MailFolder>();
         services.AddSingleton<MailServer>();
         services.AddScoped<MailLimit>();
-        services.AddSingleton<OutboxClaims>();
-        services.AddScoped<IExported, ExportedAccount>();
-        services.AddScoped<IExported, ExportedAccess>();
-        services.AddScoped<IExported, ExportedMails>();
-        services.AddHostedService<MailNotice>();
+        services.AddSingleton<OutboxLeases>();
+        services.AddScoped<IDataExport, ExportedAccount>();
+        services.AddScoped<IDataExport, ExportedAccess>();
+        services.AddScoped<IDataExport, ExportedMails>();
+        services.AddHostedService<MailConfigurationWarning>();
         services.AddSingleton<FailedMessages>();
-        services.AddSingleton<MessageWatch>().AddHostedService(provider => provider.GetRequiredService<MessageWatch>());
+        services.AddSingleton<MessageMonitor>().AddHostedService(provider => provider.GetRequiredService<MessageMonitor>());
         services.AddHealthChecks().AddCheck<MailHealth>("mail").AddCheck<MessageHealth>("messages");
-        services.AddSingleton(new Replayable("account", typeof(Standing)));
-        services.AddSingleton(new Replayable("audit", typeof(Looks)));
+        services.AddSingleton(new AuditedStream("account", typeof(AccountState)));
+        services.AddSingleton(new AuditedStream("audit", typeof(AuditLog)));
         services.ConfigureWolverine(options =>
         {
             options.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>();
-            options.CodeGeneration.AlwaysUseServiceLocationFor<SignUps>();
+            options.CodeGeneration.AlwaysUseServiceLocationFor<SignUpLinks>();
             options.CodeGeneration.AlwaysUseServiceLocationFor<SignInLimits>();
         });
     }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Switchhook.Admin;
 
 /// <summary>How times and names of fields are said on the pages of this module.</summary>
-public static partial class Words
+public static partial class AdminText
 {
     public static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM, HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,9 @@
 using JasperFx.Events;
+using Switchhook.Agents.BackupNumbers;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Versions;
 
 namespace Switchhook.Agents;
 
@@ -18,23 +23,23 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public bool IsCompensated { get; init; }
     /// <summary>A number was bought for it, or may have been.</summary>
     public bool HasCost { get; init; }
-    public IReadOnlyList<Holding> Lost { get; init; } = [];
+    public IReadOnlyList<RetellResourceKind> Lost { get; init; } = [];
     public IReadOnlyList<Revision> Revisions { get; init; } = [];
     public ForeignEditNoticed? Foreign { get; init; }
     public IReadOnlyList<int> ForeignVersions { get; init; } = [];
-    public Line Wanted { get; init; } = Line.Open;
-    public Line Line { get; init; } = Line.Open;
-    public LineBefore? LineBefore { get; init; }
+    public CallRouting Wanted { get; init; } = CallRouting.Open;
+    public CallRouting Line { get; init; } = CallRouting.Open;
+    public FormerBinding? LineBefore { get; init; }
     public IReadOnlyList<Transfer> Transfers { get; init; } = [];
     public int LastTransfer { get; init; }
     public bool IsSwitching { get; init; }
     /// <summary>Retell asks us before it lets a call through, because somebody is blocked.</summary>
     public bool IsGuarded { get; init; }
     public bool WantsGuard { get; init; }
-    public Backup Backup { get; init; } = Backup.None;
+    public BackupNumberState Backup { get; init; } = BackupNumberState.None;
     /// <summary>Retell's id for it, also when it is gone.</summary>
     public string? WasAtRetell { get; init; }
-    public Deletion Deletion { get; init; }
+    public DeletionState Deletion { get; init; }
     /// <summary>Null for an agent that was created here.</summary>
     public Connection? Connection { get; init; }
 
@@ -43,7 +48,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Guid AgentId => Guid.Parse(Id.AsSpan(Prefix.Length));
 
     /// <summary>Borne by everything made at Retell for this agent, so that it can be found again after a lost answer.</summary>
-    public string Tag => Agents.Tag.Of(Installation, AgentId, Tenant);
+    public string Tag => Switchhook.Agents.Tag.Of(Installation, AgentId, Tenant);
 
     /// <summary>Null where its owner calls it otherwise in Retell's dashboard than here.</summary>
     public string? NameAtRetell(AgentSettings settings) => Connection is null ? settings.NameAtRetell(Tag) : null;
@@ -51,52 +56,52 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Revision Newest => Revisions[^1];
     public AgentSettings Settings => Newest.Settings;
 
-    public SetUpStep? Awaits => this switch
+    public ProvisioningStage? Awaits => this switch
     {
-        { Failure: not null } or { Deletion: not Deletion.None } or { Connection: not null } => null,
-        { LlmId: null } => SetUpStep.Prompt,
-        { RetellAgentId: null } => SetUpStep.Agent,
-        { IsPublished: false } => SetUpStep.Publishing,
-        { Number: null } => SetUpStep.Number,
+        { Failure: not null } or { Deletion: not DeletionState.None } or { Connection: not null } => null,
+        { LlmId: null } => ProvisioningStage.Prompt,
+        { RetellAgentId: null } => ProvisioningStage.Agent,
+        { IsPublished: false } => ProvisioningStage.Publishing,
+        { Number: null } => ProvisioningStage.Number,
         _ => null,
     };
 
     /// <summary>How often the step has been tried; each try may have happened at Retell.</summary>
-    public int TriesOf(SetUpStep step) => Begun?.Step == step ? Begun.Attempt : 0;
+    public int TriesOf(ProvisioningStage step) => Begun?.Step == step ? Begun.Attempt : 0;
 
-    public bool IsBeingUndone => Connection is null && (Deletion is Deletion.Requested || (Deletion is Deletion.None && Failure is { CanGoOn: false } && !IsCompensated));
+    public bool IsBeingUndone => Connection is null && (Deletion is DeletionState.Requested || (Deletion is DeletionState.None && Failure is { CanGoOn: false } && !IsCompensated));
 
     /// <summary>The one that is to answer, be it ready or still being made.</summary>
     public Transfer? WantedTransfer => Wanted is { Answers: false, FallbackNumber: { } to } && Transfers.LastOrDefault(x => !x.IsOver) is { } last && last.To == to ? last : null;
 
-    public SetUpStep? AwaitsForTransfer => IsSwitching && Deletion is Deletion.None ? WantedTransfer?.Awaits : null;
+    public ProvisioningStage? AwaitsForTransfer => IsSwitching && Deletion is DeletionState.None ? WantedTransfer?.Awaits : null;
 
     public bool NeedsTransfer => Wanted is { Answers: false, FallbackNumber: not null } && WantedTransfer is not { Awaits: null };
 
     /// <summary>As older builds paused: by the number's fallback, which is put back as it was when the agent is resumed.</summary>
     public bool IsPausedByFallback => Line.FallbackNumber is not null && Transfers.Count == 0;
 
-    public bool MayHaveLeft(SetUpStep step) =>
-        Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is Deletion.Requested && Begun?.Step == step;
+    public bool MayHaveLeft(ProvisioningStage step) =>
+        Failure is { MayHaveHappened: true } failure ? failure.Step == step : Deletion is DeletionState.Requested && Begun?.Step == step;
 
-    public string? Holds(Holding holding) => holding switch
+    public string? Holds(RetellResourceKind holding) => holding switch
     {
-        Holding.Prompt => LlmId,
-        Holding.Agent => RetellAgentId,
+        RetellResourceKind.Prompt => LlmId,
+        RetellResourceKind.Agent => RetellAgentId,
         _ => Number,
     };
 
     public static Agent Create(IEvent<AgentRequested> e) => new(e.StreamKey!, e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.AreaCode, e.Data.Installation)
     {
-        Tenant = e.Data.Tenant, Revisions = Agents.Revisions.First(e),
+        Tenant = e.Data.Tenant, Revisions = Switchhook.Agents.Versions.Revisions.First(e),
     };
 
-    public Agent Apply(StepBegun e) => e.Step is SetUpStep.TransferPrompt or SetUpStep.TransferAgent ? Of(LastTransfer, x => x with { Begun = e }) : this with { Begun = e };
+    public Agent Apply(StepBegun e) => e.Step is ProvisioningStage.TransferPrompt or ProvisioningStage.TransferAgent ? Of(LastTransfer, x => x with { Begun = e }) : this with { Begun = e };
     public Agent Apply(PromptWritten e) => this with { LlmId = e.LlmId };
     public Agent Apply(AgentCreated e) => this with { RetellAgentId = e.RetellAgentId, WasAtRetell = e.RetellAgentId, RetellVersion = e.Version };
     public Agent Apply(IEvent<AgentPublished> e) => this with { IsPublished = true, RetellVersion = e.Data.Version, Revisions = Revisions.With(e) };
     public Agent Apply(PhoneProvisioned e) => this with { Number = e.Number, HasCost = true };
-    public Agent Apply(ProvisioningFailed e) => this with { Failure = e, HasCost = HasCost || (e.Step is SetUpStep.Number && e.MayHaveHappened) };
+    public Agent Apply(ProvisioningFailed e) => this with { Failure = e, HasCost = HasCost || (e.Step is ProvisioningStage.Number && e.MayHaveHappened) };
     public Agent Apply(AreaCodeChosen e) => this with { AreaCode = e.AreaCode, Failure = null, Begun = null };
     public Agent Apply(PhoneReleased _) => this with { Number = null, HasCost = true };
     public Agent Apply(AgentRemoved _) => this with { RetellAgentId = null, IsPublished = false };
@@ -117,11 +122,11 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
         Name = e.Data.Name, Brief = e.Data.Brief, VoiceId = e.Data.VoiceId, RetellVersion = e.Data.RetellVersion, Revisions = Revisions.With(e), Foreign = null,
     };
 
-    public Agent Apply(PauseRequested e) => this with { Wanted = Line.Paused(e.FallbackNumber), IsSwitching = true };
-    public Agent Apply(ResumeRequested _) => this with { Wanted = Line.Open, IsSwitching = true };
-    public Agent Apply(AgentPaused e) => (Switched(Line.Paused(e.FallbackNumber)) with { LineBefore = e.Before ?? LineBefore }).WithoutTransfersBut(e.FallbackNumber);
-    public Agent Apply(AgentResumed _) => (Switched(Line.Open) with { LineBefore = null }).WithoutTransfersBut(null);
-    public Agent Apply(LineNotSwitched _) => (this with { Wanted = Line, IsSwitching = false }).WithoutTransfersBut(Line.FallbackNumber);
+    public Agent Apply(PauseRequested e) => this with { Wanted = CallRouting.Paused(e.FallbackNumber), IsSwitching = true };
+    public Agent Apply(ResumeRequested _) => this with { Wanted = CallRouting.Open, IsSwitching = true };
+    public Agent Apply(AgentPaused e) => (Switched(CallRouting.Paused(e.FallbackNumber)) with { LineBefore = e.Before ?? LineBefore }).WithoutTransfersBut(e.FallbackNumber);
+    public Agent Apply(AgentResumed _) => (Switched(CallRouting.Open) with { LineBefore = null }).WithoutTransfersBut(null);
+    public Agent Apply(NumberBindingFailed _) => (this with { Wanted = Line, IsSwitching = false }).WithoutTransfersBut(Line.FallbackNumber);
 
     public Agent Apply(TransferWanted e) => this with { Transfers = [.. Transfers, new(e.Generation, e.To, e.Tag)], LastTransfer = e.Generation };
     public Agent Apply(TransferPromptWritten e) => Of(e.Generation, x => x with { LlmId = e.LlmId });
@@ -134,7 +139,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     {
         AgentPaused paused => Apply(paused),
         AgentResumed resumed => Apply(resumed),
-        LineNotSwitched not => Apply(not),
+        NumberBindingFailed not => Apply(not),
         BackupNumberSet set => Apply(set),
         BackupNumberNotSet not => Apply(not),
         _ => this,
@@ -149,9 +154,9 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
         return this with { Transfers = [.. Transfers.Select(x => x.Generation == kept ? x : x with { IsOver = true })] };
     }
 
-    public Agent Apply(LineGuardWanted e) => this with { WantsGuard = e.IsGuarded };
-    public Agent Apply(LineGuarded _) => this with { IsGuarded = true };
-    public Agent Apply(LineUnguarded _) => this with { IsGuarded = false };
+    public Agent Apply(ScreeningRequested e) => this with { WantsGuard = e.IsGuarded };
+    public Agent Apply(ScreeningEnabled _) => this with { IsGuarded = true };
+    public Agent Apply(ScreeningDisabled _) => this with { IsGuarded = false };
 
     public Agent Apply(BackupNumberChosen e) => this with { Backup = Backup.Choose(e.Number) };
     public Agent Apply(BackupNumberBegun e) => this with { Backup = Backup.Begin(e) };
@@ -160,11 +165,11 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(BackupNumberRestored e) => this with { Backup = Backup.Confirm(new(e.Number)) };
     public Agent Apply(BackupNumberNotRestored e) => this with { Backup = Backup with { Left = e.Sentence } };
 
-    public Agent Apply(AgentDeletionRequested _) => (this with { Deletion = Deletion.Requested, Revisions = Revisions.Ended() }).WithoutTransfersBut(null);
-    public Agent Apply(AgentDeleted _) => this with { Deletion = Deletion.Done };
+    public Agent Apply(AgentDeletionRequested _) => (this with { Deletion = DeletionState.Requested, Revisions = Revisions.Ended() }).WithoutTransfersBut(null);
+    public Agent Apply(AgentDeleted _) => this with { Deletion = DeletionState.Done };
 
     /// <summary>Wanted otherwise meanwhile: then it goes on.</summary>
-    Agent Switched(Line line) => this with { Line = line, IsSwitching = Wanted != line };
+    Agent Switched(CallRouting line) => this with { Line = line, IsSwitching = Wanted != line };
 
     public static Agent Create(IEvent<ConnectionRequested> e) => new(e.StreamKey!, e.Data.Name, "", "", null, null)
     {
@@ -178,7 +183,7 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     public Agent Apply(AgentSeen _) => Connected(x => x with { Awaits = ConnectionStep.Number });
     public Agent Apply(IEvent<AgentFound> e) => Connected(x => x with { Awaits = ConnectionStep.Number }) with
     {
-        LlmId = e.Data.LlmId, RetellVersion = e.Data.Version, VoiceId = e.Data.VoiceId, Brief = e.Data.Prompt ?? "", Revisions = Agents.Revisions.First(e, Name),
+        LlmId = e.Data.LlmId, RetellVersion = e.Data.Version, VoiceId = e.Data.VoiceId, Brief = e.Data.Prompt ?? "", Revisions = Switchhook.Agents.Versions.Revisions.First(e, Name),
     };
     public Agent Apply(NumberFound e) => Connected(x => x with { Awaits = ConnectionStep.Webhook }) with { Number = e.Number };
     public Agent Apply(AgentClaimed _) => Connected(x => x with { Awaits = ConnectionStep.Approval });
@@ -192,10 +197,10 @@ public partial record Agent(string Id, string Name, string Brief, string VoiceId
     };
     public Agent Apply(WebhookLeft _) => Connected(x => x with { Awaits = null, Publishing = null });
     public Agent Apply(WebhookRetried _) => Connected(x => x with { Awaits = ConnectionStep.Webhook });
-    public Agent Apply(FirstEventHeard _) => Connected(x => x with { IsHeard = true });
+    public Agent Apply(FirstWebhookRecorded _) => Connected(x => x with { IsHeard = true });
     public Agent Apply(KeyReplaced _) => Connected(x => x with { IsKeyLost = false });
-    public Agent Apply(OwnersKeyLost _) => Connected(x => x with { IsKeyLost = true });
-    public Agent Apply(OwnersKeyOpened _) => Connected(x => x with { IsKeyLost = false });
+    public Agent Apply(OwnerKeyUnreadable _) => Connected(x => x with { IsKeyLost = true });
+    public Agent Apply(OwnerKeyReadable _) => Connected(x => x with { IsKeyLost = false });
     public Agent Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }).WithoutTransfersBut(null);
     public Agent Apply(RestoreBegun e) => Connected(x => x with { Publishing = e.BaseVersion, IsRestoring = true });
     public Agent Apply(AgentDisconnected _) => Connected(x => x.Ended()) with { RetellAgentId = null, Number = null, LlmId = null };

@@ -1,5 +1,8 @@
-using JasperFx.Events;
 using Switchhook.BuildingBlocks;
+using JasperFx.Events;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Versions;
+using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Agents;
 
@@ -16,8 +19,8 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public string? Number { get; init; }
     public string? LlmId { get; init; }
     /// <summary>The step whose answer did not come; while it stands, Retell's lists are being searched.</summary>
-    public SetUpStep? Unclear { get; init; }
-    public IReadOnlyList<Holding> Lost { get; init; } = [];
+    public ProvisioningStage? Unclear { get; init; }
+    public IReadOnlyList<RetellResourceKind> Lost { get; init; } = [];
     public ProvisioningFailed? Failure { get; init; }
     public DateTimeOffset? FailedAt { get; init; }
     public IReadOnlyList<string> Undone { get; init; } = [];
@@ -35,8 +38,8 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public string? FallbackNumber { get; init; }
     public bool IsPaused { get; init; }
     /// <summary>Ids at Retell of what was made to send callers on, until it is removed.</summary>
-    public IReadOnlyList<TransferHolding> Transfers { get; init; } = [];
-    public LineNotSwitched? NotSwitched { get; init; }
+    public IReadOnlyList<TransferResource> Transfers { get; init; } = [];
+    public NumberBindingFailed? NotSwitched { get; init; }
     /// <summary>E.164; where callers go when all lines are busy or Retell has an outage, as its owner wants it.</summary>
     public string? BackupNumber { get; init; }
     public string? BackupNumberAtRetell { get; init; }
@@ -66,7 +69,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(LostAtRetell e) => this with { Lost = [.. Lost.Except([e.Holding]), e.Holding], Status = AgentStatus.NeedsAttention };
     public AgentDetails Apply(FoundAtRetell e)
     {
-        IReadOnlyList<Holding> still = [.. Lost.Except([e.Holding])];
+        IReadOnlyList<RetellResourceKind> still = [.. Lost.Except([e.Holding])];
         return this with { Lost = still, Status = still.Count > 0 || Failure is not null ? Status : IsPaused ? AgentStatus.Paused : AgentStatus.Live };
     }
 
@@ -88,7 +91,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(ResumeRequested _) => this with { Status = AgentStatus.Resuming, NotSwitched = null };
     public AgentDetails Apply(AgentPaused e) => this with { Status = AgentStatus.Paused, IsPaused = true, FallbackNumber = e.FallbackNumber };
     public AgentDetails Apply(AgentResumed _) => this with { Status = AgentStatus.Live, IsPaused = false, FallbackNumber = null };
-    public AgentDetails Apply(LineNotSwitched e) => this with { Status = IsPaused ? AgentStatus.Paused : AgentStatus.Live, NotSwitched = e };
+    public AgentDetails Apply(NumberBindingFailed e) => this with { Status = IsPaused ? AgentStatus.Paused : AgentStatus.Live, NotSwitched = e };
 
     public AgentDetails Apply(BackupNumberChosen e) =>
         this with { BackupNumber = e.Number, IsSettingBackupNumber = true, BackupNumberNotSet = null };
@@ -127,11 +130,11 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };
     public AgentDetails Apply(WebhookLeft e) => Connected(x => x with { ByHand = e });
     public AgentDetails Apply(WebhookRetried _) => Connected(x => x with { ByHand = null, Pin = null, WebhookAt = null });
-    public AgentDetails Apply(IEvent<FirstEventHeard> e) => Connected(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
+    public AgentDetails Apply(IEvent<FirstWebhookRecorded> e) => Connected(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
     public AgentDetails Apply(KeyOffered e) => Connected(x => x with { OfferedKeyEnds = e.KeyEnds, KeyRejection = null });
     public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil, IsKeyLost = false });
-    public AgentDetails Apply(OwnersKeyLost _) => Connected(x => x with { IsKeyLost = true });
-    public AgentDetails Apply(OwnersKeyOpened _) => Connected(x => x with { IsKeyLost = false });
+    public AgentDetails Apply(OwnerKeyUnreadable _) => Connected(x => x with { IsKeyLost = true });
+    public AgentDetails Apply(OwnerKeyReadable _) => Connected(x => x with { IsKeyLost = false });
     public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
     public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
     public AgentDetails Apply(IEvent<AgentDisconnected> e) =>
@@ -145,4 +148,5 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     string Unless(string status) => Status == AgentStatus.SettingUp ? status : Status;
 }
 
-public record TransferHolding(int Generation, string Id);
+[ShapeName("TransferHolding")]
+public record TransferResource(int Generation, string Id);

@@ -1,4 +1,6 @@
+using Switchhook.BuildingBlocks;
 using System.Text.Json.Serialization;
+using Switchhook.Agents.Pausing;
 
 namespace Switchhook.Agents;
 
@@ -9,10 +11,10 @@ public record AgentRequested(
     string? Tenant = null);
 
 /// <summary>Committed before Retell is asked: from here on it may have happened, whatever becomes of us.</summary>
-public record StepBegun(SetUpStep Step, int Attempt);
+public record StepBegun(ProvisioningStage Step, int Attempt);
 
 /// <summary>No clear answer came. Retell's lists are searched for the tag before anything is tried again.</summary>
-public record StepUnclear(SetUpStep Step, int Attempt, string RetellsMessage);
+public record StepUnclear(ProvisioningStage Step, int Attempt, string RetellsMessage);
 
 public record PromptWritten(string LlmId);
 
@@ -26,7 +28,7 @@ public record PhoneProvisioned(string Number, string Pretty, int? AreaCode);
 /// <param name="RetellsMessage">For the operator: what Retell itself said.</param>
 /// <param name="MayHaveHappened">No clear answer came: Retell may have done it all the same.</param>
 /// <param name="CanGoOn">Nothing is undone: the owner may choose another area code.</param>
-public record ProvisioningFailed(SetUpStep Step, string Sentence, string RetellsMessage, bool MayHaveHappened, bool CanGoOn = false);
+public record ProvisioningFailed(ProvisioningStage Step, string Sentence, string RetellsMessage, bool MayHaveHappened, bool CanGoOn = false);
 
 /// <summary>The set-up goes on from where it stood.</summary>
 public record AreaCodeChosen(int? AreaCode);
@@ -40,16 +42,18 @@ public record PromptRemoved(string LlmId);
 public record ProvisioningCompensated;
 
 /// <summary>The sweep did not find at Retell what we hold there.</summary>
-public record LostAtRetell(Holding Holding);
+public record LostAtRetell(RetellResourceKind Holding);
 
 /// <summary>It stands there after all.</summary>
-public record FoundAtRetell(Holding Holding);
+public record FoundAtRetell(RetellResourceKind Holding);
 
-[JsonConverter(typeof(JsonStringEnumConverter<SetUpStep>))]
-public enum SetUpStep { Prompt, Agent, Publishing, Number, TransferPrompt, TransferAgent, TransferPublishing }
+[JsonConverter(typeof(JsonStringEnumConverter<ProvisioningStage>))]
+[ShapeName("SetUpStep")]
+public enum ProvisioningStage { Prompt, Agent, Publishing, Number, TransferPrompt, TransferAgent, TransferPublishing }
 
-[JsonConverter(typeof(JsonStringEnumConverter<Holding>))]
-public enum Holding { Prompt, Agent, Number }
+[JsonConverter(typeof(JsonStringEnumConverter<RetellResourceKind>))]
+[ShapeName("Holding")]
+public enum RetellResourceKind { Prompt, Agent, Number }
 
 /// <param name="Revision">The owner's count of versions; 1 is what was requested at the beginning.</param>
 /// <param name="Replaces">The version in Retell's dashboard that the owner agreed to write over.</param>
@@ -87,12 +91,13 @@ public record PauseRequested(string? FallbackNumber);
 public record ResumeRequested;
 
 /// <param name="Before">How the number was bound, to be restored.</param>
-public record AgentPaused(string? FallbackNumber, LineBefore? Before = null);
+public record AgentPaused(string? FallbackNumber, FormerBinding? Before = null);
 
 public record AgentResumed;
 
 /// <summary>The number stays as it was.</summary>
-public record LineNotSwitched(string Sentence, string RetellsMessage);
+[ShapeName("LineNotSwitched")]
+public record NumberBindingFailed(string Sentence, string RetellsMessage);
 
 /// <summary>While the agent is paused, a small agent made for that answers, and sends each caller on.</summary>
 /// <param name="Generation">From 1; each has a tag of its own.</param>
@@ -108,13 +113,13 @@ public record TransferAgentPublished(int Generation);
 public record TransferRemoved(int Generation);
 
 /// <summary>Whether Retell is to ask us before it lets a call through: while somebody is blocked.</summary>
-public record LineGuardWanted(bool IsGuarded);
+public record ScreeningRequested(bool IsGuarded);
 
-public record LineGuarded;
+public record ScreeningEnabled;
 
-public record LineUnguarded;
+public record ScreeningDisabled;
 
-public record LineNotGuarded(string Why);
+public record ScreeningFailed(string Why);
 
 /// <param name="Number">E.164; where callers go when all lines are busy or Retell has an outage. Null: nowhere.</param>
 public record BackupNumberChosen(string? Number);
@@ -180,7 +185,7 @@ public record WebhookLeft(string Sentence, string RetellsMessage);
 
 public record WebhookRetried;
 
-public record FirstEventHeard;
+public record FirstWebhookRecorded;
 
 /// <summary>It takes the former one's place once Retell has shown the agent for it.</summary>
 public record KeyOffered(string KeyEnds);
@@ -188,10 +193,10 @@ public record KeyOffered(string KeyEnds);
 public record KeyReplaced(string Account, string KeyEnds, DateTimeOffset FormerUntil);
 
 /// <summary>The data protection keys that sealed the owner's key are not here: until it is entered again, no delivery can be verified.</summary>
-public record OwnersKeyLost;
+public record OwnerKeyUnreadable;
 
 /// <summary>They are here again.</summary>
-public record OwnersKeyOpened;
+public record OwnerKeyReadable;
 
 public record KeyRejected(string Sentence, string RetellsMessage);
 

@@ -1,12 +1,13 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Agents;
 
 /// <summary>What the dashboard says of the agent when all is not as usual.</summary>
 /// <param name="Tone">info, warn or bad.</param>
-public record AgentNews(string Tone, string Sentence, string Offer, string Href)
+public record AgentNotice(string Tone, string Sentence, string Offer, string Href)
 {
-    public static AgentNews? Of(AgentDetails agent) => agent switch
+    public static AgentNotice? Of(AgentDetails agent) => agent switch
     {
         { Connection: { Refusal: { } refusal } } => new("bad", refusal.Sentence, "See what happened", "/agent"),
         { Connection.End: not null } => new("info", "This agent is disconnected; its calls and leads are still here.", "Connect or create one", "/agent"),
@@ -15,7 +16,7 @@ public record AgentNews(string Tone, string Sentence, string Offer, string Href)
         { Status: AgentStatus.Deleting } => new("info", "Your agent is being deleted.", "See how far it is", "/agent"),
         { Failure: { } failure } => new("bad", failure.Sentence, "See what was done", "/agent"),
         { Status: AgentStatus.SettingUp } => new("info", "Your agent is being set up.", "See how far it is", "/agent"),
-        { Lost.Count: > 0 } => new("bad", LostWords.For(agent.Lost, agent.Connection is not null), "Open agent", "/agent"),
+        { Lost.Count: > 0 } => new("bad", MissingResourceText.For(agent.Lost, agent.Connection is not null), "Open agent", "/agent"),
         { Status: AgentStatus.Pausing } => new("info", "Your agent is being paused.", "Open agent", "/agent"),
         { Status: AgentStatus.Paused } => new("warn", $"Your agent is paused. {Callers(agent)}", "Resume it", "/agent"),
         { Status: AgentStatus.Resuming } => new("info", "Your agent is about to answer again.", "Open agent", "/agent"),

@@ -1,3 +1,5 @@
+using Switchhook.Agents.Deletion;
+
 namespace Switchhook.Agents;
 
 public static class AgentStatus
@@ -13,8 +15,8 @@ public static class AgentStatus
     public static string Of(Agent agent) => agent switch
     {
         { Connection.Status: { } status } => status,
-        { Deletion: Deletion.Done } => Deleted,
-        { Deletion: Deletion.Requested } => Deleting,
+        { Deletion: DeletionState.Done } => Deleted,
+        { Deletion: DeletionState.Requested } => Deleting,
         { IsCompensated: true } => Failed,
         { Failure: not null } or { Lost.Count: > 0 } => NeedsAttention,
         { Number: null } => SettingUp,

@@ -1,13 +1,18 @@
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Events.Projections;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Switchhook.Agents.Api;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Purchases;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
+using Switchhook.Agents.Voices;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.BuildingBlocks.Retell;
@@ -26,61 +31,70 @@ public sealed class AgentsModule : IConfigureMarten
             typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
             typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
             typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
-            typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(LineNotSwitched),
+            typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(NumberBindingFailed),
             typeof(TransferWanted), typeof(TransferPromptWritten), typeof(TransferAgentCreated), typeof(TransferAgentPublished), typeof(TransferRemoved),
-            typeof(LineGuardWanted), typeof(LineGuarded), typeof(LineUnguarded), typeof(LineNotGuarded),
+            typeof(ScreeningRequested), typeof(ScreeningEnabled), typeof(ScreeningDisabled), typeof(ScreeningFailed),
             typeof(BackupNumberChosen), typeof(BackupNumberBegun), typeof(BackupNumberSet), typeof(BackupNumberNotSet),
             typeof(BackupNumberRestored), typeof(BackupNumberNotRestored),
             typeof(AgentDeletionRequested), typeof(AgentDeleted),
             typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentSeen), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
-            typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstEventHeard),
-            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(OwnersKeyLost), typeof(OwnersKeyOpened), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
+            typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstWebhookRecorded),
+            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(OwnerKeyUnreadable), typeof(OwnerKeyReadable), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
+        // Stored under the names that they had at first.
+        options.Events.MapEventType<NumberBindingFailed>("line_not_switched");
+        options.Events.MapEventType<ScreeningRequested>("line_guard_wanted");
+        options.Events.MapEventType<ScreeningEnabled>("line_guarded");
+        options.Events.MapEventType<ScreeningDisabled>("line_unguarded");
+        options.Events.MapEventType<ScreeningFailed>("line_not_guarded");
+        options.Events.MapEventType<FirstWebhookRecorded>("first_event_heard");
+        options.Events.MapEventType<OwnerKeyUnreadable>("owners_key_lost");
+        options.Events.MapEventType<OwnerKeyReadable>("owners_key_opened");
         options.Projections.LiveStreamAggregation<Agent>();
         options.Projections.Snapshot<AgentDetails>(SnapshotLifecycle.Inline);
         options.Schema.For<AgentDetails>().DatabaseSchemaName("agents");
-        options.Schema.For<AgentSlot>().DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
+        options.Schema.For<AgentQuota>().DocumentAlias("agentslot").DatabaseSchemaName("agents").UseOptimisticConcurrency(true);
         options.Schema.For<InstallationMark>().DatabaseSchemaName("agents");
         options.Schema.For<Orphan>().DatabaseSchemaName("agents");
         options.Schema.For<MissingAgents>().DatabaseSchemaName("agents");
         options.Schema.For<RetellWorkspace>().DatabaseSchemaName("agents");
-        options.Schema.For<LookedAt>().DatabaseSchemaName("agents");
-        options.Storage.ExtendedSchemaObjects.Add(Links.Table());
-        options.Storage.ExtendedSchemaObjects.Add(OwnersKeys.Table());
-        options.Storage.ExtendedSchemaObjects.Add(Purchases.Table());
+        options.Schema.For<LiveVersionCheck>().DocumentAlias("lookedat").DatabaseSchemaName("agents");
+        options.Storage.ExtendedSchemaObjects.Add(AgentLinks.Table());
+        options.Storage.ExtendedSchemaObjects.Add(OwnerKeyStore.Table());
+        options.Storage.ExtendedSchemaObjects.Add(PurchaseLedger.Table());
     }
 }
 
-public static class AgentsComposition
+public static class AgentsServices
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new Replayable("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left)));
+        builder.Services.AddSingleton(new AuditedStream("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left)));
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
-        builder.Services.AddHttpClient(RetellLine.Client).RemoveAllLoggers();
-        builder.Services.TryAddSingleton<OperatorConcerns>();
+        builder.Services.AddHttpClient(RetellClient.Client).RemoveAllLoggers();
+        builder.Services.TryAddSingleton<OperatorAlerts>();
         builder.Services.TryAddSingleton<RetellClock>();
-        builder.Services.AddSingleton<RetellLine>();
+        builder.Services.AddSingleton<RetellClient>();
         builder.Services.AddSingleton<RetellAgents>();
-        builder.Services.AddSingleton<Voices>();
-        builder.Services.AddScoped<IExported, ExportedAgents>();
-        builder.Services.AddScoped<IExported, ExportedVersions>();
+        builder.Services.AddSingleton<VoiceCatalog>();
+        builder.Services.AddScoped<IDataExport, ExportedAgents>();
+        builder.Services.AddScoped<IDataExport, ExportedVersions>();
         builder.Services.AddSingleton<Installation>();
-        builder.Services.AddSingleton<Maker>();
-        builder.Services.AddSingleton<Ledger>();
-        builder.Services.AddHealthChecks().AddCheck<OperatorConcerns>("operator");
-        builder.Services.AddHealthChecks().AddCheck<MissingHealth>("retell-workspace");
-        builder.Services.AddHostedService<SweepClock>();
-        builder.Services.AddSingleton<KeySeal>();
-        builder.Services.AddSingleton<OwnersKeys>();
-        builder.Services.AddSingleton<LostKeys>().AddHostedService(services => services.GetRequiredService<LostKeys>());
-        builder.Services.AddHealthChecks().AddCheck<LostKeys>("owners-keys");
-        builder.Services.AddSingleton<Links>();
-        builder.Services.AddSingleton<IRetellKeys, KnownKeys>();
+        builder.Services.AddSingleton<ProvisioningStep>();
+        builder.Services.AddSingleton<HeldResources>();
+        builder.Services.AddHealthChecks().AddCheck<OperatorAlerts>("operator");
+        builder.Services.AddHealthChecks().AddCheck<MissingAgentsHealth>("retell-workspace");
+        builder.Services.AddHostedService<ReconciliationTimer>();
+        builder.Services.AddSingleton<RetellKeyProtector>();
+        builder.Services.AddSingleton<OwnerKeyStore>();
+        builder.Services.AddSingleton<UnreadableKeyCheck>().AddHostedService(services => services.GetRequiredService<UnreadableKeyCheck>());
+        builder.Services.AddHealthChecks().AddCheck<UnreadableKeyCheck>("owners-keys");
+        builder.Services.AddSingleton<AgentLinks>();
+        builder.Services.AddSingleton<IRetellKeys, RetellKeyCache>();
         builder.Services.AddSingleton<RetellAccounts>();
-        builder.Services.AddSingleton<Connector>();
+        builder.Services.AddSingleton<ConnectionStepRunner>();
         var given = builder.AddCheckedOptions<AgentsOptions>();
         builder.Services.AddSingleton(new CallLimits(given.MaxCallMinutes, given.MostCallMinutes));
-        builder.Services.AddSingleton(new SetUpRules(
+        builder.Services.AddSingleton(new ProvisioningSettings(
             given.CreationsPerHour, TimeSpan.FromSeconds(given.LookAgainSeconds),
             TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromHours(given.QuarantineHours),
             TimeSpan.FromSeconds(given.AnswerWithinSeconds))
@@ -88,9 +102,9 @@ public static class AgentsComposition
             ReleaseOrphans = given.ReleaseOrphans,
         });
         builder.Services.AddSingleton(provider => PurchaseLimits.Of(given, provider.GetRequiredService<RetellSettings>().IsSandbox));
-        builder.Services.AddSingleton<Purchases>().AddHealthChecks().AddCheck<PurchaseHealth>("purchases");
+        builder.Services.AddSingleton<PurchaseLedger>().AddHealthChecks().AddCheck<PurchaseHealth>("purchases");
         builder.Services.AddSingleton(AllowedCountries.Read(given.AllowedCountries) ?? AllowedCountries.None);
-        builder.Services.AddSingleton(new LookRules(TimeSpan.FromMinutes(given.LookMinutes)));
+        builder.Services.AddSingleton(new LiveVersionSettings(TimeSpan.FromMinutes(given.LookMinutes)));
     }
 
     public static void MapAgents(this IEndpointRouteBuilder app)

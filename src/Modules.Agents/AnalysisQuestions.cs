@@ -1,7 +1,9 @@
+using Switchhook.Agents.Retell;
+
 namespace Switchhook.Agents;
 
 /// <summary>What is asked about every call. The names are keys of the stored analyses: a rename orphans old calls.</summary>
-public static class LeadFields
+public static class AnalysisQuestions
 {
     public static readonly IReadOnlyList<RetellField> All =
     [

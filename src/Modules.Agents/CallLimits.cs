@@ -13,7 +13,7 @@ public record CallLimits(int MaxCallMinutes, int MostCallMinutes = 60)
 /// <param name="SweepEvery">Configured as Agents__SweepMinutes.</param>
 /// <param name="Quarantine">How long an orphan is only listed before it is released by itself, where that is wanted. Configured as Agents__QuarantineHours.</param>
 /// <param name="AnswerWithin">How long Retell may take to make something before its answer counts as lost. Configured as Agents__AnswerWithinSeconds.</param>
-public record SetUpRules(int CreationsPerHour, TimeSpan BetweenLooks, TimeSpan SweepEvery, TimeSpan Quarantine, TimeSpan AnswerWithin)
+public record ProvisioningSettings(int CreationsPerHour, TimeSpan BetweenLooks, TimeSpan SweepEvery, TimeSpan Quarantine, TimeSpan AnswerWithin)
 {
     /// <summary>Otherwise only an administrator releases what is left over at Retell. Configured as Agents__ReleaseOrphans.</summary>
     public bool ReleaseOrphans { get; init; }

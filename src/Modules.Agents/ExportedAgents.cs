@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Marten;
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
 
-public sealed class ExportedAgents(IQuerySession agents) : IExported
+public sealed class ExportedAgents(IQuerySession agents) : IDataExport
 {
     public string Name => "agents";
 
@@ -23,7 +24,7 @@ public sealed class ExportedAgents(IQuerySession agents) : IExported
 }
 
 /// <summary>Every version that an agent ever had, with what it was told.</summary>
-public sealed class ExportedVersions(IQuerySession agents) : IExported
+public sealed class ExportedVersions(IQuerySession agents) : IDataExport
 {
     public string Name => "agent-versions";
 

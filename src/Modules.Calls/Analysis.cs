@@ -1,4 +1,4 @@
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>What Retell understood of a call.</summary>
 /// <param name="Sentiment">Positive, Neutral, Negative or Unknown.</param>

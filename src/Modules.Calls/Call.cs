@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using JasperFx.Events;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>What deciding over the next delivery needs to know of a call: each field by itself, with how much it is worth.</summary>
 public sealed partial record Call
@@ -10,28 +10,28 @@ public sealed partial record Call
     public bool Started { get; init; }
     public bool Ended { get; init; }
     public bool Analyzed { get; init; }
-    public Known<string> RetellAgentId { get; init; }
-    public Known<int?> AgentVersion { get; init; }
-    public Known<string> AgentName { get; init; }
-    public Known<string> Direction { get; init; }
-    public Known<string> From { get; init; }
-    public Known<string> To { get; init; }
+    public RankedValue<string> RetellAgentId { get; init; }
+    public RankedValue<int?> AgentVersion { get; init; }
+    public RankedValue<string> AgentName { get; init; }
+    public RankedValue<string> Direction { get; init; }
+    public RankedValue<string> From { get; init; }
+    public RankedValue<string> To { get; init; }
     public bool Web { get; init; }
     public bool Simulated { get; init; }
-    public Known<DateTimeOffset?> StartedAt { get; init; }
-    public Known<DateTimeOffset?> EndedAt { get; init; }
-    public Known<string> Reason { get; init; }
-    public Known<string> Status { get; init; }
-    public Known<long?> Milliseconds { get; init; }
-    public Known<string> Transcript { get; init; }
-    public Known<string> RecordingUrl { get; init; }
-    public Known<Cost> Cost { get; init; }
-    public Known<int?> Response { get; init; }
-    public Known<string> Summary { get; init; }
-    public Known<string> Sentiment { get; init; }
-    public Known<bool?> Successful { get; init; }
-    public Known<bool?> InVoicemail { get; init; }
-    public Known<Fields> Fields { get; init; }
+    public RankedValue<DateTimeOffset?> StartedAt { get; init; }
+    public RankedValue<DateTimeOffset?> EndedAt { get; init; }
+    public RankedValue<string> Reason { get; init; }
+    public RankedValue<string> Status { get; init; }
+    public RankedValue<long?> Milliseconds { get; init; }
+    public RankedValue<string> Transcript { get; init; }
+    public RankedValue<string> RecordingUrl { get; init; }
+    public RankedValue<Cost> Cost { get; init; }
+    public RankedValue<int?> Response { get; init; }
+    public RankedValue<string> Summary { get; init; }
+    public RankedValue<string> Sentiment { get; init; }
+    public RankedValue<bool?> Successful { get; init; }
+    public RankedValue<bool?> InVoicemail { get; init; }
+    public RankedValue<Fields> Fields { get; init; }
     public DateTimeOffset? PlayedAt { get; init; }
     public ImmutableHashSet<string> Transfers { get; init; } = [];
 
@@ -44,14 +44,14 @@ public sealed partial record Call
 
     public string? Caller => Direction.Value == "outbound" ? To.Value : From.Value;
 
-    public Analysis Analysis => new(Summary.Value ?? "", Sentiment.Value ?? Story.Analysis.Unknown, Successful.Value, InVoicemail.Value == true, Fields.Value?.All ?? []);
+    public Analysis Analysis => new(Summary.Value ?? "", Sentiment.Value ?? Switchhook.Calls.Analysis.Unknown, Successful.Value, InVoicemail.Value == true, Fields.Value?.All ?? []);
 
     public Call Apply(CallStarted e) => Hear(e, Stage.Started) with { Started = true };
     public Call Apply(CallTransferred e) => this with { Transfers = Transfers.Add($"{e.Step} {e.Destination}") };
     public Call Apply(CallEnded e) => Hear(e, Stage.Ended) with { Ended = true };
     public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed).Understand(e.Analysis, new(Stage.Analyzed, e.ToldAt)) with { Analyzed = true };
     public Call Apply(CallReanalyzed e) => Hear(e, Stage.Analyzed).Understand(e.Analysis, new(Stage.Analyzed, e.ToldAt));
-    public Call Apply(CallCompleted e) => Hear(e, e.Stage);
+    public Call Apply(CallSupplemented e) => Hear(e, e.Stage);
     public Call Apply(CallNoted e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteEdited e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteRemoved e) => this with { Notes = Notes.SetItem(e.NoteId, null) };
@@ -65,11 +65,11 @@ public sealed partial record Call
         CallEnded ended => Apply(ended),
         CallAnalyzed analyzed => Apply(analyzed),
         CallReanalyzed reanalyzed => Apply(reanalyzed),
-        CallCompleted completed => Apply(completed),
+        CallSupplemented completed => Apply(completed),
         _ => this,
     };
 
-    Call Hear(Told e, Stage stage)
+    Call Hear(CallFacts e, Stage stage)
     {
         var by = new Precedence(stage, e.ToldAt);
         return this with
@@ -87,7 +87,7 @@ public sealed partial record Call
             Reason = Reason.Or(e.Ending?.Reason, by),
             Status = Status.Or(e.Ending?.Status, by),
             Milliseconds = Milliseconds.Or(e.Ending?.Milliseconds, by),
-            Transcript = e.SameTranscript == true ? Transcript with { By = by } : Transcript.Or(TranscriptDigest.Of(e.Transcript), by),
+            Transcript = e.SameTranscript == true ? Transcript with { By = by } : Transcript.Or(TranscriptHash.Of(e.Transcript), by),
             RecordingUrl = RecordingUrl.Or(e.RecordingUrl, by),
             Cost = Cost.Or(e.Cost, by),
             Response = Response.Or(e.ResponseMilliseconds, by),
@@ -97,7 +97,7 @@ public sealed partial record Call
     Call Understand(Analysis said, Precedence by) => this with
     {
         Summary = Summary.Changed(said.Summary is "" ? null : said.Summary, by),
-        Sentiment = Sentiment.Changed(said.Sentiment is Story.Analysis.Unknown ? null : said.Sentiment, by),
+        Sentiment = Sentiment.Changed(said.Sentiment is Switchhook.Calls.Analysis.Unknown ? null : said.Sentiment, by),
         Successful = Successful.Changed(said.Successful, by),
         InVoicemail = InVoicemail.Changed(said.InVoicemail, by),
         Fields = Fields.Changed(said.Fields.Count == 0 ? null : new(said.Fields), by),

@@ -1,10 +1,10 @@
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>
 /// From what was delivered to what happened: pure, and the same story's end whatever the order. Each stage of a call is told once; of each
 /// field the word with the highest precedence counts, and what comes late only fills gaps.
 /// </summary>
-public static class Continue
+public static class CallDecider
 {
     public static IReadOnlyList<object> With(Payload told, Call? known)
     {
@@ -24,18 +24,18 @@ public static class Continue
         });
         else if (told is { Stage: Stage.Analyzed, Analysis: not null } && News(new CallReanalyzed { Analysis = Understood(told, call) }, told, call) is var again && !call.Apply(again).SaysOfItsAnalysis(call))
             story.Add(again);
-        else if (News(new CallCompleted { Stage = told.Stage }, told, call) is var more && !call.Apply(more).Says(call))
+        else if (News(new CallSupplemented { Stage = told.Stage }, told, call) is var more && !call.Apply(more).Says(call))
             story.Add(more);
         if (told.Transfer is { } transfer && !call.Transfers.Contains($"{transfer.Step} {transfer.Destination}")) story.Add(transfer);
         return story;
     }
 
-    static T News<T>(T e, Payload told, Call call) where T : Told
+    static T News<T>(T e, Payload told, Call call) where T : CallFacts
     {
         var by = new Precedence(told.Stage, told.ToldAt);
         // What was said while the call went on is not in its story, and a start tells no end.
         var ends = told.Stage != Stage.Started;
-        var same = ends && told.Transcript is not null && call.Transcript.Value is { } kept && kept == TranscriptDigest.Of(told.Transcript);
+        var same = ends && told.Transcript is not null && call.Transcript.Value is { } kept && kept == TranscriptHash.Of(told.Transcript);
         return e with
         {
             ToldAt = told.ToldAt,
@@ -59,14 +59,14 @@ public static class Continue
             call.AgentName.News(told.AgentName, by), told.Web, call.Direction.News(told.Direction, by), from, to, told.Simulated);
         // Which of two numbers is the caller's is said along with them.
         if (news.Direction is null && (from ?? to) is not null) news = news with { Direction = call.Direction.Value };
-        return news == Story.Parties.Nobody ? null : news;
+        return news == Switchhook.Calls.Parties.Nobody ? null : news;
     }
 
     static Ending? Ending(Ending? told, Call call, Precedence by)
     {
         if (told is null) return null;
         var news = new Ending(call.EndedAt.News(told.At, by), call.Reason.News(told.Reason, by), call.Status.News(told.Status, by), call.Milliseconds.News(told.Milliseconds, by));
-        return news == Story.Ending.Unknown ? null : news;
+        return news == Switchhook.Calls.Ending.Unknown ? null : news;
     }
 
     static Analysis Understood(Payload told, Call call)

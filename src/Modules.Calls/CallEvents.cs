@@ -1,11 +1,11 @@
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>
 /// What a delivery told about a call that was not known, or known less well, before. Deliveries come in any order and any subset, and each
 /// repeats most of the one before: an event holds only the news, and what it leaves empty stays as it was. That holds for each field of its
 /// parts too.
 /// </summary>
-public abstract record Told
+public abstract record CallFacts
 {
     /// <summary>When Retell signed what told it; null in events from before this was kept.</summary>
     public DateTimeOffset? ToldAt { get; init; }
@@ -21,25 +21,25 @@ public abstract record Told
     public int? ResponseMilliseconds { get; init; }
 }
 
-public sealed record CallStarted : Told;
+public sealed record CallStarted : CallFacts;
 
 public sealed record CallTransferred(string Step, string? Destination);
 
-public sealed record CallEnded : Told;
+public sealed record CallEnded : CallFacts;
 
-public sealed record CallAnalyzed : Told
+public sealed record CallAnalyzed : CallFacts
 {
     public required Analysis Analysis { get; init; }
 }
 
 /// <summary>Retell analysed the call again, or told an analysis in another version: this is what is understood by now, all of it.</summary>
-public sealed record CallReanalyzed : Told
+public sealed record CallReanalyzed : CallFacts
 {
     public required Analysis Analysis { get; init; }
 }
 
 /// <summary>A second version of something already heard, or a look at Retell's record, filled a gap.</summary>
-public sealed record CallCompleted : Told
+public sealed record CallSupplemented : CallFacts
 {
     public required Stage Stage { get; init; }
 }

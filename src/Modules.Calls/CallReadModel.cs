@@ -1,10 +1,9 @@
 using JasperFx.Events;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls;
 
 /// <summary>What both the list and the page show of a call. Events hold only what is news, so the last word on each thing stands.</summary>
-public abstract class CallFacts
+public abstract class CallReadModel
 {
     /// <summary>The stream's key, call/{Retell's call_id}.</summary>
     public string Id { get; set; } = "";
@@ -20,7 +19,7 @@ public abstract class CallFacts
     public DateTimeOffset At => StartedAt ?? Ending?.At ?? HeardAt;
     public bool InProgress => !Over;
     public long? Milliseconds => Ending?.Milliseconds ?? (Ending?.At - StartedAt)?.Ticks / TimeSpan.TicksPerMillisecond;
-    public string Outcome => Over ? Story.Outcome.Of(Ending ?? new(null, null, null, null), Analysis, Booked).Code : Story.Outcome.InCall.Code;
+    public string Outcome => Over ? Switchhook.Calls.Outcome.Of(Ending ?? new(null, null, null, null), Analysis, Booked).Code : Switchhook.Calls.Outcome.InCall.Code;
     public string? Caller => Parties?.Caller;
 
     /// <summary>Retell ends every call after two hours.</summary>
@@ -29,17 +28,17 @@ public abstract class CallFacts
     /// <summary>It cannot go on any more, and nobody has told of its end.</summary>
     public bool LacksItsEnd(DateTimeOffset now) => !Over && now - At > LongestCall;
 
-    public Outcome OutcomeAt(DateTimeOffset now) => LacksItsEnd(now) ? Story.Outcome.NoEnd : Story.Outcome.Named(Outcome);
+    public Outcome OutcomeAt(DateTimeOffset now) => LacksItsEnd(now) ? Switchhook.Calls.Outcome.NoEnd : Switchhook.Calls.Outcome.Named(Outcome);
     public string? Sentiment => Analysis?.Sentiment;
 
-    protected void Hear(IEvent e, Told told)
+    protected void Hear(IEvent e, CallFacts told)
     {
         if (HeardAt == default) HeardAt = e.Timestamp;
         Parties = told.Parties?.Over(Parties) ?? Parties;
         StartedAt = told.StartedAt ?? StartedAt;
         Ending = told.Ending?.Over(Ending) ?? Ending;
         Over |= told is CallEnded or CallAnalyzed;
-        Booked = told.Transcript is { } turns ? Booking.In(turns) : Booked;
+        Booked = told.Transcript is { } turns ? BookingDetection.In(turns) : Booked;
         Analysis = told switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => Analysis };
     }
 }

@@ -1,4 +1,4 @@
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>What Retell charges for a call, in US cents and fractions of them.</summary>
 public sealed record Cost(decimal Cents, IReadOnlyList<CostItem> Items)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>How a call ended. <c>Reason</c> is Retell's disconnection_reason, of which new ones may come.</summary>
 public sealed record Ending(DateTimeOffset? At, string? Reason, string? Status, long? Milliseconds)

@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>What a call came to, in the words of the list. Derived from what Retell says; a value nobody has seen before falls to the last arm.</summary>
 public sealed record Outcome(string Code, string Label, string Tone)
@@ -46,13 +46,13 @@ public sealed record Outcome(string Code, string Label, string Tone)
         var (successful, lead) = (analysis.Successful == true, YesNo.Read(analysis.Said("is_lead")).Value == true);
         if (analysis.InVoicemail) return Voicemail;
         if (booked) return Booked;
-        if (Term.IsAmong(intent, WrongNumbers)) return WrongNumber;
-        if (Term.IsAmong(intent, Spams)) return Spam;
+        if (NormalizedTerm.IsAmong(intent, WrongNumbers)) return WrongNumber;
+        if (NormalizedTerm.IsAmong(intent, Spams)) return Spam;
         if (IsAboutAppointment(intent)) return WantsAppointment;
-        if (Term.IsAmong(intent, FollowUps)) return FollowUp;
-        if (Term.IsAmong(intent, Messages)) return Message;
+        if (NormalizedTerm.IsAmong(intent, FollowUps)) return FollowUp;
+        if (NormalizedTerm.IsAmong(intent, Messages)) return Message;
         if (ending?.Reason == "user_hangup" && !successful && !lead) return HungUp;
-        if (lead || Term.IsAmong(intent, Sales)) return FollowUp;
+        if (lead || NormalizedTerm.IsAmong(intent, Sales)) return FollowUp;
         return successful ? Answered : FollowUp;
     }
 
@@ -67,7 +67,7 @@ public sealed record Outcome(string Code, string Label, string Tone)
         Sales = ["quote", "quote_request", "request_quote", "get_quote", "pricing", "price", "estimate", "buy", "purchase", "order", "new_customer"];
 
     /// <summary>"book_appointment", "schedule a visit": a whole word for what is wanted, and a whole word for what it is.</summary>
-    static bool IsAboutAppointment(string? intent) => Term.IsAmong(intent, Appointments) || (Term.Words(intent) is [var verb, .., var what]
+    static bool IsAboutAppointment(string? intent) => NormalizedTerm.IsAmong(intent, Appointments) || (NormalizedTerm.Words(intent) is [var verb, .., var what]
         && (verb is "book" or "schedule" or "reschedule" or "reserve" or "make" or "request" or "change" or "move" or "arrange" or "new")
         && (what is "appointment" or "appointments" or "booking" or "reservation" or "visit" or "viewing" or "consultation" or "meeting" or "demo" or "table" or "slot" or "cleaning"));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>Who spoke with whom. A web call has no numbers and no direction; a number may be "anonymous" or a SIP address.</summary>
 /// <param name="RetellAgentId">Empty where it was not told.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>A delivery's body in our words. Only event and call id must be there; whatever else is missing or odd is not known.</summary>
 public sealed record Payload(string Event, string CallId, Stage Stage)
@@ -23,21 +23,21 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     /// <param name="spent">The time for it is up: asked at each turn of the conversation, which is nearly all of a body.</param>
     public static Payload? Read(byte[] body, CancellationToken spent = default)
     {
-        using var json = JsonDocument.Parse(Mended.Text(body));
+        using var json = JsonDocument.Parse(SanitizedJson.Text(body));
         var root = json.RootElement;
         var call = root.Part("call");
-        if (root.Text("event", Longest.Word) is not { } name || call.Text("call_id", Longest.Word) is not { } id) return null;
+        if (root.Text("event", TextLimits.Word) is not { } name || call.Text("call_id", TextLimits.Word) is not { } id) return null;
         return new(name, id, StageOf(name))
         {
             Parties = PartiesOf(call),
             StartedAt = call.Moment("start_timestamp"),
             Ending = EndingOf(call),
             Transcript = Transcripts.Read(root, call, spent),
-            RecordingUrl = call.Text("scrubbed_recording_url", Longest.Address) ?? call.Text("recording_url", Longest.Address),
+            RecordingUrl = call.Text("scrubbed_recording_url", TextLimits.Address) ?? call.Text("recording_url", TextLimits.Address),
             Cost = CostOf(call.Part("call_cost")),
             ResponseMilliseconds = call.Part("latency").Part("e2e").Number("p50") is { } p50 and >= 0 and < 3_600_000 ? (int)Math.Round(p50) : null,
             Analysis = AnalysisOf(call.Part("call_analysis")),
-            Transfer = name.StartsWith("transfer_", StringComparison.Ordinal) ? new(name["transfer_".Length..], root.Part("transfer_destination").Text("number", Longest.Line)) : null,
+            Transfer = name.StartsWith("transfer_", StringComparison.Ordinal) ? new(name["transfer_".Length..], root.Part("transfer_destination").Text("number", TextLimits.Line)) : null,
         };
     }
 
@@ -54,10 +54,10 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
 
     static Parties? PartiesOf(JsonElement call)
     {
-        var web = call.Text("call_type", Longest.Word) == "web_call";
+        var web = call.Text("call_type", TextLimits.Word) == "web_call";
         var told = new Parties(
-            call.Text("agent_id", Longest.Word) ?? "", call.Number("agent_version") is { } version and >= 0 and < int.MaxValue ? (int)version : null, call.Text("agent_name", Longest.Line), web,
-            web ? null : call.Text("direction", Longest.Word), web ? null : call.Text("from_number", Longest.Line), web ? null : call.Text("to_number", Longest.Line),
+            call.Text("agent_id", TextLimits.Word) ?? "", call.Number("agent_version") is { } version and >= 0 and < int.MaxValue ? (int)version : null, call.Text("agent_name", TextLimits.Line), web,
+            web ? null : call.Text("direction", TextLimits.Word), web ? null : call.Text("from_number", TextLimits.Line), web ? null : call.Text("to_number", TextLimits.Line),
             call.Part("metadata").Flag("simulated") == true);
         return told == Parties.Nobody ? null : told;
     }
@@ -65,19 +65,19 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     static Ending? EndingOf(JsonElement call)
     {
         var told = new Ending(
-            call.Moment("end_timestamp"), call.Text("disconnection_reason", Longest.Word), call.Text("call_status", Longest.Word),
+            call.Moment("end_timestamp"), call.Text("disconnection_reason", TextLimits.Word), call.Text("call_status", TextLimits.Word),
             call.Number("duration_ms") is { } ms and >= 0 and < 1e10 ? (long)ms : null);
         return told == Ending.Unknown ? null : told;
     }
 
     static Cost? CostOf(JsonElement cost) => cost.Money("combined_cost") is not { } cents
         ? null
-        : new(cents, [.. cost.Parts("product_costs").Take(MostCosts).Select(x => new CostItem(x.Text("product", Longest.Word) ?? "other", x.Money("cost") ?? 0))]);
+        : new(cents, [.. cost.Parts("product_costs").Take(MostCosts).Select(x => new CostItem(x.Text("product", TextLimits.Word) ?? "other", x.Money("cost") ?? 0))]);
 
     static Analysis? AnalysisOf(JsonElement analysis) => analysis.ValueKind != JsonValueKind.Object
         ? null
         : new(
-            analysis.Text("call_summary", Longest.Prose) ?? "", SentimentOf(analysis.Text("user_sentiment", Longest.Word)), analysis.Flag("call_successful"),
+            analysis.Text("call_summary", TextLimits.Prose) ?? "", SentimentOf(analysis.Text("user_sentiment", TextLimits.Word)), analysis.Flag("call_successful"),
             analysis.Flag("in_voicemail") == true, FieldsOf(analysis.Part("custom_analysis_data")));
 
     static string SentimentOf(string? said) => said is null ? Analysis.Unknown
@@ -87,14 +87,14 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     [
         .. from field in data.EnumerateObject().Take(MostFields)
            where field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-           let name = Json.Cut(field.Name, Longest.Word)
+           let name = PayloadJson.Cut(field.Name, TextLimits.Word)
            select field.Value.ValueKind switch
            {
-               JsonValueKind.String => new Field(name, "text", Json.Cut(field.Value.GetString()!, Longest.Prose)),
-               JsonValueKind.Number => new Field(name, "number", Json.Cut(field.Value.GetRawText(), Longest.Word)),
+               JsonValueKind.String => new Field(name, "text", PayloadJson.Cut(field.Value.GetString()!, TextLimits.Prose)),
+               JsonValueKind.Number => new Field(name, "number", PayloadJson.Cut(field.Value.GetRawText(), TextLimits.Word)),
                JsonValueKind.True => new Field(name, "yes-no", "true"),
                JsonValueKind.False => new Field(name, "yes-no", "false"),
-               _ => new Field(name, "other", Json.Cut(field.Value.GetRawText(), Longest.Prose)),
+               _ => new Field(name, "other", PayloadJson.Cut(field.Value.GetRawText(), TextLimits.Prose)),
            },
     ];
 }

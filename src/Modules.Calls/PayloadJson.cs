@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>How many characters of a text are kept. Callers, models and carriers write these, and an index, a page and a mail have to hold them.</summary>
-static class Longest
+static class TextLimits
 {
     /// <summary>A name of something: an event, a status, a reason, a product.</summary>
     public const int Word = 128;
@@ -19,7 +19,7 @@ static class Longest
 }
 
 /// <summary>Reads what may be absent as null, and a value of another type than was promised, such as a quoted number, where that needs no guess; an empty text says nothing.</summary>
-static class Json
+static class PayloadJson
 {
     public static JsonElement Part(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
@@ -28,7 +28,7 @@ static class Json
         json.Part(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     /// <summary>Cut to the longest that is kept; the raw body keeps all.</summary>
-    public static string? Text(this JsonElement json, string name, int longest = Longest.Address) =>
+    public static string? Text(this JsonElement json, string name, int longest = TextLimits.Address) =>
         json.Part(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? Cut(text, longest) : null;
 
     /// <summary>Never in the middle of a character.</summary>
@@ -37,7 +37,7 @@ static class Json
     public static double? Number(this JsonElement json, string name) => json.Part(name) switch
     {
         { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && double.IsFinite(number) => number,
-        { ValueKind: JsonValueKind.String } value when BuildingBlocks.Number.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } quoted } => (double)quoted,
+        { ValueKind: JsonValueKind.String } value when Switchhook.BuildingBlocks.Input.NumberParser.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } quoted } => (double)quoted,
         _ => null,
     };
 
@@ -47,7 +47,7 @@ static class Json
     public static decimal? Money(this JsonElement json, string name) => json.Part(name) switch
     {
         { ValueKind: JsonValueKind.Number } value when value.TryGetDecimal(out var money) && Cost.IsPrice(money) => money,
-        { ValueKind: JsonValueKind.String } value when BuildingBlocks.Number.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } quoted } && Cost.IsPrice(quoted) => quoted,
+        { ValueKind: JsonValueKind.String } value when Switchhook.BuildingBlocks.Input.NumberParser.Read(value.GetString()) is { Certainty: Certainty.Exact, Value: { } quoted } && Cost.IsPrice(quoted) => quoted,
         _ => null,
     };
 
@@ -62,8 +62,8 @@ static class Json
     /// <summary>As programs write it, in the time in which there can be calls.</summary>
     public static DateTimeOffset? Moment(this JsonElement json, string name) => json.Part(name) switch
     {
-        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && BuildingBlocks.Moment.Of(number) is { } at && IsOfACall(at) => at,
-        { ValueKind: JsonValueKind.String } value when BuildingBlocks.Moment.Read(value.GetString()).Value is { } at && IsOfACall(at) => at,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && Switchhook.BuildingBlocks.Input.TimestampParser.Of(number) is { } at && IsOfACall(at) => at,
+        { ValueKind: JsonValueKind.String } value when Switchhook.BuildingBlocks.Input.TimestampParser.Read(value.GetString()).Value is { } at && IsOfACall(at) => at,
         _ => null,
     };
 

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>
 /// A body as text that every later step can hold: the database refuses U+0000 and halves of surrogate pairs, and a JSON reader the latter.
 /// Both become the replacement character; the raw body keeps what came.
 /// </summary>
-public static class Mended
+public static class SanitizedJson
 {
     public static string Text(byte[] body) => Text(Encoding.UTF8.GetString(body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(3) : body));
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>Retell's transcript as turns: the one with tool calls when it is there, else the spoken one, else the plain text without times.</summary>
 public static class Transcripts
@@ -24,13 +24,13 @@ public static class Transcripts
 
     static List<Turn> Turns(JsonElement[] items, CancellationToken spent)
     {
-        var results = items.Where(x => x.Text("role", Longest.Word) == "tool_call_result").ToLookup(x => x.Text("tool_call_id", Longest.Line));
+        var results = items.Where(x => x.Text("role", TextLimits.Word) == "tool_call_result").ToLookup(x => x.Text("tool_call_id", TextLimits.Line));
         var turns = new List<Turn>(items.Length);
         foreach (var item in items)
         {
             spent.ThrowIfCancellationRequested();
-            var role = item.Text("role", Longest.Word) ?? "";
-            if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id", Longest.Line)].FirstOrDefault()));
+            var role = item.Text("role", TextLimits.Word) ?? "";
+            if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id", TextLimits.Line)].FirstOrDefault()));
             else if (role is "agent" or "user" or "transfer_target") turns.Add(Speech(role, item));
             else if (role != "tool_call_result") turns.Add(Note(role, item));
         }
@@ -40,24 +40,24 @@ public static class Transcripts
     static Turn Speech(string role, JsonElement item)
     {
         var words = item.Parts("words")
-            .Select(x => (Text: x.Text("word", Longest.Line), Start: x.Second("start"), End: x.Second("end")))
+            .Select(x => (Text: x.Text("word", TextLimits.Line), Start: x.Second("start"), End: x.Second("end")))
             .Where(x => x.Text is not null && x.End >= x.Start)
             .Select(x => new Word(x.Text!, x.Start!.Value, x.End!.Value))
             .ToList();
-        return new(role, item.Text("content", Longest.Prose) ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
+        return new(role, item.Text("content", TextLimits.Prose) ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
     }
 
     static Turn Tool(JsonElement item, JsonElement result) => new(
         "tool", "", item.Second("time_sec"), null, [],
-        new(item.Text("name", Longest.Word) ?? "tool", item.Text("arguments", Longest.Prose) ?? "", result.Text("content", Longest.Prose), result.Flag("successful")));
+        new(item.Text("name", TextLimits.Word) ?? "tool", item.Text("arguments", TextLimits.Prose) ?? "", result.Text("content", TextLimits.Prose), result.Flag("successful")));
 
     static Turn Note(string role, JsonElement item) => new(
-        role, item.Text("content", Longest.Prose) ?? item.Text("digit", Longest.Line) ?? item.Text("new_node_name", Longest.Line) ?? "", item.Second("time_sec"), null, [], null);
+        role, item.Text("content", TextLimits.Prose) ?? item.Text("digit", TextLimits.Line) ?? item.Text("new_node_name", TextLimits.Line) ?? "", item.Second("time_sec"), null, [], null);
 
     static List<Turn> Plain(string text) =>
     [
         .. from whole in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTurns)
-           let line = Json.Cut(whole, Longest.Prose)
+           let line = PayloadJson.Cut(whole, TextLimits.Prose)
            let user = line.StartsWith("User: ", StringComparison.Ordinal)
            let agent = line.StartsWith("Agent: ", StringComparison.Ordinal)
            select new Turn(user ? "user" : "agent", user ? line[6..] : agent ? line[7..] : line, null, null, [], null),

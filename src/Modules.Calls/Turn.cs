@@ -1,4 +1,4 @@
-namespace Switchhook.Calls.Story;
+namespace Switchhook.Calls;
 
 /// <summary>One line of a transcript: somebody's words, or something the agent did meanwhile. Times are seconds into the recording, and only Retell's own.</summary>
 /// <param name="Role">agent, user, transfer_target, tool, or Retell's name for anything else (node_transition, dtmf, sms …).</param>

@@ -1,4 +1,4 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Leads;
 

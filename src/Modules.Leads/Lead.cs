@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,7 +13,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public LeadStatus Before { get; init; }
 
     /// <summary>How it stood before its status last changed; null when there is nothing to undo.</summary>
-    public LeadStanding? Undo { get; init; }
+    public LeadWorkState? Undo { get; init; }
 
     /// <summary>A person gave it its status: no rule changes that any more.</summary>
     public bool IsSet { get; init; }
@@ -91,7 +92,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     }
 
     /// <summary>The call was over before somebody took the lead out of the queue: it is nothing new.</summary>
-    public bool WasDoneAfter(Enquiry enquiry, CallSaid? said) => DoneAt is { } done && (said?.EndedAt ?? enquiry.CalledAt) <= done;
+    public bool WasDoneAfter(Enquiry enquiry, CallContent? said) => DoneAt is { } done && (said?.EndedAt ?? enquiry.CalledAt) <= done;
 
     public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.Learn(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
 
@@ -101,7 +102,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     public Lead Apply(LeadEditUndone e) => this with { Facts = Facts.Unwrite(e.Field), IsTouched = true };
 
-    public Lead Apply(LeadReread e) => this with { Facts = Facts.Read(e.Enquiries), RuleVersion = e.RuleVersion, IsAside = !e.IsLead, Status = e.Status ?? Status };
+    public Lead Apply(LeadRequalified e) => this with { Facts = Facts.Read(e.Enquiries), RuleVersion = e.RuleVersion, IsAside = !e.IsLead, Status = e.Status ?? Status };
 
     public Lead Apply(LeadNextStepSet e) => this with { Next = e.Text is null && e.On is null ? null : new(e.Text, e.On), IsTouched = true };
 
@@ -149,7 +150,8 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     Lead Stand(LeadStatus status, bool needsAttention) => this with { Status = status, NeedsAttention = needsAttention, Undo = new(Status, NeedsAttention), IsSet = true, IsTouched = true };
 }
 
-public record LeadStanding(LeadStatus Status, bool NeedsAttention);
+[ShapeName("LeadStanding")]
+public record LeadWorkState(LeadStatus Status, bool NeedsAttention);
 
 /// <param name="On">In the owner's own calendar.</param>
 public record NextStep(string? Text, DateOnly? On);

@@ -1,14 +1,15 @@
-using System.Collections.Immutable;
 using Switchhook.BuildingBlocks;
+using System.Collections.Immutable;
+using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Leads;
 
 /// <summary>All that is known of a lead: what its calls said, and what people wrote over it. What people wrote stands, whatever is heard or read anew.</summary>
-public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<LeadField, string?> Edits)
+public record LeadFacts(ImmutableList<LeadCall> Calls, ImmutableDictionary<LeadField, string?> Edits)
 {
     public static readonly LeadFacts None = new([], ImmutableDictionary<LeadField, string?>.Empty);
 
-    public Heard? Of(LeadField field)
+    public SourcedValue? Of(LeadField field)
     {
         if (Edits.TryGetValue(field, out var written)) return written is null ? null : new(written, null, Written: true);
         return Calls.LastOrDefault(x => x.Enquiry.Of(field) is not null) is { Enquiry: var said, Event: var number }
@@ -23,15 +24,15 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
     public int NamesOfNumber() => Calls.Where(x => x.Enquiry is { OwnLine: false, Number: { } number } && number == Of(LeadField.Number)?.Value)
         .Select(x => x.Enquiry.Name?.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
-    public HeardCall? Call(string callId) => Calls.Find(x => x.Enquiry.CallId == callId);
+    public LeadCall? Call(string callId) => Calls.Find(x => x.Enquiry.CallId == callId);
 
     /// <summary>Which came last decides, not which was told of last.</summary>
-    public LeadFacts Hear(HeardCall call) => this with { Calls = InOrder(Calls.Add(call)) };
+    public LeadFacts Hear(LeadCall call) => this with { Calls = InOrder(Calls.Add(call)) };
 
-    public LeadFacts Correct(HeardCall call) => this with { Calls = InOrder([.. Calls.Select(x => x.Enquiry.CallId == call.Enquiry.CallId ? call : x)]) };
+    public LeadFacts Correct(LeadCall call) => this with { Calls = InOrder([.. Calls.Select(x => x.Enquiry.CallId == call.Enquiry.CallId ? call : x)]) };
 
     /// <summary>What a file brings fills gaps only, so it stands before all that was heard.</summary>
-    public LeadFacts Learn(HeardCall row) => this with { Calls = Calls.Insert(0, row) };
+    public LeadFacts Learn(LeadCall row) => this with { Calls = Calls.Insert(0, row) };
 
     public LeadFacts Write(IReadOnlyDictionary<LeadField, string?> values) => this with { Edits = Edits.SetItems(values) };
 
@@ -46,7 +47,7 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
     public LeadFacts With(LeadFacts other) => new(InOrder(Calls.AddRange(other.Calls)), other.Edits.SetItems(Edits));
 
     /// <summary>As they happened; what came from files stands before all calls.</summary>
-    static ImmutableList<HeardCall> InOrder(ImmutableList<HeardCall> calls) =>
+    static ImmutableList<LeadCall> InOrder(ImmutableList<LeadCall> calls) =>
         [.. calls.OrderBy(x => x.Enquiry.CallId.StartsWith(Enquiry.Imported, StringComparison.Ordinal) ? DateTimeOffset.MinValue : x.Enquiry.CalledAt)];
 
     /// <summary>The numbers that called, as they may be blocked. A number with an extension is not among them: others ring from that line, too.</summary>
@@ -58,11 +59,12 @@ public record LeadFacts(ImmutableList<HeardCall> Calls, ImmutableDictionary<Lead
 }
 
 /// <param name="Event">Which event of the lead's stream told of it.</param>
-public record HeardCall(Enquiry Enquiry, CallSaid? Said, long Event = 0);
+[ShapeName("HeardCall")]
+public record LeadCall(Enquiry Enquiry, CallContent? Said, long Event = 0);
 
 /// <summary>A value and where it is from.</summary>
 /// <param name="CallId">The call in which it was heard; null when a person wrote it or a file brought it.</param>
 /// <param name="Second">Into that call's recording.</param>
 /// <param name="Event">Of the lead's stream.</param>
 /// <param name="AsSaid">The words that it was guessed from; null when it stands as it was said.</param>
-public record Heard(string Value, string? CallId, double? Second = null, long Event = 0, bool Written = false, string? AsSaid = null);
+public record SourcedValue(string Value, string? CallId, double? Second = null, long Event = 0, bool Written = false, string? AsSaid = null);

@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Switchhook.Contracts;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.ImportExport;
+using Switchhook.Leads.Inbox;
+using Switchhook.Leads.Notifications;
+using Switchhook.Leads.Qualification;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -16,10 +22,14 @@ public sealed class LeadsModule : IConfigureMarten
     public void Configure(IServiceProvider services, StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadCallReanalyzed), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadReread),
+            typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadCallReanalyzed), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadRequalified),
             typeof(LeadNextStepSet), typeof(LeadStatusChanged), typeof(LeadMarkedDone), typeof(LeadReopened), typeof(LeadStatusRestored), typeof(LeadMerged), typeof(LeadMergedInto),
-            typeof(LeadSplit), typeof(LeadSplitOff), typeof(LeadCallerBlocked), typeof(LeadCallerUnblocked), typeof(LeadRuleChanged),
-            typeof(NumberBlocked), typeof(NumberUnblocked), typeof(CallTurnedAway)]);
+            typeof(LeadSplit), typeof(LeadSplitOff), typeof(LeadCallerBlocked), typeof(LeadCallerUnblocked), typeof(QualificationRuleChanged),
+            typeof(NumberBlocked), typeof(NumberUnblocked), typeof(BlockedCallRejected)]);
+        // Stored under the names that they had at first.
+        options.Events.MapEventType<LeadRequalified>("lead_reread");
+        options.Events.MapEventType<QualificationRuleChanged>("lead_rule_changed");
+        options.Events.MapEventType<BlockedCallRejected>("call_turned_away");
         options.Projections.LiveStreamAggregation<Lead>();
         options.Projections.Snapshot<LeadList>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<LeadDetails>(SnapshotLifecycle.Inline);
@@ -33,16 +43,16 @@ public sealed class LeadsModule : IConfigureMarten
             .Index(x => new { x.Status, x.Place })
             .Index(x => x.Place);
         options.Schema.For<LeadDetails>().DatabaseSchemaName(Schema);
-        options.Schema.For<PassedCall>().DatabaseSchemaName(Schema);
-        options.Schema.For<LeadMailWish>().DatabaseSchemaName(Schema);
-        options.Schema.For<DigestPlanned>().DatabaseSchemaName(Schema);
+        options.Schema.For<UnqualifiedCall>().DocumentAlias("passedcall").DatabaseSchemaName(Schema);
+        options.Schema.For<NotificationPreferences>().DocumentAlias("leadmailwish").DatabaseSchemaName(Schema);
+        options.Schema.For<LegacyDigestPlan>().DocumentAlias("digestplanned").DatabaseSchemaName(Schema);
         options.Schema.For<DigestPlan>().DatabaseSchemaName(Schema).UseNumericRevisions(true);
         options.Schema.For<UsedLink>().DatabaseSchemaName(Schema);
-        options.Schema.For<LeadMailed>().DatabaseSchemaName(Schema);
-        options.Schema.For<LeadInMail>().DatabaseSchemaName(Schema);
-        options.Schema.For<UndeliveredLeadMail>().DatabaseSchemaName(Schema);
-        options.Schema.For<OwnLines>().DatabaseSchemaName(Schema);
-        options.Schema.For<LineGuard>().DatabaseSchemaName(Schema);
+        options.Schema.For<LeadEmailSent>().DocumentAlias("leadmailed").DatabaseSchemaName(Schema);
+        options.Schema.For<LeadInEmail>().DocumentAlias("leadinmail").DatabaseSchemaName(Schema);
+        options.Schema.For<UndeliveredLeadEmail>().DocumentAlias("undeliveredleadmail").DatabaseSchemaName(Schema);
+        options.Schema.For<BusinessNumbers>().DocumentAlias("ownlines").DatabaseSchemaName(Schema);
+        options.Schema.For<ScreeningStatus>().DocumentAlias("lineguard").DatabaseSchemaName(Schema);
         options.Schema.For<BlockedCaller>().DatabaseSchemaName(Schema);
         options.Schema.For<CurrentRule>().DatabaseSchemaName(Schema);
         options.Schema.For<LeadOfCall>().DatabaseSchemaName(Schema);
@@ -50,16 +60,16 @@ public sealed class LeadsModule : IConfigureMarten
     }
 }
 
-public static class LeadsComposition
+public static class LeadsServices
 {
     public static void AddLeads(this IHostApplicationBuilder builder) => builder.Services
-        .AddSingleton(new Replayable("lead", typeof(LeadDetails)))
-        .AddSingleton(new Replayable("lead-rule", typeof(CurrentRule)))
-        .AddSingleton(new Replayable("caller", typeof(BlockedCaller)))
-        .AddSingleton<LeadLinks>()
+        .AddSingleton(new AuditedStream("lead", typeof(LeadDetails)))
+        .AddSingleton(new AuditedStream("lead-rule", typeof(CurrentRule)))
+        .AddSingleton(new AuditedStream("caller", typeof(BlockedCaller)))
+        .AddSingleton<LeadEmailLinks>()
         .AddScoped<ILeadsOfCalls, LeadsOfCalls>()
-        .AddScoped<IExported, ExportedLeads>()
-        .AddScoped<IExported, ExportedBlocks>();
+        .AddScoped<IDataExport, ExportedLeads>()
+        .AddScoped<IDataExport, ExportedBlocks>();
 
     public static void MapLeads(this IEndpointRouteBuilder app) => ExportLeads.Map(app);
 }

@@ -8,7 +8,7 @@ namespace Switchhook.Leads;
 /// <summary>A database that is away for a while may cost no lead. At first the message waits where it is: to be put off, it would have to be written.</summary>
 public static class Outlasting
 {
-    public static void Outlast(this HandlerChain chain) => chain
+    public static void RetryWhileDatabaseIsUnavailable(this HandlerChain chain) => chain
         .OnException(IsAway, "the database is away")
         .RetryWithCooldown([.. new[] { 0.25, 1, 2, 4, 8, 15, 15 }.Select(TimeSpan.FromSeconds)])
         .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));

@@ -1,12 +1,12 @@
 using Marten;
 using Npgsql;
-using Switchhook.App.Platform;
-using Switchhook.Calls.Story;
+using Switchhook.App.Hosting;
+using Switchhook.Calls;
 
 namespace Switchhook.Bench;
 
 /// <summary>One call as Retell tells it, many times over: copied inside the database, so that a million take a minute.</summary>
-public static class Multiplied
+public static class CallMultiplier
 {
     public static async Task EventsAsync(NpgsqlDataSource worker, IDocumentStore store, int calls, int tenants)
     {
@@ -16,10 +16,10 @@ public static class Multiplied
             Call? known = null;
             var told = new List<object>();
             foreach (var sample in (string[])["call_started.phone", "call_ended.phone", "call_analyzed.phone"])
-                foreach (var e in Continue.With(Payload.Read(await File.ReadAllBytesAsync(Path.Combine(Samples, sample + ".json")))!, known))
+                foreach (var e in CallDecider.With(Payload.Read(await File.ReadAllBytesAsync(Path.Combine(Samples, sample + ".json")))!, known))
                 {
                     told.Add(e);
-                    known = e switch { CallStarted x => (known ?? new()).Apply(x), CallEnded x => (known ?? new()).Apply(x), CallAnalyzed x => (known ?? new()).Apply(x), CallCompleted x => (known ?? new()).Apply(x), _ => known };
+                    known = e switch { CallStarted x => (known ?? new()).Apply(x), CallEnded x => (known ?? new()).Apply(x), CallAnalyzed x => (known ?? new()).Apply(x), CallSupplemented x => (known ?? new()).Apply(x), _ => known };
                 }
             session.Events.Append("call/template", [.. told]);
             await session.SaveChangesAsync();

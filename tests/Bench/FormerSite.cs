@@ -1,5 +1,5 @@
 using Npgsql;
-using Switchhook.Scenarios;
+using Switchhook.Published;
 
 namespace Switchhook.Bench;
 
@@ -14,7 +14,7 @@ public static class FormerSite
     public static async Task<int> LeaveAsync(string connection, string data)
     {
         await using var site = await PublishedSite.StartAsync(data, ("ConnectionStrings__Postgres", connection), ("Sandbox__Control", "true"));
-        using var guide = new TourGuide(site, data);
+        using var guide = new TourAccounts(site, data);
         await guide.PrepareAsync();
         var owner = guide.People[Who.Owner].Visitor;
         await owner.SubmitAsync(await owner.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Switchhook.Browser;
+using Switchhook.Published;
 
 namespace Switchhook.Bench;
 
@@ -20,7 +21,7 @@ public static class Lighthouse
         try
         {
             await using var site = await PublishedSite.StartAsync(data, ("Sandbox__Control", "true"));
-            using var guide = new TourGuide(site, data);
+            using var guide = new TourAccounts(site, data);
             await guide.PrepareAsync();
             var missed = 0;
             Console.WriteLine($"{"page",-12}{string.Concat(Categories.Select(x => $"{x,16}"))}");

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Bench;
@@ -79,7 +80,7 @@ public static class LiveFigures
     static string At(TimeSpan[] times, double share) => times[(int)Math.Min(times.Length - 1, times.Length * share)].TotalMilliseconds.ToString("0.0 ms", CultureInfo.InvariantCulture);
 
     /// <summary>One stream, and how long each change took to come through it.</summary>
-    sealed class OpenPage(Listening stream) : IDisposable
+    sealed class OpenPage(EventStreamReader stream) : IDisposable
     {
         readonly ConcurrentQueue<TimeSpan> times = [];
         TaskCompletionSource heard = new();
@@ -88,7 +89,7 @@ public static class LiveFigures
         public Task Heard => heard.Task;
         public IEnumerable<TimeSpan> Times => times;
 
-        public static async Task<OpenPage> OpenAsync(Visitor owner)
+        public static async Task<OpenPage> OpenAsync(BrowserSession owner)
         {
             var page = new OpenPage(await owner.ListenAsync("/live"));
             if (await page.NextAsync() != "open") throw new InvalidOperationException("The stream did not open");

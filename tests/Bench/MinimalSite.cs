@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Switchhook.Published;
 
 namespace Switchhook.Bench;
 
 /// <summary>The least that ASP.NET Core can be, serving one page: what a start costs before any product.</summary>
-public sealed class EmptySite : IDisposable
+public sealed class MinimalSite : IDisposable
 {
     readonly Process process;
 
-    EmptySite(Process process) => this.process = process;
+    MinimalSite(Process process) => this.process = process;
 
     public static async Task<int> RunAsync(string address)
     {
@@ -22,10 +23,10 @@ public sealed class EmptySite : IDisposable
     public static async Task<TimeSpan> FirstPageAsync()
     {
         var address = PublishedSite.FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [typeof(EmptySite).Assembly.Location, "empty", address]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(MinimalSite).Assembly.Location, "empty", address]) { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         var watch = Stopwatch.StartNew();
-        using var site = new EmptySite(Process.Start(start)!);
+        using var site = new MinimalSite(Process.Start(start)!);
         await PublishedSite.FirstPageAsync(address, () => site.process.HasExited);
         return watch.Elapsed;
     }

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
-using Switchhook.Calls.Searching;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
+using Switchhook.Calls.Search;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Bench;
@@ -26,11 +27,11 @@ public static class Pages
             await owner.CreateAgentAsync();
             var (call, _) = await owner.TakeCallAsync();
             await owner.FindAsync(call, "Wants an appointment");
-            await using var server = await EmbeddedPostgres.StartAsync(new DataFolder(data), PublishedBuild.Folder);
+            await using var server = await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder);
             var databases = new Databases(server.ConnectionString, new ConfigurationBuilder().Build());
             await using var worker = databases.Open(Databases.Worker);
             await FillAsync(worker, call["/calls/".Length..], own, all);
-            await using (var tables = databases.Open(Databases.Owner)) await Multiplied.ExecuteAsync(tables, "vacuum (analyze)");
+            await using (var tables = databases.Open(Databases.Owner)) await CallMultiplier.ExecuteAsync(tables, "vacuum (analyze)");
             Console.WriteLine($"{own:#,0} calls of the reader among {all:#,0}");
 
             var met = true;
@@ -43,7 +44,7 @@ public static class Pages
             foreach (var (name, path) in pages) met &= await MeasureAsync(owner, name, path);
             var scans = (await ScansAsync(worker)).Where(x => x.Value > before.GetValueOrDefault(x.Key)).Select(x => $"{x.Key} {x.Value - before.GetValueOrDefault(x.Key)}").ToList();
             Console.WriteLine($"tables of calls read from end to end meanwhile, by PostgreSQL's own count: {(scans.Count == 0 ? "none" : string.Join(", ", scans))}");
-            await using (var explained = await Explained.BeginAsync(server, databases))
+            await using (var explained = await QueryPlanLog.BeginAsync(server, databases))
                 foreach (var (name, path) in pages)
                 {
                     using var answer = await owner.ReceiveAsync(path);
@@ -59,7 +60,7 @@ public static class Pages
         }
     }
 
-    static async Task<bool> MeasureAsync(Visitor owner, string name, string path)
+    static async Task<bool> MeasureAsync(BrowserSession owner, string name, string path)
     {
         var times = new List<TimeSpan>(Rounds);
         for (var i = -20; i < Rounds; i++)
@@ -82,32 +83,32 @@ public static class Pages
         {
             // Spread over a year, and over people each of whom has a thousand.
             foreach (var (times, tenant) in new[] { (own, "t.tenant_id"), (all - own, "md5('somebody ' || (n / 1000))::uuid::text") })
-                await Multiplied.CopyAsync(worker, table, $"t.id = 'call/{call}'", times, ("tenant_id", tenant), ("id", "'call/call_copy' || n"), ("at", $"t.at - n * interval '365 days' / {times}"));
+                await CallMultiplier.CopyAsync(worker, table, $"t.id = 'call/{call}'", times, ("tenant_id", tenant), ("id", "'call/call_copy' || n"), ("at", $"t.at - n * interval '365 days' / {times}"));
         }
         // One call in so many has the words of that call; the others some of two thousand, as people's words are: a few of them often, most of them seldom.
-        await Multiplied.ExecuteAsync(worker, $"""
+        await CallMultiplier.ExecuteAsync(worker, $"""
             insert into calls.words_of_call (tenant_id, id, caller, said, understood, number)
-            select t.tenant_id, 'call/call_copy' || n, t.caller, case when n % {WordsOf} = 0 then t.said || w.words else w.words end, case when n % {WordsOf} = 0 then t.understood end, case when n <= {own / Filing.Many * Filing.Many} then n end
+            select t.tenant_id, 'call/call_copy' || n, t.caller, case when n % {WordsOf} = 0 then t.said || w.words else w.words end, case when n % {WordsOf} = 0 then t.understood end, case when n <= {own / CallSearchIndexer.Many * CallSearchIndexer.Many} then n end
             from calls.words_of_call t, generate_series(1, {own}) n,
               lateral (select ' ' || string_agg(distinct 'word' || (power(2000, abs(hashint4(n * 64 + k)) % 10000 / 10000.0))::int, ' ') || ' ' as words from generate_series(1, 40) k) w
             where t.id = 'call/{call}'
             """);
-        await Multiplied.ExecuteAsync(worker, $"""
+        await CallMultiplier.ExecuteAsync(worker, $"""
             insert into calls.calls_of_word (tenant_id, word, calls)
             select tenant_id, word, array_agg(distinct number) from calls.words_of_call, string_to_table(concat(caller, said, understood), ' ') word
-            where number is not null and word <> '' group by tenant_id, number / {Filing.Many}, word
+            where number is not null and word <> '' group by tenant_id, number / {CallSearchIndexer.Many}, word
             """);
         // The words of everybody else's calls, a thousand a person.
-        await Multiplied.ExecuteAsync(worker, $"""
+        await CallMultiplier.ExecuteAsync(worker, $"""
             insert into calls.words_of_call (tenant_id, id, said, number)
             select md5('somebody ' || (n / 1000))::uuid::text, 'call/call_copy' || n, ' somebody else ', n + {own} from generate_series(1, {all - own}) n
             """);
-        await Multiplied.ExecuteAsync(worker, $"""
+        await CallMultiplier.ExecuteAsync(worker, $"""
             insert into calls.calls_of_word (tenant_id, word, calls)
             select md5('somebody ' || s)::uuid::text, c.word, array(select n + {own} from generate_series(s * 1000, least(s * 1000 + 999, {all - own})) n where n > 0)
             from generate_series(0, {(all - own) / 1000}) s, (select distinct word from calls.calls_of_word) c
             """);
-        await Multiplied.ExecuteAsync(worker, $"select setval('{WordsOfCalls.Numbers}', {Math.Max(all, 1)})");
+        await CallMultiplier.ExecuteAsync(worker, $"select setval('{CallSearchIndex.Numbers}', {Math.Max(all, 1)})");
     }
 
     static async Task<Dictionary<string, long>> ScansAsync(NpgsqlDataSource worker)

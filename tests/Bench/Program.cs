@@ -1,6 +1,5 @@
-using Switchhook;
 using Switchhook.Bench;
-using Switchhook.Bench.Ingesting;
+using Switchhook.Bench.Ingestion;
 
 switch (args)
 {
@@ -13,8 +12,8 @@ switch (args)
     case ["shots", .. var only]: return await Shots.TakeAsync(only);
     case ["former-site", var connection, var data]: return await FormerSite.LeaveAsync(connection, data);
     case ["lighthouse"]: return await Lighthouse.MeasureAsync();
-    case ["empty", var address]: return await EmptySite.RunAsync(address);
-    case ["floor", var address, var connection, var kind]: return await Floor.RunAsync(address, connection, kind);
+    case ["empty", var address]: return await MinimalSite.RunAsync(address);
+    case ["floor", var address, var connection, var kind]: return await MinimalWebhookServer.RunAsync(address, connection, kind);
     case ["load", .. var options]: return await Load.RunAsync(LoadOrder.Read(options));
     default:
         Console.Error.WriteLine("""

@@ -1,11 +1,11 @@
 using Npgsql;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
 
 namespace Switchhook.Bench;
 
 /// <summary>How the server carries out what a page asks, by its own account: auto_explain writes each plan into the server's log.</summary>
-public sealed class Explained : IAsyncDisposable
+public sealed class QueryPlanLog : IAsyncDisposable
 {
     static readonly string[] Large = ["mt_doc_calllist", "mt_doc_calldetails", "words_of_call", "calls_of_word", "mt_events", "mt_streams"];
 
@@ -13,9 +13,9 @@ public sealed class Explained : IAsyncDisposable
     readonly string log;
     long read;
 
-    Explained(NpgsqlConnection admin, string log) => (this.admin, this.log, read) = (admin, log, new FileInfo(log).Length);
+    QueryPlanLog(NpgsqlConnection admin, string log) => (this.admin, this.log, read) = (admin, log, new FileInfo(log).Length);
 
-    public static async Task<Explained> BeginAsync(EmbeddedPostgres server, Databases databases)
+    public static async Task<QueryPlanLog> BeginAsync(EmbeddedPostgresServer server, Databases databases)
     {
         var admin = new NpgsqlConnection(server.AdminConnectionString);
         await admin.OpenAsync();

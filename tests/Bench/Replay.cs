@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Marten;
 using Npgsql;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.Hosting;
+using Switchhook.App.ProjectionRebuild;
+using Switchhook.Postgres;
 
 namespace Switchhook.Bench;
 
@@ -20,11 +21,11 @@ public static class Replay
         await using var worker = databases.Open(Databases.Worker);
         await using var store = DocumentStore.For(options =>
         {
-            Store.Configure(options);
+            MartenSetup.Configure(options);
             options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
             options.Connection(worker);
         });
-        await Multiplied.EventsAsync(worker, store, events / 3, tenants);
+        await CallMultiplier.EventsAsync(worker, store, events / 3, tenants);
         Console.WriteLine($"{events / 3 * 3:#,0} events of {events / 3:#,0} calls in {tenants:#,0} tenants");
 
         var bare = await BareAsync(worker);

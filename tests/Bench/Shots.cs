@@ -2,11 +2,12 @@ using System.Globalization;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Switchhook.Browser;
+using Switchhook.Published;
 
 namespace Switchhook.Bench;
 
 /// <summary>Every page of the tour, wide and narrow, light and dark: a picture of each, and what axe, the browser's console and the scales say.</summary>
-public sealed class Shots(TourGuide guide, string folder)
+public sealed class Shots(TourAccounts guide, string folder)
 {
     static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
     static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
@@ -24,7 +25,7 @@ public sealed class Shots(TourGuide guide, string folder)
         {
             await using var site = await PublishedSite.StartAsync(data, ("Sandbox__Control", "true"));
             await using var builders = await PublishedSite.StartForBuildersAsync(buildersData);
-            using var guide = new TourGuide(site, data);
+            using var guide = new TourAccounts(site, data);
             await guide.PrepareAsync();
             using var playwright = await Playwright.CreateAsync();
             await using var chromium = await Chromium.LaunchAsync(playwright);

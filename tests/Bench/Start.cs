@@ -1,6 +1,7 @@
 using System.Globalization;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
+using Switchhook.Published;
 
 namespace Switchhook.Bench;
 
@@ -18,12 +19,12 @@ public static class Start
             Say("first start ever: makes its PostgreSQL, its tables and the first account", await FirstPageAsync(data));
             Say("start with its PostgreSQL stopped", await FirstPageAsync(data));
 
-            await using var running = await EmbeddedPostgres.StartAsync(new DataFolder(data), PublishedBuild.Folder);
+            await using var running = await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder);
             List<TimeSpan> ours = [], empty = [];
             for (var round = 0; round < Rounds; round++)
             {
                 ours.Add(await FirstPageAsync(data));
-                empty.Add(await EmptySite.FirstPageAsync());
+                empty.Add(await MinimalSite.FirstPageAsync());
             }
             Say($"start with PostgreSQL running, median of {Rounds}", Median(ours), ours);
             Say($"beside it, an empty ASP.NET Core site, median of {Rounds}", Median(empty), empty);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Bench;
@@ -14,8 +15,8 @@ public static class Weight
         try
         {
             await using var site = await PublishedSite.StartAsync(data);
-            var scales = new Scales();
-            using var visitor = new Visitor(scales, site.Address);
+            var scales = new ResponseSizeMeter();
+            using var visitor = new BrowserSession(scales, site.Address);
             Console.WriteLine($"{"page",-44}{"html",8}{"css",8}{"js",8}{"icons",8}{"font",8}{"without font",14}");
             var home = await SayAsync(scales, visitor, "/");
             foreach (var path in (string[])["/sign-up", "/sign-in"]) await SayAsync(scales, visitor, path);
@@ -38,7 +39,7 @@ public static class Weight
         }
     }
 
-    static async Task<PageWeight?> SayAsync(Scales scales, Visitor visitor, string path, string? name = null)
+    static async Task<PageWeight?> SayAsync(ResponseSizeMeter scales, BrowserSession visitor, string path, string? name = null)
     {
         var weight = await scales.WeighAsync(visitor, path);
         Console.WriteLine(weight is null ? $"{path,-44}not for this reader" : $"{name ?? path,-44}{Kilobytes(weight.Html),8}{Kilobytes(weight.Css),8}{Kilobytes(weight.Js),8}"

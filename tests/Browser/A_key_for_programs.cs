@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 

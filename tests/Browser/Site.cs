@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Playwright;
+using Switchhook.Postgres;
 using Switchhook.Browser;
 using Xunit;
 
@@ -49,7 +50,7 @@ public sealed class Site : IAsyncLifetime
         await IsReadyAsync(() => said.ToString());
 
         playwright = await Playwright.CreateAsync();
-        chromium = await Browser.Chromium.LaunchAsync(playwright);
+        chromium = await Switchhook.Browser.Chromium.LaunchAsync(playwright);
     }
 
     /// <summary>A person with a browser profile of their own. Console errors and CSP violations fail the test that closes it.</summary>

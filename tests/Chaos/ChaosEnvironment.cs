@@ -2,14 +2,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.App.Hosting;
+using Switchhook.Postgres;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Chaos;
 
 /// <summary>A database, a pretend Retell and the app between them, with waits short enough to sit through.</summary>
-public sealed class Ground : IAsyncDisposable
+public sealed class ChaosEnvironment : IAsyncDisposable
 {
     readonly string data = Directory.CreateTempSubdirectory("switchhook-chaos-").FullName;
     readonly TestDatabase database;
@@ -22,7 +24,7 @@ public sealed class Ground : IAsyncDisposable
     /// <summary>Between two looks into Retell's lists. Everything late or lagging comes within two of them, as in life within two minutes.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(2), AnswerWithin = TimeSpan.FromSeconds(5);
 
-    Ground(TestDatabase database, PretendRetell retell)
+    ChaosEnvironment(TestDatabase database, PretendRetell retell)
     {
         (this.database, Retell, Owner) = (database, retell, NpgsqlDataSource.Create(database.ConnectionString));
         Worker = NpgsqlDataSource.Create(new Databases(database.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false");
@@ -45,9 +47,9 @@ public sealed class Ground : IAsyncDisposable
     public NpgsqlDataSource Worker { get; }
     public AppProcess App => apps[0];
 
-    public static async Task<Ground> PrepareAsync(params (string Name, string Value)[] settings)
+    public static async Task<ChaosEnvironment> PrepareAsync(params (string Name, string Value)[] settings)
     {
-        var ground = new Ground(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
+        var ground = new ChaosEnvironment(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
         foreach (var (name, value) in settings) ground.environment[name] = value.Replace("{database}", ground.database.ConnectionString, StringComparison.Ordinal);
         await ground.StartAnotherAsync();
         return ground;
@@ -131,9 +133,9 @@ public sealed class Ground : IAsyncDisposable
         return secret;
     }
 
-    public static async Task<Visitor> EnterAsync(string email, AppProcess app)
+    public static async Task<BrowserSession> EnterAsync(string email, AppProcess app)
     {
-        var visitor = new Visitor(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address) { Email = email, Password = Password };
+        var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address) { Email = email, Password = Password };
         // The door lets only a few in at once and asks the others to come again.
         for (var tries = 0; tries < 20; tries++)
         {

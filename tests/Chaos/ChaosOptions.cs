@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Switchhook.Chaos;
 
 /// <summary>How much, and with which seed, as bin/chaos asks for it; without it, what suits every run of the tests.</summary>
-public static class Asked
+public static class ChaosOptions
 {
     public static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : otherwise;

@@ -12,14 +12,14 @@ namespace Switchhook.Chaos;
 /// </summary>
 public class Copies
 {
-    static readonly int Quarantines = Asked.Number("CHAOS_ROUNDS", 2);
+    static readonly int Quarantines = ChaosOptions.Number("CHAOS_ROUNDS", 2);
     static readonly TimeSpan Quarantine = TimeSpan.FromSeconds(2), Sweep = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task leave_alone_what_production_made_after_them()
     {
         // Both sides have opted in to releasing what is left over: what keeps the copy from it is that it does not recognize itself.
-        await using var ground = await Ground.PrepareAsync(
+        await using var ground = await ChaosEnvironment.PrepareAsync(
             ("Agents__SweepMinutes", Invariant(Sweep.TotalMinutes)), ("Agents__QuarantineHours", Invariant(Quarantine.TotalHours)), ("Agents__ReleaseOrphans", "true"));
         await MakeAgentAsync(ground);
         await using var copy = await ground.CopyAsync();
@@ -31,23 +31,23 @@ public class Copies
             await MakeAgentAsync(ground);
             made++;
             await ForgetPasswordAsync(copy);
-            await Asked.UntilAsync(() => Task.FromResult(DateTime.UtcNow - begun > Quarantine + Sweep), "a quarantine has passed");
+            await ChaosOptions.UntilAsync(() => Task.FromResult(DateTime.UtcNow - begun > Quarantine + Sweep), "a quarantine has passed");
         }
         // What it has not sent waits, and is not lost.
         const string Waiting = "select count(*) from admin.mt_doc_outboxmail where data ->> 'State' = 'Waiting'";
-        await Asked.UntilAsync(async () => await copy.QueryAsync<long>(Waiting) > 0, "a mail waits");
+        await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>(Waiting) > 0, "a mail waits");
         var held = await copy.QueryAsync<long>(Waiting);
         var orphansBefore = await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan");
 
         // Told that it is the live one, it sees what production made meanwhile, and leaves that alone all the same.
         await copy.ClaimAsync();
-        await Asked.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan") > 0, "the copy has compared its ledger with Retell");
-        await Asked.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan where (data ->> 'SeenAt')::timestamptz < now() - interval '4 seconds'") > 0, "another quarantine has passed");
+        await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan") > 0, "the copy has compared its ledger with Retell");
+        await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan where (data ->> 'SeenAt')::timestamptz < now() - interval '4 seconds'") > 0, "another quarantine has passed");
 
         var released = ground.Retell.Entries.Count(x => x.Action == "deleted");
         const string Lost = "select count(*) from events.mt_events where type = 'lost_at_retell'";
         var lost = await copy.QueryAsync<long>(Lost) + (await ground.QueryAsync(Lost, row => row.GetInt64(0)))[0];
-        Asked.Report($"quarantines {Quarantines}, agents {made}, mails held back {held}, listed for an administrator {await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan")}",
+        ChaosOptions.Report($"quarantines {Quarantines}, agents {made}, mails held back {held}, listed for an administrator {await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan")}",
             $"released by the copy {released}, mails by the copy {copy.MailsBeforeClaim}, lost marks {lost}");
         (released, copy.MailsBeforeClaim, lost, orphansBefore).ShouldBe((0, 0, 0L, 0L));
         held.ShouldBeGreaterThan(0);
@@ -58,32 +58,32 @@ public class Copies
     }
 
     /// <summary>With another key nothing of ours is found: that is told as such where the workspace bears the same name, and refused at start where it does not.</summary>
-    static async Task TakesNoOtherWorkspaceAsync(Ground ground)
+    static async Task TakesNoOtherWorkspaceAsync(ChaosEnvironment ground)
     {
         const string Key = "key_of_another_workspace";
         await ground.App.EndAsync();
         await using (var another = await ground.StartWithKeyAsync(Key))
-            await Asked.UntilAsync(async () => (await another.ReadinessAsync()).Contains("Check that Retell__ApiKey", StringComparison.Ordinal), "readiness says that the key may be wrong");
+            await ChaosOptions.UntilAsync(async () => (await another.ReadinessAsync()).Contains("Check that Retell__ApiKey", StringComparison.Ordinal), "readiness says that the key may be wrong");
         (await ground.QueryAsync("select count(*) from events.mt_events where type = 'lost_at_retell'", row => row.GetInt64(0))).ShouldBe([0L]);
         ground.Retell.Rename(Key, "Somebody else's workspace");
         (await Should.ThrowAsync<InvalidOperationException>(() => ground.StartWithKeyAsync(Key))).Message
             .ShouldContain("opens the Retell workspace “Somebody else's workspace”, but this site's agents were made in “Sandbox workspace”");
     }
 
-    static async Task MakeAgentAsync(Ground ground)
+    static async Task MakeAgentAsync(ChaosEnvironment ground)
     {
         using var customer = await ground.CustomerAsync();
         var id = await customer.OpenFormAsync();
         await customer.AskAsync();
-        await Asked.UntilAsync(async () => (await ground.QueryAsync(
+        await ChaosOptions.UntilAsync(async () => (await ground.QueryAsync(
             $"select data ->> 'Status' from agents.mt_doc_agentdetails where id = 'agent/{id:D}'", row => row.GetString(0))) is ["Live"], "the agent answers");
     }
 
     /// <summary>Somebody who happens upon the copy asks it for a mail.</summary>
     static async Task ForgetPasswordAsync(Copy copy)
     {
-        var (_, email) = await Ground.AccountAsync(copy.Owner);
-        using var visitor = new Visitor(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, copy.App.Address);
+        var (_, email) = await ChaosEnvironment.AccountAsync(copy.Owner);
+        using var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, copy.App.Address);
         (await visitor.SubmitAsync(await visitor.GetAsync("/forgot-password"), "main form", ("Email", email))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -110,13 +110,13 @@ public sealed class Copy(AppProcess app, NpgsqlDataSource owner, NpgsqlDataSourc
     public async Task ClaimAsync()
     {
         MailsBeforeClaim = Mails(data) - mailsCopied;
-        var (id, email) = await Ground.AccountAsync(owner);
+        var (id, email) = await ChaosEnvironment.AccountAsync(owner);
         await using (var grant = owner.CreateCommand("insert into accounts.account_roles (user_id, role_id) select $1, id from accounts.roles where normalized_name = 'ADMIN'"))
         {
             grant.Parameters.AddWithValue(id);
             (await grant.ExecuteNonQueryAsync()).ShouldBe(1);
         }
-        using var admin = await Ground.EnterAsync(email, app);
+        using var admin = await ChaosEnvironment.EnterAsync(email, app);
         var page = await admin.GetAsync("/admin/installation");
         page.Words.ShouldContain("Is this the live site?");
         (await admin.SubmitAsync(page, "main form[action*=Live]")).Words.ShouldContain("recognizes its database");

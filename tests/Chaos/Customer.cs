@@ -1,10 +1,9 @@
 using Switchhook.BuildingBlocks;
-using Switchhook.Agents;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Chaos;
 
-public sealed record Customer(Guid Tenant, Visitor Visitor) : IDisposable
+public sealed record Customer(Guid Tenant, BrowserSession Visitor) : IDisposable
 {
     public Guid AgentId { get; private set; }
     Answer? form;
@@ -13,12 +12,12 @@ public sealed record Customer(Guid Tenant, Visitor Visitor) : IDisposable
     public async Task<Guid> OpenFormAsync()
     {
         form = await Visitor.GetAsync("/agent/new");
-        return AgentId = WishId.Of("agent", $"{Tenant}", Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        return AgentId = DeterministicId.Of("agent", $"{Tenant}", Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
     }
 
     public Task<Answer> AskAsync() => AskAsync(Visitor, form!);
 
-    public static Task<Answer> AskAsync(Visitor visitor, Answer form) => visitor.SubmitAsync(
+    public static Task<Answer> AskAsync(BrowserSession visitor, Answer form) => visitor.SubmitAsync(
         form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages from callers."), ("AreaCode", "415"));
 
     public void Dispose() => Visitor.Dispose();

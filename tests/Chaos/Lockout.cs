@@ -10,12 +10,12 @@ namespace Switchhook.Chaos;
 /// <summary>Wrong passwords for an owner and for the admin arrive from many networks at a steady rate; both still get in from theirs.</summary>
 public class Lockout
 {
-    static readonly int Networks = Asked.Number("CHAOS_NETWORKS", 200), PerMinute = Asked.Number("CHAOS_RATE", 1000), Seconds = Asked.Number("CHAOS_SECONDS", 6);
+    static readonly int Networks = ChaosOptions.Number("CHAOS_NETWORKS", 200), PerMinute = ChaosOptions.Number("CHAOS_RATE", 1000), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 6);
 
     [Fact]
     public async Task keeps_neither_the_owner_nor_the_admin_out()
     {
-        await using var ground = await Ground.PrepareAsync(("Proxies__Trusted", "127.0.0.1"));
+        await using var ground = await ChaosEnvironment.PrepareAsync(("Proxies__Trusted", "127.0.0.1"));
         var owner = await KnownAsync(ground, "10.1.1.7");
         var admin = await KnownAsync(ground, "10.2.2.7");
 
@@ -24,35 +24,35 @@ public class Lockout
         using var guesser = new Guesser(ground.App);
         await guesser.ReadFormAsync();
         var count = PerMinute * Seconds / 60;
-        var guessing = Pace.KeepAsync(Enumerable.Range(0, count), PerMinute / 60.0, async (i, _) =>
+        var guessing = OpenLoopSchedule.KeepAsync(Enumerable.Range(0, count), PerMinute / 60.0, async (i, _) =>
             statuses.Add(await guesser.GuessAsync(i % 2 == 0 ? owner : admin, $"203.{i % Networks / 256}.{i % Networks % 256}.9", i)));
         // In the midst of it, when the limits for strangers have long been reached.
-        await Asked.UntilAsync(() => Task.FromResult(statuses.Count >= Math.Min(count * 3 / 4, 100)), "guesses arrive");
+        await ChaosOptions.UntilAsync(() => Task.FromResult(statuses.Count >= Math.Min(count * 3 / 4, 100)), "guesses arrive");
         var (ownerAt, adminAt) = (await TriesAsync(ground, owner, "10.1.1.7"), await TriesAsync(ground, admin, "10.2.2.7"));
         await guessing;
 
         var faults = statuses.Count(x => (int)x >= 500);
-        Asked.Report($"wrong {statuses.Count}, networks {Networks}, turned away {statuses.Count(x => x is HttpStatusCode.TooManyRequests)}, owner signed in at try {ownerAt}, admin at try {adminAt}, 5xx {faults}");
+        ChaosOptions.Report($"wrong {statuses.Count}, networks {Networks}, turned away {statuses.Count(x => x is HttpStatusCode.TooManyRequests)}, owner signed in at try {ownerAt}, admin at try {adminAt}, 5xx {faults}");
         (statuses.Count, ownerAt, adminAt, faults).ShouldBe((count, 1, 1, 0));
         statuses.ShouldAllBe(x => x == HttpStatusCode.UnprocessableEntity || x == HttpStatusCode.TooManyRequests);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
     }
 
     /// <summary>Somebody who was signed in from this address before.</summary>
-    static async Task<string> KnownAsync(Ground ground, string from)
+    static async Task<string> KnownAsync(ChaosEnvironment ground, string from)
     {
-        var (_, email) = await Ground.AccountAsync(ground.Owner);
+        var (_, email) = await ChaosEnvironment.AccountAsync(ground.Owner);
         (await TriesAsync(ground, email, from)).ShouldBe(1);
         return email;
     }
 
-    static async Task<int> TriesAsync(Ground ground, string email, string from)
+    static async Task<int> TriesAsync(ChaosEnvironment ground, string email, string from)
     {
-        using var person = new Visitor(new From(from), ground.App.Address) { Email = email, Password = Ground.Password };
+        using var person = new BrowserSession(new From(from), ground.App.Address) { Email = email, Password = ChaosEnvironment.Password };
         for (var tries = 1; tries <= 5; tries++)
         {
             var page = await person.GetAsync("/sign-in");
-            if ((await person.SubmitOnlyAsync(page, "main form:has([name=Password])", ("Email", email), ("Password", Ground.Password))).Status is HttpStatusCode.Redirect) return tries;
+            if ((await person.SubmitOnlyAsync(page, "main form:has([name=Password])", ("Email", email), ("Password", ChaosEnvironment.Password))).Status is HttpStatusCode.Redirect) return tries;
         }
         return int.MaxValue;
     }
@@ -75,7 +75,7 @@ public class Lockout
 
         public async Task ReadFormAsync()
         {
-            using var visitor = new Visitor(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address);
+            using var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address);
             token = (await visitor.GetAsync("/sign-in")).Find("form:has([name=Password]) [name=__RequestVerificationToken]").GetAttribute("value")!;
             cookie = visitor.CookieHeader;
         }

@@ -1,5 +1,5 @@
 using Switchhook.Agents;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 
 namespace Switchhook.Chaos;
 
@@ -12,8 +12,8 @@ public sealed record Trouble(string Match, string Way, int Nth = 1, int Times = 
     /// <summary>Comes well within the looks that follow, and later than the first.</summary>
     public int? Ms => Way switch
     {
-        Ways.LateEffect or "late-effect-500" => 2_500,
-        Ways.ListLag => 3_000,
+        FailureModes.LateEffect or "late-effect-500" => 2_500,
+        FailureModes.ListLag => 3_000,
         _ => null,
     };
 
@@ -28,42 +28,42 @@ public sealed record Trouble(string Match, string Way, int Nth = 1, int Times = 
 
 public static class Plans
 {
-    public static readonly IReadOnlyDictionary<SetUpStep, string> Steps = new Dictionary<SetUpStep, string>
+    public static readonly IReadOnlyDictionary<ProvisioningStage, string> Steps = new Dictionary<ProvisioningStage, string>
     {
-        [SetUpStep.Prompt] = "POST /create-retell-llm",
-        [SetUpStep.Agent] = "POST /create-agent",
-        [SetUpStep.Publishing] = "POST /publish-agent-version/*",
-        [SetUpStep.Number] = "POST /create-phone-number",
+        [ProvisioningStage.Prompt] = "POST /create-retell-llm",
+        [ProvisioningStage.Agent] = "POST /create-agent",
+        [ProvisioningStage.Publishing] = "POST /publish-agent-version/*",
+        [ProvisioningStage.Number] = "POST /create-phone-number",
     };
     public static readonly string[] Removals = ["DELETE /delete-agent/*", "DELETE /delete-retell-llm/*"];
     public static readonly string[] WaysToFail =
-        ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", Ways.RateLimited, "lost-answer", "cut-answer", Ways.LateEffect, "late-effect-500"];
-    static readonly string[] WaysToFailRemoving = ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", Ways.RateLimited, Ways.LateEffect];
+        ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", FailureModes.RateLimited, "lost-answer", "cut-answer", FailureModes.LateEffect, "late-effect-500"];
+    static readonly string[] WaysToFailRemoving = ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", FailureModes.RateLimited, FailureModes.LateEffect];
 
     /// <summary>Every step with every fault; and, once no number can be paid for, every step of the way back with every fault.</summary>
     public static IEnumerable<Plan> Singles() =>
     [
         .. from step in Steps from way in WaysToFail select new Plan($"{step.Key} {way}", new Trouble(step.Value, way)),
-        .. from step in Steps where step.Key is not SetUpStep.Publishing
-            select new Plan($"{step.Key} lost-answer and a list that lags", new(step.Value, "lost-answer"), new(step.Value, Ways.ListLag, Times: 0)),
+        .. from step in Steps where step.Key is not ProvisioningStage.Publishing
+            select new Plan($"{step.Key} lost-answer and a list that lags", new(step.Value, "lost-answer"), new(step.Value, FailureModes.ListLag, Times: 0)),
         .. from removal in Removals from way in WaysToFailRemoving
-            select new Plan($"no card, {removal} {way}", new(Steps[SetUpStep.Number], "no-card"), new(removal, way)),
+            select new Plan($"no card, {removal} {way}", new(Steps[ProvisioningStage.Number], "no-card"), new(removal, way)),
     ];
 
     /// <summary>Two faults anywhere on one way, also twice the same.</summary>
     public static IEnumerable<Plan> Doubles(int count, int seed)
     {
         var chance = new Random(seed);
-        string[] ways = [.. WaysToFail, Ways.ListLag];
+        string[] ways = [.. WaysToFail, FailureModes.ListLag];
         for (var i = 0; i < count; i++)
             yield return new Plan($"double {i} of seed {seed}", Any(), Any());
 
         Trouble Any()
         {
             var back = chance.Next(5) == 0;
-            var match = back ? Removals[chance.Next(Removals.Length)] : Steps[(SetUpStep)chance.Next(4)];
+            var match = back ? Removals[chance.Next(Removals.Length)] : Steps[(ProvisioningStage)chance.Next(4)];
             var way = back ? WaysToFailRemoving[chance.Next(WaysToFailRemoving.Length)] : ways[chance.Next(ways.Length)];
-            return new(match, way, Nth: chance.Next(3) == 0 ? 2 : 1, Times: way is Ways.ListLag ? 0 : 1);
+            return new(match, way, Nth: chance.Next(3) == 0 ? 2 : 1, Times: way is FailureModes.ListLag ? 0 : 1);
         }
     }
 }

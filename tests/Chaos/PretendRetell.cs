@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Switchhook.App.Sandbox;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 using Switchhook.RetellWire;
-using Refusals = Switchhook.App.Sandbox.Failing.Refusals;
+using Refusals = Switchhook.App.Sandbox.FaultInjection.Refusals;
 
 namespace Switchhook.Chaos;
 
@@ -60,15 +60,15 @@ public sealed class PretendRetell : IAsyncDisposable
         {
             var refusal = way switch
             {
-                Ways.RateLimited => Refusals.All["rate-limited"],
+                FailureModes.RateLimited => Refusals.All["rate-limited"],
                 "no-card" => Refusals.All["no-card"],
                 _ => Refusals.All["fault"],
             };
             var fault = new Fault
             {
                 FaultId = $"fault_{workspace.Faults.Next}", Position = workspace.Faults.Next, Match = match, Contains = contains,
-                Way = way is "no-card" ? Ways.Refuse : way, Nth = nth, Times = times, Ms = ms,
-                Status = refusal.Status, Message = refusal.Message, RetryAfter = way is Ways.RateLimited ? 1 : null,
+                Way = way is "no-card" ? FailureModes.Refuse : way, Nth = nth, Times = times, Ms = ms,
+                Status = refusal.Status, Message = refusal.Message, RetryAfter = way is FailureModes.RateLimited ? 1 : null,
             };
             workspace.Faults.Set(fault);
             return fault;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Npgsql;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 using Xunit;
 
 namespace Switchhook.Chaos;
@@ -13,8 +13,8 @@ namespace Switchhook.Chaos;
 /// </summary>
 public class Provisioning
 {
-    static readonly int Doubles = Asked.Number("CHAOS_DOUBLES", 8);
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
+    static readonly int Doubles = ChaosOptions.Number("CHAOS_DOUBLES", 8);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly ConcurrentBag<(Guid, string)> intents = [];
@@ -23,26 +23,26 @@ public class Provisioning
     [Fact]
     public async Task buys_at_most_once_and_always_ends()
     {
-        await using var ground = await Ground.PrepareAsync();
+        await using var ground = await ChaosEnvironment.PrepareAsync();
         await Parallel.ForEachAsync(
             Plans.Singles().Concat(Plans.Doubles(Doubles, Seed)), new ParallelOptions { MaxDegreeOfParallelism = 24 }, (plan, _) => new(RunAsync(ground, plan)));
-        foreach (var kill in (Func<Ground, IReadOnlyList<Held>, Task>[])[BeforeItIsSentAsync, BeforeTheAnswerAsync, BeforeTheCommitAsync]) await KillAtEveryStepAsync(ground, kill);
+        foreach (var kill in (Func<ChaosEnvironment, IReadOnlyList<Held>, Task>[])[BeforeItIsSentAsync, BeforeTheAnswerAsync, BeforeTheCommitAsync]) await KillAtEveryStepAsync(ground, kill);
         foreach (var step in Plans.Steps.Keys) await KillAfterTheCommitAsync(ground, step);
         await SettledAsync(ground, intents.Select(x => x.Item1));
 
-        var verdict = await Verdict.OfAsync(ground, [.. intents], faults);
-        Asked.Report([$"seed {Seed}, kills {ground.App.Kills}", .. verdict.Objections, $"{verdict}"]);
+        var verdict = await ProvisioningVerdict.OfAsync(ground, [.. intents], faults);
+        ChaosOptions.Report([$"seed {Seed}, kills {ground.App.Kills}", .. verdict.Objections, $"{verdict}"]);
         verdict.Objections.ShouldBeEmpty();
         (verdict.Orphans, verdict.Stuck, verdict.Wasted).ShouldBe((0, 0, 0m));
     }
 
-    async Task RunAsync(Ground ground, Plan plan)
+    async Task RunAsync(ChaosEnvironment ground, Plan plan)
     {
         using var customer = await ground.CustomerAsync();
         var agentId = await customer.OpenFormAsync();
         var later = plan.Troubles.Where(x => x.Names is not null).ToList();
         foreach (var trouble in plan.Troubles.Except(later)) Set(ground, trouble, $"{agentId:D}");
-        var pause = later.Count > 0 ? ground.Retell.Fail(Plans.Steps[SetUpStep.Agent], "hold-after", $"{agentId:D}", nth: 1) : null;
+        var pause = later.Count > 0 ? ground.Retell.Fail(Plans.Steps[ProvisioningStage.Agent], "hold-after", $"{agentId:D}", nth: 1) : null;
         intents.Add((agentId, plan.Name));
         Interlocked.Add(ref faults, plan.Troubles.Length);
         await customer.AskAsync();
@@ -58,18 +58,18 @@ public class Provisioning
         await ground.Retell.LetGoIfHeldAsync(pause);
     }
 
-    static async Task<bool> IsSettledAsync(Ground ground, Guid agentId) => (await ground.QueryAsync(
+    static async Task<bool> IsSettledAsync(ChaosEnvironment ground, Guid agentId) => (await ground.QueryAsync(
         $"select data ->> 'Status' in ('Live', 'Failed') from agents.mt_doc_agentdetails where id = 'agent/{agentId:D}'", row => row.GetBoolean(0))) is [true];
 
-    static Fault Set(Ground ground, Trouble trouble, string contains) =>
-        trouble.Way is Ways.ListLag
+    static Fault Set(ChaosEnvironment ground, Trouble trouble, string contains) =>
+        trouble.Way is FailureModes.ListLag
             ? ground.Retell.Fail(trouble.Match, trouble.Way, contains, times: 0, ms: trouble.Ms)
             : ground.Retell.Fail(trouble.Match, trouble.Way, contains, trouble.Nth, trouble.Times, trouble.Ms);
 
-    sealed record Held(SetUpStep Step, Fault Fault);
+    sealed record Held(ProvisioningStage Step, Fault Fault);
 
     /// <summary>One intent per step, each stopped at its own; then the app is killed once for all of them.</summary>
-    async Task KillAtEveryStepAsync(Ground ground, Func<Ground, IReadOnlyList<Held>, Task> kill)
+    async Task KillAtEveryStepAsync(ChaosEnvironment ground, Func<ChaosEnvironment, IReadOnlyList<Held>, Task> kill)
     {
         var way = kill == BeforeItIsSentAsync ? "hold-before" : "hold-after";
         var held = await Task.WhenAll(Plans.Steps.Keys.Select(async step => new Held(step, await StopAtAsync(ground, step, way, kill.Method.Name))));
@@ -77,14 +77,14 @@ public class Provisioning
         await ground.App.StartAsync();
     }
 
-    async Task<Fault> StopAtAsync(Ground ground, SetUpStep step, string way, string name)
+    async Task<Fault> StopAtAsync(ChaosEnvironment ground, ProvisioningStage step, string way, string name)
     {
         using var customer = await ground.CustomerAsync();
         var agentId = await customer.OpenFormAsync();
         intents.Add((agentId, $"{step} {name}"));
         Interlocked.Increment(ref faults);
-        var pause = step is SetUpStep.Publishing ? ground.Retell.Fail(Plans.Steps[SetUpStep.Agent], "hold-after", $"{agentId:D}") : null;
-        var fault = step is SetUpStep.Publishing ? null : ground.Retell.Fail(Plans.Steps[step], way, $"{agentId:D}");
+        var pause = step is ProvisioningStage.Publishing ? ground.Retell.Fail(Plans.Steps[ProvisioningStage.Agent], "hold-after", $"{agentId:D}") : null;
+        var fault = step is ProvisioningStage.Publishing ? null : ground.Retell.Fail(Plans.Steps[step], way, $"{agentId:D}");
         await customer.AskAsync();
         if (pause is not null)
         {
@@ -96,33 +96,33 @@ public class Provisioning
         return fault!;
     }
 
-    static async Task BeforeItIsSentAsync(Ground ground, IReadOnlyList<Held> held)
+    static async Task BeforeItIsSentAsync(ChaosEnvironment ground, IReadOnlyList<Held> held)
     {
         await ground.App.KillAsync();
         foreach (var (_, fault) in held) ground.Retell.LetGo(fault, breakOff: true);
     }
 
-    static async Task BeforeTheAnswerAsync(Ground ground, IReadOnlyList<Held> held)
+    static async Task BeforeTheAnswerAsync(ChaosEnvironment ground, IReadOnlyList<Held> held)
     {
         await ground.App.KillAsync();
         foreach (var (_, fault) in held) ground.Retell.LetGo(fault);
     }
 
     /// <summary>The answer arrives, but nothing can be written: killed there, and its open transactions with it.</summary>
-    static async Task BeforeTheCommitAsync(Ground ground, IReadOnlyList<Held> held)
+    static async Task BeforeTheCommitAsync(ChaosEnvironment ground, IReadOnlyList<Held> held)
     {
         await using var connection = await ground.Owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var block = new NpgsqlCommand("lock table events.mt_events in exclusive mode", connection, transaction)) await block.ExecuteNonQueryAsync();
         foreach (var (_, fault) in held) ground.Retell.LetGo(fault);
-        await Asked.UntilAsync(async () => (await ground.QueryAsync(
+        await ChaosOptions.UntilAsync(async () => (await ground.QueryAsync(
             "select count(distinct pid)::int from pg_locks where relation = 'events.mt_events'::regclass and not granted", row => row.GetInt32(0)))[0] >= held.Count, "every answer waits for its commit");
         await ground.App.KillAsync();
         await ground.EndSessionsAsync();
         await transaction.RollbackAsync();
     }
 
-    async Task KillAfterTheCommitAsync(Ground ground, SetUpStep step)
+    async Task KillAfterTheCommitAsync(ChaosEnvironment ground, ProvisioningStage step)
     {
         using var customer = await ground.CustomerAsync();
         var agentId = await customer.OpenFormAsync();
@@ -130,19 +130,19 @@ public class Provisioning
         faults++;
         var (type, next) = step switch
         {
-            SetUpStep.Prompt => ("prompt_written", SetUpStep.Agent),
-            SetUpStep.Agent => ("agent_created", SetUpStep.Publishing),
-            SetUpStep.Publishing => ("agent_published", SetUpStep.Number),
-            _ => ("phone_provisioned", SetUpStep.Number),
+            ProvisioningStage.Prompt => ("prompt_written", ProvisioningStage.Agent),
+            ProvisioningStage.Agent => ("agent_created", ProvisioningStage.Publishing),
+            ProvisioningStage.Publishing => ("agent_published", ProvisioningStage.Number),
+            _ => ("phone_provisioned", ProvisioningStage.Number),
         };
         await customer.AskAsync();
-        await Asked.UntilAsync(async () => (await ground.QueryAsync(
+        await ChaosOptions.UntilAsync(async () => (await ground.QueryAsync(
             $"select count(*)::int from events.mt_events where stream_id = 'agent/{agentId:D}' and type = '{type}'", row => row.GetInt32(0)))[0] == 1, $"{type} is committed");
         await ground.App.KillAsync();
         await ground.App.StartAsync();
     }
 
-    static async Task SettledAsync(Ground ground, IEnumerable<Guid> agents)
+    static async Task SettledAsync(ChaosEnvironment ground, IEnumerable<Guid> agents)
     {
         var all = agents.ToHashSet();
         // What is still moving when the patience is over is counted as stuck.

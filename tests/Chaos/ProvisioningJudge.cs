@@ -3,12 +3,12 @@ using Switchhook.App.Sandbox;
 namespace Switchhook.Chaos;
 
 /// <summary>What the ledger at Retell says of each intent, beside what we believe.</summary>
-public sealed record Verdict(int Faults, int Intents, int Purchases, int Agents, int Orphans, int Stuck, decimal Wasted, IReadOnlyList<string> Objections)
+public sealed record ProvisioningVerdict(int Faults, int Intents, int Purchases, int Agents, int Orphans, int Stuck, decimal Wasted, IReadOnlyList<string> Objections)
 {
     public override string ToString() => FormattableString.Invariant(
         $"faults {Faults}, intents {Intents}, purchases {Purchases}, agents {Agents}, orphans {Orphans}, stuck {Stuck}, wasted ${Wasted:0.00}");
 
-    public static async Task<Verdict> OfAsync(Ground ground, IReadOnlyList<(Guid AgentId, string Plan)> intents, int faults)
+    public static async Task<ProvisioningVerdict> OfAsync(ChaosEnvironment ground, IReadOnlyList<(Guid AgentId, string Plan)> intents, int faults)
     {
         var believed = (await ground.QueryAsync(
             "select (data ->> 'AgentId')::uuid, data ->> 'Status', data ->> 'Number', data ->> 'RetellAgentId', data ->> 'LlmId' from agents.mt_doc_agentdetails",

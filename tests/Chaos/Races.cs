@@ -1,6 +1,5 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Scenarios;
 using Xunit;
 
 namespace Switchhook.Chaos;
@@ -8,12 +7,12 @@ namespace Switchhook.Chaos;
 /// <summary>The same agent asked for many times at once: in many tabs, by double clicks, by programs, at two processes of the product.</summary>
 public class Races
 {
-    static readonly int Rounds = Asked.Number("CHAOS_ROUNDS", 50), Seed = Asked.Number("CHAOS_SEED", 1);
+    static readonly int Rounds = ChaosOptions.Number("CHAOS_ROUNDS", 50), Seed = ChaosOptions.Number("CHAOS_SEED", 1);
 
     [Fact]
     public async Task make_exactly_one_agent_with_one_number()
     {
-        await using var ground = await Ground.PrepareAsync(("Nodes__Several", "true"));
+        await using var ground = await ChaosEnvironment.PrepareAsync(("Nodes__Several", "true"));
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         var chance = new Random(Seed);
         // Pages alone, programs alone, and both at once by turns.
@@ -23,7 +22,7 @@ public class Races
         await Parallel.ForEachAsync(rounds, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (round, _) =>
         {
             using var customer = await ground.CustomerAsync();
-            using var elsewhere = await Ground.EnterAsync(customer.Visitor.Email, apps[1]);
+            using var elsewhere = await ChaosEnvironment.EnterAsync(customer.Visitor.Email, apps[1]);
             var key = await ground.KeyAsync(customer);
             using var first = new CustomersProgram(apps[0], key);
             using var second = new CustomersProgram(apps[1], key);
@@ -47,11 +46,11 @@ public class Races
             var got = await Task.WhenAll(requests.Select(x => x()));
             lock (answers) answers.AddRange(got);
         });
-        await Asked.UntilAsync(async () => (await LiveAsync(ground)).Count == Rounds, "every customer has an agent");
+        await ChaosOptions.UntilAsync(async () => (await LiveAsync(ground)).Count == Rounds, "every customer has an agent");
 
         var live = await LiveAsync(ground);
         var (agents, numbers, prompts) = (Bought(ground, "agent"), Bought(ground, "number"), Bought(ground, "llm"));
-        Asked.Report($"races {Rounds}, requests {answers.Count} (pages {byPages}, API {byPrograms}), agents {agents}, numbers {numbers}, refused {answers.Count(x => x is HttpStatusCode.UnprocessableEntity)}, failed {answers.Count(x => (int)x >= 500)}");
+        ChaosOptions.Report($"races {Rounds}, requests {answers.Count} (pages {byPages}, API {byPrograms}), agents {agents}, numbers {numbers}, refused {answers.Count(x => x is HttpStatusCode.UnprocessableEntity)}, failed {answers.Count(x => (int)x >= 500)}");
         (live.Count, live.Distinct().Count(), agents, numbers, prompts).ShouldBe((Rounds, Rounds, Rounds, Rounds, Rounds));
         answers.ShouldAllBe(x => x == HttpStatusCode.OK || x == HttpStatusCode.Accepted || x == HttpStatusCode.UnprocessableEntity);
         // One creation by a program is answered with 202, and one by pages with the agent's page: that of the form that won, however often it was sent.
@@ -61,10 +60,10 @@ public class Races
     [Fact]
     public async Task create_no_fourth_time_within_an_hour_and_no_more_than_the_installation_may()
     {
-        await using var ground = await Ground.PrepareAsync(("Nodes__Several", "true"), ("Agents__PurchasesPerDay", "6"));
+        await using var ground = await ChaosEnvironment.PrepareAsync(("Nodes__Several", "true"), ("Agents__PurchasesPerDay", "6"));
         var apps = new[] { ground.App, await ground.StartAnotherAsync() };
         using var customer = await ground.CustomerAsync();
-        using var elsewhere = await Ground.EnterAsync(customer.Visitor.Email, apps[1]);
+        using var elsewhere = await ChaosEnvironment.EnterAsync(customer.Visitor.Email, apps[1]);
         var key = await ground.KeyAsync(customer);
         using var first = new CustomersProgram(apps[0], key);
         using var second = new CustomersProgram(apps[1], key);
@@ -78,9 +77,9 @@ public class Races
             programs.AddRange(await Task.WhenAll(byPrograms));
             // Whoever won has an agent by now, and deletes it: only what was paid for counts as a creation.
             if (await SlotsAsync(ground) == 0) continue;
-            await Asked.UntilAsync(async () => (await LiveAsync(ground)).Count == 1, "the agent answers");
+            await ChaosOptions.UntilAsync(async () => (await LiveAsync(ground)).Count == 1, "the agent answers");
             await customer.Visitor.SubmitAsync(await customer.Visitor.GetAsync("/agent"), "#delete", ("Typed", "Front desk"));
-            await Asked.UntilAsync(async () => await SlotsAsync(ground) == 0, "the agent is deleted");
+            await ChaosOptions.UntilAsync(async () => await SlotsAsync(ground) == 0, "the agent is deleted");
         }
         Bought(ground, "agent").ShouldBe(3);
         pages.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBeGreaterThanOrEqualTo(10);
@@ -92,21 +91,21 @@ public class Races
         var others = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i =>
         {
             var other = await ground.CustomerAsync();
-            var visitor = i % 2 == 0 ? other.Visitor : await Ground.EnterAsync(other.Visitor.Email, apps[1]);
+            var visitor = i % 2 == 0 ? other.Visitor : await ChaosEnvironment.EnterAsync(other.Visitor.Email, apps[1]);
             return (Visitor: visitor, Form: await visitor.GetAsync("/agent/new"));
         }));
         var asked = await Task.WhenAll(others.Select(x => Customer.AskAsync(x.Visitor, x.Form)));
-        await Asked.UntilAsync(async () => (await LiveAsync(ground)).Count == 3, "three more have an agent");
+        await ChaosOptions.UntilAsync(async () => (await LiveAsync(ground)).Count == 3, "three more have an agent");
         (Bought(ground, "number"), asked.Count(x => x.Status is HttpStatusCode.OK), asked.Count(x => x.Status is HttpStatusCode.TooManyRequests)).ShouldBe((6, 3, 7));
         (await others[0].Visitor.GetAsync("/health/ready")).Text.ShouldContain("Agents__PurchasesPerDay");
         foreach (var (visitor, _) in others) visitor.Dispose();
     }
 
-    static async Task<int> SlotsAsync(Ground ground) =>
+    static async Task<int> SlotsAsync(ChaosEnvironment ground) =>
         (await ground.QueryAsync("select count(*)::int from agents.mt_doc_agentslot where data ->> 'AgentId' is not null", row => row.GetInt32(0)))[0];
 
-    static Task<IReadOnlyList<string>> LiveAsync(Ground ground) => ground.QueryAsync(
+    static Task<IReadOnlyList<string>> LiveAsync(ChaosEnvironment ground) => ground.QueryAsync(
         "select tenant_id from agents.mt_doc_agentdetails where data ->> 'Status' = 'Live'", row => row.GetString(0));
 
-    static int Bought(Ground ground, string what) => ground.Retell.Entries.Count(x => x.Action != "deleted" && x.What == what);
+    static int Bought(ChaosEnvironment ground, string what) => ground.Retell.Entries.Count(x => x.Action != "deleted" && x.What == what);
 }

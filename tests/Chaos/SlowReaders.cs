@@ -15,10 +15,10 @@ namespace Switchhook.Chaos;
 /// Many ask for exports, recordings and live updates and then read nothing of them. The site has fewer connections for its pages than there are such readers,
 /// and its pages come all the same. <c>bin/chaos slowreaders</c> has 200 of them.
 /// </summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public sealed class SlowReaders
 {
-    static readonly int Readers = Asked.Number("CHAOS_READERS", 40), Seconds = Asked.Number("CHAOS_SECONDS", 2);
+    static readonly int Readers = ChaosOptions.Number("CHAOS_READERS", 40), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 2);
 
     /// <summary>What each of them asks for, one after the other: an account prepares one export at a time.</summary>
     static readonly string[] Kinds = ["/calls?handler=Export", "/account/export", "/calls/{call}/recording", "/calls/{call}/recording?download", "/live"];
@@ -29,10 +29,10 @@ public sealed class SlowReaders
     public async Task cost_nobody_a_page()
     {
         var watch = Stopwatch.StartNew();
-        await using var ground = await Ground.PrepareAsync(("ConnectionStrings__Postgres", "{database};Maximum Pool Size=12"));
+        await using var ground = await ChaosEnvironment.PrepareAsync(("ConnectionStrings__Postgres", "{database};Maximum Pool Size=12"));
         using var caller = new Caller();
         var (held, broken) = (new ConcurrentBag<Socket>(), new ConcurrentBag<string>());
-        var owners = new List<(Visitor Visitor, string Call)>();
+        var owners = new List<(BrowserSession Visitor, string Call)>();
         for (var i = 0; i < Math.Max(1, Readers / Kinds.Length); i++) owners.Add(await OwnerAsync(ground, caller));
         try
         {
@@ -64,8 +64,8 @@ public sealed class SlowReaders
             (await visitor.GetAsync("/calls?handler=Export")).Text.ShouldContain(call);
             (await visitor.BytesAsync("/account/export")).Length.ShouldBeGreaterThan(100_000);
             var ready = (await visitor.GetAsync("/health/ready")).Status;
-            var spread = Spread.Of(times);
-            Asked.Report($"pages: {spread} (to reach: p99 < 1000)", FormattableString.Invariant(
+            var spread = LatencyPercentiles.Of(times);
+            ChaosOptions.Report($"pages: {spread} (to reach: p99 < 1000)", FormattableString.Invariant(
                 $"slowreaders: readers {held.Count}, pages {times.Count}, p99 {spread.P99.TotalMilliseconds:0} ms, 5xx {errors.Count}; {watch.Elapsed.TotalSeconds:0} s"));
             errors.ShouldBeEmpty();
             ready.ShouldBe(HttpStatusCode.OK);
@@ -80,9 +80,9 @@ public sealed class SlowReaders
     }
 
     /// <summary>Somebody with 1,500 calls, three megabytes of words: more than any buffer on the way holds.</summary>
-    static async Task<(Visitor, string Call)> OwnerAsync(Ground ground, Caller caller)
+    static async Task<(BrowserSession, string Call)> OwnerAsync(ChaosEnvironment ground, Caller caller)
     {
-        var (tenant, email) = await Ground.AccountAsync(ground.Owner);
+        var (tenant, email) = await ChaosEnvironment.AccountAsync(ground.Owner);
         var (agent, call) = ($"agent_{Guid.NewGuid():N}", $"call_{Guid.NewGuid():N}");
         await using (var route = ground.Worker.CreateCommand("insert into calls.agent_routes (retell_agent_id, tenant_id, linked, agent_name, heard_at) values ($1, $2, true, 'Front desk', now())"))
         {
@@ -101,8 +101,8 @@ public sealed class SlowReaders
             },
         });
         // As Retell does: what is not taken in time is sent again.
-        await Asked.UntilAsync(async () => await caller.PostAsync(ground.App.Address, body) == HttpStatusCode.NoContent, "the call is taken in");
-        await Asked.UntilAsync(async () => (await ground.QueryAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant:D}'", row => row.GetInt64(0)))[0] == 1, "the call is listed");
+        await ChaosOptions.UntilAsync(async () => await caller.PostAsync(ground.App.Address, body) == HttpStatusCode.NoContent, "the call is taken in");
+        await ChaosOptions.UntilAsync(async () => (await ground.QueryAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant:D}'", row => row.GetInt64(0)))[0] == 1, "the call is listed");
         foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails"])
         {
             await using var many = ground.Worker.CreateCommand($$"""
@@ -113,7 +113,7 @@ public sealed class SlowReaders
                 """);
             await many.ExecuteNonQueryAsync();
         }
-        return (await Ground.EnterAsync(email, ground.App), call);
+        return (await ChaosEnvironment.EnterAsync(email, ground.App), call);
     }
 
     /// <summary>Reads the status and then nothing more.</summary>

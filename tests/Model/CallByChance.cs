@@ -26,9 +26,9 @@ public sealed class CallByChance
     /// What Retell tells of it, in its own order: not every call connects, is transferred, or is told to its end; a few things are told twice,
     /// the second time with more; and not every delivery says all that the one before it said.
     /// </summary>
-    public IReadOnlyList<Telling> Tell() => [.. Told().Select((x, i) => Leaving(x) with { SignedAt = startedAt + i * 1_000 })];
+    public IReadOnlyList<ModelDelivery> Tell() => [.. Told().Select((x, i) => Leaving(x) with { SignedAt = startedAt + i * 1_000 })];
 
-    Telling Leaving(Telling telling) => chance.Next(20) switch
+    ModelDelivery Leaving(ModelDelivery telling) => chance.Next(20) switch
     {
         0 => telling with { From = null },
         1 => telling with { From = "", To = null },
@@ -37,10 +37,10 @@ public sealed class CallByChance
         _ => telling,
     };
 
-    List<Telling> Told()
+    List<ModelDelivery> Told()
     {
         if (chance.Next(10) == 0) return [.. NotConnected()];
-        var told = new List<Telling>();
+        var told = new List<ModelDelivery>();
         if (chance.Next(20) > 0) told.Add(Started);
         for (var turns = chance.Next(4); turns > 0; turns--) told.Add(Update());
         if (chance.Next(8) == 0) told.AddRange(Transfer());
@@ -52,23 +52,23 @@ public sealed class CallByChance
         return told;
     }
 
-    public Telling Started => new("call_started", Id, agentId) { From = from, To = to, StartedAt = startedAt };
+    public ModelDelivery Started => new("call_started", Id, agentId) { From = from, To = to, StartedAt = startedAt };
 
-    public Telling Update() => Started with { Event = "transcript_updated", Said = Say() };
+    public ModelDelivery Update() => Started with { Event = "transcript_updated", Said = Say() };
 
-    public IEnumerable<Telling> Transfer()
+    public IEnumerable<ModelDelivery> Transfer()
     {
         var bridging = Started with { Event = "transfer_started", TransferTo = $"+1213777{chance.Next(10_000):0000}" };
         return [bridging, bridging with { Event = chance.Next(3) == 0 ? "transfer_cancelled" : "transfer_bridged" }];
     }
 
-    public Telling Ended() => Started with
+    public ModelDelivery Ended() => Started with
     {
         Event = "call_ended", EndedAt = startedAt + length, Milliseconds = length, Reason = chance.Next(2) == 0 ? "user_hangup" : "agent_hangup",
         Said = lines.Count == 0 ? null : string.Concat(lines), Cents = Math.Round((decimal)length / 60_000 * 13, 3), Recording = chance.Next(3) == 0 ? Recording() : null,
     };
 
-    public Telling Analyzed()
+    public ModelDelivery Analyzed()
     {
         var lead = chance.Next(2) == 0;
         return Ended() with
@@ -79,9 +79,9 @@ public sealed class CallByChance
         };
     }
 
-    IEnumerable<Telling> NotConnected()
+    IEnumerable<ModelDelivery> NotConnected()
     {
-        var ended = new Telling("call_ended", Id, agentId) { From = from, To = to, EndedAt = startedAt, Reason = "dial_no_answer" };
+        var ended = new ModelDelivery("call_ended", Id, agentId) { From = from, To = to, EndedAt = startedAt, Reason = "dial_no_answer" };
         return [ended, ended with { Event = "call_analyzed", Summary = "Nobody picked up.", Sentiment = "Unknown", Intent = "none" }];
     }
 

@@ -13,7 +13,7 @@ public sealed class CallModel
     readonly HashSet<int> heard = [];
     readonly SortedSet<string> transfers = new(StringComparer.Ordinal);
 
-    public static Shown Of(IEnumerable<Telling> inThisOrder)
+    public static ExpectedView Of(IEnumerable<ModelDelivery> inThisOrder)
     {
         var call = new CallModel();
         foreach (var telling in inThisOrder) call.Hear(telling);
@@ -21,12 +21,12 @@ public sealed class CallModel
     }
 
     /// <summary>Everything that some order of the same deliveries could come to, where it is not known which of them was signed first.</summary>
-    public static IReadOnlySet<Shown> OfAnyOrder(IReadOnlyList<Telling> told) =>
+    public static IReadOnlySet<ExpectedView> OfAnyOrder(IReadOnlyList<ModelDelivery> told) =>
         Orders(told).Select(order => Of(order.Select((x, i) => x with { SignedAt = i }))).ToHashSet();
 
     public bool Over => heard.Contains(Ended) || heard.Contains(Analyzed);
 
-    public void Hear(Telling telling)
+    public void Hear(ModelDelivery telling)
     {
         var stage = telling.Event switch { "call_ended" => Ended, "call_analyzed" => Analyzed, _ => Started };
         // Whatever is said in a call that is over does not begin it again; its call_started, come late, is still its first.
@@ -39,7 +39,7 @@ public sealed class CallModel
         if (telling.TransferStep is { } step) transfers.Add($"{step} {telling.TransferTo}");
     }
 
-    static IEnumerable<(string Name, object? Value)> Fields(Telling telling, int stage)
+    static IEnumerable<(string Name, object? Value)> Fields(ModelDelivery telling, int stage)
     {
         yield return ("agent", telling.AgentId);
         yield return ("from", telling.From);
@@ -59,7 +59,7 @@ public sealed class CallModel
         yield return ("sentiment", telling.Sentiment is "Unknown" ? null : telling.Sentiment);
     }
 
-    public Shown Shown => new(
+    public ExpectedView Shown => new(
         Over, The<string>("agent"), The<string>("from"), The<string>("to"), The<long?>("started"),
         The<long?>("ended"), The<string>("reason"), The<long?>("length"), The<string>("said"), The<string>("recording"),
         The<decimal?>("cents"), The<int?>("response"),
@@ -68,8 +68,8 @@ public sealed class CallModel
 
     T? The<T>(string what) => known.TryGetValue(what, out var it) ? (T)it.Value : default;
 
-    static IEnumerable<IReadOnlyList<Telling>> Orders(IReadOnlyList<Telling> told) => told.Count <= 1 ? [told] :
+    static IEnumerable<IReadOnlyList<ModelDelivery>> Orders(IReadOnlyList<ModelDelivery> told) => told.Count <= 1 ? [told] :
         from i in Enumerable.Range(0, told.Count)
         from rest in Orders([.. told.Take(i), .. told.Skip(i + 1)])
-        select (IReadOnlyList<Telling>)[told[i], .. rest];
+        select (IReadOnlyList<ModelDelivery>)[told[i], .. rest];
 }

@@ -1,9 +1,9 @@
 namespace Switchhook.Model;
 
 /// <summary>Second versions that contradict the first, and such that leave out what the first has said.</summary>
-public static class Disputed
+public static class ContradictingDeliveries
 {
-    public static IEnumerable<Telling> By(Random chance, IReadOnlyList<Telling> told) =>
+    public static IEnumerable<ModelDelivery> By(Random chance, IReadOnlyList<ModelDelivery> told) =>
     [
         .. from telling in told
            where chance.Next(3) == 0

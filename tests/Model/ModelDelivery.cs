@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Switchhook.Model;
 
 /// <summary>One delivery of Retell's, by what it tells. What is null does not stand in its body.</summary>
-public sealed record Telling(string Event, string CallId, string AgentId)
+public sealed record ModelDelivery(string Event, string CallId, string AgentId)
 {
     /// <summary>When Retell signed it, in Unix milliseconds.</summary>
     public long SignedAt { get; init; }

@@ -5,7 +5,7 @@ namespace Switchhook.Model;
 /// <summary>A read model's document, as it lies in the database, in the model's words.</summary>
 public static class Reading
 {
-    public static Shown Of(string document, string transfers = "")
+    public static ExpectedView Of(string document, string transfers = "")
     {
         using var json = JsonDocument.Parse(document);
         var call = json.RootElement;

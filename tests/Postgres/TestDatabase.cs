@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
 
-namespace Switchhook;
+namespace Switchhook.Postgres;
 
 /// <summary>
 /// A database of one's own. All test processes of a checkout share one server that may forget everything at a power cut;
@@ -12,10 +12,10 @@ namespace Switchhook;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    readonly EmbeddedPostgres server;
+    readonly EmbeddedPostgresServer server;
     readonly string name;
 
-    TestDatabase(EmbeddedPostgres server, string name)
+    TestDatabase(EmbeddedPostgresServer server, string name)
     {
         (this.server, this.name) = (server, name);
         ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
@@ -30,9 +30,9 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var checkout = DataFolder.Checkout(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
         var data = new DataFolder(ServerUser.Admit(Path.Combine(Path.GetTempPath(), "switchhook-tests-" + DataFolder.Hash(checkout))));
-        var server = await EmbeddedPostgres.StartAsync(data, checkout, new ServerSettings(Durable: false));
+        var server = await EmbeddedPostgresServer.StartAsync(data, checkout, new ServerSettings(Durable: false));
         var database = new TestDatabase(server, $"test_{Guid.NewGuid():N}");
-        await database.AdminAsync($"create database {database.name} owner {EmbeddedPostgres.Owner}");
+        await database.AdminAsync($"create database {database.name} owner {EmbeddedPostgresServer.Owner}");
         return database;
     }
 
@@ -60,7 +60,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         NpgsqlConnection.ClearAllPools();
         await AdminAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
-        await AdminAsync($"create database {name}_copy template {name} owner {EmbeddedPostgres.Owner}");
+        await AdminAsync($"create database {name}_copy template {name} owner {EmbeddedPostgresServer.Owner}");
         return $"{name}_copy";
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 
-namespace Switchhook;
+namespace Switchhook.Published;
 
 /// <summary>What `bin/publish` makes of this checkout.</summary>
 public static class PublishedBuild

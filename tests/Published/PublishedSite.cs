@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
 using Switchhook.Scenarios;
 
-namespace Switchhook;
+namespace Switchhook.Published;
 
 /// <summary>The published build as a process of its own in Production, with the sandbox for Retell, on a data folder that outlives it.</summary>
 public sealed class PublishedSite : IAsyncDisposable
@@ -96,11 +96,11 @@ public sealed class PublishedSite : IAsyncDisposable
     /// <summary>Nothing of it is left, not even a PostgreSQL whose site was killed.</summary>
     public static async Task ClearAsync(string data)
     {
-        if (ServerFolder.Majors(data).Any()) await (await EmbeddedPostgres.StartAsync(new DataFolder(data), PublishedBuild.Folder)).DisposeAsync();
+        if (ServerFolder.Majors(data).Any()) await (await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder)).DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 
-    public Visitor Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address);
+    public BrowserSession Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address);
 
     /// <summary>As Ctrl-C or a service manager ends it.</summary>
     public async Task<TimeSpan> EndAsync()

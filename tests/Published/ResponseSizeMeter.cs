@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Switchhook.Scenarios;
 
-namespace Switchhook;
+namespace Switchhook.Published;
 
 /// <summary>Asks for everything as browsers do, compressed, and notes what the body of each answer weighs on the wire.</summary>
-public sealed class Scales() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+public sealed class ResponseSizeMeter() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
 {
     readonly Dictionary<string, int> weights = [];
 
@@ -23,7 +23,7 @@ public sealed class Scales() : DelegatingHandler(new SocketsHttpHandler { AllowA
     }
 
     /// <summary>A page with everything that it makes a browser load; null when there is no such page.</summary>
-    public async Task<PageWeight?> WeighAsync(Visitor visitor, string path)
+    public async Task<PageWeight?> WeighAsync(BrowserSession visitor, string path)
     {
         var page = await visitor.GetAsync(path);
         if (page.Status != System.Net.HttpStatusCode.OK) return null;
@@ -37,7 +37,7 @@ public sealed class Scales() : DelegatingHandler(new SocketsHttpHandler { AllowA
             await SumAsync(visitor, icons), await SumAsync(visitor, fonts));
     }
 
-    async Task<int> SumAsync(Visitor visitor, IEnumerable<string> paths)
+    async Task<int> SumAsync(BrowserSession visitor, IEnumerable<string> paths)
     {
         var sum = 0;
         foreach (var path in paths.Distinct())

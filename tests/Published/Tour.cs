@@ -1,4 +1,4 @@
-namespace Switchhook;
+namespace Switchhook.Published;
 
 public enum Who { Stranger, Newcomer, Owner, Connected, Admin, Auditor, Builder }
 

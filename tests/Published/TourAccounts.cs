@@ -4,16 +4,16 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Switchhook.Scenarios;
 
-namespace Switchhook;
+namespace Switchhook.Published;
 
 /// <summary>Everybody of the tour, with something to see: an owner with an agent that took calls, one whose agent was connected, a newcomer, staff.</summary>
-public sealed class TourGuide(PublishedSite site, string data) : IDisposable
+public sealed class TourAccounts(PublishedSite site, string data) : IDisposable
 {
     static readonly string[] Calls = ["booking", "question", "angry", "spam", "hangup", "wrong_number", "voicemail", "booking"];
 
     readonly Dictionary<string, string> places = [];
 
-    public Dictionary<Who, (Visitor Visitor, Scales Scales)> People { get; } = [];
+    public Dictionary<Who, (BrowserSession Visitor, ResponseSizeMeter Scales)> People { get; } = [];
 
     public string PathOf(Stop stop) => places.Aggregate(stop.Path, (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
 
@@ -26,22 +26,22 @@ public sealed class TourGuide(PublishedSite site, string data) : IDisposable
             await SignUpAsync(Add(who, email));
         await WorkAsync(People[Who.Owner].Visitor);
         await ConnectAsync(People[Who.Connected].Visitor, null, "Harbor Plumbing front desk");
-        using var claimant = new Visitor(new Scales(), site.Address) { Email = "pine.dental@example.com" };
+        using var claimant = new BrowserSession(new ResponseSizeMeter(), site.Address) { Email = "pine.dental@example.com" };
         await SignUpAsync(claimant);
         await ConnectAsync(claimant, PublishedSite.SandboxKey, "Pine Street Dental");
         await ReadPlacesAsync(admin);
         await GiveAsync(admin, "auditor", People[Who.Auditor].Visitor);
     }
 
-    Visitor Add(Who who, string email, string password = PublishedSite.AdminPassword)
+    BrowserSession Add(Who who, string email, string password = PublishedSite.AdminPassword)
     {
-        var scales = new Scales();
-        var visitor = new Visitor(scales, site.Address) { Email = email, Password = password };
+        var scales = new ResponseSizeMeter();
+        var visitor = new BrowserSession(scales, site.Address) { Email = email, Password = password };
         People[who] = (visitor, scales);
         return visitor;
     }
 
-    async Task SignUpAsync(Visitor person)
+    async Task SignUpAsync(BrowserSession person)
     {
         await person.SubmitAsync(await person.GetAsync("/sign-up"), "main form", ("Email", person.Email));
         for (var tries = 0; tries < 300; tries++, await Task.Delay(100))
@@ -54,13 +54,13 @@ public sealed class TourGuide(PublishedSite site, string data) : IDisposable
         throw new TimeoutException($"No mail reached {person.Email}");
     }
 
-    static Task SignInAsync(Visitor person) => person.SignInAsync(person.Email, person.Password);
+    static Task SignInAsync(BrowserSession person) => person.SignInAsync(person.Email, person.Password);
 
     string LinkMailedTo(string email) => new DirectoryInfo(Path.Combine(data, "mail")) is not { Exists: true } folder ? "" : folder.GetFiles("*.eml")
         .Select(x => MimeKit.MimeMessage.Load(x.FullName)).Where(x => x.To.Mailboxes.Any(to => to.Address == email))
         .Select(x => Regex.Match(x.TextBody ?? "", @"https?://\S+").Value).FirstOrDefault() ?? "";
 
-    async Task WorkAsync(Visitor owner)
+    async Task WorkAsync(BrowserSession owner)
     {
         await owner.CreateAgentAsync();
         (places["{call}"], places["{lead}"]) = await owner.TakeCallAsync();
@@ -78,7 +78,7 @@ public sealed class TourGuide(PublishedSite site, string data) : IDisposable
     }
 
     /// <param name="inAccountOf">A key whose account at Retell the agent is made in; null for one of its owner's own.</param>
-    async Task ConnectAsync(Visitor owner, string? inAccountOf, string name)
+    async Task ConnectAsync(BrowserSession owner, string? inAccountOf, string name)
     {
         using var http = new HttpClient();
         if (inAccountOf is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", inAccountOf);
@@ -89,17 +89,17 @@ public sealed class TourGuide(PublishedSite site, string data) : IDisposable
         await owner.UntilAsync("/agent", page => page.Words.Contains(inAccountOf is null ? "Webhook set" : "Waiting for an administrator", StringComparison.Ordinal));
     }
 
-    async Task ReadPlacesAsync(Visitor admin)
+    async Task ReadPlacesAsync(BrowserSession admin)
     {
         places["{owner}"] = await IdOfAsync(admin, People[Who.Owner].Visitor);
         places["{agent}"] = (string)JsonNode.Parse((await People[Who.Owner].Visitor.GetAsync("/api/agents")).Text)!["agents"]![0]!["id"]!;
     }
 
-    static async Task<string> IdOfAsync(Visitor admin, Visitor person) =>
+    static async Task<string> IdOfAsync(BrowserSession admin, BrowserSession person) =>
         Path.GetFileName((await admin.SubmitAsync(await admin.GetAsync("/admin/users"), "form.filters", ("Email", person.Email)))
             .Document.QuerySelectorAll("main tbody a.row-link").Single(x => x.TextContent == person.Email).GetAttribute("href")!);
 
-    static async Task GiveAsync(Visitor admin, string role, Visitor person)
+    static async Task GiveAsync(BrowserSession admin, string role, BrowserSession person)
     {
         await admin.SubmitAsync(await admin.GetAsync($"/admin/users/{await IdOfAsync(admin, person)}"), $"#grant-{role} form");
         await person.UntilAsync("/account", page => page.Path.StartsWith("/sign-in", StringComparison.Ordinal));

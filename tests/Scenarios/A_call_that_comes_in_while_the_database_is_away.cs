@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
-using Switchhook.Calls.Inbound;
+using Switchhook.Calls.Screening;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class A_call_that_comes_in_while_the_database_is_away(SilentHouse house) : IClassFixture<SilentHouse>
+public class A_call_that_comes_in_while_the_database_is_away(UnreachableDatabaseFixture house) : IClassFixture<UnreachableDatabaseFixture>
 {
     [Fact]
     public async Task is_let_through_before_the_caller_has_heard_it_ring_twice()
@@ -29,7 +29,7 @@ public class A_call_that_comes_in_while_the_database_is_away(SilentHouse house) 
 }
 
 /// <summary>A house in which the question who is blocked meets a database that takes the call and says nothing.</summary>
-public sealed class SilentHouse : House
+public sealed class UnreachableDatabaseFixture : AppFixture
 {
     readonly TcpListener silent = new(IPAddress.Loopback, 0);
 

@@ -1,13 +1,12 @@
-using Switchhook.BuildingBlocks;
 using System.Net;
 using Marten;
 using Shouldly;
-using Switchhook.Agents;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class A_commit_whose_answer_is_lost(TappedHouse house) : IClassFixture<TappedHouse>
+public class A_commit_whose_answer_is_lost(TcpProxyFixture house) : IClassFixture<TcpProxyFixture>
 {
     [Theory]
     [InlineData("agent_requested", HttpStatusCode.InternalServerError)]
@@ -17,10 +16,10 @@ public class A_commit_whose_answer_is_lost(TappedHouse house) : IClassFixture<Ta
         var lost = house.Lost;
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        house.LoseTheCommitOf($"{WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}", last);
+        house.LoseTheCommitOf($"{DeterministicId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}", last);
         (await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", "415"))).Status.ShouldBe(answer);
 
-        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the agent has its number");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the agent has its number");
         house.Lost.ShouldBe(lost + 1);
         await using var reading = house.Reading(await house.TenantOfAsync(owner));
         var told = (await reading.Events.QueryAllRawEvents().ToListAsync()).Where(x => x.StreamKey!.StartsWith("agent/", StringComparison.Ordinal)).CountBy(x => x.EventTypeName).ToDictionary();

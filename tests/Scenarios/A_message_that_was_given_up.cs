@@ -1,14 +1,15 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Admin;
-using Switchhook.Leads;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Messages;
+using Switchhook.Leads.Notifications;
 using Wolverine;
 using Wolverine.Runtime;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class A_message_that_was_given_up(House house)
+public class A_message_that_was_given_up(AppFixture house)
 {
     [Fact]
     public async Task is_shown_to_admins_without_what_is_in_it_and_can_be_retried_or_discarded()
@@ -17,9 +18,9 @@ public class A_message_that_was_given_up(House house)
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var tenant = await house.TenantOfAsync(ana);
         // No hour of any day: refused, and nobody waits for the answer.
-        await house.PublishAsync(new ChooseLeadMail(LeadMail.Digest, 77_311), tenant);
-        await House.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is not null, "it is listed");
-        await house.Get<MessageWatch>().LookAsync(CancellationToken.None);
+        await house.PublishAsync(new ChangeNotificationPreferences(NotificationMode.Digest, 77_311), tenant);
+        await AppFixture.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is not null, "it is listed");
+        await house.Get<MessageMonitor>().LookAsync(CancellationToken.None);
 
         var page = await admin.GetAsync("/admin/messages");
         var row = page.Find($"tr:has(a[href='/admin/users/{tenant}'])");
@@ -28,11 +29,11 @@ public class A_message_that_was_given_up(House house)
         (await ana.GetAsync("/leads")).Words.ShouldNotContain("Review failed messages");
         (await ana.GetAsync("/health/ready")).Text.ShouldContain("/admin/messages");
         // The exporter repeats for a moment what it gathered before.
-        await House.Eventually(async () => (await ana.GetAsync("/metrics")).Text.Contains("switchhook_messages_dead_letters", StringComparison.Ordinal), "the gauge is there");
+        await AppFixture.Eventually(async () => (await ana.GetAsync("/metrics")).Text.Contains("switchhook_messages_dead_letters", StringComparison.Ordinal), "the gauge is there");
         await house.MailAsync(admin.Email, "Switchhook needs your attention");
 
         await admin.SubmitAsync(page, $"#{row.Id} form[action*=Replay]");
-        await House.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is { } again && again.Id is not null, "it was tried and given up again");
+        await AppFixture.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is { } again && again.Id is not null, "it was tried and given up again");
         var listed = await admin.GetAsync("/admin/messages");
         await admin.SubmitAsync(listed, $"tr:has(a[href='/admin/users/{tenant}']) form[action*=Discard]");
         (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])").ShouldBeNull();
@@ -51,7 +52,7 @@ public class A_message_that_was_given_up(House house)
             Destination = new Uri("local://durable"), Status = EnvelopeStatus.Incoming, OwnerId = 0,
         });
         var its = $"tr:has(a[href='/admin/users/{tenant}'])";
-        await House.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector(its)?.TextContent.Contains("MessageOfANewerBuild", StringComparison.Ordinal) == true, "it is listed");
+        await AppFixture.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector(its)?.TextContent.Contains("MessageOfANewerBuild", StringComparison.Ordinal) == true, "it is listed");
         await admin.SubmitAsync(await admin.GetAsync("/admin/messages"), $"{its} form[action*=Discard]");
     }
 }

@@ -8,9 +8,10 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Configuration;
-using Switchhook.App.Platform.Recognition;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.InstallationIdentity;
+using Switchhook.Postgres;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -91,7 +92,7 @@ public sealed class A_restored_database : IAsyncLifetime
     {
         using var log = new LogLines();
         using var check = new InstallationCheck(
-            databases, new FolderMark(new DataFolder(Path.Combine(folder, "mark"))), new DrillMode(), new Installation(null!, TimeProvider.System),
+            databases, new DataFolderIdentity(new DataFolder(Path.Combine(folder, "mark"))), new DrillMode(), new Installation(null!, TimeProvider.System),
             new HastyTime(), LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>());
         await check.StartAsync(CancellationToken.None);
         await AsSuperuserAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{prefix}_worker'");
@@ -100,7 +101,7 @@ public sealed class A_restored_database : IAsyncLifetime
         {
             // Nothing that the driver throws of itself.
             settings["ConnectionStrings:PostgresWorker"] = "no=connection";
-            await House.Eventually(() => Task.FromResult(log.All.Any(x => x.Contains(Line, StringComparison.Ordinal))), "it has met it");
+            await AppFixture.Eventually(() => Task.FromResult(log.All.Any(x => x.Contains(Line, StringComparison.Ordinal))), "it has met it");
             check.ExecuteTask!.IsCompleted.ShouldBeFalse();
         }
         finally { settings["ConnectionStrings:PostgresWorker"] = null; }
@@ -137,7 +138,7 @@ public sealed class A_restored_database : IAsyncLifetime
             .PersistKeysToFileSystem(new DirectoryInfo(data.Of("keys"))).Services.BuildServiceProvider();
         var keys = services.GetRequiredService<IKeyManager>();
         using var check = new KeyRingCheck(
-            databases, data, services.GetRequiredService<IDataProtectionProvider>(), keys, Options.Create(new KeysOptions { ReplaceLostKeys = replace }),
+            databases, data, services.GetRequiredService<IDataProtectionProvider>(), keys, Options.Create(new KeyRingOptions { ReplaceLostKeys = replace }),
             TimeProvider.System, NullLogger<KeyRingCheck>.Instance);
         await act(check, keys);
         await check.StopAsync(CancellationToken.None);
@@ -158,7 +159,7 @@ public sealed class A_restored_database : IAsyncLifetime
             (await SealedAsync(next)).ShouldBe(1);
             File.Delete(Path.Combine(folder, "own", "keys", $"key-{next}.xml"));
         });
-        (await Should.ThrowAsync<CannotStart>(CheckKeysAsync("own"))).Message.ShouldContain("are missing");
+        (await Should.ThrowAsync<StartupFailure>(CheckKeysAsync("own"))).Message.ShouldContain("are missing");
     }
 
     async Task<long> SealedAsync(Guid key)
@@ -175,10 +176,10 @@ public sealed class A_restored_database : IAsyncLifetime
         await CheckKeysAsync("own");
         var key = Path.GetFileName(Directory.GetFiles(Path.Combine(folder, "own", "keys")).Single());
 
-        var refusal = await Should.ThrowAsync<CannotStart>(CheckKeysAsync("empty"));
+        var refusal = await Should.ThrowAsync<StartupFailure>(CheckKeysAsync("empty"));
         refusal.Message.ShouldContain($"are not those of this database: {key} are missing");
         refusal.Message.ShouldContain("DataProtection__ReplaceLostKeys=true");
-        await Should.ThrowAsync<CannotStart>(CheckKeysAsync("empty"));
+        await Should.ThrowAsync<StartupFailure>(CheckKeysAsync("empty"));
         Directory.GetFiles(Path.Combine(folder, "empty", "keys")).ShouldBeEmpty();
 
         // Put back, as the sentence says.
@@ -193,6 +194,6 @@ public sealed class A_restored_database : IAsyncLifetime
         await CheckKeysAsync("lost");
         await CheckKeysAsync("new", replace: true);
         await CheckKeysAsync("new");
-        await Should.ThrowAsync<CannotStart>(CheckKeysAsync("lost"));
+        await Should.ThrowAsync<StartupFailure>(CheckKeysAsync("lost"));
     }
 }

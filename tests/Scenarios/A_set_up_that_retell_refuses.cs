@@ -1,15 +1,15 @@
-using Switchhook.BuildingBlocks;
-using Marten;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Switchhook.Agents;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>Each refusal has a sentence with a way on for the owner, and Retell's own words for the operator alone; nothing is left at Retell, and nothing paid.</summary>
-public class A_set_up_that_retell_refuses(House house)
+public class A_set_up_that_retell_refuses(AppFixture house)
 {
     const string Prompt = "POST /create-retell-llm", Agent = "POST /create-agent", Number = "POST /create-phone-number";
 
@@ -36,7 +36,7 @@ public class A_set_up_that_retell_refuses(House house)
         var retells = refusal is "fault" ? "No clear answer to two attempts." : Refusals.All[refusal].Message;
         page.Text.ShouldNotContain(retells);
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        await House.Eventually(async () => (await SearchedAsync(admin, owner)).Contains(retells, StringComparison.Ordinal), "the operator reads what Retell said");
+        await AppFixture.Eventually(async () => (await SearchedAsync(admin, owner)).Contains(retells, StringComparison.Ordinal), "the operator reads what Retell said");
 
         var again = await owner.GetAsync(page.Find(".notice.bad a.btn").GetAttribute("href")!);
         (again.Path, again.Find("[name=Name]").GetAttribute("value"), again.Find("[name=AreaCode]").GetAttribute("value")).ShouldBe(("/agent/new", "Front desk", areaCode));
@@ -64,9 +64,9 @@ public class A_set_up_that_retell_refuses(House house)
         await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "212"));
         await owner.ReadsAsync("+1 212 555");
         // The same prompt and the same agent as before, and one number.
-        (await new RetellDesk(house).StoryOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
+        (await new RetellDashboard(house).StoryOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
         await using var reading = house.Reading(await house.TenantOfAsync(owner));
-        (await reading.LoadAsync<AgentSlot>(AgentSlot.Only)).ShouldNotBeNull().Creations.Count.ShouldBe(1);
+        (await reading.LoadAsync<AgentQuota>(AgentQuota.Only)).ShouldNotBeNull().Creations.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class A_set_up_that_retell_refuses(House house)
         using var owner = await house.OwnerAsync();
         var agentId = await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 1 });
         await owner.SubmitAsync(await owner.ReadsAsync("Nothing was paid, and everything else is ready."), "#delete", ("Typed", "Front desk"));
-        await House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
         await LeavesNothingAsync(agentId);
         (await owner.GetAsync("/agent/new")).Words.ShouldContain("3 of 3 creations left this hour");
     }
@@ -92,21 +92,21 @@ public class A_set_up_that_retell_refuses(House house)
         (await owner.GetAsync("/agent/new")).Words.ShouldContain("3 of 3 creations left this hour");
     }
 
-    async Task<Guid> AskAsync(Visitor owner, string areaCode, Func<Guid, object> fault)
+    async Task<Guid> AskAsync(BrowserSession owner, string areaCode, Func<Guid, object> fault)
     {
         var form = await owner.GetAsync("/agent/new");
-        var agentId = WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
-        await new RetellDesk(house).FailAsync(fault(agentId));
+        var agentId = DeterministicId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        await new RetellDashboard(house).FailAsync(fault(agentId));
         await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode));
         return agentId;
     }
 
     async Task LeavesNothingAsync(Guid agentId)
     {
-        var story = await new RetellDesk(house).StoryOfAsync(agentId);
+        var story = await new RetellDashboard(house).StoryOfAsync(agentId);
         story.ShouldAllBe(x => (string?)x["action"] != "bought");
         story.Count(x => (string?)x["action"] == "created").ShouldBe(story.Count(x => (string?)x["action"] == "deleted"));
-        (await new RetellDesk(house).LedgerAsync()).ShouldAllBe(x => !$"{x!["tag"]}".Contains($"{agentId:D}"));
+        (await new RetellDashboard(house).LedgerAsync()).ShouldAllBe(x => !$"{x!["tag"]}".Contains($"{agentId:D}"));
     }
 
     static string Remains(string step) => step switch
@@ -116,6 +116,6 @@ public class A_set_up_that_retell_refuses(House house)
         _ => "The agent was removed from Retell. The prompt was removed from Retell.",
     };
 
-    static async Task<string> SearchedAsync(Visitor admin, Visitor owner) =>
+    static async Task<string> SearchedAsync(BrowserSession admin, BrowserSession owner) =>
         (await admin.SubmitAsync(await admin.GetAsync("/admin/agents"), "form.filters", ("Search", owner.Email))).Find("main table").TextContent;
 }

@@ -5,14 +5,14 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Shouldly;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
+using Switchhook.Admin.Accounts;
+using Switchhook.App.Hosting;
 using Wolverine;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture<IssuerHouse>
+public class A_token_of_the_configured_issuer(OidcFixture house) : IClassFixture<OidcFixture>
 {
     readonly string subject = Guid.NewGuid().ToString(), email = $"person-{Guid.NewGuid():N}@example.com";
 
@@ -49,7 +49,7 @@ public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture
         (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Reyes Dental");
         (await owner.GetAsync("/account/keys")).Words.ShouldContain(house.Issuer.Address);
-        await House.Eventually(() => Task.FromResult(new DirectoryInfo(house.MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName))
+        await AppFixture.Eventually(() => Task.FromResult(new DirectoryInfo(house.MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName))
             .Any(x => x.To.Mailboxes.Any(to => to.Address == owner.Email) && x.TextBody!.Contains(house.Issuer.Address, StringComparison.Ordinal))), "the owner is told");
     }
 
@@ -128,7 +128,7 @@ public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture
         await using var scope = house.Host.Services.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
         await bus.InvokeForTenantAsync(account.ToString(), new SuspendAccount(account, Guid.NewGuid()));
-        await bus.InvokeForTenantAsync(account.ToString(), new AlignSignIn(account));
+        await bus.InvokeForTenantAsync(account.ToString(), new SyncIdentity(account));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
@@ -172,7 +172,7 @@ public class A_token_of_the_configured_issuer(IssuerHouse house) : IClassFixture
         (await machine.GetAsync("/agent")).ShouldBe(HttpStatusCode.Redirect).Headers["Location"].ShouldContain("/sign-in");
     }
 
-    Machine Bearing(string token) => new(house, token);
+    ApiClient Bearing(string token) => new(house, token);
 
     async Task<Guid> AccountAsync(string address)
     {

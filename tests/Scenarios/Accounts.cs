@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
+using Switchhook.App.Hosting;
 using Wolverine;
 
 namespace Switchhook.Scenarios;
@@ -14,23 +18,23 @@ static class Accounts
 {
     public const string SignInForm = "main form:has([name=Password])";
 
-    public static async Task<Answer> SignUpAsync(this Visitor visitor, string? email = null) =>
+    public static async Task<Answer> SignUpAsync(this BrowserSession visitor, string? email = null) =>
         await visitor.SubmitAsync(await visitor.GetAsync("/sign-up"), "main form", ("Email", email ?? visitor.Email));
 
     /// <summary>Follows the mailed link, and chooses the password there.</summary>
-    public static async Task<Answer> ConfirmAsync(this Visitor visitor, string link, string? password = null) =>
+    public static async Task<Answer> ConfirmAsync(this BrowserSession visitor, string link, string? password = null) =>
         await visitor.SubmitAsync(await visitor.GetAsync(link), "main form", ("Password", password ?? visitor.Password));
 
-    public static async Task<Answer> SignInAsync(this Visitor visitor, string? email = null, string? password = null) =>
+    public static async Task<Answer> SignInAsync(this BrowserSession visitor, string? email = null, string? password = null) =>
         await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), SignInForm, ("Email", email ?? visitor.Email), ("Password", password ?? visitor.Password));
 
-    public static async Task<Answer> SignOutAsync(this Visitor visitor) => await visitor.SubmitAsync(await visitor.GetAsync("/"), "form[action='/sign-out']");
+    public static async Task<Answer> SignOutAsync(this BrowserSession visitor) => await visitor.SubmitAsync(await visitor.GetAsync("/"), "form[action='/sign-out']");
 
-    public static async Task IsSignedInAsync(this Visitor visitor) => (await visitor.GetAsync("/account")).Path.ShouldBe("/account");
-    public static async Task IsSignedOutAsync(this Visitor visitor) => (await visitor.GetAsync("/account")).Path.ShouldStartWith("/sign-in");
+    public static async Task IsSignedInAsync(this BrowserSession visitor) => (await visitor.GetAsync("/account")).Path.ShouldBe("/account");
+    public static async Task IsSignedOutAsync(this BrowserSession visitor) => (await visitor.GetAsync("/account")).Path.ShouldStartWith("/sign-in");
 
     /// <summary>The same person at another device.</summary>
-    public static async Task<Visitor> OnAnotherDeviceAsync(this House house, Visitor person)
+    public static async Task<BrowserSession> OnAnotherDeviceAsync(this AppFixture house, BrowserSession person)
     {
         var device = house.Stranger(person);
         await device.SignInAsync();
@@ -38,24 +42,24 @@ static class Accounts
         return device;
     }
 
-    public static Visitor Stranger(this House house, Visitor like) => new(house.Somewhere(), house.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
+    public static BrowserSession Stranger(this AppFixture house, BrowserSession like) => new(house.Somewhere(), house.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
 
     /// <summary>Somebody with a copy of the cookies that this person has now.</summary>
-    public static Visitor ThiefOf(this House house, Visitor person)
+    public static BrowserSession ThiefOf(this AppFixture house, BrowserSession person)
     {
         var thief = house.Stranger(person);
         thief.TakeCookiesOf(person);
         return thief;
     }
 
-    public static async Task<Guid> IdOfAsync(this House house, string email)
+    public static async Task<Guid> IdOfAsync(this AppFixture house, string email)
     {
         await using var command = house.Database(Databases.Accounts).CreateCommand("select id from accounts.accounts where lower(email) = lower($1)");
         command.Parameters.Add(new() { Value = email });
         return (Guid)(await command.ExecuteScalarAsync()).ShouldNotBeNull($"an account {email}");
     }
 
-    public static async Task ChangeRowAsync(this House house, string email, string set, string table = "accounts", string key = "id")
+    public static async Task ChangeRowAsync(this AppFixture house, string email, string set, string table = "accounts", string key = "id")
     {
         await using var command = house.Database(Databases.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
         command.Parameters.Add(new() { Value = await house.IdOfAsync(email) });
@@ -63,28 +67,28 @@ static class Accounts
     }
 
     /// <summary>An account as older versions made it: opened before its address was proven, with a password that anybody chose.</summary>
-    public static async Task UnconfirmAsync(this House house, string email) => await house.ChangeRowAsync(email, "email_confirmed = false");
+    public static async Task UnconfirmAsync(this AppFixture house, string email) => await house.ChangeRowAsync(email, "email_confirmed = false");
 
     /// <summary>So that a pause is over without anybody waiting for it.</summary>
-    public static async Task EndPausesAsync(this House house, string email)
+    public static async Task EndPausesAsync(this AppFixture house, string email)
     {
         await using var command = house.Database(Databases.Accounts).CreateCommand("update accounts.limits set free_at = now() - interval '1 second' where address = $1");
-        command.Parameters.Add(new() { Value = LimitKey.Of(email.ToUpperInvariant()) });
+        command.Parameters.Add(new() { Value = RateLimitKey.Of(email.ToUpperInvariant()) });
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 
     /// <summary>From which network passwords were tried for this address.</summary>
-    public static async Task<string> NetworkOfTriesAsync(this House house, string email)
+    public static async Task<string> NetworkOfTriesAsync(this AppFixture house, string email)
     {
         await using var command = house.Database(Databases.Accounts).CreateCommand(
             "select network from accounts.limits where limit_name = $1 and address = $2 and count > 0");
         command.Parameters.Add(new() { Value = SignInLimits.OfAddressAndNetwork.Name });
-        command.Parameters.Add(new() { Value = LimitKey.Of(email.ToUpperInvariant()) });
+        command.Parameters.Add(new() { Value = RateLimitKey.Of(email.ToUpperInvariant()) });
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>So that a network may try again without anybody waiting for it.</summary>
-    public static async Task EndWaitOfAsync(this House house, string network)
+    public static async Task EndWaitOfAsync(this AppFixture house, string network)
     {
         await using var command = house.Database(Databases.Accounts).CreateCommand(
             "update accounts.limits set free_at = now() where limit_name = $1 and network = $2");
@@ -94,43 +98,43 @@ static class Accounts
     }
 
     /// <summary>The names of what happened to the account, in order.</summary>
-    public static async Task<string[]> StoryOfAsync(this House house, string email)
+    public static async Task<string[]> StoryOfAsync(this AppFixture house, string email)
     {
         var id = await house.IdOfAsync(email);
         await using var session = house.Reading(id.ToString());
         return [.. (await session.Events.FetchStreamAsync($"account/{id}")).Select(x => x.Data.GetType().Name)];
     }
 
-    public static Task TellsAsync(this House house, string email, params string[] ending) =>
-        House.Eventually(async () => (await house.StoryOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
+    public static Task TellsAsync(this AppFixture house, string email, params string[] ending) =>
+        AppFixture.Eventually(async () => (await house.StoryOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
 
     /// <summary>What an admin, or the configuration, decides about an account.</summary>
-    public static async Task DecideAsync(this House house, string email, Func<Guid, object> command)
+    public static async Task DecideAsync(this AppFixture house, string email, Func<Guid, object> command)
     {
         var id = await house.IdOfAsync(email);
         await using var scope = house.Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().AsAsync(id, command(id), by: Guid.CreateVersion7());
     }
 
-    public static async Task<bool> EndAccessAsync(this House house, Guid account, Ending why, Func<NpgsqlTransaction, Task<bool>> cause)
+    public static async Task<bool> EndAccessAsync(this AppFixture house, Guid account, RevocationReason why, Func<NpgsqlTransaction, Task<bool>> cause)
     {
         await using var scope = house.Host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<EndAccess>().RunAsync(account, why, keep: null, cause);
+        return await scope.ServiceProvider.GetRequiredService<AccessRevocation>().RunAsync(account, why, keep: null, cause);
     }
 
     /// <summary>A passkey as a browser would have made it, had it been asked, and as the account's story tells of it.</summary>
-    public static async Task<string> GivePasskeyAsync(this House house, string email, string name)
+    public static async Task<string> GivePasskeyAsync(this AppFixture house, string email, string name)
     {
         await using var scope = house.Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var passkey = new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UtcNow, 1, ["internal"], true, false, false, [1], [1]) { Name = name };
         (await accounts.AddOrUpdatePasskeyAsync((await accounts.FindByEmailAsync(email))!, passkey)).Succeeded.ShouldBeTrue();
-        await house.DecideAsync(email, x => new NotePasskeyAdded(x, Passkeys.Id(passkey)));
+        await house.DecideAsync(email, x => new RecordPasskeyAdded(x, Passkeys.Id(passkey)));
         return Passkeys.Id(passkey);
     }
 
     /// <summary>What the browser is told before it asks the device, by the form with a passkey on this page.</summary>
-    public static async Task<string> OptionsAsync(this Visitor visitor, Answer page)
+    public static async Task<string> OptionsAsync(this BrowserSession visitor, Answer page)
     {
         var form = page.Find("form[data-passkey]");
         var token = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;

@@ -1,17 +1,16 @@
 using System.Net;
 using AngleSharp.Dom;
-using JasperFx.Events;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.Contracts;
 using Wolverine;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Administering(House house)
+public class Administering(AppFixture house)
 {
     static readonly string[] Pages = ["/admin/users", "/admin/users?status=Suspended", "/admin/agents", "/admin/users/01a213d6-9509-7087-8e26-ab419907b446"];
 
@@ -41,7 +40,7 @@ public class Administering(House house)
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         await busy.SubmitAsync(await busy.GetAsync("/"), "#simulate form", ("scenario", "spam"));
 
-        await House.Eventually(async () => await RowAsync(admin, busy) is [_, "Active", _, not "–", _, "1", "1 / 1"], "the busy one has an agent and a call");
+        await AppFixture.Eventually(async () => await RowAsync(admin, busy) is [_, "Active", _, not "–", _, "1", "1 / 1"], "the busy one has an agent and a call");
         (await RowAsync(admin, idle)).ShouldSatisfyAllConditions(x => x[1].ShouldBe("Active"), x => x[3].ShouldBe("–"), x => x[5].ShouldBe("0"), x => x[6].ShouldBe("0 / 0"));
 
         var found = await SearchAsync(admin, "/admin/agents", "Search", busy.Email);
@@ -58,9 +57,9 @@ public class Administering(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        await House.Eventually(async () => (await RowAsync(admin, owner))[5] == "1", "it is counted");
+        await AppFixture.Eventually(async () => (await RowAsync(admin, owner))[5] == "1", "it is counted");
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Delete]", ("Typed", "Reyes Dental front desk"));
-        await House.Eventually(async () => (await RowAsync(admin, owner))[5] == "0", "it is counted no more");
+        await AppFixture.Eventually(async () => (await RowAsync(admin, owner))[5] == "0", "it is counted no more");
     }
 
     [Fact]
@@ -201,23 +200,23 @@ public class Administering(House house)
         for (var i = 1; i <= 6; i++)
             await bus.PublishAsync(new AgentChanged($"{agent}", "Night line", i == 6 ? "Live" : $"Step {i}", i == 6 ? "+14155550199" : null), new DeliveryOptions { TenantId = tenant.ToString() });
 
-        await House.Eventually(async () =>
+        await AppFixture.Eventually(async () =>
         {
             var rows = (await SearchAsync(admin, "/admin/agents", "Search", owner.Email)).Document.QuerySelectorAll("main tbody tr");
             return rows.Length == 1 && Cells(rows[0]) is [_, _, "Live", "+1 415 555 0199", ..];
         }, "the agent is live, once");
     }
 
-    async Task<string[]> RowAsync(Visitor admin, Visitor user) => Cells((await SearchAsync(admin, "/admin/users", "Email", user.Email)).Find("main tbody tr"));
+    async Task<string[]> RowAsync(BrowserSession admin, BrowserSession user) => Cells((await SearchAsync(admin, "/admin/users", "Email", user.Email)).Find("main tbody tr"));
 
-    static async Task<Answer> SearchAsync(Visitor admin, string page, string field, string words) => await admin.SubmitAsync(await admin.GetAsync(page), "main form.filters", (field, words));
+    static async Task<Answer> SearchAsync(BrowserSession admin, string page, string field, string words) => await admin.SubmitAsync(await admin.GetAsync(page), "main form.filters", (field, words));
 
     static string[] Cells(IElement row) => [.. row.QuerySelectorAll("td").Select(x => string.Join(' ', x.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     static string[] Addresses(Answer page) => [.. page.Document.QuerySelectorAll("main tbody a.row-link").Select(x => x.TextContent)];
 
     /// <summary>What the admin did, as it stands in the other's own stream.</summary>
-    async Task<string[]> DeedsAsync(Visitor admin, Visitor to)
+    async Task<string[]> DeedsAsync(BrowserSession admin, BrowserSession to)
     {
         var (by, account) = (await house.IdOfAsync(admin), await house.IdOfAsync(to));
         await using var session = house.Reading(account.ToString());

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Agents_that_are_missing_at_retell(DeafHouse house) : IClassFixture<DeafHouse>
+public class Agents_that_are_missing_at_retell(LostWebhooksFixture house) : IClassFixture<LostWebhooksFixture>
 {
     [Fact]
     public async Task are_told_of_by_every_process_until_one_of_them_finds_them_again()
@@ -21,14 +22,14 @@ public class Agents_that_are_missing_at_retell(DeafHouse house) : IClassFixture<
             await context.Response.WriteAsJsonAsync(new { items = Array.Empty<object>(), has_more = false });
             return true;
         };
-        for (var i = 0; i < 2; i++) await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        for (var i = 0; i < 2; i++) await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
         (await owner.GetAsync("/health/ready")).Text.ShouldContain("Check that Retell__ApiKey is the key of the workspace");
         (await admin.GetAsync("/admin/installation")).Words.ShouldContain("Check that Retell__ApiKey is the key of the workspace");
         (await OfAnotherProcessAsync()).ShouldBe(HealthStatus.Degraded);
         house.Log.All.Where(x => x.StartsWith("Warning Switchhook", StringComparison.Ordinal) && x.Contains("so nothing was marked as lost", StringComparison.Ordinal)).ShouldHaveSingleItem();
 
         house.InsteadOfRetell = null;
-        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
         (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("Retell__ApiKey");
         (await admin.GetAsync("/admin/installation")).Words.ShouldNotContain("Retell__ApiKey");
         (await OfAnotherProcessAsync()).ShouldBe(HealthStatus.Healthy);
@@ -36,5 +37,5 @@ public class Agents_that_are_missing_at_retell(DeafHouse house) : IClassFixture<
 
     /// <summary>It has the database in common with this one, and nothing else.</summary>
     async Task<HealthStatus> OfAnotherProcessAsync() =>
-        (await new MissingHealth(house.Database(Databases.Worker)).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;
+        (await new MissingAgentsHealth(house.Database(Databases.Worker)).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;
 }

@@ -2,13 +2,13 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.Hosting;
+using Switchhook.App.ProjectionRebuild;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class An_append_that_failed(RebuiltHouse house) : IClassFixture<RebuiltHouse>
+public class An_append_that_failed(ReadModelRebuildFixture house) : IClassFixture<ReadModelRebuildFixture>
 {
     [Fact]
     public async Task leaves_a_filler_in_its_place_that_the_check_of_what_pages_read_passes_over()
@@ -19,7 +19,7 @@ public class An_append_that_failed(RebuiltHouse house) : IClassFixture<RebuiltHo
             session.QueueSqlCommand("insert into events.mt_events (seq_id) values (null)");
             await Should.ThrowAsync<Exception>(() => session.SaveChangesAsync());
         }
-        await House.Eventually(async () => await FillersAsync() == 1, "the number is filled");
+        await AppFixture.Eventually(async () => await FillersAsync() == 1, "the number is filled");
 
         var said = new StringWriter();
         var result = await ActivatorUtilities.CreateInstance<Rebuild>(house.Host.Services).RunAsync(mend: false, said, CancellationToken.None);

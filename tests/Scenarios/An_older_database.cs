@@ -1,10 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Rebuilding;
-using Switchhook.Calls.Intake;
-using Switchhook.Leads;
+using Switchhook.App.Hosting;
+using Switchhook.App.ProjectionRebuild;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Leads.Inbox;
+using Switchhook.Leads.Notifications;
 using Wolverine.Runtime;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
@@ -12,9 +13,9 @@ using static Switchhook.Scenarios.LeadsOf;
 namespace Switchhook.Scenarios;
 
 /// <summary>A house of its own: what is read there is of another build for a while.</summary>
-public sealed class OldHouse : House;
+public sealed class OutdatedDatabaseFixture : AppFixture;
 
-public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
+public class An_older_database(OutdatedDatabaseFixture house) : IClassFixture<OutdatedDatabaseFixture>
 {
     [Fact]
     public async Task is_brought_up_to_date_by_one_of_those_who_start_on_it_and_says_so_where_it_is_not_readable_yet()
@@ -22,9 +23,9 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         using var owner = await house.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         var tenant = await house.TenantOfAsync(owner);
-        await House.Eventually(async () => await OneAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant}' and data ->> 'Analysis' is not null") == 1, "the call is analysed");
-        await House.Eventually(async () => await OneAsync("select count(*) from platform.read_models") > 5, "a new database is noted as what this build makes");
-        var catchUp = house.Get<CatchUp>();
+        await AppFixture.Eventually(async () => await OneAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant}' and data ->> 'Analysis' is not null") == 1, "the call is analysed");
+        await AppFixture.Eventually(async () => await OneAsync("select count(*) from platform.read_models") > 5, "a new database is noted as what this build makes");
+        var catchUp = house.Get<RebuildOnStartup>();
         (await catchUp.RunAsync(CancellationToken.None)).ShouldBeTrue();
 
         await DoAsync(Databases.Worker, $$"""update calls.mt_doc_calllist set data = jsonb_set(data, '{Ending}', '"of another shape"') where tenant_id = '{{tenant}}'""");
@@ -35,7 +36,7 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         waiting.Words.ShouldContain("being brought up to date");
         waiting.Words.ShouldContain("40 %");
 
-        await using (var other = await Alone.TryAsync(house.Get<Databases>(), CancellationToken.None))
+        await using (var other = await RebuildLock.TryAsync(house.Get<Databases>(), CancellationToken.None))
         {
             other.ShouldNotBeNull();
             (await catchUp.RunAsync(CancellationToken.None)).ShouldBeFalse("another process is at it");
@@ -61,7 +62,7 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
         var (call, from) = ($"call_{Guid.NewGuid():N}", NewNumber());
         await house.PostSignedAsync($$$"""{"event":"call_started","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{from}}}","direction":"inbound","start_timestamp":1764000000000} }""");
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
 
         foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"])
             await AllAsync(Databases.Worker, $$"""update {{table}} set data = (data - 'v') || '{"Lead": "of another shape", "Ending": "of another shape"}' where tenant_id = '{{tenant}}'""");
@@ -69,17 +70,17 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
 
         var again = Call(number, "Rings once more.");
         await house.PublishAsync(again, tenant);
-        await house.PublishAsync(new NoteLead(noted.IdOf(), "Rang back."), tenant);
+        await house.PublishAsync(new AddLeadNote(noted.IdOf(), "Rang back."), tenant);
         await house.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{from}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for the price.","user_sentiment":"Neutral"} } }""");
 
-        await House.Eventually(async () => await house.LeadOfAsync(tenant, again.CallId) is not null, "the caller's lead goes on");
+        await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, again.CallId) is not null, "the caller's lead goes on");
         (await house.LeadAsync(tenant, lead.IdOf())).Lead.Facts.Calls.Count.ShouldBe(2);
-        await House.Eventually(async () => (await owner.GetAsync($"/leads/{noted.IdOf()}")).Words.Contains("Rang back.", StringComparison.Ordinal), "the note is there");
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Asked for the price.", StringComparison.Ordinal), "the call goes on");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/leads/{noted.IdOf()}")).Words.Contains("Rang back.", StringComparison.Ordinal), "the note is there");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Asked for the price.", StringComparison.Ordinal), "the call goes on");
         (await OneAsync($"select count(*) from wolverine.wolverine_dead_letters")).ShouldBe(0);
         (await OneAsync($"select count(*) from calls.deliveries where verdict = 'failed'")).ShouldBe(0);
 
-        (await house.Get<CatchUp>().RunAsync(CancellationToken.None)).ShouldBeTrue();
+        (await house.Get<RebuildOnStartup>().RunAsync(CancellationToken.None)).ShouldBeTrue();
         var check = ActivatorUtilities.CreateInstance<Rebuild>(house.Host.Services);
         (await check.RunAsync(mend: false, TextWriter.Null, CancellationToken.None)).Differences.ShouldBe(0);
     }
@@ -92,7 +93,7 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         var lead = await house.CapturedAsync(tenant, Call(NewNumber(), "Wants a crown."));
         await AllAsync(Databases.Worker, $"update leads.mt_doc_leadlist set data = data - 'v', mt_last_modified = now() where tenant_id = '{tenant}'");
         await AllAsync(Databases.Owner, "update platform.prepared set at = now()");
-        await house.Get<CatchUp>().LookBackAsync(CancellationToken.None);
+        await house.Get<RebuildOnStartup>().LookBackAsync(CancellationToken.None);
         (await OneAsync($"select count(*) from leads.mt_doc_leadlist where tenant_id = '{tenant}' and data ->> 'v' is null")).ShouldBe(0);
         (await house.LeadAsync(tenant, lead.IdOf())).Reason.ShouldBe("Wants a crown.");
     }
@@ -104,8 +105,8 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         var tenant = await house.TenantOfAsync(owner);
         const string Failed = "from wolverine.wolverine_dead_letters where message_type like '%ChooseLeadMail'";
         // No hour of any day: refused, and given up.
-        for (var i = 0; i < 3; i++) await house.PublishAsync(new ChooseLeadMail(LeadMail.Digest, 77_311), tenant);
-        await House.Eventually(async () => await OneAsync($"select count(*) {Failed}") == 3, "they were given up");
+        for (var i = 0; i < 3; i++) await house.PublishAsync(new ChangeNotificationPreferences(NotificationMode.Digest, 77_311), tenant);
+        await AppFixture.Eventually(async () => await OneAsync($"select count(*) {Failed}") == 3, "they were given up");
         var since = DateTimeOffset.UtcNow.AddMinutes(-1);
         await AllAsync(Databases.Worker, """
             update wolverine.wolverine_dead_letters set exception_type = 'System.NullReferenceException', sent_at = now() - interval '2 days'
@@ -113,10 +114,10 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
             """);
 
         var runtime = house.Get<IWolverineRuntime>();
-        var meanwhile = new FailedMeanwhile(house.Database(Databases.Worker), house.Get<Deliveries>(), runtime) { PageSize = 1 };
+        var meanwhile = new FailedDuringUpgrade(house.Database(Databases.Worker), house.Get<DeliveryTable>(), runtime) { PageSize = 1 };
         (await meanwhile.RetryAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None)).ShouldBe(0);
         (await meanwhile.RetryAsync(since, CancellationToken.None)).ShouldBe(3);
-        await House.Eventually(async () => await OneAsync($"select count(*) {Failed} and exception_type like '%Refused'") == 3, "they were tried again");
+        await AppFixture.Eventually(async () => await OneAsync($"select count(*) {Failed} and exception_type like '%Refused'") == 3, "they were tried again");
         await AllAsync(Databases.Worker, $"delete {Failed}");
     }
 
@@ -126,7 +127,7 @@ public class An_older_database(OldHouse house) : IClassFixture<OldHouse>
         await AllAsync(Databases.Owner, "insert into platform.generation (number) values (999)");
         try
         {
-            var refused = await Should.ThrowAsync<CannotStart>(() => ActivatorUtilities.CreateInstance<Schema>(house.Host.Services).StartAsync(CancellationToken.None));
+            var refused = await Should.ThrowAsync<StartupFailure>(() => ActivatorUtilities.CreateInstance<Schema>(house.Host.Services).StartAsync(CancellationToken.None));
             refused.Message.ShouldContain("a newer version of Switchhook (schema 999");
         }
         finally

@@ -9,7 +9,7 @@ using Shouldly;
 namespace Switchhook.Scenarios;
 
 /// <summary>A program that talks to the HTTP API from an address of its own, with whatever it was given to show.</summary>
-public sealed class Machine(House house, string? bearer = null) : IDisposable
+public sealed class ApiClient(AppFixture house, string? bearer = null) : IDisposable
 {
     public static readonly object Wish = new
     {
@@ -21,11 +21,11 @@ public sealed class Machine(House house, string? bearer = null) : IDisposable
 
     HttpMessageHandler Wire => wire ??= house.Host.Server.CreateHandler(http => http.Connection.RemoteIpAddress = address);
 
-    public Task<Reply> GetAsync(string path, params (string, string)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
-    public Task<Reply> PostAsync(string path, object? body, params (string, string)[] headers) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), headers);
-    public Task<Reply> PostTextAsync(string path, string body, string type = "application/json") => SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, type));
+    public Task<ApiResponse> GetAsync(string path, params (string, string)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<ApiResponse> PostAsync(string path, object? body, params (string, string)[] headers) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), headers);
+    public Task<ApiResponse> PostTextAsync(string path, string body, string type = "application/json") => SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, type));
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(house.Host.Server.BaseAddress, path)) { Content = content };
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
@@ -35,33 +35,33 @@ public sealed class Machine(House house, string? bearer = null) : IDisposable
         return new(answer.StatusCode, answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)), await answer.Content.ReadAsStringAsync());
     }
 
-    public Task<Reply> CreateAgentAsync(params (string, string)[] headers) => PostAsync("/api/agents", Wish, headers);
+    public Task<ApiResponse> CreateAgentAsync(params (string, string)[] headers) => PostAsync("/api/agents", Wish, headers);
 
     /// <summary>Created and followed until it answers the phone.</summary>
     public async Task<JsonElement> LiveAgentAsync()
     {
         var location = (await CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        await House.Eventually(async () => (await GetAsync(location)).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        await AppFixture.Eventually(async () => (await GetAsync(location)).Json.GetProperty("status").GetString() == "live", "the agent is live");
         return (await GetAsync(location)).Json;
     }
 
     public void Dispose() => wire?.Dispose();
 }
 
-public sealed record Reply(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Text)
+public sealed record ApiResponse(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Text)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
     public string Kind => Json.GetProperty("type").GetString()!;
 
-    public Reply ShouldBe(HttpStatusCode status)
+    public ApiResponse ShouldBe(HttpStatusCode status)
     {
         Status.ShouldBe(status, Text);
         return this;
     }
 
     /// <summary>A problem as RFC 9457 has it, of this kind.</summary>
-    public Reply ShouldBe(HttpStatusCode status, string kind)
+    public ApiResponse ShouldBe(HttpStatusCode status, string kind)
     {
         ShouldBe(status);
         Headers["Content-Type"].ShouldBe("application/problem+json");
@@ -75,19 +75,19 @@ public sealed record Reply(HttpStatusCode Status, IReadOnlyDictionary<string, st
     public string Wrong(string field) => Json.GetProperty("errors").GetProperty(field)[0].GetString()!;
 }
 
-public static class Machines
+public static class ApiClients
 {
     /// <summary>As its owner makes it on the account page.</summary>
-    public static async Task<string> KeyAsync(this Visitor owner, string scope = "write", string name = "CI")
+    public static async Task<string> KeyAsync(this BrowserSession owner, string scope = "write", string name = "CI")
     {
         var made = await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "main form.card", ("Name", name), ("Scope", scope));
         made.Status.ShouldBe(HttpStatusCode.OK, made.Text);
         return made.Find("#new-key").TextContent;
     }
 
-    public static async Task<Machine> MachineAsync(this House house, string scope = "write")
+    public static async Task<ApiClient> MachineAsync(this AppFixture house, string scope = "write")
     {
         using var owner = await house.OwnerAsync();
-        return new Machine(house, await owner.KeyAsync(scope));
+        return new ApiClient(house, await owner.KeyAsync(scope));
     }
 }

@@ -4,27 +4,27 @@ using Alba;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
+using Switchhook.Postgres;
 using Switchhook.Scenarios;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(House))]
+[assembly: AssemblyFixture(typeof(AppFixture))]
 // Most of a scenario is waiting: for a message to be handled, a retry to come, a mail to arrive.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace Switchhook.Scenarios;
 
 /// <summary>The whole product, once for all scenarios: real PostgreSQL, real pages, the sandbox over a real socket. Every scenario brings its own people.</summary>
-public class House : IAsyncLifetime
+public class AppFixture : IAsyncLifetime
 {
     readonly string data = Directory.CreateTempSubdirectory("switchhook-scenarios-").FullName;
     TestDatabase database = null!;
-    Wire wire = null!;
+    LoopbackServer wire = null!;
 
     public IAlbaHost Host { get; private set; } = null!;
     protected string Connection => database.ConnectionString;
@@ -62,7 +62,7 @@ public class House : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync();
         await FillAsync(database, data);
-        wire = await Wire.OpenAsync();
+        wire = await LoopbackServer.OpenAsync();
         Host = await AlbaHost.For<Program>(web =>
         {
             web.UseSetting("ConnectionStrings:Postgres", database.ConnectionString);
@@ -87,9 +87,9 @@ public class House : IAsyncLifetime
     /// <summary>What a house of another kind has set differently.</summary>
     protected virtual void Arrange(IWebHostBuilder web) { }
 
-    public Visitor Stranger() => new(Somewhere(), wire.Address);
+    public BrowserSession Stranger() => new(Somewhere(), wire.Address);
 
-    public Visitor Somebody(string email) => new(Somewhere(), wire.Address) { Email = email };
+    public BrowserSession Somebody(string email) => new(Somewhere(), wire.Address) { Email = email };
 
     /// <summary>A network of its own for everybody: limits are by network.</summary>
     public HttpMessageHandler Somewhere()
@@ -100,7 +100,7 @@ public class House : IAsyncLifetime
 
     /// <summary>Somebody new who has signed up, confirmed the address and signed in.</summary>
     /// <param name="zone">Where their browser is; by default it says nothing.</param>
-    public async Task<Visitor> OwnerAsync(string? zone = null)
+    public async Task<BrowserSession> OwnerAsync(string? zone = null)
     {
         var owner = Stranger();
         if (zone is not null) owner.IsIn(zone);
@@ -114,7 +114,7 @@ public class House : IAsyncLifetime
         return owner;
     }
 
-    public async Task<Visitor> OwnerWithAgentAsync()
+    public async Task<BrowserSession> OwnerWithAgentAsync()
     {
         var owner = await OwnerAsync();
         var form = await owner.GetAsync("/agent/new");

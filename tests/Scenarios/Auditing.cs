@@ -4,16 +4,16 @@ using AngleSharp.Dom;
 using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Audit;
 using Switchhook.Agents;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Auditing(House house)
+public class Auditing(AppFixture house)
 {
     [Fact]
     public async Task is_for_auditors_alone_and_not_for_admins()
@@ -96,13 +96,13 @@ public class Auditing(House house)
         using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
         var id = await house.IdOfAsync(owner);
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await House.Eventually(async () => Keys(await auditor.GetAsync($"/audit?owner={id}&kind=lead")).Length == 1, "the call became a lead");
+        await AppFixture.Eventually(async () => Keys(await auditor.GetAsync($"/audit?owner={id}&kind=lead")).Length == 1, "the call became a lead");
 
         var call = Keys(await auditor.GetAsync($"/audit?owner={id}&kind=call")).Single();
         var page = await auditor.GetAsync($"/audit/{id}/{call}");
         page.Document.QuerySelectorAll(".events small").ShouldAllBe(x => x.TextContent.Contains(" · Retell · "));
         await using var session = house.Reading(id.ToString());
-        var address = (await session.LoadAsync<Calls.Reading.CallDetails>(call)).ShouldNotBeNull().RecordingUrl.ShouldNotBeNull();
+        var address = (await session.LoadAsync<Switchhook.Calls.Details.CallDetails>(call)).ShouldNotBeNull().RecordingUrl.ShouldNotBeNull();
         page.Text.ShouldNotContain(new Uri(address).PathAndQuery);
         State(page)["Recording url"].ShouldBe(Json.Withheld);
         State(page)["Analysis › Summary"].ShouldNotBe("none");
@@ -218,7 +218,7 @@ public class Auditing(House house)
             .Where(x => Regex.IsMatch(x, "^/?audit", RegexOptions.IgnoreCase)).Distinct().ShouldBe(["audit", "audit/{owner:guid}/{**stream}"], ignoreOrder: true);
     }
 
-    static async Task<Answer> FindAsync(Visitor auditor, string words) => await auditor.SubmitAsync(await auditor.GetAsync("/audit"), "main form[method=post]", ("Words", words));
+    static async Task<Answer> FindAsync(BrowserSession auditor, string words) => await auditor.SubmitAsync(await auditor.GetAsync("/audit"), "main form[method=post]", ("Words", words));
 
     static string[] Keys(Answer page) => [.. page.Document.QuerySelectorAll("section[aria-label=Streams] .id").Select(x => x.TextContent)];
 

@@ -4,21 +4,22 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignUp;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>A house of its own: in a shared one somebody may be admin already.</summary>
-public sealed class EmptyHouse : IAsyncLifetime
+public sealed class FreshSiteFixture : IAsyncLifetime
 {
-    public House House { get; } = new();
+    public AppFixture House { get; } = new();
     public async ValueTask InitializeAsync()
     {
         await House.InitializeAsync();
         // The link that the site itself offers once it has started would take the place of one that is offered before.
-        await Scenarios.House.Eventually(async () =>
+        await Switchhook.Scenarios.AppFixture.Eventually(async () =>
         {
             await using var links = House.Database(Databases.Accounts).CreateCommand("select exists (select from accounts.first_admin_links)");
             return await links.ExecuteScalarAsync() is true;
@@ -27,9 +28,9 @@ public sealed class EmptyHouse : IAsyncLifetime
     public ValueTask DisposeAsync() => House.DisposeAsync();
 }
 
-public class Becoming_the_first_admin(EmptyHouse empty) : IClassFixture<EmptyHouse>
+public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<FreshSiteFixture>
 {
-    readonly House house = empty.House;
+    readonly AppFixture house = empty.House;
 
     [Fact]
     public async Task by_the_link_on_the_console_works_once()
@@ -48,7 +49,7 @@ public class Becoming_the_first_admin(EmptyHouse empty) : IClassFixture<EmptyHou
     public async Task is_for_one_of_two_who_come_together()
     {
         var link = await OfferedLinkAsync();
-        Visitor[] rivals = [house.Stranger(), house.Stranger()];
+        BrowserSession[] rivals = [house.Stranger(), house.Stranger()];
         var pages = await Task.WhenAll(rivals.Select(x => x.GetAsync(link)));
         var answers = await Task.WhenAll(rivals.Zip(pages, (rival, page) => rival.SubmitAsync(page, "main form", ("Email", rival.Email), ("Password", rival.Password))));
         answers.Count(x => x.Path == "/").ShouldBe(1);
@@ -153,7 +154,7 @@ public class Becoming_the_first_admin(EmptyHouse empty) : IClassFixture<EmptyHou
     {
         var configuration = house.Get<IConfiguration>();
         (configuration["BOOTSTRAP_ADMIN_EMAIL"], configuration["BOOTSTRAP_ADMIN_PASSWORD"]) = (email, password);
-        await house.Host.Services.GetServices<IHostedService>().OfType<Announcement>().Single().StartAsync(CancellationToken.None);
+        await house.Host.Services.GetServices<IHostedService>().OfType<StartupAnnouncement>().Single().StartAsync(CancellationToken.None);
     }
 
     async Task<string> OfferedLinkAsync()
@@ -166,7 +167,7 @@ public class Becoming_the_first_admin(EmptyHouse empty) : IClassFixture<EmptyHou
     async Task NobodyIsAdminAsync()
     {
         foreach (var admin in await AdminsAsync()) await house.DecideAsync(admin.Email!, id => new WithdrawRole(id, AccountRoles.Admin, By: null));
-        await House.Eventually(async () => (await AdminsAsync()).Count == 0, "nobody is admin");
+        await AppFixture.Eventually(async () => (await AdminsAsync()).Count == 0, "nobody is admin");
     }
 
     async Task<IList<Account>> AdminsAsync()

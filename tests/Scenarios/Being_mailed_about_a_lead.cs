@@ -3,15 +3,19 @@ using System.Text.RegularExpressions;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.Messages;
 using Switchhook.Contracts;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
+using Switchhook.Leads.Notifications;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHouse>
+public class Being_mailed_about_a_lead(SmtpFixture house) : IClassFixture<SmtpFixture>
 {
     [Fact]
     public async Task comes_within_a_minute_and_says_who_why_and_what_can_be_done()
@@ -26,7 +30,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
             x => x.ShouldContain("Mark handled: "), x => x.ShouldContain("Block caller: "));
         var html = house.HtmlTo(ana.Email);
         html.ShouldSatisfyAllConditions(x => x.ShouldContain("tel:&#x2B;14157770100"), x => x.ShouldContain("&lt;b&gt;pain"), x => x.ShouldNotContain("<img"), x => x.ShouldNotContain("src="));
-        await House.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of it");
+        await AppFixture.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of it");
     }
 
     [Fact]
@@ -38,7 +42,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         var lead = await house.CapturedAsync(tenant, call);
         await house.MailAsync(ana.Email, "New lead: Only Once");
         await house.PublishAsync(call, tenant);
-        for (var i = 0; i < 4; i++) await house.PublishAsync(new TellOfLead(lead.IdOf()), tenant);
+        for (var i = 0; i < 4; i++) await house.PublishAsync(new NotifyOwnerOfLead(lead.IdOf()), tenant);
         for (var i = 0; i < 4; i++) await house.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
         var last = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "The Next")));
         await house.MailAsync(ana.Email, "New lead: The Next");
@@ -53,10 +57,10 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         using var ana = await house.OwnerAsync();
         house.Sink.Refusing[ana.Email] = (1, 451);
         var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Patient Pat")));
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Waiting, Attempts: 1, Error: not null }, "it waits with its reason");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Waiting, Attempts: 1, Error: not null }, "it waits with its reason");
         (await ana.GetAsync("/account/mails")).Words.ShouldContain("The mail server said 451");
         await house.MailAsync(ana.Email, "New lead: Patient Pat");
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent, Attempts: 2 }, "it is marked sent");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent, Attempts: 2 }, "it is marked sent");
         house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Patient Pat").ShouldBe(1);
     }
 
@@ -67,7 +71,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         using var bob = await house.OwnerAsync();
         house.Sink.Refusing[ana.Email] = (1, 0);
         var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Perhaps Pete")));
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Unsure }, "nobody knows whether it was taken");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Unsure }, "nobody knows whether it was taken");
         var page = await ana.GetAsync("/account/mails");
         page.Words.ShouldContain("May have been sent");
         house.MailTo(ana.Email).ShouldNotContain(x => x.Subject == "New lead: Perhaps Pete");
@@ -84,13 +88,13 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         using var ana = await house.OwnerAsync();
         house.Sink.Refusing[ana.Email] = (1, 550);
         var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber()));
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Failed }, "it has failed");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Failed }, "it has failed");
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var page = await admin.GetAsync("/admin/mail?state=Failed");
         page.Words.ShouldContain(ana.Email);
         page.Words.ShouldNotContain("New lead");
         await admin.SubmitAsync(page, $"form:has(input[value='{lead.Id}'])");
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "an admin had it sent again");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "an admin had it sent again");
     }
 
     [Fact]
@@ -102,7 +106,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         try
         {
             await newcomer.SubmitAsync(await newcomer.GetAsync("/sign-up"), "main form", ("Email", newcomer.Email), ("Password", newcomer.Password));
-            await House.Eventually(async () => (await house.Get<MessageWatch>().LookAsync(CancellationToken.None)).IsServerDown, "the mail waits for the server");
+            await AppFixture.Eventually(async () => (await house.Get<MessageMonitor>().LookAsync(CancellationToken.None)).IsServerDown, "the mail waits for the server");
             foreach (var path in (string[])["/sign-up", "/check-mail", "/forgot-password"]) (await newcomer.GetAsync(path)).Words.ShouldContain("Mail isn't going out right now");
             (await newcomer.GetAsync("/health/ready")).Text.ShouldContain("The mail server does not take mail");
             (await admin.GetAsync("/admin/users")).Words.ShouldContain("The mail server isn't taking mail");
@@ -113,7 +117,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
             house.Sink.RefusesPassword = false;
         }
         (await house.MailAsync(newcomer.Email, "Confirm your e-mail address")).Text.ShouldContain("/confirm?");
-        await House.Eventually(async () => !(await house.Get<MessageWatch>().LookAsync(CancellationToken.None)).IsServerDown, "all is well again");
+        await AppFixture.Eventually(async () => !(await house.Get<MessageMonitor>().LookAsync(CancellationToken.None)).IsServerDown, "all is well again");
         (await newcomer.GetAsync("/sign-up")).Words.ShouldNotContain("Mail isn't going out right now");
         (await house.EverythingStoredAsync(newcomer.Email)).ShouldNotContain("admin.mt_doc_outboxmail", "what opens an account is gone once it is sent");
     }
@@ -145,18 +149,18 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         using var ana = await house.OwnerAsync();
         house.Sink.CutAt = moment;
         var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Cut Carl")));
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { Attempts: 1, State: not (OutboxState.Waiting or OutboxState.Sending) } or { Attempts: 1, Error: not null }, "the first attempt has ended");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { Attempts: 1, State: not (OutboxState.Waiting or OutboxState.Sending) } or { Attempts: 1, Error: not null }, "the first attempt has ended");
         (await MailOfAsync(ana, lead))!.State.ShouldBe(then);
         if (then is OutboxState.Unsure) await ShouldBeShownAndSentAgainAsync(ana, lead);
         await house.MailAsync(ana.Email, "New lead: Cut Carl");
-        await House.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "it is marked sent");
+        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "it is marked sent");
         house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Cut Carl").ShouldBe(1);
-        await House.Eventually(async () => !(await ana.GetAsync("/leads")).Words.Contains("may not have reached you", StringComparison.Ordinal), "nothing is left to be told");
+        await AppFixture.Eventually(async () => !(await ana.GetAsync("/leads")).Words.Contains("may not have reached you", StringComparison.Ordinal), "nothing is left to be told");
     }
 
-    async Task ShouldBeShownAndSentAgainAsync(Visitor owner, LeadList lead)
+    async Task ShouldBeShownAndSentAgainAsync(BrowserSession owner, LeadList lead)
     {
-        await House.Eventually(async () => (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
         (await owner.GetAsync("/leads")).Words.ShouldContain("A mail about your leads may not have reached you.");
         house.MailTo(owner.Email).ShouldNotContain(x => x.Subject == "New lead: Cut Carl");
         await owner.SubmitAsync(await owner.GetAsync($"/leads/{lead.IdOf()}"), "form[action='/account/mails']");
@@ -180,11 +184,11 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
             session.Insert(begun ? mail.Begin(earlier) : mail);
             await session.SaveChangesAsync();
         }
-        (await house.Get<MessageWatch>().LookAsync(CancellationToken.None)).Undelivered.ShouldBeGreaterThan(0);
+        (await house.Get<MessageMonitor>().LookAsync(CancellationToken.None)).Undelivered.ShouldBeGreaterThan(0);
         await house.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
-        await House.Eventually(async () => (await MailOfAsync(ana, lead))!.State == then, $"it is {then}");
+        await AppFixture.Eventually(async () => (await MailOfAsync(ana, lead))!.State == then, $"it is {then}");
         house.MailTo(ana.Email).Count(x => x.Subject == "New lead: Left Lou").ShouldBe(begun ? 0 : 1);
-        if (begun) await House.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
+        if (begun) await AppFixture.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
     }
 
     [Fact]
@@ -200,7 +204,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         for (var i = 0; i < 2; i++) await house.PublishAsync(new SendDigest("an earlier plan"), tenant);
         var digest = await house.MailAsync(ana.Email, "2 leads need attention");
         digest.Text.ShouldSatisfyAllConditions(x => x.ShouldContain("Daily Dan"), x => x.ShouldContain($"/leads/{second.IdOf()}"));
-        await House.Eventually(async () => (await ana.GetAsync($"/leads/{second.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of the digest");
+        await AppFixture.Eventually(async () => (await ana.GetAsync($"/leads/{second.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of the digest");
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Off"));
         await house.CapturedAsync(tenant, Call(NewNumber()));
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Instant"));
@@ -220,8 +224,8 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"), ("Hour", "8"));
         (await PlannedAsync(tenant, 1)).ShouldNotBe(first, "it follows the hour");
         var berlin = await PlannedAsync(tenant, 1);
-        await house.PublishAsync(new OwnerLivesIn("Pacific/Honolulu"), tenant);
-        await House.Eventually(async () => await PlannedAsync(tenant, 1) != berlin, "it follows the zone");
+        await house.PublishAsync(new OwnerTimeZoneChanged("Pacific/Honolulu"), tenant);
+        await AppFixture.Eventually(async () => await PlannedAsync(tenant, 1) != berlin, "it follows the zone");
         await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Later Lea")));
         await PlannedAsync(tenant, 2);
         var dealt = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Done Dee")));
@@ -244,7 +248,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Former Fay")));
         await using (var session = house.Get<IDocumentStore>().LightweightSession(tenant))
         {
-            session.Store(new DigestPlanned("2026-11-30", DateTimeOffset.UtcNow));
+            session.Store(new LegacyDigestPlan("2026-11-30", DateTimeOffset.UtcNow));
             await session.SaveChangesAsync();
         }
         for (var i = 0; i < 2; i++) await house.PublishAsync(new SendDigest("2026-11-30"), tenant);
@@ -266,7 +270,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
     async Task<DateTimeOffset> PlannedAsync(string tenant, int leads)
     {
         DigestPlan? plan = null;
-        await House.Eventually(async () =>
+        await AppFixture.Eventually(async () =>
         {
             await using var session = house.Reading(tenant);
             return (plan = await session.LoadAsync<DigestPlan>(DigestPlan.Own)) is { At: not null } && plan.Leads.Count == leads;
@@ -317,7 +321,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         (await somebody.GetAsync(altered)).ShouldSatisfyAllConditions(x => x.Status.ShouldBe(HttpStatusCode.NotFound), x => x.Words.ShouldContain("not one of ours"));
         (await somebody.GetAsync("/leads/mailed?t=" + house.Get<IDataProtectionProvider>().CreateProtector("other", "purpose").Protect("x"))).Status.ShouldBe(HttpStatusCode.NotFound);
 
-        var old = house.Get<LeadLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddMinutes(-1)));
+        var old = house.Get<LeadEmailLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddMinutes(-1)));
         ShouldBeGone(await somebody.GetAsync(old), "expired");
         var form = await somebody.GetAsync(link);
         ShouldBeGone(await somebody.SubmitAsync(form, "main form", ("t", old["/leads/mailed?t=".Length..])), "expired");
@@ -330,7 +334,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
         using var ana = await house.OwnerAsync();
         var tenant = await house.TenantOfAsync(ana);
         var lead = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Ended Eve")));
-        var link = house.Get<LeadLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddDays(7)));
+        var link = house.Get<LeadEmailLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddDays(7)));
         using var somebody = house.Stranger();
         var form = await somebody.GetAsync(link);
         form.Status.ShouldBe(System.Net.HttpStatusCode.OK);
@@ -348,7 +352,7 @@ public class Being_mailed_about_a_lead(MailHouse house) : IClassFixture<MailHous
 
     static string Link(string text, string label) => new Uri(Regex.Match(text, label + @": (https?://\S+)").Groups[1].Value).PathAndQuery;
 
-    async Task<OutboxMail?> MailOfAsync(Visitor owner, LeadList lead)
+    async Task<OutboxMail?> MailOfAsync(BrowserSession owner, LeadList lead)
     {
         await using var session = house.Reading(await house.TenantOfAsync(owner));
         return await session.LoadAsync<OutboxMail>(lead.Id);

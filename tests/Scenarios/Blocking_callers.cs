@@ -8,27 +8,27 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Blocking_callers(House house)
+public class Blocking_callers(AppFixture house)
 {
     [Fact]
     public async Task turns_them_away_before_they_cost_anything_and_lets_them_in_again()
     {
         using var ana = await house.OwnerWithAgentAsync();
-        var (tenant, agent, desk) = (await house.TenantOfAsync(ana), await house.AgentOfAsync(ana), new RetellDesk(house));
+        var (tenant, agent, desk) = (await house.TenantOfAsync(ana), await house.AgentOfAsync(ana), new RetellDashboard(house));
         var number = NewNumber();
         (await AsksAsync(desk, agent.Number!)).ShouldBeNull("while nobody is blocked, nobody waits for us");
 
         var lead = await house.CapturedAsync(tenant, Call(number, fields: ("callback_number", "+14155550123")));
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Block']");
-        await House.Eventually(async () => await AsksAsync(desk, agent.Number!) == house.Get<RetellSettings>().InboundUrl, "Retell asks before it lets a call through");
+        await AppFixture.Eventually(async () => await AsksAsync(desk, agent.Number!) == house.Get<RetellSettings>().InboundUrl, "Retell asks before it lets a call through");
         (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await CallAsync(desk, agent.RetellAgentId!, "+14155550123")).ShouldBe(HttpStatusCode.UnprocessableEntity, "the number that was left is the same person's");
         (await CallAsync(desk, agent.RetellAgentId!, NewNumber())).ShouldBe(HttpStatusCode.Created);
-        await House.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Document.QuerySelectorAll("td[data-label='Turned away']").All(x => x.TextContent.TrimStart().StartsWith('1')), "each was counted");
+        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Document.QuerySelectorAll("td[data-label='Turned away']").All(x => x.TextContent.TrimStart().StartsWith('1')), "each was counted");
         (await ana.GetAsync("/leads")).Words.ShouldNotContain(number);
 
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Unblock']");
-        await House.Eventually(async () => await AsksAsync(desk, agent.Number!) is null, "Retell asks no more");
+        await AppFixture.Eventually(async () => await AsksAsync(desk, agent.Number!) is null, "Retell asks no more");
         (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.Created);
         (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
     }
@@ -41,7 +41,7 @@ public class Blocking_callers(House house)
         var (anas, bobs) = (await house.AgentOfAsync(ana), await house.AgentOfAsync(bob));
         var number = NewNumber();
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", number));
-        await House.Eventually(async () => (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject, "the caller is turned away");
+        await AppFixture.Eventually(async () => (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject, "the caller is turned away");
         (await AskAsync(Asked(bobs.RetellAgentId, number, bobs.Number!))).Reject.ShouldBeFalse();
         (await AskAsync(Asked(null, number, anas.Number!))).Reject.ShouldBeTrue("a paused agent's number names no agent");
         (await AskAsync(Asked(null, number, "+14155559999"))).Reject.ShouldBeFalse();
@@ -57,23 +57,23 @@ public class Blocking_callers(House house)
         using var ana = await house.OwnerWithAgentAsync();
         var (agent, number) = (await house.AgentOfAsync(ana), NewNumber());
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", $"+1 ({number[2..5]}) {number[5..8]}-{number[8..]}"));
-        await House.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
+        await AppFixture.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
         foreach (var caller in new[] { number[1..], number[2..], $"sip:{number}@pbx.example;user=phone", $"<sip:{number[1..]}@10.0.0.7:5060>", $"tel:{number}", $"{number};ext=7" })
             (await AskAsync(Asked(agent.RetellAgentId, caller, agent.Number!))).Reject.ShouldBeTrue(caller);
         (await AskAsync(Asked(null, number[1..], $"sip:{agent.Number}@pbx.example"))).Reject.ShouldBeTrue("the number that was dialled is read alike");
         foreach (var caller in new[] { "+266696687", "anonymous", "sip:anonymous@anonymous.invalid", NewNumber() })
             (await AskAsync(Asked(agent.RetellAgentId, caller, agent.Number!))).Reject.ShouldBeFalse(caller);
-        await House.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Find("td[data-label='Turned away']").TextContent.TrimStart().StartsWith('8'), "each was counted");
+        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Find("td[data-label='Turned away']").TextContent.TrimStart().StartsWith('8'), "each was counted");
     }
 
     [Fact]
     public async Task leaves_the_question_to_whom_an_owner_has_it_asked()
     {
         using var ana = await house.OwnerWithAgentAsync();
-        var (agent, desk) = (await house.AgentOfAsync(ana), new RetellDesk(house));
+        var (agent, desk) = (await house.AgentOfAsync(ana), new RetellDashboard(house));
         await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{agent.Number}", new { inbound_webhook_url = "https://example.com/asks" });
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", NewNumber()));
-        await House.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Words.Contains("still get through", StringComparison.Ordinal), "the owner is told");
+        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Words.Contains("still get through", StringComparison.Ordinal), "the owner is told");
         (await AsksAsync(desk, agent.Number!)).ShouldBe("https://example.com/asks");
     }
 
@@ -86,10 +86,10 @@ public class Blocking_callers(House house)
         var (agent, number) = (await house.AgentOfAsync(ana), NewNumber());
         var (call, other) = (await house.AnalysedAsync(ana, isLead, number), await house.AnalysedAsync(ana, isLead));
         Answer page = null!;
-        await House.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null == isLead, "the call was read for leads");
+        await AppFixture.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null == isLead, "the call was read for leads");
 
         (await ana.SubmitAsync(page, Form)).Status.ShouldBe(HttpStatusCode.OK);
-        await House.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
+        await AppFixture.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
         var shown = await ana.GetAsync($"/calls/{call}");
         shown.Document.QuerySelector(Form).ShouldBeNull();
         shown.Find(".page-head a[href='/leads/blocked']").TextContent.ShouldContain("Blocked");
@@ -131,8 +131,8 @@ public class Blocking_callers(House house)
         return await retell.SendAsync(request);
     }
 
-    static async Task<string?> AsksAsync(RetellDesk desk, string number) => (string?)(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_webhook_url"];
+    static async Task<string?> AsksAsync(RetellDashboard desk, string number) => (string?)(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_webhook_url"];
 
-    static async Task<HttpStatusCode> CallAsync(RetellDesk desk, string agent, string from) =>
+    static async Task<HttpStatusCode> CallAsync(RetellDashboard desk, string agent, string from) =>
         (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent, scenario = "booking", from_number = from })).Status;
 }

@@ -7,7 +7,7 @@ using Shouldly;
 namespace Switchhook.Scenarios;
 
 /// <summary>A person with a browser of their own: cookies, pages, forms filled in and sent as they stand in the page.</summary>
-public sealed class Visitor(HttpMessageHandler host, string address) : IDisposable
+public sealed class BrowserSession(HttpMessageHandler host, string address) : IDisposable
 {
     readonly CookieContainer cookies = new();
 
@@ -37,7 +37,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
         await SendAsync(await FilledInAsync(page, selector, values));
 
     /// <summary>As somebody who has copied them: what the other gets from now on is not shared.</summary>
-    public void TakeCookiesOf(Visitor other) => cookies.SetCookies(new Uri(address), other.cookies.GetCookieHeader(new Uri(address)).Replace("; ", ",", StringComparison.Ordinal));
+    public void TakeCookiesOf(BrowserSession other) => cookies.SetCookies(new Uri(address), other.cookies.GetCookieHeader(new Uri(address)).Replace("; ", ",", StringComparison.Ordinal));
 
     static async Task<HttpRequestMessage> FilledInAsync(Answer page, string selector, (string Name, string Value)[] values)
     {
@@ -76,7 +76,7 @@ public sealed class Visitor(HttpMessageHandler host, string address) : IDisposab
     }
 
     /// <summary>Opens a stream of events and leaves it open.</summary>
-    public async Task<Listening> ListenAsync(string path, params (string Name, string Value)[] headers)
+    public async Task<EventStreamReader> ListenAsync(string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         foreach (var (name, value) in headers) request.Headers.Add(name, value);

@@ -5,7 +5,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Connected to what is not the sandbox: nothing is asked of it here.</summary>
-public sealed class ConnectedHouse : House
+public sealed class RealRetellKeyFixture : AppFixture
 {
     protected override void Arrange(IWebHostBuilder web)
     {
@@ -14,7 +14,7 @@ public sealed class ConnectedHouse : House
     }
 }
 
-public class Calling_from_the_browser(ConnectedHouse house) : IClassFixture<ConnectedHouse>
+public class Calling_from_the_browser(RealRetellKeyFixture house) : IClassFixture<RealRetellKeyFixture>
 {
     [Fact]
     public async Task opens_the_way_to_retells_rooms_and_the_microphone_on_one_page_alone()

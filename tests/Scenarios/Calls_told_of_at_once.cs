@@ -2,12 +2,13 @@ using Marten;
 using Shouldly;
 using Switchhook.Contracts;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Calls_told_of_at_once(House house)
+public class Calls_told_of_at_once(AppFixture house)
 {
     [Fact]
     public async Task become_the_leads_that_they_would_have_become_one_by_one()
@@ -15,18 +16,18 @@ public class Calls_told_of_at_once(House house)
         var tenant = Guid.NewGuid().ToString();
         var (number, other) = (NewNumber(), NewNumber());
         var (first, again, elsewhere, passed) = (Call(number), Call(number), Call(other), Call(NewNumber(), fields: ("is_lead", "false")));
-        var all = new CallsUnderstood([first, passed, again, elsewhere]);
+        var all = new CallsAnalyzedNotice([first, passed, again, elsewhere]);
         await house.PublishAsync(all, tenant);
-        foreach (var call in (CallUnderstood[])[first, again, elsewhere])
-            await House.Eventually(async () => await house.LeadOfAsync(tenant, call.CallId) is not null, "the call is on a lead");
+        foreach (var call in (CallAnalyzedNotice[])[first, again, elsewhere])
+            await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, call.CallId) is not null, "the call is on a lead");
         (await house.LeadOfAsync(tenant, again.CallId)).ShouldNotBeNull().Id.ShouldBe((await house.LeadOfAsync(tenant, first.CallId))!.Id);
         (await house.LeadOfAsync(tenant, elsewhere.CallId)).ShouldNotBeNull().Id.ShouldNotBe((await house.LeadOfAsync(tenant, first.CallId))!.Id);
-        await House.Eventually(async () => await IsPassedAsync(tenant, passed), "the one that is no lead was kept");
+        await AppFixture.Eventually(async () => await IsPassedAsync(tenant, passed), "the one that is no lead was kept");
 
         // Told once more, as after a crash: what has become a lead is none that was passed over, and nothing is doubled.
         var marker = Call(NewNumber(), fields: ("is_lead", "false"));
-        await house.PublishAsync(new CallsUnderstood([.. all.Calls, marker]), tenant);
-        await House.Eventually(async () => await IsPassedAsync(tenant, marker), "all of them were read again");
+        await house.PublishAsync(new CallsAnalyzedNotice([.. all.Calls, marker]), tenant);
+        await AppFixture.Eventually(async () => await IsPassedAsync(tenant, marker), "all of them were read again");
         (await IsPassedAsync(tenant, first)).ShouldBeFalse();
         await using var session = house.Reading(tenant);
         (await session.LoadAsync<LeadDetails>((await house.LeadOfAsync(tenant, first.CallId))!.Id)).ShouldNotBeNull().Lead.Facts.Calls.Select(x => x.Enquiry.CallId).ShouldBe([first.CallId, again.CallId], ignoreOrder: true);
@@ -38,11 +39,11 @@ public class Calls_told_of_at_once(House house)
     {
         var (tenant, number) = (Guid.NewGuid().ToString(), NewNumber());
         var calls = Enumerable.Range(0, 25).Select(_ => Call(number)).ToList();
-        foreach (var call in calls) await Task.WhenAll(Enumerable.Range(0, 4).Select(i => house.PublishAsync(i % 2 == 0 ? call : new CallsUnderstood([call]), tenant)));
-        foreach (var call in calls) await House.Eventually(async () => await house.LeadOfAsync(tenant, call.CallId) is not null, "the call is on a lead");
+        foreach (var call in calls) await Task.WhenAll(Enumerable.Range(0, 4).Select(i => house.PublishAsync(i % 2 == 0 ? call : new CallsAnalyzedNotice([call]), tenant)));
+        foreach (var call in calls) await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, call.CallId) is not null, "the call is on a lead");
         var marker = Call(NewNumber(), fields: ("is_lead", "false"));
         await house.PublishAsync(marker, tenant);
-        await House.Eventually(async () => await IsPassedAsync(tenant, marker), "what came before was read");
+        await AppFixture.Eventually(async () => await IsPassedAsync(tenant, marker), "what came before was read");
 
         await using var session = house.Reading(tenant);
         var told = await session.Events.QueryAllRawEvents().ToListAsync();
@@ -50,9 +51,9 @@ public class Calls_told_of_at_once(House house)
             .OfType<string>().Order().ShouldBe(calls.Select(x => x.CallId).Order());
     }
 
-    async Task<bool> IsPassedAsync(string tenant, CallUnderstood call)
+    async Task<bool> IsPassedAsync(string tenant, CallAnalyzedNotice call)
     {
         await using var session = house.Reading(tenant);
-        return await session.LoadAsync<PassedCall>(call.CallId) is not null;
+        return await session.LoadAsync<UnqualifiedCall>(call.CallId) is not null;
     }
 }

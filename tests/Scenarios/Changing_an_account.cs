@@ -1,16 +1,16 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.RateLimiting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Changing_an_account(House house)
+public class Changing_an_account(AppFixture house)
 {
     const string Chosen = "a new horse 8 battery";
     const string PasswordForm = "#password-card form";
 
-    static async Task<Answer> ChangeAsync(Visitor visitor, string old, string chosen = Chosen) =>
+    static async Task<Answer> ChangeAsync(BrowserSession visitor, string old, string chosen = Chosen) =>
         await visitor.SubmitAsync(await visitor.GetAsync("/account"), PasswordForm, ("Old", old), ("Password", chosen));
 
     [Fact]
@@ -125,7 +125,7 @@ public class Changing_an_account(House house)
     public async Task signs_out_everywhere_with_keys_and_passkeys_unless_they_are_left(bool keysToo)
     {
         using var owner = await house.OwnerAsync();
-        using var key = new Machine(house, await owner.KeyAsync());
+        using var key = new ApiClient(house, await owner.KeyAsync());
         await house.GivePasskeyAsync(owner.Email, "Laptop");
         using var device = await house.OnAnotherDeviceAsync(owner);
         using var live = await device.ListenAsync("/live");

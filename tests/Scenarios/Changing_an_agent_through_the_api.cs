@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Changing_an_agent_through_the_api(House house)
+public class Changing_an_agent_through_the_api(AppFixture house)
 {
     [Fact]
     public async Task makes_the_next_revision_and_publishes_it()
@@ -18,7 +18,7 @@ public class Changing_an_agent_through_the_api(House house)
         var changed = (await PatchAsync(machine, path, new { greeting = "Reyes Dental, hello!", max_call_minutes = 10 }, etag)).ShouldBe(HttpStatusCode.Accepted);
         changed.Headers["ETag"].ShouldBe("\"2\"");
         changed.Headers["Location"].ShouldBe(path);
-        await House.Eventually(async () => !(await machine.GetAsync(path)).Json.GetProperty("publishing").GetBoolean(), "the revision is published");
+        await AppFixture.Eventually(async () => !(await machine.GetAsync(path)).Json.GetProperty("publishing").GetBoolean(), "the revision is published");
         var now = (await machine.GetAsync(path)).Json;
         now.GetProperty("revision").GetInt32().ShouldBe(2);
         now.GetProperty("greeting").GetString().ShouldBe("Reyes Dental, hello!");
@@ -78,12 +78,12 @@ public class Changing_an_agent_through_the_api(House house)
     public async Task over_what_was_made_in_retells_dashboard_has_to_be_said()
     {
         using var person = await house.OwnerAsync();
-        using var machine = new Machine(house, await person.KeyAsync());
+        using var machine = new ApiClient(house, await person.KeyAsync());
         var path = await LiveAsync(machine);
-        await new RetellDesk(house).ChangeInDashboardAsync((await machine.GetAsync(path)).Json.GetProperty("retell_agent_id").GetString()!, "Howdy!");
+        await new RetellDashboard(house).ChangeInDashboardAsync((await machine.GetAsync(path)).Json.GetProperty("retell_agent_id").GetString()!, "Howdy!");
         // The page looks at Retell behind itself.
         await person.GetAsync("/agent/settings");
-        await House.Eventually(async () => (await machine.GetAsync(path)).Json.GetProperty("changed_at_retell").ValueKind == JsonValueKind.Number, "the change is noticed");
+        await AppFixture.Eventually(async () => (await machine.GetAsync(path)).Json.GetProperty("changed_at_retell").ValueKind == JsonValueKind.Number, "the change is noticed");
 
         var refused = (await PatchAsync(machine, path, new { greeting = "Hello!" }, "\"1\"")).ShouldBe(HttpStatusCode.Conflict, "changed-at-retell");
         refused.Json.GetProperty("changed").GetProperty("greeting").GetProperty("after").GetString().ShouldBe("Howdy!");
@@ -141,8 +141,8 @@ public class Changing_an_agent_through_the_api(House house)
     public async Task is_not_for_keys_that_may_only_read()
     {
         using var person = await house.OwnerAsync();
-        using var writer = new Machine(house, await person.KeyAsync());
-        using var reader = new Machine(house, await person.KeyAsync("read"));
+        using var writer = new ApiClient(house, await person.KeyAsync());
+        using var reader = new ApiClient(house, await person.KeyAsync("read"));
         var path = await LiveAsync(writer);
         (await reader.GetAsync(path)).ShouldBe(HttpStatusCode.OK);
         (await PatchAsync(reader, path, new { name = "Mine" }, "\"1\"")).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
@@ -152,16 +152,16 @@ public class Changing_an_agent_through_the_api(House house)
         (await BackUpAsync(reader, path)).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 
-    static async Task<string> LiveAsync(Machine machine) => $"/api/agents/{(await machine.LiveAgentAsync()).GetProperty("id").GetGuid()}";
+    static async Task<string> LiveAsync(ApiClient machine) => $"/api/agents/{(await machine.LiveAgentAsync()).GetProperty("id").GetGuid()}";
 
-    static Task<Reply> PatchAsync(Machine machine, string path, object body, string? revision) =>
+    static Task<ApiResponse> PatchAsync(ApiClient machine, string path, object body, string? revision) =>
         machine.SendAsync(HttpMethod.Patch, path, JsonContent.Create(body), revision is null ? [] : [("If-Match", revision)]);
 
-    static Task<Reply> BackUpAsync(Machine machine, string path) =>
+    static Task<ApiResponse> BackUpAsync(ApiClient machine, string path) =>
         machine.SendAsync(HttpMethod.Put, path + "/backup-number", JsonContent.Create(new { backup_number = "+12125550123" }));
 
-    static Task<Reply> DeleteAsync(Machine machine, string path) => machine.SendAsync(HttpMethod.Delete, path, null);
+    static Task<ApiResponse> DeleteAsync(ApiClient machine, string path) => machine.SendAsync(HttpMethod.Delete, path, null);
 
-    static Task BecomesAsync(Machine machine, string path, string status) =>
-        House.Eventually(async () => (await machine.GetAsync(path)).Json.GetProperty("status").GetString() == status, $"the agent is {status}");
+    static Task BecomesAsync(ApiClient machine, string path, string status) =>
+        AppFixture.Eventually(async () => (await machine.GetAsync(path)).Json.GetProperty("status").GetString() == status, $"the agent is {status}");
 }

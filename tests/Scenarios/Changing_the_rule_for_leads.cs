@@ -6,7 +6,7 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Changing_the_rule_for_leads(House house)
+public class Changing_the_rule_for_leads(AppFixture house)
 {
     [Fact]
     public async Task counts_what_it_does_and_then_does_that_and_no_more()
@@ -23,7 +23,7 @@ public class Changing_the_rule_for_leads(House house)
         await house.PublishAsync(passed, tenant);
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{written.IdOf()}"), "form[action*='handler=Edit']", ("fields[Email]", "person@example.com"));
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{settled.IdOf()}"), "form[action*=Status]", ("status", "Contacted"));
-        await House.Eventually(async () => { await using var session = house.Reading(tenant); return await session.LoadAsync<PassedCall>(passed.CallId) is not null; }, "the call that is no lead was kept");
+        await AppFixture.Eventually(async () => { await using var session = house.Reading(tenant); return await session.LoadAsync<UnqualifiedCall>(passed.CallId) is not null; }, "the call that is no lead was kept");
 
         (string, string)[] wanted = [("Rule.Email", "caller_email, mail"), ("Rule.Qualified", "quote"), ("Rule.Never", "spam, complaint"), ("Rule.Verdict", ""), ("Rule.Leads", "quote, question, complaint")];
         var preview = await ana.SubmitAsync(await ana.GetAsync("/leads/rule"), "#rule", wanted);
@@ -32,7 +32,7 @@ public class Changing_the_rule_for_leads(House house)
         (await house.LeadAsync(tenant, gains.IdOf())).Email.ShouldBeNull();
 
         await ana.ForgeRuleAsync(preview);
-        await House.Eventually(async () => await house.LeadOfAsync(tenant, passed.CallId) is not null, "the rule has been applied");
+        await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, passed.CallId) is not null, "the rule has been applied");
         (await house.LeadAsync(tenant, gains.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBe("maria@example.com"), x => x.Status.ShouldBe(LeadStatus.Qualified));
         (await house.LeadAsync(tenant, written.IdOf())).Email.ShouldBe("person@example.com");
         (await house.LeadAsync(tenant, settled.IdOf())).Status.ShouldBe(LeadStatus.Contacted);
@@ -58,7 +58,7 @@ public class Changing_the_rule_for_leads(House house)
 static class Rules
 {
     /// <summary>What the preview's button does: the same form to another address.</summary>
-    public static Task<Answer> ForgeRuleAsync(this Visitor person, Answer preview)
+    public static Task<Answer> ForgeRuleAsync(this BrowserSession person, Answer preview)
     {
         preview.Find("#preview button").GetAttribute("formaction").ShouldBe("/leads/rule?handler=Apply");
         preview.Find("#rule").SetAttribute("action", "/leads/rule?handler=Apply");

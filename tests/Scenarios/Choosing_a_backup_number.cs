@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Choosing_a_backup_number(House house)
+public class Choosing_a_backup_number(AppFixture house)
 {
     const string Mobile = "+13035550132", Office = "+16175550142";
     const string Refused =
         "The backup number wasn't saved. Retell didn't accept a backup number for this line. Only some Retell plans include it.";
 
-    readonly RetellDesk desk = new(house);
+    readonly RetellDashboard desk = new(house);
 
     [Fact]
     public async Task has_retell_send_callers_there_until_it_is_taken_away()
@@ -134,7 +134,7 @@ public class Choosing_a_backup_number(House house)
     [Fact]
     public async Task of_a_connected_agent_is_undone_when_it_is_disconnected()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         await account.ChangeNumberAsync(new { fallback_number = Office });
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
@@ -149,7 +149,7 @@ public class Choosing_a_backup_number(House house)
     [Fact]
     public async Task in_a_workspace_without_them_leaves_a_connected_agent_as_it_is()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { fallback_numbers = false });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { fallback_numbers = false });
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -160,26 +160,26 @@ public class Choosing_a_backup_number(House house)
         await owner.DisconnectAsync();
     }
 
-    static async Task<Answer> ChooseAsync(Visitor owner, string number) =>
+    static async Task<Answer> ChooseAsync(BrowserSession owner, string number) =>
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "#backup", ("BackupNumber", number));
 
-    static Task<Reply> PutAsync(Machine machine, string path, object body) =>
+    static Task<ApiResponse> PutAsync(ApiClient machine, string path, object body) =>
         machine.SendAsync(HttpMethod.Put, path + "/backup-number", JsonContent.Create(body));
 
-    static Task SavedAsync(Machine machine, string path) => House.Eventually(
+    static Task SavedAsync(ApiClient machine, string path) => AppFixture.Eventually(
         async () => !(await machine.GetAsync(path)).Json.GetProperty("backup_number_pending").GetBoolean(), "the backup number is saved");
 
-    static Task ReadsAsync(Visitor owner, string path, string words) =>
-        House.Eventually(async () => (await owner.GetAsync(path)).Words.Contains(words, StringComparison.Ordinal), $"{path} says: {words}");
+    static Task ReadsAsync(BrowserSession owner, string path, string words) =>
+        AppFixture.Eventually(async () => (await owner.GetAsync(path)).Words.Contains(words, StringComparison.Ordinal), $"{path} says: {words}");
 
     /// <returns>The fault's id.</returns>
     Task<string> FailAsync(AgentDetails agent, string fault, string refusal = "fault") =>
         desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault, refusal });
 
-    Task BecomesAsync(Visitor owner, string status) =>
-        House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
+    Task BecomesAsync(BrowserSession owner, string status) =>
+        AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
 
-    Task IsAsync(Visitor owner, string? number) => House.Eventually(async () =>
+    Task IsAsync(BrowserSession owner, string? number) => AppFixture.Eventually(async () =>
     {
         var agent = await house.AgentOfAsync(owner);
         return !agent.IsSettingBackupNumber && agent.BackupNumber == number;

@@ -1,15 +1,18 @@
 using System.Net;
 using Marten;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Versions;
+using Switchhook.App.Hosting;
 using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Connecting_an_agent(House house)
+public class Connecting_an_agent(AppFixture house)
 {
     const string Before = "https://n8n.example.com/webhook/before";
 
@@ -18,7 +21,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task leads_its_calls_to_its_owner_and_says_each_step()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { org_name = "Reyes Dental LLC", webhook_url = Before, agent_name = "Front desk" });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { org_name = "Reyes Dental LLC", webhook_url = Before, agent_name = "Front desk" });
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         var page = await owner.ReadsAsync("Waiting for the first event", "Webhook set");
@@ -37,8 +40,8 @@ public class Connecting_an_agent(House house)
 
         var call = await account.CallAsync();
         await owner.ReadsAsync("First event received");
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelectorAll(".turns li").Length > 4, "the call has its transcript");
-        await House.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr") is not null, "a lead stands in the inbox");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelectorAll(".turns li").Length > 4, "the call has its transcript");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr") is not null, "a lead stands in the inbox");
         (await owner.GetAsync($"/calls/{call}/recording")).Status.ShouldBe(HttpStatusCode.OK);
         using var other = await house.OwnerAsync();
         (await other.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -47,7 +50,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task keeps_the_events_and_the_questions_that_were_asked_for_before()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         await account.DraftAsync(after: 0);
         await account.ChangeAgentAsync(1, new
         {
@@ -61,7 +64,7 @@ public class Connecting_an_agent(House house)
         (await account.AgentAsync())["webhook_events"]!.AsArray().Select(x => x!.GetValue<string>())
             .ShouldBe(["call_ended", "transfer_started", "call_started", "call_analyzed", "transcript_updated"]);
         Questions(await account.AgentAsync()).Take(2).ShouldBe(["caller_name", "pet"]);
-        Questions(await account.AgentAsync()).Count().ShouldBe(LeadFields.All.Count + 1);
+        Questions(await account.AgentAsync()).Count().ShouldBe(AnalysisQuestions.All.Count + 1);
         (await account.AgentAsync())["post_call_analysis_data"]![0]!["description"]!.GetValue<string>().ShouldBe("Whom did we speak with?");
         await owner.DisconnectAsync();
         var left = await account.AgentAsync("latest_published");
@@ -72,7 +75,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task uses_the_number_that_retell_gives_a_draft_even_when_one_before_it_was_deleted()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         await account.DraftAsync(after: 0);
         await account.DropDraftAsync(1);
         using var owner = await house.OwnerAsync();
@@ -87,7 +90,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task publishes_the_prompt_that_the_owner_gives_as_a_version_after_the_one_that_was_found()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account, ("SystemPrompt", "You are the front desk of Reyes Dental."));
         await owner.ReadsAsync("Webhook set");
@@ -108,11 +111,11 @@ public class Connecting_an_agent(House house)
     public async Task is_refused_with_a_sentence_and_changes_nothing(string what, string sentence)
     {
         var mark = await house.Get<Installation>().MarkAsync(CancellationToken.None);
-        using var account = await OwnAccount.OpenAsync(house, new
+        using var account = await CustomerRetellAccount.OpenAsync(house, new
         {
-            webhook_url = Before, bound = what != "not bound", agent_name = what == "tag" ? $"Front desk ({Agents.Tag.Of(mark, Guid.NewGuid(), null)})" : "Front desk",
+            webhook_url = Before, bound = what != "not bound", agent_name = what == "tag" ? $"Front desk ({Switchhook.Agents.Tag.Of(mark, Guid.NewGuid(), null)})" : "Front desk",
         });
-        using var elsewhere = await OwnAccount.OpenAsync(house);
+        using var elsewhere = await CustomerRetellAccount.OpenAsync(house);
         if (what == "down") await account.FailAsync("GET /get-agent/*", "500-before");
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account, what switch
@@ -156,7 +159,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task is_refused_to_somebody_else_who_holds_the_same_key()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -169,7 +172,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task succeeds_for_one_of_those_who_try_at_the_same_moment()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         var owners = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.OwnerAsync()));
         await Task.WhenAll(owners.Select(x => x.ConnectAsync(account)));
         var ends = await Task.WhenAll(owners.Select(async x =>
@@ -185,7 +188,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task is_refused_while_there_is_another_agent_and_takes_the_place_of_a_new_one()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/connect");
         var create = await owner.GetAsync("/agent/new");
@@ -199,8 +202,8 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task makes_a_key_sign_for_its_own_agent_and_for_no_other()
     {
-        using var account = await OwnAccount.OpenAsync(house);
-        using var another = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
+        using var another = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         using var neighbour = await house.OwnerAsync();
         (await account.DeliverAsync(house, account.ApiKey, "call_tooearly")).ShouldBe(HttpStatusCode.Unauthorized, "nobody knows this key yet");
@@ -212,22 +215,22 @@ public class Connecting_an_agent(House house)
         (await account.DeliverAsync(house, account.ApiKey, "call_mine")).ShouldBe(HttpStatusCode.NoContent);
         (await account.DeliverAsync(house, another.ApiKey, "call_forged")).ShouldBe(HttpStatusCode.Unauthorized);
         (await account.DeliverAsync(house, "key_ofnobodyatall", "call_forged")).ShouldBe(HttpStatusCode.Unauthorized);
-        await House.Eventually(async () => (await owner.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK, "the owner sees the call");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK, "the owner sees the call");
 
         // A key that is good for one agent says something about somebody else's call.
         (await another.DeliverAsync(house, another.ApiKey, "call_mine", @event: "call_ended")).ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => (await neighbour.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK, "who signed it has it");
+        await AppFixture.Eventually(async () => (await neighbour.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK, "who signed it has it");
         (await owner.GetAsync("/calls/call_mine")).Words.ShouldNotContain(another.Number);
         // And one that comes first does not take the call away from whom it belongs to.
         (await another.DeliverAsync(house, another.ApiKey, "call_next")).ShouldBe(HttpStatusCode.NoContent);
         (await account.DeliverAsync(house, account.ApiKey, "call_next")).ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => (await owner.GetAsync("/calls/call_next")).Status == HttpStatusCode.OK, "the owner sees this call too");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls/call_next")).Status == HttpStatusCode.OK, "the owner sees this call too");
     }
 
     [Fact]
     public async Task lets_a_call_go_on_under_another_agent_that_it_was_handed_to()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -239,30 +242,30 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task accepts_the_former_key_for_a_day_after_it_was_replaced()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         var (tenant, agent) = (await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).AgentId);
-        var seal = house.Get<KeySeal>();
+        var seal = house.Get<RetellKeyProtector>();
         var now = DateTimeOffset.UtcNow;
         await using (var session = house.Get<IDocumentStore>().LightweightSession(tenant))
         {
-            OwnersKeys.Keep(session, agent, seal.Take(tenant, "key_thenextone")!.Sealed, now);
+            OwnerKeyStore.Keep(session, agent, seal.Take(tenant, "key_thenextone")!.Sealed, now);
             await session.SaveChangesAsync();
         }
-        var keys = house.Get<OwnersKeys>();
+        var keys = house.Get<OwnerKeyStore>();
         (await keys.ReadAsync(tenant, agent, now, CancellationToken.None)).ShouldBe(["key_thenextone", account.ApiKey]);
-        (await keys.ReadAsync(tenant, agent, now + OwnersKeys.Farewell + TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBe(["key_thenextone"]);
-        await House.Eventually(async () => await account.DeliverAsync(house, "key_thenextone", "call_new") == HttpStatusCode.NoContent, "the new key is known");
+        (await keys.ReadAsync(tenant, agent, now + OwnerKeyStore.Farewell + TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBe(["key_thenextone"]);
+        await AppFixture.Eventually(async () => await account.DeliverAsync(house, "key_thenextone", "call_new") == HttpStatusCode.NoContent, "the new key is known");
         (await account.DeliverAsync(house, account.ApiKey, "call_old")).ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
     public async Task replaces_the_key_once_retell_has_shown_the_agent_for_it()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { org_name = "First" });
-        using var elsewhere = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { org_name = "First" });
+        using var elsewhere = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -270,19 +273,19 @@ public class Connecting_an_agent(House house)
         await owner.ReadsAsync("The new key was not taken");
         (await account.DeliverAsync(house, account.ApiKey, "call_stillgood")).ShouldBe(HttpStatusCode.NoContent);
         (await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey))).Text.ShouldNotContain(account.ApiKey);
-        await House.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
         (await owner.GetAsync("/agent")).Words.ShouldNotContain("was not taken");
     }
 
     [Fact]
     public async Task puts_everything_back_when_the_owner_disconnects()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before });
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         var call = await account.CallAsync("wrong_number");
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "a call has come");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "a call has come");
         await owner.DisconnectAsync();
 
         var agent = await account.AgentAsync("latest_published");
@@ -292,7 +295,7 @@ public class Connecting_an_agent(House house)
         (await account.NumberAsync())["inbound_agents"]![0]!["agent_id"]!.GetValue<string>().ShouldBe(account.AgentId);
         (await KeysKeptAsync(owner)).ShouldBe(0);
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.OK);
-        await House.Eventually(async () => await account.DeliverAsync(house, account.ApiKey, "call_late") == HttpStatusCode.Unauthorized, "the key is forgotten");
+        await AppFixture.Eventually(async () => await account.DeliverAsync(house, account.ApiKey, "call_late") == HttpStatusCode.Unauthorized, "the key is forgotten");
         (await owner.GetAsync("/agent/new")).Document.QuerySelector("main form").ShouldNotBeNull();
 
         using var other = await house.OwnerAsync();
@@ -303,7 +306,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task leaves_alone_on_leaving_what_was_led_elsewhere_meanwhile()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before });
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -319,7 +322,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task says_what_to_paste_where_when_the_key_may_not_change_the_agent()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before });
         await account.FailAsync("PATCH /update-agent/*", "refuse", "forbidden");
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
@@ -340,7 +343,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task publishes_no_draft_that_the_owner_has_not()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before });
         await account.DraftAsync(after: 0);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
@@ -359,7 +362,7 @@ public class Connecting_an_agent(House house)
     [InlineData("reset-before", "POST /publish-agent-version/*")]
     public async Task makes_one_version_whatever_answer_is_lost(string fault, string match)
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before });
         await account.FailAsync(match, fault, times: 1);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
@@ -373,7 +376,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task leads_a_number_that_is_pinned_to_the_new_version_and_back()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before, agent_version = 0 });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before, agent_version = 0 });
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -387,7 +390,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task shows_the_pin_of_a_number_that_it_may_not_lead()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { agent_version = 0 });
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { agent_version = 0 });
         await account.FailAsync("PATCH /update-phone-number/*", "refuse", "forbidden");
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
@@ -398,7 +401,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task of_the_platforms_own_account_waits_for_an_admin_and_then_gets_what_came_before()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Ours, agent_name = "Shared", general_prompt = "You answer the phone. Said by the shared agent alone." }, inAccountOf: house.Get<RetellSettings>().ApiKey);
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Ours, agent_name = "Shared", general_prompt = "You answer the phone. Said by the shared agent alone." }, inAccountOf: house.Get<RetellSettings>().ApiKey);
         var call = await account.CallAsync("wrong_number");
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account, ("Key", ""));
@@ -414,19 +417,19 @@ public class Connecting_an_agent(House house)
         claims.Words.ShouldContain(owner.Email);
         await admin.SubmitAsync(claims, RowOf(claims, account, "Approve"));
         (await owner.ReadsAsync("An administrator agreed", "Webhook set")).Words.ShouldContain("Said by the shared agent alone");
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call that came before is applied");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call that came before is applied");
         await owner.ReadsAsync("First event received");
         (await admin.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
         (await admin.SubmitAsync(claims, RowOf(claims, account, "Refuse"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
-        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Live");
     }
 
     [Fact]
     public async Task of_the_platforms_own_account_ends_when_an_admin_refuses()
     {
-        using var account = await OwnAccount.OpenAsync(house, new { webhook_url = Before }, inAccountOf: house.Get<RetellSettings>().ApiKey);
+        using var account = await CustomerRetellAccount.OpenAsync(house, new { webhook_url = Before }, inAccountOf: house.Get<RetellSettings>().ApiKey);
         using var owner = await house.OwnerAsync();
         // The platform's own key proves no more than none.
         await owner.ConnectAsync(account);
@@ -442,11 +445,11 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task is_none_of_the_sweeps_business()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
-        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
         var page = await owner.GetAsync("/agent");
         page.Words.ShouldContain("Live");
         page.Words.ShouldNotContain("is gone");
@@ -455,7 +458,7 @@ public class Connecting_an_agent(House house)
     [Fact]
     public async Task leaves_the_plain_key_in_no_table_no_log_and_no_page()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         var canary = $"Canary {Guid.NewGuid():N}";
         await owner.ConnectAsync(account, ("Name", canary));
@@ -463,7 +466,7 @@ public class Connecting_an_agent(House house)
         await account.CallAsync("wrong_number");
         await owner.ReadsAsync("First event received");
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey));
-        await House.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
         using var other = await house.OwnerAsync();
         await other.ConnectAsync(account);
         await other.ReadsAsync("connected already");
@@ -482,7 +485,7 @@ public class Connecting_an_agent(House house)
 
     static IEnumerable<string> Questions(System.Text.Json.Nodes.JsonNode agent) => agent["post_call_analysis_data"]!.AsArray().Select(x => x!["name"]!.GetValue<string>());
 
-    static string RowOf(Answer claims, OwnAccount account, string decision)
+    static string RowOf(Answer claims, CustomerRetellAccount account, string decision)
     {
         var rows = claims.Document.QuerySelectorAll("main tbody tr").ToList();
         var row = rows.FindIndex(x => x.TextContent.Contains(account.AgentId, StringComparison.Ordinal));
@@ -490,7 +493,7 @@ public class Connecting_an_agent(House house)
         return $"main tbody tr:nth-child({row + 1}) form[action*={decision}]";
     }
 
-    async Task<long> KeysKeptAsync(Visitor owner)
+    async Task<long> KeysKeptAsync(BrowserSession owner)
     {
         await using var command = house.Database(Databases.Worker).CreateCommand("select count(*) from secrets.retell_keys where tenant_id = $1");
         command.Parameters.AddWithValue(await house.TenantOfAsync(owner));

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Connecting_through_the_api(House house)
+public class Connecting_through_the_api(AppFixture house)
 {
     [Fact]
     public async Task five_times_at_once_under_one_key_is_once()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var machine = await house.MachineAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => machine.PostAsync("/api/agents/connect", Of(account), key)));
@@ -21,12 +21,12 @@ public class Connecting_through_the_api(House house)
     [Fact]
     public async Task is_not_for_keys_that_may_only_read()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var reader = await house.MachineAsync("read");
         (await reader.PostAsync("/api/agents/connect", Of(account))).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 
-    static object Of(OwnAccount account) => new
+    static object Of(CustomerRetellAccount account) => new
     {
         retell_agent_id = account.AgentId, retell_phone_number_id = account.Number, name = "Front desk", retell_api_key = account.ApiKey,
     };

@@ -3,9 +3,9 @@ using Shouldly;
 namespace Switchhook.Scenarios;
 
 /// <summary>What an owner does on the pages with an agent that was made at Retell.</summary>
-static class Connections
+static class ConnectionPages
 {
-    public static async Task<Answer> ConnectAsync(this Visitor owner, OwnAccount account, params (string Name, string Value)[] otherwise)
+    public static async Task<Answer> ConnectAsync(this BrowserSession owner, CustomerRetellAccount account, params (string Name, string Value)[] otherwise)
     {
         (string Name, string Value)[] usual = [("Name", "Front desk"), ("RetellAgentId", account.AgentId), ("Number", account.Number), ("Key", account.ApiKey)];
         var answer = await owner.SubmitAsync(await owner.GetAsync("/agent/connect"), "main form", [.. usual.Where(x => otherwise.All(y => y.Name != x.Name)), .. otherwise]);
@@ -13,16 +13,16 @@ static class Connections
         return answer;
     }
 
-    public static async Task DisconnectAsync(this Visitor owner)
+    public static async Task DisconnectAsync(this BrowserSession owner)
     {
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "#disconnect form");
         await owner.ReadsAsync("This agent is disconnected.");
     }
 
-    public static async Task<Answer> ReadsAsync(this Visitor owner, string words, string? more = null, bool either = false)
+    public static async Task<Answer> ReadsAsync(this BrowserSession owner, string words, string? more = null, bool either = false)
     {
         Answer? page = null;
-        await House.Eventually(async () =>
+        await AppFixture.Eventually(async () =>
         {
             page = await owner.GetAsync("/agent");
             var (first, second) = (page.Words.Contains(words, StringComparison.Ordinal), more is not null && page.Words.Contains(more, StringComparison.Ordinal));

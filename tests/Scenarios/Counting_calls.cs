@@ -1,10 +1,9 @@
-using Shouldly;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>The figures of the dashboard.</summary>
-public class Counting_calls(House house)
+public class Counting_calls(AppFixture house)
 {
     [Fact]
     public async Task says_how_long_nine_of_ten_took_once_there_are_ten()
@@ -23,6 +22,6 @@ public class Counting_calls(House house)
         await ReadsAsync(owner, "Median call 0:55 9 of 10 at most 1:30");
     }
 
-    static Task ReadsAsync(Visitor owner, string words) =>
-        House.Eventually(async () => (await owner.GetAsync("/")).Words.Contains(words, StringComparison.Ordinal), $"the dashboard says: {words}");
+    static Task ReadsAsync(BrowserSession owner, string words) =>
+        AppFixture.Eventually(async () => (await owner.GetAsync("/")).Words.Contains(words, StringComparison.Ordinal), $"the dashboard says: {words}");
 }

@@ -1,13 +1,14 @@
-using Switchhook.BuildingBlocks;
 using System.Net;
 using Marten;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Creating_an_agent(House house)
+public class Creating_an_agent(AppFixture house)
 {
     [Fact]
     public async Task is_refused_in_a_second_tab_that_was_open_before_the_first_was_sent()
@@ -50,11 +51,11 @@ public class Creating_an_agent(House house)
     {
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        var id = WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
-        await new RetellDesk(house).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
+        var id = DeterministicId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        await new RetellDashboard(house).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
         (string, string)[] Wish(string areaCode) => [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
         await owner.SubmitAsync(form, "main form", Wish("415"));
-        await House.Eventually(async () => (await owner.GetAsync("/agent/new")).Path == "/agent/new", "the attempt is undone");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/new")).Path == "/agent/new", "the attempt is undone");
         (await owner.GetAsync("/agent")).Words.ShouldContain("cannot pay for a number");
 
         var old = await owner.SubmitAsync(form, "main form", Wish(""));
@@ -62,7 +63,7 @@ public class Creating_an_agent(House house)
         old.Words.ShouldContain("was undone");
 
         await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", Wish("415"));
-        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the second attempt has its number");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the second attempt has its number");
     }
 
     /// <summary>The form of one is sent by the other, as somebody would who edits the hidden field.</summary>
@@ -74,14 +75,14 @@ public class Creating_an_agent(House house)
         var (theirs, mine) = (await house.AgentOfAsync(victim), await house.TenantOfAsync(stranger));
         (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""), ("Nonce", $"{theirs.AgentId:D}"), ("AgentId", $"{theirs.AgentId:D}")];
         await stranger.SubmitAsync(await stranger.GetAsync("/agent/new"), "main form", wish);
-        await House.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
         var own = await house.AgentOfAsync(stranger);
-        own.AgentId.ShouldBe(WishId.Of("agent", mine, theirs.AgentId));
-        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        own.AgentId.ShouldBe(DeterministicId.Of("agent", mine, theirs.AgentId));
+        await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
 
         await stranger.SubmitAsync(await stranger.GetAsync("/agent"), "#delete", ("Typed", "Front desk"));
-        await House.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Deleted, "the stranger's agent is deleted");
-        var held = (await new RetellDesk(house).LedgerAsync()).Select(x => (string?)x!["id"]).ToList();
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Deleted, "the stranger's agent is deleted");
+        var held = (await new RetellDashboard(house).LedgerAsync()).Select(x => (string?)x!["id"]).ToList();
         held.ShouldContain(theirs.Number);
         held.ShouldNotContain(own.Number);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,11 +9,11 @@ using Switchhook.Contracts;
 namespace Switchhook.Scenarios;
 
 /// <summary>An account at Retell that is not the platform's: an agent and a number made in its dashboard, a key of its own.</summary>
-public sealed class OwnAccount : IDisposable
+public sealed class CustomerRetellAccount : IDisposable
 {
     readonly HttpClient http;
 
-    OwnAccount(HttpClient http, JsonNode made)
+    CustomerRetellAccount(HttpClient http, JsonNode made)
     {
         this.http = http;
         (ApiKey, WebhookKey) = (made["api_key"]!.GetValue<string>(), made["webhook_key"]!.GetValue<string>());
@@ -28,7 +27,7 @@ public sealed class OwnAccount : IDisposable
     public string Number { get; }
 
     /// <param name="inAccountOf">A key whose account the agent is made in; none opens a new account.</param>
-    public static async Task<OwnAccount> OpenAsync(House house, object? with = null, string? inAccountOf = null)
+    public static async Task<CustomerRetellAccount> OpenAsync(AppFixture house, object? with = null, string? inAccountOf = null)
     {
         var http = new HttpClient { BaseAddress = new Uri(house.Get<RetellSettings>().BaseUrl.Replace("/retell", "/", StringComparison.Ordinal)) };
         if (inAccountOf is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", inAccountOf);
@@ -74,12 +73,12 @@ public sealed class OwnAccount : IDisposable
     public async Task<string> WholeCallAsync(string scenario = "booking")
     {
         var call = await CallAsync(scenario);
-        await House.Eventually(async () => (await SendAsync(HttpMethod.Get, $"retell/v2/get-call/{call}"))["call_analysis"] is not null, "Retell has analysed the call");
+        await AppFixture.Eventually(async () => (await SendAsync(HttpMethod.Get, $"retell/v2/get-call/{call}"))["call_analysis"] is not null, "Retell has analysed the call");
         return call;
     }
 
     /// <summary>What Retell would deliver of a call, signed with any key.</summary>
-    public async Task<HttpStatusCode> DeliverAsync(House house, string key, string callId, string? agentId = null, string @event = "call_started", JsonObject? more = null)
+    public async Task<HttpStatusCode> DeliverAsync(AppFixture house, string key, string callId, string? agentId = null, string @event = "call_started", JsonObject? more = null)
     {
         var told = new JsonObject
         {

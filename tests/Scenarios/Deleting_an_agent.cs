@@ -1,23 +1,24 @@
-using Switchhook.BuildingBlocks;
 using System.Net;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Versions;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Deleting_an_agent(House house)
+public class Deleting_an_agent(AppFixture house)
 {
     const string Name = "Reyes Dental front desk";
 
-    readonly RetellDesk desk = new(house);
+    readonly RetellDashboard desk = new(house);
 
     [Fact]
     public async Task leaves_nothing_at_retell_and_every_call_here_and_room_for_another()
     {
         using var owner = await house.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await House.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("tr[id^=lead-]") is not null, "a lead stands in the inbox");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("tr[id^=lead-]") is not null, "a lead stands in the inbox");
         var agent = await house.AgentOfAsync(owner);
 
         (await DeleteAsync(owner, Name)).Path.ShouldBe("/agent");
@@ -31,7 +32,7 @@ public class Deleting_an_agent(House house)
         var form = await owner.GetAsync("/agent/new");
         form.Find("[name=Name]").GetAttribute("value").ShouldBe("");
         await owner.SubmitAsync(form, "main form", ("Name", "The next one"), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", ""));
-        await House.Eventually(async () => (await house.AgentOfAsync(owner)) is { Name: "The next one", Status: AgentStatus.Live }, "the next agent answers");
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)) is { Name: "The next one", Status: AgentStatus.Live }, "the next agent answers");
     }
 
     [Fact]
@@ -87,14 +88,14 @@ public class Deleting_an_agent(House house)
     {
         using var owner = await house.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        var id = $"{WishId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}";
+        var id = $"{DeterministicId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}";
         var held = await desk.FailAsync(new { match = "POST /create-phone-number", contains = id, fault = "hold-before" });
         await owner.SubmitAsync(form, "main form", ("Name", Name), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", ""));
         await desk.ArrivalAsync(held);
         await DeleteAsync(owner, Name);
-        await House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
         await desk.ReleaseAsync(held);
-        await House.Eventually(async () => !(await HeldAsync()).Contains(id, StringComparison.Ordinal), "nothing made for it is left");
+        await AppFixture.Eventually(async () => !(await HeldAsync()).Contains(id, StringComparison.Ordinal), "nothing made for it is left");
         (await owner.GetAsync("/agent")).Words.ShouldContain($"“{Name}” was deleted");
     }
 
@@ -105,17 +106,17 @@ public class Deleting_an_agent(House house)
         var agent = await house.AgentOfAsync(owner);
         await desk.AskAsync(HttpMethod.Delete, $"/delete-phone-number/{Uri.EscapeDataString(agent.Number!)}");
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", ""));
-        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("At Retell the number is gone", StringComparison.Ordinal), "the loss is noticed");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("At Retell the number is gone", StringComparison.Ordinal), "the loss is noticed");
         (await house.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.NeedsAttention);
         await DeleteAsync(owner, Name);
         await GoneAsync(owner, agent);
     }
 
-    async Task<Answer> DeleteAsync(Visitor owner, string typed) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", typed));
+    async Task<Answer> DeleteAsync(BrowserSession owner, string typed) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", typed));
 
-    async Task GoneAsync(Visitor owner, AgentDetails agent)
+    async Task GoneAsync(BrowserSession owner, AgentDetails agent)
     {
-        await House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
         var held = await HeldAsync();
         foreach (var thing in (string?[])[agent.Number, agent.RetellAgentId, agent.LlmId, $"{agent.AgentId:D}"]) held.ShouldNotContain(thing!);
     }

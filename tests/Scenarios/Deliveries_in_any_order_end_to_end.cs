@@ -8,7 +8,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Through the webhook and the real database, beside a model that knows neither.</summary>
-public class Hearing_in_any_order(House house)
+public class Deliveries_in_any_order_end_to_end(AppFixture house)
 {
     const int AtOnce = 500;
 
@@ -19,7 +19,7 @@ public class Hearing_in_any_order(House house)
         var sequences = Sequences(3, 6).Select((order, i) =>
         {
             var call = new CallByChance(8_000_000 + i, agent);
-            Telling[] told = [call.Started, call.Ended(), call.Analyzed()];
+            ModelDelivery[] told = [call.Started, call.Ended(), call.Analyzed()];
             return (call.Id, Told: order.Select(x => told[x]).ToList());
         }).ToList();
         sequences.Count.ShouldBe(1092);
@@ -45,8 +45,8 @@ public class Hearing_in_any_order(House house)
         {
             var call = new CallByChance(9_000_000 + i, agent);
             var told = call.Tell().Where(x => x.Event != "transcript_updated").Take(4).ToList();
-            told.AddRange(Disputed.By(chance, told));
-            return (call.Id, Told: (IReadOnlyList<Telling>)told);
+            told.AddRange(ContradictingDeliveries.By(chance, told));
+            return (call.Id, Told: (IReadOnlyList<ModelDelivery>)told);
         }).ToList();
         // All deliveries of a call leave together, and some of them twice.
         await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (call, _) =>
@@ -62,19 +62,19 @@ public class Hearing_in_any_order(House house)
     {
         var (agent, tenant) = ($"agent_{Guid.NewGuid():N}", $"{Guid.CreateVersion7():D}");
         await house.PublishAsync(new AgentLinked(agent, "Front desk"), tenant);
-        await House.Eventually(async () => await CountAsync($"select count(*) from calls.agent_routes where retell_agent_id = '{agent}'") == 1, "the agent is known");
+        await AppFixture.Eventually(async () => await CountAsync($"select count(*) from calls.agent_routes where retell_agent_id = '{agent}'") == 1, "the agent is known");
         return (agent, tenant);
     }
 
     /// <summary>Who is asked to come again does, as Retell would.</summary>
-    Task PostAsync(IEnumerable<Telling> told, int atOnce = 8) => Parallel.ForEachAsync(told, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (telling, _) =>
+    Task PostAsync(IEnumerable<ModelDelivery> told, int atOnce = 8) => Parallel.ForEachAsync(told, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (telling, _) =>
     {
         HttpStatusCode status;
         while ((status = (await house.PostSignedAsync(Encoding.UTF8.GetString(telling.Body()))).Status) == HttpStatusCode.ServiceUnavailable) { }
         status.ShouldBe(HttpStatusCode.NoContent);
     });
 
-    Task UnderstoodAsync(string agent) => House.Eventually(
+    Task UnderstoodAsync(string agent) => AppFixture.Eventually(
         async () => await CountAsync($"select count(*) from calls.deliveries where retell_agent_id = '{agent}' and verdict = 'accepted'") == 0, "everything is understood");
 
     async Task<long> CountAsync(string sql)
@@ -83,7 +83,7 @@ public class Hearing_in_any_order(House house)
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    async Task<IReadOnlyDictionary<string, Shown>> PagesAsync(string tenant)
+    async Task<IReadOnlyDictionary<string, ExpectedView>> PagesAsync(string tenant)
     {
         await using var command = house.Database("worker").CreateCommand("""
             select substr(p.id, 6), p.data::text, coalesce((
@@ -93,7 +93,7 @@ public class Hearing_in_any_order(House house)
             """);
         command.Parameters.AddWithValue(tenant);
         await using var rows = await command.ExecuteReaderAsync();
-        var pages = new Dictionary<string, Shown>();
+        var pages = new Dictionary<string, ExpectedView>();
         while (await rows.ReadAsync()) pages[rows.GetString(0)] = Reading.Of(rows.GetString(1), rows.GetString(2));
         return pages;
     }

@@ -1,16 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AngleSharp.Dom;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
+using Switchhook.Agents.Versions;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Editing_an_agent(House house)
+public class Editing_an_agent(AppFixture house)
 {
-    readonly RetellDesk desk = new(house);
+    readonly RetellDashboard desk = new(house);
 
     [Fact]
     public async Task lets_callers_hear_the_new_version_once_retell_confirms_it()
@@ -34,11 +34,11 @@ public class Editing_an_agent(House house)
             x => x.Prompt.ShouldContain("Answer for Reyes Dental, briefly."), x => x.Greeting.ShouldBe("Good morning, Reyes Dental."));
         (await owner.GetAsync("/agent")).Words.ShouldContain("Version 2 · you");
 
-        await House.Eventually(async () => await NameInCallsAsync(agent.RetellAgentId!) is "Reception", "calls name it so");
+        await AppFixture.Eventually(async () => await NameInCallsAsync(agent.RetellAgentId!) is "Reception", "calls name it so");
         var called = (string)(await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent.RetellAgentId, scenario = "question" })).Body!["call_id"]!;
         ((int)(await desk.GetAsync($"/v2/get-call/{called}"))["agent_version"]!).ShouldBe(1);
         Answer call = null!;
-        await House.Eventually(async () => (call = await owner.GetAsync($"/calls/{called}")).Status == HttpStatusCode.OK, "the call is there");
+        await AppFixture.Eventually(async () => (call = await owner.GetAsync($"/calls/{called}")).Status == HttpStatusCode.OK, "the call is there");
         call.Find(".page-head").TextContent.ShouldContain("Reception");
         var told = await owner.GetAsync(call.Find("a[href^='/agent/answered/']").GetAttribute("href")!);
         told.Path.ShouldStartWith("/agent/versions/2");
@@ -300,27 +300,27 @@ public class Editing_an_agent(House house)
         await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{number}", new { inbound_agents = new[] { new { agent_id = agent.RetellAgentId, weight = 1, agent_version = 0 } } });
         await SaveAsync(owner, ("Greeting", "Good morning."));
         await house.SettledAsync(owner, 2);
-        await House.Eventually(async () => $"{(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_agents"]![0]!["agent_version"]}" == "latest_published", "the number leads to what is published");
+        await AppFixture.Eventually(async () => $"{(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_agents"]![0]!["agent_version"]}" == "latest_published", "the number leads to what is published");
     }
 
-    async Task SaveAsync(Visitor owner, params (string, string)[] values)
+    async Task SaveAsync(BrowserSession owner, params (string, string)[] values)
     {
         var review = await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]", values);
         var saved = await owner.SubmitAsync(review, "main form[action*=Save]");
         saved.Path.ShouldBe("/agent", saved.Words);
     }
 
-    async Task<Answer> NoticedAsync(Visitor owner)
+    async Task<Answer> NoticedAsync(BrowserSession owner)
     {
         Answer page = null!;
-        await House.Eventually(async () => (page = await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign") is not null, "the change in the dashboard is noticed");
+        await AppFixture.Eventually(async () => (page = await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign") is not null, "the change in the dashboard is noticed");
         return page;
     }
 
-    async Task LookedAsync(Visitor owner) => await House.Eventually(async () =>
+    async Task LookedAsync(BrowserSession owner) => await AppFixture.Eventually(async () =>
     {
         await using var session = house.Reading(await house.TenantOfAsync(owner));
-        return await session.LoadAsync<LookedAt>($"{(await house.AgentOfAsync(owner)).AgentId:D}") is not null;
+        return await session.LoadAsync<LiveVersionCheck>($"{(await house.AgentOfAsync(owner)).AgentId:D}") is not null;
     }, "Retell was looked at");
 
     async Task<JsonArray> VersionsAsync(AgentDetails agent) => (JsonArray)(await desk.GetAsync($"/list-agent-versions/{agent.RetellAgentId}"))["items"]!;

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Switchhook.Scenarios;
 
-static partial class Doors
+static partial class EndpointAccessMatrix
 {
     /// <summary>All that the running site answers to, except what was built into /lib and the sandbox, which are looked at as wholes.</summary>
-    public static async Task<IReadOnlyList<string>> FoundAsync(House house)
+    public static async Task<IReadOnlyList<string>> FoundAsync(AppFixture house)
     {
         var (pages, found) = (house.Get<PageLoader>(), new List<string>());
         foreach (var endpoint in Routes(house).Where(x => !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)))
@@ -22,7 +22,7 @@ static partial class Doors
         return [.. found.Distinct().Order(StringComparer.Ordinal)];
     }
 
-    public static IEnumerable<RouteEndpoint> Routes(House house) => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    public static IEnumerable<RouteEndpoint> Routes(AppFixture house) => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     public static string Of(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 

@@ -1,7 +1,7 @@
 namespace Switchhook.Scenarios;
 
 /// <summary>An open stream of events, as a page holds one.</summary>
-public sealed class Listening(HttpResponseMessage answer) : IDisposable
+public sealed class EventStreamReader(HttpResponseMessage answer) : IDisposable
 {
     StreamReader? lines;
 

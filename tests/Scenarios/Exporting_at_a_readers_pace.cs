@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Exporting_at_a_readers_pace(House house)
+public class Exporting_at_a_readers_pace(AppFixture house)
 {
     [Theory, InlineData("/calls?handler=Export"), InlineData("/leads/export"), InlineData("/account/export")]
     public async Task says_in_a_sentence_that_another_export_is_being_prepared(string address)

@@ -1,12 +1,10 @@
 using System.Net;
-using Marten;
 using Shouldly;
-using Switchhook.Calls.Reading;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Exporting_calls(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Exporting_calls(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task says_the_count_first_and_gives_that_many()
@@ -43,7 +41,7 @@ public class Exporting_calls(House house, Neighbours them) : IClassFixture<Neigh
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
         var id = "call_" + Guid.NewGuid().ToString("N");
         await house.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{id}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"+14155550142","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"=HYPERLINK(\"http://evil.example\",\"x\")","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"@SUM(1)\n=2"} } } }""");
-        await House.Eventually(async () => (await owner.GetAsync("/calls")).Text.Contains(id, StringComparison.Ordinal), "the call is listed");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Text.Contains(id, StringComparison.Ordinal), "the call is listed");
         var sheet = (await owner.GetAsync("/calls?handler=Export")).Text;
         sheet.ShouldContain("\"'@SUM(1)\n=2\"");
         sheet.ShouldContain("\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\"");
@@ -56,7 +54,7 @@ public class Exporting_calls(House house, Neighbours them) : IClassFixture<Neigh
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
         for (var i = 0; i < 60; i++)
             await house.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"call_{{{i}}}_{{{Guid.NewGuid():N}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"+1415555{{{1000 + i}}}","direction":"inbound","start_timestamp":{{{1764000000000 + i}}},"end_timestamp":{{{1764000060000 + i}}},"disconnection_reason":"user_hangup"}}""");
-        await House.Eventually(async () => (await owner.GetAsync("/calls")).Words.Contains("Export 60 calls", StringComparison.Ordinal), "all are listed");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Words.Contains("Export 60 calls", StringComparison.Ordinal), "all are listed");
         (await owner.GetAsync("/calls?handler=Export")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(61);
 
         var first = await owner.GetAsync("/calls");

@@ -1,13 +1,10 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Following_live(House house)
+public class Following_live(AppFixture house)
 {
     static string Place(Answer page) => page.Find("meta[name=live-since]").GetAttribute("content")!;
 

@@ -2,18 +2,17 @@ using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Alba;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse>
+public class Ingesting_deliveries(IngestionFixture house) : IClassFixture<IngestionFixture>
 {
     static string Fresh(string kind) => $"{kind}_{Guid.NewGuid():N}";
 
@@ -30,7 +29,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         return (agent, tenant);
     }
 
-    Task AppliedAsync(string body) => House.Eventually(async () => (await house.KeptAsync(Bytes(body))).Count(x => x.Verdict == Verdict.Applied) == 1, "the delivery is applied");
+    Task AppliedAsync(string body) => AppFixture.Eventually(async () => (await house.KeptAsync(Bytes(body))).Count(x => x.Verdict == DeliveryStatus.Applied) == 1, "the delivery is applied");
 
     [Fact]
     public async Task applies_one_of_many_that_are_the_same_and_come_at_once()
@@ -39,7 +38,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => house.PostSignedAsync(body)));
         answers.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         await AppliedAsync(body);
-        (await house.KeptAsync(Bytes(body))).Select(x => (x.Verdict, x.Times)).Order().ShouldBe([(Verdict.Applied, 1), (Verdict.Duplicate, 39)]);
+        (await house.KeptAsync(Bytes(body))).Select(x => (x.Verdict, x.Times)).Order().ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 39)]);
     }
 
     [Fact]
@@ -55,12 +54,12 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
             await same.ExecuteNonQueryAsync();
 
         var waits = house.PostSignedAsync(held);
-        await House.Eventually(async () => await AreWaitingAsync(connection) > 0, "the writer waits for what the other transaction will be");
+        await AppFixture.Eventually(async () => await AreWaitingAsync(connection) > 0, "the writer waits for what the other transaction will be");
         var others = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => house.PostSignedAsync(Call("call_started", Fresh("call"), agent))));
         others.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         (await waits).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         await another.RollbackAsync();
-        await House.Eventually(async () => (await house.PostSignedAsync(held)).Status == HttpStatusCode.NoContent, "it is taken when it comes again");
+        await AppFixture.Eventually(async () => (await house.PostSignedAsync(held)).Status == HttpStatusCode.NoContent, "it is taken when it comes again");
         await AppliedAsync(held);
 
         static async Task<long> AreWaitingAsync(NpgsqlConnection connection)
@@ -75,15 +74,15 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
     {
         var ((greedy, _), (modest, _)) = (await AgentAsync(), await AgentAsync());
         var costly = Enumerable.Range(0, 8).Select(_ => Call("call_analyzed", Fresh("call"), greedy, Costly())).ToList();
-        foreach (var body in costly) await House.Eventually(async () => (await house.PostSignedAsync(body)).Status == HttpStatusCode.NoContent, "it is taken");
+        foreach (var body in costly) await AppFixture.Eventually(async () => (await house.PostSignedAsync(body)).Status == HttpStatusCode.NoContent, "it is taken");
         var (call, watch) = (Call("call_started", Fresh("call"), modest), Stopwatch.StartNew());
         (await house.PostSignedAsync(call)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppliedAsync(call);
         var (waited, waiting) = (watch.Elapsed, await WaitingAsync(greedy));
         TestContext.Current.SendDiagnosticMessage($"The modest owner's call was applied after {waited.TotalMilliseconds:0} ms; {waiting} of the greedy one's still waited.");
         waiting.ShouldBeGreaterThan(0);
-        await House.Eventually(async () => await WaitingAsync(greedy) == 0, "what the greedy one sent is applied, too");
-        foreach (var body in costly) (await house.KeptAsync(Bytes(body)))[0].Verdict.ShouldBe(Verdict.Applied);
+        await AppFixture.Eventually(async () => await WaitingAsync(greedy) == 0, "what the greedy one sent is applied, too");
+        foreach (var body in costly) (await house.KeptAsync(Bytes(body)))[0].Verdict.ShouldBe(DeliveryStatus.Applied);
     }
 
     /// <summary>Many answers, and many lines to look for them in: 270 kB.</summary>
@@ -104,7 +103,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
     [Fact]
     public async Task keeps_what_an_owner_signs_beyond_an_hour_s_bytes_and_applies_it_last()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
@@ -113,7 +112,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var (within, beyond) = (Transcript(5_000), Transcript(55_000));
         async Task TakenAsync(string body)
         {
-            await House.Eventually(
+            await AppFixture.Eventually(
                 async () => (await house.PostAsync(Bytes(body), house.Sign(Bytes(body), key: account.WebhookKey))).Status == HttpStatusCode.NoContent, "it is taken");
             await AppliedAsync(body);
         }
@@ -152,7 +151,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
         request.Headers.TryAddWithoutValidation("X-Retell-Signature", house.Sign([]));
         (await anybody.SendAsync(request)).Status.ShouldBe(HttpStatusCode.RequestTimeout);
-        await House.Eventually(() => Task.FromResult(house.Get<BytesInFlight>().Held < 10_000_000), "its room is given back");
+        await AppFixture.Eventually(() => Task.FromResult(house.Get<BytesInFlight>().Held < 10_000_000), "its room is given back");
     }
 
     [Fact]
@@ -167,7 +166,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         await Task.WhenAll([.. neighbours.Take(15).Select(house.PostSignedAsync), house.PostSignedAsync(poison), .. neighbours.Skip(15).Select(house.PostSignedAsync)]);
 
         foreach (var neighbour in neighbours) await AppliedAsync(neighbour);
-        await House.Eventually(async () => await house.VerdictAsync(poison) == Verdict.Failed, "the poison is set aside");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(poison) == DeliveryStatus.Failed, "the poison is set aside");
         var kept = (await house.KeptAsync(Bytes(poison))).Single();
         (kept.Reason, kept.Tenant).ShouldBe(("PostgreSQL 54000", tenant));
         kept.Body.ShouldBe(Bytes(poison));
@@ -182,15 +181,15 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         (await house.KeptAsync(Bytes(body))).Single().Body.ShouldBe(Bytes(body));
         (await ScalarAsync("select octet_length(body) < 1000 from calls.deliveries where body_hash = $1", body)).ShouldBe(true);
 
-        await house.Get<Retention>().ForgetAsync(CancellationToken.None);
+        await house.Get<BodyRetention>().ForgetAsync(CancellationToken.None);
         (await house.KeptAsync(Bytes(body))).Single().Body.ShouldNotBeNull();
         var then = DateTimeOffset.UtcNow.AddDays(-31);
         await ScalarAsync($"update calls.deliveries set received_at = '{then:O}', id = '{Guid.CreateVersion7(then)}' where body_hash = $1", body);
-        while (await house.Get<Retention>().ForgetAsync(CancellationToken.None) > 0) { }
+        while (await house.Get<BodyRetention>().ForgetAsync(CancellationToken.None) > 0) { }
         var kept = (await house.KeptAsync(Bytes(body))).Single();
-        (kept.Body, kept.Verdict, kept.Size).ShouldBe((null, Verdict.Applied, body.Length));
+        (kept.Body, kept.Verdict, kept.Size).ShouldBe((null, DeliveryStatus.Applied, body.Length));
         (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await house.KeptAsync(Bytes(body))).Count(x => x.Verdict == Verdict.Duplicate).ShouldBe(1, "it is known though its body has gone");
+        (await house.KeptAsync(Bytes(body))).Count(x => x.Verdict == DeliveryStatus.Duplicate).ShouldBe(1, "it is known though its body has gone");
     }
 
     [Fact]
@@ -203,7 +202,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
             (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), "and half of it is this machine's");
         }
-        await House.Eventually(async () => (await house.PostSignedAsync(body)).Status == HttpStatusCode.NoContent, "it is taken in");
+        await AppFixture.Eventually(async () => (await house.PostSignedAsync(body)).Status == HttpStatusCode.NoContent, "it is taken in");
         await AppliedAsync(body);
     }
 
@@ -211,7 +210,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
     public async Task takes_what_the_former_key_signed_while_keys_are_replaced_and_nothing_of_a_third_one()
     {
         var body = Bytes(Call("call_started", Fresh("call"), (await AgentAsync()).Agent));
-        (await house.PostAsync(body, house.Sign(body, key: IntakeHouse.FormerKey))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await house.PostAsync(body, house.Sign(body, key: IngestionFixture.FormerKey))).Status.ShouldBe(HttpStatusCode.NoContent);
         (await house.PostAsync(body, house.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
         (await house.PostAsync(body, house.Sign(body, key: "key_of_nobody"))).Status.ShouldNotBe(HttpStatusCode.NoContent);
     }
@@ -222,7 +221,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var body = Bytes(Call("call_started", Fresh("call"), (await AgentAsync()).Agent));
         // Strangers have a network each, and this limit is by network.
         using var one = house.Stranger();
-        await House.Eventually(async () => (await house.PostAsync(body, null, one)) is { Status: HttpStatusCode.TooManyRequests } answer
+        await AppFixture.Eventually(async () => (await house.PostAsync(body, null, one)) is { Status: HttpStatusCode.TooManyRequests } answer
             && int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) is > 0 and <= 60, "it has to wait");
         (await house.PostAsync(body, house.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
     }
@@ -239,8 +238,8 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var before = await EventsAsync(tenant, call);
         before.ShouldBe([("call_ended", id.ToString(), "retell")]);
 
-        (await house.Get<Calls.Intake.Door>().ReprocessAsync([id], CancellationToken.None)).ShouldBe(1);
-        await House.Eventually(async () => (await house.KeptAsync(Bytes(body))).Single() is { Verdict: Verdict.Applied, Reason: "Nothing new" }, "it was interpreted again");
+        (await house.Get<Switchhook.Calls.Ingestion.DeliveryStore>().ReprocessAsync([id], CancellationToken.None)).ShouldBe(1);
+        await AppFixture.Eventually(async () => (await house.KeptAsync(Bytes(body))).Single() is { Verdict: DeliveryStatus.Applied, Reason: "Nothing new" }, "it was interpreted again");
         (await EventsAsync(tenant, call)).ShouldBe(before);
     }
 
@@ -252,7 +251,7 @@ public class Taking_in_deliveries(IntakeHouse house) : IClassFixture<IntakeHouse
         var another = await house.AnotherAsync();
         try
         {
-            var door = another.Services.GetRequiredService<Calls.Intake.Door>();
+            var door = another.Services.GetRequiredService<Switchhook.Calls.Ingestion.DeliveryStore>();
             var kept = await Task.WhenAll(bodies.Select(body =>
             {
                 var now = DateTimeOffset.UtcNow;

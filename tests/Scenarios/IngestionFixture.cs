@@ -2,13 +2,13 @@ using Alba;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Switchhook.Contracts;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>A house of its own for those who hold up its database, with little patience for what nobody signed; further processes may join it.</summary>
-public sealed class IntakeHouse : House
+public sealed class IngestionFixture : AppFixture
 {
     public const string FormerKey = "key_of_last_month";
     public const int Unsigned = 4;

@@ -69,7 +69,7 @@ public sealed class Issuer : IAsyncDisposable
 }
 
 /// <summary>Whose issuer's keys are found by discovery.</summary>
-public sealed class IssuerHouse : House
+public sealed class OidcFixture : AppFixture
 {
     public Issuer Issuer { get; } = Issuer.OpenAsync().GetAwaiter().GetResult();
 
@@ -87,7 +87,7 @@ public sealed class IssuerHouse : House
 }
 
 /// <summary>Whose issuer is a Supabase project with its legacy secret: HS256, and no word in its tokens about the address being verified.</summary>
-public sealed class SupabaseHouse : House
+public sealed class SupabaseFixture : AppFixture
 {
     public const string Project = "https://abcdefghijklmnopqrst.supabase.co/auth/v1";
     const string Secret = "super-secret-jwt-token-with-at-least-32-characters-long";

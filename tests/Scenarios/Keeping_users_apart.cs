@@ -1,14 +1,13 @@
 using System.Net;
 using System.Text;
-using AngleSharp.Dom;
 using Shouldly;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
-    public static TheoryData<string> Names() => [.. Doors.All.Select(x => x.Name)];
+    public static TheoryData<string> Names() => [.. EndpointAccessMatrix.All.Select(x => x.Name)];
 
     /// <summary>What any form here could ask for; who may not come in is refused whatever is sent.</summary>
     static readonly Dictionary<string, string> AnyForm = new()
@@ -20,9 +19,9 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
     [Fact]
     public async Task knows_every_way_in()
     {
-        var found = await Doors.FoundAsync(house);
-        found.Except(Doors.All.Select(x => x.Name)).ShouldBeEmpty("these are new: say in Doors.cs whom they are for");
-        Doors.All.Select(x => x.Name).Except(found).ShouldBeEmpty("these are gone: take them out of Doors.cs");
+        var found = await EndpointAccessMatrix.FoundAsync(house);
+        found.Except(EndpointAccessMatrix.All.Select(x => x.Name)).ShouldBeEmpty("these are new: say in Doors.cs whom they are for");
+        EndpointAccessMatrix.All.Select(x => x.Name).Except(found).ShouldBeEmpty("these are gone: take them out of Doors.cs");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -33,11 +32,11 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
         var answer = await VisitAsync(stranger, door, (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value"));
         switch (door.For)
         {
-            case For.Oneself or For.Owner or For.Staff: ShouldAskToSignIn(answer); break;
-            case For.Machines when door.Method == "POST": answer.Status.ShouldBe(HttpStatusCode.Unauthorized); break;
+            case Audience.Oneself or Audience.Owner or Audience.Staff: ShouldAskToSignIn(answer); break;
+            case Audience.Machines when door.Method == "POST": answer.Status.ShouldBe(HttpStatusCode.Unauthorized); break;
             default: ((int)answer.Status).ShouldBeLessThan(500); break;
         }
-        if (door.For != For.Builders) them.MarksIn(answer, door.Address(them)).ShouldBeEmpty();
+        if (door.For != Audience.Builders) them.MarksIn(answer, door.Address(them)).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -52,11 +51,11 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
         var answer = await VisitAsync(bob, door, (await bob.GetAsync("/")).Find("meta[name=request-token]").GetAttribute("content"));
         switch (door.For)
         {
-            case For.Owner: answer.Status.ShouldBe(HttpStatusCode.NotFound); break;
-            case For.Staff: (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound || answer.Location?.OriginalString.Contains("/access-denied", StringComparison.Ordinal) == true).ShouldBeTrue(); break;
+            case Audience.Owner: answer.Status.ShouldBe(HttpStatusCode.NotFound); break;
+            case Audience.Staff: (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound || answer.Location?.OriginalString.Contains("/access-denied", StringComparison.Ordinal) == true).ShouldBeTrue(); break;
             default: ((int)answer.Status).ShouldBeLessThan(500); break;
         }
-        if (door.For != For.Builders) them.MarksIn(answer, door.Address(them)).ShouldBeEmpty();
+        if (door.For != Audience.Builders) them.MarksIn(answer, door.Address(them)).ShouldBeEmpty();
         (await them.EventsOfAnaAsync()).ShouldBe(before);
     }
 
@@ -70,12 +69,12 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
     }
 
     /// <summary>Without these the tests above would pass on pages that show nothing to anybody.</summary>
-    public static TheoryData<string> Owned() => [.. Doors.All.Where(x => x is { For: For.Owner, Method: "GET" }).Select(x => x.Name), "GET /", "GET / Dashboard", "GET /agent", "GET /agent Agent", "GET /calls", "GET /calls List", "GET /test-call", "GET /leads", "GET /leads Inbox", "GET /leads/of-call/{callId}", "GET /webhooks", "GET /webhooks List", "GET /webhooks OfCall"];
+    public static TheoryData<string> Owned() => [.. EndpointAccessMatrix.All.Where(x => x is { For: Audience.Owner, Method: "GET" }).Select(x => x.Name), "GET /", "GET / Dashboard", "GET /agent", "GET /agent Agent", "GET /calls", "GET /calls List", "GET /test-call", "GET /leads", "GET /leads Inbox", "GET /leads/of-call/{callId}", "GET /webhooks", "GET /webhooks List", "GET /webhooks OfCall"];
 
     [Fact]
     public async Task serves_nothing_under_lib_but_what_was_built()
     {
-        var built = Doors.Routes(house).Where(x => Doors.Of(x).StartsWith("/lib/", StringComparison.Ordinal)).ToList();
+        var built = EndpointAccessMatrix.Routes(house).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/lib/", StringComparison.Ordinal)).ToList();
         built.ShouldNotBeEmpty();
         built.ShouldAllBe(x => x.Metadata.Any(metadata => metadata.GetType().Name == "StaticAssetDescriptor"));
         await Task.CompletedTask;
@@ -85,7 +84,7 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
     public async Task lets_nobody_into_the_sandbox_without_a_key()
     {
         using var stranger = house.Stranger();
-        var doors = Doors.Routes(house).Where(x => Doors.Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)).SelectMany(x => Doors.Methods(x).Select(method => (method, Doors.Of(x)))).ToList();
+        var doors = EndpointAccessMatrix.Routes(house).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)).SelectMany(x => EndpointAccessMatrix.Methods(x).Select(method => (method, EndpointAccessMatrix.Of(x)))).ToList();
         doors.Count.ShouldBeGreaterThan(20);
         foreach (var (method, route) in doors)
         {
@@ -110,9 +109,9 @@ public class Keeping_users_apart(House house, Neighbours them) : IClassFixture<N
         (await live.NextAsync()).ShouldBe("agents");
     }
 
-    static Door Door(string name) => Doors.All.Single(x => x.Name == name);
+    static EndpointAccess Door(string name) => EndpointAccessMatrix.All.Single(x => x.Name == name);
 
-    async Task<Answer> VisitAsync(Visitor visitor, Door door, string? token)
+    async Task<Answer> VisitAsync(BrowserSession visitor, EndpointAccess door, string? token)
     {
         var request = new HttpRequestMessage(new HttpMethod(door.Method), door.Address(them));
         if (door.Handler is not null) request.Headers.Add("HX-Request", "true");

@@ -1,13 +1,13 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Calls.Reading;
-using Switchhook.Leads;
+using Switchhook.Calls.List;
+using Switchhook.Leads.Inbox;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>Deliveries that say less, come late, or say something else than the one before: what the owner sees of the call and of its lead.</summary>
-public class Told_late_or_again(House house)
+public class Late_or_repeated_deliveries(AppFixture house)
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
@@ -19,7 +19,7 @@ public class Told_late_or_again(House house)
     static string Analysis(string summary, string name = "Rosa Quiet", string lead = "true") =>
         $$"""  "call_analysis":{"call_summary":"{{summary}}","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"{{name}}","is_lead":{{lead}}} } """;
 
-    async Task<(Visitor Owner, string Tenant, string Agent)> OwnerAsync()
+    async Task<(BrowserSession Owner, string Tenant, string Agent)> OwnerAsync()
     {
         var owner = await house.OwnerWithAgentAsync();
         return (owner, await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).RetellAgentId!);
@@ -30,7 +30,7 @@ public class Told_late_or_again(House house)
     async Task<LeadList> LeadSayingAsync(string tenant, string call, string reason)
     {
         LeadList? lead = null;
-        await House.Eventually(async () => (lead = await house.LeadOfAsync(tenant, call))?.Reason == reason, $"the lead says: {reason}");
+        await AppFixture.Eventually(async () => (lead = await house.LeadOfAsync(tenant, call))?.Reason == reason, $"the lead says: {reason}");
         return lead!;
     }
 
@@ -55,7 +55,7 @@ public class Told_late_or_again(House house)
         (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.ShouldContain("Call analyzed again.");
 
         await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about thistles.", lead: "false")}"));
-        await House.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.IsGone == true, "no rule makes a lead of it by now");
+        await AppFixture.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.IsGone == true, "no rule makes a lead of it by now");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class Told_late_or_again(House house)
         var inbox = await owner.GetAsync("/leads");
         await owner.SubmitAsync(inbox, "#work", ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!), ("work", "Done"), ("outcome", "NoAnswer"));
         await house.PostSignedAsync(Told("call_analyzed", agent, yesterday, $"{number},{At(Noon.AddDays(-1))},{Analysis("Yesterday's words.", "Rosa Early")}"));
-        await House.Eventually(async () => await house.LeadOfAsync(tenant, yesterday) is not null, "yesterday's call has joined");
+        await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, yesterday) is not null, "yesterday's call has joined");
         (await house.LeadOfAsync(tenant, yesterday))!.ShouldSatisfyAllConditions(
             x => x.Reason.ShouldBe("Today's words."), x => x.Name.ShouldBe("Rosa Quiet"), x => x.NeedsAttention.ShouldBeFalse(), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
     }
@@ -96,7 +96,7 @@ public class Told_late_or_again(House house)
         await house.PostSignedAsync(Told("call_analyzed", agent, call, Analysis("Came first.")));
         (await LeadSayingAsync(tenant, call, "Came first.")).Number.ShouldBeNull();
         await house.PostSignedAsync(Told("call_started", agent, call, $"\"from_number\":\"{number}\",\"to_number\":\"+14155550100\",\"start_timestamp\":\"{Noon:O}\""));
-        await House.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.Number == number, "the lead has the number");
+        await AppFixture.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.Number == number, "the lead has the number");
         await house.PostSignedAsync(Told("call_analyzed", agent, call, $"\"from_number\":\"\",\"duration_ms\":\"61000\",{Analysis("Came last.")}"));
         (await LeadSayingAsync(tenant, call, "Came last.")).ShouldSatisfyAllConditions(x => x.Number.ShouldBe(number), x => x.LastCallAt.ShouldBe(Noon));
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("1:01");
@@ -110,7 +110,7 @@ public class Told_late_or_again(House house)
         var (lost, going) = (NewCall(), NewCall());
         await house.PostSignedAsync(Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}"));
         await house.PostSignedAsync(Told("call_started", agent, going, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds()}"));
-        await House.Eventually(async () => (await owner.GetAsync("/calls")).Document.QuerySelectorAll("#calls tbody tr").Length == 2, "both are there");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Document.QuerySelectorAll("#calls tbody tr").Length == 2, "both are there");
 
         var list = await owner.GetAsync("/calls");
         list.Find($"tr[id={lost}]").TextContent.ShouldContain("End not received");
@@ -128,7 +128,7 @@ public class Told_late_or_again(House house)
             await foreach (var row in new ExportedCalls(reading, TimeProvider.System).RowsAsync(TestContext.Current.CancellationToken))
                 row["outcome"].ShouldBe((string)row["id"]! == lost ? "no_end" : "in_call");
         await house.PostSignedAsync(Told("call_ended", agent, lost, "\"disconnection_reason\":\"user_hangup\""));
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the end came after all");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the end came after all");
     }
 
     /// <summary>What no page, index or sum could hold.</summary>
@@ -142,7 +142,7 @@ public class Told_late_or_again(House house)
             "from_number":"{{{much}}}","start_timestamp":{{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}},"disconnection_reason":"{{{much}}}","call_cost":{"combined_cost":79000000000000000000000000000},
             "call_analysis":{"call_summary":"Out of bounds.","user_sentiment":"{{{much}}}","custom_analysis_data":{"{{{much}}}":"{{{much}}}"} }
             """));
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
         foreach (var page in (string[])["/", "/calls", $"/calls/{call}", $"/calls/{call}?tab=data", $"/calls/{call}?tab=cost", "/calls?handler=Export", $"/calls?sentiment={much}&outcome={much}&length={much}&period={much}&after={much}"])
             (await owner.GetAsync(page)).Status.ShouldBe(HttpStatusCode.OK, page);
     }

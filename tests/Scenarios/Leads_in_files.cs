@@ -2,13 +2,13 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Shouldly;
-using Switchhook.Leads;
+using Switchhook.Leads.ImportExport;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Leads_in_files(House house)
+public class Leads_in_files(AppFixture house)
 {
     [Fact]
     public async Task are_exported_as_the_list_shows_them_and_as_no_formula()
@@ -20,14 +20,14 @@ public class Leads_in_files(House house)
         (await ana.GetAsync("/leads")).Find("a[href^='/leads/export']").TextContent.Trim().ShouldBe("Export 2");
         var file = await ana.GetAsync("/leads/export");
         file.Headers["Content-Disposition"].ShouldStartWith("attachment");
-        var rows = CsvRows.Read(file.Text).ToList();
+        var rows = CsvReader.Read(file.Text).ToList();
         rows.Count.ShouldBe(3);
         file.Text.ShouldContain("\"'=HYPERLINK(\"\"http://evil\"\")\"");
         file.Text.ShouldContain("\"'@SUM(A1:A9), Inc\"");
         file.Text.ShouldContain(",+14157770200,");
-        CsvRows.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
+        CsvReader.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
         using var bob = await house.OwnerAsync();
-        CsvRows.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
+        CsvReader.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class Leads_in_files(House house)
     }
 }
 
-public class Exporting_all_that_is_mine(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Exporting_all_that_is_mine(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task gives_everything_in_one_archive_and_counts_it()
@@ -77,7 +77,7 @@ public class Exporting_all_that_is_mine(House house, Neighbours them) : IClassFi
         foreach (var count in counts.EnumerateObject())
         {
             Lines(archive, count.Name).Count.ShouldBe(count.Value.GetInt32(), count.Name);
-            CsvRows.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
+            CsvReader.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
         }
         foreach (var part in (string[])["account", "agents", "agent-versions", "calls", "deliveries", "leads", "events", "access"]) counts.GetProperty(part).GetInt32().ShouldBeGreaterThan(0, part);
         Lines(archive, "calls").Single().GetProperty("transcript").GetArrayLength().ShouldBeGreaterThan(4);
@@ -116,7 +116,7 @@ public class Exporting_all_that_is_mine(House house, Neighbours them) : IClassFi
     static IEnumerable<(int Line, IEnumerable<string> Cells)> Raw(string text) =>
         text.Split("\r\n").Select((line, i) => (i, System.Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))").Select(x => x.Groups[1].Success ? x.Groups[1].Value : x.Groups[2].Value)));
 
-    static async Task<ZipArchive> ArchiveAsync(Visitor person) => new(new MemoryStream(await person.BytesAsync("/account/export")));
+    static async Task<ZipArchive> ArchiveAsync(BrowserSession person) => new(new MemoryStream(await person.BytesAsync("/account/export")));
 
     static string Text(ZipArchive archive, string name)
     {

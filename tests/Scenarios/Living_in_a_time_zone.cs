@@ -1,13 +1,12 @@
-using Marten;
 using Shouldly;
 using Switchhook.Contracts;
-using Switchhook.Leads;
+using Switchhook.Leads.Notifications;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Living_in_a_time_zone(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Living_in_a_time_zone(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task shows_days_and_times_where_the_browser_is_and_utc_where_it_says_nothing()
@@ -15,10 +14,10 @@ public class Living_in_a_time_zone(House house, Neighbours them) : IClassFixture
         using var reader = house.ThiefOf(them.Ana);
         var call = (await reader.GetAsync("/calls")).Find("#calls tbody time");
         var at = DateTimeOffset.Parse(call.GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture);
-        call.TextContent.ShouldBe(Zone.Utc.Words(at));
+        call.TextContent.ShouldBe(UserTimeZone.Utc.Words(at));
         foreach (var name in new[] { "Pacific/Kiritimati", "Pacific/Pago_Pago" })
         {
-            var zone = Zone.Named(name)!;
+            var zone = UserTimeZone.Named(name)!;
             reader.IsIn(name);
             (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(zone.Words(at));
             var bars = (await reader.GetAsync("/")).Document.QuerySelectorAll("figure.chart svg a[href]");
@@ -27,7 +26,7 @@ public class Living_in_a_time_zone(House house, Neighbours them) : IClassFixture
             (await reader.GetAsync($"/calls?period={zone.Day(at).AddDays(1):yyyy-MM-dd}")).Document.QuerySelectorAll("#calls tbody tr").ShouldBeEmpty();
         }
         reader.IsIn("../../etc/passwd");
-        (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(Zone.Utc.Words(at));
+        (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(UserTimeZone.Utc.Words(at));
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public class Living_in_a_time_zone(House house, Neighbours them) : IClassFixture
         using var ana = await house.OwnerAsync();
         var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber()));
         var now = DateTimeOffset.UtcNow;
-        var east = Zone.Named("Pacific/Kiritimati")!.Day(now);
+        var east = UserTimeZone.Named("Pacific/Kiritimati")!.Day(now);
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Next']", ("next", "Ring back"), ("on", $"{east:yyyy-MM-dd}"));
         async Task<int> DueAsync(string zone)
         {
@@ -60,17 +59,17 @@ public class Living_in_a_time_zone(House house, Neighbours them) : IClassFixture
         (await SettingsAsync(ana, "Asia/Kolkata")).ShouldContain("Hour of the daily mail, Asia/Kolkata");
         (await ana.SubmitAsync(account, "#zone-card form", ("Zone", "Mars/Base"))).Words.ShouldContain("Choose a time zone from the list.");
         await using var session = house.Reading(await house.TenantOfAsync(ana));
-        (await session.LoadAsync<LeadMailWish>(LeadMailWish.Own))!.LivesIn.ShouldBe("Asia/Kolkata");
+        (await session.LoadAsync<NotificationPreferences>(NotificationPreferences.Own))!.LivesIn.ShouldBe("Asia/Kolkata");
 
         // Without a word of the browser, and without signing in anew, pages go by the account's.
         ana.Forget("zone");
         (await ana.GetAsync("/account")).Find(".facts time").GetAttribute("title")!.ShouldNotContain("UTC");
     }
 
-    async Task<string> SettingsAsync(Visitor owner, string awaited)
+    async Task<string> SettingsAsync(BrowserSession owner, string awaited)
     {
         var words = "";
-        await House.Eventually(async () => (words = (await owner.GetAsync("/leads/settings")).Words).Contains(awaited, StringComparison.Ordinal), $"mails go by {awaited}");
+        await AppFixture.Eventually(async () => (words = (await owner.GetAsync("/leads/settings")).Words).Contains(awaited, StringComparison.Ordinal), $"mails go by {awaited}");
         return words;
     }
 }

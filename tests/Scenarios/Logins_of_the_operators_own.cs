@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting;
+using Switchhook.Postgres;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -49,7 +49,7 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
     public async Task keep_their_password_when_the_configured_one_is_wrong_and_the_setting_is_named()
     {
         var before = await StoredPasswordAsync();
-        var refusal = await Should.ThrowAsync<CannotStart>(PrepareAsync(With("a typo")));
+        var refusal = await Should.ThrowAsync<StartupFailure>(PrepareAsync(With("a typo")));
         refusal.Message.ShouldStartWith("Nobody can sign in to PostgreSQL with ConnectionStrings__PostgresWorker: password authentication failed");
         (await StoredPasswordAsync()).ShouldBe(before);
     }

@@ -1,18 +1,17 @@
 using System.Net;
-using Marten;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
-using Switchhook.Agents;
-using Switchhook.App.Platform;
+using Switchhook.Agents.Connections;
+using Switchhook.App.Hosting;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.Details;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<DeafHouse>
+public class Looking_through_retells_calls(LostWebhooksFixture house) : IClassFixture<LostWebhooksFixture>
 {
-    readonly RetellDesk desk = new(house);
+    readonly RetellDashboard desk = new(house);
 
     [Fact]
     public async Task finds_what_no_webhook_told_and_changes_nothing_when_that_comes_late()
@@ -26,7 +25,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         (await house.LookAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, call);
         (await owner.GetAsync($"/calls/{call}")).Find(".page-head .dot").TextContent.ShouldBe("Wants an appointment");
-        await House.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 1, "the lead is in the inbox");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 1, "the lead is in the inbox");
         (await StoryAsync(tenant, call)).ShouldBe(["CallEnded", "CallAnalyzed"], ignoreOrder: true);
         (await OriginsAsync(call)).ShouldBe(["call_analyzed sweep", "call_ended sweep"]);
 
@@ -106,7 +105,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         var started = DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds();
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
         await house.PostSignedAsync($$$"""{"event":"call_started","call":{"call_id":"{{{call}}}","call_type":"phone_call","agent_id":"{{{agent}}}","start_timestamp":{{{started}}},"call_status":"ongoing"}}""");
-        await House.Eventually(async () => (await StoryAsync(tenant, call)).Contains("CallStarted"), "the call has begun");
+        await AppFixture.Eventually(async () => (await StoryAsync(tenant, call)).Contains("CallStarted"), "the call has begun");
         await TellAsync("insert into calls.looks (account, looked_until, tried_at) values ('platform', now() - interval '1 hour', now()) on conflict (account) do update set looked_until = excluded.looked_until");
         var blind = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "list-lag", ms = 86_400_000 });
         (await house.LookAsync()).ShouldBeTrue();
@@ -118,7 +117,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
     public async Task uses_an_owners_own_key_for_the_owners_own_account()
     {
         using var owner = await house.OwnerAsync();
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Waiting for the first event");
         (await house.LookAsync()).ShouldBeTrue();
@@ -133,11 +132,11 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
     public async Task asks_nothing_for_an_owner_whose_key_is_lost_and_goes_on_with_the_others()
     {
         using var theirs = await house.OwnerAsync();
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         await theirs.ConnectAsync(account);
         await theirs.ReadsAsync("Webhook set");
         // Sealed for somebody else, which opens as little as what was sealed with a key that is lost.
-        await TellAsync($"update secrets.retell_keys set sealed = '{house.Get<KeySeal>().Take("nobody", account.ApiKey)!.Sealed}' where tenant_id = '{await house.TenantOfAsync(theirs)}'");
+        await TellAsync($"update secrets.retell_keys set sealed = '{house.Get<RetellKeyProtector>().Take("nobody", account.ApiKey)!.Sealed}' where tenant_id = '{await house.TenantOfAsync(theirs)}'");
         using var owner = await house.OwnerWithAgentAsync();
         var call = await house.LoseCallAsync(owner);
         house.Deaf = false;
@@ -148,7 +147,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
             return Task.FromResult(false);
         };
         // What was read of the key a moment ago is used until then.
-        await House.Eventually(async () => await house.LookAsync() && (await TellAsync($"select failure from calls.looks where account = '{account.AgentId}'")).SequenceEqual(["The owner's key cannot be opened"]), "its failure is noted");
+        await AppFixture.Eventually(async () => await house.LookAsync() && (await TellAsync($"select failure from calls.looks where account = '{account.AgentId}'")).SequenceEqual(["The owner's key cannot be opened"]), "its failure is noted");
         asked.Clear();
         (await house.LookAsync()).ShouldBeTrue();
         house.InsteadOfRetell = null;
@@ -219,14 +218,14 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         var during = await house.LoseCallAsync(owner);
         (await house.LookAheadAsync(TimeSpan.FromDays(2))).ShouldBeTrue();
         (await TellAsync("select account from calls.looks where looked_until > now() or tried_at > now() + interval '1 minute'")).ShouldBeEmpty();
-        house.Get<OperatorConcerns>().Standing.ShouldContain(x => x.StartsWith("This server's clock is 2 days ahead of Retell's."));
+        house.Get<OperatorAlerts>().Standing.ShouldContain(x => x.StartsWith("This server's clock is 2 days ahead of Retell's."));
         var between = await house.LoseCallAsync(owner, "question");
         house.Deaf = false;
 
         (await house.LookAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, during);
         await AnalysedAsync(tenant, between);
-        house.Get<OperatorConcerns>().Standing.ShouldNotContain(x => x.Contains("clock"));
+        house.Get<OperatorAlerts>().Standing.ShouldNotContain(x => x.Contains("clock"));
     }
 
     [Fact]
@@ -255,7 +254,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         await desk.MendAsync(asked);
     }
 
-    Task AnalysedAsync(string tenant, string call) => House.Eventually(async () =>
+    Task AnalysedAsync(string tenant, string call) => AppFixture.Eventually(async () =>
     {
         await using var reading = house.Reading(tenant);
         return (await reading.LoadAsync<CallDetails>("call/" + call)) is { Over: true, Analysis: not null, Ending.At: not null };
@@ -276,7 +275,7 @@ public class Looking_through_retells_calls(DeafHouse house) : IClassFixture<Deaf
         return [.. (await reading.Events.FetchStreamAsync("call/" + call)).Select(x => x.Data.GetType().Name)];
     }
 
-    Task DoneAsync(string call) => House.Eventually(async () => (await TellAsync($"select count(*)::text from calls.deliveries where call_id = '{call}' and verdict = 'accepted'"))[0] == "0", "all is interpreted");
+    Task DoneAsync(string call) => AppFixture.Eventually(async () => (await TellAsync($"select count(*)::text from calls.deliveries where call_id = '{call}' and verdict = 'accepted'"))[0] == "0", "all is interpreted");
 
     Task<List<string>> OriginsAsync(string call) => TellAsync($"select event || ' ' || origin from calls.deliveries where call_id = '{call}' order by event");
 

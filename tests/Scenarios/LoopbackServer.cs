@@ -11,7 +11,7 @@ using Switchhook.RetellWire;
 namespace Switchhook.Scenarios;
 
 /// <summary>A real socket before the in-memory host, so that the sandbox and the product meet over HTTP as they do in life.</summary>
-public sealed class Wire : IAsyncDisposable
+public sealed class LoopbackServer : IAsyncDisposable
 {
     readonly WebApplication app;
     HttpMessageInvoker? host;
@@ -19,16 +19,16 @@ public sealed class Wire : IAsyncDisposable
     /// <summary>All that the product asked of Retell, held against Retell's contract.</summary>
     public RetellTraffic Traffic { get; } = new();
 
-    Wire(WebApplication app) => this.app = app;
+    LoopbackServer(WebApplication app) => this.app = app;
 
     public string Address { get; private set; } = "";
 
-    public static async Task<Wire> OpenAsync()
+    public static async Task<LoopbackServer> OpenAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var wire = new Wire(builder.Build());
+        var wire = new LoopbackServer(builder.Build());
         wire.app.Run(wire.PassOnAsync);
         await wire.app.StartAsync();
         wire.Address = wire.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

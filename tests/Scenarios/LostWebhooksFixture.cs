@@ -5,16 +5,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
-using Switchhook.Calls.Sweeping;
+using Switchhook.Calls.Reconciliation;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>A house whose webhook can be made to hear nothing, for longer than Retell tries. It looks through Retell's calls when it is told to.</summary>
-public sealed class DeafHouse : House, IStartupFilter
+public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
 {
     const int Tries = 4;
     readonly ConcurrentQueue<byte[]> unheard = new();
@@ -37,7 +36,7 @@ public sealed class DeafHouse : House, IStartupFilter
     {
         if (whenFree) await Eventually(IsSweepFreeAsync, "nobody else is looking");
         await using var scope = Host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<CallReconciliation>().RunAsync(CancellationToken.None);
     }
 
     async Task<bool> IsSweepFreeAsync()
@@ -53,11 +52,11 @@ public sealed class DeafHouse : House, IStartupFilter
         await using var scope = Host.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var time = new Ahead(by);
-        var clock = new RetellClock(time, Get<OperatorConcerns>());
+        var clock = new RetellClock(time, Get<OperatorAlerts>());
         using var http = new HttpClient();
-        var record = ActivatorUtilities.CreateInstance<RetellRecord>(services, http, clock, time);
-        var calls = ActivatorUtilities.CreateInstance<LookedForCalls>(services, record, clock, time);
-        return await ActivatorUtilities.CreateInstance<Sweep>(services, calls, record, clock).RunAsync(CancellationToken.None);
+        var record = ActivatorUtilities.CreateInstance<RetellCallHistory>(services, http, clock, time);
+        var calls = ActivatorUtilities.CreateInstance<MissingCallImport>(services, record, clock, time);
+        return await ActivatorUtilities.CreateInstance<CallReconciliation>(services, calls, record, clock).RunAsync(CancellationToken.None);
     }
 
     sealed class Ahead(TimeSpan by) : TimeProvider
@@ -69,12 +68,12 @@ public sealed class DeafHouse : House, IStartupFilter
     public IReadOnlyList<byte[]> Unheard(string callId) => [.. Tried(callId).Select(x => x.First())];
 
     /// <summary>Somebody calls, and nothing of it reaches us.</summary>
-    public async Task<string> LoseCallAsync(Visitor owner, string scenario = "booking")
+    public async Task<string> LoseCallAsync(BrowserSession owner, string scenario = "booking")
     {
         Deaf = true;
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", scenario));
         var call = home.Path["/?playing=".Length..];
-        await Eventually(async () => (await new RetellDesk(this).AskAsync(HttpMethod.Get, $"/v2/get-call/{call}")) is { Status: HttpStatusCode.OK, Body: { } told } && told["call_analysis"] is not null, "Retell has analysed the call");
+        await Eventually(async () => (await new RetellDashboard(this).AskAsync(HttpMethod.Get, $"/v2/get-call/{call}")) is { Status: HttpStatusCode.OK, Body: { } told } && told["call_analysis"] is not null, "Retell has analysed the call");
         await Eventually(() => Task.FromResult(Tried(call) is { Count: > 1 } tried && tried.All(x => x.Count() % Tries == 0)), "Retell has given up telling");
         return call;
     }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
-using MimeKit;
 
 namespace Switchhook.Scenarios;
 
@@ -116,7 +115,7 @@ public sealed class MailSink : IAsyncDisposable
 }
 
 /// <summary>A house whose mails go to a mail server.</summary>
-public sealed class MailHouse : House
+public sealed class SmtpFixture : AppFixture
 {
     public MailSink Sink { get; } = new();
 

@@ -1,11 +1,11 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Leads;
+using Switchhook.Leads.Qualification;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Making_a_lead_of_a_call(House house)
+public class Making_a_lead_of_a_call(AppFixture house)
 {
     const string Form = "form[action*='/leads/of-call/']";
 
@@ -16,7 +16,7 @@ public class Making_a_lead_of_a_call(House house)
         using var bob = await house.OwnerAsync();
         var (tenant, call) = (await house.TenantOfAsync(ana), await house.AnalysedAsync(ana, isLead: false));
         Answer page = null!;
-        await House.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form) is not null, "the rule has passed over the call");
+        await AppFixture.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form) is not null, "the rule has passed over the call");
         page.Document.QuerySelector(".page-head a[href^='/leads/']").ShouldBeNull();
         (await bob.ForgeAsync(HttpMethod.Post, $"/leads/of-call/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
@@ -31,7 +31,7 @@ public class Making_a_lead_of_a_call(House house)
 
         var made = (await house.LeadOfAsync(tenant, call)).ShouldNotBeNull();
         made.ShouldSatisfyAllConditions(x => x.NeedsAttention.ShouldBeTrue(), x => x.Lead.IsTouched.ShouldBeTrue());
-        Reread.Decide(made.Lead, LeadRule.Default, DateTimeOffset.UtcNow)?.IsLead.ShouldBeTrue();
+        Requalification.Decide(made.Lead, QualificationRule.Default, DateTimeOffset.UtcNow)?.IsLead.ShouldBeTrue();
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class Making_a_lead_of_a_call(House house)
     {
         using var ana = await house.OwnerWithAgentAsync();
         var call = await house.AnalysedAsync(ana, isLead: true);
-        await House.Eventually(async () => (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null, "the lead is one click away");
+        await AppFixture.Eventually(async () => (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null, "the lead is one click away");
         (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form).ShouldBeNull();
     }
 }

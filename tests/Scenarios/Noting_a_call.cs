@@ -1,11 +1,11 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Noting_a_call(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Noting_a_call(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     const string New = "#notes > .body > form", Kept = "#notes article form";
 

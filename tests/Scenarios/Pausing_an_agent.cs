@@ -2,16 +2,18 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Pausing_an_agent(House house)
+public class Pausing_an_agent(AppFixture house)
 {
     const string Other = "+12125550132";
 
-    readonly RetellDesk desk = new(house);
+    readonly RetellDashboard desk = new(house);
 
     [Fact]
     public async Task keeps_callers_from_it_until_it_is_resumed()
@@ -32,7 +34,7 @@ public class Pausing_an_agent(House house)
         ((string)llm["general_tools"]![0]!["transfer_destination"]!["number"]!).ShouldBe(Other);
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
         // The sweep takes what sends callers on for what it is.
-        await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Paused. Callers are sent to +1 212 555 0132.");
         (await owner.GetAsync("/")).Words.ShouldContain("Your agent is paused. Callers are sent to +1 212 555 0132.");
 
@@ -41,7 +43,7 @@ public class Pausing_an_agent(House house)
         number = await NumberAsync(agent);
         ((string)number["inbound_agents"]![0]!["agent_version"]!).ShouldBe("latest_published");
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
-        await House.Eventually(async () => (await desk.StoryOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
+        await AppFixture.Eventually(async () => (await desk.StoryOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
         (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)).ShouldBe(3);
         await RoutesAreAsync(owner, agent.RetellAgentId!);
     }
@@ -54,10 +56,10 @@ public class Pausing_an_agent(House house)
         await PauseAsync(owner, Other);
         await IsAsync(owner, AgentStatus.Paused);
         await house.InvokeAsync(new PauseAgent(agent.AgentId, "+14155550142"), await house.TenantOfAsync(owner));
-        await House.Eventually(async () => (await house.AgentOfAsync(owner)).FallbackNumber == "+14155550142", "callers go elsewhere");
-        await House.Eventually(async () => (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)) == 5, "the former is removed");
+        await AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).FallbackNumber == "+14155550142", "callers go elsewhere");
+        await AppFixture.Eventually(async () => (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)) == 5, "the former is removed");
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", agent.Name));
-        await House.Eventually(async () => (await desk.LedgerAsync()).All(x => !$"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)), "nothing is left at Retell");
+        await AppFixture.Eventually(async () => (await desk.LedgerAsync()).All(x => !$"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)), "nothing is left at Retell");
         await RoutesAreAsync(owner);
     }
 
@@ -113,7 +115,7 @@ public class Pausing_an_agent(House house)
         var agent = await house.AgentOfAsync(owner);
         await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "refuse", refusal = "invalid" });
         await PauseAsync(owner, Other);
-        await House.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("The agent still answers. Retell does not send calls on to this number.", StringComparison.Ordinal), "the page says so");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("The agent still answers. Retell does not send calls on to this number.", StringComparison.Ordinal), "the page says so");
         (await house.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.Live);
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
     }
@@ -146,19 +148,19 @@ public class Pausing_an_agent(House house)
         ((string)(await NumberAsync(agent))["fallback_number"]!).ShouldBe(Other);
     }
 
-    async Task<Answer> PauseAsync(Visitor owner, string fallback) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", fallback));
+    async Task<Answer> PauseAsync(BrowserSession owner, string fallback) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", fallback));
 
     Task<JsonNode> NumberAsync(AgentDetails agent) => desk.GetAsync($"/get-phone-number/{Uri.EscapeDataString(agent.Number!)}");
 
     async Task<HttpStatusCode> CallAsync(AgentDetails agent) => (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { to_number = agent.Number, scenario = "question" })).Status;
 
     /// <summary>The agents of Retell whose calls are the owner's from now on.</summary>
-    async Task RoutesAreAsync(Visitor owner, params string[] linked)
+    async Task RoutesAreAsync(BrowserSession owner, params string[] linked)
     {
         await using var command = house.Database(Databases.Worker).CreateCommand("select coalesce(array_agg(retell_agent_id), '{}') from calls.agent_routes where tenant_id = $1 and linked");
         command.Parameters.AddWithValue(await house.TenantOfAsync(owner));
-        await House.Eventually(async () => ((string[])(await command.ExecuteScalarAsync())!).SequenceEqual(linked), $"the owner's calls are those of [{string.Join(' ', linked)}]");
+        await AppFixture.Eventually(async () => ((string[])(await command.ExecuteScalarAsync())!).SequenceEqual(linked), $"the owner's calls are those of [{string.Join(' ', linked)}]");
     }
 
-    Task IsAsync(Visitor owner, string status) => House.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
+    Task IsAsync(BrowserSession owner, string status) => AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
 }

@@ -1,14 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Marten;
 using Shouldly;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Playing_a_recording(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task gives_the_whole_sound_to_the_owner_and_to_no_cache()
@@ -120,7 +119,7 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
             await house.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","end_timestamp":1764000060000,"recording_url":"https://d0000000000000.cloudfront.net/0123/recording.wav"}}""");
         foreach (var call in calls)
         {
-            await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+            await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
             var page = await owner.GetAsync($"/calls/{call}");
             page.Words.ShouldContain("This recording can’t be played here: it is kept at d0000000000000.cloudfront.net");
             page.Document.QuerySelector("audio").ShouldBeNull();
@@ -133,13 +132,13 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
     [Fact]
     public async Task tells_the_operator_of_no_host_that_only_an_owner_has_signed()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         var call = $"call_{Guid.CreateVersion7():n}";
         (await account.DeliverAsync(house, account.WebhookKey, call, @event: "call_ended", more: new() { ["recording_url"] = "https://made-up.example/recording.wav" })).ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("it is kept at made-up.example", StringComparison.Ordinal), "the page says it");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("it is kept at made-up.example", StringComparison.Ordinal), "the page says it");
         (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("made-up.example");
         house.Log.All.ShouldAllBe(x => !x.Contains("made-up.example"));
     }
@@ -150,7 +149,7 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
         using var owner = await house.OwnerWithAgentAsync();
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         var call = home.Path["/?playing=".Length..];
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}/recording")).Status == HttpStatusCode.OK, "the recording is there");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}/recording")).Status == HttpStatusCode.OK, "the recording is there");
         var retell = house.Get<RetellSettings>();
         using var delete = new HttpRequestMessage(HttpMethod.Delete, $"{retell.BaseUrl}/v2/delete-call/{call}") { Headers = { Authorization = new("Bearer", retell.ApiKey) } };
         using var http = new HttpClient();
@@ -170,7 +169,7 @@ public class Playing_a_recording(House house, Neighbours them) : IClassFixture<N
 
     async Task<long> LengthAsync() => long.Parse((await AskAsync()).Headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture);
 
-    Task<Answer> AskAsync(RangeHeaderValue? range = null, HttpMethod? method = null, string more = "", Visitor? visitor = null)
+    Task<Answer> AskAsync(RangeHeaderValue? range = null, HttpMethod? method = null, string more = "", BrowserSession? visitor = null)
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Get, $"/calls/{them.Call}/recording{more}");
         request.Headers.Range = range;

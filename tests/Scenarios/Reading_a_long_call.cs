@@ -8,7 +8,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>A call with thousands of turns, and many that last half an hour.</summary>
-public class Reading_a_long_call(House house)
+public class Reading_a_long_call(AppFixture house)
 {
     const int Turns = 5_000, Part = 100_000;
 
@@ -31,7 +31,7 @@ public class Reading_a_long_call(House house)
         }.ToJsonString();
     }
 
-    async Task<(Visitor Owner, string? Agent)> OwnerAsync()
+    async Task<(BrowserSession Owner, string? Agent)> OwnerAsync()
     {
         var owner = await house.OwnerWithAgentAsync();
         return (owner, (await house.AgentOfAsync(owner)).RetellAgentId);
@@ -46,7 +46,7 @@ public class Reading_a_long_call(House house)
         using var _ = owner;
         var call = $"call_{Guid.NewGuid():N}";
         await house.PostSignedAsync(Told(agent, call, Turns, 1, i => i == 4_321 ? "the needle is here" : $"turn {i} about hay and straw and more hay than anybody needs"));
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelector(".turns") is not null, "the call is there");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelector(".turns") is not null, "the call is there");
 
         var page = await owner.GetAsync($"/calls/{call}");
         Encoding.UTF8.GetByteCount(page.Text).ShouldBeLessThan(Part);
@@ -93,7 +93,7 @@ public class Reading_a_long_call(House house)
         string Said(int i) => i == 170 ? "we could meet next thursday afternoon then" : string.Join(' ', Enumerable.Range(0, 14).Select(n => words[(i * 31 + n * 17 + i * n) % words.Length]));
         for (var i = 0; i < 20; i++) await house.PostSignedAsync(Told(agent, $"call_{Guid.NewGuid():N}", 340, 5, Said));
         const string phrase = "/calls?q=%22thursday%20afternoon%22";
-        await House.Eventually(async () => (await owner.GetAsync(phrase)).Document.QuerySelectorAll("tr[id] a.hit").Length == 20, "all are heard, and each shows its line");
+        await AppFixture.Eventually(async () => (await owner.GetAsync(phrase)).Document.QuerySelectorAll("tr[id] a.hit").Length == 20, "all are heard, and each shows its line");
 
         var (bare, sought) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var round = 0; round < 9; round++)
@@ -106,7 +106,7 @@ public class Reading_a_long_call(House house)
         (search / list).ShouldBeLessThan(15, FormattableString.Invariant($"list {list.TotalMilliseconds:0} ms, phrase {search.TotalMilliseconds:0} ms"));
     }
 
-    static async Task<TimeSpan> TimedAsync(Visitor owner, string address)
+    static async Task<TimeSpan> TimedAsync(BrowserSession owner, string address)
     {
         var watch = Stopwatch.GetTimestamp();
         (await owner.GetAsync(address)).Status.ShouldBe(HttpStatusCode.OK);

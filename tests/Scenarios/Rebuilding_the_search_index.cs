@@ -1,27 +1,27 @@
 using Marten;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.Calls.Searching;
+using Switchhook.App.Hosting;
+using Switchhook.Calls.Search;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>A house of its own: while it is rebuilt, nobody finds anything.</summary>
-public sealed class HouseToRebuild : House;
+public sealed class SearchRebuildFixture : AppFixture;
 
-public class Rebuilding_the_words(HouseToRebuild house) : IClassFixture<HouseToRebuild>
+public class Rebuilding_the_search_index(SearchRebuildFixture house) : IClassFixture<SearchRebuildFixture>
 {
     [Fact]
     public async Task makes_of_the_events_the_same_words_that_were_written_with_them()
     {
         using var owner = await house.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await House.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "the call is analysed");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "the call is analysed");
         var written = await WordsAsync();
         written.Count.ShouldBeGreaterThan(40);
 
         using (var daemon = await house.Get<IDocumentStore>().BuildProjectionDaemonAsync())
-            await daemon.RebuildProjectionAsync<WordsOfCallsProjection>(CancellationToken.None);
+            await daemon.RebuildProjectionAsync<CallSearchProjection>(CancellationToken.None);
 
         (await WordsAsync()).ShouldBe(written);
     }

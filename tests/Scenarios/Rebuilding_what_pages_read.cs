@@ -1,25 +1,24 @@
-using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Rebuilding;
 using Microsoft.Extensions.DependencyInjection;
+using Switchhook.App.Hosting;
+using Switchhook.App.ProjectionRebuild;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>A house of its own: while it is rebuilt, there are tables that no other test knows.</summary>
-public sealed class RebuiltHouse : House;
+public sealed class ReadModelRebuildFixture : AppFixture;
 
-public class Rebuilding_what_pages_read(RebuiltHouse house) : IClassFixture<RebuiltHouse>
+public class Rebuilding_what_pages_read(ReadModelRebuildFixture house) : IClassFixture<ReadModelRebuildFixture>
 {
     [Fact]
     public async Task finds_nothing_to_put_right_where_all_is_well_and_puts_right_what_is_not()
     {
         using var owner = await house.OwnerWithAgentAsync();
         foreach (var kind in new[] { "booking", "angry", "never_connected" }) await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", kind));
-        await House.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 2, "both leads are in the inbox");
-        await House.Eventually(async () => await OneAsync("select count(*) from calls.mt_doc_calllist where data ->> 'Analysis' is null") == 0, "all calls are analysed");
-        await House.Eventually(async () => await OneAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Incoming'") == 0, "nothing is under way");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 2, "both leads are in the inbox");
+        await AppFixture.Eventually(async () => await OneAsync("select count(*) from calls.mt_doc_calllist where data ->> 'Analysis' is null") == 0, "all calls are analysed");
+        await AppFixture.Eventually(async () => await OneAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Incoming'") == 0, "nothing is under way");
 
         var (before, said) = await RunAsync(mend: false);
         before.ReadModels.ShouldBeGreaterThan(5);
@@ -43,7 +42,7 @@ public class Rebuilding_what_pages_read(RebuiltHouse house) : IClassFixture<Rebu
         (await RunAsync(mend: false)).Said.ShouldEndWith($"{before.ReadModels} read models, 0 differences");
         (await owner.GetAsync("/calls")).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(3);
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await House.Eventually(async () => await OneAsync("select count(*) from calls.mt_doc_calllist where data ->> 'Analysis' is not null") == 4, "the next call is written on top of it");
+        await AppFixture.Eventually(async () => await OneAsync("select count(*) from calls.mt_doc_calllist where data ->> 'Analysis' is not null") == 4, "the next call is written on top of it");
         (await OneAsync("select count(*) from pg_namespace where nspname = 'rebuilt'")).ShouldBe(0);
     }
 

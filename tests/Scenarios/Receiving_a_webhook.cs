@@ -1,14 +1,13 @@
 using System.Net;
 using System.Text;
 using Shouldly;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Switchhook.Contracts;
-using Wolverine;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Receiving_a_webhook(House house)
+public class Receiving_a_webhook(AppFixture house)
 {
     static string Call(string name, string callId, string agentId, string more = "") =>
         $$$"""{"event":"{{{name}}}","call":{"call_id":"{{{callId}}}","call_type":"phone_call","agent_id":"{{{agentId}}}","direction":"inbound","from_number":"+14155550142","to_number":"+14157774444"{{{more}}}}}""";
@@ -56,7 +55,7 @@ public class Receiving_a_webhook(House house)
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
         answer.Text.ShouldContain("signature");
-        (await house.KeptAsync(body)).ShouldBe([new(Verdict.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
+        (await house.KeptAsync(body)).ShouldBe([new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
     }
 
     [Fact]
@@ -84,9 +83,9 @@ public class Receiving_a_webhook(House house)
         var body = $"{{not json {Guid.NewGuid()}";
         (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         var kept = (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Single();
-        (kept.Verdict, kept.Event, kept.CallId).ShouldBe((Verdict.Malformed, null, null));
+        (kept.Verdict, kept.Event, kept.CallId).ShouldBe((DeliveryStatus.Malformed, null, null));
         kept.Body.ShouldBe(Encoding.UTF8.GetBytes(body));
-        await House.Eventually(async () => await CountedAsync(Verdict.Malformed) > 0, "it is counted");
+        await AppFixture.Eventually(async () => await CountedAsync(DeliveryStatus.Malformed) > 0, "it is counted");
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public class Receiving_a_webhook(House house)
     {
         var body = Call("call_pondered", Fresh("call"), await AgentOfSomebodyAsync());
         (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Ignored, "the event is known to be of no use");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Ignored, "the event is known to be of no use");
     }
 
     [Fact]
@@ -104,12 +103,12 @@ public class Receiving_a_webhook(House house)
         var (agent, call) = (Fresh("agent"), Fresh("call"));
         var (started, ended) = (Call("call_started", call, agent), Call("call_ended", call, agent, ""","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
         foreach (var body in new[] { started, ended }) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        foreach (var body in new[] { started, ended }) await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.UnknownAgent, "the delivery is set aside");
+        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.UnknownAgent, "the delivery is set aside");
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         await house.PublishAsync(new AgentLinked(agent, "Reyes Dental front desk"), await house.TenantOfAsync(owner));
 
-        foreach (var body in new[] { started, ended }) await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Applied, "the delivery is applied");
+        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
         var page = await owner.GetAsync($"/calls/{call}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Words.ShouldContain("+1 415 555 0142");
@@ -125,7 +124,7 @@ public class Receiving_a_webhook(House house)
         for (var i = 0; i < 2; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.ShouldNotContain(call);
         await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
-        await House.Eventually(async () => (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.Contains(call, StringComparison.Ordinal), "the duplicate is on its owner's page");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.Contains(call, StringComparison.Ordinal), "the duplicate is on its owner's page");
     }
 
     [Fact]
@@ -136,7 +135,7 @@ public class Receiving_a_webhook(House house)
         body = body.Replace("\"agent\"", $"\"{agent}\"", StringComparison.Ordinal);
         await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
         (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Applied, "it is applied");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied");
         await using (var costly = house.Database("worker").CreateCommand("update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where retell_agent_id = $1"))
         {
             costly.Parameters.AddWithValue(agent);
@@ -145,7 +144,7 @@ public class Receiving_a_webhook(House house)
         var list = await owner.GetAsync("/webhooks?verdict=too_costly");
         list.Words.ShouldContain("Too large to apply");
         await owner.SubmitAsync(await owner.GetAsync(list.Find("#deliveries a.row-link").GetAttribute("href")!), "form[action*=Reprocess]");
-        await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Applied, "it is applied again");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied again");
     }
 
     [Fact]
@@ -155,10 +154,10 @@ public class Receiving_a_webhook(House house)
         var (first, second) = (Call("call_ended", call, agent), Call("call_ended", call, agent, ""","duration_ms":1000"""));
         for (var i = 0; i < 3; i++) (await house.PostSignedAsync(first)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await house.PostSignedAsync(second)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => await house.VerdictAsync(second) == Verdict.Applied, "the second version is applied");
-        await House.Eventually(async () => (await house.KeptAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == Verdict.Applied, "the first one is applied");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(second) == DeliveryStatus.Applied, "the second version is applied");
+        await AppFixture.Eventually(async () => (await house.KeptAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied, "the first one is applied");
         var kept = await house.KeptAsync(Encoding.UTF8.GetBytes(first));
-        kept.Select(x => (x.Verdict, x.Times)).ShouldBe([(Verdict.Applied, 1), (Verdict.Duplicate, 2)], customMessage: "one row counts all repeats");
+        kept.Select(x => (x.Verdict, x.Times)).ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 2)], customMessage: "one row counts all repeats");
         kept.Skip(1).ShouldAllBe(x => x.Body == null);
     }
 
@@ -168,8 +167,8 @@ public class Receiving_a_webhook(House house)
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
         var body = Call("transcript_updated", call, agent, ""","transcript":"Agent: Hello.\n" """);
         for (var i = 0; i < 150; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(
-            async () => await house.KeptAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: Verdict.Applied }, { Verdict: Verdict.Duplicate, Times: 149 }], "one is applied");
+        await AppFixture.Eventually(
+            async () => await house.KeptAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }], "one is applied");
     }
 
     [Fact]
@@ -180,7 +179,7 @@ public class Receiving_a_webhook(House house)
         await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
         var body = Call("call_ended", call, agent, ""","transcript_object":[{"role":"user","content":"before \u0000 between \ud800 after"}]""");
         (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => await house.VerdictAsync(body) == Verdict.Applied, "the call is applied");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "the call is applied");
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("before \uFFFD between \uFFFD after");
         (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Single().Body.ShouldBe(Encoding.UTF8.GetBytes(body));
     }

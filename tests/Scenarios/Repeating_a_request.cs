@@ -1,12 +1,12 @@
 using System.Net;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Repeating_a_request(House house)
+public class Repeating_a_request(AppFixture house)
 {
     readonly (string, string) key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
@@ -104,7 +104,7 @@ public class Repeating_a_request(House house)
         (await machine.CreateAgentAsync(key, ("Idempotency-Key", "a-second"))).ShouldBe(HttpStatusCode.BadRequest, "malformed");
     }
 
-    static string Agent(Reply created) => created.Json.GetProperty("id").GetString()!;
+    static string Agent(ApiResponse created) => created.Json.GetProperty("id").GetString()!;
 
     async Task RowAsync(string change, string agent)
     {

@@ -1,22 +1,25 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.ExternalLogins;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Resetting_a_password(House house)
+public class Resetting_a_password(AppFixture house)
 {
     const string Chosen = "a new horse 8 battery";
 
-    async Task<Answer> LinkAsync(Visitor visitor, string email, int nth = 1)
+    async Task<Answer> LinkAsync(BrowserSession visitor, string email, int nth = 1)
     {
         await visitor.SubmitAsync(await visitor.GetAsync("/forgot-password"), "main form", ("Email", email));
         return await visitor.GetAsync((await house.MailAsync(email, "Choose a new password", nth)).Link());
     }
 
-    static Task<Answer> ChooseAsync(Visitor visitor, Answer link, string password = Chosen) => visitor.SubmitAsync(link, "main form", ("Password", password));
+    static Task<Answer> ChooseAsync(BrowserSession visitor, Answer link, string password = Chosen) => visitor.SubmitAsync(link, "main form", ("Password", password));
 
     [Fact]
     public async Task by_the_mailed_link_signs_out_every_device_and_tells_the_owner()
@@ -40,7 +43,7 @@ public class Resetting_a_password(House house)
         for (var i = 0; i < 9; i++)
             (await pest.SubmitAsync(await pest.GetAsync("/forgot-password"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
         (await pest.SubmitAsync(await pest.GetAsync("/sign-up"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
-        await House.Eventually(async () =>
+        await AppFixture.Eventually(async () =>
         {
             await using var waiting = house.Database(Databases.Worker).CreateCommand(
                 "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ '(SendResetLink|SendAlreadyYours|SendMail|StartSignUp|QueueAddressMail|DeliverMail)'");
@@ -132,10 +135,10 @@ public class Resetting_a_password(House house)
     {
         using var owner = await house.OwnerAsync();
         using var forgetful = house.Stranger(owner);
-        using var key = new Machine(house, await owner.KeyAsync());
+        using var key = new ApiClient(house, await owner.KeyAsync());
         await house.GivePasskeyAsync(owner.Email, "A stranger's");
         var id = await house.IdOfAsync(owner.Email);
-        await house.DecideAsync(owner.Email, x => new LinkIssuer(x, "https://issuer.example", owner.Email, "https://here.example"));
+        await house.DecideAsync(owner.Email, x => new LinkExternalLogin(x, "https://issuer.example", owner.Email, "https://here.example"));
         await using (var link = house.Database(Databases.Accounts).CreateCommand("insert into accounts.account_logins (login_provider, provider_key, user_id) values ('https://issuer.example', $1, $2)"))
         {
             link.Parameters.AddWithValue(Guid.NewGuid().ToString());
@@ -165,10 +168,10 @@ public class Resetting_a_password(House house)
     public async Task ends_and_tells_nothing_where_it_changed_nothing_or_failed_and_tells_once_when_it_is_done_at_last()
     {
         using var owner = await house.OwnerAsync();
-        using var key = new Machine(house, await owner.KeyAsync());
+        using var key = new ApiClient(house, await owner.KeyAsync());
         await house.GivePasskeyAsync(owner.Email, "Laptop");
         var (id, before) = (await house.IdOfAsync(owner.Email), await house.StoryOfAsync(owner.Email));
-        Task<bool> EndAsync(Func<bool> cause) => house.EndAccessAsync(id, Ending.PasswordReset, _ => Task.FromResult(cause()));
+        Task<bool> EndAsync(Func<bool> cause) => house.EndAccessAsync(id, RevocationReason.PasswordReset, _ => Task.FromResult(cause()));
 
         (await EndAsync(() => false)).ShouldBeFalse();
         await Should.ThrowAsync<TimeoutException>(EndAsync(() => throw new TimeoutException()));
@@ -187,7 +190,7 @@ public class Resetting_a_password(House house)
         using var owner = await house.OwnerAsync();
         await house.GivePasskeyAsync(owner.Email, "Laptop");
         await house.DecideAsync(owner.Email, x => new RevokeAccess(x));
-        await House.Eventually(
+        await AppFixture.Eventually(
             async () => (await owner.GetAsync("/account")).Document.QuerySelector("#passkeys tbody") is null, "the passkey is gone");
     }
 

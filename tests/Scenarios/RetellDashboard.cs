@@ -8,7 +8,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Scenarios;
 
 /// <summary>Retell from the other side: what stands there, what somebody does in its dashboard, and where it fails.</summary>
-public sealed class RetellDesk(House house)
+public sealed class RetellDashboard(AppFixture house)
 {
     static readonly HttpClient Http = new();
 

@@ -1,19 +1,19 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using Marten;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Searching;
-using Switchhook.Calls.Story;
+using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks.Input;
+using Switchhook.Calls;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.List;
+using Switchhook.Calls.Search;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Searching_calls(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     async Task<CallDetails> CallAsync()
     {
@@ -21,7 +21,7 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         return (await reading.LoadAsync<CallDetails>(Call.Key(them.Call)))!;
     }
 
-    static Task<Answer> AskAsync(Visitor visitor, string q) => visitor.GetAsync("/calls?q=" + Uri.EscapeDataString(q));
+    static Task<Answer> AskAsync(BrowserSession visitor, string q) => visitor.GetAsync("/calls?q=" + Uri.EscapeDataString(q));
 
     [Fact]
     public async Task finds_a_call_by_a_name_a_number_the_summary_and_what_was_said()
@@ -49,7 +49,7 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         hits.ShouldNotBeEmpty();
         hits.ShouldAllBe(x => x.QuerySelector("mark.found") != null);
         var hit = hits.First(x => x.GetAttribute("href")!.EndsWith("#turn-" + turn.i, StringComparison.Ordinal));
-        hit.GetAttribute("href")!.ShouldContain($"&t={CallWords.Seconds(turn.x.Words.First(x => x.Text == word.Text).Start)}");
+        hit.GetAttribute("href")!.ShouldContain($"&t={CallText.Seconds(turn.x.Words.First(x => x.Text == word.Text).Start)}");
 
         var there = await them.Ana.GetAsync(hit.GetAttribute("href")!.Split('#')[0]);
         there.Find(".turns li[aria-current]").Id.ShouldBe("turn-" + turn.i);
@@ -80,18 +80,18 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
-        var calls = Enumerable.Range(0, Filing.Many).Select(i => $"call_{i:000}{Guid.NewGuid():N}").ToArray();
+        var calls = Enumerable.Range(0, CallSearchIndexer.Many).Select(i => $"call_{i:000}{Guid.NewGuid():N}").ToArray();
         await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (id, _) => await house.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan")));
         // Some may be filed by then: the site does so every minute by itself.
-        await House.Eventually(async () => await HeardAsync(owner) == calls.Length, "all are heard");
+        await AppFixture.Eventually(async () => await HeardAsync(owner) == calls.Length, "all are heard");
 
-        await house.Get<Filing>().FileAsync(CancellationToken.None);
+        await house.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
         (await UnfiledAsync(owner)).ShouldBe(0);
         foreach (var q in new[] { "marzi", "\"secret\"", "\"secret is\"", "555 0142" }) (await AskAsync(owner, q)).Text.ShouldContain($"{calls.Length} calls", Case.Insensitive, q);
         (await AskAsync(owner, "\"marzi\"")).Text.ShouldNotContain(calls[0][..12]);
 
         await house.PostSignedAsync(Told(agent, calls[7], "call_analyzed", "My secret is hidden"));
-        await House.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(calls[7], StringComparison.Ordinal), "the call is found by what stands there now");
+        await AppFixture.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(calls[7], StringComparison.Ordinal), "the call is found by what stands there now");
         (await AskAsync(owner, "marzipan")).Text.ShouldContain($"{calls.Length - 1} calls");
         (await AskAsync(owner, "555 0142")).Text.ShouldContain($"{calls.Length} calls");
     }
@@ -106,20 +106,20 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
             insert into calls.words_of_call (tenant_id, id, said)
             select tenant, 'call/' || n, case when tenant = $1 then $3 else ' hello ' end from unnest($2) tenant, generate_series(1, $4) n
             """);
-        foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", Filing.Many]) write.Parameters.AddWithValue(value);
+        foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", CallSearchIndexer.Many]) write.Parameters.AddWithValue(value);
         await write.ExecuteNonQueryAsync();
 
-        await house.Get<Filing>().FileAsync(CancellationToken.None);
+        await house.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
         foreach (var other in others) (await UnfiledAsync(other)).ShouldBe(0);
-        (await UnfiledAsync(broken)).ShouldBe(Filing.Many);
+        (await UnfiledAsync(broken)).ShouldBe(CallSearchIndexer.Many);
         await using var away = house.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
         away.Parameters.AddWithValue(others.Append(broken).ToArray());
         await away.ExecuteNonQueryAsync();
     }
 
-    async Task<long> HeardAsync(Visitor owner) => await CountAsync(await house.TenantOfAsync(owner), "true");
+    async Task<long> HeardAsync(BrowserSession owner) => await CountAsync(await house.TenantOfAsync(owner), "true");
 
-    async Task<long> UnfiledAsync(Visitor owner) => await UnfiledAsync(await house.TenantOfAsync(owner));
+    async Task<long> UnfiledAsync(BrowserSession owner) => await UnfiledAsync(await house.TenantOfAsync(owner));
 
     Task<long> UnfiledAsync(string tenant) => CountAsync(tenant, "number is null");
 
@@ -140,9 +140,9 @@ public class Searching_calls(House house, Neighbours them) : IClassFixture<Neigh
         var id = "call_" + Guid.NewGuid().ToString("N");
 
         await house.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan"));
-        await House.Eventually(async () => (await AskAsync(owner, "marzipan")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what was said");
+        await AppFixture.Eventually(async () => (await AskAsync(owner, "marzipan")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what was said");
         await house.PostSignedAsync(Told(agent, id, "call_analyzed", "My secret is hidden"));
-        await House.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what stands there now");
+        await AppFixture.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what stands there now");
         (await AskAsync(owner, "marzipan")).Text.ShouldNotContain(id);
         (await AskAsync(owner, "555 0142")).Text.ShouldContain(id);
     }

@@ -1,13 +1,12 @@
 using System.Net;
-using AngleSharp.Dom;
 using Shouldly;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
+using Switchhook.Admin.Accounts;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task shows_the_owner_what_became_of_each()
@@ -53,7 +52,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
         var call = $"call_{Guid.NewGuid():N}";
         for (var i = 0; i < 60; i++)
             (await house.PostSignedAsync($$$"""{"event":"transcript_updated","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","turn":{{{i}}}}}""")).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => (await house.TenantsDeliveriesAsync(await house.TenantOfAsync(owner))) == 60, "all are told to the owner");
+        await AppFixture.Eventually(async () => (await house.TenantsDeliveriesAsync(await house.TenantOfAsync(owner))) == 60, "all are told to the owner");
         var first = await owner.GetAsync("/webhooks");
         var second = await owner.GetAsync(first.Find("a[rel=next]").GetAttribute("href")!);
         var ids = first.Document.QuerySelectorAll("tbody tr[id^=d-]").Concat(second.Document.QuerySelectorAll("tbody tr[id^=d-]")).Select(x => x.Id).ToList();
@@ -78,7 +77,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
         for (var again = 0; again < 2; again++)
         {
             await them.Ana.SubmitAsync(await them.Ana.GetAsync($"/webhooks/{them.Delivery}"), "form[action*=Reprocess]");
-            await House.Eventually(async () => (await them.Ana.GetAsync($"/webhooks/{them.Delivery}")).Find(".page-head .dot").TextContent == "Applied", "it is understood");
+            await AppFixture.Eventually(async () => (await them.Ana.GetAsync($"/webhooks/{them.Delivery}")).Find(".page-head .dot").TextContent == "Applied", "it is understood");
         }
         (await them.EventsOfAnaAsync()).ShouldBe(before);
     }
@@ -90,7 +89,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
         var (tenant, agent, call) = (await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
         foreach (var name in new[] { "call_started", "call_ended", "call_analyzed" })
             await house.PostSignedAsync($$$"""{"event":"{{{name}}}","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_status":"ended"}}""");
-        await House.Eventually(async () => await house.TenantsDeliveriesAsync(tenant) == 3, "all are told to the owner");
+        await AppFixture.Eventually(async () => await house.TenantsDeliveriesAsync(tenant) == 3, "all are told to the owner");
         await TellAsync($"update calls.deliveries set verdict = 'failed', reason = 'Told by a test' where call_id = '{call}' and event <> 'call_started'");
 
         var page = await owner.GetAsync("/webhooks");
@@ -98,7 +97,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
         page.Find("form[action*=ReprocessFailed] button").TextContent.Trim().ShouldBe("Reprocess 2");
         (await owner.GetAsync("/webhooks?verdict=failed")).Document.QuerySelectorAll("tbody tr[id^=d-]").Length.ShouldBe(2);
         await owner.SubmitAsync(page, "form[action*=ReprocessFailed]");
-        await House.Eventually(async () => await house.TenantsDeliveriesAsync(tenant, "applied") == 3, "they are applied");
+        await AppFixture.Eventually(async () => await house.TenantsDeliveriesAsync(tenant, "applied") == 3, "they are applied");
         (await owner.GetAsync("/webhooks")).Words.ShouldNotContain("failed since");
     }
 
@@ -108,7 +107,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var stray = $$$"""{"event":"call_started","call":{"call_id":"call_{{{Guid.NewGuid():N}}}","agent_id":"agent_{{{Guid.NewGuid():N}}}"}}""";
         await house.PostSignedAsync(stray);
-        await House.Eventually(async () => await house.VerdictAsync(stray) == "unknown_agent", "it is set aside");
+        await AppFixture.Eventually(async () => await house.VerdictAsync(stray) == "unknown_agent", "it is set aside");
         await house.PostAsync([1, 2, 3], null);
 
         var page = await admin.GetAsync("/admin/webhooks?verdict=unknown_agent");
@@ -125,7 +124,7 @@ public class Seeing_deliveries(House house, Neighbours them) : IClassFixture<Nei
     [Fact]
     public async Task tells_health_nothing_of_anybody()
     {
-        await house.Get<Calls.Watching.WebhookWatch>().LookAsync(CancellationToken.None);
+        await house.Get<Switchhook.Calls.Deliveries.WebhookMonitor>().LookAsync(CancellationToken.None);
         using var anybody = house.Stranger();
         (await anybody.GetAsync("/health/ready")).Text.ShouldNotContain(them.Call);
     }

@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Sending_a_nul(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Sending_a_nul(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task in_an_address_is_400_on_every_page_and_endpoint()
     {
-        foreach (var door in Doors.All.Where(x => x.Method == "GET"))
+        foreach (var door in EndpointAccessMatrix.All.Where(x => x.Method == "GET"))
         {
             var address = door.Address(them);
             var answer = await them.Ana.SendAsync(new HttpRequestMessage(HttpMethod.Get, address + (address.Contains('?') ? "&" : "?") + "status=%00&q=a%00b"));

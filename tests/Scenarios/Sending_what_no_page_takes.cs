@@ -1,12 +1,10 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using Shouldly;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Sending_what_no_page_takes(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Sending_what_no_page_takes(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     const string Whole = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nv\r\n--x--\r\n";
 
@@ -36,7 +34,7 @@ public class Sending_what_no_page_takes(House house, Neighbours them) : IClassFi
     [Fact]
     public async Task is_turned_away_where_a_page_has_nothing_for_it()
     {
-        foreach (var door in Doors.All.Where(x => x is { Method: "GET", Handler: null, For: For.Anyone or For.Oneself or For.Owner } && !x.Route.StartsWith("/api", StringComparison.Ordinal)))
+        foreach (var door in EndpointAccessMatrix.All.Where(x => x is { Method: "GET", Handler: null, For: Audience.Anyone or Audience.Oneself or Audience.Owner } && !x.Route.StartsWith("/api", StringComparison.Ordinal)))
         {
             var address = door.Address(them);
             var unknown = await them.Ana.ForgeAsync(HttpMethod.Post, address + (address.Contains('?') ? "&" : "?") + "handler=Nope");

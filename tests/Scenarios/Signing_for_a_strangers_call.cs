@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Npgsql;
 using Shouldly;
 using Switchhook.Contracts;
 using Xunit;
@@ -10,7 +9,7 @@ using static Switchhook.Scenarios.LeadsOf;
 namespace Switchhook.Scenarios;
 
 /// <summary>An owner with an own Retell key can sign any body: whatever it names, it concerns that owner alone.</summary>
-public class Signing_for_a_strangers_call(House house, Neighbours them) : IClassFixture<Neighbours>
+public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     static string Fresh(string kind) => $"{kind}_{Guid.NewGuid():N}";
 
@@ -20,12 +19,12 @@ public class Signing_for_a_strangers_call(House house, Neighbours them) : IClass
     [Fact]
     public async Task never_has_the_platform_s_key_fetch_the_stranger_s_recording()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var mallory = await ConnectedAsync(account);
         var gone = house.Get<RetellSettings>().BaseUrl + "/recordings/gone.wav";
         await SignAsync(account, Body("call_started", them.Call, account.AgentId));
         await SignAsync(account, Body("call_ended", them.Call, Fresh("agent"), $$""","recording_url":"{{gone}}","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
-        await House.Eventually(async () => (await mallory.GetAsync($"/calls/{them.Call}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the call stands on their own page");
+        await AppFixture.Eventually(async () => (await mallory.GetAsync($"/calls/{them.Call}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the call stands on their own page");
         (await mallory.GetAsync($"/calls/{them.Call}/recording")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await them.Ana.GetAsync($"/calls/{them.Call}/recording")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -33,17 +32,17 @@ public class Signing_for_a_strangers_call(House house, Neighbours them) : IClass
     [Fact]
     public async Task sent_twice_gives_nobody_what_the_platform_signs_afterwards()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var mallory = await ConnectedAsync(account);
         var call = Fresh("call");
         var (claimed, told) = (Body("call_started", call, account.AgentId), Body("call_started", call, them.Agent.RetellAgentId!));
         for (var i = 0; i < 2; i++) await SignAsync(account, claimed);
         await SignAsync(account, told);
-        await House.Eventually(async () => (await mallory.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the claimed call is theirs");
+        await AppFixture.Eventually(async () => (await mallory.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the claimed call is theirs");
 
         (await house.PostSignedAsync(told)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await house.PostSignedAsync(Body("transcript_updated", call, Fresh("agent"), ""","transcript":"User: My card number is secret.\n" """))).Status.ShouldBe(HttpStatusCode.NoContent);
-        await House.Eventually(async () => (await them.Ana.GetAsync($"/calls/{call}")).Words.Contains("My card number is secret", StringComparison.Ordinal), "the call is Ana's");
+        await AppFixture.Eventually(async () => (await them.Ana.GetAsync($"/calls/{call}")).Words.Contains("My card number is secret", StringComparison.Ordinal), "the call is Ana's");
         (await mallory.GetAsync($"/calls/{call}")).Words.ShouldNotContain("secret");
         (await SignersAsync(call)).ShouldNotContain((string?)null);
     }
@@ -51,38 +50,38 @@ public class Signing_for_a_strangers_call(House house, Neighbours them) : IClass
     [Fact]
     public async Task does_not_refuse_another_owner_s_call_that_was_handed_on()
     {
-        using var first = await OwnAccount.OpenAsync(house);
-        using var second = await OwnAccount.OpenAsync(house);
+        using var first = await CustomerRetellAccount.OpenAsync(house);
+        using var second = await CustomerRetellAccount.OpenAsync(house);
         using var mallory = await ConnectedAsync(first);
         using var owner = await ConnectedAsync(second);
         var call = Fresh("call");
         await SignAsync(first, Body("call_started", call, first.AgentId));
         await SignAsync(second, Body("call_started", call, second.AgentId));
         await SignAsync(second, Body("call_ended", call, Fresh("agent"), ""","disconnection_reason":"agent_hangup","end_timestamp":1764000042456"""));
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Agent hung up", StringComparison.Ordinal), "the end has come");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Agent hung up", StringComparison.Ordinal), "the end has come");
         (await mallory.GetAsync($"/calls/{call}")).Words.ShouldNotContain("Agent hung up");
     }
 
     [Fact]
     public async Task leaves_the_block_list_of_a_number_that_they_name_too_to_its_owner()
     {
-        using var account = await OwnAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(house);
         using var mallory = await ConnectedAsync(account);
         var (number, caller) = (them.Agent.Number!, NewNumber());
         await them.Ana.SubmitAsync(await them.Ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", caller));
-        await House.Eventually(async () => await RejectsAsync(null, caller, number), "the caller is turned away");
+        await AppFixture.Eventually(async () => await RejectsAsync(null, caller, number), "the caller is turned away");
 
         var (tenant, others) = (await house.TenantOfAsync(mallory), NewNumber());
         await house.PublishAsync(new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "Live", number), tenant);
         await house.PublishAsync(new CallerBlocked(others), tenant);
-        await House.Eventually(async () => await CountAsync("select count(*) from calls.lines where tenant_id = $1 and number = $2", tenant, number) == 1, "they say that the number is theirs");
-        await House.Eventually(async () => await RejectsAsync(account.AgentId, others, number, account.WebhookKey), "with their own key their list counts");
+        await AppFixture.Eventually(async () => await CountAsync("select count(*) from calls.lines where tenant_id = $1 and number = $2", tenant, number) == 1, "they say that the number is theirs");
+        await AppFixture.Eventually(async () => await RejectsAsync(account.AgentId, others, number, account.WebhookKey), "with their own key their list counts");
         (await RejectsAsync(null, caller, number)).ShouldBeTrue("the platform's number is still Ana's");
         (await RejectsAsync(null, others, number)).ShouldBeFalse("and their list is nobody else's");
         (await RejectsAsync(account.AgentId, caller, number, account.WebhookKey)).ShouldBeFalse("nor is hers theirs");
     }
 
-    async Task<Visitor> ConnectedAsync(OwnAccount account)
+    async Task<BrowserSession> ConnectedAsync(CustomerRetellAccount account)
     {
         var owner = await house.OwnerAsync();
         await owner.ConnectAsync(account);
@@ -90,7 +89,7 @@ public class Signing_for_a_strangers_call(House house, Neighbours them) : IClass
         return owner;
     }
 
-    async Task SignAsync(OwnAccount account, string body) =>
+    async Task SignAsync(CustomerRetellAccount account, string body) =>
         (await house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body), key: account.WebhookKey))).Status.ShouldBe(HttpStatusCode.NoContent);
 
     async Task<bool> RejectsAsync(string? agent, string from, string to, string? key = null)

@@ -1,11 +1,12 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Signing_in(House house)
+public class Signing_in(AppFixture house)
 {
     [Fact]
     public async Task answers_the_same_for_an_unknown_address_a_wrong_password_and_an_account_without_one_also_when_there_were_too_many()
@@ -37,7 +38,7 @@ public class Signing_in(House house)
         for (var tries = 1; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++)
         {
             (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
-            await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
+            await AppFixture.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
         }
         var late = await guesser.SignInAsync();
         late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -89,7 +90,7 @@ public class Signing_in(House house)
         using var owner = await house.OwnerAsync();
         using var device = house.Stranger(owner);
         await device.SignInAsync(password: "not the password");
-        var (limits, network) = (house.Get<Limits>(), await house.NetworkOfTriesAsync(owner.Email));
+        var (limits, network) = (house.Get<RateLimitStore>(), await house.NetworkOfTriesAsync(owner.Email));
         // Its neighbours have used up what the network may try.
         while ((await limits.TakeAsync(SignInLimits.OfNetwork, "", network)).Wait is null) { }
         for (var tries = 0; tries < 2 * SignInLimits.OfAddressAndNetwork.Free; tries++)
@@ -98,7 +99,7 @@ public class Signing_in(House house)
 
         // And so many of them are signing in right now that there is no turn left.
         using var gone = new CancellationTokenSource();
-        var turns = house.Get<HashTurns>();
+        var turns = house.Get<PasswordHashQueue>();
         var first = await turns.TakeAsync(network, isKnown: false, CancellationToken.None);
         var waiting = Enumerable.Range(0, 64).Select(_ => turns.TakeAsync(network, isKnown: false, gone.Token)).ToArray();
         for (var tries = 0; tries < 2 * SignInLimits.OfAddressAndNetwork.Free; tries++)
@@ -127,7 +128,7 @@ public class Signing_in(House house)
         answers.Count(x => x.Status == HttpStatusCode.TooManyRequests).ShouldBe(16 - SignInLimits.OfAddressAndNetwork.Free);
         (await GuessAsync(owner.Password)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         await house.MailAsync(owner.Email, "Someone is trying to guess");
-        await House.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free, "each of the five is noted");
+        await AppFixture.Eventually(async () => (await house.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free, "each of the five is noted");
         (await house.StoryOfAsync(owner.Email)).Count(x => x is "LockedOut").ShouldBe(1);
     }
 
@@ -213,12 +214,12 @@ public class Signing_in(House house)
     {
         using var owner = await house.OwnerAsync();
         await house.DecideAsync(owner.Email, id => new SuspendAccount(id, By: Guid.CreateVersion7()));
-        await House.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the suspended account is signed out");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the suspended account is signed out");
         (await owner.SignInAsync()).ShouldBeRefused("This account is suspended");
         (await owner.SignInAsync(password: "not the password")).ShouldBeRefused("The e-mail address or the password is wrong");
 
         await house.DecideAsync(owner.Email, id => new ReinstateAccount(id, By: Guid.CreateVersion7()));
-        await House.Eventually(async () => (await owner.SignInAsync()).Status == HttpStatusCode.OK, "the account can be signed in to again");
+        await AppFixture.Eventually(async () => (await owner.SignInAsync()).Status == HttpStatusCode.OK, "the account can be signed in to again");
         await owner.IsSignedInAsync();
     }
 
@@ -227,7 +228,7 @@ public class Signing_in(House house)
     {
         using var owner = await house.OwnerAsync();
         await house.DecideAsync(owner.Email, id => new GrantRole(id, AccountRoles.Auditor, By: Guid.CreateVersion7()));
-        await House.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the old rights are gone");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the old rights are gone");
         await owner.SignInAsync();
         (await owner.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Auditor");
     }

@@ -2,33 +2,33 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
+using Switchhook.Admin.Accounts;
+using Switchhook.App.Hosting;
 using Wolverine;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Signing_in_to_the_api(House house)
+public class Signing_in_to_the_api(AppFixture house)
 {
     [Fact]
     public async Task asks_whoever_shows_nothing_for_a_key()
     {
-        using var nobody = new Machine(house);
+        using var nobody = new ApiClient(house);
         (await nobody.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldStartWith("Bearer");
     }
 
     [Theory, InlineData("nope"), InlineData("swh_"), InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), InlineData("eyJhbGciOiJub25lIn0.e30.")]
     public async Task refuses_a_key_that_nobody_made(string key)
     {
-        using var stranger = new Machine(house, key);
+        using var stranger = new ApiClient(house, key);
         (await stranger.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldContain("invalid_token");
     }
 
     [Fact]
     public async Task refuses_a_password_in_the_header()
     {
-        using var machine = new Machine(house);
+        using var machine = new ApiClient(house);
         (await machine.GetAsync("/api/agents", ("Authorization", "Basic YTpi"))).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
@@ -79,7 +79,7 @@ public class Signing_in_to_the_api(House house)
     public async Task ends_with_the_revocation_of_the_key()
     {
         using var owner = await house.OwnerAsync();
-        using var machine = new Machine(house, await owner.KeyAsync());
+        using var machine = new ApiClient(house, await owner.KeyAsync());
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         var revoked = await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "table.list form");
         revoked.Words.ShouldContain("The key is revoked");
@@ -90,7 +90,7 @@ public class Signing_in_to_the_api(House house)
     public async Task lets_nobody_revoke_anothers_key()
     {
         using var owner = await house.OwnerAsync();
-        using var machine = new Machine(house, await owner.KeyAsync());
+        using var machine = new ApiClient(house, await owner.KeyAsync());
         var id = (await owner.GetAsync("/account/keys")).Find("table.list form [name=KeyId]").GetAttribute("value")!;
         using var other = await house.OwnerAsync();
         await other.KeyAsync();
@@ -116,14 +116,14 @@ public class Signing_in_to_the_api(House house)
     public async Task ends_with_the_suspension_of_the_account()
     {
         using var owner = await house.OwnerAsync();
-        using var machine = new Machine(house, await owner.KeyAsync());
+        using var machine = new ApiClient(house, await owner.KeyAsync());
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         var account = await AccountAsync(owner);
         await SendAsync(account, new SuspendAccount(account, Guid.NewGuid()));
-        await SendAsync(account, new AlignSignIn(account));
+        await SendAsync(account, new SyncIdentity(account));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
         await SendAsync(account, new ReinstateAccount(account, Guid.NewGuid()));
-        await SendAsync(account, new AlignSignIn(account));
+        await SendAsync(account, new SyncIdentity(account));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -131,7 +131,7 @@ public class Signing_in_to_the_api(House house)
     public async Task writes_down_when_a_key_is_made_used_and_revoked()
     {
         using var owner = await house.OwnerAsync();
-        using var machine = new Machine(house, await owner.KeyAsync());
+        using var machine = new ApiClient(house, await owner.KeyAsync());
         (await owner.GetAsync("/account/keys")).Words.ShouldContain("never");
         await machine.GetAsync("/api/agents");
         var account = await AccountAsync(owner);
@@ -150,7 +150,7 @@ public class Signing_in_to_the_api(House house)
     public async Task leaves_in_every_event_by_which_key_it_was_done()
     {
         using var owner = await house.OwnerAsync();
-        using var machine = new Machine(house, await owner.KeyAsync(name: "Nightly import"));
+        using var machine = new ApiClient(house, await owner.KeyAsync(name: "Nightly import"));
         var agent = (await machine.LiveAgentAsync()).GetProperty("id").GetGuid();
         (await machine.SendAsync(HttpMethod.Patch, $"/api/agents/{agent}", JsonContent.Create(new { greeting = "Hello!" }), ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Pause]");
@@ -210,7 +210,7 @@ public class Signing_in_to_the_api(House house)
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         using var owner = await house.OwnerAsync();
         var fresh = await owner.KeyAsync();
-        await House.Eventually(async () =>
+        await AppFixture.Eventually(async () =>
         {
             // Within one minute of the clock; where the minute turns meanwhile, the next try is.
             for (var i = 0; i < 20; i++) await good.GetAsync("/api/agents", ("Authorization", $"Bearer swh_{Guid.NewGuid():N}12345678901"));
@@ -219,14 +219,14 @@ public class Signing_in_to_the_api(House house)
         var refused = (await good.GetAsync("/api/agents", ("Authorization", "Bearer swh_wrong"))).ShouldBe(HttpStatusCode.TooManyRequests, "too-many-wrong-keys");
         int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
-        using var elsewhere = new Machine(house, fresh);
+        using var elsewhere = new ApiClient(house, fresh);
         (await elsewhere.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
     }
 
-    static Task<Answer> SendAsync(Visitor visitor, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    static Task<Answer> SendAsync(BrowserSession visitor, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
-        if (method == HttpMethod.Post) request.Content = JsonContent.Create(Machine.Wish);
+        if (method == HttpMethod.Post) request.Content = JsonContent.Create(ApiClient.Wish);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return visitor.SendAsync(request);
     }
@@ -237,7 +237,7 @@ public class Signing_in_to_the_api(House house)
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(account.ToString(), command);
     }
 
-    async Task<Guid> AccountAsync(Visitor owner) => Guid.Parse((await RowsAsync("select id::text from accounts.accounts where email = $1", owner.Email)).Single());
+    async Task<Guid> AccountAsync(BrowserSession owner) => Guid.Parse((await RowsAsync("select id::text from accounts.accounts where email = $1", owner.Email)).Single());
 
     async Task<List<string>> RowsAsync(string sql, string value)
     {

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Net;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Signing_up(House house)
+public class Signing_up(AppFixture house)
 {
     [Fact]
     public async Task leads_by_a_mailed_link_to_an_account_that_can_be_signed_in_to()
@@ -68,7 +68,7 @@ public class Signing_up(House house)
     public async Task takes_everything_from_whoever_opened_the_account_in_an_older_version_without_proving_the_address()
     {
         using var squatter = await house.OwnerAsync();
-        using var key = new Machine(house, await squatter.KeyAsync());
+        using var key = new ApiClient(house, await squatter.KeyAsync());
         await house.GivePasskeyAsync(squatter.Email, "Theirs");
         await house.UnconfirmAsync(squatter.Email);
         using var ana = house.Stranger(squatter);
@@ -119,13 +119,13 @@ public class Signing_up(House house)
         var spelt = Enumerable.Range(0, 12).Select(i => $"{name}+{i}@example.com").ToList();
         foreach (var email in spelt) (await pest.SignUpAsync(email)).Path.ShouldBe("/check-mail");
         var count = 0;
-        await House.Eventually(async () =>
+        await AppFixture.Eventually(async () =>
         {
             await using var waiting = house.Database(Databases.Worker).CreateCommand(
                 "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ '(StartSignUp|SendMail|QueueAddressMail|DeliverMail)'");
-            return await waiting.ExecuteScalarAsync() is 0L && (count = spelt.Sum(x => house.MailTo(x).Count)) >= Switchhook.Admin.MailLimit.PerHour;
+            return await waiting.ExecuteScalarAsync() is 0L && (count = spelt.Sum(x => house.MailTo(x).Count)) >= Switchhook.Admin.Mail.MailLimit.PerHour;
         }, "all that will be mailed is");
-        count.ShouldBe(Switchhook.Admin.MailLimit.PerHour);
+        count.ShouldBe(Switchhook.Admin.Mail.MailLimit.PerHour);
     }
 
     [Fact]

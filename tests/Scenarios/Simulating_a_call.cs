@@ -1,12 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using Shouldly;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Simulating_a_call(House house)
+public class Simulating_a_call(AppFixture house)
 {
     /// <summary>Each kind of call, what the pages may say that it came to, and whether it can be a lead. Scripts vary: some kinds end in one way or another.</summary>
     public static TheoryData<string, string[], bool?> Kinds() => new()
@@ -23,7 +21,7 @@ public class Simulating_a_call(House house)
     };
 
     [Fact]
-    public void covers_all_kinds() => Kinds().Select(x => x.Data.Item1).ShouldBe(App.Sandbox.Scenarios.All.Select(x => x.Name), ignoreOrder: true);
+    public void covers_all_kinds() => Kinds().Select(x => x.Data.Item1).ShouldBe(Switchhook.App.Sandbox.Scenarios.All.Select(x => x.Name), ignoreOrder: true);
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task is_played_to_its_end_and_tells_what_it_came_to(string kind, string[] outcomes, bool? lead)
@@ -33,7 +31,7 @@ public class Simulating_a_call(House house)
         home.Path.ShouldStartWith("/?playing=call_");
         var call = home.Path["/?playing=".Length..];
 
-        await House.Eventually(async () => await IsAnalysedAsync(owner, call), "the call is analysed");
+        await AppFixture.Eventually(async () => await IsAnalysedAsync(owner, call), "the call is analysed");
         var page = await owner.GetAsync($"/calls/{call}");
         outcomes.ShouldContain(page.Find(".page-head .dot").TextContent);
         page.Words.ShouldContain("Simulated");
@@ -54,12 +52,12 @@ public class Simulating_a_call(House house)
     }
 
     /// <summary>A lead comes a moment after the analysis; that none comes is seen once everything that could bring one is done.</summary>
-    async Task LeadsShouldBeAsync(Visitor owner, string call, bool expected)
+    async Task LeadsShouldBeAsync(BrowserSession owner, string call, bool expected)
     {
-        if (expected) await House.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelector("tr[id^=lead-]") is not null, "the lead is in the inbox");
+        if (expected) await AppFixture.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelector("tr[id^=lead-]") is not null, "the lead is in the inbox");
         else
         {
-            await House.Eventually(IsToldAsync, "Leads has heard of the call");
+            await AppFixture.Eventually(IsToldAsync, "Leads has heard of the call");
             (await owner.GetAsync("/leads?view=all")).Document.QuerySelector("tr[id^=lead-]").ShouldBeNull();
         }
         var card = await owner.GetAsync($"/leads/of-call/{call}");
@@ -73,7 +71,7 @@ public class Simulating_a_call(House house)
         return (long)(await command.ExecuteScalarAsync())! == 0;
     }
 
-    static async Task<bool> IsAnalysedAsync(Visitor owner, string call) =>
+    static async Task<bool> IsAnalysedAsync(BrowserSession owner, string call) =>
         (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } page && page.Document.QuerySelector("#call") is { } body && !body.HasAttribute("hx-get");
 
     static string Kind(Answer page) => Fact(page, "Kind")!;

@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Wolverine;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>People with roles. The first of them get theirs as the platform's configuration gives it; all others from an admin's page.</summary>
-public static class Staff
+public static class StaffAccounts
 {
-    public static async Task<Visitor> WithRolesAsync(this House house, params string[] roles)
+    public static async Task<BrowserSession> WithRolesAsync(this AppFixture house, params string[] roles)
     {
         var person = await house.OwnerAsync();
         var id = await house.IdOfAsync(person);
@@ -17,24 +17,24 @@ public static class Staff
         {
             var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
             foreach (var role in roles) await bus.AsAsync(id, new GrantRole(id, role, null));
-            await bus.AsAsync(id, new AlignSignIn(id));
+            await bus.AsAsync(id, new SyncIdentity(id));
         }
         await person.SignInAsync();
         return person;
     }
 
-    public static async Task<Guid> IdOfAsync(this House house, Visitor person)
+    public static async Task<Guid> IdOfAsync(this AppFixture house, BrowserSession person)
     {
         await using var scope = house.Host.Services.CreateAsyncScope();
         var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(person.Email);
         return account.ShouldNotBeNull().Id;
     }
 
-    public static async Task<Answer> SignInAsync(this Visitor person) => await person.SubmitAsync(
+    public static async Task<Answer> SignInAsync(this BrowserSession person) => await person.SubmitAsync(
         await person.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", person.Email), ("Password", person.Password));
 
     /// <summary>A form that the page does not offer, with the token of another that it does.</summary>
-    public static async Task<Answer> ForgeAsync(this Visitor person, HttpMethod method, string path, params (string Name, string Value)[] values)
+    public static async Task<Answer> ForgeAsync(this BrowserSession person, HttpMethod method, string path, params (string Name, string Value)[] values)
     {
         var token = (await person.GetAsync("/calls")).Find("meta[name=request-token]").GetAttribute("content")!;
         return await person.SendAsync(new HttpRequestMessage(method, path)

@@ -1,15 +1,16 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Hosting;
-using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
+using Switchhook.Postgres;
+using Switchhook.Published;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>Database and data folder of a site of November 2026 that was killed with its hands full: `bin/former-site` has made them.</summary>
-public sealed class FormerHouse : House
+public sealed class FormerSiteFixture : AppFixture
 {
     static readonly string Folder = Path.Combine(DataFolder.Checkout(AppContext.BaseDirectory)!, "tests", "data", "former-site");
 
@@ -24,7 +25,7 @@ public sealed class FormerHouse : House
     protected override void Arrange(IWebHostBuilder web) => web.UseSetting("Retell:ApiKey", "key_of_the_sandbox_for_tests_0123456789");
 }
 
-public class Starting_on_a_former_site(FormerHouse house) : IClassFixture<FormerHouse>
+public class Starting_on_a_former_site(FormerSiteFixture house) : IClassFixture<FormerSiteFixture>
 {
     const string Waiting = "from wolverine.wolverine_incoming_envelopes where status <> 'Handled'";
 
@@ -36,7 +37,7 @@ public class Starting_on_a_former_site(FormerHouse house) : IClassFixture<Former
         using var newcomer = await SignedInAsync("noor@example.com");
         using var admin = await SignedInAsync("operator@example.com");
         using var auditor = await SignedInAsync("audit@example.com");
-        var people = new Dictionary<Who, Visitor> { [Who.Owner] = owner, [Who.Connected] = connected, [Who.Newcomer] = newcomer, [Who.Admin] = admin, [Who.Auditor] = auditor };
+        var people = new Dictionary<Who, BrowserSession> { [Who.Owner] = owner, [Who.Connected] = connected, [Who.Newcomer] = newcomer, [Who.Admin] = admin, [Who.Auditor] = auditor };
         var calls = await owner.GetAsync("/calls");
         var tenant = await house.TenantOfAsync(owner);
         var places = new Dictionary<string, string>
@@ -67,12 +68,12 @@ public class Starting_on_a_former_site(FormerHouse house) : IClassFixture<Former
         using var admin = await SignedInAsync("operator@example.com");
         // The data folder is a copy: nothing leaves the site before somebody has said that it is the live one.
         (await admin.SubmitAsync(await admin.GetAsync("/admin/installation"), "main form[action*=Live]")).Words.ShouldContain("recognizes its database");
-        await House.Eventually(async () => await OneAsync<long>($"select count(*) {Waiting} and message_type not like '%SendDigest'") == 0, "every message that waited is handled");
+        await AppFixture.Eventually(async () => await OneAsync<long>($"select count(*) {Waiting} and message_type not like '%SendDigest'") == 0, "every message that waited is handled");
 
         var page = await admin.GetAsync("/admin/messages");
         page.Words.ShouldContain("AgentChanged");
         await admin.SubmitAsync(page, "main form[action*=Replay]");
-        await House.Eventually(async () => await OneAsync<long>("select count(*) from wolverine.wolverine_dead_letters") == 0, "what was given up is done after all");
+        await AppFixture.Eventually(async () => await OneAsync<long>("select count(*) from wolverine.wolverine_dead_letters") == 0, "what was given up is done after all");
 
         const string Leads = """
             from calls.mt_doc_calllist c cross join jsonb_array_elements(c.data -> 'Analysis' -> 'Fields') f
@@ -81,10 +82,10 @@ public class Starting_on_a_former_site(FormerHouse house) : IClassFixture<Former
         (await OneAsync<long>($"select count(*) {Leads} true")).ShouldBeGreaterThan(3);
         (await OneAsync<long>($"select count(*) {Leads} false")).ShouldBe(0, "each call that is a lead has one");
         await DoAsync("update wolverine.wolverine_incoming_envelopes set execution_time = now() where message_type like '%SendDigest'");
-        await House.Eventually(async () => await OneAsync<long>("select count(*) from admin.mt_doc_outboxmail where data ->> 'State' = 'Sent' and data ->> 'To' = 'ana.reyes@example.com' and data ->> 'Subject' like '%lead%'") > 0, "the daily mail is sent");
+        await AppFixture.Eventually(async () => await OneAsync<long>("select count(*) from admin.mt_doc_outboxmail where data ->> 'State' = 'Sent' and data ->> 'To' = 'ana.reyes@example.com' and data ->> 'Subject' like '%lead%'") > 0, "the daily mail is sent");
     }
 
-    async Task<Visitor> SignedInAsync(string email)
+    async Task<BrowserSession> SignedInAsync(string email)
     {
         var visitor = house.Somebody(email);
         var home = await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", visitor.Password));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Taking_a_call(House house)
+public class Taking_a_call(AppFixture house)
 {
     [Fact]
     public async Task shows_the_call_its_recording_and_the_lead_to_the_owner_and_to_nobody_else()
@@ -13,7 +13,7 @@ public class Taking_a_call(House house)
         using var owner = await house.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
 
-        await House.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "a lead stands in the inbox");
+        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "a lead stands in the inbox");
         var path = Regex.Match((await owner.GetAsync("/calls")).Text, @"/calls/call_\w+").Value;
         var call = await owner.GetAsync(path);
         call.Status.ShouldBe(HttpStatusCode.OK);

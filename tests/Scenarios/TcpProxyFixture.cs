@@ -5,15 +5,15 @@ using Switchhook.Chaos.Webhooks;
 namespace Switchhook.Scenarios;
 
 /// <summary>A house that reaches its database through a tap, where the answer to a commit can be lost.</summary>
-public sealed class TappedHouse : House
+public sealed class TcpProxyFixture : AppFixture
 {
-    Tap tap = null!;
+    TcpProxy tap = null!;
 
     public int Lost => tap.Cuts;
 
     protected override void Arrange(IWebHostBuilder web)
     {
-        tap = Tap.Before(Connection);
+        tap = TcpProxy.Before(Connection);
         web.UseSetting("ConnectionStrings:Postgres", tap.ConnectionString);
     }
 

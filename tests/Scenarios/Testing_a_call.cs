@@ -2,12 +2,12 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Switchhook.Calls.Retell;
+using Switchhook.Calls.TestCalls;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Testing_a_call(House house)
+public class Testing_a_call(AppFixture house)
 {
     [Fact]
     public async Task opens_a_web_call_that_comes_in_by_itself()
@@ -17,7 +17,7 @@ public class Testing_a_call(House house)
         page.Words.ShouldContain("no sound leaves this browser");
         var home = await owner.SubmitAsync(page, "#web-call form");
         var call = Regex.Match(home.Path, @"playing=(call_\w+)").Groups[1].Value;
-        await House.Eventually(async () => (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } seen && seen.Words.Contains("From the browser", StringComparison.Ordinal), "the call is in the list");
+        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } seen && seen.Words.Contains("From the browser", StringComparison.Ordinal), "the call is in the list");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class Testing_a_call(House house)
             request.Headers.Add("HX-Request", "true");
             return await owner.SendAsync(request);
         }
-        for (var i = 0; i < TestCalls.PerHour - 2; i++) (await JoinAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        for (var i = 0; i < TestCallHistory.PerHour - 2; i++) (await JoinAsync()).Status.ShouldBe(HttpStatusCode.OK);
         var last = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JoinAsync()));
         last.Count(x => x.Status == HttpStatusCode.OK).ShouldBeInRange(1, 2);
         var refused = await JoinAsync();
@@ -71,7 +71,7 @@ public class Testing_a_call(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
-        await new RetellDesk(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status, message = "Gone", times = 0 });
+        await new RetellDashboard(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status, message = "Gone", times = 0 });
         var page = await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form");
         page.Words.ShouldContain(sentence);
     }
@@ -81,7 +81,7 @@ public class Testing_a_call(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
-        await new RetellDesk(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status = 410, message = "Gone", times = 1 });
+        await new RetellDashboard(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status = 410, message = "Gone", times = 1 });
         (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Words.ShouldContain("Retell has ended them");
         house.Log.All.ShouldContain(x => x.Contains("Retell has ended the endpoint for calls from the browser", StringComparison.Ordinal));
         (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
@@ -93,14 +93,14 @@ public class Testing_a_call(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
-        var answers = await Task.WhenAll(Enumerable.Range(0, TestCalls.PerHour + 6).Select(async _ =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, TestCallHistory.PerHour + 6).Select(async _ =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
             request.Headers.Add("RequestVerificationToken", token);
             request.Headers.Add("HX-Request", "true");
             return (await owner.SendAsync(request)).Status;
         }));
-        answers.Count(x => x is HttpStatusCode.OK).ShouldBe(TestCalls.PerHour);
+        answers.Count(x => x is HttpStatusCode.OK).ShouldBe(TestCallHistory.PerHour);
         answers.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBe(6);
     }
 

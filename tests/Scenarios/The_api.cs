@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class The_api(House house)
+public class The_api(AppFixture house)
 {
     [Fact]
     public async Task creates_an_agent_and_shows_its_set_up_until_it_has_a_number()
@@ -17,7 +17,7 @@ public class The_api(House house)
         created.Json.GetProperty("phone_number").ValueKind.ShouldBe(JsonValueKind.Null);
         created.Headers["Location"].ShouldBe($"/api/agents/{created.Json.GetProperty("id").GetGuid()}");
 
-        await House.Eventually(async () => (await machine.GetAsync(created.Headers["Location"])).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        await AppFixture.Eventually(async () => (await machine.GetAsync(created.Headers["Location"])).Json.GetProperty("status").GetString() == "live", "the agent is live");
         var live = (await machine.GetAsync(created.Headers["Location"])).ShouldBe(HttpStatusCode.OK).Json;
         live.GetProperty("phone_number").GetString()!.ShouldStartWith("+1415555");
         live.GetProperty("name").GetString().ShouldBe("Reyes Dental front desk");
@@ -35,14 +35,14 @@ public class The_api(House house)
     {
         using var machine = await house.MachineAsync();
         var location = (await machine.PostAsync("/api/agents", With("area_code", "738"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "needs_attention", "the set-up waits for another area code");
+        await AppFixture.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "needs_attention", "the set-up waits for another area code");
         var failure = (await machine.GetAsync(location)).Json.GetProperty("failure");
         failure.GetProperty("step").GetString().ShouldBe("number");
         failure.GetProperty("message").GetString()!.ShouldContain("area code 738");
         failure.GetProperty("undone").GetBoolean().ShouldBeFalse();
         (await machine.PostAsync(location + "/area-code", new { area_code = "2" })).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await machine.PostAsync(location + "/area-code", new { area_code = "212" })).ShouldBe(HttpStatusCode.Accepted);
-        await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        await AppFixture.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "live", "the agent is live");
         (await machine.GetAsync(location)).Json.GetProperty("phone_number").GetString()!.ShouldStartWith("+1212");
     }
 
@@ -125,7 +125,7 @@ public class The_api(House house)
             var agent = await machine.LiveAgentAsync();
             var location = $"/api/agents/{agent.GetProperty("id").GetGuid()}";
             (await machine.SendAsync(HttpMethod.Delete, location, null)).ShouldBe(HttpStatusCode.Accepted);
-            await House.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "deleted", "the agent is deleted");
+            await AppFixture.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "deleted", "the agent is deleted");
         }
         var late = (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.TooManyRequests, "too-soon");
         int.Parse(late.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(3000, 3600);
@@ -145,11 +145,11 @@ public class The_api(House house)
 
     static Dictionary<string, string> With(string member, string value)
     {
-        var wish = JsonSerializer.SerializeToElement(Machine.Wish).EnumerateObject().ToDictionary(x => x.Name, x => x.Value.GetString()!);
+        var wish = JsonSerializer.SerializeToElement(ApiClient.Wish).EnumerateObject().ToDictionary(x => x.Name, x => x.Value.GetString()!);
         wish[member] = value;
         return wish;
     }
 
-    static string Without(Reply reply, string member) =>
+    static string Without(ApiResponse reply, string member) =>
         string.Join('\n', reply.Json.EnumerateObject().Where(x => x.Name != member).Select(x => x.ToString()));
 }

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class The_api_document(House house)
+public class The_api_document(AppFixture house)
 {
     [Fact]
     public async Task describes_every_endpoint_and_no_other()
@@ -59,7 +59,7 @@ public class The_api_document(House house)
         var document = await DocumentAsync();
         using var machine = await house.MachineAsync();
         var agent = (await machine.PostTextAsync("/api/agents", Example(document, "post", "/api/agents"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        await House.Eventually(async () => (await machine.GetAsync(agent)).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        await AppFixture.Eventually(async () => (await machine.GetAsync(agent)).Json.GetProperty("status").GetString() == "live", "the agent is live");
         var change = new StringContent(Example(document, "patch", "/api/agents/{id}"), Encoding.UTF8, "application/json");
         (await machine.SendAsync(HttpMethod.Patch, agent, change, ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
         var backup = new StringContent(Example(document, "put", "/api/agents/{id}/backup-number"), Encoding.UTF8, "application/json");
@@ -84,7 +84,7 @@ public class The_api_document(House house)
 
     async Task<JsonElement> DocumentAsync()
     {
-        using var anybody = new Machine(house);
+        using var anybody = new ApiClient(house);
         return (await anybody.GetAsync("/openapi/v1.json")).ShouldBe(HttpStatusCode.OK).Json;
     }
 

@@ -3,12 +3,12 @@ using JasperFx;
 using Marten;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class The_database(House house, Neighbours them) : IClassFixture<Neighbours>
+public class The_database(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     /// <summary>Tables that hold rows of tenants and are not walled in. Three at most, each with its reason.</summary>
     static readonly string[] Unwalled = [];
@@ -117,7 +117,7 @@ public class The_database(House house, Neighbours them) : IClassFixture<Neighbou
         {
             var tenant = i % 2 == 0 ? them.Tenant : bob;
             await using var reading = house.Reading(tenant);
-            (await reading.LoadAsync<Calls.Reading.CallDetails>("call/" + them.Call, stop) is not null).ShouldBe(i % 2 == 0);
+            (await reading.LoadAsync<Switchhook.Calls.Details.CallDetails>("call/" + them.Call, stop) is not null).ShouldBe(i % 2 == 0);
             (await RowsAsync(Databases.Web, "select coalesce(current_setting('app.tenant_id', true), '')")).ShouldBe([""]);
         });
     }

@@ -2,14 +2,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Marten;
 using Shouldly;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.Details;
 using Switchhook.Contracts;
-using Switchhook.Leads;
+using Switchhook.Leads.Capture;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class The_log(House house, Neighbours them) : IClassFixture<Neighbours>
+public class The_log(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task holds_nothing_of_what_people_said_or_who_they_are()
@@ -68,10 +68,10 @@ public class The_log(House house, Neighbours them) : IClassFixture<Neighbours>
         await house.PostSignedAsync("{\"event\":\"call_ended\",\"call\":{\"call_id\":\"call_1\",\"from_number\":\"+14155550142\",");
 
         var number = $"+1415555{Random.Shared.Next(10_000):0000}";
-        var calls = Enumerable.Range(0, 12).Select(i => new CallUnderstood($"call_{Guid.NewGuid():N}", number, DateTimeOffset.UtcNow, $"Wants number {i} cleaned.", "Positive", new Dictionary<string, string> { ["is_lead"] = "true" }, true)).ToList();
+        var calls = Enumerable.Range(0, 12).Select(i => new CallAnalyzedNotice($"call_{Guid.NewGuid():N}", number, DateTimeOffset.UtcNow, $"Wants number {i} cleaned.", "Positive", new Dictionary<string, string> { ["is_lead"] = "true" }, true)).ToList();
         await Task.WhenAll(calls.Select(x => house.PublishAsync(x, them.Tenant)));
         foreach (var call in calls)
-            await House.Eventually(async () => { await using var reading = house.Reading(them.Tenant); return await reading.LoadAsync<LeadOfCall>(call.CallId) is not null; }, "each of them is on a lead");
+            await AppFixture.Eventually(async () => { await using var reading = house.Reading(them.Tenant); return await reading.LoadAsync<LeadOfCall>(call.CallId) is not null; }, "each of them is on a lead");
         await FailAsync(number);
     }
 

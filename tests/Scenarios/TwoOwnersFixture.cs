@@ -1,26 +1,24 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using Marten;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.BuildingBlocks.Input;
+using Switchhook.Calls.Details;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>Ana, who has an agent, a call and a lead; and Bob, who knows the ids of all of them.</summary>
-public sealed class Neighbours(House house) : IAsyncLifetime, IKnownIds
+public sealed class TwoOwnersFixture(AppFixture house) : IAsyncLifetime, IKnownIds
 {
     readonly string agentName = $"Reyes {Guid.NewGuid():N}", brief = $"Answer for Reyes Dental and never tell {Guid.NewGuid():N}.";
 
     /// <summary>Numbers that pages, forms and the API's description show to everybody. The sandbox may have one of them call her.</summary>
     static readonly string[] Examples = ["+14155550132", "+1 415 555 0132", "+14155550142", "+1 415 555 0190"];
 
-    public Visitor Ana { get; private set; } = null!;
-    public Visitor Bob { get; private set; } = null!;
+    public BrowserSession Ana { get; private set; } = null!;
+    public BrowserSession Bob { get; private set; } = null!;
     public string Tenant { get; private set; } = "";
     public string Call { get; private set; } = "";
     public string Lead { get; private set; } = "";
@@ -37,9 +35,9 @@ public sealed class Neighbours(House house) : IAsyncLifetime, IKnownIds
         Ana = await house.OwnerAsync();
         Tenant = await house.TenantOfAsync(Ana);
         await Ana.SubmitAsync(await Ana.GetAsync("/agent/new"), "main form", ("Name", agentName), ("Brief", brief), ("AreaCode", "212"));
-        await House.Eventually(async () => (await Ana.GetAsync("/agent")).Words.Contains("+1 212 555", StringComparison.Ordinal), "the agent has its number");
+        await AppFixture.Eventually(async () => (await Ana.GetAsync("/agent")).Words.Contains("+1 212 555", StringComparison.Ordinal), "the agent has its number");
         await Ana.SubmitAsync(await Ana.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await House.Eventually(async () => (Lead = Found(await Ana.GetAsync("/leads"), @"/leads/([0-9a-f]{8}-[0-9a-f-]{27})")).Length > 0, "a lead stands in the inbox");
+        await AppFixture.Eventually(async () => (Lead = Found(await Ana.GetAsync("/leads"), @"/leads/([0-9a-f]{8}-[0-9a-f-]{27})")).Length > 0, "a lead stands in the inbox");
         Call = Found(await Ana.GetAsync("/calls"), @"/calls/(call_\w+)");
         Delivery = await DeliveryAsync();
         Marks = await MarksAsync();
@@ -57,7 +55,7 @@ public sealed class Neighbours(House house) : IAsyncLifetime, IKnownIds
     {
         await using var reading = house.Reading(Tenant);
         var agent = Agent = await reading.Query<AgentDetails>().SingleAsync();
-        var call = (await reading.LoadAsync<CallDetails>(Switchhook.Calls.Story.Call.Key(Call)))!;
+        var call = (await reading.LoadAsync<CallDetails>(Switchhook.Calls.Call.Key(Call)))!;
         string?[] marks =
         [
             Ana.Email, Tenant, Call, Lead, agentName, brief, $"{agent.AgentId:D}", agent.RetellAgentId, agent.Number, agent.ShownNumber(),

@@ -1,27 +1,26 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Switchhook.Contracts;
 
 namespace Switchhook.Scenarios;
 
 /// <summary>Posts to the webhook as Retell does, and finds what was kept of it.</summary>
-static class Retell
+static class WebhookSender
 {
-    public static string Sign(this House house, byte[] body, DateTimeOffset? at = null, string? key = null)
+    public static string Sign(this AppFixture house, byte[] body, DateTimeOffset? at = null, string? key = null)
     {
         var time = (at ?? DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
         var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? house.Get<RetellSettings>().WebhookKey), (byte[])[.. body, .. Encoding.UTF8.GetBytes($"{time}")]);
         return $"v={time},d={Convert.ToHexStringLower(digest)}";
     }
 
-    public static Task<Answer> PostSignedAsync(this House house, string body) => house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body)));
+    public static Task<Answer> PostSignedAsync(this AppFixture house, string body) => house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body)));
 
     /// <param name="from">By default somebody from a network of their own.</param>
-    public static async Task<Answer> PostAsync(this House house, byte[] body, string? signature, Visitor? from = null)
+    public static async Task<Answer> PostAsync(this AppFixture house, byte[] body, string? signature, BrowserSession? from = null)
     {
         using var anybody = from is null ? house.Stranger() : null;
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(body) };
@@ -31,7 +30,7 @@ static class Retell
     }
 
     /// <summary>Every delivery that was kept with this body, oldest first.</summary>
-    public static async Task<IReadOnlyList<Kept>> KeptAsync(this House house, byte[] body)
+    public static async Task<IReadOnlyList<Kept>> KeptAsync(this AppFixture house, byte[] body)
     {
         await using var command = house.Database("worker").CreateCommand("""
             select verdict, reason, event, call_id, retell_agent_id, tenant_id, identity, body_size, body, signed_at, body_packing, times from calls.deliveries where body_hash = $1 order by received_at
@@ -42,13 +41,13 @@ static class Retell
         while (await rows.ReadAsync())
             kept.Add(new(
                 rows.GetString(0), Text(rows, 1), Text(rows, 2), Text(rows, 3), Text(rows, 4), Text(rows, 5), Text(rows, 6), rows.GetInt32(7),
-                rows.IsDBNull(8) ? null : new Packed(rows.GetFieldValue<byte[]>(8), Text(rows, 10)).Unpacked(rows.GetInt32(7)), rows.IsDBNull(9) ? null : rows.GetFieldValue<DateTimeOffset>(9), rows.GetInt32(11)));
+                rows.IsDBNull(8) ? null : new CompressedBody(rows.GetFieldValue<byte[]>(8), Text(rows, 10)).Unpacked(rows.GetInt32(7)), rows.IsDBNull(9) ? null : rows.GetFieldValue<DateTimeOffset>(9), rows.GetInt32(11)));
         return kept;
     }
 
-    public static async Task<string> VerdictAsync(this House house, string body) => (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
+    public static async Task<string> VerdictAsync(this AppFixture house, string body) => (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
 
-    public static async Task<long> TenantsDeliveriesAsync(this House house, string tenant, string verdict = "%")
+    public static async Task<long> TenantsDeliveriesAsync(this AppFixture house, string tenant, string verdict = "%")
     {
         await using var command = house.Database("worker").CreateCommand("select count(*) from calls.deliveries where tenant_id = $1 and verdict like $2 and interpreted_at is not null");
         command.Parameters.AddWithValue(tenant);

@@ -1,13 +1,13 @@
 using System.Net;
 using Shouldly;
 using Switchhook.Contracts;
-using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class What_callers_and_carriers_send(House house)
+public class What_callers_and_carriers_send(AppFixture house)
 {
     [Fact]
     public async Task makes_two_leads_of_two_callers_who_hide_their_number()
@@ -37,7 +37,7 @@ public class What_callers_and_carriers_send(House house)
         (await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "#lines form", ("OwnNumbers", "my phone"))).ShouldSatisfyAllConditions(
             x => x.Status.ShouldBe(HttpStatusCode.UnprocessableEntity), x => x.Find("#lines .error").TextContent.ShouldContain("my phone"));
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "#lines form", ("OwnNumbers", $"{line}\n(415) 555-0111"));
-        await House.Eventually(async () => (await house.LeadAsync(tenant, before.IdOf())).Number is null, "what was known by that number is read again");
+        await AppFixture.Eventually(async () => (await house.LeadAsync(tenant, before.IdOf())).Number is null, "what was known by that number is read again");
 
         var leads = new List<LeadList>();
         foreach (var name in (string[])["Dee Moe", "Eve Noe", "Fay Toe"]) leads.Add(await house.CapturedAsync(tenant, Call(line, fields: ("caller_name", name))));
@@ -56,7 +56,7 @@ public class What_callers_and_carriers_send(House house)
         var (tenant, number, fallback, backup) = (await house.TenantOfAsync(ana), NewNumber(), NewNumber(), NewNumber());
         await house.PublishAsync(
             new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "live", number, FallbackNumber: fallback, BackupNumber: backup), tenant);
-        await House.Eventually(async () => (await ana.GetAsync("/leads/settings")).Find("#lines").TextContent.Contains("Known already", StringComparison.Ordinal), "its lines are known");
+        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/settings")).Find("#lines").TextContent.Contains("Known already", StringComparison.Ordinal), "its lines are known");
         foreach (var line in (string[])[number, fallback, backup])
         {
             var (first, second) = (await house.CapturedAsync(tenant, Call(line)), await house.CapturedAsync(tenant, Call(line)));

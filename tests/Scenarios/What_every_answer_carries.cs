@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class What_every_answer_carries(House house)
+public class What_every_answer_carries(AppFixture house)
 {
     [Theory]
     [InlineData("/", 200)]

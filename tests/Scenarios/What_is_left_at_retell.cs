@@ -1,21 +1,23 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Switchhook.Agents;
+using Switchhook.Agents.Provisioning.Compensation;
+using Switchhook.Agents.Reconciliation;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class What_is_left_at_retell(House house)
+public class What_is_left_at_retell(AppFixture house)
 {
     [Fact]
     public async Task is_listed_for_an_administrator_and_released_by_a_click_alone()
     {
-        var (desk, mark) = (new RetellDesk(house), await house.Get<Installation>().MarkAsync(CancellationToken.None));
+        var (desk, mark) = (new RetellDashboard(house), await house.Get<Installation>().MarkAsync(CancellationToken.None));
         var tag = Tag.Of(mark, Guid.NewGuid(), $"{Guid.NewGuid()}");
         var made = (await desk.AskAsync(HttpMethod.Post, "/create-retell-llm", new { start_speaker = "agent", default_dynamic_variables = new { switchhook_agent = tag } })).Body!;
         var id = (string)made["llm_id"]!;
-        for (var i = 0; i < 2; i++) await house.InvokeAsync(new SweepRetell(), Installation.Tenant);
+        for (var i = 0; i < 2; i++) await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
 
         using var admin = await house.WithRolesAsync(AccountRoles.Admin);
         var page = await admin.GetAsync("/admin/installation");
@@ -24,7 +26,7 @@ public class What_is_left_at_retell(House house)
         (await StatusAsync(desk, id)).ShouldBe(HttpStatusCode.OK);
 
         await admin.SubmitAsync(page, $"main form[action*=Release]:has([value='{id}'])");
-        await House.Eventually(async () => await StatusAsync(desk, id) is not HttpStatusCode.OK, "it is removed from Retell");
+        await AppFixture.Eventually(async () => await StatusAsync(desk, id) is not HttpStatusCode.OK, "it is removed from Retell");
         (await admin.GetAsync("/admin/installation")).Text.ShouldNotContain(id);
     }
 
@@ -33,10 +35,10 @@ public class What_is_left_at_retell(House house)
     {
         using var owner = await house.OwnerWithAgentAsync();
         var agent = await house.AgentOfAsync(owner);
-        foreach (var (kind, id) in new[] { (Holding.Number, agent.Number!), (Holding.Agent, agent.RetellAgentId!), (Holding.Prompt, agent.LlmId!) })
-            await house.InvokeAsync(new RemoveStray(kind, id), Installation.Tenant);
-        (await new RetellDesk(house).StoryOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
+        foreach (var (kind, id) in new[] { (RetellResourceKind.Number, agent.Number!), (RetellResourceKind.Agent, agent.RetellAgentId!), (RetellResourceKind.Prompt, agent.LlmId!) })
+            await house.InvokeAsync(new RemoveUntrackedResource(kind, id), Installation.Tenant);
+        (await new RetellDashboard(house).StoryOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
     }
 
-    static async Task<HttpStatusCode> StatusAsync(RetellDesk desk, string id) => (await desk.AskAsync(HttpMethod.Get, $"/get-retell-llm/{id}")).Status;
+    static async Task<HttpStatusCode> StatusAsync(RetellDashboard desk, string id) => (await desk.AskAsync(HttpMethod.Get, $"/get-retell-llm/{id}")).Status;
 }

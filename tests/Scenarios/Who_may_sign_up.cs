@@ -1,40 +1,41 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignUp;
 using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public sealed class ApprovalHouse : House
+public sealed class SignUpApprovalFixture : AppFixture
 {
     protected override void Arrange(IWebHostBuilder web) => web.UseSetting("SignUp:Mode", "approval");
 }
 
-public sealed class InvitationHouse : House
+public sealed class InvitationOnlyFixture : AppFixture
 {
     protected override void Arrange(IWebHostBuilder web) => web.UseSetting("SignUp:Mode", "invitation");
 }
 
-static class Joining
+static class SignUpSteps
 {
     /// <summary>As the platform's configuration makes one.</summary>
-    public static async Task<Visitor> FirstAdminAsync(this House house)
+    public static async Task<BrowserSession> FirstAdminAsync(this AppFixture house)
     {
         var admin = house.Stranger();
         await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(house.Host.Services);
-        var accounts = (NewAccounts)scope.ServiceProvider.GetService(typeof(NewAccounts))!;
+        var accounts = (AccountRegistration)scope.ServiceProvider.GetService(typeof(AccountRegistration))!;
         var account = await accounts.OpenConfirmedAsync(admin.Email, admin.Password, "configuration");
         await ((FirstAdmin)scope.ServiceProvider.GetService(typeof(FirstAdmin))!).PromoteAsync(account!);
         (await Accounts.SignInAsync(admin)).Path.ShouldBe("/");
         return admin;
     }
 
-    public static async Task<Answer> InviteAsync(this Visitor admin, string email) =>
+    public static async Task<Answer> InviteAsync(this BrowserSession admin, string email) =>
         await admin.SubmitAsync(await admin.GetAsync("/admin/sign-ups"), "#invitations footer form", ("Email", email));
 }
 
-public class Signing_up_where_an_admin_approves(ApprovalHouse house) : IClassFixture<ApprovalHouse>
+public class Signing_up_where_an_admin_approves(SignUpApprovalFixture house) : IClassFixture<SignUpApprovalFixture>
 {
     [Fact]
     public async Task lets_nobody_in_before_the_answer()
@@ -64,7 +65,7 @@ public class Signing_up_where_an_admin_approves(ApprovalHouse house) : IClassFix
         await house.DecideAsync(ana.Email, x => new SuspendAccount(x, By: Guid.CreateVersion7()));
         await house.DecideAsync(ana.Email, x => new ApproveAccount(x, ana.Email, "https://here.example/sign-in"));
         var page = $"/admin/users/{await house.IdOfAsync(ana.Email)}";
-        await House.Eventually(async () => (await admin.GetAsync(page)).Words is { } words && words.Contains("Suspended", StringComparison.Ordinal)
+        await AppFixture.Eventually(async () => (await admin.GetAsync(page)).Words is { } words && words.Contains("Suspended", StringComparison.Ordinal)
             && !words.Contains("Waiting", StringComparison.Ordinal), "it is suspended, and waits for nobody");
         (await Accounts.SignInAsync(ana)).ShouldBeRefused("This account is suspended");
     }
@@ -80,7 +81,7 @@ public class Signing_up_where_an_admin_approves(ApprovalHouse house) : IClassFix
     }
 }
 
-public class Signing_up_by_invitation(InvitationHouse house) : IClassFixture<InvitationHouse>
+public class Signing_up_by_invitation(InvitationOnlyFixture house) : IClassFixture<InvitationOnlyFixture>
 {
     [Fact]
     public async Task is_closed_to_those_whom_nobody_invited()

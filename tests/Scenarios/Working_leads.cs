@@ -1,12 +1,13 @@
 using System.Net;
 using Shouldly;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Xunit;
 using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Working_leads(House house)
+public class Working_leads(AppFixture house)
 {
     [Fact]
     public async Task many_at_once_can_be_undone_at_once()
@@ -79,7 +80,7 @@ public class Working_leads(House house)
 
         var again = Call(number, fields: ("caller_name", "Mary Lopes"));
         await house.PublishAsync(again, tenant);
-        await House.Eventually(async () => await house.LeadOfAsync(tenant, again.CallId) is not null, "the second call joined");
+        await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, again.CallId) is not null, "the second call joined");
         (await house.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Maria López"), x => x.Email.ShouldBe("maria@example.com"), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
 
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*=UndoEdit]:has(input[value=Name])");

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 using Xunit;
 
@@ -18,7 +18,7 @@ public sealed class Every_route : IAsyncDisposable
         var walk = new RouteWalk(site, site.Visitor);
         await walk.RunAsync();
         walk.ShouldHaveFoundNothing();
-        walk.Asked.ShouldBeGreaterThan(2 * Doors.All.Count - 10);
+        walk.Asked.ShouldBeGreaterThan(2 * EndpointAccessMatrix.All.Count - 10);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Shipped;
@@ -66,7 +66,7 @@ sealed class Nginx : IAsyncDisposable
         throw new InvalidOperationException("nginx does not answer:\n" + await File.ReadAllTextAsync(Path.Combine(folder, "error.log")));
     }
 
-    public Visitor Visitor() => new(Handler(), Address);
+    public BrowserSession Visitor() => new(Handler(), Address);
 
     SocketsHttpHandler Handler()
     {

@@ -3,12 +3,13 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Shouldly;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Shipped;
 
 /// <summary>Asks for every route of the endpoint table as a stranger, as a newcomer and as the owner of one of everything, and reads each answer to its end.</summary>
-sealed class RouteWalk(PublishedSite site, Func<Visitor> visitor) : IKnownIds
+sealed class RouteWalk(PublishedSite site, Func<BrowserSession> visitor) : IKnownIds
 {
     /// <summary>What any form here could ask for.</summary>
     static readonly Dictionary<string, string> AnyForm = new()
@@ -45,7 +46,7 @@ sealed class RouteWalk(PublishedSite site, Func<Visitor> visitor) : IKnownIds
 
         using var stranger = visitor();
         var token = (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value");
-        foreach (var door in Doors.All) await VisitAsync(stranger, door, token, "a stranger");
+        foreach (var door in EndpointAccessMatrix.All) await VisitAsync(stranger, door, token, "a stranger");
 
         await VisitAllAsync(owner, "the owner", x => x.Method is "GET" or "HEAD");
         await VisitAllAsync(owner, "the owner", x => x.Method is not ("GET" or "HEAD") && !Endings.Contains(x.Name));
@@ -56,13 +57,13 @@ sealed class RouteWalk(PublishedSite site, Func<Visitor> visitor) : IKnownIds
         }
     }
 
-    async Task VisitAllAsync(Visitor person, string who, Func<Door, bool> which)
+    async Task VisitAllAsync(BrowserSession person, string who, Func<EndpointAccess, bool> which)
     {
         var token = (await person.GetAsync("/")).Document.QuerySelector("meta[name=request-token]")?.GetAttribute("content");
-        foreach (var door in Doors.All.Where(which)) await VisitAsync(person, door, token, who);
+        foreach (var door in EndpointAccessMatrix.All.Where(which)) await VisitAsync(person, door, token, who);
     }
 
-    async Task VisitAsync(Visitor person, Door door, string? token, string who)
+    async Task VisitAsync(BrowserSession person, EndpointAccess door, string? token, string who)
     {
         var address = door.Address(this);
         Asked++;

@@ -3,8 +3,9 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
+using Switchhook.Published;
 using Xunit;
 
 namespace Switchhook.Shipped;
@@ -198,7 +199,7 @@ public sealed class Starting_and_ending : IAsyncDisposable
     [Fact]
     public async Task asks_for_the_roles_that_its_login_may_not_make_and_runs_once_an_administrator_made_them()
     {
-        await using var postgres = await EmbeddedPostgres.StartAsync(new DataFolder(data), PublishedBuild.Folder);
+        await using var postgres = await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder);
         var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Username = "humble", Password = "humble", Database = "humble" }.ConnectionString;
         await using var administrator = NpgsqlDataSource.Create(postgres.AdminConnectionString);
         foreach (var sql in (string[])["create role humble login password 'humble'", "create database humble owner humble"])

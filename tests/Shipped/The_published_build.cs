@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Shouldly;
+using Switchhook.Published;
 using Switchhook.Scenarios;
 using Switchhook.Shipped;
 using Xunit;
@@ -98,8 +99,8 @@ public class The_published_build(Running running) : IClassFixture<Running>
     [Fact]
     public async Task weighs_less_than_60_kB_at_home_signed_out_and_in()
     {
-        var scales = new Scales();
-        using var visitor = new Visitor(scales, Site.Address);
+        var scales = new ResponseSizeMeter();
+        using var visitor = new BrowserSession(scales, Site.Address);
         (await scales.WeighAsync(visitor, "/"))!.WithoutFont.ShouldBeLessThan(60_000);
         await visitor.SignInAsync();
         (await scales.WeighAsync(visitor, "/"))!.WithoutFont.ShouldBeLessThan(60_000);

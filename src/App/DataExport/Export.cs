@@ -5,11 +5,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Exporting;
+namespace Switchhook.App.DataExport;
 
 /// <summary>
 /// All that is somebody's, in one archive: of each kind a file of JSON lines, which holds everything, and a table, which holds what a
@@ -20,7 +20,7 @@ public static class Export
     static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     public static void AddExport(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddScoped<IExported, ExportedEvents>();
+        builder.Services.AddScoped<IDataExport, ExportedEvents>();
         builder.Services.AddSingleton(provider => new ExportFiles(provider.GetRequiredService<DataFolder>().Of("exports")));
     }
 
@@ -31,10 +31,10 @@ public static class Export
         {
             // A scope that ends with the preparation takes its sessions with it.
             await using var scope = scopes.CreateAsyncScope();
-            await WriteAsync(file, scope.ServiceProvider.GetServices<IExported>(), files, time, stop);
+            await WriteAsync(file, scope.ServiceProvider.GetServices<IDataExport>(), files, time, stop);
         });
 
-    static async Task WriteAsync(Stream file, IEnumerable<IExported> parts, ExportFiles files, TimeProvider time, CancellationToken stop)
+    static async Task WriteAsync(Stream file, IEnumerable<IDataExport> parts, ExportFiles files, TimeProvider time, CancellationToken stop)
     {
         await using var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
         var counts = new Dictionary<string, long>();
@@ -44,7 +44,7 @@ public static class Export
     }
 
     /// <summary>Read once, so that both files tell the same: the table waits beside while the lines are written.</summary>
-    static async Task<long> AddAsync(IExported part, ZipArchive archive, ExportFiles files, CancellationToken stop)
+    static async Task<long> AddAsync(IDataExport part, ZipArchive archive, ExportFiles files, CancellationToken stop)
     {
         var count = 0L;
         await using var aside = files.Scratch();

@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Marten;
 using Npgsql;
-using Switchhook.Admin;
+using Switchhook.Admin.Audit;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Exporting;
+namespace Switchhook.App.DataExport;
 
 /// <summary>All that ever happened, as it is stored; what works like a key is withheld, as from an auditor.</summary>
-public sealed class ExportedEvents(IQuerySession events, IEnumerable<Replayable> kinds) : IExported
+public sealed class ExportedEvents(IQuerySession events, IEnumerable<AuditedStream> kinds) : IDataExport
 {
     readonly string[] credentials = [.. kinds.SelectMany(x => x.Credentials).Distinct()];
 

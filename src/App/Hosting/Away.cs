@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>The database does not answer, or not now: nothing is wrong with what was asked of it.</summary>
 public static class Away

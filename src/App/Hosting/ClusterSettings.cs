@@ -1,9 +1,9 @@
 using Wolverine;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Several processes on one database (Nodes__Several): what one of them had taken on when it died, another does within a quarter of a minute.</summary>
-public static class Nodes
+public static class ClusterSettings
 {
     public static void NoticeSoon(DurabilitySettings durability)
     {

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Switchhook.App.Platform.Configuration;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.Postgres;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>DATA_DIR: where the embedded database, mails, keys and the sandbox's memory live.</summary>
 public record DataFolder(string Path)
@@ -13,7 +13,7 @@ public record DataFolder(string Path)
 
     /// <summary>Two sites on one data folder would do everything twice. The claim lasts until it is let go or the process ends.</summary>
     public FileStream Claim() => FileLock.Try(System.IO.Path.Combine(Path, "site.lock"))
-        ?? throw new CannotStart($"Switchhook already runs on the data in {Path}: stop it, or set DATA_DIR to another folder.");
+        ?? throw new StartupFailure($"Switchhook already runs on the data in {Path}: stop it, or set DATA_DIR to another folder.");
 
     public static DataFolder Find(IConfiguration configuration, string contentRoot) => new(ServerUser.Admit(
         configuration.ReadOptions<SiteOptions>().DataFolder is { } named ? System.IO.Path.GetFullPath(named)

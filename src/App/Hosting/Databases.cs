@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// The one database, seen through five roles. The owner is the login that was configured (or the embedded server's);
@@ -30,7 +30,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
     string? Own(string name) => configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != Owner ? given : null;
 
     /// <summary>The login that this site makes for a role; null where the operator made one, which is used and never changed.</summary>
-    public MadeLogin? MadeFor(string name) => name == Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
+    public GeneratedLogin? MadeFor(string name) => name == Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
 
     /// <summary>Changes with the owner's password and with the roles' names: then the roles have to be made anew.</summary>
     public string Mark => DataFolder.Hash(PasswordOf(Worker));
@@ -65,17 +65,17 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         const string Form = "ConnectionStrings__Postgres should look like Host=db.example.com;Database=switchhook;Username=switchhook;Password=…";
         try
         {
-            return new NpgsqlConnectionStringBuilder(connection) is not { Host: not null, Username: not null } ? throw new CannotStart($"{Form}: it names no host or no user.")
+            return new NpgsqlConnectionStringBuilder(connection) is not { Host: not null, Username: not null } ? throw new StartupFailure($"{Form}: it names no host or no user.")
                 // Kerberos only for who asks for it: where its library is missing, each attempt would complain.
                 : "GSS Encryption Mode=Disable;" + connection;
         }
         catch (ArgumentException unreadable)
         {
-            throw new CannotStart($"{Form}. {unreadable.Message}");
+            throw new StartupFailure($"{Form}. {unreadable.Message}");
         }
     }
 
     public NpgsqlDataSource Open(string name) => new NpgsqlDataSourceBuilder(ConnectionOf(name)) { Name = name }.Build();
 }
 
-public sealed record MadeLogin(string Role, string Password);
+public sealed record GeneratedLogin(string Role, string Password);

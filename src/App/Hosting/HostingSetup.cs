@@ -1,17 +1,18 @@
-using Switchhook.App.Platform.Api;
-using Switchhook.App.Platform.Configuration;
-using Switchhook.App.Platform.Postgres;
-using Switchhook.App.Platform.Rebuilding;
-using Switchhook.App.Platform.Recognition;
+using Switchhook.App.Hosting.Api;
+using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.InstallationIdentity;
+using Switchhook.App.Hosting.Postgres;
+using Switchhook.App.LiveUpdates;
+using Switchhook.App.ProjectionRebuild;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>What every module stands on, in the order in which it starts.</summary>
-public static class Platform
+public static class HostingSetup
 {
-    public static void AddPlatform(this WebApplicationBuilder builder, string[] args)
+    public static void AddHosting(this WebApplicationBuilder builder, string[] args)
     {
         var configuration = builder.Configuration;
         var site = builder.AddCheckedOptions<SiteOptions>();
@@ -24,29 +25,29 @@ public static class Platform
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped(services => ReadersZone.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        builder.Services.AddScoped(services => ReaderTimeZone.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
         var prices = builder.AddCheckedOptions<PricesOptions>();
         builder.Services.AddSingleton(new Prices(prices.NumberPerMonth, prices.PerMinute));
 
         var data = DataFolder.Find(configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(data);
-        builder.Services.AddSingleton(Retell.Settings(builder, publicUrl, data));
+        builder.Services.AddSingleton(RetellConfiguration.Settings(builder, publicUrl, data));
         var databases = Databases.Configured(configuration) ?? new Databases(Embedded(builder, data, args), configuration);
-        builder.Services.AddSingleton<DrillMode>().AddSingleton<IOutsideWork>(provider => provider.GetRequiredService<DrillMode>());
+        builder.Services.AddSingleton<DrillMode>().AddSingleton<IExternalChanges>(provider => provider.GetRequiredService<DrillMode>());
         builder.AddCheckedOptions<ConnectionStringsOptions>();
         builder.AddCheckedOptions<PostgresOptions>();
         builder.Services.AddHostedService<Schema>();
-        builder.Services.AddSingleton<FolderMark>().AddSingleton<InstallationCheck>();
+        builder.Services.AddSingleton<DataFolderIdentity>().AddSingleton<InstallationCheck>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<InstallationCheck>());
-        builder.Services.AddHostedService<Agents.WorkspaceCheck>();
+        builder.Services.AddHostedService<Switchhook.Agents.Reconciliation.WorkspaceCheck>();
         builder.Services.AddHostedService<KeyRingCheck>();
-        builder.Services.AddSingleton<Live>();
-        builder.AddStore(databases);
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<Live>());
-        builder.Services.AddSingleton<FormerRows>().AddHostedService(provider => provider.GetRequiredService<FormerRows>());
-        builder.Services.AddSingleton<FailedMeanwhile>();
-        builder.Services.AddSingleton<CatchUp>().AddHostedService(provider => provider.GetRequiredService<CatchUp>());
+        builder.Services.AddSingleton<LiveUpdateStream>();
+        builder.AddMartenAndWolverine(databases);
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveUpdateStream>());
+        builder.Services.AddSingleton<OutdatedRows>().AddHostedService(provider => provider.GetRequiredService<OutdatedRows>());
+        builder.Services.AddSingleton<FailedDuringUpgrade>();
+        builder.Services.AddSingleton<RebuildOnStartup>().AddHostedService(provider => provider.GetRequiredService<RebuildOnStartup>());
 
         builder.AddTelemetry();
         builder.AddCheckedOptions<MetricsOptions>();
@@ -62,9 +63,9 @@ public static class Platform
             .AddMvcOptions(options =>
             {
                 options.Filters.AddService<Tenancy>();
-                options.Filters.Add<Refusals>();
-                options.Filters.Add<HandledOnly>();
-                options.Filters.Add<NulCharacters>();
+                options.Filters.Add<RefusalFilter>();
+                options.Filters.Add<UnknownHandlerFilter>();
+                options.Filters.Add<NulCharacterFilter>();
             });
         builder.AddSignIn(publicUrl);
         builder.AddApi();
@@ -77,12 +78,12 @@ public static class Platform
     {
         if (args is ["codegen", ..]) return "Host=127.0.0.1;Username=nobody";
         if (args is [] or [['-', ..], ..]) builder.Services.AddSingleton(data.Claim());
-        var server = EmbeddedPostgres.StartAsync(data, builder.Environment.ContentRootPath).GetAwaiter().GetResult();
-        builder.Services.AddSingleton(server).AddHostedService<Keeper>();
+        var server = EmbeddedPostgresServer.StartAsync(data, builder.Environment.ContentRootPath).GetAwaiter().GetResult();
+        builder.Services.AddSingleton(server).AddHostedService<PostgresWatchdog>();
         return server.ConnectionString;
     }
 
-    public static void UsePlatform(this WebApplication app)
+    public static void UseHosting(this WebApplication app)
     {
         app.UseProxies();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
@@ -93,7 +94,7 @@ public static class Platform
         });
         app.UseApiProblems();
         app.UseWhen(context => !IsForMachines(context), UntrustedProxy.Use);
-        app.Use(NulCharacters.RefuseAsync);
+        app.Use(NulCharacterFilter.RefuseAsync);
         // Here the webhook is answered: what follows is for those who show pages, or ask who somebody is.
         app.UseRouting();
         app.UseHeaders();
@@ -102,10 +103,10 @@ public static class Platform
         app.UseSignIn();
         app.UseAuthorization();
         app.UseApiRequests();
-        Live.UseMarks(app);
+        LiveUpdateStream.UseMarks(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
-        Live.Map(app);
+        LiveUpdateStream.Map(app);
         Health.Map(app);
         app.MapApiDocument();
     }

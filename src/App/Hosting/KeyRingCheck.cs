@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Whether the keys in DATA_DIR are those that this database is sealed with. For each key a word sealed with it lies in the database, and all
@@ -15,7 +15,7 @@ namespace Switchhook.App.Platform;
 /// A key that comes while the site runs is made two days before anything is sealed with it, and has its word within one.
 /// </summary>
 public sealed partial class KeyRingCheck(
-    Databases databases, DataFolder data, IDataProtectionProvider protection, IKeyManager keys, IOptions<KeysOptions> options, TimeProvider time,
+    Databases databases, DataFolder data, IDataProtectionProvider protection, IKeyManager keys, IOptions<KeyRingOptions> options, TimeProvider time,
     ILogger<KeyRingCheck> log)
     : BackgroundService
 {
@@ -48,10 +48,10 @@ public sealed partial class KeyRingCheck(
         var here = keys.GetAllKeys().ToDictionary(x => x.KeyId);
         var missing = words.Select(x => x.KeyId).Where(x => !here.ContainsKey(x)).ToArray();
         if (missing.Length == 0) missing = [.. words.Where(x => !Opens(here[x.KeyId], x.Sealed)).Select(x => x.KeyId)];
-        if (missing.Length > 0 && !options.Value.ReplaceLostKeys) throw new CannotStart(Sentence(missing));
+        if (missing.Length > 0 && !options.Value.ReplaceLostKeys) throw new StartupFailure(Sentence(missing));
         if (missing.Length > 0)
         {
-            log.LogWarning("{Count} data protection keys are lost; what was sealed with them has to be given again", missing.Length);
+            log.LogWarning("{Count} data protection keys are missing; everything encrypted with them has to be entered again", missing.Length);
             await ExecuteAsync(owner, "delete from platform.sealed_words where key_id = any($1)", stop, missing);
         }
         // Makes the first key where there is none.

@@ -2,10 +2,10 @@ using Marten;
 using Marten.Services;
 using Npgsql;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Says what failed at the database and never with which values: those are numbers, names and words of people.</summary>
-public sealed class StoreLog(ILogger<StoreLog> log) : IMartenLogger, IMartenSessionLogger
+public sealed class MartenLogger(ILogger<MartenLogger> log) : IMartenLogger, IMartenSessionLogger
 {
     /// <summary>Two wanted the same at once; whoever comes second decides again, and nobody needs to know.</summary>
     static readonly string[] Races = [PostgresErrorCodes.UniqueViolation, PostgresErrorCodes.SerializationFailure, PostgresErrorCodes.DeadlockDetected, "MT003"];

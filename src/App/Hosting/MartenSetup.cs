@@ -6,10 +6,11 @@ using JasperFx.MultiTenancy;
 using Npgsql;
 using Switchhook.Admin;
 using Switchhook.Agents;
-using Switchhook.App.Platform.Api;
-using Switchhook.App.Platform.Recognition;
-using Switchhook.App.Platform.Configuration;
-using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.Hosting.Api;
+using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.InstallationIdentity;
+using Switchhook.App.LiveUpdates;
+using Switchhook.App.ProjectionRebuild;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Calls;
@@ -20,18 +21,18 @@ using Wolverine.ErrorHandling;
 using Wolverine.Marten;
 using Wolverine.Util;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Marten keeps the events and what is read from them; Wolverine carries the messages.</summary>
-public static class Store
+public static class MartenSetup
 {
     static readonly IConfigureMarten[] Modules = [new AdminModule(), new AgentsModule(), new CallsModule(), new LeadsModule()];
 
-    public static void AddStore(this IHostApplicationBuilder builder, Databases databases)
+    public static void AddMartenAndWolverine(this IHostApplicationBuilder builder, Databases databases)
     {
         var services = builder.Services;
         services.AddSingleton(databases);
-        services.AddSingleton<StoreLog>();
+        services.AddSingleton<MartenLogger>();
         foreach (var role in Databases.All)
             services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
@@ -39,17 +40,17 @@ public static class Store
         services.AddMarten(provider =>
         {
             var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
-            Configure(options, provider.GetRequiredService<FormerRows>().Meet);
-            options.Logger(provider.GetRequiredService<StoreLog>());
-            options.Listeners.Add(provider.GetRequiredService<Live>());
+            Configure(options, provider.GetRequiredService<OutdatedRows>().Meet);
+            options.Logger(provider.GetRequiredService<MartenLogger>());
+            options.Listeners.Add(provider.GetRequiredService<LiveUpdateStream>());
             return options;
-        }).UseNpgsqlDataSource().IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine").BuildSessionsWith<TenantSessions>();
+        }).UseNpgsqlDataSource().IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine").BuildSessionsWith<TenantSessionFactory>();
         services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
         services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
 
         var several = builder.AddCheckedOptions<NodesOptions>().Several;
         builder.UseWolverine(options => Configure(options, several));
-        services.AddHostedService<Strays>();
+        services.AddHostedService<OrphanedMessageRecovery>();
         services.CritterStackDefaults(x =>
         {
             x.ApplicationAssembly = typeof(Program).Assembly;
@@ -67,7 +68,7 @@ public static class Store
         // Names, not numbers: whoever reads an event in ten years has no enum at hand.
         options.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsString, configure: json =>
         {
-            if (met is not null) json.Converters.Add(new RowMarks(options, met));
+            if (met is not null) json.Converters.Add(new RowShapeConverter(options, met));
         });
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
@@ -80,7 +81,7 @@ public static class Store
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Policies.ForAllDocuments(x => x.StartIndexesByTenantId = true);
         options.DisableNpgsqlLogging = true;
-        options.Storage.ExtendedSchemaObjects.Add(Answers.Table());
+        options.Storage.ExtendedSchemaObjects.Add(IdempotencyStore.Table());
         // Marten's own filler for the number of an append that failed: whoever reads all events meets it, too.
         options.Events.AddEventType<Tombstone>();
         foreach (var module in Modules) module.Configure(null!, options);
@@ -91,7 +92,7 @@ public static class Store
         WolverineMessageNaming.InsertFirst<StoredMessageNames>();
         // One process alone starts faster and need not watch for others.
         options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
-        if (several) Nodes.NoticeSoon(options.Durability);
+        if (several) ClusterSettings.NoticeSoon(options.Durability);
         options.Durability.MessageStorageSchemaName = "wolverine";
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;
@@ -105,10 +106,10 @@ public static class Store
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
         // An attempt that failed: what nobody catches in the end is an error, and is logged as one by whoever gives it up.
         options.Policies.MessageFailureLogLevel(LogLevel.Warning);
-        HoldBack.Apply(options);
+        DrillModePolicy.Apply(options);
         options.OnException<Refused>().MoveToErrorQueue();
         // While two builds run side by side, and until everything is brought up to date: that may take longer than any row of retries.
-        options.OnException(RowOfAnotherBuild.Is, "a row is of another build")
+        options.OnException(OutdatedRow.Is, "a row is of another build")
             .RetryWithCooldown([.. new[] { 15, 50, 100, 250, 500, 1000 }.Select(x => TimeSpan.FromMilliseconds(x))])
             .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
         // Two writers of one stream: the second decides again on what the first has written.
@@ -131,7 +132,7 @@ public static class Store
         Configure(options);
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.UseRowLevelSecurity();
-        options.Logger(provider.GetRequiredService<StoreLog>());
+        options.Logger(provider.GetRequiredService<MartenLogger>());
         options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(role));
     });
 }

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// /metrics for Prometheus. Outside Development only for who bears Metrics__Token, and without one for nobody: how many calls

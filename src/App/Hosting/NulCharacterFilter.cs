@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// No text has a NUL in it and PostgreSQL takes none: such a request is 400 everywhere, in one place before anything is read from it. Addresses are
 /// looked at before routing, forms before anybody else reads them.
 /// </summary>
-public sealed class NulCharacters : IAsyncAuthorizationFilter, IOrderedFilter
+public sealed class NulCharacterFilter : IAsyncAuthorizationFilter, IOrderedFilter
 {
     /// <summary>After the limits for the size of forms (900), before the check of the form's token (1000).</summary>
     public int Order => 950;

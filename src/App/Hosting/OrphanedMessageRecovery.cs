@@ -2,13 +2,13 @@ using Npgsql;
 using Wolverine;
 using Wolverine.Runtime;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Messages that stand in the inbox as taken on by this process, and which it does not hold: those of a commit whose answer was lost, and
 /// those whose end could not be written while the database was away. They would lie there until it starts again, so they are given back, for any process to take.
 /// </summary>
-public sealed class Strays(NpgsqlDataSource database, IWolverineRuntime runtime, TimeProvider time, ILogger<Strays> log) : BackgroundService
+public sealed class OrphanedMessageRecovery(NpgsqlDataSource database, IWolverineRuntime runtime, TimeProvider time, ILogger<OrphanedMessageRecovery> log) : BackgroundService
 {
     /// <summary>Longer than from a commit to the queue in memory, on however busy a machine.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
@@ -26,7 +26,7 @@ public sealed class Strays(NpgsqlDataSource database, IWolverineRuntime runtime,
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception broken)
             {
-                log.LogWarning("Looking for stray messages was interrupted ({Reason})", broken.GetType().Name);
+                log.LogWarning("The search for orphaned messages failed: {Reason}; retrying", broken.GetType().Name);
             }
     }
 
@@ -38,7 +38,7 @@ public sealed class Strays(NpgsqlDataSource database, IWolverineRuntime runtime,
         var strays = mine.Where(x => before.ContainsKey(x.Key) && idle.Contains(x.Value)).Select(x => x.Key).ToArray();
         before = mine;
         if (strays.Length == 0) return;
-        log.LogInformation("{Count} messages are held by nobody and are given back", strays.Length);
+        log.LogInformation("Released {Count} orphaned messages for another worker to take", strays.Length);
         await using var command = Command("update wolverine.wolverine_incoming_envelopes set owner_id = 0 where owner_id = $1 and status = $2 and id = any($3)");
         command.Parameters.AddWithValue(strays);
         await command.ExecuteNonQueryAsync(stop);

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Who may do what. Written against the catalogue, not a list of tables: whatever has a tenant_id is walled in,

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Asked for before anything starts: a second site on the same database would take up the first one's messages before it noticed.</summary>
-public static class Port
+public static class PortCheck
 {
     public static void MustBeFree(WebApplication app)
     {
@@ -14,7 +14,7 @@ public static class Port
         if (app.Services.GetRequiredService<IServer>().GetType().Assembly != typeof(KestrelServer).Assembly) return;
         foreach (var url in app.Configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (BindingAddress.Parse(url) is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 } address && Obstacle(address) is { } obstacle)
-                throw new CannotStart($"Port {address.Port} cannot be used ({obstacle}): end what listens there, or set PORT to another.");
+                throw new StartupFailure($"Port {address.Port} cannot be used ({obstacle}): end what listens there, or set PORT to another.");
     }
 
     static string? Obstacle(BindingAddress address)

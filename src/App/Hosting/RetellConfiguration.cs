@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.App.Sandbox;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
-public static class Retell
+public static class RetellConfiguration
 {
     const string SandboxPath = "/sandbox/retell";
 
@@ -24,11 +24,11 @@ public static class Retell
             address ??= "https://api.retellai.com";
             var isSandbox = address.EndsWith(SandboxPath, StringComparison.Ordinal);
             if (isSandbox && isOffered && !isDevelopment && key.Length < SandboxOptions.ShortestKey)
-                throw new CannotStart($"Retell__ApiKey opens this site's own sandbox to anybody who guesses it: give one of at least {SandboxOptions.ShortestKey} characters, or none, so that one is made.");
+                throw new StartupFailure($"Retell__ApiKey opens this site's own sandbox to anybody who guesses it: give one of at least {SandboxOptions.ShortestKey} characters, or none, so that one is made.");
             return new(address, key, given.WebhookKey ?? key, webhook, isSandbox) { PreviousWebhookKey = given.PreviousWebhookKey };
         }
         if (!isOffered)
-            throw new CannotStart("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
+            throw new StartupFailure("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
         var own = sandbox.Key ?? (isDevelopment ? "sandbox" : Kept(Path.Combine(data.Path, "sandbox.key")));
         return new(address ?? publicUrl + SandboxPath, own, own, webhook, true);
     }
@@ -38,7 +38,7 @@ public static class Retell
     {
         if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: >= SandboxOptions.ShortestKey } kept) return kept;
         var made = "key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        Disk.Replace(file, Encoding.ASCII.GetBytes(made));
+        AtomicFile.Replace(file, Encoding.ASCII.GetBytes(made));
         return made;
     }
 }

@@ -1,8 +1,8 @@
 using Npgsql;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// The logins that pages, handlers, auditors and the sign-in use. Made when the owner may, asked for when it may not.
@@ -17,7 +17,7 @@ public static class Roles
         foreach (var name in Names)
         {
             if (await RefusalAsync(databases, name, stop) is not { } refusal) continue;
-            if (databases.MadeFor(name) is not { } login) throw new CannotStart(OwnRefused(name, refusal));
+            if (databases.MadeFor(name) is not { } login) throw new StartupFailure(OwnRefused(name, refusal));
             try
             {
                 await using var command = new NpgsqlCommand(Sql(login), connection);
@@ -25,7 +25,7 @@ public static class Roles
             }
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
-                throw new CannotStart(
+                throw new StartupFailure(
                     $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{login.Role}'. " +
                     "Either give it that right (ALTER ROLE … CREATEROLE), or let an administrator of the server run what `dotnet App.dll roles` prints (it prints passwords), and start again.");
             }
@@ -36,20 +36,20 @@ public static class Roles
     public static int Print(IConfiguration configuration)
     {
         if (OptionsCheck.Faults([typeof(ConnectionStringsOptions), typeof(PostgresOptions)], configuration, isDevelopment: false) is { Count: > 0 } faults)
-            throw new CannotStart(string.Join('\n', faults));
+            throw new StartupFailure(string.Join('\n', faults));
         var databases = Databases.Configured(configuration)
-            ?? throw new CannotStart("The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you want to see.");
+            ?? throw new StartupFailure("The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you want to see.");
         Console.WriteLine(Script(databases));
         return 0;
     }
 
     public static string Script(Databases databases)
     {
-        var made = Names.Select(databases.MadeFor).OfType<MadeLogin>().ToArray();
+        var made = Names.Select(databases.MadeFor).OfType<GeneratedLogin>().ToArray();
         return made.Length == 0 ? "-- All four logins are configured: there is no role to make." : string.Join('\n', made.Select(Sql));
     }
 
-    static string Sql(MadeLogin login) => $"""
+    static string Sql(GeneratedLogin login) => $"""
         do $$ begin
           if not exists (select from pg_roles where rolname = '{login.Role}') then
             create role "{login.Role}" login nosuperuser nobypassrls nocreatedb nocreaterole;

@@ -1,19 +1,18 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using JasperFx;
 using JasperFx.Resources;
 using Marten;
 using Npgsql;
-using Switchhook.Admin;
-using Switchhook.App.Platform.Postgres;
-using Switchhook.App.Platform.Recognition;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Searching;
+using Switchhook.Admin.Accounts;
+using Switchhook.App.Hosting.InstallationIdentity;
+using Switchhook.App.Hosting.Postgres;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Calls.Search;
 using Wolverine;
 using Wolverine.Marten;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Brings the database to what this build needs, as its owner, before anything else starts: roles, tables, grants, policies.
@@ -35,8 +34,8 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             if (await IsPreparedAsync(connection, stop) && await Roles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.Hold(databases), stop)) return;
             await Roles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
-            await Sql(connection, Deliveries.Storage, stop);
-            await Sql(connection, WordsOfCalls.Storage, stop);
+            await Sql(connection, DeliveryTable.Storage, stop);
+            await Sql(connection, CallSearchIndex.Storage, stop);
             await AccountsDb.MigrateAsync(databases.ConnectionOf(Databases.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
             await Sql(connection, Policies.RowLevelSecurity(databases), stop);
@@ -52,7 +51,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
                 insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
                 """, stop);
-            log.LogInformation("The database was brought to this build's schema");
+            log.LogInformation("The database schema was updated for this build");
         }
         finally
         {
@@ -68,13 +67,13 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         catch (Exception closed) when (closed is NpgsqlException or SocketException or TimeoutException)
         {
             var address = new NpgsqlConnectionStringBuilder(owner.ConnectionString);
-            throw new CannotStart($"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}");
+            throw new StartupFailure($"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}");
         }
         if (connection.PostgreSqlVersion.Major < Binaries.Oldest)
-            throw new CannotStart($"Switchhook needs PostgreSQL {Binaries.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}.");
+            throw new StartupFailure($"Switchhook needs PostgreSQL {Binaries.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}.");
         await using var command = new NpgsqlCommand("select has_database_privilege(current_database(), 'create')", connection);
         if (await command.ExecuteScalarAsync(stop) is not true)
-            throw new CannotStart($"PostgreSQL's login '{connection.UserName}' may not create schemas in the database '{connection.Database}': let it own the database (ALTER DATABASE … OWNER TO …).");
+            throw new StartupFailure($"PostgreSQL's login '{connection.UserName}' may not create schemas in the database '{connection.Database}': let it own the database (ALTER DATABASE … OWNER TO …).");
         return connection;
     }
 
@@ -86,7 +85,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMarten(options =>
         {
-            Store.Configure(options);
+            MartenSetup.Configure(options);
             options.Connection(databases.ConnectionOf(Databases.Owner));
         }).IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine");
         builder.UseWolverine(options =>
@@ -106,7 +105,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         if (await known.ExecuteScalarAsync(stop) is not true) return;
         await using var newest = new NpgsqlCommand("select max(number) from platform.generation", connection);
         if (await newest.ExecuteScalarAsync(stop) is int number && number > Generation)
-            throw new CannotStart(
+            throw new StartupFailure(
                 $"This database was upgraded by a newer version of Switchhook (schema {number}; this version knows schema {Generation}). " +
                 "Start that version, or restore the backup from before the upgrade.");
     }

@@ -1,9 +1,9 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>What every answer carries but the webhook's, which no browser sees. Nothing is loaded from, framed by, or told to, anybody else.</summary>
-public static class Headers
+public static class SecurityHeaders
 {
     /// <summary>
     /// Where Retell's client for browsers speaks: its rooms are LiveKit's, at one host of Retell's that may send on to a nearer one. Only the page

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Admin;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignUp;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Cookies, and where mail goes. Every page asks for a sign-in unless it says that anyone may see it.</summary>
 public static class SignIn
@@ -17,7 +19,7 @@ public static class SignIn
         var services = builder.Services;
         var configuration = builder.Configuration;
         var development = builder.Environment.IsDevelopment();
-        if (FirstAdmin.Fault(configuration) is { } fault) throw new CannotStart(fault);
+        if (FirstAdmin.Fault(configuration) is { } fault) throw new StartupFailure(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
         var secure = configuration.ReadOptions<SiteOptions>().PublicUrl is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
@@ -29,7 +31,7 @@ public static class SignIn
                 options.AccessDeniedPath = "/access-denied";
                 options.ReturnUrlParameter = "returnUrl";
                 options.ExpireTimeSpan = Session.Idle;
-                options.Events.OnValidatePrincipal = StampCheck.RunAsync;
+                options.Events.OnValidatePrincipal = SessionValidation.RunAsync;
                 options.Events.OnRedirectToLogin = AskToSignIn;
                 options.Events.OnRedirectToAccessDenied = context =>
                 {
@@ -50,8 +52,8 @@ public static class SignIn
             // The sign-in asks for no address, so the device has to remember whose passkey it holds.
             options.ResidentKeyRequirement = "required";
         });
-        builder.AddCheckedOptions<KeysOptions>();
-        services.KeepKeys(configuration);
+        builder.AddCheckedOptions<KeyRingOptions>();
+        services.AddDataProtectionKeys(configuration);
         // Requests are logged with their query, and the links in mails carry their codes there.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
@@ -84,7 +86,7 @@ public static class SignIn
     {
         var http = context.HttpContext;
         var asked = OfThisSite(context);
-        var target = StampCheck.Reason(http) is { } why ? $"{asked}&why={why}" : asked;
+        var target = SessionValidation.Reason(http) is { } why ? $"{asked}&why={why}" : asked;
         if (http.Request.Headers.ContainsKey("HX-Request"))
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -1,16 +1,38 @@
-using Switchhook.Admin;
-using Switchhook.Agents;
-using Switchhook.App.Platform.Recognition;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.Audit;
+using Switchhook.Admin.ExternalLogins;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.OwnershipClaims;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Agents.BackupNumbers;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Provisioning.Compensation;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Screening;
+using Switchhook.Agents.Versions;
+using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.App.Sandbox;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Noting;
-using Switchhook.Calls.Retell;
-using Switchhook.Calls.Watching;
+using Switchhook.Calls.Deliveries;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Calls.Notes;
+using Switchhook.Calls.Recordings;
+using Switchhook.Calls.TestCalls;
 using Switchhook.Contracts;
-using Switchhook.Leads;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.ImportExport;
+using Switchhook.Leads.Inbox;
+using Switchhook.Leads.Merge;
+using Switchhook.Leads.Notifications;
+using Switchhook.Leads.Qualification;
 using Wolverine.Util;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Under which name a message is stored in queues and among the dead letters, and which queue is its own: as the build of November 2026 called it.
@@ -21,46 +43,46 @@ public sealed class StoredMessageNames : IMessageTypeNaming
 {
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
     {
-        [typeof(AlignSignIn)] = "Switchhook.Admin.AlignSignIn",
-        [typeof(AnswerClaim)] = "Switchhook.Admin.AnswerClaim",
+        [typeof(SyncIdentity)] = "Switchhook.Admin.AlignSignIn",
+        [typeof(DecideOwnershipClaim)] = "Switchhook.Admin.AnswerClaim",
         [typeof(ApproveAccount)] = "Switchhook.Admin.ApproveAccount",
-        [typeof(ChooseZone)] = "Switchhook.Admin.ChooseZone",
-        [typeof(CloseApiKey)] = "Switchhook.Admin.CloseApiKey",
+        [typeof(ChangeTimeZone)] = "Switchhook.Admin.ChooseZone",
+        [typeof(DisableApiKey)] = "Switchhook.Admin.CloseApiKey",
         [typeof(ConfirmEmail)] = "Switchhook.Admin.ConfirmEmail",
         [typeof(CreateApiKey)] = "Switchhook.Admin.CreateApiKey",
         [typeof(DeliverMail)] = "Switchhook.Admin.DeliverMail",
-        [typeof(DropIssuerLink)] = "Switchhook.Admin.DropIssuerLink",
-        [typeof(DropPasskey)] = "Switchhook.Admin.DropPasskey",
+        [typeof(DeleteExternalLogin)] = "Switchhook.Admin.DropIssuerLink",
+        [typeof(DeletePasskey)] = "Switchhook.Admin.DropPasskey",
         [typeof(GrantRole)] = "Switchhook.Admin.GrantRole",
         [typeof(HoldAccount)] = "Switchhook.Admin.HoldAccount",
         [typeof(InvitePerson)] = "Switchhook.Admin.InvitePerson",
-        [typeof(KeepApiKey)] = "Switchhook.Admin.KeepApiKey",
-        [typeof(LinkIssuer)] = "Switchhook.Admin.LinkIssuer",
-        [typeof(NoteFailedSignIn)] = "Switchhook.Admin.NoteFailedSignIn",
-        [typeof(NoteLimitCleared)] = "Switchhook.Admin.NoteLimitCleared",
-        [typeof(NoteLook)] = "Switchhook.Admin.NoteLook",
-        [typeof(NotePasskeyAdded)] = "Switchhook.Admin.NotePasskeyAdded",
-        [typeof(NotePasskeyRemoved)] = "Switchhook.Admin.NotePasskeyRemoved",
-        [typeof(NotePasskeyRenamed)] = "Switchhook.Admin.NotePasskeyRenamed",
-        [typeof(NotePassword)] = "Switchhook.Admin.NotePassword",
-        [typeof(NoteSessionEnded)] = "Switchhook.Admin.NoteSessionEnded",
-        [typeof(NoteSignIn)] = "Switchhook.Admin.NoteSignIn",
-        [typeof(NoteSignOut)] = "Switchhook.Admin.NoteSignOut",
-        [typeof(NoteWrongPassword)] = "Switchhook.Admin.NoteWrongPassword",
+        [typeof(StoreApiKey)] = "Switchhook.Admin.KeepApiKey",
+        [typeof(LinkExternalLogin)] = "Switchhook.Admin.LinkIssuer",
+        [typeof(RecordFailedSignIn)] = "Switchhook.Admin.NoteFailedSignIn",
+        [typeof(RecordLimitCleared)] = "Switchhook.Admin.NoteLimitCleared",
+        [typeof(RecordAccess)] = "Switchhook.Admin.NoteLook",
+        [typeof(RecordPasskeyAdded)] = "Switchhook.Admin.NotePasskeyAdded",
+        [typeof(RecordPasskeyRemoved)] = "Switchhook.Admin.NotePasskeyRemoved",
+        [typeof(RecordPasskeyRenamed)] = "Switchhook.Admin.NotePasskeyRenamed",
+        [typeof(RecordPasswordChange)] = "Switchhook.Admin.NotePassword",
+        [typeof(RecordSessionEnded)] = "Switchhook.Admin.NoteSessionEnded",
+        [typeof(RecordSignIn)] = "Switchhook.Admin.NoteSignIn",
+        [typeof(RecordSignOut)] = "Switchhook.Admin.NoteSignOut",
+        [typeof(RecordWrongPassword)] = "Switchhook.Admin.NoteWrongPassword",
         [typeof(OpenAccount)] = "Switchhook.Admin.OpenAccount",
         [typeof(QueueAddressMail)] = "Switchhook.Admin.QueueAddressMail",
-        [typeof(ReadmitIssuer)] = "Switchhook.Admin.ReadmitIssuer",
+        [typeof(AllowExternalLogin)] = "Switchhook.Admin.ReadmitIssuer",
         [typeof(ReinstateAccount)] = "Switchhook.Admin.ReinstateAccount",
         [typeof(ResendMail)] = "Switchhook.Admin.ResendMail",
         [typeof(RevokeAccess)] = "Switchhook.Admin.RevokeAccess",
         [typeof(RevokeApiKey)] = "Switchhook.Admin.RevokeApiKey",
-        [typeof(SendAlreadyYours)] = "Switchhook.Admin.SendAlreadyYours",
-        [typeof(SendConfirmLink)] = "Switchhook.Admin.SendConfirmLink",
+        [typeof(SendAlreadyRegisteredEmail)] = "Switchhook.Admin.SendAlreadyYours",
+        [typeof(SendConfirmationLink)] = "Switchhook.Admin.SendConfirmLink",
         [typeof(SendResetLink)] = "Switchhook.Admin.SendResetLink",
         [typeof(SendTestMail)] = "Switchhook.Admin.SendTestMail",
         [typeof(StartSignUp)] = "Switchhook.Admin.StartSignUp",
         [typeof(SuspendAccount)] = "Switchhook.Admin.SuspendAccount",
-        [typeof(UnlinkIssuer)] = "Switchhook.Admin.UnlinkIssuer",
+        [typeof(UnlinkExternalLogin)] = "Switchhook.Admin.UnlinkIssuer",
         [typeof(WithdrawRole)] = "Switchhook.Admin.WithdrawRole",
         [typeof(BuyNumber)] = "Switchhook.Agents.BuyNumber",
         [typeof(CheckKey)] = "Switchhook.Agents.CheckKey",
@@ -68,7 +90,7 @@ public sealed class StoredMessageNames : IMessageTypeNaming
         [typeof(ChooseBackupNumber)] = "Switchhook.Agents.ChooseBackupNumber",
         [typeof(ConnectAgent)] = "Switchhook.Agents.ConnectAgent",
         [typeof(CreateAgent)] = "Switchhook.Agents.CreateAgent",
-        [typeof(CreateAtRetell)] = "Switchhook.Agents.CreateAtRetell",
+        [typeof(CreateRetellAgent)] = "Switchhook.Agents.CreateAtRetell",
         [typeof(CreateTransferAgent)] = "Switchhook.Agents.CreateTransferAgent",
         [typeof(DeleteAgent)] = "Switchhook.Agents.DeleteAgent",
         [typeof(DisconnectAgent)] = "Switchhook.Agents.DisconnectAgent",
@@ -76,15 +98,15 @@ public sealed class StoredMessageNames : IMessageTypeNaming
         [typeof(FindAgent)] = "Switchhook.Agents.FindAgent",
         [typeof(FindNumber)] = "Switchhook.Agents.FindNumber",
         [typeof(ForgetFormerKeys)] = "Switchhook.Agents.ForgetFormerKeys",
-        [typeof(GuardLine)] = "Switchhook.Agents.GuardLine",
+        [typeof(UpdateScreening)] = "Switchhook.Agents.GuardLine",
         [typeof(KeepForeignEdit)] = "Switchhook.Agents.KeepForeignEdit",
-        [typeof(LookAtRetell)] = "Switchhook.Agents.LookAtRetell",
-        [typeof(LookForAgent)] = "Switchhook.Agents.LookForAgent",
-        [typeof(NoteFound)] = "Switchhook.Agents.NoteFound",
-        [typeof(NoteKey)] = "Switchhook.Agents.NoteKey",
-        [typeof(NoteLost)] = "Switchhook.Agents.NoteLost",
+        [typeof(CheckLiveVersion)] = "Switchhook.Agents.LookAtRetell",
+        [typeof(CheckAgentAtRetell)] = "Switchhook.Agents.LookForAgent",
+        [typeof(RecordResourceFound)] = "Switchhook.Agents.NoteFound",
+        [typeof(RecordKeyReadability)] = "Switchhook.Agents.NoteKey",
+        [typeof(RecordResourceMissing)] = "Switchhook.Agents.NoteLost",
         [typeof(PauseAgent)] = "Switchhook.Agents.PauseAgent",
-        [typeof(PointWebhook)] = "Switchhook.Agents.PointWebhook",
+        [typeof(PrepareWebhook)] = "Switchhook.Agents.PointWebhook",
         [typeof(PublishAgent)] = "Switchhook.Agents.PublishAgent",
         [typeof(PublishEdit)] = "Switchhook.Agents.PublishEdit",
         [typeof(PublishTransferAgent)] = "Switchhook.Agents.PublishTransferAgent",
@@ -93,7 +115,7 @@ public sealed class StoredMessageNames : IMessageTypeNaming
         [typeof(ReleaseOrphan)] = "Switchhook.Agents.ReleaseOrphan",
         [typeof(RemoveAgent)] = "Switchhook.Agents.RemoveAgent",
         [typeof(RemovePrompt)] = "Switchhook.Agents.RemovePrompt",
-        [typeof(RemoveStray)] = "Switchhook.Agents.RemoveStray",
+        [typeof(RemoveUntrackedResource)] = "Switchhook.Agents.RemoveStray",
         [typeof(RemoveTransfer)] = "Switchhook.Agents.RemoveTransfer",
         [typeof(ReplaceKey)] = "Switchhook.Agents.ReplaceKey",
         [typeof(RestoreBackupNumber)] = "Switchhook.Agents.RestoreBackupNumber",
@@ -101,64 +123,64 @@ public sealed class StoredMessageNames : IMessageTypeNaming
         [typeof(RetryEdit)] = "Switchhook.Agents.RetryEdit",
         [typeof(RetryWebhook)] = "Switchhook.Agents.RetryWebhook",
         [typeof(SetBackupNumber)] = "Switchhook.Agents.SetBackupNumber",
-        [typeof(SweepRetell)] = "Switchhook.Agents.SweepRetell",
-        [typeof(SwitchLine)] = "Switchhook.Agents.SwitchLine",
+        [typeof(ReconcileWithRetell)] = "Switchhook.Agents.SweepRetell",
+        [typeof(UpdateNumberBinding)] = "Switchhook.Agents.SwitchLine",
         [typeof(TryAreaCode)] = "Switchhook.Agents.TryAreaCode",
         [typeof(UnpinNumber)] = "Switchhook.Agents.UnpinNumber",
         [typeof(WritePrompt)] = "Switchhook.Agents.WritePrompt",
         [typeof(WriteTransferPrompt)] = "Switchhook.Agents.WriteTransferPrompt",
-        [typeof(AnswerDrill)] = "Switchhook.App.Platform.Recognition.AnswerDrill",
+        [typeof(ResolveDrillMode)] = "Switchhook.App.Platform.Recognition.AnswerDrill",
         [typeof(SimulateCall)] = "Switchhook.App.Sandbox.SimulateCall",
-        [typeof(ApplyWaitingDeliveries)] = "Switchhook.Calls.Intake.ApplyWaitingDeliveries",
+        [typeof(RequeueDeliveriesOfAgent)] = "Switchhook.Calls.Intake.ApplyWaitingDeliveries",
         [typeof(EditCallNote)] = "Switchhook.Calls.Noting.EditCallNote",
-        [typeof(NoteCall)] = "Switchhook.Calls.Noting.NoteCall",
+        [typeof(AddCallNote)] = "Switchhook.Calls.Noting.NoteCall",
         [typeof(RemoveCallNote)] = "Switchhook.Calls.Noting.RemoveCallNote",
-        [typeof(NotePlay)] = "Switchhook.Calls.Retell.NotePlay",
+        [typeof(TrackRecordingPlayback)] = "Switchhook.Calls.Retell.NotePlay",
         [typeof(StartWebCall)] = "Switchhook.Calls.Retell.StartWebCall",
         [typeof(ReprocessAllFailed)] = "Switchhook.Calls.Watching.ReprocessAllFailed",
         [typeof(ReprocessAny)] = "Switchhook.Calls.Watching.ReprocessAny",
         [typeof(ReprocessOwn)] = "Switchhook.Calls.Watching.ReprocessOwn",
         [typeof(ReprocessOwnFailed)] = "Switchhook.Calls.Watching.ReprocessOwnFailed",
         [typeof(AgentChanged)] = "Switchhook.Contracts.AgentChanged",
-        [typeof(AgentHeard)] = "Switchhook.Contracts.AgentHeard",
+        [typeof(FirstWebhookReceived)] = "Switchhook.Contracts.AgentHeard",
         [typeof(AgentLinked)] = "Switchhook.Contracts.AgentLinked",
         [typeof(AgentRenamed)] = "Switchhook.Contracts.AgentRenamed",
         [typeof(AgentUnlinked)] = "Switchhook.Contracts.AgentUnlinked",
-        [typeof(ApprovalAsked)] = "Switchhook.Contracts.ApprovalAsked",
-        [typeof(ApprovalDecided)] = "Switchhook.Contracts.ApprovalDecided",
-        [typeof(ApprovalSettled)] = "Switchhook.Contracts.ApprovalSettled",
-        [typeof(CallUnderstood)] = "Switchhook.Contracts.CallUnderstood",
+        [typeof(OwnershipApprovalRequested)] = "Switchhook.Contracts.ApprovalAsked",
+        [typeof(OwnershipApprovalDecided)] = "Switchhook.Contracts.ApprovalDecided",
+        [typeof(OwnershipApprovalClosed)] = "Switchhook.Contracts.ApprovalSettled",
+        [typeof(CallAnalyzedNotice)] = "Switchhook.Contracts.CallUnderstood",
         [typeof(CallerBlocked)] = "Switchhook.Contracts.CallerBlocked",
-        [typeof(CallerTurnedAway)] = "Switchhook.Contracts.CallerTurnedAway",
+        [typeof(BlockedCallerRejected)] = "Switchhook.Contracts.CallerTurnedAway",
         [typeof(CallerUnblocked)] = "Switchhook.Contracts.CallerUnblocked",
-        [typeof(CallsUnderstood)] = "Switchhook.Contracts.CallsUnderstood",
-        [typeof(LineGuardSettled)] = "Switchhook.Contracts.LineGuardSettled",
+        [typeof(CallsAnalyzedNotice)] = "Switchhook.Contracts.CallsUnderstood",
+        [typeof(ScreeningChanged)] = "Switchhook.Contracts.LineGuardSettled",
         [typeof(MailOwner)] = "Switchhook.Contracts.MailOwner",
-        [typeof(OwnerLivesIn)] = "Switchhook.Contracts.OwnerLivesIn",
+        [typeof(OwnerTimeZoneChanged)] = "Switchhook.Contracts.OwnerLivesIn",
         [typeof(OwnerMailed)] = "Switchhook.Contracts.OwnerMailed",
-        [typeof(OwnerNotMailed)] = "Switchhook.Contracts.OwnerNotMailed",
+        [typeof(OwnerMailFailed)] = "Switchhook.Contracts.OwnerNotMailed",
         [typeof(SendMail)] = "Switchhook.Contracts.SendMail",
-        [typeof(TellAdmins)] = "Switchhook.Contracts.TellAdmins",
+        [typeof(NotifyAdmins)] = "Switchhook.Contracts.TellAdmins",
         [typeof(BlockCaller)] = "Switchhook.Leads.BlockCaller",
         [typeof(BlockNumber)] = "Switchhook.Leads.BlockNumber",
-        [typeof(ChangeLeadRule)] = "Switchhook.Leads.ChangeLeadRule",
+        [typeof(ChangeQualificationRule)] = "Switchhook.Leads.ChangeLeadRule",
         [typeof(ChangeLeadStatus)] = "Switchhook.Leads.ChangeLeadStatus",
-        [typeof(ChooseLeadMail)] = "Switchhook.Leads.ChooseLeadMail",
+        [typeof(ChangeNotificationPreferences)] = "Switchhook.Leads.ChooseLeadMail",
         [typeof(EditLead)] = "Switchhook.Leads.EditLead",
         [typeof(ImportLeads)] = "Switchhook.Leads.ImportLeads",
-        [typeof(LookAtMailedLink)] = "Switchhook.Leads.LookAtMailedLink",
-        [typeof(MakeLead)] = "Switchhook.Leads.MakeLead",
+        [typeof(PreviewMailedLink)] = "Switchhook.Leads.LookAtMailedLink",
+        [typeof(CreateLeadFromCall)] = "Switchhook.Leads.MakeLead",
         [typeof(MarkLeadDone)] = "Switchhook.Leads.MarkLeadDone",
         [typeof(MergeLeads)] = "Switchhook.Leads.MergeLeads",
-        [typeof(NameOwnLines)] = "Switchhook.Leads.NameOwnLines",
-        [typeof(NoteLead)] = "Switchhook.Leads.NoteLead",
-        [typeof(ReadPassedCalls)] = "Switchhook.Leads.ReadPassedCalls",
+        [typeof(SetBusinessNumbers)] = "Switchhook.Leads.NameOwnLines",
+        [typeof(AddLeadNote)] = "Switchhook.Leads.NoteLead",
+        [typeof(RequalifyPassedCalls)] = "Switchhook.Leads.ReadPassedCalls",
         [typeof(ReopenLead)] = "Switchhook.Leads.ReopenLead",
-        [typeof(RereadLeads)] = "Switchhook.Leads.RereadLeads",
+        [typeof(RequalifyLeads)] = "Switchhook.Leads.RereadLeads",
         [typeof(SendDigest)] = "Switchhook.Leads.SendDigest",
         [typeof(SetNextStep)] = "Switchhook.Leads.SetNextStep",
         [typeof(SplitLeads)] = "Switchhook.Leads.SplitLeads",
-        [typeof(TellOfLead)] = "Switchhook.Leads.TellOfLead",
+        [typeof(NotifyOwnerOfLead)] = "Switchhook.Leads.TellOfLead",
         [typeof(UnblockCaller)] = "Switchhook.Leads.UnblockCaller",
         [typeof(UnblockNumber)] = "Switchhook.Leads.UnblockNumber",
         [typeof(UndoEdit)] = "Switchhook.Leads.UndoEdit",

@@ -1,10 +1,10 @@
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Metrics at /metrics; traces too where OTEL_EXPORTER_OTLP_ENDPOINT names a collector. Neither holds what people said or who they are.</summary>
 public static class Telemetry

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Wolverine;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Commands that a page sends act in the tenant, and in the name, of whoever is signed in. Nothing else sets either.</summary>
 public sealed class Tenancy(IMessageBus bus) : IAsyncPageFilter

@@ -1,12 +1,12 @@
 using Marten;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// A page reads in the tenant of whoever is signed in, through the role that may only SELECT, and writes by commands:
 /// so there is no session to write with here.
 /// </summary>
-public sealed class TenantSessions([FromKeyedServices(Databases.Web)] IDocumentStore readable, IHttpContextAccessor http) : ISessionFactory
+public sealed class TenantSessionFactory([FromKeyedServices(Databases.Web)] IDocumentStore readable, IHttpContextAccessor http) : ISessionFactory
 {
     public IQuerySession QuerySession() => readable.QuerySession(
         http.HttpContext?.User.FindFirst(Tenancy.Claim)?.Value ?? throw new InvalidOperationException("Nobody is signed in: there is no tenant to read."));

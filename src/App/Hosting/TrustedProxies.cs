@@ -1,14 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 using IPNetwork = System.Net.IPNetwork;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>Whose word is taken for where a request came from, and over what. Anybody else could write such a header too.</summary>
-public static class Proxies
+public static class TrustedProxies
 {
     public const string Setting = "Proxies:Trusted";
 
@@ -34,5 +34,5 @@ public static class Proxies
     static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new CannotStart($"Proxies__Trusted names '{text}', which is no address and no network: write them like 10.0.0.5 or 172.16.0.0/12.");
+        : throw new StartupFailure($"Proxies__Trusted names '{text}', which is no address and no network: write them like 10.0.0.5 or 172.16.0.0/12.");
 }

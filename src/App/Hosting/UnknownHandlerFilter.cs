@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Razor Pages renders a page without running anything for a method that it has no handler for, and runs the unnamed handler for a name that
 /// it does not know. Both are turned away here, for every page.
 /// </summary>
-public sealed class HandledOnly : IPageFilter
+public sealed class UnknownHandlerFilter : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// PUBLIC_URL is https, and a page was asked for over http: a proxy ends TLS and its word for that is not taken. Cookies and forms cannot work then,

@@ -1,18 +1,16 @@
 using System.Data.Common;
-using Marten.Internal.Operations;
 using NpgsqlTypes;
 using Weasel.Core;
-using Weasel.Postgresql;
 using Weasel.Storage;
 using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
 using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.LiveUpdates;
 
 /// <summary>All that a transaction has to tell who listens, in one statement that reads the same whoever it is about: it is prepared once.</summary>
-sealed class Announcement(string[] changes) : IStorageOperation
+sealed class ChangeNotification(string[] changes) : IStorageOperation
 {
-    public Type DocumentType => typeof(Live);
+    public Type DocumentType => typeof(LiveUpdateStream);
     public OperationRole Role() => OperationRole.Other;
 
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)

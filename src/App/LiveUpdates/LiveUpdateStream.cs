@@ -4,10 +4,11 @@ using System.Security.Claims;
 using Marten;
 using Marten.Services;
 using Npgsql;
-using Switchhook.Admin;
-using Switchhook.App.Platform.Following;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Sessions;
+using Switchhook.App.Hosting;
 
-namespace Switchhook.App.Platform;
+namespace Switchhook.App.LiveUpdates;
 
 /// <summary>
 /// Tells open pages that something of theirs changed. The transaction that appends events also notifies, so every node hears of it
@@ -15,7 +16,7 @@ namespace Switchhook.App.Platform;
 /// <para>Nothing falls between two streams, or between a page and its stream: a page notes where it stood before it read (<see cref="Mark"/>), each
 /// event says where the reader stands after it, and who comes with either is first told every kind that has changed since.</para>
 /// </summary>
-public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database, IServiceProvider services, IHostApplicationLifetime life, ILogger<Live> log) : BackgroundService, IDocumentSessionListener
+public sealed class LiveUpdateStream([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database, IServiceProvider services, IHostApplicationLifetime life, ILogger<LiveUpdateStream> log) : BackgroundService, IDocumentSessionListener
 {
     /// <summary>A proxy may close what is silent, and a page that hears nothing for long knows that its line is dead.</summary>
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
@@ -23,10 +24,10 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
     /// <summary>The first change is told at once, those on its heels together.</summary>
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
-    readonly Followers followers = new();
+    readonly LiveUpdateSubscriptions followers = new();
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapGet("/live", (HttpContext http, Live live, string? since) =>
+        .MapGet("/live", (HttpContext http, LiveUpdateStream live, string? since) =>
         {
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
@@ -35,11 +36,11 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
         .RequireAuthorization();
 
     /// <summary>Where a page stands that reads from now on.</summary>
-    public static string Mark(HttpContext http) => http.Items[typeof(Live)] as string ?? "";
+    public static string Mark(HttpContext http) => http.Items[typeof(LiveUpdateStream)] as string ?? "";
 
     public static void UseMarks(WebApplication app) => app.Use((http, next) =>
     {
-        http.Items[typeof(Live)] = http.RequestServices.GetRequiredService<Live>().followers.Now;
+        http.Items[typeof(LiveUpdateStream)] = http.RequestServices.GetRequiredService<LiveUpdateStream>().followers.Now;
         return next(http);
     });
 
@@ -67,7 +68,7 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
     /// <summary>A database that is away ends nobody's stream.</summary>
     static async Task<bool> IsStillSignedInAsync(HttpContext http, CancellationToken stop)
     {
-        try { return await StampCheck.IsGoodAsync(http, http.User, stop); }
+        try { return await SessionValidation.IsGoodAsync(http, http.User, stop); }
         catch (NpgsqlException) { return true; }
     }
 
@@ -78,7 +79,7 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
             .Select(x => $"{x.TenantId} {x.Key!.Split('/')[0]}s")
             .Distinct()
             .ToArray();
-        if (changes.Length > 0) session.QueueOperation(new Announcement(changes));
+        if (changes.Length > 0) session.QueueOperation(new ChangeNotification(changes));
         return Task.CompletedTask;
     }
 
@@ -92,14 +93,14 @@ public sealed class Live([FromKeyedServices(Databases.Worker)] NpgsqlDataSource 
                 connection.Notification += (_, change) => Tell(change.Payload);
                 await using (var listen = new NpgsqlCommand("listen changed", connection)) await listen.ExecuteNonQueryAsync(stop);
                 // Whatever was said while nobody listened is not known: everybody looks for themselves.
-                followers.StartAnew();
+                followers.ForgetPositions();
                 while (true) await connection.WaitAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             // Whatever the driver throws when its connection breaks: one that is not caught here would end the site.
             catch (Exception broken)
             {
-                log.LogWarning("Listening for changes was interrupted ({Reason}); trying again in a second", broken.Message);
+                log.LogWarning("Listening for live updates stopped: {Reason}; retrying in one second", broken.Message);
                 // The server is gone, and every pooled connection with it: none of them should fail a page once it is back.
                 foreach (var role in Databases.All) services.GetRequiredKeyedService<NpgsqlDataSource>(role).Clear();
                 await Task.Delay(TimeSpan.FromSeconds(1), stop).ContinueWith(_ => { }, TaskScheduler.Default);

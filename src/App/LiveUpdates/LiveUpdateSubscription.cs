@@ -1,15 +1,15 @@
-namespace Switchhook.App.Platform.Following;
+namespace Switchhook.App.LiveUpdates;
 
 /// <summary>One open page: what it has not been told yet. Kinds are few, so however much happens it holds little, and loses none.</summary>
-public sealed class Follower : IDisposable
+public sealed class LiveUpdateSubscription : IDisposable
 {
-    readonly Followers followers;
-    readonly Followers.Tenant following;
+    readonly LiveUpdateSubscriptions followers;
+    readonly LiveUpdateSubscriptions.Tenant following;
     readonly HashSet<string> news = [];
     readonly SemaphoreSlim something = new(0, 1);
     bool left;
 
-    internal Follower(Followers followers, Followers.Tenant following) => (this.followers, this.following) = (followers, following);
+    internal LiveUpdateSubscription(LiveUpdateSubscriptions followers, LiveUpdateSubscriptions.Tenant following) => (this.followers, this.following) = (followers, following);
 
     string stands = "";
 

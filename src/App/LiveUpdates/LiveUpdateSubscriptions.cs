@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 
-namespace Switchhook.App.Platform.Following;
+namespace Switchhook.App.LiveUpdates;
 
 /// <summary>
 /// Who follows which tenant on this node, and at which count each kind of a tenant's streams changed last. A place in it is the node's
 /// listening and a count: another node's, or one from before the listening was interrupted, says nothing here, and then everything has changed.
 /// </summary>
-public sealed class Followers
+public sealed class LiveUpdateSubscriptions
 {
     /// <summary>Told to who must look at everything.</summary>
     public const string Everything = "everything";
@@ -19,10 +19,10 @@ public sealed class Followers
     /// <summary>Where who begins to read now stands: what is told later is news.</summary>
     public string Now => Place(Volatile.Read(ref listening), Interlocked.Read(ref count));
 
-    public Follower Join(string tenant, string? since)
+    public LiveUpdateSubscription Join(string tenant, string? since)
     {
         var following = tenants.GetOrAdd(tenant, _ => new Tenant());
-        var follower = new Follower(this, following);
+        var follower = new LiveUpdateSubscription(this, following);
         lock (following)
         {
             following.Followers.Add(follower);
@@ -51,7 +51,7 @@ public sealed class Followers
     }
 
     /// <summary>Changes may have gone by unheard.</summary>
-    public void StartAnew()
+    public void ForgetPositions()
     {
         Volatile.Write(ref listening, Name());
         foreach (var following in tenants.Values)
@@ -62,7 +62,7 @@ public sealed class Followers
             }
     }
 
-    internal void Forget(Tenant following, Follower follower)
+    internal void Forget(Tenant following, LiveUpdateSubscription follower)
     {
         lock (following) following.Followers.Remove(follower);
     }
@@ -73,7 +73,7 @@ public sealed class Followers
 
     internal sealed class Tenant
     {
-        public HashSet<Follower> Followers { get; } = [];
+        public HashSet<LiveUpdateSubscription> Followers { get; } = [];
         public Dictionary<string, long> Changed { get; } = [];
 
         /// <summary>No place at all is that of somebody who begins here and has read nothing yet.</summary>

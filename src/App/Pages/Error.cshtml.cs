@@ -2,12 +2,12 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.ProjectionRebuild;
 
 namespace Switchhook.App.Pages;
 
 [AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class ErrorModel(CatchUp catchUp) : PageModel
+public class ErrorModel(RebuildOnStartup catchUp) : PageModel
 {
     /// <summary>While what pages read is made anew, a page may not be readable yet.</summary>
     public int? Percent { get; private set; }

@@ -28,6 +28,6 @@ public class ErrorStatusModel : PageModel
             503 => ("Busy right now", "The service is starting or overloaded. Try again in a moment.", "clock"),
             _ => ("This did not work", "The request could not be answered. Go back and try again.", "triangle-alert"),
         };
-        if (HttpContext.Features.Get<StatusSentence>() is { } said) (Heading, Sentence) = (said.Heading, said.Sentence);
+        if (HttpContext.Features.Get<StatusPageText>() is { } said) (Heading, Sentence) = (said.Heading, said.Sentence);
     }
 }

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Agents;
 using Switchhook.App.Sandbox;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.List;
 using Switchhook.Contracts;
-using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Wolverine;
-using CallFilter = Switchhook.Calls.Reading.CallFilter;
+using CallFilter = Switchhook.Calls.List.CallFilter;
 
 namespace Switchhook.App.Pages;
 
 /// <summary>The dashboard when signed in; what this is about when not.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices, Zone zone) : PageModel
+public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices, UserTimeZone zone) : PageModel
 {
     /// <summary>The call that was asked for and may not have come yet.</summary>
     [BindProperty(SupportsGet = true)] public string? Playing { get; set; }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Agents;
-using Switchhook.Calls.Retell;
+using Switchhook.Calls.TestCalls;
 using Switchhook.Contracts;
 using Wolverine;
 

@@ -3,10 +3,10 @@ using JasperFx.Events;
 using Marten;
 using Npgsql;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>Reads a tenant's events.</summary>
-public sealed class Story(NpgsqlDataSource worker, DocumentStore store)
+public sealed class EventReader(NpgsqlDataSource worker, DocumentStore store)
 {
     readonly Dictionary<string, IEventType> types = ((IReadOnlyStoreOptions)store.Options).Events.AllKnownEventTypes().ToDictionary(x => x.EventTypeName);
     readonly ISerializer serializer = store.Options.Serializer();

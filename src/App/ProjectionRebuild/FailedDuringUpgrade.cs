@@ -1,16 +1,16 @@
 using JasperFx.Core;
 using Npgsql;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
 using Wolverine.Runtime;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// What another build gave up because it met rows or events of this one: it gets its turn here. A build waits by itself for what it cannot
 /// read; this is for those from before that, and for whatever else two builds side by side may fail on.
 /// </summary>
-public sealed class FailedMeanwhile(NpgsqlDataSource worker, Deliveries deliveries, IWolverineRuntime runtime)
+public sealed class FailedDuringUpgrade(NpgsqlDataSource worker, DeliveryTable deliveries, IWolverineRuntime runtime)
 {
     public int PageSize { get; init; } = 500;
 

@@ -1,16 +1,16 @@
 using System.Threading.Channels;
-using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
 using Npgsql;
+using Switchhook.App.Hosting;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// Folds rows of another build's shape again, each from its own stream, as soon as somebody meets one. So callers who come back while
 /// everything is brought up to date wait for their own row and not for all of them; and two builds side by side get on.
 /// </summary>
-public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IServiceProvider services, ILogger<FormerRows> log) : BackgroundService
+public sealed partial class OutdatedRows([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IServiceProvider services, ILogger<OutdatedRows> log) : BackgroundService
 {
     readonly Channel<(Type Model, string Id)> met = Channel.CreateBounded<(Type, string)>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -31,7 +31,7 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
         try
         {
             if (ReadModel.All(Store).FirstOrDefault(x => x.Name == model.Name) is not { } table) return;
-            foreach (var tenant in await TenantsAsync(table, id, stop)) await FoldAsync(table, tenant, id, stop);
+            foreach (var tenant in await TenantsAsync(table, id, stop)) await ReplayAsync(table, tenant, id, stop);
         }
         catch (Exception failed) when (!stop.IsCancellationRequested) { LogFailed(log, model.Name, failed.GetType().Name); }
     }
@@ -40,7 +40,7 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
 
     async Task<List<string>> TenantsAsync(ReadModel model, string id, CancellationToken stop)
     {
-        await using var command = worker.CreateCommand($"select tenant_id from {model.Table} where id = $1 and data ->> '{RowMarks.Name}' is distinct from $2");
+        await using var command = worker.CreateCommand($"select tenant_id from {model.Table} where id = $1 and data ->> '{RowShapeConverter.Name}' is distinct from $2");
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(model.Shape);
         await using var row = await command.ExecuteReaderAsync(stop);
@@ -50,18 +50,18 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
     }
 
     /// <summary>Of all rows that were written since then, by whichever build.</summary>
-    public async Task<int> FoldAsync(DateTimeOffset since, CancellationToken stop)
+    public async Task<int> ReplayAsync(DateTimeOffset since, CancellationToken stop)
     {
         var folded = 0;
         foreach (var model in ReadModel.All(Store).Where(x => !x.Plain))
             foreach (var (tenant, id) in await WrittenAsync(model, since, stop))
-                if (await FoldAsync(model, tenant, id, stop)) folded++;
+                if (await ReplayAsync(model, tenant, id, stop)) folded++;
         return folded;
     }
 
     async Task<List<(string Tenant, string Id)>> WrittenAsync(ReadModel model, DateTimeOffset since, CancellationToken stop)
     {
-        await using var command = worker.CreateCommand($"select tenant_id, id from {model.Table} where mt_last_modified >= $1 and data ->> '{RowMarks.Name}' is distinct from $2");
+        await using var command = worker.CreateCommand($"select tenant_id, id from {model.Table} where mt_last_modified >= $1 and data ->> '{RowShapeConverter.Name}' is distinct from $2");
         command.CommandTimeout = 0;
         command.Parameters.AddWithValue(since);
         command.Parameters.AddWithValue(model.Shape);
@@ -72,7 +72,7 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
     }
 
     /// <returns>False for a row that follows from no stream of its own: that one waits until everything is made again.</returns>
-    async Task<bool> FoldAsync(ReadModel model, string tenant, string id, CancellationToken stop)
+    async Task<bool> ReplayAsync(ReadModel model, string tenant, string id, CancellationToken stop)
     {
         var projections = ReadModel.Projections(Store).Where(x => x is not EventProjection && x.PublishedTypes().Any(type => type.Name == model.Name)).Select(x => x.BuildForInline()).ToList();
         if (projections.Count == 0) return false;
@@ -86,7 +86,7 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
         if (await session.Events.FetchStreamAsync(id, token: stop) is not { Count: > 0 } events) return false;
         // A row of this version would be kept as it is.
         await ExecuteAsync($"delete from {model.Table} where tenant_id = $1 and id = $2");
-        var stream = Story.Stream(tenant, id, events);
+        var stream = EventReader.Stream(tenant, id, events);
         foreach (var projection in projections) await projection.ApplyAsync(session, [stream], stop);
         await session.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -99,6 +99,6 @@ public sealed partial class FormerRows([FromKeyedServices(Databases.Worker)] Npg
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A row of {Model} that another build wrote could not be folded again ({Reason}); it is tried when it is met again")]
+    [LoggerMessage(LogLevel.Warning, "A row of {Model} written by another build could not be rebuilt: {Reason}; it is retried on the next read")]
     static partial void LogFailed(ILogger log, string model, string reason);
 }

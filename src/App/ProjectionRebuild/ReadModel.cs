@@ -1,8 +1,8 @@
 using JasperFx.Events.Projections;
 using Marten;
-using Switchhook.Calls.Searching;
+using Switchhook.Calls.Search;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>A table that follows from events alone.</summary>
 /// <param name="Table">As pages read it.</param>
@@ -26,8 +26,8 @@ public sealed record ReadModel(string Name, string Table, string Shape, string? 
         .. from type in Projections(store).SelectMany(x => x.PublishedTypes()).Distinct()
            let table = ((IReadOnlyStoreOptions)store.Options).FindOrResolveDocumentType(type).TableName
            orderby type.Name
-           select new ReadModel(type.Name, table.QualifiedName, Shapes.Of(type)),
-        new("WordsOfCalls", WordsOfCalls.TableName, WordsOfCalls.Shape, WordsOfCalls.Filed),
+           select new ReadModel(type.Name, table.QualifiedName, ReadModelShape.Of(type)),
+        new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.Filed),
     ];
 
     public static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Projections(DocumentStore store) =>

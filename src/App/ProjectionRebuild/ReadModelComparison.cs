@@ -1,9 +1,9 @@
 using Npgsql;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>What pages read, beside the same made anew. Streams that were written to meanwhile are left to whoever wrote.</summary>
-public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
+public sealed class ReadModelComparison(NpgsqlDataSource worker, DateTimeOffset begun)
 {
     const int Shown = 20;
 
@@ -56,7 +56,7 @@ public sealed class Comparison(NpgsqlDataSource worker, DateTimeOffset begun)
     {
         await using var connection = await worker.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var columns = await Columns.OfAsync(connection, model, stop);
+        var columns = await TableColumns.OfAsync(connection, model, stop);
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             Timeout = 0,

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json.Serialization;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>In how many words a type is written as JSON: another property, another type of one, or another name, and the shape is another.</summary>
-public static class Shapes
+public static class ReadModelShape
 {
     public static string Of(Type document)
     {

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Marten;
 using Npgsql;
+using Switchhook.App.Hosting;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// `App.dll projections check` folds all events again beside what pages read and says what differs; `projections rebuild` puts it right as well.
@@ -26,17 +27,17 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
 
     public async Task<Result> RunAsync(bool mend, TextWriter console, CancellationToken stop)
     {
-        await using var alone = await Alone.WaitAsync(databases, stop);
+        await using var alone = await RebuildLock.WaitAsync(databases, stop);
         return await RunAsync(alone, mend, console, null, stop);
     }
 
     /// <param name="percent">Is told how far it is.</param>
-    public async Task<Result> RunAsync(Alone alone, bool mend, TextWriter console, Action<int>? percent, CancellationToken stop)
+    public async Task<Result> RunAsync(RebuildLock alone, bool mend, TextWriter console, Action<int>? percent, CancellationToken stop)
     {
         var models = ReadModel.All((DocumentStore)store);
         var begun = time.GetUtcNow();
-        await using var anew = await Anew.OpenAsync(databases, worker, models, lasting: mend, stop);
-        var folding = new Folding(worker, anew);
+        await using var anew = await ShadowTables.OpenAsync(databases, worker, models, lasting: mend, stop);
+        var folding = new StreamReplayer(worker, anew);
         var (watch, all) = (Stopwatch.StartNew(), await folding.CountAsync(stop));
         var work = folding.RunAsync(stop);
         percent?.Invoke(0);
@@ -46,7 +47,7 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
         await SayAsync();
 
         await anew.SettleAsync(stop);
-        var comparison = new Comparison(worker, begun);
+        var comparison = new ReadModelComparison(worker, begun);
         var found = new Differences[models.Count];
         await BesideAsync(Enumerable.Range(0, models.Count), async i => found[i] = await comparison.FindAsync(models[i], stop));
         if (mend)
@@ -67,7 +68,7 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
         async Task PutRightAsync()
         {
             var differing = models.Zip(found).Where(x => x.Second.Count > 0).ToLookup(x => x.Second.AreMost, x => x.First);
-            var replacement = new Replacement(databases, anew.Owner, worker, begun);
+            var replacement = new TableSwap(databases, anew.Owner, worker, begun);
             await BesideAsync(differing[true], model => replacement.PrepareAsync(model, stop));
             foreach (var model in differing[true]) await replacement.TakePlaceAsync(model, stop);
             foreach (var model in differing[false]) await comparison.MendAsync(model, stop);

@@ -1,23 +1,24 @@
 using Npgsql;
+using Switchhook.App.Hosting;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>Of all processes on a database one at a time makes read models anew, and notes in which shape they are.</summary>
-public sealed class Alone : IAsyncDisposable
+public sealed class RebuildLock : IAsyncDisposable
 {
     const long Lock = 7464002;
 
     readonly NpgsqlDataSource owner;
     readonly NpgsqlConnection connection;
 
-    Alone(NpgsqlDataSource owner, NpgsqlConnection connection) => (this.owner, this.connection) = (owner, connection);
+    RebuildLock(NpgsqlDataSource owner, NpgsqlConnection connection) => (this.owner, this.connection) = (owner, connection);
 
-    public static async Task<Alone> WaitAsync(Databases databases, CancellationToken stop) => (await OpenAsync(databases, $"select true from pg_advisory_lock({Lock})", stop))!;
+    public static async Task<RebuildLock> WaitAsync(Databases databases, CancellationToken stop) => (await OpenAsync(databases, $"select true from pg_advisory_lock({Lock})", stop))!;
 
     /// <returns>Null when somebody else is at it.</returns>
-    public static Task<Alone?> TryAsync(Databases databases, CancellationToken stop) => OpenAsync(databases, $"select pg_try_advisory_lock({Lock})", stop);
+    public static Task<RebuildLock?> TryAsync(Databases databases, CancellationToken stop) => OpenAsync(databases, $"select pg_try_advisory_lock({Lock})", stop);
 
-    static async Task<Alone?> OpenAsync(Databases databases, string sql, CancellationToken stop)
+    static async Task<RebuildLock?> OpenAsync(Databases databases, string sql, CancellationToken stop)
     {
         var owner = databases.Open(Databases.Owner);
         try

@@ -1,14 +1,15 @@
 using Marten;
 using Npgsql;
+using Switchhook.App.Hosting;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// A site that starts on the database of another build makes the read models anew whose shape has changed, while it serves. One of several
 /// processes does; the others wait for it.
 /// </summary>
-public sealed partial class CatchUp(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, FormerRows former, FailedMeanwhile failed,
-    TimeProvider time, ILogger<CatchUp> log)
+public sealed partial class RebuildOnStartup(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, OutdatedRows former, FailedDuringUpgrade failed,
+    TimeProvider time, ILogger<RebuildOnStartup> log)
     : BackgroundService
 {
     static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
@@ -40,7 +41,7 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
         {
             var since = await PreparedAtAsync(stop) - TimeSpan.FromMinutes(1);
             if (time.GetUtcNow() - since > Looks[^1] * 2) return;
-            var (rows, messages) = (await former.FoldAsync(since, stop), await failed.RetryAsync(since, stop));
+            var (rows, messages) = (await former.ReplayAsync(since, stop), await failed.RetryAsync(since, stop));
             if (rows + messages > 0) LogLookedBack(log, rows, messages);
         }
         catch (Exception broken) when (!stop.IsCancellationRequested) { LogFailed(log, broken); }
@@ -72,7 +73,7 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
             return true;
         }
         Percent ??= 0;
-        await using var alone = await Alone.TryAsync(databases, stop);
+        await using var alone = await RebuildLock.TryAsync(databases, stop);
         if (alone is null) return false;
         if (!await AreUpToDateAsync(models, stop))
         {
@@ -83,7 +84,7 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
         return true;
     }
 
-    async Task RebuildAsync(Alone alone, CancellationToken stop)
+    async Task RebuildAsync(RebuildLock alone, CancellationToken stop)
     {
         var started = new TaskCompletionSource();
         await using var waiting = life.ApplicationStarted.Register(started.SetResult);
@@ -107,15 +108,15 @@ public sealed partial class CatchUp(IServiceProvider services, IDocumentStore st
         return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    [LoggerMessage(LogLevel.Information, "What pages read has another shape in this build: it is made anew from the events, while the site runs")]
+    [LoggerMessage(LogLevel.Information, "Read models have a new shape in this build and are being rebuilt from the events while the site runs")]
     static partial void LogBegun(ILogger log);
 
-    [LoggerMessage(LogLevel.Information, "What pages read is up to date: {Events} events folded, {Rows} rows put right")]
+    [LoggerMessage(LogLevel.Information, "Read models are up to date: {Events} events replayed, {Rows} rows corrected")]
     static partial void LogDone(ILogger log, long events, long rows);
 
     [LoggerMessage(LogLevel.Information, "Rebuilt {Rows} rows written by another version; retried {Messages} messages and deliveries that had failed")]
     static partial void LogLookedBack(ILogger log, int rows, int messages);
 
-    [LoggerMessage(LogLevel.Error, "What pages read could not be brought up to date; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "Read models could not be rebuilt; retrying")]
     static partial void LogFailed(ILogger log, Exception failed);
 }

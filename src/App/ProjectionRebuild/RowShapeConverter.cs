@@ -6,14 +6,14 @@ using Marten;
 using JasperFx.Events.Projections;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// Each row of a read model says in which shape it was written, and whoever writes reads no row of another shape: it might miss what this
 /// build counts on, without a word. Pages show what they can of any row.
 /// </summary>
 /// <param name="met">Is told of each row of another shape that somebody wanted to read, and its id.</param>
-public sealed class RowMarks(StoreOptions store, Action<Type, string> met) : JsonConverterFactory
+public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> met) : JsonConverterFactory
 {
     /// <summary>One letter, so that it stands before all others in what PostgreSQL keeps.</summary>
     public const string Name = "v";
@@ -36,15 +36,15 @@ public sealed class RowMarks(StoreOptions store, Action<Type, string> met) : Jso
 
     sealed class Marked<T>(JsonSerializerOptions plain, Action<Type, string> met) : JsonConverter<T> where T : class
     {
-        readonly string shape = Shapes.Of(typeof(T));
-        readonly byte[] start = Encoding.UTF8.GetBytes($$"""{"{{Name}}":"{{Shapes.Of(typeof(T))}}",""");
+        readonly string shape = ReadModelShape.Of(typeof(T));
+        readonly byte[] start = Encoding.UTF8.GetBytes($$"""{"{{Name}}":"{{ReadModelShape.Of(typeof(T))}}",""");
 
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var (mark, id) = Look(reader);
             if (mark == shape) return JsonSerializer.Deserialize<T>(ref reader, plain);
             if (id is not null) met(typeof(T), id);
-            throw new RowOfAnotherBuild(typeof(T).Name);
+            throw new OutdatedRow(typeof(T).Name);
         }
 
         /// <summary>The reader is a copy: what is read here is read again.</summary>

@@ -1,16 +1,17 @@
 using Marten;
 using Npgsql;
-using Switchhook.Calls.Searching;
+using Switchhook.App.Hosting;
+using Switchhook.Calls.Search;
 using Weasel.Core;
 using Weasel.Storage;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// Empty tables beside those that pages read, into which the events are folded again: so pages show what they showed until what is
 /// different is put right. Only the worker may touch them, and they are gone when the work is done.
 /// </summary>
-public sealed class Anew : IAsyncDisposable
+public sealed class ShadowTables : IAsyncDisposable
 {
     const int Batch = 2000;
 
@@ -18,7 +19,7 @@ public sealed class Anew : IAsyncDisposable
     readonly IReadOnlyList<ReadModel> models;
     readonly bool lasting;
 
-    Anew(NpgsqlDataSource owner, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, bool lasting, DocumentStore store) =>
+    ShadowTables(NpgsqlDataSource owner, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, bool lasting, DocumentStore store) =>
         (this.owner, this.worker, this.models, this.lasting, Store) = (owner, worker, models, lasting, store);
 
     /// <summary>Folds as the site does, and writes here.</summary>
@@ -27,7 +28,7 @@ public sealed class Anew : IAsyncDisposable
     public NpgsqlDataSource Owner => owner;
 
     /// <param name="lasting">Whether they may come to stay, in the place of those beside them.</param>
-    public static async Task<Anew> OpenAsync(Databases databases, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, bool lasting, CancellationToken stop)
+    public static async Task<ShadowTables> OpenAsync(Databases databases, NpgsqlDataSource worker, IReadOnlyList<ReadModel> models, bool lasting, CancellationToken stop)
     {
         var owner = databases.Open(Databases.Owner);
         var tables = string.Join('\n', models.SelectMany(x => x.Tables).Select(table =>
@@ -43,7 +44,7 @@ public sealed class Anew : IAsyncDisposable
         await command.ExecuteNonQueryAsync(stop);
         return new(owner, worker, models, lasting, DocumentStore.For(options =>
         {
-            global::Switchhook.App.Platform.Store.Configure(options, (_, _) => { });
+            global::Switchhook.App.Hosting.MartenSetup.Configure(options, (_, _) => { });
             options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
             options.Connection(worker);
             foreach (var type in options.Projections.All.SelectMany(x => x.PublishedTypes()).Distinct().ToList())
@@ -51,7 +52,7 @@ public sealed class Anew : IAsyncDisposable
         }));
     }
 
-    static readonly System.Reflection.MethodInfo Move = typeof(Anew).GetMethod(nameof(MoveTo), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
+    static readonly System.Reflection.MethodInfo Move = typeof(ShadowTables).GetMethod(nameof(MoveTo), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
 
     static void MoveTo<T>(StoreOptions options) where T : notnull => options.Schema.For<T>().DatabaseSchemaName(ReadModel.Schema);
 
@@ -65,8 +66,8 @@ public sealed class Anew : IAsyncDisposable
     public Task KeepAsync(IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)
     {
         var others = operations.Where(x => x is not IDocumentStorageOperation).ToList();
-        return others.Find(x => x is not KeepWords) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is written by a projection, and nothing here knows how to make it anew.")
-            : CopiedWords.WriteAsync(worker, ReadModel.Schema, [.. others.Cast<KeepWords>().SelectMany(x => x.Calls)], lasting, stop);
+        return others.Find(x => x is not CallSearchIndexWrite) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is written by a projection, and nothing here knows how to make it anew.")
+            : SearchIndexCopy.WriteAsync(worker, ReadModel.Schema, [.. others.Cast<CallSearchIndexWrite>().SelectMany(x => x.Calls)], lasting, stop);
     }
 
     /// <summary>Once all is written: so that the comparison is planned for what there is.</summary>

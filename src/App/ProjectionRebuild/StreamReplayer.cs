@@ -4,10 +4,10 @@ using Marten;
 using Marten.Events.Projections;
 using Npgsql;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>Folds every stream of every tenant again, by the projections that the site itself uses; tenants side by side.</summary>
-public sealed class Folding(NpgsqlDataSource worker, Anew anew)
+public sealed class StreamReplayer(NpgsqlDataSource worker, ShadowTables anew)
 {
     const int Streams = 500;
 
@@ -18,13 +18,13 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
         ofOneStream = [.. ReadModel.Projections(anew.Store).Where(x => x is not EventProjection).Select(x => x.BuildForInline())],
         ofMany = [.. ReadModel.Projections(anew.Store).OfType<EventProjection>().Select(x => ((IProjectionSource<IDocumentOperations, IQuerySession>)x).BuildForInline())];
     readonly HashSet<Type> followed = new( ReadModel.Projections(anew.Store).OfType<EventProjection>().SelectMany(x => x.IncludedEventTypes));
-    readonly Story story = new(worker, anew.Store);
+    readonly EventReader story = new(worker, anew.Store);
     long done;
 
     public long Done => Interlocked.Read(ref done);
 
     public async Task RunAsync(CancellationToken stop) => await Parallel.ForEachAsync(
-        await TenantsAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stop }, async (tenant, stopped) => await FoldAsync(tenant, stopped));
+        await TenantsAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stop }, async (tenant, stopped) => await ReplayAsync(tenant, stopped));
 
     public async Task<long> CountAsync(CancellationToken stop)
     {
@@ -41,7 +41,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
         return tenants;
     }
 
-    async Task FoldAsync(string tenant, CancellationToken stop)
+    async Task ReplayAsync(string tenant, CancellationToken stop)
     {
         var streams = new List<StreamAction>(Streams);
         var goesOn = false;
@@ -50,14 +50,14 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
             goesOn = goesOn || stream.Events.Any(x => followed.Contains(x.EventType));
             streams.Add(stream);
             if (streams.Count < Streams) continue;
-            await FoldAsync(tenant, streams, stop);
+            await ReplayAsync(tenant, streams, stop);
             streams = new List<StreamAction>(Streams);
         }
-        if (streams.Count > 0) await FoldAsync(tenant, streams, stop);
+        if (streams.Count > 0) await ReplayAsync(tenant, streams, stop);
         if (goesOn) await FollowAsync(tenant, stop);
     }
 
-    async Task FoldAsync(string tenant, List<StreamAction> streams, CancellationToken stop)
+    async Task ReplayAsync(string tenant, List<StreamAction> streams, CancellationToken stop)
     {
         // Nothing is saved by the session: what the projections have put into it is copied in bulk.
         await using var session = anew.Store.LightweightSession(tenant);
@@ -75,7 +75,7 @@ public sealed class Folding(NpgsqlDataSource worker, Anew anew)
         var happened = new List<StreamAction>(Streams);
         await foreach (var e in story.InOrderAsync(tenant, followed, stop))
         {
-            happened.Add(Story.Stream(tenant, e.StreamKey!, e));
+            happened.Add(EventReader.Stream(tenant, e.StreamKey!, e));
             if (happened.Count == Streams) await ApplyAsync();
         }
         await ApplyAsync();

@@ -1,9 +1,9 @@
 using Npgsql;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>What of a row is taken from one table to the other. A number is what an index calls a row by, and that is made anew for each of them.</summary>
-static class Columns
+static class TableColumns
 {
     public static async Task<string> OfAsync(NpgsqlConnection connection, ReadModel model, CancellationToken stop)
     {

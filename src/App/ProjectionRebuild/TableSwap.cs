@@ -1,12 +1,13 @@
 using Npgsql;
+using Switchhook.App.Hosting;
 
-namespace Switchhook.App.Platform.Rebuilding;
+namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
 /// Puts whole tables that were made anew in the place of those that pages read. Indexes and walls are made beside; then it is a moment, in
 /// which writers wait, and pages only for the change of names.
 /// </summary>
-public sealed class Replacement(Databases databases, NpgsqlDataSource owner, NpgsqlDataSource worker, DateTimeOffset begun)
+public sealed class TableSwap(Databases databases, NpgsqlDataSource owner, NpgsqlDataSource worker, DateTimeOffset begun)
 {
     const int Attempts = 100;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -54,7 +55,7 @@ public sealed class Replacement(Databases databases, NpgsqlDataSource owner, Npg
     {
         await using var connection = await worker.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var columns = await Columns.OfAsync(connection, model, stop);
+        var columns = await TableColumns.OfAsync(connection, model, stop);
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             Timeout = 0,

@@ -17,7 +17,7 @@ public static class Account
         retell.Map("/{**path}", async http => await Reply.Error(404, "The requested resource was not found.").Write(http.Response));
     }
 
-    static Reply Concurrency(Visit visit) => Reply.Ok(new JsonObject
+    static Reply Concurrency(RequestContext visit) => Reply.Ok(new JsonObject
     {
         ["current_concurrency"] = visit.Workspace.Ongoing,
         ["concurrency_limit"] = visit.Workspace.Profile.ConcurrencyLimit ?? Slots,

@@ -21,7 +21,7 @@ public static class Agents
 
     public static string? LlmOf(JsonObject version) => version["response_engine"]?["llm_id"].Text();
 
-    static Reply Create(Visit visit)
+    static Reply Create(RequestContext visit)
     {
         new Rules(visit.Body).Required("response_engine").Required("voice_id");
         AgentRules.Check(visit.Body);
@@ -39,7 +39,7 @@ public static class Agents
         return Reply.Created(agent);
     }
 
-    static Reply Update(Visit visit)
+    static Reply Update(RequestContext visit)
     {
         AgentRules.Check(visit.Body);
         var (agent, version) = (visit.Workspace.Agent(visit.Route("id")), Version(visit));
@@ -53,7 +53,7 @@ public static class Agents
         return Reply.Ok(changed);
     }
 
-    static Reply List(Visit visit)
+    static Reply List(RequestContext visit)
     {
         var criteria = visit.Body["filter_criteria"];
         var query = criteria?["query"].Text();
@@ -71,7 +71,7 @@ public static class Agents
 
     static bool Mentions(JsonObject agent, string field, string query) => agent[field].Text()?.Contains(query, StringComparison.OrdinalIgnoreCase) == true;
 
-    static JsonObject Version(Visit visit) =>
+    static JsonObject Version(RequestContext visit) =>
         visit.Workspace.Agent(visit.Route("id")).Resolve(visit.Query("version")) ?? throw Refusal.Unknown("agent version");
 
     static JsonObject Given(string id, int version, long now) => new()
@@ -80,7 +80,7 @@ public static class Agents
     };
 
     /// <summary>The engine as Retell stores it: an LLM is always held at a version, the latest when none was said.</summary>
-    static JsonObject Engine(Visit visit)
+    static JsonObject Engine(RequestContext visit)
     {
         var engine = visit.Body["response_engine"]!.AsObject().Copy();
         if (engine["type"].Text() != "retell-llm") return engine;

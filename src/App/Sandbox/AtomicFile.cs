@@ -1,6 +1,6 @@
 namespace Switchhook.App.Sandbox;
 
-public static class Disk
+public static class AtomicFile
 {
     /// <summary>Write beside, flush, rename: a reader never meets half a file. Only the owner may read: keys are among them.</summary>
     public static void Replace(string path, byte[] content)

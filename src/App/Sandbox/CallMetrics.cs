@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Latency and token counts of a call's answers.</summary>
-public static class Measures
+public static class CallMetrics
 {
     public static JsonObject Latency(List<int> responses, Random chance)
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>The words of one playing: who calls, from where, for when; chosen by chance, so no two calls are alike.</summary>
-public partial class Cast
+public partial class CallParticipants
 {
     static readonly (string Spoken, string Clock)[] Times =
         [("nine thirty", "09:30"), ("ten", "10:00"), ("eleven fifteen", "11:15"), ("half past two", "14:30"), ("four in the afternoon", "16:00")];
@@ -16,7 +16,7 @@ public partial class Cast
 
     readonly Dictionary<string, string> words = [];
 
-    public Cast(Script script, string agent, string greeting, string callerNumber, DateTimeOffset now, Random chance)
+    public CallParticipants(Script script, string agent, string greeting, string callerNumber, DateTimeOffset now, Random chance)
     {
         var day = now.AddDays(chance.Next(2, 7));
         var time = Times[chance.Next(Times.Length)];

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Plays calls by the clock and sends what the agent subscribed to. Every due time is written down, so after a restart it goes on where it was.</summary>
-public class Play(Workspaces workspaces, UrlSeal seal, Delivery delivery, TimeProvider time, IHostApplicationLifetime host, ILogger<Play> log) : BackgroundService
+public class CallPlayer(Workspaces workspaces, UrlSeal seal, Delivery delivery, TimeProvider time, IHostApplicationLifetime host, ILogger<CallPlayer> log) : BackgroundService
 {
     static readonly string[] Lifecycle = ["call_started", "call_ended", "call_analyzed"];
     readonly Channel<(Workspace Workspace, string CallId)> begun = Channel.CreateUnbounded<(Workspace, string)>();
@@ -42,7 +42,7 @@ public class Play(Workspaces workspaces, UrlSeal seal, Delivery delivery, TimePr
         {
             await Task.Yield();
             try { await work(); }
-            catch (OperationCanceledException) { log.LogDebug("Sandbox call {CallId} rests until the next start", callId); }
+            catch (OperationCanceledException) { log.LogDebug("Sandbox call {CallId} is paused until the next start", callId); }
             catch (Exception failure) { log.LogError(failure, "Sandbox call {CallId} could not be played on", callId); }
         }
     }

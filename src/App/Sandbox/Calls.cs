@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Switchhook.App.Sandbox;
 
 public static class Calls
@@ -17,7 +15,7 @@ public static class Calls
         });
     }
 
-    static Reply List(Visit visit)
+    static Reply List(RequestContext visit)
     {
         new Rules(visit.Body).Whole("limit").Whole("skip").Between("skip", 0, int.MaxValue).Text("sort_order").Text("pagination_key").Flag("include_total");
         if (visit.Body["skip"] is not null && visit.Body["pagination_key"] is not null) throw Refusal.Invalid("skip and pagination_key cannot be given together");
@@ -31,7 +29,7 @@ public static class Calls
         return Reply.Ok(page);
     }
 
-    static Reply Stop(Visit visit)
+    static Reply Stop(RequestContext visit)
     {
         var call = visit.Workspace.Call(visit.Route("id"));
         if (!call.IsOngoing) throw Refusal.Invalid("Call is not ongoing");

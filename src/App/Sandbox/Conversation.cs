@@ -10,7 +10,7 @@ public partial class Conversation
     readonly Random chance;
     double clock = 0.7;
 
-    public Conversation(Script script, Cast cast, Random chance)
+    public Conversation(Script script, CallParticipants cast, Random chance)
     {
         this.chance = chance;
         foreach (var line in script.Lines)

@@ -1,26 +1,26 @@
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 
 namespace Switchhook.App.Sandbox;
 
 /// <summary>How every endpoint of the sandbox is reached: a key opens a workspace, a refusal becomes Retell's error body.</summary>
 public static class Endpoints
 {
-    public static void Get(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("GET", path, answer);
-    public static void Post(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("POST", path, answer);
-    public static void Patch(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("PATCH", path, answer);
-    public static void Delete(this IEndpointRouteBuilder retell, string path, Func<Visit, Reply> answer) => retell.Answer("DELETE", path, answer);
+    public static void Get(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("GET", path, answer);
+    public static void Post(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("POST", path, answer);
+    public static void Patch(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("PATCH", path, answer);
+    public static void Delete(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("DELETE", path, answer);
 
     public static string Origin(this HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
 
     /// <summary>An endpoint of the sandbox's own: no fault befalls it, and it takes the workspace's gate itself.</summary>
     /// <param name="otherwise">The key of who brings none.</param>
-    public static async Task Answer(this HttpContext http, Func<Visit, Task<Reply>> answer, string? otherwise = null)
+    public static async Task Answer(this HttpContext http, Func<RequestContext, Task<Reply>> answer, string? otherwise = null)
     {
         Reply reply;
         try
         {
             var workspace = http.Workspace(otherwise);
-            reply = await answer(new Visit(await Order.Read(http, http.Request.Method), workspace, http.RequestServices));
+            reply = await answer(new RequestContext(await RecordedRequest.Read(http, http.Request.Method), workspace, http.RequestServices));
         }
         catch (Refusal refusal)
         {
@@ -40,7 +40,7 @@ public static class Endpoints
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && header[7..].Trim() is { Length: > 0 } key ? key : null;
     }
 
-    static void Answer(this IEndpointRouteBuilder retell, string method, string path, Func<Visit, Reply> answer)
+    static void Answer(this IEndpointRouteBuilder retell, string method, string path, Func<RequestContext, Reply> answer)
     {
         var operation = $"{method} {path}";
         retell.ServiceProvider.GetRequiredService<Operations>().Add(operation, answer);
@@ -50,10 +50,10 @@ public static class Endpoints
     static async Task Take(HttpContext http, string operation)
     {
         Workspace workspace;
-        Order order;
+        RecordedRequest order;
         try
         {
-            (workspace, order) = (http.Workspace(), await Order.Read(http, operation));
+            (workspace, order) = (http.Workspace(), await RecordedRequest.Read(http, operation));
             order.Check();
         }
         catch (Refusal refusal)
@@ -62,7 +62,7 @@ public static class Endpoints
             return;
         }
 
-        Strike strike;
+        FaultMatch strike;
         lock (workspace.Gate) strike = workspace.Faults.Strike(order);
         if (strike.Fault is { } fault) await new Failure(http, workspace, order, fault, strike.Lag).Befall();
         else await http.RequestServices.GetRequiredService<Operations>().Do(workspace, order, strike.Lag).Write(http.Response);

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Things kept by id: one JSON file each, replaced whole, so that a kill leaves the old or the new.</summary>
-public class Shelf<T>
+public class JsonFileStore<T>
 {
     readonly string folder;
     readonly Dictionary<string, T> things = [];
 
-    public Shelf(string folder)
+    public JsonFileStore(string folder)
     {
         this.folder = folder;
         if (!Directory.Exists(folder)) return;
@@ -23,7 +23,7 @@ public class Shelf<T>
 
     public void Keep(string id, T thing)
     {
-        Disk.Replace(Path.Combine(folder, id + ".json"), Json.Bytes(thing));
+        AtomicFile.Replace(Path.Combine(folder, id + ".json"), Json.Bytes(thing));
         things[id] = thing;
     }
 

@@ -6,7 +6,7 @@ namespace Switchhook.App.Sandbox;
 /// <summary>All that was ever made, bought and deleted in a workspace, in its order: what wasted money and orphans are counted from.</summary>
 public class Ledger
 {
-    readonly Shelf<LedgerEntry> shelf;
+    readonly JsonFileStore<LedgerEntry> shelf;
     readonly List<LedgerEntry> entries;
     readonly Dictionary<string, LedgerEntry> held = [];
 

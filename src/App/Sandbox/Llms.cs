@@ -20,7 +20,7 @@ public static partial class Llms
             Json.Copy)));
     }
 
-    static Reply Create(Visit visit)
+    static Reply Create(RequestContext visit)
     {
         Check(visit.Body);
         new Rules(visit.Body).Required("start_speaker");
@@ -33,7 +33,7 @@ public static partial class Llms
         return Reply.Created(llm);
     }
 
-    static Reply Update(Visit visit)
+    static Reply Update(RequestContext visit)
     {
         Check(visit.Body);
         var (llm, version) = (visit.Workspace.Llm(visit.Route("id")), Version(visit));
@@ -46,7 +46,7 @@ public static partial class Llms
         return Reply.Ok(changed);
     }
 
-    static Reply Remove(Visit visit)
+    static Reply Remove(RequestContext visit)
     {
         var id = visit.Route("id");
         visit.Workspace.Llm(id);
@@ -57,7 +57,7 @@ public static partial class Llms
         return Reply.Empty(204);
     }
 
-    static JsonObject Version(Visit visit) =>
+    static JsonObject Version(RequestContext visit) =>
         visit.Workspace.Llm(visit.Route("id")).Resolve(visit.Query("version")) ?? throw Refusal.Unknown("retell llm version");
 
     static JsonObject Given(string id, int version, long now) => new()

@@ -20,7 +20,7 @@ public static partial class Numbers
             Json.Copy)));
     }
 
-    static Reply Create(Visit visit)
+    static Reply Create(RequestContext visit)
     {
         Check(visit);
         new Rules(visit.Body).OneOf("country_code", "US", "CA").OneOf("number_provider", "twilio", "telnyx").Flag("toll_free");
@@ -39,7 +39,7 @@ public static partial class Numbers
         return Reply.Created(number);
     }
 
-    static Reply Update(Visit visit)
+    static Reply Update(RequestContext visit)
     {
         var id = visit.Route("number");
         var number = visit.Workspace.Number(id);
@@ -52,7 +52,7 @@ public static partial class Numbers
         return Reply.Ok(changed);
     }
 
-    static Reply Remove(Visit visit)
+    static Reply Remove(RequestContext visit)
     {
         visit.Workspace.Number(visit.Route("number"));
         visit.Workspace.Numbers.Remove(visit.Route("number"));
@@ -73,7 +73,7 @@ public static partial class Numbers
         }
     }
 
-    static void Check(Visit visit, string? id = null)
+    static void Check(RequestContext visit, string? id = null)
     {
         new Rules(visit.Body).Text("nickname").WebAddress("inbound_webhook_url").WebAddress("inbound_sms_webhook_url").OneOf("transport", "TLS", "TCP", "UDP");
         foreach (var list in Lists) new Rules(visit.Body).Each(list, bound => Bound(visit.Workspace, list, bound));
@@ -103,7 +103,7 @@ public static partial class Numbers
         if (bound["agent_version"]?.ToString() is { } version and not "latest_published" && agent.Resolve(version) is null) throw Refusal.Unknown("agent version");
     }
 
-    static string Buy(Visit visit)
+    static string Buy(RequestContext visit)
     {
         var numbers = visit.Service<Workspaces>();
         if (visit.Body["phone_number"] is { } wanted)

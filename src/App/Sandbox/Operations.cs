@@ -3,17 +3,17 @@ namespace Switchhook.App.Sandbox;
 /// <summary>What every endpoint does, by method and route, so that it can be done without its connection too.</summary>
 public class Operations(IServiceProvider services)
 {
-    readonly Dictionary<string, Func<Visit, Reply>> all = [];
+    readonly Dictionary<string, Func<RequestContext, Reply>> all = [];
 
     public IReadOnlyCollection<string> Names => all.Keys;
 
-    public void Add(string operation, Func<Visit, Reply> answer) => all[operation] = answer;
+    public void Add(string operation, Func<RequestContext, Reply> answer) => all[operation] = answer;
 
-    public Reply Do(Workspace workspace, Order order, long lag = 0)
+    public Reply Do(Workspace workspace, RecordedRequest order, long lag = 0)
     {
         try
         {
-            lock (workspace.Gate) return all[order.Operation](new Visit(order, workspace, services) { Lag = lag });
+            lock (workspace.Gate) return all[order.Operation](new RequestContext(order, workspace, services) { Lag = lag });
         }
         catch (Refusal refusal)
         {

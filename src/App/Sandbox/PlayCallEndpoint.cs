@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Not Retell's: asks the sandbox to play a call, as if somebody had dialled.</summary>
-public static class Dial
+public static class PlayCallEndpoint
 {
     public static void Map(IEndpointRouteBuilder retell) => retell.MapPost("/simulate-call", http => http.Answer(Simulate));
 
-    static async Task<Reply> Simulate(Visit visit)
+    static async Task<Reply> Simulate(RequestContext visit)
     {
         new Rules(visit.Body).Text("agent_id").Text("to_number").Text("scenario").Text("from_number").Whole("seed");
         if (visit.Body["to_number"] is null) new Rules(visit.Body).Required("agent_id");
@@ -18,10 +18,10 @@ public static class Dial
     }
 
     /// <summary>Who dials need not own what is reached: the call belongs to the workspace that answers.</summary>
-    static Workspace Reached(Visit visit) => visit.Service<Workspaces>().Reached(visit.Workspace, workspace =>
+    static Workspace Reached(RequestContext visit) => visit.Service<Workspaces>().Reached(visit.Workspace, workspace =>
         visit.Body["to_number"].Text() is { } number ? workspace.Numbers.TryGet(number, out _) : workspace.Agents.TryGet(visit.Body["agent_id"].Text()!, out _));
 
-    static async Task<Reply> Begin(Visit visit, Scenario scenario, Random chance)
+    static async Task<Reply> Begin(RequestContext visit, Scenario scenario, Random chance)
     {
         Line line;
         JsonObject? bound;
@@ -38,7 +38,7 @@ public static class Dial
         {
             var call = Simulation.Compose(visit, Slot(visit.Workspace, scenario, line), line, told, id, caller, chance);
             visit.Workspace.Calls.Keep(call.Id, call);
-            visit.Service<Play>().Begin(visit.Workspace, call.Id);
+            visit.Service<CallPlayer>().Begin(visit.Workspace, call.Id);
             return Reply.Created(new JsonObject { ["call_id"] = call.Id });
         }
     }

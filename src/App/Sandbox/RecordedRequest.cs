@@ -7,20 +7,20 @@ namespace Switchhook.App.Sandbox;
 /// <summary>What was asked, apart from the connection it came by: enough to do it later, even after a restart.</summary>
 /// <param name="Operation">Method and route, "PATCH /update-agent/{id}".</param>
 /// <param name="Path">As asked, without the sandbox's own prefix: "/update-agent/agent_1".</param>
-public record Order(
+public record RecordedRequest(
     string Operation, string Path, IReadOnlyDictionary<string, string> Route, IReadOnlyDictionary<string, string> Query, JsonObject Body, string Origin)
 {
     const int LargestBody = 10 << 20;
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static Order Of(string operation, JsonObject body, string origin, params ReadOnlySpan<(string Name, string Value)> route)
+    public static RecordedRequest Of(string operation, JsonObject body, string origin, params ReadOnlySpan<(string Name, string Value)> route)
     {
         var values = new Dictionary<string, string>();
         foreach (var (name, value) in route) values[name] = value;
-        return new Order(operation, operation.Split(' ')[1], values, new Dictionary<string, string>(), body, origin);
+        return new RecordedRequest(operation, operation.Split(' ')[1], values, new Dictionary<string, string>(), body, origin);
     }
 
-    public static async Task<Order> Read(HttpContext http, string operation) => new(
+    public static async Task<RecordedRequest> Read(HttpContext http, string operation) => new(
         operation,
         http.Request.Path.StartsWithSegments(SandboxSetup.Retell, out var path) ? path.Value! : http.Request.Path.Value!,
         http.Request.RouteValues.ToDictionary(value => value.Key, value => (string)value.Value!),

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>One request to the sandbox: who asks (a workspace), and what.</summary>
-public class Visit(Order order, Workspace workspace, IServiceProvider services)
+public class RequestContext(RecordedRequest order, Workspace workspace, IServiceProvider services)
 {
-    public Order Order => order;
+    public RecordedRequest Order => order;
     public Workspace Workspace => workspace;
     public JsonObject Body => order.Body;
     public string Origin => order.Origin;
@@ -18,7 +18,7 @@ public class Visit(Order order, Workspace workspace, IServiceProvider services)
     public string? Query(string name) => order.Query.GetValueOrDefault(name);
     public T Service<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public Visit To(Workspace other) => new(order, other, services);
+    public RequestContext To(Workspace other) => new(order, other, services);
 
     public bool IsListed(string id) => Lag == 0 || IsListed(workspace.Ledger.CameAt(id));
     public bool IsListed(long madeAt) => Lag == 0 || madeAt <= Now - Lag;

@@ -1,4 +1,4 @@
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Sandbox;

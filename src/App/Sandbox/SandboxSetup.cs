@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Switchhook.App.Sandbox.Control;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 
 namespace Switchhook.App.Sandbox;
 
@@ -17,8 +17,8 @@ public static class SandboxSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Workspaces>();
         builder.Services.AddSingleton<UrlSeal>();
-        builder.Services.AddSingleton<Play>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<Play>());
+        builder.Services.AddSingleton<CallPlayer>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CallPlayer>());
         builder.Services.AddSingleton<Delivery>();
         builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton<Operations>();
@@ -45,10 +45,10 @@ public static class SandboxSetup
         Voices.Map(retell);
         Calls.Map(retell);
         WebCalls.Map(retell);
-        Dial.Map(retell);
+        PlayCallEndpoint.Map(retell);
         Recordings.Map(retell);
         Account.Map(retell);
-        if (settings.Control) ControlDesk.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());
+        if (settings.Control) ControlEndpoints.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());
         return app;
     }
 }

@@ -9,7 +9,7 @@ public static partial class Simulation
     public const double AnalysisSeconds = 3.5;
     const double LongestWait = 40, TailSeconds = 0.4;
 
-    public static PlayedCall Compose(Visit visit, Scenario scenario, Line line, InboundAnswer told, string callId, string stranger, Random chance)
+    public static PlayedCall Compose(RequestContext visit, Scenario scenario, Line line, InboundAnswer told, string callId, string stranger, Random chance)
     {
         var agent = Routing.Answering(visit.Workspace, line, told);
         var llm = Agents.LlmOf(agent) is { } id && visit.Workspace.Llms.TryGet(id, out var engine) ? engine.Resolve(agent["response_engine"]!["version"]?.ToString()) : null;
@@ -18,7 +18,7 @@ public static partial class Simulation
 
         var script = Script.Choose(scenario.Scripts, $"{agent["agent_name"].Text()} {llm?["general_prompt"].Text()}", chance);
         var speaker = Tag().Replace(agent["agent_name"].Text() ?? "", "").Trim() is { Length: > 0 } known ? known : "the front desk";
-        var cast = new Cast(script, speaker, Greeting(llm, told.Variables, speaker), stranger, visit.Service<TimeProvider>().GetUtcNow(), chance);
+        var cast = new CallParticipants(script, speaker, Greeting(llm, told.Variables, speaker), stranger, visit.Service<TimeProvider>().GetUtcNow(), chance);
         var facts = script.Facts.ToDictionary(fact => fact.Key, fact => cast.Fill(fact.Value));
         var talk = new Conversation(script, cast, chance);
 
@@ -100,9 +100,9 @@ public static partial class Simulation
 
     static JsonObject Measured(JsonObject agent, JsonObject? llm, Voice voice, double seconds, Conversation talk, bool phone, Random chance) => new()
     {
-        ["latency"] = Measures.Latency(talk.ResponseTimes, chance),
+        ["latency"] = CallMetrics.Latency(talk.ResponseTimes, chance),
         ["call_cost"] = Bill.Of(seconds, llm?["model"].Text() ?? llm?["s2s_model"].Text() ?? "gpt-4.1", voice.Provider, phone),
-        ["llm_token_usage"] = Measures.Tokens(talk.ResponseTimes.Count + 1, llm?["general_prompt"].Text()?.Length ?? 0, chance),
+        ["llm_token_usage"] = CallMetrics.Tokens(talk.ResponseTimes.Count + 1, llm?["general_prompt"].Text()?.Length ?? 0, chance),
     };
 
     static string Greeting(JsonObject? llm, JsonObject variables, string speaker)

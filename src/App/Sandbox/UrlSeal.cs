@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 
 namespace Switchhook.App.Sandbox;
 
@@ -26,7 +26,7 @@ public class UrlSeal(DataFolder data, TimeProvider time)
 
     static byte[] Secret(string path)
     {
-        if (!File.Exists(path)) Disk.Replace(path, RandomNumberGenerator.GetBytes(32));
+        if (!File.Exists(path)) AtomicFile.Replace(path, RandomNumberGenerator.GetBytes(32));
         return File.ReadAllBytes(path);
     }
 }

@@ -15,7 +15,7 @@ public static class Versions
             visit.Workspace.Agent(visit.Route("id")).Versions, version => (Versioned.VersionOf(version), ""), Summary)));
     }
 
-    static Reply Draft(Visit visit)
+    static Reply Draft(RequestContext visit)
     {
         new Rules(visit.Body).Required("base_version").Whole("base_version");
         var agent = visit.Workspace.Agent(visit.Route("id"));
@@ -40,7 +40,7 @@ public static class Versions
         return Reply.Created(draft);
     }
 
-    static Reply Publish(Visit visit)
+    static Reply Publish(RequestContext visit)
     {
         new Rules(visit.Body).Required("version").Whole("version").Text("version_title").Text("version_description");
         var agent = visit.Workspace.Agent(visit.Route("id"));
@@ -60,7 +60,7 @@ public static class Versions
         return Reply.Empty(200);
     }
 
-    static Reply Remove(Visit visit)
+    static Reply Remove(RequestContext visit)
     {
         var agent = visit.Workspace.Agent(visit.Route("id"));
         if (!int.TryParse(visit.Query("version"), CultureInfo.InvariantCulture, out var number)) throw Refusal.Invalid("version must be integer");

@@ -7,7 +7,7 @@ public static class WebCalls
 {
     public static void Map(IEndpointRouteBuilder retell) => retell.Post("/v2/create-web-call", Create);
 
-    static Reply Create(Visit visit)
+    static Reply Create(RequestContext visit)
     {
         new Rules(visit.Body).Required("agent_id").Text("agent_id");
         var scenario = Scenarios.Find("web_call")!;
@@ -17,7 +17,7 @@ public static class WebCalls
         var call = Simulation.Compose(visit, scenario, line, InboundAnswer.None, Ids.Call(), Simulation.Stranger(null, Random.Shared), Random.Shared);
         if (visit.Body["metadata"] is JsonObject given) call.Call["metadata"] = given.Copy().With(new JsonObject { ["simulated"] = true });
         visit.Workspace.Calls.Keep(call.Id, call);
-        visit.Service<Play>().Begin(visit.Workspace, call.Id);
+        visit.Service<CallPlayer>().Begin(visit.Workspace, call.Id);
         return Reply.Created(call.Show(visit.Origin, visit.Service<UrlSeal>(), steps: 0));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 
 namespace Switchhook.App.Sandbox;
 
@@ -11,13 +11,13 @@ public class Workspace(string key, string folder)
 
     public Lock Gate { get; } = new();
     public string Key => key;
-    public Shelf<Versioned> Llms { get; } = new(Path.Combine(folder, "llms"));
-    public Shelf<Versioned> Agents { get; } = new(Path.Combine(folder, "agents"));
-    public Shelf<JsonObject> Numbers { get; } = new(Path.Combine(folder, "numbers"));
-    public Shelf<PlayedCall> Calls { get; } = new(Path.Combine(folder, "calls"));
+    public JsonFileStore<Versioned> Llms { get; } = new(Path.Combine(folder, "llms"));
+    public JsonFileStore<Versioned> Agents { get; } = new(Path.Combine(folder, "agents"));
+    public JsonFileStore<JsonObject> Numbers { get; } = new(Path.Combine(folder, "numbers"));
+    public JsonFileStore<PlayedCall> Calls { get; } = new(Path.Combine(folder, "calls"));
     public Ledger Ledger { get; } = new(Path.Combine(folder, "ledger"));
     public Faults Faults { get; } = new(Path.Combine(folder, "faults"));
-    public Shelf<LateEffect> Late { get; } = new(Path.Combine(folder, "late"));
+    public JsonFileStore<LateEffect> Late { get; } = new(Path.Combine(folder, "late"));
 
     public int Ongoing => Calls.All.Count(call => !call.HasEnded);
 
@@ -26,7 +26,7 @@ public class Workspace(string key, string folder)
         get => field ??= File.Exists(profile) ? JsonSerializer.Deserialize<Profile>(File.ReadAllBytes(profile), Json.Options)! : Profile.Of(key);
         set
         {
-            Disk.Replace(profile, Json.Bytes(value));
+            AtomicFile.Replace(profile, Json.Bytes(value));
             field = value;
         }
     }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 
 namespace Switchhook.App.Sandbox;
 
@@ -51,7 +51,7 @@ public class Workspaces
     Workspace Open(string key)
     {
         var folder = Path.Combine(root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..24]);
-        if (!File.Exists(Path.Combine(folder, KeyFile))) Disk.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
+        if (!File.Exists(Path.Combine(folder, KeyFile))) AtomicFile.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
         var workspace = new Workspace(key, folder);
         workspace.Reckon(time.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var number in workspace.Numbers.All) Reserve(number["phone_number"].Text()!);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>What stands around a number or an address: quotation marks, angle brackets, a scheme, a host, parameters.</summary>
 static partial class Address

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PhoneNumbers;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>The first three digits of a number in the United States, checked against the North American Numbering Plan.</summary>
 public static class AreaCode

@@ -1,6 +1,6 @@
 using PhoneNumbers;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>Countries that have phone numbers, by their two letters.</summary>
 public static class Countries

@@ -3,25 +3,25 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Switchhook.BuildingBlocks.Text;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>An address as people type it, as mail programs write it, and as it is said: "john dot doe at example dot com".</summary>
 public static partial class EmailAddress
 {
     const int Longest = 254, MostWords = 3;
 
-    public static Reading<string?> Read(string? text)
+    public static ParsedValue<string?> Read(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 2 * Longest) return BuildingBlocks.Read.Unclear<string>(text);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 2 * Longest) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<string>(text);
         var bare = Bare(text);
-        if (Checked(bare) is { } exact) return BuildingBlocks.Read.Exactly<string?>(exact, text);
+        if (Checked(bare) is { } exact) return Switchhook.BuildingBlocks.Input.ParseResult.Exactly<string?>(exact, text);
         var found = Inside().Matches(bare).Select(x => Checked(x.Value.TrimEnd('.', ','))).OfType<string>().FirstOrDefault();
-        return (found ?? Checked(Written(bare))) is { } heard ? BuildingBlocks.Read.AsHeard<string?>(heard, text) : BuildingBlocks.Read.Unclear<string>(text);
+        return (found ?? Checked(Written(bare))) is { } heard ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<string?>(heard, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<string>(text);
     }
 
     static string Bare(string text)
     {
-        text = Visible.WithoutHidden(text.Normalize(NormalizationForm.FormKC)).Trim();
+        text = VisibleText.WithoutHidden(text.Normalize(NormalizationForm.FormKC)).Trim();
         if (Bracketed().Match(text) is { Success: true } bracketed) text = bracketed.Groups[1].Value;
         text = Mailto().Replace(text.Trim(' ', '"', '\'', '“', '”', '‘', '’', '<', '>', '(', ')', '[', ']', '`'), "");
         if (text.IndexOf('?', StringComparison.Ordinal) is > 0 and var query && text.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < query) text = text[..query];

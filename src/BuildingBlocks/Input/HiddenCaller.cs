@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>
 /// How carriers say that a caller hides their number: in words, as a SIP address, and spelled on the keypad, where ANONYMOUS is 266696687

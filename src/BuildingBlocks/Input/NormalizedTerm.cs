@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>A word of somebody's own list, such as an intent: "Book appointment", book-appointment and bookAppointment are one. Compared whole, never by its pieces.</summary>
-public static partial class Term
+public static partial class NormalizedTerm
 {
     /// <summary>Null where nothing was said.</summary>
     public static string? Of(string? said)

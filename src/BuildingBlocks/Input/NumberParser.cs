@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>An amount or a count: "4", "$1,200.50", "1.200,50 €", "about 5k", "eleven", "7 out of 10".</summary>
-public static partial class Number
+public static partial class NumberParser
 {
     const int Longest = 100;
 
@@ -29,16 +29,16 @@ public static partial class Number
         ["billion"] = 1_000_000_000,
     };
 
-    public static Reading<decimal?> Read(string? text)
+    public static ParsedValue<decimal?> Read(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest) return BuildingBlocks.Read.Unclear<decimal?>(text);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<decimal?>(text);
         var said = text.Normalize(NormalizationForm.FormKC).Trim().Trim('"', '\'', '“', '”').Trim().TrimEnd('.', '!').ToLowerInvariant();
-        if (Plain().IsMatch(said) && decimal.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)) return BuildingBlocks.Read.Exactly<decimal?>(plain, text);
+        if (Plain().IsMatch(said) && decimal.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)) return Switchhook.BuildingBlocks.Input.ParseResult.Exactly<decimal?>(plain, text);
         var certain = !Vague().IsMatch(said) && !said.Any(char.IsLetter);
         said = Around().Replace(Vague().Replace(said, " "), " ").Trim();
-        if (OutOf().Match(said) is { Success: true } part) return Either(part.Groups["got"].Value) is { } got && Either(part.Groups["most"].Value) is not null ? BuildingBlocks.Read.AsHeard<decimal?>(got, text) : BuildingBlocks.Read.Unclear<decimal?>(text);
+        if (OutOf().Match(said) is { Success: true } part) return Either(part.Groups["got"].Value) is { } got && Either(part.Groups["most"].Value) is not null ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<decimal?>(got, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<decimal?>(text);
         if (Amount(said) is { } amount) return new(amount, certain ? Certainty.Exact : Certainty.AsHeard, text);
-        return InWords(said) is { } worded ? BuildingBlocks.Read.AsHeard<decimal?>(worded, text) : BuildingBlocks.Read.Unclear<decimal?>(text);
+        return InWords(said) is { } worded ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<decimal?>(worded, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<decimal?>(text);
     }
 
     static decimal? Either(string said) => Amount(said) ?? InWords(said);

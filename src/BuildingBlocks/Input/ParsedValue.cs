@@ -1,9 +1,9 @@
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>What was made of something that a person, a speech model or a carrier wrote.</summary>
 /// <param name="Value">Null where nothing could be made of it.</param>
 /// <param name="Original">As it came, to be shown beside a value that is not exact.</param>
-public sealed record Reading<T>(T Value, Certainty Certainty, string Original)
+public sealed record ParsedValue<T>(T Value, Certainty Certainty, string Original)
 {
     public bool IsLossy => Certainty is Certainty.AsHeard;
 }
@@ -20,11 +20,11 @@ public enum Certainty
     Unclear,
 }
 
-static class Read
+static class ParseResult
 {
-    public static Reading<T> Exactly<T>(T value, string? original) => new(value, Certainty.Exact, original ?? "");
+    public static ParsedValue<T> Exactly<T>(T value, string? original) => new(value, Certainty.Exact, original ?? "");
 
-    public static Reading<T> AsHeard<T>(T value, string? original) => new(value, Certainty.AsHeard, original ?? "");
+    public static ParsedValue<T> AsHeard<T>(T value, string? original) => new(value, Certainty.AsHeard, original ?? "");
 
-    public static Reading<T?> Unclear<T>(string? original) => new(default, Certainty.Unclear, original ?? "");
+    public static ParsedValue<T?> Unclear<T>(string? original) => new(default, Certainty.Unclear, original ?? "");
 }

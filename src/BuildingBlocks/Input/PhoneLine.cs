@@ -1,6 +1,6 @@
 using PhoneNumbers;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>What kind of line a number is, and in which country.</summary>
 /// <param name="Region">Two letters as ISO 3166 has them; null for numbers of no country, such as satellite phones, and for numbers in no plan.</param>

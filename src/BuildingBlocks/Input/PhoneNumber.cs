@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using PhoneNumbers;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>
 /// A phone number, read from whatever people type, speech models write and carriers send. Stored and compared as <see cref="ToString"/>:
@@ -20,15 +20,15 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
     public override string ToString() => Extension is null ? E164 : $"{E164};ext={Extension}";
 
     /// <summary>A hidden caller has no number: the keypad's spelling of ANONYMOUS is none.</summary>
-    public static Reading<PhoneNumber?> Read(string? text, string region = HomeRegion)
+    public static ParsedValue<PhoneNumber?> Read(string? text, string region = HomeRegion)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest || HiddenCaller.Is(text)) return BuildingBlocks.Read.Unclear<PhoneNumber>(text);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest || HiddenCaller.Is(text)) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<PhoneNumber>(text);
         var said = Address.User(text);
         var (main, extension) = Parted(said);
         if (!main.Any(char.IsLetter)) return Whole(main, extension, region) is var (number, exact) ? new(number, exact ? Certainty.Exact : Certainty.AsHeard, text) : Inside(said, text, region);
-        if (Bare(text).Contains('@', StringComparison.Ordinal)) return BuildingBlocks.Read.Unclear<PhoneNumber>(text);
-        if (Spoken(said, region) is { } heard) return BuildingBlocks.Read.AsHeard<PhoneNumber?>(heard, text);
-        if (Vanity().IsMatch(main) && Whole(PhoneNumberUtil.ConvertAlphaCharactersInNumber(main), extension, region) is var (lettered, _)) return BuildingBlocks.Read.AsHeard<PhoneNumber?>(lettered, text);
+        if (Bare(text).Contains('@', StringComparison.Ordinal)) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<PhoneNumber>(text);
+        if (Spoken(said, region) is { } heard) return Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<PhoneNumber?>(heard, text);
+        if (Vanity().IsMatch(main) && Whole(PhoneNumberUtil.ConvertAlphaCharactersInNumber(main), extension, region) is var (lettered, _)) return Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<PhoneNumber?>(lettered, text);
         return Inside(said, text, region);
     }
 
@@ -71,10 +71,10 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
     static PhoneNumber? Spoken(string said, string region) =>
         SpokenDigits.In(said).Select(Parted).Select(x => Whole(x.Main, x.Extension, region)).FirstOrDefault(x => x is { Exact: true })?.Number;
 
-    static Reading<PhoneNumber?> Inside(string said, string original, string region) =>
+    static ParsedValue<PhoneNumber?> Inside(string said, string original, string region) =>
         Numbers.FindNumbers(said, region, PhoneNumberUtil.Leniency.VALID, 100).FirstOrDefault() is { } found
-            ? BuildingBlocks.Read.AsHeard<PhoneNumber?>(Of(found.Number, null), original)
-            : BuildingBlocks.Read.Unclear<PhoneNumber>(original);
+            ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<PhoneNumber?>(Of(found.Number, null), original)
+            : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<PhoneNumber>(original);
 
     // Area and exchange codes of the North American plan never begin with 0 or 1, whichever are in use.
     static bool IsThinkable(PhoneNumbers.PhoneNumber number) =>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>Digits as they are said: "four one five, double five, oh one three two", "plus forty-four", "eight hundred".</summary>
 static partial class SpokenDigits

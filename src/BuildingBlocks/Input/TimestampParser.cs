@@ -1,27 +1,27 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>A moment as programs write it: ISO 8601, HTTP's form, or seconds or smaller parts of them since 1970, quoted or not.</summary>
-public static partial class Moment
+public static partial class TimestampParser
 {
     // Seconds of the year 5138, milliseconds of 1973: between them the unit is told by the size.
     const double MostSeconds = 1e11, MostMilliseconds = 1e14, MostMicroseconds = 1e17, MostNanoseconds = 1e19, LastMillisecond = 253_402_300_799_000;
 
     static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch;
 
-    public static Reading<DateTimeOffset?> Read(string? text)
+    public static ParsedValue<DateTimeOffset?> Read(string? text)
     {
         var said = text?.Trim().Trim('"', '\'').Trim();
-        if (string.IsNullOrEmpty(said) || said.Length > 64) return BuildingBlocks.Read.Unclear<DateTimeOffset?>(text);
+        if (string.IsNullOrEmpty(said) || said.Length > 64) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<DateTimeOffset?>(text);
         if (Digits().IsMatch(said) && double.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            return Of(number) is { } moment ? BuildingBlocks.Read.Exactly<DateTimeOffset?>(moment, text) : BuildingBlocks.Read.Unclear<DateTimeOffset?>(text);
+            return Of(number) is { } moment ? Switchhook.BuildingBlocks.Input.ParseResult.Exactly<DateTimeOffset?>(moment, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<DateTimeOffset?>(text);
         if (JsonDate().Match(said) is { Success: true } json) return Read(json.Groups[1].Value) with { Original = text! };
         if (!Iso().IsMatch(said))
-            return DateTimeOffset.TryParseExact(said, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var http) ? BuildingBlocks.Read.Exactly<DateTimeOffset?>(http, text) : BuildingBlocks.Read.Unclear<DateTimeOffset?>(text);
+            return DateTimeOffset.TryParseExact(said, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var http) ? Switchhook.BuildingBlocks.Input.ParseResult.Exactly<DateTimeOffset?>(http, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<DateTimeOffset?>(text);
         if (!DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read) || read <= First)
-            return BuildingBlocks.Read.Unclear<DateTimeOffset?>(text);
+            return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<DateTimeOffset?>(text);
         // Without an offset it is UTC for want of anything better.
         return new(read, Offset().IsMatch(said) ? Certainty.Exact : Certainty.AsHeard, text!);
     }

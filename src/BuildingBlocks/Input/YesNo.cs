@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.BuildingBlocks;
+namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>A yes or a no in the languages that agents speak, alone or with more behind it: "Yes, wants a quote".</summary>
 public static partial class YesNo
@@ -27,23 +27,23 @@ public static partial class YesNo
 
     const int MostWords = 3, Longest = 2000;
 
-    public static Reading<bool?> Read(string? text)
+    public static ParsedValue<bool?> Read(string? text)
     {
         var words = Words(text);
-        if (words.Length == 0) return BuildingBlocks.Read.Unclear<bool?>(text);
-        if (words.Length == 1 && Number(words[0]) is { } number) return number switch { 1 => BuildingBlocks.Read.Exactly<bool?>(true, text), 0 => BuildingBlocks.Read.Exactly<bool?>(false, text), _ => BuildingBlocks.Read.Unclear<bool?>(text) };
+        if (words.Length == 0) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<bool?>(text);
+        if (words.Length == 1 && Number(words[0]) is { } number) return number switch { 1 => Switchhook.BuildingBlocks.Input.ParseResult.Exactly<bool?>(true, text), 0 => Switchhook.BuildingBlocks.Input.ParseResult.Exactly<bool?>(false, text), _ => Switchhook.BuildingBlocks.Input.ParseResult.Unclear<bool?>(text) };
         for (var count = Math.Min(MostWords, words.Length); count > 0; count--)
         {
             var said = string.Join('_', words[..count]);
             if (Neither.Contains(said)) break;
             if (Yes.Contains(said) == No.Contains(said)) continue;
             var answer = Yes.Contains(said);
-            if (words.Length == count) return BuildingBlocks.Read.Exactly<bool?>(answer, text);
+            if (words.Length == count) return Switchhook.BuildingBlocks.Input.ParseResult.Exactly<bool?>(answer, text);
             // A number or a single letter with more behind it counts something, or is a name's.
             if (said is "1" or "0" or "t" or "f" or "on" or "off" or "y" or "n" || TakesBack(answer, words[count..])) break;
-            return BuildingBlocks.Read.AsHeard<bool?>(answer, text);
+            return Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<bool?>(answer, text);
         }
-        return Verdict(words) is { } verdict ? BuildingBlocks.Read.AsHeard<bool?>(verdict, text) : BuildingBlocks.Read.Unclear<bool?>(text);
+        return Verdict(words) is { } verdict ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<bool?>(verdict, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<bool?>(text);
     }
 
     /// <summary>"Yes/no", "yes and no", "no, yes": both were said at once.</summary>

@@ -1,11 +1,11 @@
 using System.Globalization;
 
-namespace Switchhook.Admin;
+namespace Switchhook.BuildingBlocks.Paging;
 
 /// <summary>Where in a list, newest first, a page begins: below one row or above another. Rows that come meanwhile shift nothing.</summary>
-public sealed record Place(string? After, string? Before)
+public sealed record PageCursor(string? After, string? Before)
 {
-    public static readonly Place Top = new(null, null);
+    public static readonly PageCursor Top = new(null, null);
 
     public bool Backwards => Mark(After) is null && Mark(Before) is not null;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Switchhook.BuildingBlocks.Retell;
 
 /// <summary>Reads a member of what Retell says that may be absent, null or of another type than documented: all of these are null.</summary>
-public static class RetellReading
+public static class RetellJsonReader
 {
     public static JsonElement Member(this JsonElement json, string name) =>
         json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;

@@ -7,7 +7,7 @@ namespace Switchhook.BuildingBlocks.Text;
 /// Words as they are compared: small letters, without accents and apostrophes, letters that only some alphabets have as their neighbours
 /// write them. The same on both sides: where a text is indexed and where somebody asks for it.
 /// </summary>
-public static class Folding
+public static class TextFolding
 {
     /// <summary>What stands between the words of a folded text, so that each begins and ends with one.</summary>
     public const char Blank = ' ';

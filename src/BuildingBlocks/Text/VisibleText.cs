@@ -4,7 +4,7 @@ using System.Text;
 namespace Switchhook.BuildingBlocks.Text;
 
 /// <summary>Text without what nobody sees: characters that control, hide, or turn the direction of what follows.</summary>
-public static class Visible
+public static class VisibleText
 {
     const char Joiner = '\u200d', NonJoiner = '\u200c';
 

@@ -1,6 +1,13 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.ExternalLogins;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignUp;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Access;
 
 /// <summary>One kind of thing that lets somebody in as an account, or speaks for it.</summary>
 /// <param name="KeptIn">The entities that hold it.</param>
@@ -10,19 +17,19 @@ namespace Switchhook.Admin;
 /// <param name="End">In the schema of accounts; @account, @keep (this device), @stamp and @now are known.</param>
 /// <param name="Survives">The endings that leave it, each with the reason.</param>
 public sealed record AccessKind(
-    string Name, Type[] KeptIn, string[] Schemes, string[] Routes, Type[] Messages, string End, IReadOnlyDictionary<Ending, string> Survives)
+    string Name, Type[] KeptIn, string[] Schemes, string[] Routes, Type[] Messages, string End, IReadOnlyDictionary<RevocationReason, string> Survives)
 {
-    static readonly Dictionary<Ending, string> Nothing = [];
+    static readonly Dictionary<RevocationReason, string> Nothing = [];
 
-    static readonly Dictionary<Ending, string> HeldBySomethingElse = new()
+    static readonly Dictionary<RevocationReason, string> HeldBySomethingElse = new()
     {
-        [Ending.DevicesSignedOut] = "the owner chose to sign out devices alone",
-        [Ending.PasswordChanged] = "opens without the password, has a list of its own on the same page, and each new one is told by mail",
-        [Ending.RolesChanged] = "bears no role",
-        [Ending.Suspended] = "is asked on every use whether the account is suspended, and is there again when that is lifted",
+        [RevocationReason.DevicesSignedOut] = "the owner chose to sign out devices alone",
+        [RevocationReason.PasswordChanged] = "opens without the password, has a list of its own on the same page, and each new one is told by mail",
+        [RevocationReason.RolesChanged] = "bears no role",
+        [RevocationReason.Suspended] = "is asked on every use whether the account is suspended, and is there again when that is lifted",
     };
 
-    /// <summary>All there are. What is not here, and not among <see cref="NoAccess"/>, fails a test.</summary>
+    /// <summary>All there are. What is not here, and not among <see cref="NonCredentials"/>, fails a test.</summary>
     public static readonly IReadOnlyList<AccessKind> All =
     [
         new("session", [typeof(Session)], [IdentityConstants.ApplicationScheme], ["/sign-in"], [],
@@ -32,22 +39,22 @@ public sealed record AccessKind(
         new("mailed reset link and copied cookie", [typeof(Account)], [], ["/reset-password"], [typeof(SendResetLink)],
             "update accounts.accounts set security_stamp = @stamp, concurrency_stamp = @stamp where id = @account", Nothing),
 
-        new("mailed sign-up link and invitation", [typeof(SignUpLink)], [], ["/confirm"], [typeof(StartSignUp), typeof(SendConfirmLink), typeof(InvitePerson)],
+        new("mailed sign-up link and invitation", [typeof(SignUpLink)], [], ["/confirm"], [typeof(StartSignUp), typeof(SendConfirmationLink), typeof(InvitePerson)],
             "delete from accounts.sign_up_links where used_at is null and normalized_email = (select normalized_email from accounts.accounts where id = @account)", Nothing),
 
-        new("API key", [typeof(ApiKey)], ["api-key"], [], [typeof(KeepApiKey)],
+        new("API key", [typeof(ApiKey)], ["api-key"], [], [typeof(StoreApiKey)],
             "update accounts.api_keys set revoked_at = @now where account_id = @account and revoked_at is null", HeldBySomethingElse),
 
         new("passkey", [typeof(IdentityUserPasskey<Guid>)], [], ["/sign-in/passkey-options"], [],
             "delete from accounts.passkeys where user_id = @account", HeldBySomethingElse),
 
-        new("issuer link", [typeof(IdentityUserLogin<Guid>)], ["issuer"], [], [typeof(LinkIssuer)],
+        new("issuer link", [typeof(IdentityUserLogin<Guid>)], ["issuer"], [], [typeof(LinkExternalLogin)],
             "delete from accounts.account_logins where user_id = @account", HeldBySomethingElse),
 
         new("known network", [typeof(KnownNetwork)], [], [], [],
-            "delete from accounts.known_networks where account_id = @account", new Dictionary<Ending, string>
+            "delete from accounts.known_networks where account_id = @account", new Dictionary<RevocationReason, string>
             {
-                [Ending.DevicesSignedOut] = KnownNetworkOpensNothing, [Ending.PasswordChanged] = KnownNetworkOpensNothing, [Ending.RolesChanged] = KnownNetworkOpensNothing, [Ending.Suspended] = KnownNetworkOpensNothing,
+                [RevocationReason.DevicesSignedOut] = KnownNetworkOpensNothing, [RevocationReason.PasswordChanged] = KnownNetworkOpensNothing, [RevocationReason.RolesChanged] = KnownNetworkOpensNothing, [RevocationReason.Suspended] = KnownNetworkOpensNothing,
             }),
 
         new("mailed link about a lead", [], [], ["/leads/mailed"], [],
@@ -62,5 +69,5 @@ public sealed record AccessKind(
 
     const string KnownNetworkOpensNothing = "opens nothing: the password is asked for all the same";
 
-    public static IEnumerable<AccessKind> EndedBy(Ending why) => All.Where(x => !x.Survives.ContainsKey(why));
+    public static IEnumerable<AccessKind> EndedBy(RevocationReason why) => All.Where(x => !x.Survives.ContainsKey(why));
 }

@@ -1,20 +1,21 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using Switchhook.Admin.Accounts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Access;
 
 /// <summary>
-/// The one place where what lets somebody in comes to an end. All kinds that an <see cref="Ending"/> concerns end in one transaction,
+/// The one place where what lets somebody in comes to an end. All kinds that an <see cref="RevocationReason"/> concerns end in one transaction,
 /// together with what caused it. That keys and passkeys have ended is written in the account's stream last, right before the commit: where
 /// the cause changed nothing, nothing is written; and where the commit fails, messages from the stream end them all the same.
 /// </summary>
-public sealed class EndAccess([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
+public sealed class AccessRevocation([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, TimeProvider time)
 {
     /// <param name="keep">The session that goes on, where one does.</param>
     /// <param name="cause">Done first, in the same transaction; where it says that it changed nothing, nothing ends.</param>
-    public async Task<bool> RunAsync(Guid account, Ending why, Guid? keep = null, Func<NpgsqlTransaction, Task<bool>>? cause = null)
+    public async Task<bool> RunAsync(Guid account, RevocationReason why, Guid? keep = null, Func<NpgsqlTransaction, Task<bool>>? cause = null)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -27,9 +28,9 @@ public sealed class EndAccess([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataS
     }
 
     /// <summary>Where a transaction is under way already.</summary>
-    public static async Task RunAsync(NpgsqlTransaction transaction, Guid account, Ending why, DateTimeOffset now, Guid? keep = null)
+    public static async Task RunAsync(NpgsqlTransaction transaction, Guid account, RevocationReason why, DateTimeOffset now, Guid? keep = null)
     {
-        var stamp = Stamp.New();
+        var stamp = SecurityStampRenewal.New();
         foreach (var kind in AccessKind.EndedBy(why))
         {
             await using var end = new NpgsqlCommand(kind.End, transaction.Connection, transaction);

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Access;
 
 public sealed class MailedLinks([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database) : IMailedLinks
 {

@@ -1,9 +1,17 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.Audit;
+using Switchhook.Admin.ExternalLogins;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.OwnershipClaims;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignUp;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Access;
 
 /// <summary>What looks like a way in, and is none that could be ended: each with the reason.</summary>
-public static class NoAccess
+public static class NonCredentials
 {
     public static readonly IReadOnlyDictionary<Type, string> Entities = new Dictionary<Type, string>
     {
@@ -13,7 +21,7 @@ public static class NoAccess
         [typeof(IdentityRoleClaim<Guid>)] = "never written",
         [typeof(IdentityUserToken<Guid>)] = "never written: codes are sealed, not stored",
         [typeof(FirstAdminLink)] = "of no account: dead as soon as anybody is admin, and with each start",
-        [typeof(LimitCount)] = "keeps people out, lets nobody in",
+        [typeof(RateLimitCount)] = "keeps people out, lets nobody in",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Schemes = new Dictionary<string, string>
@@ -31,27 +39,27 @@ public static class NoAccess
         ["/first-admin"] = "of no account: dead as soon as anybody is admin",
     };
 
-    /// <summary>Beside these all that derive from <see cref="OfAccount"/>: they write down what happened, and the account's stream decides.</summary>
+    /// <summary>Beside these all that derive from <see cref="AccountCommand"/>: they write down what happened, and the account's stream decides.</summary>
     public static readonly IReadOnlyDictionary<Type, string> Messages = new Dictionary<Type, string>
     {
         [typeof(CreateApiKey)] = "decides on the account's stream; the key opens with KeepApiKey",
         [typeof(ApproveAccount)] = "decides on the account's stream; the account lets its owner in by what they have",
-        [typeof(CloseApiKey)] = "ends one",
-        [typeof(DropIssuerLink)] = "ends one",
-        [typeof(DropPasskey)] = "ends one",
-        [typeof(NoteWrongPassword)] = "writes down what did not let anybody in",
-        [typeof(SendAlreadyYours)] = "holds no code",
+        [typeof(DisableApiKey)] = "ends one",
+        [typeof(DeleteExternalLogin)] = "ends one",
+        [typeof(DeletePasskey)] = "ends one",
+        [typeof(RecordWrongPassword)] = "writes down what did not let anybody in",
+        [typeof(SendAlreadyRegisteredEmail)] = "holds no code",
         [typeof(SendTestMail)] = "an admin's, holds no code",
         [typeof(ResendMail)] = "to the owner of the mail, in their tenant",
         [typeof(DeliverMail)] = "to the owner of the mail, in their tenant",
-        [typeof(Contracts.SendMail)] = "words; a code in them is dead once its kind has ended",
+        [typeof(Switchhook.Contracts.SendMail)] = "words; a code in them is dead once its kind has ended",
         [typeof(QueueAddressMail)] = "words; a code in them is dead once its kind has ended",
-        [typeof(Contracts.TellAdmins)] = "words for the admins, holds no code",
-        [typeof(Contracts.MailOwner)] = "asks whether the account is suspended; holds no code",
-        [typeof(Contracts.AgentChanged)] = "a line in the admin's list",
-        [typeof(Contracts.ApprovalAsked)] = "a line in the admin's list",
-        [typeof(Contracts.ApprovalSettled)] = "a line in the admin's list",
-        [typeof(AnswerClaim)] = "an admin's answer",
-        [typeof(NoteLook)] = "an auditor's look, written down",
+        [typeof(Switchhook.Contracts.NotifyAdmins)] = "words for the admins, holds no code",
+        [typeof(Switchhook.Contracts.MailOwner)] = "asks whether the account is suspended; holds no code",
+        [typeof(Switchhook.Contracts.AgentChanged)] = "a line in the admin's list",
+        [typeof(Switchhook.Contracts.OwnershipApprovalRequested)] = "a line in the admin's list",
+        [typeof(Switchhook.Contracts.OwnershipApprovalClosed)] = "a line in the admin's list",
+        [typeof(DecideOwnershipClaim)] = "an admin's answer",
+        [typeof(RecordAccess)] = "an auditor's look, written down",
     };
 }

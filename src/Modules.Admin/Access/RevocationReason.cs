@@ -1,7 +1,7 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Access;
 
 /// <summary>Why what lets somebody in comes to an end.</summary>
-public enum Ending
+public enum RevocationReason
 {
     /// <summary>By the mailed link: whoever held the account before holds nothing of it afterwards.</summary>
     PasswordReset,

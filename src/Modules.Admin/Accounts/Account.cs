@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 /// <summary>A person who may sign in. Its id is the tenant of everything that is theirs.</summary>
 public class Account : IdentityUser<Guid>

@@ -1,8 +1,8 @@
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public static class ActingAs
+public static class AccountCommands
 {
     /// <summary>A command in the account's own tenant, by its owner unless somebody else is named.</summary>
     public static Task AsAsync(this IMessageBus bus, Guid account, object command, Guid? by = null)

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 // In the order in which an account usually lives through them. Who somebody is, is in Identity; here are only ids and what happened.
 

@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignUp;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 /// <summary>ASP.NET Core Identity's tables, in a schema and under a role of their own.</summary>
 public partial class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
@@ -16,7 +20,7 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<SignUpLink> SignUpLinks => Set<SignUpLink>();
     public DbSet<KnownNetwork> KnownNetworks => Set<KnownNetwork>();
-    public DbSet<LimitCount> Limits => Set<LimitCount>();
+    public DbSet<RateLimitCount> Limits => Set<RateLimitCount>();
 
     public static async Task MigrateAsync(string ownerConnection, CancellationToken stop)
     {
@@ -54,7 +58,7 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
         var networks = model.Entity<KnownNetwork>().ToTable("known_networks");
         networks.HasKey(x => new { x.AccountId, x.Network });
         networks.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
-        var limits = model.Entity<LimitCount>().ToTable("limits");
+        var limits = model.Entity<RateLimitCount>().ToTable("limits");
         limits.HasKey(x => new { x.LimitName, x.Address, x.Network });
         limits.HasIndex(x => x.LastAt);
         foreach (var property in model.Model.GetEntityTypes().Where(x => !x.IsOwned()).SelectMany(x => x.GetProperties()))

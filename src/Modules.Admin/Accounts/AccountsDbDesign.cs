@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 /// <summary>For `dotnet ef migrations add Name --project src/Modules.Admin -o Accounts/Migrations`; it reads the model, not a database.</summary>
 public class AccountsDbDesign : IDesignTimeDbContextFactory<AccountsDb>

@@ -2,16 +2,16 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record ChooseZone(Guid AccountId, string Zone) : OfAccount(AccountId);
+public record ChangeTimeZone(Guid AccountId, string Zone) : AccountCommand(AccountId);
 
-public static class ChooseZoneHandler
+public static class ChangeTimeZoneHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(ChooseZone command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing)
+    public static (EventsToAppend, OutgoingMessages) Handle(ChangeTimeZone command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing)
     {
         if (standing is null) throw new Refused("There is no such account.");
-        if (Zone.Named(command.Zone) is not { } zone) throw new Refused("There is no such time zone.");
-        return standing.Zone == zone.Name ? ([], []) : ([new TimeZoneChosen(zone.Name)], [new OwnerLivesIn(zone.Name)]);
+        if (UserTimeZone.Named(command.Zone) is not { } zone) throw new Refused("There is no such time zone.");
+        return standing.Zone == zone.Name ? ([], []) : ([new TimeZoneChosen(zone.Name)], [new OwnerTimeZoneChanged(zone.Name)]);
     }
 }

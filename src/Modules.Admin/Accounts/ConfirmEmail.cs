@@ -1,11 +1,11 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record ConfirmEmail(Guid AccountId) : OfAccount(AccountId);
+public record ConfirmEmail(Guid AccountId) : AccountCommand(AccountId);
 
 public static class ConfirmEmailHandler
 {
-    public static EmailConfirmed? Handle(ConfirmEmail command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+    public static EmailConfirmed? Handle(ConfirmEmail command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
         standing is { EmailConfirmed: false } ? new EmailConfirmed() : null;
 }

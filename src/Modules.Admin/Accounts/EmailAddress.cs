@@ -2,7 +2,7 @@ using System.Text;
 using MimeKit;
 using Switchhook.BuildingBlocks.Text;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 public static class EmailAddress
 {
@@ -20,7 +20,7 @@ public static class EmailAddress
     /// <summary>As mail is sent to it: two spellings that look alike, or differ by what nobody sees, are one address.</summary>
     static string Plain(string typed)
     {
-        try { return Visible.WithoutHidden(typed.Normalize(NormalizationForm.FormKC)).Trim(); }
+        try { return VisibleText.WithoutHidden(typed.Normalize(NormalizationForm.FormKC)).Trim(); }
         // Half a character.
         catch (ArgumentException) { return ""; }
     }

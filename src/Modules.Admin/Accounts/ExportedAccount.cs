@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 /// <summary>Who somebody is here; no password, no key and no code, not even hashed.</summary>
-public sealed class ExportedAccount(UserManager<Account> accounts, IHttpContextAccessor http) : IExported
+public sealed class ExportedAccount(UserManager<Account> accounts, IHttpContextAccessor http) : IDataExport
 {
     public string Name => "account";
 
@@ -25,7 +26,7 @@ public sealed class ExportedAccount(UserManager<Account> accounts, IHttpContextA
 }
 
 /// <summary>Where they are signed in, and which programs may act for them.</summary>
-public sealed class ExportedAccess(AccountsDb database, IHttpContextAccessor http) : IExported
+public sealed class ExportedAccess(AccountsDb database, IHttpContextAccessor http) : IDataExport
 {
     public string Name => "access";
 

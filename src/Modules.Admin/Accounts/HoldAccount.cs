@@ -1,12 +1,12 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 /// <summary>A new account waits for an admin's approval.</summary>
-public record HoldAccount(Guid AccountId) : OfAccount(AccountId);
+public record HoldAccount(Guid AccountId) : AccountCommand(AccountId);
 
 public static class HoldAccountHandler
 {
-    public static AccountHeld? Handle(HoldAccount command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+    public static AccountHeld? Handle(HoldAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
         standing is { Held: false } ? new AccountHeld() : null;
 }

@@ -1,11 +1,11 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record OpenAccount(Guid AccountId, string By) : OfAccount(AccountId);
+public record OpenAccount(Guid AccountId, string By) : AccountCommand(AccountId);
 
 public static class OpenAccountHandler
 {
-    public static AccountOpened? Handle(OpenAccount command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+    public static AccountOpened? Handle(OpenAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
         standing is null ? new AccountOpened(command.By) : null;
 }

@@ -1,11 +1,11 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NotePasskeyAdded(Guid AccountId, string PasskeyId) : OfAccount(AccountId);
+public record RecordPasskeyAdded(Guid AccountId, string PasskeyId) : AccountCommand(AccountId);
 
-public static class NotePasskeyAddedHandler
+public static class RecordPasskeyAddedHandler
 {
-    public static PasskeyAdded? Handle(NotePasskeyAdded command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+    public static PasskeyAdded? Handle(RecordPasskeyAdded command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
         standing?.Passkeys.Contains(command.PasskeyId) == false ? new(command.PasskeyId) : null;
 }

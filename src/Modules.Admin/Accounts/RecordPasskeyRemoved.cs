@@ -1,11 +1,11 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NotePasskeyRemoved(Guid AccountId, string PasskeyId) : OfAccount(AccountId);
+public record RecordPasskeyRemoved(Guid AccountId, string PasskeyId) : AccountCommand(AccountId);
 
-public static class NotePasskeyRemovedHandler
+public static class RecordPasskeyRemovedHandler
 {
-    public static PasskeyRemoved? Handle(NotePasskeyRemoved command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) =>
+    public static PasskeyRemoved? Handle(RecordPasskeyRemoved command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
         standing?.Passkeys.Contains(command.PasskeyId) == true ? new(command.PasskeyId) : null;
 }

@@ -1,10 +1,10 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NotePasskeyRenamed(Guid AccountId, string PasskeyId) : OfAccount(AccountId);
+public record RecordPasskeyRenamed(Guid AccountId, string PasskeyId) : AccountCommand(AccountId);
 
-public static class NotePasskeyRenamedHandler
+public static class RecordPasskeyRenamedHandler
 {
-    public static PasskeyRenamed Handle(NotePasskeyRenamed command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.PasskeyId);
+    public static PasskeyRenamed Handle(RecordPasskeyRenamed command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) => new(command.PasskeyId);
 }

@@ -1,10 +1,10 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NotePassword(Guid AccountId, string By) : OfAccount(AccountId);
+public record RecordPasswordChange(Guid AccountId, string By) : AccountCommand(AccountId);
 
-public static class NotePasswordHandler
+public static class RecordPasswordChangeHandler
 {
-    public static PasswordChanged Handle(NotePassword command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.By);
+    public static PasswordChanged Handle(RecordPasswordChange command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) => new(command.By);
 }

@@ -1,10 +1,10 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NoteSessionEnded(Guid AccountId, Guid SessionId) : OfAccount(AccountId);
+public record RecordSessionEnded(Guid AccountId, Guid SessionId) : AccountCommand(AccountId);
 
-public static class NoteSessionEndedHandler
+public static class RecordSessionEndedHandler
 {
-    public static SessionEnded Handle(NoteSessionEnded command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.SessionId);
+    public static SessionEnded Handle(RecordSessionEnded command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) => new(command.SessionId);
 }

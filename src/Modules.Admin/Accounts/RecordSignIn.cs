@@ -1,10 +1,10 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NoteSignIn(Guid AccountId, string With) : OfAccount(AccountId);
+public record RecordSignIn(Guid AccountId, string With) : AccountCommand(AccountId);
 
-public static class NoteSignInHandler
+public static class RecordSignInHandler
 {
-    public static SignedIn Handle(NoteSignIn command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.With);
+    public static SignedIn Handle(RecordSignIn command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) => new(command.With);
 }

@@ -1,10 +1,10 @@
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record NoteSignOut(Guid AccountId, bool Everywhere) : OfAccount(AccountId);
+public record RecordSignOut(Guid AccountId, bool Everywhere) : AccountCommand(AccountId);
 
-public static class NoteSignOutHandler
+public static class RecordSignOutHandler
 {
-    public static SignedOut Handle(NoteSignOut command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing) => new(command.Everywhere);
+    public static SignedOut Handle(RecordSignOut command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) => new(command.Everywhere);
 }

@@ -2,16 +2,16 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
-public record SuspendAccount(Guid AccountId, Guid By) : OfAccount(AccountId);
+public record SuspendAccount(Guid AccountId, Guid By) : AccountCommand(AccountId);
 
 public static class SuspendAccountHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(SuspendAccount command, [WriteModel(nameof(OfAccount.Stream))] Standing? standing)
+    public static (EventsToAppend, OutgoingMessages) Handle(SuspendAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing)
     {
         if (standing is null) throw new Refused("There is no such account.");
         if (command.By == command.AccountId) throw new Refused("Nobody suspends their own account: ask another admin.");
-        return standing.Suspended ? ([], []) : ([new AccountSuspended()], [new AlignSignIn(command.AccountId)]);
+        return standing.Suspended ? ([], []) : ([new AccountSuspended()], [new SyncIdentity(command.AccountId)]);
     }
 }

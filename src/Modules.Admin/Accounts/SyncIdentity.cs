@@ -1,16 +1,17 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Access;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Accounts;
 
 /// <summary>Make Identity say what the account's stream says. Running it twice, late or out of order comes to the same.</summary>
-public record AlignSignIn(Guid AccountId) : OfAccount(AccountId);
+public record SyncIdentity(Guid AccountId) : AccountCommand(AccountId);
 
-public static class AlignSignInHandler
+public static class SyncIdentityHandler
 {
     public static async Task Handle(
-        AlignSignIn command, IDocumentSession session, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
+        SyncIdentity command, IDocumentSession session, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await accounts.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -18,7 +19,7 @@ public static class AlignSignInHandler
         await using var turn = new NpgsqlCommand("select from accounts.accounts where id = @account for update", connection, transaction);
         turn.Parameters.AddWithValue("account", command.AccountId);
         await turn.ExecuteNonQueryAsync(stop);
-        if (await session.Events.AggregateStreamAsync<Standing>(command.Stream, token: stop) is not { } standing) return;
+        if (await session.Events.AggregateStreamAsync<AccountState>(command.Stream, token: stop) is not { } standing) return;
         await using var align = new NpgsqlCommand("""
             with given as (select id from accounts.roles where name = any(@roles)),
             withdrawn as (delete from accounts.account_roles where user_id = @account and role_id not in (select id from given) returning 1),
@@ -35,7 +36,7 @@ public static class AlignSignInHandler
         align.Parameters.AddWithValue("now", now);
         // What has not changed ends nothing: this may run twice, and once more after the next sign-in.
         if (await align.ExecuteScalarAsync(stop) is true)
-            await EndAccess.RunAsync(transaction, command.AccountId, standing.Suspended ? Ending.Suspended : Ending.RolesChanged, now);
+            await AccessRevocation.RunAsync(transaction, command.AccountId, standing.Suspended ? RevocationReason.Suspended : RevocationReason.RolesChanged, now);
         await transaction.CommitAsync(stop);
     }
 }

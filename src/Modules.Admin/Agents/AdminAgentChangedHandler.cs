@@ -6,10 +6,10 @@ using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Agents;
 
 [WolverineHandler, StickyHandler("switchhook.admin.listagent")]
-public static class ListAgent
+public static class AdminAgentChangedHandler
 {
     // Two pieces of news at once: the second is put beside what the first has written.
     public static void Configure(HandlerChain chain) => chain

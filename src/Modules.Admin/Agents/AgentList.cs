@@ -2,7 +2,7 @@ using JasperFx;
 using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Agents;
 
 /// <summary>A row of the admin's list of agents, in the owner's tenant.</summary>
 /// <param name="RetellsMessage">What Retell said when it refused.</param>
@@ -12,7 +12,7 @@ public sealed record AgentList(string Id, string Name, string Status, string? Nu
     public int Version { get; set; }
 
     /// <summary>The name as it is searched for: without capitals and accents. Rows of before lack it until their agent changes.</summary>
-    public string FoldedName => Folding.Line(Name);
+    public string FoldedName => TextFolding.Line(Name);
 
     public static AgentList After(AgentList? known, AgentChanged news, DateTimeOffset at) => known switch
     {

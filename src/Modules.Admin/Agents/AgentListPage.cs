@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks.Paging;
 using Switchhook.BuildingBlocks.Text;
-using static Switchhook.Admin.Sheet;
+using static Switchhook.BuildingBlocks.Paging.ListPage;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Agents;
 
 /// <summary>One page of all agents, newest first. What is searched for, a name, a number or an owner's address, comes in a form and never stands in a URL.</summary>
-public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Addresses Owners)
+public sealed record AgentListPage(string? Words, ListPage<AgentRow> Sheet, ActorNames Owners)
 {
     const int MostOwners = 1000;
 
@@ -14,7 +17,7 @@ public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Address
 
     public string? Older => Sheet.HasOlder && Words is null ? Url("after", Sheet.Rows[^1]) : null;
 
-    public static async Task<AgentListPage> ReadAsync(AccountsDb database, NpgsqlDataSource audit, string? words, Place place, CancellationToken stop)
+    public static async Task<AgentListPage> ReadAsync(AccountsDb database, NpgsqlDataSource audit, string? words, PageCursor place, CancellationToken stop)
     {
         var owners = words is null ? [] : (await database.Users.WithAddressLikeAsync(words, MostOwners, stop)).Select(x => x.Id.ToString()).ToArray();
         await using var command = Command(audit, words, owners, place);
@@ -26,17 +29,17 @@ public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Address
                 row.GetFieldValue<DateTimeOffset>(5), await row.IsDBNullAsync(6, stop) ? null : row.GetFieldValue<DateTimeOffset>(6),
                 await row.IsDBNullAsync(7, stop) ? null : row.GetString(7)));
         var sheet = Of(found, place);
-        return new(words, sheet, await Addresses.ReadAsync(database, sheet.Rows.Select(x => x.Owner.ToString()), stop));
+        return new(words, sheet, await ActorNames.ReadAsync(database, sheet.Rows.Select(x => x.Owner.ToString()), stop));
     }
 
-    static NpgsqlCommand Command(NpgsqlDataSource audit, string? words, string[] owners, Place place)
+    static NpgsqlCommand Command(NpgsqlDataSource audit, string? words, string[] owners, PageCursor place)
     {
         var command = audit.CreateCommand();
         List<string> conditions = ["true"];
         if (words is not null)
         {
             conditions.Add("(strpos(coalesce(data ->> 'FoldedName', lower(data ->> 'Name')), @words) > 0 or strpos(data ->> 'Number', @digits) > 0 or tenant_id = any(@owners))");
-            command.Parameters.AddWithValue("words", Folding.Line(words).Trim() is { Length: > 0 } folded ? folded : words);
+            command.Parameters.AddWithValue("words", TextFolding.Line(words).Trim() is { Length: > 0 } folded ? folded : words);
             command.Parameters.AddWithValue("digits", Digits(words));
             command.Parameters.AddWithValue("owners", owners);
         }
@@ -61,5 +64,5 @@ public sealed record AgentListPage(string? Words, Sheet<AgentRow> Sheet, Address
     /// <summary>What could be a part of a number as it is kept; words without enough of it must find nothing by it.</summary>
     static string Digits(string words) => words.Where(char.IsAsciiDigit).ToArray() is { Length: >= 4 } digits && !words.Any(char.IsLetter) ? new(digits) : "no number";
 
-    static string Url(string direction, AgentRow row) => QueryHelpers.AddQueryString("/admin/agents", direction, Place.Of(row.CreatedAt, row.Id));
+    static string Url(string direction, AgentRow row) => QueryHelpers.AddQueryString("/admin/agents", direction, PageCursor.Of(row.CreatedAt, row.Id));
 }

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ApiKeys;
 
 /// <summary>A key of somebody's programs. A revoked one stays, so that its id is never used again; the secret itself is nowhere.</summary>
 public class ApiKey

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Audit;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ApiKeys;
 
 /// <summary>Whose key is this, and may they still use it? One indexed read for every request, so that revoking and suspending end it at once.</summary>
 public sealed class ApiKeyCheck([FromKeyedServices("accounts")] NpgsqlDataSource accounts, TimeProvider time)
 {
-    public async Task<Holder?> FindAsync(byte[] hash, CancellationToken stop)
+    public async Task<ApiCaller?> FindAsync(byte[] hash, CancellationToken stop)
     {
         await using var command = accounts.CreateCommand("""
             with found as (
@@ -27,7 +28,7 @@ public sealed class ApiKeyCheck([FromKeyedServices("accounts")] NpgsqlDataSource
 /// <summary>Whoever a program acts for.</summary>
 /// <param name="Scope">read or write.</param>
 /// <param name="KeyId">Null for who came with a token of the configured issuer.</param>
-public record Holder(Guid AccountId, string Scope, Guid? KeyId = null)
+public record ApiCaller(Guid AccountId, string Scope, Guid? KeyId = null)
 {
     public Actor Actor => new(AccountId, KeyId, ByToken: KeyId is null);
 }

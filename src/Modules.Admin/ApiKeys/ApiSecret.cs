@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ApiKeys;
 
 /// <summary>
 /// What a program shows to be let in: 256 random bits behind a prefix by which secret scanners know it. One SHA-256 is hash enough:

@@ -1,31 +1,34 @@
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ApiKeys;
 
 /// <param name="Hash">Of a secret that only its owner gets to see.</param>
 /// <param name="Email">To whom the new key is told.</param>
 /// <param name="Link">To the page of keys.</param>
-public record CreateApiKey(Guid AccountId, Guid KeyId, string Name, string Scope, byte[] Hash, string Email, string Link) : Discreet
+public record CreateApiKey(Guid AccountId, Guid KeyId, string Name, string Scope, byte[] Hash, string Email, string Link) : PersonalData
 {
     public string Stream => $"account/{AccountId}";
 }
 
 public static class CreateApiKeyHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(CreateApiKey command, [WriteModel(nameof(CreateApiKey.Stream))] Keyring? keyring)
+    public static (EventsToAppend, OutgoingMessages) Handle(CreateApiKey command, [WriteModel(nameof(CreateApiKey.Stream))] AccountCredentials? keyring)
     {
         if (keyring is null) throw new Refused("There is no such account.");
         if (keyring.Keys.Contains(command.KeyId)) return ([], []);
         if (Fault(command.Name) is { } fault) throw new Refused(fault);
         if (!ApiScopes.All.Contains(command.Scope)) throw new Refused("A key may read, or read and write.");
-        if (keyring.Live >= Keyring.MostKeys) throw new Refused($"You have {Keyring.MostKeys} keys, which is as many as there can be. Revoke one that is not used any more.");
+        if (keyring.Live >= AccountCredentials.MostKeys) throw new Refused($"You have {AccountCredentials.MostKeys} keys, which is as many as there can be. Revoke one that is not used any more.");
         return (
             [new ApiKeyCreated(command.KeyId, command.Scope)],
             [
-                new KeepApiKey(command.AccountId, command.KeyId, command.Name.Trim(), command.Scope, command.Hash),
-                Letters.ApiKeyCreated(command.Email, command.Name.Trim(), command.Scope, command.Link),
+                new StoreApiKey(command.AccountId, command.KeyId, command.Name.Trim(), command.Scope, command.Hash),
+                AccountEmails.ApiKeyCreated(command.Email, command.Name.Trim(), command.Scope, command.Link),
             ]);
     }
 

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ApiKeys;
 
 /// <summary>The key opens no longer. One that was not kept yet is put down as closed, so that it never opens.</summary>
-public record CloseApiKey(Guid AccountId, Guid KeyId);
+public record DisableApiKey(Guid AccountId, Guid KeyId);
 
-public static class CloseApiKeyHandler
+public static class DisableApiKeyHandler
 {
-    public static async Task Handle(CloseApiKey key, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
+    public static async Task Handle(DisableApiKey key, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
     {
         await using var close = accounts.CreateCommand("""
             insert into accounts.api_keys (id, account_id, name, scope, hash, created_at, revoked_at) values ($1, $2, '', '', '', $3, $3)

@@ -1,14 +1,16 @@
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ApiKeys;
 
-public record RevokeApiKey(Guid AccountId, Guid KeyId) : OfAccount(AccountId);
+public record RevokeApiKey(Guid AccountId, Guid KeyId) : AccountCommand(AccountId);
 
 public static class RevokeApiKeyHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(RevokeApiKey command, [WriteModel(nameof(OfAccount.Stream))] Keyring? keyring) =>
+    public static (EventsToAppend, OutgoingMessages) Handle(RevokeApiKey command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? keyring) =>
         keyring?.Keys.Contains(command.KeyId) != true || keyring.Revoked.Contains(command.KeyId)
             ? ([], [])
-            : ([new ApiKeyRevoked(command.KeyId)], [new CloseApiKey(command.AccountId, command.KeyId)]);
+            : ([new ApiKeyRevoked(command.KeyId)], [new DisableApiKey(command.AccountId, command.KeyId)]);
 }

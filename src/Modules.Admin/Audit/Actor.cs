@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>Who did it, as an event bears it: somebody signed in here, or a program in their name, by one of their keys or by a token of the configured issuer.</summary>
 public sealed record Actor(Guid Account, Guid? Key = null, bool ByToken = false)

@@ -1,28 +1,29 @@
 using JasperFx.Events;
 using Marten;
+using Switchhook.BuildingBlocks.Paging;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>A line of what an auditor has looked at, with the way back to it.</summary>
 /// <param name="About">Whose streams they were, when it was one person's.</param>
-public sealed record OwnLook(long Version, DateTimeOffset At, string Said, Guid? About, string? Url)
+public sealed record AuditLogEntry(long Version, DateTimeOffset At, string Said, Guid? About, string? Url)
 {
     const int Most = 10;
 
-    public static async Task<IReadOnlyList<OwnLook>> NewestAsync(IQuerySession own, Guid auditor, CancellationToken stop)
+    public static async Task<IReadOnlyList<AuditLogEntry>> NewestAsync(IQuerySession own, Guid auditor, CancellationToken stop)
     {
-        var key = Admin.Looks.Key(auditor);
+        var key = Switchhook.Admin.Audit.AuditLog.Key(auditor);
         var events = await own.Events.QueryAllRawEvents().Where(x => x.StreamKey == key).OrderByDescending(x => x.Version).Take(Most).ToListAsync(stop);
         return [.. events.Select(Of)];
     }
 
-    static OwnLook Of(IEvent e) => e.Data switch
+    static AuditLogEntry Of(IEvent e) => e.Data switch
     {
         StreamReplayed replayed => new(e.Version, e.Timestamp, $"Replayed {replayed.Stream} at event {replayed.Version}", replayed.Owner, $"/audit/{replayed.Owner}/{replayed.Stream}?version={replayed.Version}"),
-        StreamsSearched searched => new(e.Version, e.Timestamp, Searched(searched), searched.Owner, new StreamFilter(searched.Kind, searched.Owner, searched.Id, Place.Top).Url),
+        StreamsSearched searched => new(e.Version, e.Timestamp, Searched(searched), searched.Owner, new StreamFilter(searched.Kind, searched.Owner, searched.Id, PageCursor.Top).Url),
         OwnersSearched { Found.Count: var found } searched => new(
-            e.Version, e.Timestamp, $"Searched for an owner, {found} found", found == 1 ? searched.Found[0] : null, found == 1 ? new StreamFilter(null, searched.Found[0], null, Place.Top).Url : null),
-        _ => new(e.Version, e.Timestamp, Words.Label(e.EventTypeName), null, null),
+            e.Version, e.Timestamp, $"Searched for an owner, {found} found", found == 1 ? searched.Found[0] : null, found == 1 ? new StreamFilter(null, searched.Found[0], null, PageCursor.Top).Url : null),
+        _ => new(e.Version, e.Timestamp, AdminText.Label(e.EventTypeName), null, null),
     };
 
     static string Searched(StreamsSearched search) => $"Searched {(search.Kind is { } kind and not StreamKind.Every ? kind + " streams" : "streams")}{(search.Id is { } id ? $" for {id}" : "")}, {search.Shown} shown";

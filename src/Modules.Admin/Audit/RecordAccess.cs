@@ -1,11 +1,11 @@
 using Marten;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>Sent and awaited by the page before it answers: what was not recorded was not shown.</summary>
-public record NoteLook(Guid AuditorId, Look Look);
+public record RecordAccess(Guid AuditorId, AuditedAccess Look);
 
-public static class NoteLookHandler
+public static class RecordAccessHandler
 {
-    public static void Handle(NoteLook command, IDocumentSession session) => session.Events.Append(Looks.Key(command.AuditorId), command.Look);
+    public static void Handle(RecordAccess command, IDocumentSession session) => session.Events.Append(AuditLog.Key(command.AuditorId), command.Look);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>A field of a state beside what it was one event before.</summary>
 /// <param name="More">The whole of a list, whose value is said as its length.</param>
@@ -20,7 +20,7 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
         var secret = credentials.Contains(path.Split('.')[^1], StringComparer.OrdinalIgnoreCase);
         var changed = comparable && !JsonNode.DeepEquals(was, now);
         return new(
-            string.Join(" › ", path.Split('.').Select(Words.Label)), Say(now, secret), changed && !secret ? Say(was, secret) ?? "none" : null, changed,
+            string.Join(" › ", path.Split('.').Select(AdminText.Label)), Say(now, secret), changed && !secret ? Say(was, secret) ?? "none" : null, changed,
             now is JsonArray { Count: > 0 } list && !IsPlain(list) ? Json.Pretty(list, credentials) : null);
     }
 
@@ -48,7 +48,7 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
     };
 
     static string? Moment(string text) => DateTimeOffset.TryParseExact(
-        text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? Words.Exact(at) : null;
+        text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? AdminText.Exact(at) : null;
 
     static bool IsPlain(JsonArray list) => list.All(x => x is null or JsonValue);
 }

@@ -1,12 +1,12 @@
 using Npgsql;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>An event as it is stored. What it holds is read for the chosen one alone.</summary>
 public sealed record StreamEvent(
     long Version, long Sequence, Guid Id, string Type, DateTimeOffset At, string? Actor, string? Correlation, string? Causation, string? Json)
 {
-    public string Name => Words.Label(Type);
+    public string Name => AdminText.Label(Type);
 }
 
 /// <summary>A stream at one of its events: the events around it, and what it holds.</summary>

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.BuildingBlocks.Paging;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>Which streams are asked for. Ids are no secret and name nobody, so a view is a link; an address only ever leads to an owner's id.</summary>
 /// <param name="Kind">One of <see cref="StreamKind.All"/>, or <see cref="StreamKind.Every"/> to be shown whatever there is.</param>
-public sealed partial record StreamFilter(string? Kind, Guid? Owner, string? Id, Place Place)
+public sealed partial record StreamFilter(string? Kind, Guid? Owner, string? Id, PageCursor Place)
 {
-    public static StreamFilter Of(string? kind, Guid? owner, string? id, Place place) =>
+    public static StreamFilter Of(string? kind, Guid? owner, string? id, PageCursor place) =>
         new(StreamKind.All.Append(StreamKind.Every).FirstOrDefault(x => x == kind), owner, IdIn(id), place);
 
     public bool AsksForNothing => Kind is null && Owner is null && Id is null;

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 /// <summary>What a stream is about, as the beginning of its key tells.</summary>
 public static class StreamKind

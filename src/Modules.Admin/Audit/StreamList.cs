@@ -1,7 +1,8 @@
 using Npgsql;
-using static Switchhook.Admin.Sheet;
+using Switchhook.BuildingBlocks.Paging;
+using static Switchhook.BuildingBlocks.Paging.ListPage;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Audit;
 
 public sealed record StreamRow(Guid Owner, string Key, long Events, DateTimeOffset First, DateTimeOffset Last)
 {
@@ -9,7 +10,7 @@ public sealed record StreamRow(Guid Owner, string Key, long Events, DateTimeOffs
 }
 
 /// <summary>One page of the streams of everybody, the last touched first.</summary>
-public sealed record StreamList(StreamFilter Filter, Sheet<StreamRow> Sheet)
+public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Sheet)
 {
     public string? Newer => Sheet.HasNewer ? (Filter with { Place = new(null, Mark(Sheet.Rows[0])) }).Url : null;
 
@@ -51,5 +52,5 @@ public sealed record StreamList(StreamFilter Filter, Sheet<StreamRow> Sheet)
         return command;
     }
 
-    static string Mark(StreamRow row) => Place.Of(row.Last, $"{row.Owner}/{row.Key}");
+    static string Mark(StreamRow row) => PageCursor.Of(row.Last, $"{row.Owner}/{row.Key}");
 }

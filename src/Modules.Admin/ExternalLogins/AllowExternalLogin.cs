@@ -1,12 +1,14 @@
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ExternalLogins;
 
 /// <summary>The next token of the issuer links the account again.</summary>
-public record ReadmitIssuer(Guid AccountId, string Issuer) : OfAccount(AccountId);
+public record AllowExternalLogin(Guid AccountId, string Issuer) : AccountCommand(AccountId);
 
-public static class ReadmitIssuerHandler
+public static class AllowExternalLoginHandler
 {
-    public static IssuerReadmitted? Handle(ReadmitIssuer command, [WriteModel(nameof(OfAccount.Stream))] Keyring? keyring) =>
+    public static IssuerReadmitted? Handle(AllowExternalLogin command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? keyring) =>
         keyring?.ShutOut.Contains(command.Issuer) == true ? new IssuerReadmitted(command.Issuer) : null;
 }

@@ -4,28 +4,32 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ExternalLogins;
 
 /// <summary>
 /// Whose account a token of the configured issuer is for. Once linked, only the subject counts. The first time the verified address
 /// decides: its owner's account is linked, or one is opened.
 /// </summary>
-public sealed class IssuerAccounts(
-    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, EndAccess ending,
+public sealed class ExternalLoginAccounts(
+    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, AccessRevocation ending,
     SignUpSettings signUp, MailSettings mail, TimeProvider time)
 {
     const int LongestKey = 128;
     static readonly SemaphoreSlim FirstTime = new(1);
 
     /// <param name="verifiedEmail">Null when the issuer does not say that the address is the person's own.</param>
-    public async Task<Known> FindAsync(string issuer, string subject, string? verifiedEmail, CancellationToken stop)
+    public async Task<ExternalLoginResult> FindAsync(string issuer, string subject, string? verifiedEmail, CancellationToken stop)
     {
-        if (subject.Length is 0 or > LongestKey || issuer.Length > LongestKey) return new(NotKnown.BadSubject);
+        if (subject.Length is 0 or > LongestKey || issuer.Length > LongestKey) return new(ExternalLoginFailure.BadSubject);
         if (await LinkedAsync(issuer, subject, stop) is { } linked) return linked;
-        if (EmailAddress.Read(verifiedEmail) is not { } email) return new(NotKnown.UnverifiedEmail);
+        if (EmailAddress.Read(verifiedEmail) is not { } email) return new(ExternalLoginFailure.UnverifiedEmail);
         // A front end's first page asks for several things at once: they meet the account that the first of them made.
         await FirstTime.WaitAsync(stop);
         try
@@ -38,21 +42,21 @@ public sealed class IssuerAccounts(
         }
     }
 
-    async Task<Known> MeetAsync(string issuer, string subject, string email, CancellationToken stop)
+    async Task<ExternalLoginResult> MeetAsync(string issuer, string subject, string email, CancellationToken stop)
     {
         var owner = await accounts.FindByEmailAsync(email);
-        if (owner is null && signUp.Mode is SignUpMode.Invitation && !await InvitedAsync(email, stop)) return new(NotKnown.NotInvited);
-        if ((owner ?? await NewAsync(email, held: signUp.Mode is SignUpMode.Approval && !await InvitedAsync(email, stop))) is not { } account) return new(NotKnown.TryAgain);
+        if (owner is null && signUp.Mode is SignUpMode.Invitation && !await InvitedAsync(email, stop)) return new(ExternalLoginFailure.NotInvited);
+        if ((owner ?? await NewAsync(email, held: signUp.Mode is SignUpMode.Approval && !await InvitedAsync(email, stop))) is not { } account) return new(ExternalLoginFailure.TryAgain);
         if (account.AwaitsApproval) await HoldAsync(account.Id);
-        if (account.SuspendedAt is not null) return new(account.AwaitsApproval ? NotKnown.AwaitsApproval : NotKnown.Suspended);
-        if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop)) return new(NotKnown.LinkedToAnother);
+        if (account.SuspendedAt is not null) return new(account.AwaitsApproval ? ExternalLoginFailure.AwaitsApproval : ExternalLoginFailure.Suspended);
+        if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop)) return new(ExternalLoginFailure.LinkedToAnother);
         try { await LinkAsync(account, issuer, subject); }
-        catch (Refused) { return new(NotKnown.ShutOut); }
-        catch (Exception contested) when (contested is ConcurrencyException or ExistingStreamIdCollisionException) { return new(NotKnown.TryAgain); }
-        return await LinkedAsync(issuer, subject, stop) ?? new(NotKnown.TryAgain);
+        catch (Refused) { return new(ExternalLoginFailure.ShutOut); }
+        catch (Exception contested) when (contested is ConcurrencyException or ExistingStreamIdCollisionException) { return new(ExternalLoginFailure.TryAgain); }
+        return await LinkedAsync(issuer, subject, stop) ?? new(ExternalLoginFailure.TryAgain);
     }
 
-    async Task<Known?> LinkedAsync(string issuer, string subject, CancellationToken stop)
+    async Task<ExternalLoginResult?> LinkedAsync(string issuer, string subject, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             select a.id, a.suspended_at is not null from accounts.account_logins l join accounts.accounts a on a.id = l.user_id
@@ -62,7 +66,7 @@ public sealed class IssuerAccounts(
         command.Parameters.Add(new() { Value = subject });
         await using var row = await command.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop)) return null;
-        return row.GetBoolean(1) ? new(NotKnown.Suspended) : new(NotKnown.No, row.GetGuid(0));
+        return row.GetBoolean(1) ? new(ExternalLoginFailure.Suspended) : new(ExternalLoginFailure.No, row.GetGuid(0));
     }
 
     /// <summary>Null when another node has just taken the address.</summary>
@@ -102,7 +106,7 @@ public sealed class IssuerAccounts(
         // Whoever signed up with this address and never confirmed it is not its owner: what they chose as password opens nothing.
         if (!account.EmailConfirmed)
         {
-            await ending.RunAsync(account.Id, Ending.AddressProven, keep: null, async transaction =>
+            await ending.RunAsync(account.Id, RevocationReason.AddressProven, keep: null, async transaction =>
             {
                 await using var prove = new NpgsqlCommand(
                     "update accounts.accounts set email_confirmed = true, password_hash = null where id = $1 and not email_confirmed", transaction.Connection, transaction);
@@ -112,7 +116,7 @@ public sealed class IssuerAccounts(
         }
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
-        await bus.AsAsync(account.Id, new LinkIssuer(account.Id, issuer, account.Email!, mail.Link("/account/keys")));
+        await bus.AsAsync(account.Id, new LinkExternalLogin(account.Id, issuer, account.Email!, mail.Link("/account/keys")));
         await using var link = database.CreateCommand(
             "insert into accounts.account_logins (login_provider, provider_key, user_id) values ($1, $2, $3) on conflict do nothing");
         link.Parameters.Add(new() { Value = issuer });
@@ -122,6 +126,6 @@ public sealed class IssuerAccounts(
     }
 }
 
-public enum NotKnown { No, BadSubject, UnverifiedEmail, LinkedToAnother, ShutOut, Suspended, NotInvited, AwaitsApproval, TryAgain }
+public enum ExternalLoginFailure { No, BadSubject, UnverifiedEmail, LinkedToAnother, ShutOut, Suspended, NotInvited, AwaitsApproval, TryAgain }
 
-public record Known(NotKnown Why, Guid AccountId = default);
+public record ExternalLoginResult(ExternalLoginFailure Why, Guid AccountId = default);

@@ -1,20 +1,23 @@
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ExternalLogins;
 
 /// <summary>Tokens of the issuer act for the account from now on; its owner is told by mail.</summary>
-public record LinkIssuer(Guid AccountId, string Issuer, string Email, string Link) : Discreet
+public record LinkExternalLogin(Guid AccountId, string Issuer, string Email, string Link) : PersonalData
 {
     public string Stream => $"account/{AccountId}";
 }
 
-public static class LinkIssuerHandler
+public static class LinkExternalLoginHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(LinkIssuer command, [WriteModel(nameof(LinkIssuer.Stream))] Keyring? keyring) =>
+    public static (EventsToAppend, OutgoingMessages) Handle(LinkExternalLogin command, [WriteModel(nameof(LinkExternalLogin.Stream))] AccountCredentials? keyring) =>
         keyring?.ShutOut.Contains(command.Issuer) == true ? throw new Refused("The account's owner has shut this issuer out.")
         : keyring is null || keyring.Issuers.Contains(command.Issuer)
             ? ([], [])
-            : ([new IssuerLinked(command.Issuer)], [Letters.IssuerLinked(command.Email, command.Issuer, command.Link)]);
+            : ([new IssuerLinked(command.Issuer)], [AccountEmails.IssuerLinked(command.Email, command.Issuer, command.Link)]);
 }

@@ -1,14 +1,16 @@
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.ExternalLogins;
 
-public record UnlinkIssuer(Guid AccountId, string Issuer) : OfAccount(AccountId);
+public record UnlinkExternalLogin(Guid AccountId, string Issuer) : AccountCommand(AccountId);
 
-public static class UnlinkIssuerHandler
+public static class UnlinkExternalLoginHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(UnlinkIssuer command, [WriteModel(nameof(OfAccount.Stream))] Keyring? keyring) =>
+    public static (EventsToAppend, OutgoingMessages) Handle(UnlinkExternalLogin command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? keyring) =>
         keyring?.Issuers.Contains(command.Issuer) != true
             ? ([], [])
-            : ([new IssuerUnlinked(command.Issuer)], [new DropIssuerLink(command.AccountId, command.Issuer)]);
+            : ([new IssuerUnlinked(command.Issuer)], [new DeleteExternalLogin(command.AccountId, command.Issuer)]);
 }

@@ -1,9 +1,11 @@
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>What we write to people, word for word.</summary>
-public static class Letters
+public static class AccountEmails
 {
     public static SendMail Confirm(string to, string link) => new(to, "Confirm your e-mail address", $"""
         Welcome to Switchhook.
@@ -87,7 +89,7 @@ public static class Letters
         If that was not you, tell the operator, and secure that sign-in.
         """);
 
-    public static TellAdmins MessagesFailed(int count, string link) => new("dead-letters", "Switchhook needs your attention", $"""
+    public static NotifyAdmins MessagesFailed(int count, string link) => new("dead-letters", "Switchhook needs your attention", $"""
         {(count == 1 ? "A message" : $"{count} messages")} failed after every automatic retry. Until somebody retries them, the work they stand for is not done.
 
         Review them: {link}

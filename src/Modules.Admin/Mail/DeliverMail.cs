@@ -10,7 +10,7 @@ using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <param name="Attempt">Which one it is: an earlier one that comes late does nothing.</param>
 public record DeliverMail(string Key, int Attempt);
@@ -23,23 +23,23 @@ public static class DeliverMailHandler
 
     [MessageTimeout(150)]
     public static async Task<OutgoingMessages> Handle(
-        DeliverMail command, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, IOutsideWork outside, TimeProvider time,
+        DeliverMail command, IDocumentSession session, OutboxLeases claims, MailServer server, MailSettings settings, IExternalChanges outside, TimeProvider time,
         CancellationToken stop)
     {
-        if (outside.IsHeldBack) return Later(command, HeldBack.Pause);
+        if (outside.IsHeldBack) return Later(command, DrillModeActive.Pause);
         if (await session.LoadAsync<OutboxMail>(command.Key, stop) is not { } mail) return [];
         switch (mail.Turn(command.Attempt, time.GetUtcNow()))
         {
-            case OutboxTurn.Wait: return Later(command, mail.BegunAt is null ? OutboxMail.LongestConnecting : OutboxMail.LongestSending);
-            case OutboxTurn.GiveUp: return Keep(session, mail, mail.Unsure("The site ended while the mail was handed over."), time.GetUtcNow());
-            case OutboxTurn.Send when await claims.TakeAsync(session.TenantId, mail, time.GetUtcNow(), stop) is { } claimed:
+            case OutboxDecision.Wait: return Later(command, mail.BegunAt is null ? OutboxMail.LongestConnecting : OutboxMail.LongestSending);
+            case OutboxDecision.GiveUp: return Keep(session, mail, mail.Unsure("The site ended while the mail was handed over."), time.GetUtcNow());
+            case OutboxDecision.Send when await claims.TakeAsync(session.TenantId, mail, time.GetUtcNow(), stop) is { } claimed:
                 return await SendAsync(claimed, session, claims, server, settings, time, stop);
             default: return [];
         }
     }
 
     static async Task<OutgoingMessages> SendAsync(
-        OutboxMail mail, IDocumentSession session, OutboxClaims claims, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
+        OutboxMail mail, IDocumentSession session, OutboxLeases claims, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
     {
         var begun = mail;
         using var letter = Letter(mail, settings, session.TenantId);
@@ -70,7 +70,7 @@ public static class DeliverMailHandler
         if (mail.State is OutboxState.Waiting) next.Delay(new DeliverMail(mail.Id, mail.Attempts + 1), mail.NextAt!.Value - now);
         if (mail.IsToAddress) return next;
         if (mail.State is OutboxState.Sent) next.Add(new OwnerMailed(mail.Id, mail.SentAt!.Value));
-        if (mail.State is OutboxState.Unsure or OutboxState.Failed) next.Add(new OwnerNotMailed(mail.Id, now, MayHaveBeen: mail.State is OutboxState.Unsure));
+        if (mail.State is OutboxState.Unsure or OutboxState.Failed) next.Add(new OwnerMailFailed(mail.Id, now, MayHaveBeen: mail.State is OutboxState.Unsure));
         return next;
     }
 

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using Marten;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>The mails they were sent; without the words, whose links work like keys.</summary>
-public sealed class ExportedMails(IQuerySession mails) : IExported
+public sealed class ExportedMails(IQuerySession mails) : IDataExport
 {
     public string Name => "mails";
 

@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>An admin invites somebody by mail.</summary>
-public record InvitePerson(string Email, Guid By) : Discreet;
+public record InvitePerson(string Email, Guid By) : PersonalData;
 
 public static class InvitePersonHandler
 {
-    public static async Task<SendMail> Handle(InvitePerson command, UserManager<Account> accounts, SignUps signUps, MailSettings mail)
+    public static async Task<SendMail> Handle(InvitePerson command, UserManager<Account> accounts, SignUpLinks signUps, MailSettings mail)
     {
         if (await accounts.FindByEmailAsync(command.Email) is { EmailConfirmed: true }) throw new Refused("This address already has an account.");
-        return Letters.Invitation(command.Email, mail.Link($"/confirm?code={await signUps.StartAsync(command.Email, command.By)}"));
+        return AccountEmails.Invitation(command.Email, mail.Link($"/confirm?code={await signUps.StartAsync(command.Email, command.By)}"));
     }
 }

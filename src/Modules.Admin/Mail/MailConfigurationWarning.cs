@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Said once at start, because nobody can confirm an address or reset a password without it.</summary>
-public sealed class MailNotice(MailSettings settings, ILogger<MailNotice> log) : IHostedService
+public sealed class MailConfigurationWarning(MailSettings settings, ILogger<MailConfigurationWarning> log) : IHostedService
 {
     public Task StartAsync(CancellationToken stop)
     {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Mails as .eml files, the newest first.</summary>
 public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
@@ -17,13 +17,13 @@ public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
         File.Move(path + ".part", path);
     }
 
-    public IEnumerable<KeptMail> Newest(int most) => Directory.EnumerateFiles(settings.Folder, "*.eml")
+    public IEnumerable<SavedEmail> Newest(int most) => Directory.EnumerateFiles(settings.Folder, "*.eml")
         .OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Take(most).Select(Read);
 
-    public KeptMail? Find(string name) =>
+    public SavedEmail? Find(string name) =>
         NameOf().IsMatch(name) && Path.Combine(settings.Folder, name) is var path && File.Exists(path) ? Read(path) : null;
 
-    static KeptMail Read(string path)
+    static SavedEmail Read(string path)
     {
         using var letter = MimeMessage.Load(path);
         return new(Path.GetFileName(path), letter.To.ToString(), letter.Subject ?? "", letter.TextBody ?? "", File.GetLastWriteTimeUtc(path));
@@ -33,7 +33,7 @@ public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
     private static partial Regex NameOf();
 }
 
-public sealed record KeptMail(string Name, string To, string Subject, string Text, DateTimeOffset At)
+public sealed record SavedEmail(string Name, string To, string Subject, string Text, DateTimeOffset At)
 {
     /// <summary>The text cut at its links; every second part is one.</summary>
     public string[] Parts => Regex.Split(Text, @"(https?://\S+)");

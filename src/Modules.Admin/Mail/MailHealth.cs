@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Switchhook.Admin.Messages;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
-public sealed class MailHealth(MailSettings settings, MessageWatch watch) : IHealthCheck
+public sealed class MailHealth(MailSettings settings, MessageMonitor watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default) => Task.FromResult(
         watch.Newest.IsServerDown ? HealthCheckResult.Degraded("The mail server does not take mail: nobody can confirm an address or reset a password. What it says is at /admin/mail.")

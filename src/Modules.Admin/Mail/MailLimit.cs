@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>
 /// How many mails anybody can have us send without being signed in: to one mailbox from one network, from one network at all, and to one mailbox from
 /// anywhere. Everybody is told the same, whether a mail goes out or not; whoever reads the mailbox has the link of an earlier one then, and it is as good.
 /// </summary>
-public sealed class MailLimit(Limits limits, KnownNetworks networks, ILookupNormalizer normalizer, IHttpContextAccessor http, TimeProvider time)
+public sealed class MailLimit(RateLimitStore limits, KnownNetworks networks, ILookupNormalizer normalizer, IHttpContextAccessor http, TimeProvider time)
 {
     public const int PerHour = 5;
 
@@ -17,14 +18,14 @@ public sealed class MailLimit(Limits limits, KnownNetworks networks, ILookupNorm
     public static readonly Bucket OfNetwork = new("mail network", Burst: 60, TimeSpan.FromMinutes(1));
     public static readonly Bucket OfMailbox = new("mail address", Burst: 15, TimeSpan.FromMinutes(10));
 
-    /// <exception cref="TooSoon">Too many for one network, whichever the addresses are.</exception>
-    public async Task<bool> MayGoAsync(string email)
+    /// <exception cref="RetryLater">Too many for one network, whichever the addresses are.</exception>
+    public async Task<bool> TryAcquireAsync(string email)
     {
-        var (mailbox, network) = (LimitKey.Of(Mailbox.Of(email).ToUpperInvariant()), Network.Of(http.HttpContext?.Connection.RemoteIpAddress));
+        var (mailbox, network) = (RateLimitKey.Of(Mailbox.Of(email).ToUpperInvariant()), Network.Of(http.HttpContext?.Connection.RemoteIpAddress));
         if ((await limits.TakeAsync(OfNetwork, "", network)).Wait is { } wait)
-            throw new TooSoon($"Too many mails were asked for from your network. Try again in {SignInLimits.Words(wait)}.", time.GetUtcNow() + wait);
-        Counted own = new(OfMailboxAndNetwork, mailbox, network);
-        Counted[] all = await networks.KnowsAsync(normalizer.NormalizeEmail(email), network) ? [own] : [new(OfMailbox, mailbox, ""), own];
+            throw new RetryLater($"Too many mails were asked for from your network. Try again in {SignInLimits.Words(wait)}.", time.GetUtcNow() + wait);
+        LimitedKey own = new(OfMailboxAndNetwork, mailbox, network);
+        LimitedKey[] all = await networks.KnowsAsync(normalizer.NormalizeEmail(email), network) ? [own] : [new(OfMailbox, mailbox, ""), own];
         return (await limits.TakeAsync(all)).Wait is null;
     }
 }

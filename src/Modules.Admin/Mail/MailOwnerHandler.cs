@@ -3,17 +3,18 @@ using Marten;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Into the outbox. The key is unique: whoever comes second finds it there.</summary>
 [WolverineHandler]
-public static class QueueMail
+public static class MailOwnerHandler
 {
     public static void Configure(HandlerChain chain)
     {

@@ -5,10 +5,10 @@ using MailKit.Security;
 using MimeKit;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>The mail server when there is one, else files: a mail is never lost for want of a server.</summary>
-public sealed class MailServer(MailSettings settings, MailFolder folder, IOutsideWork outside)
+public sealed class MailServer(MailSettings settings, MailFolder folder, IExternalChanges outside)
 {
     /// <summary>Throws whatever keeps the letter from being taken.</summary>
     /// <param name="begin">Called once the server listens, before it hears of the letter. False: somebody else sends it.</param>

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <param name="Folder">Where mails lie as files when there is no mail server.</param>
 /// <param name="PublicUrl">What links in mails begin with.</param>

@@ -1,14 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>A mail to each administrator, at most one a day about the same.</summary>
-public static class TellAdminsHandler
+public static class NotifyAdminsHandler
 {
-    public static async Task<OutgoingMessages> Handle(TellAdmins told, UserManager<Account> accounts, DateTimeOffset now)
+    public static async Task<OutgoingMessages> Handle(NotifyAdmins told, UserManager<Account> accounts, DateTimeOffset now)
     {
         var key = $"operator/{told.About}/{now:yyyy-MM-dd}";
         var html = string.Concat(told.Text.ReplaceLineEndings("\n").Split("\n\n").Select(x => $"<p>{WebUtility.HtmlEncode(x.Trim())}</p>"));

@@ -1,10 +1,10 @@
 using JasperFx;
 using Marten;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Who may send a mail now. Each step is written in a commit of its own, with the document's revision: of two runs one gets on.</summary>
-public sealed class OutboxClaims(IDocumentStore store)
+public sealed class OutboxLeases(IDocumentStore store)
 {
     /// <summary>Before the mail server hears of it. Null when another run was faster.</summary>
     public Task<OutboxMail?> TakeAsync(string tenant, OutboxMail mail, DateTimeOffset now, CancellationToken stop) => WriteAsync(tenant, mail.Claim(now), stop);

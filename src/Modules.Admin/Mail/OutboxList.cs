@@ -1,6 +1,6 @@
 using Marten;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>The newest mails of the outbox: an owner's own, or for an admin everybody's.</summary>
 public static class OutboxList

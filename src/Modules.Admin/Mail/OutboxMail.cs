@@ -1,6 +1,6 @@
 using JasperFx;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 public enum OutboxState { Waiting, Sending, Sent, Unsure, Failed }
 
@@ -43,12 +43,12 @@ public sealed record OutboxMail(string Id, Guid Owner, string To, string Subject
 
     public bool IsToAddress => Owner == Guid.Empty;
 
-    public OutboxTurn Turn(int attempt, DateTimeOffset now) => State switch
+    public OutboxDecision Turn(int attempt, DateTimeOffset now) => State switch
     {
-        OutboxState.Waiting when attempt == Attempts + 1 => OutboxTurn.Send,
-        OutboxState.Sending when attempt == Attempts && BegunAt is null => now - ClaimedAt < LongestConnecting ? OutboxTurn.Wait : OutboxTurn.Send,
-        OutboxState.Sending when attempt == Attempts => now - ClaimedAt < LongestSending ? OutboxTurn.Wait : OutboxTurn.GiveUp,
-        _ => OutboxTurn.None,
+        OutboxState.Waiting when attempt == Attempts + 1 => OutboxDecision.Send,
+        OutboxState.Sending when attempt == Attempts && BegunAt is null => now - ClaimedAt < LongestConnecting ? OutboxDecision.Wait : OutboxDecision.Send,
+        OutboxState.Sending when attempt == Attempts => now - ClaimedAt < LongestSending ? OutboxDecision.Wait : OutboxDecision.GiveUp,
+        _ => OutboxDecision.None,
     };
 
     /// <summary>A run that takes over from one that ended goes on with its attempt: the message that comes again bears its number.</summary>
@@ -74,7 +74,7 @@ public sealed record OutboxMail(string Id, Guid Owner, string To, string Subject
     public OutboxMail Again() => this with { State = OutboxState.Waiting, Tries = 0, NextAt = null };
 }
 
-public enum OutboxTurn { None, Wait, Send, GiveUp }
+public enum OutboxDecision { None, Wait, Send, GiveUp }
 
 /// <summary>Taken by the mail server; Later: not taken, try again; Refused: not taken, for good; Unclear: the connection broke while it was being handed over.</summary>
 public enum MailOutcomeKind { Taken, Later, Refused, Unclear }

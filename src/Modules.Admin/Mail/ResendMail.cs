@@ -2,7 +2,7 @@ using Marten;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Once more, because somebody asks for it: one that waits is tried at once.</summary>
 public record ResendMail(string Key);

@@ -1,12 +1,12 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Somebody signs up with an address that has an account: its owner alone is told.</summary>
-public record SendAlreadyYours(string Email) : Discreet;
+public record SendAlreadyRegisteredEmail(string Email) : PersonalData;
 
-public static class SendAlreadyYoursHandler
+public static class SendAlreadyRegisteredEmailHandler
 {
-    public static SendMail Handle(SendAlreadyYours command, MailSettings mail) =>
-        Letters.AlreadyYours(command.Email, mail.Link("/sign-in"), mail.Link("/forgot-password"));
+    public static SendMail Handle(SendAlreadyRegisteredEmail command, MailSettings mail) =>
+        AccountEmails.AlreadyYours(command.Email, mail.Link("/sign-in"), mail.Link("/forgot-password"));
 }

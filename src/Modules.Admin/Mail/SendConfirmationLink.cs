@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>For an account of an older version that nobody has confirmed.</summary>
-public record SendConfirmLink(Guid AccountId);
+public record SendConfirmationLink(Guid AccountId);
 
-public static class SendConfirmLinkHandler
+public static class SendConfirmationLinkHandler
 {
-    public static async Task<SendMail?> Handle(SendConfirmLink command, UserManager<Account> accounts, SignUps signUps, MailSettings mail)
+    public static async Task<SendMail?> Handle(SendConfirmationLink command, UserManager<Account> accounts, SignUpLinks signUps, MailSettings mail)
     {
         if (await accounts.FindByIdAsync(command.AccountId.ToString()) is not { EmailConfirmed: false, Email: { } email }) return null;
-        return Letters.Confirm(email, mail.Link($"/confirm?code={await signUps.StartAsync(email)}"));
+        return AccountEmails.Confirm(email, mail.Link($"/confirm?code={await signUps.StartAsync(email)}"));
     }
 }

@@ -5,7 +5,7 @@ using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>What an account needs at once: confirming, a new password, a warning. It goes through the outbox like every mail.</summary>
 public static class SendMailHandler
@@ -15,7 +15,7 @@ public static class SendMailHandler
 }
 
 /// <param name="Key">The same for the same message, however often it is handled.</param>
-public record QueueAddressMail(string Key, string To, string Subject, string Text) : Discreet;
+public record QueueAddressMail(string Key, string To, string Subject, string Text) : PersonalData;
 
 public static class QueueAddressMailHandler
 {

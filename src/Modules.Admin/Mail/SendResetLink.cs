@@ -1,12 +1,13 @@
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Sent for every address that is asked for, known or not: only out here, where nobody waits, is it looked up.</summary>
-public record SendResetLink(string Email) : Discreet;
+public record SendResetLink(string Email) : PersonalData;
 
 public static class SendResetLinkHandler
 {
@@ -14,6 +15,6 @@ public static class SendResetLinkHandler
     {
         if (await accounts.FindByEmailAsync(command.Email) is not { SuspendedAt: null } account) return null;
         var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GeneratePasswordResetTokenAsync(account)));
-        return Letters.Reset(account.Email!, mail.Link($"/reset-password?account={account.Id}&code={code}"));
+        return AccountEmails.Reset(account.Email!, mail.Link($"/reset-password?account={account.Id}&code={code}"));
     }
 }

@@ -2,12 +2,12 @@ using System.Text;
 using MailKit;
 using MimeKit;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Sends one and answers with what was said to the mail server and what it said, secrets masked.</summary>
-public record SendTestMail(string To) : Contracts.Discreet;
+public record SendTestMail(string To) : Switchhook.Contracts.PersonalData;
 
-public record SmtpConversation(bool Sent, string Sentence, string Said) : Contracts.Discreet;
+public record SmtpConversation(bool Sent, string Sentence, string Said) : Switchhook.Contracts.PersonalData;
 
 public static class SendTestMailHandler
 {

@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Mail;
 
 /// <summary>Sent for every address that signs up, known or not: only out here, where nobody waits, is it looked up.</summary>
-public record StartSignUp(string Email) : Discreet;
+public record StartSignUp(string Email) : PersonalData;
 
 public static class StartSignUpHandler
 {
-    public static async Task<object> Handle(StartSignUp command, UserManager<Account> accounts, SignUps signUps, MailSettings mail) =>
+    public static async Task<object> Handle(StartSignUp command, UserManager<Account> accounts, SignUpLinks signUps, MailSettings mail) =>
         await accounts.FindByEmailAsync(command.Email) is { EmailConfirmed: true }
-            ? new SendAlreadyYours(command.Email)
-            : Letters.Confirm(command.Email, mail.Link($"/confirm?code={await signUps.StartAsync(command.Email)}"));
+            ? new SendAlreadyRegisteredEmail(command.Email)
+            : AccountEmails.Confirm(command.Email, mail.Link($"/confirm?code={await signUps.StartAsync(command.Email)}"));
 }

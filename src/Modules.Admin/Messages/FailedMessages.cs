@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using Switchhook.Contracts;
-using Wolverine;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
 using Wolverine.Runtime;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Messages;
 
 /// <summary>The messages that Wolverine has given up (its dead letters), of every tenant. What is in them is never shown.</summary>
 public sealed partial class FailedMessages(IWolverineRuntime runtime)

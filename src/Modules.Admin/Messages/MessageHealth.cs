@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Messages;
 
-public sealed class MessageHealth(MessageWatch watch) : IHealthCheck
+public sealed class MessageHealth(MessageMonitor watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default) => Task.FromResult(watch.Newest.DeadLetters switch
     {

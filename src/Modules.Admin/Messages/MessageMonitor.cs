@@ -3,23 +3,24 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.Admin.Mail;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Messages;
 
 /// <summary>
 /// Keeps at hand how many messages were given up and how many mails did not go out: for the meter <c>switchhook.messages</c>, for
 /// /health/ready, and for the notices on pages. Admins are mailed about given-up messages, once a day.
 /// </summary>
-public sealed partial class MessageWatch : BackgroundService
+public sealed partial class MessageMonitor : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    readonly (FailedMessages Failed, NpgsqlDataSource Database, IServiceScopeFactory Scopes, TimeProvider Time, IHostApplicationLifetime Life, ILogger<MessageWatch> Log) given;
+    readonly (FailedMessages Failed, NpgsqlDataSource Database, IServiceScopeFactory Scopes, TimeProvider Time, IHostApplicationLifetime Life, ILogger<MessageMonitor> Log) given;
     readonly Meter meter = new("switchhook.messages");
 
-    public MessageWatch(
-        FailedMessages failed, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime life, ILogger<MessageWatch> log)
+    public MessageMonitor(
+        FailedMessages failed, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime life, ILogger<MessageMonitor> log)
     {
         given = (failed, database, scopes, time, life, log);
         Gauge("dead_letters", "{message}", "Messages that were given up and wait for an admin", x => x.DeadLetters);
@@ -74,7 +75,7 @@ public sealed partial class MessageWatch : BackgroundService
         LogGivenUp(given.Log, deadLetters);
         await using var scope = given.Scopes.CreateAsyncScope();
         var link = scope.ServiceProvider.GetRequiredService<MailSettings>().Link("/admin/messages");
-        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(Letters.MessagesFailed(deadLetters, link));
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(AccountEmails.MessagesFailed(deadLetters, link));
     }
 
     void Gauge(string name, string unit, string description, Func<MessageFigures, int> read) =>
@@ -86,10 +87,10 @@ public sealed partial class MessageWatch : BackgroundService
         base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Warning, "The figures of messages and mails could not be read ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Message and mail statistics could not be read: {Kind}")]
     static partial void LogAway(ILogger log, string kind);
 
-    [LoggerMessage(LogLevel.Error, "{Count} messages were given up and wait for an admin: see /admin/messages")]
+    [LoggerMessage(LogLevel.Error, "{Count} messages failed permanently and need an admin: see /admin/messages")]
     static partial void LogGivenUp(ILogger log, int count);
 }
 

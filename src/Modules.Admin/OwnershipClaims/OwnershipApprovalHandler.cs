@@ -3,13 +3,13 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.OwnershipClaims;
 
 [WolverineHandler]
-public static class ListClaim
+public static class OwnershipApprovalHandler
 {
-    public static void Handle(ApprovalAsked asked, Envelope envelope, IDocumentSession session) =>
+    public static void Handle(OwnershipApprovalRequested asked, Envelope envelope, IDocumentSession session) =>
         session.Store(new OwnershipClaim(asked.AgentId, Guid.Parse(session.TenantId), asked.Name, asked.RetellAgentId, asked.PhoneNumber, envelope.SentAt));
 
-    public static void Handle(ApprovalSettled settled, IDocumentSession session) => session.Delete<OwnershipClaim>(settled.AgentId);
+    public static void Handle(OwnershipApprovalClosed settled, IDocumentSession session) => session.Delete<OwnershipClaim>(settled.AgentId);
 }

@@ -1,8 +1,8 @@
 using Marten;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.OwnershipClaims;
 
-public static class OpenClaims
+public static class PendingClaims
 {
     const int Most = 200;
 

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>A network from which an account's owner was signed in: from there they get in also while strangers try passwords elsewhere.</summary>
 public class KnownNetwork

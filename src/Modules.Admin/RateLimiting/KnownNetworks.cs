@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>From where an account's owner has been signed in lately.</summary>
 public sealed class KnownNetworks([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, TimeProvider time)

@@ -1,13 +1,13 @@
 using System.Threading.RateLimiting;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>
 /// Hashing a password costs a processor a good tenth of a second. As many run at once as there are processors. Each network has one in the queue
 /// at a time, so turns go round the networks; and those whom the account knows have places of their own, which strangers never fill.
 /// </summary>
-public sealed class HashTurns(TimeProvider time) : IAsyncDisposable
+public sealed class PasswordHashQueue(TimeProvider time) : IAsyncDisposable
 {
     const int WaitingOfANetwork = 64, WaitingInAll = 256;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -30,7 +30,7 @@ public sealed class HashTurns(TimeProvider time) : IAsyncDisposable
         throw Busy();
     }
 
-    TooSoon Busy() => new("Many people are signing in right now. Try again in a few seconds.", time.GetUtcNow() + TimeSpan.FromSeconds(5));
+    RetryLater Busy() => new("Many people are signing in right now. Try again in a few seconds.", time.GetUtcNow() + TimeSpan.FromSeconds(5));
 
     static ConcurrencyLimiterOptions Of(int atOnce, int waiting) =>
         new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };

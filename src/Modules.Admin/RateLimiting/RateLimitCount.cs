@@ -1,7 +1,7 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>What was counted under one key of a limit: every node counts in the same row.</summary>
-public class LimitCount
+public class RateLimitCount
 {
     public required string LimitName { get; set; }
 

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>One count, as an admin sees it.</summary>
 /// <param name="Account">The address that the hash stands for, where it is one of ours.</param>
-public sealed record LimitRow(LimitCount Count, string? Account)
+public sealed record RateLimitRow(RateLimitCount Count, string? Account)
 {
     const int MostShown = 200;
 
@@ -32,13 +34,13 @@ public sealed record LimitRow(LimitCount Count, string? Account)
         && known.Limit.Take(new(Count.Count, Count.FreeAt, Count.LastAt), now).Wait is not null;
 
     /// <summary>Those that turned somebody away, or make somebody wait, the busiest first.</summary>
-    public static async Task<IReadOnlyList<LimitRow>> ReadAsync(AccountsDb database, NpgsqlDataSource source, DateTimeOffset now, CancellationToken stop)
+    public static async Task<IReadOnlyList<RateLimitRow>> ReadAsync(AccountsDb database, NpgsqlDataSource source, DateTimeOffset now, CancellationToken stop)
     {
         var counts = await database.Limits.AsNoTracking().Where(x => x.Refused > 0 || (x.LimitName == SignInLimits.OfAddressAndNetwork.Name && x.FreeAt > now))
             .OrderByDescending(x => x.Refused).ThenByDescending(x => x.LastAt).Take(MostShown).ToListAsync(stop);
         var hashes = counts.Select(x => x.Address).Where(x => x.Length > 0).Distinct().ToArray();
         var known = await AccountsAsync(source, hashes, stop);
-        return [.. counts.Select(x => new LimitRow(x, known.GetValueOrDefault(x.Address).Email))];
+        return [.. counts.Select(x => new RateLimitRow(x, known.GetValueOrDefault(x.Address).Email))];
     }
 
     public static async Task<Dictionary<string, (Guid Id, string Email)>> AccountsAsync(

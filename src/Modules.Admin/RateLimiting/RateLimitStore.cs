@@ -1,17 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>
 /// Counts in the database, so that limits hold for all nodes together. Each count is a row, locked only while the pure limits decide.
 /// </summary>
-public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, TimeProvider time)
+public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, TimeProvider time)
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <param name="address">As <see cref="LimitKey"/> makes it; empty where the limit is for a network alone.</param>
+    /// <param name="address">As <see cref="RateLimitKey"/> makes it; empty where the limit is for a network alone.</param>
     public Task<LimitDecision> TakeAsync(Limit limit, string address, string network, CancellationToken stop = default) =>
         TakeAsync([new(limit, address, network)], stop);
 
@@ -20,14 +21,14 @@ public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSour
     /// same kinds names them in the same order, so that nobody waits for a row in a circle.
     /// </summary>
     /// <returns>What the first that refuses decides; else the last.</returns>
-    public async Task<LimitDecision> TakeAsync(IReadOnlyList<Counted> all, CancellationToken stop = default)
+    public async Task<LimitDecision> TakeAsync(IReadOnlyList<LimitedKey> all, CancellationToken stop = default)
     {
         var isNew = false;
         LimitDecision turn = null!;
         await using (var connection = await database.OpenConnectionAsync(stop))
         {
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            var taken = new List<(Counted, Tries)>();
+            var taken = new List<(LimitedKey, LimitState)>();
             foreach (var one in all)
             {
                 var was = await LockedAsync(transaction, one, stop);
@@ -55,9 +56,9 @@ public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSour
         ChangeAsync(new(limit, address, network), was => limit.GiveBack(was, time.GetUtcNow()), stop);
 
     /// <summary>What was counted was never looked at.</summary>
-    public Task UndoAsync(Counted one, CancellationToken stop = default) => ChangeAsync(one, one.Limit.Undo, stop);
+    public Task UndoAsync(LimitedKey one, CancellationToken stop = default) => ChangeAsync(one, one.Limit.Undo, stop);
 
-    async Task ChangeAsync(Counted one, Func<Tries, Tries> change, CancellationToken stop)
+    async Task ChangeAsync(LimitedKey one, Func<LimitState, LimitState> change, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -66,7 +67,7 @@ public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSour
     }
 
     /// <summary>The row is there and locked afterwards, whether it was or not, and whoever deletes it meanwhile.</summary>
-    async Task<Tries> LockedAsync(NpgsqlTransaction transaction, Counted one, CancellationToken stop)
+    async Task<LimitState> LockedAsync(NpgsqlTransaction transaction, LimitedKey one, CancellationToken stop)
     {
         await using var command = Command(transaction, """
             insert into accounts.limits as l (limit_name, address, network, count, free_at, last_at, refused)
@@ -77,7 +78,7 @@ public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSour
         return new(row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2));
     }
 
-    static async Task KeepAsync(NpgsqlTransaction transaction, Counted one, Tries tries, bool refused, CancellationToken stop)
+    static async Task KeepAsync(NpgsqlTransaction transaction, LimitedKey one, LimitState tries, bool refused, CancellationToken stop)
     {
         await using var keep = Command(transaction, """
             update accounts.limits set count = $4, free_at = $5, last_at = $6, refused = case when $7 then refused + 1 when $4 <= 1 then 0 else refused end
@@ -86,7 +87,7 @@ public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSour
         await keep.ExecuteNonQueryAsync(stop);
     }
 
-    static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, Counted one, params object[] values)
+    static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, LimitedKey one, params object[] values)
     {
         var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
         foreach (var value in (object[])[one.Limit.Name, one.Address, one.Network, .. values])
@@ -107,4 +108,4 @@ public sealed class Limits([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSour
 }
 
 /// <summary>Under which limit, and which of its keys.</summary>
-public sealed record Counted(Limit Limit, string Address, string Network);
+public sealed record LimitedKey(Limit Limit, string Address, string Network);

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Identity;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>
 /// How often a password may be tried: for an address from one network, from one network at all, and for an address from anywhere. The owner's own
 /// networks are asked the first only, so strangers cannot keep them out. Everything goes by what was typed: an unknown address is treated alike.
 /// </summary>
-public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupNormalizer normalizer, IHttpContextAccessor http, TimeProvider time)
+public sealed class SignInLimits(RateLimitStore limits, KnownNetworks networks, ILookupNormalizer normalizer, IHttpContextAccessor http, TimeProvider time)
 {
     public static readonly Backoff OfAddressAndNetwork = new("sign-in", Free: 5, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1));
     public static readonly Bucket OfNetwork = new("sign-in network", Burst: 60, TimeSpan.FromSeconds(5));
@@ -26,10 +26,10 @@ public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupN
     public async Task<Attempt> BeginAsync(string email)
     {
         var normalized = normalizer.NormalizeEmail(email);
-        var (address, network) = (LimitKey.Of(normalized), Here);
+        var (address, network) = (RateLimitKey.Of(normalized), Here);
         var known = await networks.KnowsAsync(normalized, network);
-        Counted own = new(OfAddressAndNetwork, address, network);
-        Counted[] all = known ? [own] : [new(OfNetwork, "", network), new(OfAddress, address, ""), own];
+        LimitedKey own = new(OfAddressAndNetwork, address, network);
+        LimitedKey[] all = known ? [own] : [new(OfNetwork, "", network), new(OfAddress, address, ""), own];
         var turn = await limits.TakeAsync(all);
         Require(turn);
         return new(all, network, known, turn.Tries.Count, turn.Tries.FreeAt);
@@ -56,7 +56,7 @@ public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupN
 
     void Require(LimitDecision turn)
     {
-        if (turn.Wait is { } wait) throw new TooSoon($"Too many attempts. Try again in {Words(wait)}.", time.GetUtcNow() + wait);
+        if (turn.Wait is { } wait) throw new RetryLater($"Too many attempts. Try again in {Words(wait)}.", time.GetUtcNow() + wait);
     }
 
     public static string Words(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds) is > 90 and var seconds
@@ -67,7 +67,7 @@ public sealed class SignInLimits(Limits limits, KnownNetworks networks, ILookupN
 /// <param name="Counted">Under which limits.</param>
 /// <param name="IsKnown">The address's owner was signed in from this network.</param>
 /// <param name="PausedUntil">When the network may try this address again, should this attempt fail.</param>
-public sealed record Attempt(IReadOnlyList<Counted> Counted, string Network, bool IsKnown, int Count, DateTimeOffset PausedUntil)
+public sealed record Attempt(IReadOnlyList<LimitedKey> Counted, string Network, bool IsKnown, int Count, DateTimeOffset PausedUntil)
 {
     /// <summary>The first after which the network has to pause: worth a line in the account's history and a mail.</summary>
     public bool BeginsPause => Count == SignInLimits.OfAddressAndNetwork.Free;

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Sessions;
 
 /// <summary>Enough for people to know their own devices again; nothing else of what the browser says about itself is kept.</summary>
 public static class DeviceName

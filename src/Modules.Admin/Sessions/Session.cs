@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Sessions;
 
 /// <summary>One sign-in on one device. Signing out deletes it, and with it every copy of its cookie.</summary>
 public class Session

@@ -3,11 +3,15 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Sessions;
 
 /// <summary>Where an account is signed in: a row for each device, and a cookie on it that is good for as long as the row is there.</summary>
-public sealed class Devices(AccountsDb database, SignInManager<Account> signIn, KnownNetworks networks, IHttpContextAccessor http, TimeProvider time)
+public sealed class SessionStore(AccountsDb database, SignInManager<Account> signIn, KnownNetworks networks, IHttpContextAccessor http, TimeProvider time)
 {
     HttpContext Http => http.HttpContext!;
 

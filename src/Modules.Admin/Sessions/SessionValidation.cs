@@ -6,14 +6,15 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Switchhook.Admin.RateLimiting;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Sessions;
 
 /// <summary>
 /// On every request: is this sign-in still good? One indexed read, so that signing out everywhere, a new password,
 /// a changed role and a suspension end every older cookie with its next request.
 /// </summary>
-public static class StampCheck
+public static class SessionValidation
 {
     public const string Suspended = "suspended", Ended = "ended";
     static readonly object Why = new();

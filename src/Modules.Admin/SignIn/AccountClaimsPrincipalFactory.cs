@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Sessions;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>Who is signed in, and so whose tenant every page reads and every command acts in.</summary>
-public sealed class Principals(UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+public sealed class AccountClaimsPrincipalFactory(UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account, IdentityRole<Guid>>(accounts, roles, options)
 {
     public const string Tenant = "tenant", Zone = "zone";

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
-public static class IdentityAnswer
+public static class IdentityResults
 {
     /// <summary>For what can only fail by a fault of ours: what people may get wrong is checked before.</summary>
     public static void OrThrow(this IdentityResult result)

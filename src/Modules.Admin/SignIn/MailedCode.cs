@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>A code as it came back from a link: what cannot be decoded is simply not a valid one.</summary>
 public static class MailedCode

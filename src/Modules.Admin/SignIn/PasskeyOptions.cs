@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Admin.Accounts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>What the browser asks for before it asks the device: a challenge, kept in a short-lived cookie until it is answered.</summary>
 public static class PasskeyOptions

@@ -1,9 +1,11 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>The passkeys of an account. Each opens it alone, so its owner hears of every one that comes or goes.</summary>
 public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Account> signIn, IMessageBus bus, MailSettings mail)
@@ -19,8 +21,8 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         var passkey = await ProvenAsync(account, credential);
         passkey.Name = named;
         (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).OrThrow();
-        await bus.AsAsync(account.Id, new NotePasskeyAdded(account.Id, Id(passkey)));
-        await bus.PublishAsync(Letters.PasskeyAdded(account.Email!, named, mail.Link("/account")));
+        await bus.AsAsync(account.Id, new RecordPasskeyAdded(account.Id, Id(passkey)));
+        await bus.PublishAsync(AccountEmails.PasskeyAdded(account.Email!, named, mail.Link("/account")));
     }
 
     public async Task RenameAsync(Account account, string? id, string? name)
@@ -29,7 +31,7 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         if (passkey.Name == named) return;
         passkey.Name = named;
         (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).OrThrow();
-        await bus.AsAsync(account.Id, new NotePasskeyRenamed(account.Id, Id(passkey)));
+        await bus.AsAsync(account.Id, new RecordPasskeyRenamed(account.Id, Id(passkey)));
     }
 
     public async Task RemoveAsync(Account account, string? id)
@@ -38,8 +40,8 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         if (account.PasswordHash is null && (await accounts.GetPasskeysAsync(account)).Count == 1)
             throw new Refused("This passkey is your only way in. Choose a password or add another passkey first.");
         (await accounts.RemovePasskeyAsync(account, passkey.CredentialId)).OrThrow();
-        await bus.AsAsync(account.Id, new NotePasskeyRemoved(account.Id, Id(passkey)));
-        await bus.PublishAsync(Letters.PasskeyRemoved(account.Email!, passkey.Name ?? "", mail.Link("/account")));
+        await bus.AsAsync(account.Id, new RecordPasskeyRemoved(account.Id, Id(passkey)));
+        await bus.PublishAsync(AccountEmails.PasskeyRemoved(account.Email!, passkey.Name ?? "", mail.Link("/account")));
     }
 
     async Task<UserPasskeyInfo> ProvenAsync(Account account, string? credential)

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.Sessions;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>A new password: for somebody who knows the old one, or who reads the account's mail.</summary>
 public sealed class PasswordChange(
-    UserManager<Account> accounts, PasswordProof proof, PasswordCheck passwords, Devices devices, EndAccess ending, IMessageBus bus,
+    UserManager<Account> accounts, PasswordVerification proof, PasswordCheck passwords, SessionStore devices, AccessRevocation ending, IMessageBus bus,
     MailSettings mail)
 {
     /// <summary>Other devices are signed out, this one is not.</summary>
@@ -15,7 +19,7 @@ public sealed class PasswordChange(
     {
         if (await proof.ProvenAsync(email, old) is not { } account) return false;
         var hash = await passwords.HashAsync(account, chosen);
-        if (!await ending.RunAsync(account.Id, Ending.PasswordChanged, devices.Here, x => KeepAsync(x, account, hash))) return false;
+        if (!await ending.RunAsync(account.Id, RevocationReason.PasswordChanged, devices.Here, x => KeepAsync(x, account, hash))) return false;
         await devices.RenewAsync(account);
         await ToldAsync(account, "account");
         return true;
@@ -27,7 +31,7 @@ public sealed class PasswordChange(
     {
         if (!await accounts.VerifyUserTokenAsync(account, accounts.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose, code)) return false;
         var hash = await passwords.HashAsync(account, chosen);
-        if (!await ending.RunAsync(account.Id, Ending.PasswordReset, keep: null, x => KeepAsync(x, account, hash))) return false;
+        if (!await ending.RunAsync(account.Id, RevocationReason.PasswordReset, keep: null, x => KeepAsync(x, account, hash))) return false;
         // Whoever reads the mail owns the address.
         await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
         await ToldAsync(account, "mail");
@@ -45,8 +49,8 @@ public sealed class PasswordChange(
 
     async Task ToldAsync(Account account, string by)
     {
-        await bus.AsAsync(account.Id, new NotePassword(account.Id, by));
-        await bus.PublishAsync(by is "mail" ? Letters.PasswordReset(account.Email!, mail.Link("/forgot-password"), mail.Link("/account"))
-            : Letters.PasswordChanged(account.Email!, mail.Link("/forgot-password")));
+        await bus.AsAsync(account.Id, new RecordPasswordChange(account.Id, by));
+        await bus.PublishAsync(by is "mail" ? AccountEmails.PasswordReset(account.Email!, mail.Link("/forgot-password"), mail.Link("/account"))
+            : AccountEmails.PasswordChanged(account.Email!, mail.Link("/forgot-password")));
     }
 }

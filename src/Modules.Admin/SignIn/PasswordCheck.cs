@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>All hashing of passwords, each in its turn.</summary>
-public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb rows, HashTurns turns, IHttpContextAccessor http)
+public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb rows, PasswordHashQueue turns, IHttpContextAccessor http)
 {
     static string? nobodysHash;
 

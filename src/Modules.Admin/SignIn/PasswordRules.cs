@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>Length is what counts: no rules about kinds of characters, only what everybody tries first is refused.</summary>
-public sealed class Passwords : IPasswordValidator<Account>
+public sealed class PasswordRules : IPasswordValidator<Account>
 {
     public const int MinimumLength = 10;
 

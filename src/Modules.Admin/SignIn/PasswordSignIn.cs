@@ -1,42 +1,46 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.Sessions;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
-public enum Entry { Welcome, Wrong, Unconfirmed, AwaitsApproval, Suspended }
+public enum SignInOutcome { Welcome, Wrong, Unconfirmed, AwaitsApproval, Suspended }
 
 /// <summary>Signing in, once somebody is proven to be the owner, and out again.</summary>
-public sealed class FrontDoor(
-    PasswordProof proof, AccountsDb rows, Devices devices, EndAccess ending, SignInManager<Account> signIn, IMessageBus bus,
+public sealed class PasswordSignIn(
+    PasswordVerification proof, AccountsDb rows, SessionStore devices, AccessRevocation ending, SignInManager<Account> signIn, IMessageBus bus,
     TimeProvider time)
 {
-    public async Task<Entry> WithPasswordAsync(string email, string password, bool remember) =>
-        await proof.ProvenAsync(email, password) is { } account ? await EnterAsync(account, "password", remember) : Entry.Wrong;
+    public async Task<SignInOutcome> WithPasswordAsync(string email, string password, bool remember) =>
+        await proof.ProvenAsync(email, password) is { } account ? await EnterAsync(account, "password", remember) : SignInOutcome.Wrong;
 
     /// <summary>Once the person is proven to be the owner, the account's own state may be told.</summary>
-    public async Task<Entry> EnterAsync(Account account, string with, bool remember)
+    public async Task<SignInOutcome> EnterAsync(Account account, string with, bool remember)
     {
-        if (account.AwaitsApproval) return Entry.AwaitsApproval;
-        if (account.SuspendedAt is not null) return Entry.Suspended;
+        if (account.AwaitsApproval) return SignInOutcome.AwaitsApproval;
+        if (account.SuspendedAt is not null) return SignInOutcome.Suspended;
         if (!account.EmailConfirmed)
         {
-            await bus.PublishAsync(new SendConfirmLink(account.Id));
-            return Entry.Unconfirmed;
+            await bus.PublishAsync(new SendConfirmationLink(account.Id));
+            return SignInOutcome.Unconfirmed;
         }
         var now = time.GetUtcNow();
         await rows.Users.Where(x => x.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastSignInAt, now));
-        await bus.AsAsync(account.Id, new NoteSignIn(account.Id, with));
+        await bus.AsAsync(account.Id, new RecordSignIn(account.Id, with));
         await devices.SignInHereAsync(account, remember);
-        return Entry.Welcome;
+        return SignInOutcome.Welcome;
     }
 
     public async Task LeaveAsync(ClaimsPrincipal user)
     {
         var account = user.AccountId();
         await devices.EndAsync(account, user.SessionId());
-        await bus.AsAsync(account, new NoteSignOut(account, Everywhere: false));
+        await bus.AsAsync(account, new RecordSignOut(account, Everywhere: false));
         await signIn.SignOutAsync();
     }
 
@@ -44,14 +48,14 @@ public sealed class FrontDoor(
     public async Task LeaveEverywhereAsync(ClaimsPrincipal user, bool keysToo)
     {
         var account = user.AccountId();
-        await ending.RunAsync(account, keysToo ? Ending.SignedOutEverywhere : Ending.DevicesSignedOut);
-        await bus.AsAsync(account, new NoteSignOut(account, Everywhere: true));
+        await ending.RunAsync(account, keysToo ? RevocationReason.SignedOutEverywhere : RevocationReason.DevicesSignedOut);
+        await bus.AsAsync(account, new RecordSignOut(account, Everywhere: true));
         await signIn.SignOutAsync();
     }
 
     /// <summary>Another device of the same owner.</summary>
     public async Task CloseAsync(Guid account, Guid session)
     {
-        if (await devices.EndAsync(account, session)) await bus.AsAsync(account, new NoteSessionEnded(account, session));
+        if (await devices.EndAsync(account, session)) await bus.AsAsync(account, new RecordSessionEnded(account, session));
     }
 }

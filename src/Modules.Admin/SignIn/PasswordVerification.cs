@@ -1,17 +1,19 @@
 using Microsoft.AspNetCore.Identity;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>
 /// Whose account a password opens. Whoever does not know it learns nothing: an unknown address, a wrong password and too many of them
 /// look the same and take as long. Wrong ones count, wherever they are tried.
 /// </summary>
-public sealed class PasswordProof(UserManager<Account> accounts, PasswordCheck passwords, SignInLimits limits, IMessageBus bus)
+public sealed class PasswordVerification(UserManager<Account> accounts, PasswordCheck passwords, SignInLimits limits, IMessageBus bus)
 {
     /// <summary>The account that this password opens, or null.</summary>
-    /// <exception cref="TooSoon">Too many were tried, or are being tried right now.</exception>
+    /// <exception cref="RetryLater">Too many were tried, or are being tried right now.</exception>
     public async Task<Account?> ProvenAsync(string email, string password)
     {
         var attempt = await limits.BeginAsync(email);
@@ -21,7 +23,7 @@ public sealed class PasswordProof(UserManager<Account> accounts, PasswordCheck p
             await limits.SucceededAsync(attempt);
             return known;
         }
-        await bus.PublishAsync(new NoteWrongPassword(known?.Id, attempt.BeginsPause ? attempt.PausedUntil : null));
+        await bus.PublishAsync(new RecordWrongPassword(known?.Id, attempt.BeginsPause ? attempt.PausedUntil : null));
         return null;
     }
 

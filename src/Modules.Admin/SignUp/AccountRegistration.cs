@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>Opening accounts. There is none before its address is proven; those of older versions without a proof are taken over by whoever brings it.</summary>
-public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, PasswordCheck passwords, EndAccess ending, Home home, IMessageBus bus, TimeProvider time)
+public sealed class AccountRegistration(UserManager<Account> accounts, AccountsDb rows, PasswordCheck passwords, AccessRevocation ending, AccountTimeZone home, IMessageBus bus, TimeProvider time)
 {
     /// <param name="zone">Where the browser says it is; null when it says nothing.</param>
     /// <param name="held">Until an admin has approved it.</param>
     /// <returns>Null when the address has an account already.</returns>
-    public async Task<Account?> OpenAsync(string email, string password, Zone? zone, bool held)
+    public async Task<Account?> OpenAsync(string email, string password, UserTimeZone? zone, bool held)
     {
         if (await CreateOrTakeOverAsync(email, password, held) is not { } account) return null;
         await bus.AsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));
@@ -43,7 +46,7 @@ public sealed class NewAccounts(UserManager<Account> accounts, AccountsDb rows, 
     /// <returns>Null when the owner has just confirmed it.</returns>
     async Task<Account?> TakeOverAsync(Account account, string hash, bool held)
     {
-        var taken = await ending.RunAsync(account.Id, Ending.AddressProven, keep: null, async transaction =>
+        var taken = await ending.RunAsync(account.Id, RevocationReason.AddressProven, keep: null, async transaction =>
         {
             await using var take = new NpgsqlCommand("""
                 update accounts.accounts set password_hash = $1, email_confirmed = true, awaits_approval = $2, suspended_at = case when $2 then $3 else suspended_at end

@@ -4,12 +4,15 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignIn;
 using Wolverine;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>The one admin that no other admin made: from the configuration, or by a link that is printed until somebody has used it.</summary>
-public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, NewAccounts newAccounts, IMessageBus bus, MailSettings mail, TimeProvider time)
+public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, AccountRegistration newAccounts, IMessageBus bus, MailSettings mail, TimeProvider time)
 {
     static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
@@ -18,7 +21,7 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
     {
         if (configuration["BOOTSTRAP_ADMIN_EMAIL"] is not { Length: > 0 } email) return null;
         if (EmailAddress.Read(email) is null) return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
-        return Passwords.Fault(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
+        return PasswordRules.Fault(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
     }
 
     public async Task<bool> ExistsAsync() => (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Count > 0;
@@ -53,7 +56,7 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
     public async Task PromoteAsync(Account account)
     {
         await bus.AsAsync(account.Id, new GrantRole(account.Id, AccountRoles.Admin, null));
-        await bus.AsAsync(account.Id, new AlignSignIn(account.Id));
+        await bus.AsAsync(account.Id, new SyncIdentity(account.Id));
         await database.Entry(account).ReloadAsync();
     }
 

@@ -1,4 +1,4 @@
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>
 /// A mailed link that opens an account for one address. It carries no password: whoever reads the mail chooses it, so it does not matter

@@ -3,14 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignUp;
 
 public enum Confirmation { Confirmed, AwaitsApproval, Already, Invalid }
 
 /// <summary>Links that open an account: mailed to the address alone, and of use only to whoever reads them there.</summary>
-public sealed class SignUps(AccountsDb database, UserManager<Account> accounts, NewAccounts newAccounts, SignUpSettings settings, TimeProvider time)
+public sealed class SignUpLinks(AccountsDb database, UserManager<Account> accounts, AccountRegistration newAccounts, SignUpSettings settings, TimeProvider time)
 {
     /// <returns>The code for the link.</returns>
     public async Task<string> StartAsync(string email, Guid? invitedBy = null)
@@ -35,7 +36,7 @@ public sealed class SignUps(AccountsDb database, UserManager<Account> accounts, 
     }
 
     /// <summary>Whoever reads the mail chooses the password: nothing that anybody chose for this address before is left.</summary>
-    public async Task<Confirmation> ConfirmAsync(SignUpLink link, string password, Zone? zone)
+    public async Task<Confirmation> ConfirmAsync(SignUpLink link, string password, UserTimeZone? zone)
     {
         if (link.UsedAt is not null) return Confirmation.Already;
         var held = settings.Mode is SignUpMode.Approval && link.InvitedBy is null;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>Who may open an account.</summary>
 public enum SignUpMode

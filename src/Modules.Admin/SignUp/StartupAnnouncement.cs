@@ -2,12 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>What whoever started the site reads on its console: where it is, and how the first admin signs in.</summary>
-public sealed class Announcement(
-    IServiceScopeFactory scopes, IConfiguration configuration, MailSettings mail, IHostApplicationLifetime life, ILogger<Announcement> log) : IHostedService
+public sealed class StartupAnnouncement(
+    IServiceScopeFactory scopes, IConfiguration configuration, MailSettings mail, IHostApplicationLifetime life, ILogger<StartupAnnouncement> log) : IHostedService
 {
     string? Email => configuration["BOOTSTRAP_ADMIN_EMAIL"];
 

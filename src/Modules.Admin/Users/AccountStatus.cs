@@ -1,4 +1,6 @@
-namespace Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+
+namespace Switchhook.Admin.Users;
 
 /// <summary>Waiting: for an admin's approval.</summary>
 public enum AccountStatus { Active, Unconfirmed, Waiting, Suspended }

@@ -1,12 +1,14 @@
-namespace Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+
+namespace Switchhook.Admin.Users;
 
 /// <summary>What an admin is told before something is done to somebody's account.</summary>
 /// <param name="Handler">The page's handler that does it.</param>
-public sealed record Consequence(string Handler, string? Role, string Action, string Question, bool Hurts, params string[] Sentences)
+public sealed record ActionConsequence(string Handler, string? Role, string Action, string Question, bool Hurts, params string[] Sentences)
 {
     public string Key => $"{Handler}-{Role ?? "access"}".ToLowerInvariant();
 
-    public static Consequence OfRole(string role, bool given, string email) => (role, given) switch
+    public static ActionConsequence OfRole(string role, bool given, string email) => (role, given) switch
     {
         (AccountRoles.Admin, false) => new("Grant", role, "Make admin", $"Make {email} an admin?", false,
             "They see every account and every agent.", "They can give and withdraw roles and suspend accounts, yours too.", AsksAgain),
@@ -18,7 +20,7 @@ public sealed record Consequence(string Handler, string? Role, string Action, st
             "The audit closes to them with their next click.", "The record of their looks stays.", AsksAgain),
     };
 
-    public static Consequence OfAccess(bool suspended, string email) => suspended
+    public static ActionConsequence OfAccess(bool suspended, string email) => suspended
         ? new("Reinstate", null, "Reinstate", $"Reinstate {email}?", false, "They can sign in again, with the roles they had.", "It is written into their history with your name.")
         : new("Suspend", null, "Suspend", $"Suspend {email}?", true,
             "They are signed out everywhere with their next click and cannot sign in until somebody reinstates them.",

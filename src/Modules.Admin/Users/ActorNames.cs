@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Audit;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Users;
 
 /// <summary>Who stands behind the ids in events and tenants, and what they call their keys.</summary>
-public sealed class Addresses(IReadOnlyDictionary<Guid, string> emails, IReadOnlyDictionary<Guid, string> keys)
+public sealed class ActorNames(IReadOnlyDictionary<Guid, string> emails, IReadOnlyDictionary<Guid, string> keys)
 {
     /// <param name="actors">As events bear them, or bare ids of accounts.</param>
-    public static async Task<Addresses> ReadAsync(AccountsDb database, IEnumerable<string?> actors, CancellationToken stop)
+    public static async Task<ActorNames> ReadAsync(AccountsDb database, IEnumerable<string?> actors, CancellationToken stop)
     {
         var read = actors.Select(Actor.Read).OfType<Actor>().ToList();
         var (accounts, keys) = (read.Select(x => x.Account).Distinct().ToArray(), read.Select(x => x.Key).OfType<Guid>().Distinct().ToArray());

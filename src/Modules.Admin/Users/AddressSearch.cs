@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Accounts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Users;
 
 public static class AddressSearch
 {

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Users;
 
 /// <summary>What somebody has here: agents that it still has, and calls, counted where they are kept, in their streams.</summary>
 public sealed record Usage(long Agents, long Calls, long CallsThisWeek, DateTimeOffset? LastCallAt)

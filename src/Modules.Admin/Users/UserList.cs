@@ -1,21 +1,23 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using static Switchhook.Admin.Sheet;
+using Switchhook.Admin.Accounts;
+using Switchhook.BuildingBlocks.Paging;
+using static Switchhook.BuildingBlocks.Paging.ListPage;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Users;
 
 /// <summary>Which users are asked for. An address is personal: it comes in a form, and never stands in a URL.</summary>
-public sealed record UserFilter(AccountStatus? Status, string? Email, Place Place)
+public sealed record UserFilter(AccountStatus? Status, string? Email, PageCursor Place)
 {
-    public string UrlOf(Place place) => QueryHelpers.AddQueryString("/admin/users", new Dictionary<string, string?>
+    public string UrlOf(PageCursor place) => QueryHelpers.AddQueryString("/admin/users", new Dictionary<string, string?>
     {
         ["status"] = Status?.ToString(), ["after"] = place.After, ["before"] = place.Before,
     }.Where(x => x.Value is not null));
 }
 
 /// <summary>One page of the admin's list of users, newest first. Of a search only the first page is shown: who sees too many gives more of the address.</summary>
-public sealed record UserList(UserFilter Filter, Sheet<UserRow> Sheet)
+public sealed record UserList(UserFilter Filter, ListPage<UserRow> Sheet)
 {
     public string? Newer => Sheet.HasNewer && Filter.Email is null ? Filter.UrlOf(new(null, Mark(Sheet.Rows[0]))) : null;
 
@@ -31,7 +33,7 @@ public sealed record UserList(UserFilter Filter, Sheet<UserRow> Sheet)
         return new(filter, new(await UserRow.OfAsync(sheet.Rows, database, audit, now, stop), sheet.HasNewer, sheet.HasOlder));
     }
 
-    static IQueryable<Account> Continue(IQueryable<Account> accounts, Place place)
+    static IQueryable<Account> Continue(IQueryable<Account> accounts, PageCursor place)
     {
         if (place.Row is not var (at, id) || !Guid.TryParse(id, out var account)) return accounts.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id);
         return place.Backwards
@@ -39,5 +41,5 @@ public sealed record UserList(UserFilter Filter, Sheet<UserRow> Sheet)
             : accounts.Where(x => EF.Functions.LessThan(ValueTuple.Create(x.CreatedAt, x.Id), ValueTuple.Create(at, account))).OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id);
     }
 
-    static string Mark(UserRow row) => Place.Of(row.Account.CreatedAt, row.Id.ToString());
+    static string Mark(UserRow row) => PageCursor.Of(row.Account.CreatedAt, row.Id.ToString());
 }

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Switchhook.Admin.Accounts;
 
-namespace Switchhook.Admin;
+namespace Switchhook.Admin.Users;
 
 public sealed record UserRow(Account Account, AccountStatus Status, IReadOnlyList<string> Roles, Usage Usage)
 {

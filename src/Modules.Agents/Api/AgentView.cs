@@ -38,14 +38,14 @@ public record AgentView(
         agent.Foreign?.RetellVersion, agent.RetellAgentId, agent.RequestedAt,
         agent.Connection is { } connected ? ConnectionView.Steps(connected) :
         [
-            Step(SetUpStep.Prompt, agent.PromptWrittenAt), Step(SetUpStep.Agent, agent.CreatedAt),
-            Step(SetUpStep.Publishing, agent.PublishedAt), Step(SetUpStep.Number, agent.ProvisionedAt),
+            Step(ProvisioningStage.Prompt, agent.PromptWrittenAt), Step(ProvisioningStage.Agent, agent.CreatedAt),
+            Step(ProvisioningStage.Publishing, agent.PublishedAt), Step(ProvisioningStage.Number, agent.ProvisionedAt),
         ],
         agent.Failure is { } failure ? new(Wire(failure.Step.ToString()), failure.Sentence, agent.CompensatedAt is not null, agent.Undone)
             : agent.Connection?.Refusal is { } refusal ? new(Wire(refusal.Step.ToString()), refusal.Sentence, true, []) : null,
         agent.Connection is { } connection ? ConnectionView.Of(connection) : null);
 
-    static StepView Step(SetUpStep step, DateTimeOffset? doneAt) => new(Wire(step.ToString()), doneAt);
+    static StepView Step(ProvisioningStage step, DateTimeOffset? doneAt) => new(Wire(step.ToString()), doneAt);
 
     public static string Wire(string words) => words.Replace(' ', '_').ToLowerInvariant();
 }

@@ -10,7 +10,7 @@ public static class AgentsApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("Agents").AddEndpointFilter(RetellAway.Answer);
+        var api = app.MapGroup("/api").WithTags("Agents").AddEndpointFilter(RetellUnavailable.Answer);
         var reads = api.MapGroup("").RequireAuthorization(ApiAccess.Read);
         GetAgents.Map(reads);
         GetAgent.Map(reads);
@@ -20,7 +20,7 @@ public static class AgentsApi
         PostAgent.Map(writes);
         PostConnect.Map(writes);
         PatchAgent.Map(writes);
-        EraseAgent.Map(writes);
+        DeleteAgentEndpoint.Map(writes);
         PostPause.Map(writes);
         PostResume.Map(writes);
         PostAreaCode.Map(writes);

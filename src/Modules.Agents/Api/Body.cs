@@ -22,7 +22,7 @@ public static class Body
     {
         if (!http.Request.HasJsonContentType()) throw new BadHttpRequestException("no JSON", StatusCodes.Status415UnsupportedMediaType);
         using var json = await ParseAsync(http);
-        if (json.RootElement.ValueKind is not JsonValueKind.Object) throw new Unreadable("The body must be a JSON object.");
+        if (json.RootElement.ValueKind is not JsonValueKind.Object) throw new MalformedRequest("The body must be a JSON object.");
         Check(json.RootElement, Strict.GetTypeInfo(typeof(T)).Properties);
         return json.RootElement.Deserialize<T>(Strict)!;
     }
@@ -31,7 +31,7 @@ public static class Body
 
     public static void None(HttpContext http)
     {
-        if (Comes(http)) throw new Unreadable("This takes no body.");
+        if (Comes(http)) throw new MalformedRequest("This takes no body.");
     }
 
     static bool Comes(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
@@ -44,7 +44,7 @@ public static class Body
         }
         catch (JsonException broken)
         {
-            throw new Unreadable($"The body is not the JSON that is expected here{At(broken)}.");
+            throw new MalformedRequest($"The body is not the JSON that is expected here{At(broken)}.");
         }
     }
 
@@ -58,7 +58,7 @@ public static class Body
             .Where(x => x.Sentence is not null)
             .ToDictionary(x => x.Name, x => new[] { x.Sentence! });
         if (wrong.Count > 0)
-            throw new Unreadable($"These members cannot be understood: {string.Join(", ", wrong.Keys)}.", wrong);
+            throw new MalformedRequest($"These members cannot be understood: {string.Join(", ", wrong.Keys)}.", wrong);
     }
 
     static string? Fault(JsonElement value, JsonPropertyInfo property)

@@ -1,16 +1,17 @@
 using Marten;
 using Microsoft.AspNetCore.Http;
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents.Api;
 
 /// <summary>Somebody else changed the agent: what, from what, to what. Nothing was overwritten.</summary>
-public static class Meanwhile
+public static class ConcurrentEditProblem
 {
     public static async Task<IResult> AnswerAsync(Refused refused, Guid id, int seen, IQuerySession session, CancellationToken stop)
     {
         var agent = (await session.Events.AggregateStreamAsync<Agent>(Agent.StreamOf(id), token: stop))!;
-        if (refused is ForeignEditStands && agent.Foreign is { } foreign)
+        if (refused is ForeignEditUnresolved && agent.Foreign is { } foreign)
             return Problem(StatusCodes.Status409Conflict, Problems.ChangedAtRetell, refused, agent, ("changed_at_retell", foreign.RetellVersion),
                 Between(agent.Settings, AgentSettings.Of(foreign)));
         var opened = agent.Revisions.FirstOrDefault(x => x.Number == seen)?.Settings;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Switchhook.Agents.Connections;
 
 namespace Switchhook.Agents.Api;
 

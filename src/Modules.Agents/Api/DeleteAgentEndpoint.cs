@@ -2,11 +2,13 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
 using Wolverine;
 
 namespace Switchhook.Agents.Api;
 
-public static class EraseAgent
+public static class DeleteAgentEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/agents/{id:guid}", async (
             Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>

@@ -14,7 +14,7 @@ public static class IfMatch
         [] => null,
         ["*"] => newest,
         [['"', .. var digits, '"']] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) => revision,
-        _ => throw new Unreadable("If-Match is the ETag of the agent as you read it, such as \"3\"."),
+        _ => throw new MalformedRequest("If-Match is the ETag of the agent as you read it, such as \"3\"."),
     };
 
     public static IResult Missing() => Results.Problem("Send the agent's ETag as If-Match, so that nobody's change is overwritten.",

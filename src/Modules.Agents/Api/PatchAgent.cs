@@ -3,6 +3,9 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Versions;
+using Switchhook.Agents.Voices;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -11,7 +14,7 @@ namespace Switchhook.Agents.Api;
 public static class PatchAgent
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/agents/{id:guid}", async (
-            Guid id, HttpContext http, IMessageBus bus, IQuerySession session, Voices voices, CallLimits limits, CancellationToken stop) =>
+            Guid id, HttpContext http, IMessageBus bus, IQuerySession session, VoiceCatalog voices, CallLimits limits, CancellationToken stop) =>
         {
             var asked = await Body.ReadAsync<AgentChange>(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is not { } agent) return Results.NotFound();
@@ -24,9 +27,9 @@ public static class PatchAgent
                     id, asked.Name ?? agent.Name, asked.Description ?? agent.Brief, asked.Greeting ?? agent.Greeting, asked.VoiceId ?? agent.VoiceId,
                     asked.MaxCallMinutes ?? agent.MaxCallMinutes, asked.Note, revision, asked.ReplacesRetellVersion), stop);
             }
-            catch (Refused refused) when (refused is EditOutdated or ForeignEditStands)
+            catch (Refused refused) when (refused is EditConflict or ForeignEditUnresolved)
             {
-                return await Meanwhile.AnswerAsync(refused, id, revision, session, stop);
+                return await ConcurrentEditProblem.AnswerAsync(refused, id, revision, session, stop);
             }
             return await AgentAnswer.ForAsync(id, http, session, stop);
         })
@@ -39,12 +42,12 @@ public static class PatchAgent
         .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     static void Check(AgentChange asked, AgentDetails agent, IReadOnlyList<Voice> voices, CallLimits limits) => Fields.Check(
-        ("name", asked.Name is null ? null : AgentWish.Name(asked.Name)),
-        ("description", asked.Description is null ? null : AgentWish.Brief(asked.Description, agent.IsWholePrompt)),
-        ("greeting", AgentWish.Greeting(asked.Greeting)),
-        ("voice_id", asked.VoiceId is null || asked.VoiceId == agent.VoiceId ? null : AgentWish.VoiceOf(asked.VoiceId, voices)),
-        ("max_call_minutes", asked.MaxCallMinutes is not { } minutes || minutes == agent.MaxCallMinutes ? null : AgentWish.CallMinutes(minutes, limits)),
-        ("note", AgentWish.Note(asked.Note)));
+        ("name", asked.Name is null ? null : AgentInputRules.Name(asked.Name)),
+        ("description", asked.Description is null ? null : AgentInputRules.Brief(asked.Description, agent.IsWholePrompt)),
+        ("greeting", AgentInputRules.Greeting(asked.Greeting)),
+        ("voice_id", asked.VoiceId is null || asked.VoiceId == agent.VoiceId ? null : AgentInputRules.VoiceOf(asked.VoiceId, voices)),
+        ("max_call_minutes", asked.MaxCallMinutes is not { } minutes || minutes == agent.MaxCallMinutes ? null : AgentInputRules.CallMinutes(minutes, limits)),
+        ("note", AgentInputRules.Note(asked.Note)));
 }
 
 /// <summary>Null, and what is left out, stays as it is.</summary>

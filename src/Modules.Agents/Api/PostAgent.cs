@@ -1,10 +1,13 @@
-using Switchhook.BuildingBlocks;
 using System.ComponentModel;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Purchases;
+using Switchhook.Agents.Voices;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -13,11 +16,11 @@ namespace Switchhook.Agents.Api;
 public static class PostAgent
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents", async (
-            HttpContext http, IMessageBus bus, IQuerySession session, Voices voices, CancellationToken stop) =>
+            HttpContext http, IMessageBus bus, IQuerySession session, VoiceCatalog voices, CancellationToken stop) =>
         {
             var asked = await Body.ReadAsync<NewAgent>(http);
             Check(asked, await voices.All(stop));
-            var id = WishId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var id = DeterministicId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             var network = PurchaseNetwork.Of(http.Connection.RemoteIpAddress);
             await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode, network), stop);
             return await AgentAnswer.BegunAsync(id, http, session, stop);
@@ -29,11 +32,11 @@ public static class PostAgent
         .Produces<AgentView>(StatusCodes.Status202Accepted);
 
     static void Check(NewAgent asked, IReadOnlyList<Voice> voices) => Fields.Check(
-        ("name", AgentWish.Name(asked.Name)),
-        ("description", AgentWish.Brief(asked.Description)),
+        ("name", AgentInputRules.Name(asked.Name)),
+        ("description", AgentInputRules.Brief(asked.Description)),
         ("provider_type", asked.ProviderType is null or "retell" ? null : "The only provider is retell."),
-        ("area_code", AgentWish.AreaCode(asked.AreaCode)),
-        ("voice_id", AgentWish.VoiceOf(asked.VoiceId, voices)));
+        ("area_code", AgentInputRules.AreaCode(asked.AreaCode)),
+        ("voice_id", AgentInputRules.VoiceOf(asked.VoiceId, voices)));
 }
 
 public record NewAgent(

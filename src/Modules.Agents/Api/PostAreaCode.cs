@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -15,7 +16,7 @@ public static class PostAreaCode
         {
             var asked = await Body.ReadOrNothingAsync<OtherAreaCode>(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is null) return Results.NotFound();
-            Fields.Check(("area_code", AgentWish.AreaCode(asked?.AreaCode)));
+            Fields.Check(("area_code", AgentInputRules.AreaCode(asked?.AreaCode)));
             await bus.InvokeAsync(new TryAreaCode(id, asked?.AreaCode), stop);
             return await AgentAnswer.ForAsync(id, http, session, stop);
         })

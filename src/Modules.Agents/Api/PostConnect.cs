@@ -1,10 +1,12 @@
-using Switchhook.BuildingBlocks;
 using System.ComponentModel;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -13,11 +15,11 @@ namespace Switchhook.Agents.Api;
 public static class PostConnect
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents/connect", async (
-            HttpContext http, IMessageBus bus, IQuerySession session, KeySeal seal, CancellationToken stop) =>
+            HttpContext http, IMessageBus bus, IQuerySession session, RetellKeyProtector seal, CancellationToken stop) =>
         {
             var asked = await Body.ReadAsync<AgentAtRetell>(http);
             Check(asked);
-            var id = WishId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var id = DeterministicId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
             await bus.InvokeAsync(new ConnectAgent(
                 id, asked.Name!, asked.SystemPrompt, asked.RetellAgentId!, asked.RetellPhoneNumberId!, seal.Take(session.TenantId, asked.RetellApiKey)), stop);
             return await AgentAnswer.BegunAsync(id, http, session, stop);
@@ -29,11 +31,11 @@ public static class PostConnect
         .Produces<AgentView>(StatusCodes.Status202Accepted);
 
     static void Check(AgentAtRetell asked) => Fields.Check(
-        ("name", AgentWish.Name(asked.Name)),
-        ("retell_agent_id", ConnectWish.RetellAgentId(asked.RetellAgentId)),
-        ("retell_phone_number_id", ConnectWish.Number(asked.RetellPhoneNumberId)),
-        ("system_prompt", ConnectWish.SystemPrompt(asked.SystemPrompt)),
-        ("retell_api_key", ConnectWish.Key(asked.RetellApiKey)));
+        ("name", AgentInputRules.Name(asked.Name)),
+        ("retell_agent_id", ConnectionInputRules.RetellAgentId(asked.RetellAgentId)),
+        ("retell_phone_number_id", ConnectionInputRules.Number(asked.RetellPhoneNumberId)),
+        ("system_prompt", ConnectionInputRules.SystemPrompt(asked.SystemPrompt)),
+        ("retell_api_key", ConnectionInputRules.Key(asked.RetellApiKey)));
 }
 
 public record AgentAtRetell(

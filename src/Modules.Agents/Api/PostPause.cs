@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Pausing;
 using Switchhook.Contracts;
 using Wolverine;
 

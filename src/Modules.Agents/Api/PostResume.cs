@@ -2,6 +2,7 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.Pausing;
 using Wolverine;
 
 namespace Switchhook.Agents.Api;

@@ -3,6 +3,8 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.Agents.BackupNumbers;
+using Switchhook.Agents.Pausing;
 using Switchhook.Contracts;
 using Wolverine;
 

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 
 namespace Switchhook.Agents.Api;
 
 /// <summary>What Retell could not be asked is not decided: the caller may send it again.</summary>
-public static class RetellAway
+public static class RetellUnavailable
 {
     public static async ValueTask<object?> Answer(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

@@ -1,10 +1,10 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.BackupNumbers;
 
 /// <summary>Where callers go when all lines are busy or Retell has an outage, as far as a decision reads it.</summary>
 /// <param name="Number">E.164, as its owner wants it; null: nowhere.</param>
-public record Backup(string? Number)
+public record BackupNumberState(string? Number)
 {
-    public static readonly Backup None = new(Number: null);
+    public static readonly BackupNumberState None = new(Number: null);
 
     /// <summary>Retell is being asked. Another choice made in the meantime is heard at the end of that.</summary>
     public bool IsSetting { get; init; }
@@ -24,14 +24,14 @@ public record Backup(string? Number)
     /// <summary>We changed it, so we put it back when the agent is disconnected.</summary>
     public bool HasFormer => Set is { } set && Before is { } before && set.Number != before.Number;
 
-    public Backup Choose(string? number) => this with
+    public BackupNumberState Choose(string? number) => this with
     {
         Number = number, IsSetting = true, IsRefused = false, Chosen = number is null ? Chosen : [.. Chosen.Except([number]), number],
     };
 
-    public Backup Begin(BackupNumberBegun begun) => this with { Before = Before ?? begun };
+    public BackupNumberState Begin(BackupNumberBegun begun) => this with { Before = Before ?? begun };
 
-    public Backup Confirm(BackupNumberSet set) => this with { Set = set, IsSetting = set.Number != Number };
+    public BackupNumberState Confirm(BackupNumberSet set) => this with { Set = set, IsSetting = set.Number != Number };
 
-    public Backup Refuse() => this with { Number = Set?.Number, IsSetting = false, IsRefused = true };
+    public BackupNumberState Refuse() => this with { Number = Set?.Number, IsSetting = false, IsRefused = true };
 }

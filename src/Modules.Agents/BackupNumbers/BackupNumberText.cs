@@ -1,17 +1,19 @@
 using System.Net;
-using Switchhook.BuildingBlocks;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.BackupNumbers;
 
 /// <summary>Why a backup number could not be set or removed, for its owner.</summary>
-public static class BackupSentence
+public static class BackupNumberText
 {
     public static string For(RetellRefusal refusal, Agent agent) => refusal.Status switch
     {
-        HttpStatusCode.Unauthorized when agent.Connection is { HasOwnKey: true } => EditSentence.KeyRefused,
+        HttpStatusCode.Unauthorized when agent.Connection is { HasOwnKey: true } => EditText.KeyRefused,
         _ when IsGone(refusal) => "Retell can't find this phone number. It may have been removed there.",
         HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity => NotAccepted(refusal, agent),
-        _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
+        _ => RefusalText.For(refusal, ProvisioningStage.Publishing, null),
     };
 
     static string NotAccepted(RetellRefusal refusal, Agent agent) => agent switch

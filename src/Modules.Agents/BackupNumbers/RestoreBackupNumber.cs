@@ -1,27 +1,27 @@
 using Marten;
-using Switchhook.Contracts;
+using Switchhook.Agents.Connections;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.BackupNumbers;
 
 /// <summary>The first step of disconnecting: the number gets back what it had before, unless it was changed in Retell's dashboard since.</summary>
 public record RestoreBackupNumber(Guid AgentId, int Attempt = 1) : WebhookMessage(AgentId, Attempt);
 
 public static class RestoreBackupNumberHandler
 {
-    public static void Configure(HandlerChain chain) => Connector.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        RestoreBackupNumber step, IDocumentSession session, Connector connector, CancellationToken stop) =>
+        RestoreBackupNumber step, IDocumentSession session, ConnectionStepRunner connector, CancellationToken stop) =>
         connector.AskAsync(step, session, x => x is { IsLeaving: true, Publishing: null }, async (asked, retell) =>
         {
             var (ours, before) = (asked.Backup.Set!.Number, asked.Backup.Before!.Number);
             var isOurs = (await retell.NumberAsBound(asked.Number!, stop)).FallbackNumber == ours;
             if (isOurs) await retell.ChangeFallback(asked.Number!, new(before), stop);
-            return agent => Connecting.BackupRestored(agent, isOurs ? [new BackupNumberRestored(before)] : []);
-        }, (agent, refusal) => Connecting.BackupRestored(agent, BackupSentence.NotRestored(agent, refusal) is { } sentence
+            return agent => ConnectionDecider.BackupRestored(agent, isOurs ? [new BackupNumberRestored(before)] : []);
+        }, (agent, refusal) => ConnectionDecider.BackupRestored(agent, BackupNumberText.NotRestored(agent, refusal) is { } sentence
             ? [new BackupNumberNotRestored(sentence, refusal.Message)] : []), stop);
 }

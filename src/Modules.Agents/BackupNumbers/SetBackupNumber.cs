@@ -1,23 +1,27 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.BackupNumbers;
 
 /// <summary>
 /// Has Retell send callers to the backup number, as it is wanted by then, or no longer. One at a time: another choice made in the meantime
 /// is heard at its end.
 /// </summary>
-public record SetBackupNumber(Guid AgentId) : Discreet
+public record SetBackupNumber(Guid AgentId) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
 public static class SetBackupNumberHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(120)]
     public static async Task<OutgoingMessages> Handle(
@@ -31,7 +35,7 @@ public static class SetBackupNumberHandler
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
-            told = new BackupNumberNotSet(agent.Backup.Number, BackupSentence.For(refusal, agent), refusal.Message);
+            told = new BackupNumberNotSet(agent.Backup.Number, BackupNumberText.For(refusal, agent), refusal.Message);
         }
 
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
@@ -44,5 +48,5 @@ public static class SetBackupNumberHandler
     }
 
     static bool IsAwaited(Agent agent) =>
-        agent is { Backup.IsSetting: true, Deletion: Deletion.None, Number: not null } && agent.Connection is not { IsLeaving: true };
+        agent is { Backup.IsSetting: true, Deletion: DeletionState.None, Number: not null } && agent.Connection is not { IsLeaving: true };
 }

@@ -3,13 +3,13 @@ using Marten.Exceptions;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>
 /// Which agents of Retell are connected, and to whom. A table and not a document, because its key holds over all tenants: of two who
 /// connect one agent at the same moment, one commits.
 /// </summary>
-public sealed class Links(NpgsqlDataSource database)
+public sealed class AgentLinks(NpgsqlDataSource database)
 {
     public static Table Table()
     {
@@ -29,7 +29,7 @@ public sealed class Links(NpgsqlDataSource database)
     /// <summary>Another one was faster.</summary>
     public static bool IsTaken(MartenCommandException failure) => failure.InnerException is PostgresException { ConstraintName: "pkey_links_retell_agent_id" };
 
-    public async Task<Link?> FindAsync(string retellAgentId, CancellationToken stop)
+    public async Task<AgentLink?> FindAsync(string retellAgentId, CancellationToken stop)
     {
         await using var command = database.CreateCommand("select tenant_id, agent_id from agents.links where retell_agent_id = $1");
         command.Parameters.AddWithValue(retellAgentId);
@@ -38,4 +38,4 @@ public sealed class Links(NpgsqlDataSource database)
     }
 }
 
-public sealed record Link(string Tenant, Guid AgentId);
+public sealed record AgentLink(string Tenant, Guid AgentId);

@@ -1,20 +1,22 @@
 using Marten;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>It takes the old one's place once Retell has shown the agent for it.</summary>
-public record CheckNewKey(Guid AgentId, GivenKey Key) : ConnectMessage(AgentId);
+public record CheckNewKey(Guid AgentId, SealedKey Key) : ConnectionMessage(AgentId);
 
 public static class CheckNewKeyHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<OutgoingMessages> Handle(
-        CheckNewKey step, IDocumentSession session, RetellAccounts accounts, KeySeal seal, DateTimeOffset now, CancellationToken stop)
+        CheckNewKey step, IDocumentSession session, RetellAccounts accounts, RetellKeyProtector seal, DateTimeOffset now, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Connection: { HasOwnKey: true, IsOver: false } connection }) return [];
         object answer;
@@ -23,18 +25,18 @@ public static class CheckNewKeyHandler
             var retell = accounts.With(seal.Open(session.TenantId, step.Key.Sealed)).Agents;
             var info = await retell.KeyInfo(stop);
             await retell.Latest(connection.RetellAgentId, stop);
-            answer = new KeyReplaced(info.OrgName ?? info.ApiKeyName ?? "", step.Key.Ends, now + OwnersKeys.Farewell);
+            answer = new KeyReplaced(info.OrgName ?? info.ApiKeyName ?? "", step.Key.Ends, now + OwnerKeyStore.Farewell);
         }
         catch (RetellRefusal refusal)
         {
-            answer = new KeyRejected(ConnectionSentence.For(refusal, ConnectionStep.Agent, connection), refusal.Message);
+            answer = new KeyRejected(ConnectionText.For(refusal, ConnectionStep.Agent, connection), refusal.Message);
         }
-        return await Connector.RecordAsync(step.Stream, session, x => !x.IsOver, agent =>
+        return await ConnectionStepRunner.RecordAsync(step.Stream, session, x => !x.IsOver, agent =>
         {
             if (answer is not KeyReplaced) return new([answer], []);
-            OwnersKeys.Keep(session, step.AgentId, step.Key.Sealed, now);
+            OwnerKeyStore.Keep(session, step.AgentId, step.Key.Sealed, now);
             var next = new OutgoingMessages();
-            next.Delay(new ForgetFormerKeys(step.AgentId), OwnersKeys.Farewell);
+            next.Delay(new ForgetFormerKeys(step.AgentId), OwnerKeyStore.Farewell);
             return new([answer], next);
         }, stop);
     }

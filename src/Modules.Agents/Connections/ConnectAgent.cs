@@ -1,5 +1,6 @@
 using JasperFx;
 using Marten;
+using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -7,12 +8,12 @@ using Wolverine.Marten;
 using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
-/// <param name="AgentId">By <see cref="BuildingBlocks.WishId"/>: sent twice, it is the same wish.</param>
+/// <param name="AgentId">By <see cref="Switchhook.BuildingBlocks.DeterministicId"/>: sent twice, it is the same wish.</param>
 /// <param name="SystemPrompt">Empty: the agent keeps the one it has.</param>
 /// <param name="Key">Null: the agent is in the platform's own account, and an admin has to agree.</param>
-public record ConnectAgent(Guid AgentId, string Name, string? SystemPrompt, string RetellAgentId, string Number, GivenKey? Key) : Discreet
+public record ConnectAgent(Guid AgentId, string Name, string? SystemPrompt, string RetellAgentId, string Number, SealedKey? Key) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -22,14 +23,14 @@ public static class ConnectAgentHandler
     // Two at once: whoever comes second decides again, and meets the first one's slot.
     public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>().RetryTimes(3);
 
-    public static Task<AgentSlot?> LoadAsync(IDocumentSession session, IOutsideWork outside, CancellationToken stop)
+    public static Task<AgentQuota?> LoadAsync(IDocumentSession session, IExternalChanges outside, CancellationToken stop)
     {
         outside.Demand();
-        return session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
+        return session.LoadAsync<AgentQuota>(AgentQuota.Only, stop);
     }
 
     public static (IMartenOp, IMartenOp, EventsToAppend, OutgoingMessages) Handle(
-        ConnectAgent command, [WriteModel(nameof(ConnectAgent.Stream))] Agent? agent, AgentSlot? slot, SetUpRules rules, DateTimeOffset now)
+        ConnectAgent command, [WriteModel(nameof(ConnectAgent.Stream))] Agent? agent, AgentQuota? slot, ProvisioningSettings rules, DateTimeOffset now)
     {
         if (agent is { Connection.IsOver: true } or { IsCompensated: true })
             throw new Refused("This attempt has ended. Open the form again and send it once more.");
@@ -37,12 +38,12 @@ public static class ConnectAgentHandler
         if (slot?.AgentId is not null)
             throw new Refused("You already have an agent. Each account has one: open it to change it.");
         if (slot?.NextAttemptAt(now) is { } next)
-            throw new TooSoon($"{AgentSlot.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
+            throw new RetryLater($"{AgentQuota.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
 
-        var wish = ConnectWish.Check(command);
+        var wish = ConnectionInputRules.Check(command);
         return (
-            slot is null ? MartenOps.Insert(AgentSlot.Free.Attempt(command.AgentId, now)) : MartenOps.Update(slot.Attempt(command.AgentId, now)),
-            command.Key is { } key ? new KeepKey(command.AgentId, key.Sealed, now) : MartenOps.Nothing(),
+            slot is null ? MartenOps.Insert(AgentQuota.Free.Attempt(command.AgentId, now)) : MartenOps.Update(slot.Attempt(command.AgentId, now)),
+            command.Key is { } key ? new StoreOwnerKey(command.AgentId, key.Sealed, now) : MartenOps.Nothing(),
             [wish],
             [command.Key is null ? new FindAgent(command.AgentId) : new CheckKey(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);
     }

@@ -1,4 +1,4 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>What is known of an agent that was made in Retell's dashboard, as far as a decision reads it.</summary>
 /// <param name="SystemPrompt">What the owner wants it to go by instead, once it is connected; null leaves it as it is.</param>

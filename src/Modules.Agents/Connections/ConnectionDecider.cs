@@ -1,61 +1,65 @@
+using Switchhook.Agents.BackupNumbers;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>What follows from what Retell said, what an admin decided, what arrived.</summary>
-public static class Connecting
+public static class ConnectionDecider
 {
-    public static Finding Key(Agent agent, KeyInfo info) =>
+    public static ConnectionResult Key(Agent agent, KeyInfo info) =>
         new([new KeyAccepted(info.OrgName ?? info.ApiKeyName ?? "")], [new FindAgent(agent.AgentId)]);
 
     /// <param name="link">Who has it already.</param>
     /// <param name="mark">This installation's: what bears it was created here.</param>
-    public static Finding Found(Agent agent, ConnectedAgent read, ConnectedPrompt? prompt, string voice, Link? link, string mark)
+    public static ConnectionResult Found(Agent agent, ConnectedAgent read, ConnectedPrompt? prompt, string voice, AgentLink? link, string mark)
     {
-        if (Tag.Read(read.AgentName, mark) is not null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.CreatedHere);
-        if (link is not null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.Taken);
+        if (Tag.Read(read.AgentName, mark) is not null) return Refused(agent, ConnectionStep.Agent, ConnectionText.CreatedHere);
+        if (link is not null) return Refused(agent, ConnectionStep.Agent, ConnectionText.Taken);
         if (!agent.Connection!.IsProven) return new([new AgentSeen()], [new FindNumber(agent.AgentId)]);
-        if (agent.Connection.SystemPrompt is not null && prompt is null) return Refused(agent, ConnectionStep.Agent, ConnectionSentence.NoSinglePrompt);
+        if (agent.Connection.SystemPrompt is not null && prompt is null) return Refused(agent, ConnectionStep.Agent, ConnectionText.NoSinglePrompt);
         var minutes = (int)Math.Ceiling((read.MaxCallDurationMs ?? 3_600_000) / 60_000d);
         return new(
             [new AgentFound(read.Version, read.VoiceId ?? "", voice, prompt?.LlmId, prompt?.GeneralPrompt, prompt?.BeginMessage, minutes)],
             [new FindNumber(agent.AgentId)]);
     }
 
-    public static Finding Number(Agent agent, ConnectedNumber number, Link? link)
+    public static ConnectionResult Number(Agent agent, ConnectedNumber number, AgentLink? link)
     {
-        if (!number.IsBoundTo(agent.Connection!.RetellAgentId)) return Refused(agent, ConnectionStep.Number, ConnectionSentence.NotBound(agent.Connection.Number));
-        if (link is not null) return Refused(agent, ConnectionStep.Number, ConnectionSentence.Taken);
+        if (!number.IsBoundTo(agent.Connection!.RetellAgentId)) return Refused(agent, ConnectionStep.Number, ConnectionText.NotBound(agent.Connection.Number));
+        if (link is not null) return Refused(agent, ConnectionStep.Number, ConnectionText.Taken);
         var found = new NumberFound(number.PhoneNumber, number.PhoneNumberPretty ?? number.PhoneNumber);
         return agent.Connection.IsProven
             ? new([found, Connected(agent)], Linked(agent))
-            : new([found, new AgentClaimed()], [new ApprovalAsked(agent.AgentId, agent.Name, agent.Connection.RetellAgentId, number.PhoneNumber)]);
+            : new([found, new AgentClaimed()], [new OwnershipApprovalRequested(agent.AgentId, agent.Name, agent.Connection.RetellAgentId, number.PhoneNumber)]);
     }
 
     /// <summary>Approved, it is looked at once more: only now may what it says be read, and a while has passed.</summary>
-    public static Finding Decided(Agent agent, bool approved, Link? link) => (approved, link) switch
+    public static ConnectionResult Decided(Agent agent, bool approved, AgentLink? link) => (approved, link) switch
     {
-        (false, _) => Refused(agent, ConnectionStep.Approval, ConnectionSentence.NotApproved),
-        (_, not null) => Refused(agent, ConnectionStep.Approval, ConnectionSentence.Taken),
+        (false, _) => Refused(agent, ConnectionStep.Approval, ConnectionText.NotApproved),
+        (_, not null) => Refused(agent, ConnectionStep.Approval, ConnectionText.Taken),
         _ => new([new ClaimApproved()], [new FindAgent(agent.AgentId), Settled(agent)]),
     };
 
     /// <param name="ours">Our address.</param>
-    public static Finding Webhook(Agent agent, ConnectedAgent latest, string ours)
+    public static ConnectionResult Webhook(Agent agent, ConnectedAgent latest, string ours)
     {
         var (connection, isOurs) = (agent.Connection!, latest.WebhookUrl == ours);
         if (connection.IsLeaving) return Leave(agent, latest, isOurs);
-        if (!latest.IsPublished) return ByHand(agent, ConnectionSentence.Draft(latest.Version), "");
+        if (!latest.IsPublished) return ByHand(agent, ConnectionText.Draft(latest.Version), "");
         var (url, events) = isOurs ? (connection.Before?.OldUrl, connection.Before?.OldEvents) : (latest.WebhookUrl, latest.WebhookEvents);
         IReadOnlyList<string> added = [.. (connection.Before?.Added ?? []).Union(WebhookChange.MissingIn(latest))];
         return new([new WebhookBegun(latest.Version, url, events, added)], [new PublishWebhook(agent.AgentId)]);
     }
 
-    public static Finding Published(Agent agent, int version, string? pin)
+    public static ConnectionResult Published(Agent agent, int version, string? pin)
     {
         var connection = agent.Connection!;
-        if (connection.IsRestoring) return Left(agent, version, pin is null ? null : ConnectionSentence.StillPinned(connection.Number, pin, version));
+        if (connection.IsRestoring) return Left(agent, version, pin is null ? null : ConnectionText.StillPinned(connection.Number, pin, version));
         OutgoingMessages next = [.. LeaveIfAsked(agent)];
         if (pin is null) next.Add(agent.Changed(connection.IsLeaving ? AgentStatus.Disconnecting : AgentStatus.Live, agent.Number));
         if (connection is not { SystemPrompt: { } prompt, IsLeaving: false }) return new([new WebhookSet(version, pin)], next);
@@ -69,30 +73,30 @@ public static class Connecting
         ], next);
     }
 
-    public static Finding WebhookRefused(Agent agent, RetellRefusal refusal) => agent.Connection is { IsLeaving: true, Publishing: null } or { IsRestoring: true }
+    public static ConnectionResult WebhookRefused(Agent agent, RetellRefusal refusal) => agent.Connection is { IsLeaving: true, Publishing: null } or { IsRestoring: true }
         // An agent that is gone from Retell has nothing to put back.
-        ? refusal.IsUnknown && agent.Lost.Contains(Holding.Agent) ? Left(agent, null, null) : Left(agent, null, ConnectionSentence.NotRestored(agent.Connection.Before?.OldUrl, ConnectionSentence.NotAllowed(refusal)))
-        : ByHand(agent, ConnectionSentence.NotAllowed(refusal), refusal.Message);
+        ? refusal.IsUnknown && agent.Lost.Contains(RetellResourceKind.Agent) ? Left(agent, null, null) : Left(agent, null, ConnectionText.NotRestored(agent.Connection.Before?.OldUrl, ConnectionText.NotAllowed(refusal)))
+        : ByHand(agent, ConnectionText.NotAllowed(refusal), refusal.Message);
 
-    public static Finding Heard(Agent agent, string retellAgentId) => agent is { Connection: { IsHeard: false, IsOver: false } connection } && agent.RetellAgentId == retellAgentId
-        ? new([new FirstEventHeard()], connection.IsLeaving ? [] : [agent.Changed(AgentStatus.Live, agent.Number)])
-        : Finding.Nothing;
+    public static ConnectionResult Heard(Agent agent, string retellAgentId) => agent is { Connection: { IsHeard: false, IsOver: false } connection } && agent.RetellAgentId == retellAgentId
+        ? new([new FirstWebhookRecorded()], connection.IsLeaving ? [] : [agent.Changed(AgentStatus.Live, agent.Number)])
+        : ConnectionResult.Nothing;
 
     /// <summary>While a change is on its way, that change ends first and then leads here again.</summary>
-    public static Finding Disconnect(Agent agent) => agent.Connection! switch
+    public static ConnectionResult Disconnect(Agent agent) => agent.Connection! switch
     {
-        { Awaits: ConnectionStep.Approval } => Left(agent, null, null) is var left ? left with { Next = [.. left.Next, Settled(agent)] } : Finding.Nothing,
+        { Awaits: ConnectionStep.Approval } => Left(agent, null, null) is var left ? left with { Next = [.. left.Next, Settled(agent)] } : ConnectionResult.Nothing,
         { Awaits: null } => new([new DisconnectRequested()], [Leaving(agent), agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
         { Awaits: ConnectionStep.Webhook } => new([new DisconnectRequested()], [agent.Changed(AgentStatus.Disconnecting, agent.Number)]),
         _ => Left(agent, null, null),
     };
 
-    public static Finding BackupRestored(Agent agent, IReadOnlyList<object> events) => new(events, [new PointWebhook(agent.AgentId)]);
+    public static ConnectionResult BackupRestored(Agent agent, IReadOnlyList<object> events) => new(events, [new PrepareWebhook(agent.AgentId)]);
 
-    public static Finding Refused(Agent agent, ConnectionStep step, RetellRefusal refusal) =>
-        Refused(agent, step, ConnectionSentence.For(refusal, step, agent.Connection!), refusal.Message);
+    public static ConnectionResult Refused(Agent agent, ConnectionStep step, RetellRefusal refusal) =>
+        Refused(agent, step, ConnectionText.For(refusal, step, agent.Connection!), refusal.Message);
 
-    static Finding Refused(Agent agent, ConnectionStep step, string sentence, string retellsMessage = "")
+    static ConnectionResult Refused(Agent agent, ConnectionStep step, string sentence, string retellsMessage = "")
     {
         OutgoingMessages next = [agent.Changed(AgentStatus.Failed) with { RetellsMessage = retellsMessage.Length == 0 ? null : retellsMessage }];
         if (step is ConnectionStep.Approval) next.Add(Settled(agent));
@@ -102,28 +106,28 @@ public static class Connecting
     static AgentConnected Connected(Agent agent) => new(agent.Connection!.RetellAgentId);
 
     /// <summary>Linked before the address is set: no event can come before Calls knows whose it is.</summary>
-    static OutgoingMessages Linked(Agent agent) => [new AgentLinked(agent.Connection!.RetellAgentId, agent.Name), new PointWebhook(agent.AgentId)];
+    static OutgoingMessages Linked(Agent agent) => [new AgentLinked(agent.Connection!.RetellAgentId, agent.Name), new PrepareWebhook(agent.AgentId)];
 
-    static ApprovalSettled Settled(Agent agent) => new(agent.AgentId);
+    static OwnershipApprovalClosed Settled(Agent agent) => new(agent.AgentId);
 
-    static Finding ByHand(Agent agent, string sentence, string retellsMessage) => new([new WebhookLeft(sentence, retellsMessage)], LeaveIfAsked(agent));
+    static ConnectionResult ByHand(Agent agent, string sentence, string retellsMessage) => new([new WebhookLeft(sentence, retellsMessage)], LeaveIfAsked(agent));
 
     static OutgoingMessages LeaveIfAsked(Agent agent) => agent.Connection!.IsLeaving ? [Leaving(agent)] : [];
 
     /// <summary>The number comes first: the key is forgotten once the webhook is put back.</summary>
     static WebhookMessage Leaving(Agent agent) =>
-        agent.Backup.HasFormer ? new RestoreBackupNumber(agent.AgentId) : new PointWebhook(agent.AgentId);
+        agent.Backup.HasFormer ? new RestoreBackupNumber(agent.AgentId) : new PrepareWebhook(agent.AgentId);
 
-    static Finding Leave(Agent agent, ConnectedAgent latest, bool isOurs) => (isOurs, agent.Connection!.Before) switch
+    static ConnectionResult Leave(Agent agent, ConnectedAgent latest, bool isOurs) => (isOurs, agent.Connection!.Before) switch
     {
         // Whoever led it elsewhere in the meantime wants it there.
         (false, _) => Left(agent, null, null),
-        (_, null) => Left(agent, null, ConnectionSentence.NotRestored(null, ConnectionSentence.SetByHand)),
-        (_, { } before) when !latest.IsPublished => Left(agent, null, ConnectionSentence.NotRestored(before.OldUrl, ConnectionSentence.Draft(latest.Version))),
+        (_, null) => Left(agent, null, ConnectionText.NotRestored(null, ConnectionText.SetByHand)),
+        (_, { } before) when !latest.IsPublished => Left(agent, null, ConnectionText.NotRestored(before.OldUrl, ConnectionText.Draft(latest.Version))),
         _ => new([new RestoreBegun(latest.Version)], [new PublishWebhook(agent.AgentId)]),
     };
 
-    static Finding Left(Agent agent, int? version, string? left)
+    static ConnectionResult Left(Agent agent, int? version, string? left)
     {
         OutgoingMessages next = [agent.Changed(AgentStatus.Disconnected)];
         next.AddRange(agent.Transfers.Select(x => x.RetellAgentId).Prepend(agent.RetellAgentId).OfType<string>().Select(x => new AgentUnlinked(x)));

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>What the pages show of how an agent was connected.</summary>
 public record ConnectionDetails(string RetellAgentId, string Number, string? KeyEnds, string? SystemPrompt)

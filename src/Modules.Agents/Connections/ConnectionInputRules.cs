@@ -1,17 +1,18 @@
 using System.Text.RegularExpressions;
-using Switchhook.BuildingBlocks;
+using Switchhook.Agents.Provisioning;
+using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>What an owner may say of an agent to connect, each rule with the sentence that tells them.</summary>
-public static partial class ConnectWish
+public static partial class ConnectionInputRules
 {
     public const int LongestPrompt = 30_000;
 
     public static ConnectionRequested Check(ConnectAgent command)
     {
-        if ((AgentWish.Name(command.Name) ?? RetellAgentId(command.RetellAgentId) ?? Number(command.Number) ?? SystemPrompt(command.SystemPrompt)) is { } sentence)
+        if ((AgentInputRules.Name(command.Name) ?? RetellAgentId(command.RetellAgentId) ?? Number(command.Number) ?? SystemPrompt(command.SystemPrompt)) is { } sentence)
             throw new Refused(sentence);
         var prompt = command.SystemPrompt?.Trim();
         return new(command.Name.Trim(), prompt is "" ? null : prompt, command.RetellAgentId.Trim(), E164(command.Number)!, command.Key?.Ends);

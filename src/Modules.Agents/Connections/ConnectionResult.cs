@@ -1,9 +1,9 @@
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>What is recorded of an answer, and what follows.</summary>
-public sealed record Finding(IReadOnlyList<object> Events, OutgoingMessages Next)
+public sealed record ConnectionResult(IReadOnlyList<object> Events, OutgoingMessages Next)
 {
-    public static readonly Finding Nothing = new([], []);
+    public static readonly ConnectionResult Nothing = new([], []);
 }

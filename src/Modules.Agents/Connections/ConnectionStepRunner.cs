@@ -1,29 +1,31 @@
 using Marten;
 using Marten.Exceptions;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>Retell is asked, with the key of whoever's agent it is; what it said is decided on by the newest state, and committed with what lies beside the stream.</summary>
-[ChangesOutside]
-public sealed class Connector(RetellAccounts accounts, SetUpRules rules)
+[ChangesExternalSystems]
+public sealed class ConnectionStepRunner(RetellAccounts accounts, ProvisioningSettings rules)
 {
-    public static void Outlast(HandlerChain chain)
+    public static void RetryWhileDatabaseIsUnavailable(HandlerChain chain)
     {
         // Somebody else connected the agent a moment ago: decided again, that is a refusal.
-        chain.OnException<MartenCommandException>(Links.IsTaken).RetryTimes(3);
-        SetUp.Outlast(chain);
+        chain.OnException<MartenCommandException>(AgentLinks.IsTaken).RetryTimes(3);
+        ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
     }
 
     public async Task<OutgoingMessages> AskAsync<T>(
-        T message, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, RetellAgents, Task<Func<Agent, Finding>>> ask,
-        Func<Agent, RetellRefusal, Finding> refused, CancellationToken stop) where T : ConnectMessage
+        T message, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, RetellAgents, Task<Func<Agent, ConnectionResult>>> ask,
+        Func<Agent, RetellRefusal, ConnectionResult> refused, CancellationToken stop) where T : ConnectionMessage
     {
         if (await session.Events.AggregateStreamAsync<Agent>(message.Stream, token: stop) is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
-        Func<Agent, Finding> decide;
+        Func<Agent, ConnectionResult> decide;
         try
         {
             decide = await ask(agent, (await accounts.OfAsync(agent, session, stop)).Agents);
@@ -42,7 +44,7 @@ public sealed class Connector(RetellAccounts accounts, SetUpRules rules)
     }
 
     public static async Task<OutgoingMessages> RecordAsync(
-        string key, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, Finding> decide, CancellationToken stop)
+        string key, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, ConnectionResult> decide, CancellationToken stop)
     {
         var stream = await session.Events.FetchForWriting<Agent>(key, stop);
         if (stream.Aggregate is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
@@ -54,10 +56,10 @@ public sealed class Connector(RetellAccounts accounts, SetUpRules rules)
 
     static async Task KeepInStepAsync(IDocumentSession session, Guid agentId, object happened, CancellationToken stop)
     {
-        if (happened is AgentConnected connected) Links.Add(session, connected.RetellAgentId, agentId);
+        if (happened is AgentConnected connected) AgentLinks.Add(session, connected.RetellAgentId, agentId);
         if (happened is not (ConnectionRefused or AgentDisconnected)) return;
-        Links.Remove(session, agentId);
-        OwnersKeys.Forget(session, agentId);
-        if (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { } slot && slot.AgentId == agentId) session.Update(slot.Leave());
+        AgentLinks.Remove(session, agentId);
+        OwnerKeyStore.Forget(session, agentId);
+        if (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { } slot && slot.AgentId == agentId) session.Update(slot.Leave());
     }
 }

@@ -1,9 +1,11 @@
-namespace Switchhook.Agents;
+using Switchhook.Agents.Provisioning;
+
+namespace Switchhook.Agents.Connections;
 
 /// <summary>The lines of a connection, as the page ticks them off.</summary>
 public static class ConnectionSteps
 {
-    public static IReadOnlyList<Step> Of(ConnectionDetails connection)
+    public static IReadOnlyList<StepProgress> Of(ConnectionDetails connection)
     {
         (ConnectionStep? Step, string Doing, string Done, bool IsDone)[] steps =
         [
@@ -16,7 +18,7 @@ public static class ConnectionSteps
             (ConnectionStep.Webhook, connection.ByHand is null ? "Setting the webhook" : "Webhook to be set by you", "Webhook set", connection.WebhookAt is not null || connection.HeardAt is not null),
             (null, "Waiting for the first event", "First event received", connection.HeardAt is not null),
         ];
-        var lines = new List<Step>();
+        var lines = new List<StepProgress>();
         var open = !connection.IsOver && !connection.IsLeaving;
         foreach (var (step, doing, done, isDone) in steps)
         {

@@ -1,9 +1,10 @@
 using System.Net;
+using Switchhook.Agents.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>What the owner is told, and what to do about it.</summary>
-public static class ConnectionSentence
+public static class ConnectionText
 {
     public const string
         Taken = "This agent is connected already.",

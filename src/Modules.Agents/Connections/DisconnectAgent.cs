@@ -1,14 +1,15 @@
 using JasperFx;
 using Marten;
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>The agent goes back to where its events went before. At Retell it stays, and so does its number.</summary>
-public record DisconnectAgent(Guid AgentId) : ConnectMessage(AgentId);
+public record DisconnectAgent(Guid AgentId) : ConnectionMessage(AgentId);
 
 public static class DisconnectAgentHandler
 {
@@ -21,6 +22,6 @@ public static class DisconnectAgentHandler
         if (agent.Revisions.InHand() is not null) throw new Refused("A version of this agent is being published. Disconnect it when that is done.");
         if (agent.Backup.IsSetting) throw new Refused("The backup number is still being saved. Disconnect the agent when that's done.");
         if (agent is { Lost.Count: 0 } and ({ IsSwitching: true } or { Line.Answers: false })) throw new Refused("This agent is paused, so nobody answers its number. Resume it before you disconnect it.");
-        return await Connector.RecordAsync(command.Stream, session, x => x is { IsOver: false, IsLeaving: false }, Connecting.Disconnect, stop);
+        return await ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { IsOver: false, IsLeaving: false }, ConnectionDecider.Disconnect, stop);
     }
 }

@@ -1,29 +1,30 @@
 using System.Net;
 using Marten;
+using Switchhook.Agents.Retell;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>An id alone proves nothing: the agent has to be readable with the key.</summary>
-public record FindAgent(Guid AgentId) : ConnectMessage(AgentId);
+public record FindAgent(Guid AgentId) : ConnectionMessage(AgentId);
 
 public static class FindAgentHandler
 {
-    public static void Configure(HandlerChain chain) => Connector.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        FindAgent step, IDocumentSession session, Connector connector, Links links, Installation installation, CancellationToken stop) =>
+        FindAgent step, IDocumentSession session, ConnectionStepRunner connector, AgentLinks links, Installation installation, CancellationToken stop) =>
         connector.AskAsync(step, session, x => x.Awaits is ConnectionStep.Agent, async (asked, retell) =>
         {
             var read = await retell.Latest(asked.Connection!.RetellAgentId, stop);
             var prompt = asked.Connection.IsProven && read.ResponseEngine is { Type: "retell-llm", LlmId: { } llmId } engine ? await retell.PromptOf(llmId, engine.Version, stop) : null;
             var voice = await VoiceNameAsync(retell, read.VoiceId, stop);
             var (link, mark) = (await links.FindAsync(asked.Connection.RetellAgentId, stop), await installation.MarkAsync(stop));
-            return agent => Connecting.Found(agent, read, prompt, voice, link, mark);
-        }, (agent, refusal) => Connecting.Refused(agent, ConnectionStep.Agent, refusal), stop);
+            return agent => ConnectionDecider.Found(agent, read, prompt, voice, link, mark);
+        }, (agent, refusal) => ConnectionDecider.Refused(agent, ConnectionStep.Agent, refusal), stop);
 
     /// <summary>A voice may be gone from Retell's list while an agent still speaks with it: then its id is its name.</summary>
     static async Task<string> VoiceNameAsync(RetellAgents retell, string? voiceId, CancellationToken stop)

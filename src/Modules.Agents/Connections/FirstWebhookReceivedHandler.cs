@@ -1,19 +1,20 @@
 using Marten;
+using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>The first delivery proves that the address and the key are right.</summary>
 [WolverineHandler]
-public static class HearAgent
+public static class FirstWebhookReceivedHandler
 {
-    public static void Configure(HandlerChain chain) => Connector.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
 
-    public static async Task<OutgoingMessages> Handle(AgentHeard heard, IDocumentSession session, CancellationToken stop) =>
-        (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop))?.AgentId is { } agentId
-            ? await Connector.RecordAsync(Agent.StreamOf(agentId), session, _ => true, agent => Connecting.Heard(agent, heard.RetellAgentId), stop)
+    public static async Task<OutgoingMessages> Handle(FirstWebhookReceived heard, IDocumentSession session, CancellationToken stop) =>
+        (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop))?.AgentId is { } agentId
+            ? await ConnectionStepRunner.RecordAsync(Agent.StreamOf(agentId), session, _ => true, agent => ConnectionDecider.Heard(agent, heard.RetellAgentId), stop)
             : [];
 }

@@ -1,10 +1,10 @@
 using Marten;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
-public record ForgetFormerKeys(Guid AgentId) : ConnectMessage(AgentId);
+public record ForgetFormerKeys(Guid AgentId) : ConnectionMessage(AgentId);
 
 public static class ForgetFormerKeysHandler
 {
-    public static void Handle(ForgetFormerKeys step, IDocumentSession session, DateTimeOffset now) => OwnersKeys.ForgetFormer(session, step.AgentId, now);
+    public static void Handle(ForgetFormerKeys step, IDocumentSession session, DateTimeOffset now) => OwnerKeyStore.ForgetFormer(session, step.AgentId, now);
 }

@@ -5,13 +5,13 @@ using Npgsql;
 using Weasel.Postgresql.Tables;
 using Wolverine.Marten;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>
 /// The keys that owners gave, sealed. In a table of its own, in a schema that only the worker may read: not in the events, which are
 /// for ever, and not in a document, which pages can load.
 /// </summary>
-public sealed partial class OwnersKeys(NpgsqlDataSource database, KeySeal seal, ILogger<OwnersKeys> log)
+public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyProtector seal, ILogger<OwnerKeyStore> log)
 {
     /// <summary>How long a replaced key still opens deliveries, which Retell may have signed before it heard of the new one.</summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromHours(24);
@@ -76,12 +76,12 @@ public sealed partial class OwnersKeys(NpgsqlDataSource database, KeySeal seal, 
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "An owner's Retell key cannot be opened: the data protection keys that sealed it are not here")]
+    [LoggerMessage(LogLevel.Error, "An owner's Retell key cannot be decrypted: its data protection key is missing")]
     static partial void LogLost(ILogger log);
 }
 
 /// <summary>Kept in the commit of the command that brought it.</summary>
-public sealed record KeepKey(Guid AgentId, string Sealed, DateTimeOffset Now) : IMartenOp
+public sealed record StoreOwnerKey(Guid AgentId, string Sealed, DateTimeOffset Now) : IMartenOp
 {
-    public void Execute(IDocumentSession session) => OwnersKeys.Keep(session, AgentId, Sealed, Now);
+    public void Execute(IDocumentSession session) => OwnerKeyStore.Keep(session, AgentId, Sealed, Now);
 }

@@ -4,19 +4,19 @@ using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>The first admin to decide decides.</summary>
 [WolverineHandler]
-public static class DecideClaim
+public static class OwnershipApprovalDecidedHandler
 {
-    public static void Configure(HandlerChain chain) => Connector.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
 
-    public static async Task<OutgoingMessages> Handle(ApprovalDecided decided, IDocumentSession session, Links links, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(OwnershipApprovalDecided decided, IDocumentSession session, AgentLinks links, CancellationToken stop)
     {
         var stream = Agent.StreamOf(decided.AgentId);
         if ((await session.Events.AggregateStreamAsync<Agent>(stream, token: stop))?.Connection is not { } connection) return [];
         var link = await links.FindAsync(connection.RetellAgentId, stop);
-        return await Connector.RecordAsync(stream, session, x => x.Awaits is ConnectionStep.Approval, agent => Connecting.Decided(agent, decided.Approved, link), stop);
+        return await ConnectionStepRunner.RecordAsync(stream, session, x => x.Awaits is ConnectionStep.Approval, agent => ConnectionDecider.Decided(agent, decided.Approved, link), stop);
     }
 }

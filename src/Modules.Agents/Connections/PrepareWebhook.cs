@@ -4,20 +4,20 @@ using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>Looks what stands at Retell and commits the intent to change it: to our address, or back when the owner leaves.</summary>
-public record PointWebhook(Guid AgentId, int Attempt = 1) : WebhookMessage(AgentId, Attempt);
+public record PrepareWebhook(Guid AgentId, int Attempt = 1) : WebhookMessage(AgentId, Attempt);
 
-public static class PointWebhookHandler
+public static class PrepareWebhookHandler
 {
-    public static void Configure(HandlerChain chain) => Connector.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(PointWebhook step, IDocumentSession session, Connector connector, RetellSettings settings, CancellationToken stop) =>
+    public static Task<OutgoingMessages> Handle(PrepareWebhook step, IDocumentSession session, ConnectionStepRunner connector, RetellSettings settings, CancellationToken stop) =>
         connector.AskAsync(step, session, x => x.Publishing is null && (x.Awaits is ConnectionStep.Webhook || x.IsLeaving), async (asked, retell) =>
         {
             var latest = await retell.Latest(asked.Connection!.RetellAgentId, stop);
-            return agent => Connecting.Webhook(agent, latest, settings.WebhookUrl);
-        }, Connecting.WebhookRefused, stop);
+            return agent => ConnectionDecider.Webhook(agent, latest, settings.WebhookUrl);
+        }, ConnectionDecider.WebhookRefused, stop);
 }

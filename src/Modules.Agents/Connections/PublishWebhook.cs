@@ -1,27 +1,28 @@
 using Marten;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>The change itself, in a version of its own after the one that was published.</summary>
 public record PublishWebhook(Guid AgentId, int Attempt = 1) : WebhookMessage(AgentId, Attempt);
 
 public static class PublishWebhookHandler
 {
-    public static void Configure(HandlerChain chain) => Connector.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(300)]
-    public static Task<OutgoingMessages> Handle(PublishWebhook step, IDocumentSession session, Connector connector, RetellSettings settings, CancellationToken stop) =>
+    public static Task<OutgoingMessages> Handle(PublishWebhook step, IDocumentSession session, ConnectionStepRunner connector, RetellSettings settings, CancellationToken stop) =>
         connector.AskAsync(step, session, x => x.Publishing is not null, async (asked, retell) =>
         {
             var published = await WebhookChange.For(asked.Connection!, settings.WebhookUrl).PublishAsync(retell, stop);
-            if (!published.IsOurs) return agent => Connecting.Webhook(agent, published.Latest, settings.WebhookUrl);
+            if (!published.IsOurs) return agent => ConnectionDecider.Webhook(agent, published.Latest, settings.WebhookUrl);
             var pin = await LeadNumberAsync(retell, asked, published.Latest.Version, stop);
-            return agent => Connecting.Published(agent, published.Latest.Version, pin);
-        }, Connecting.WebhookRefused, stop);
+            return agent => ConnectionDecider.Published(agent, published.Latest.Version, pin);
+        }, ConnectionDecider.WebhookRefused, stop);
 
     /// <summary>A number that is pinned to the version before would go on with the address before. Returns where it stays pinned.</summary>
     static async Task<string?> LeadNumberAsync(RetellAgents retell, Agent agent, int version, CancellationToken stop)

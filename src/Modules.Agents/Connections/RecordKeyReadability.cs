@@ -1,18 +1,18 @@
 using Marten;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>Whether the owner's key can be opened has changed: its agent's pages say so.</summary>
-public record NoteKey(Guid AgentId) : ConnectMessage(AgentId);
+public record RecordKeyReadability(Guid AgentId) : ConnectionMessage(AgentId);
 
-public static class NoteKeyHandler
+public static class RecordKeyReadabilityHandler
 {
-    public static async Task Handle(NoteKey step, IDocumentSession session, LostKeys lost, CancellationToken stop)
+    public static async Task Handle(RecordKeyReadability step, IDocumentSession session, UnreadableKeyCheck lost, CancellationToken stop)
     {
         // Fetched first, so that a key that is entered now makes this one look again.
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
         if (stream.Aggregate is not { Connection: { HasOwnKey: true, IsOver: false } connection }) return;
         var isLost = await lost.IsLostAsync(session.TenantId, step.AgentId, stop);
-        if (isLost != connection.IsKeyLost) stream.AppendOne(isLost ? new OwnersKeyLost() : new OwnersKeyOpened());
+        if (isLost != connection.IsKeyLost) stream.AppendOne(isLost ? new OwnerKeyUnreadable() : new OwnerKeyReadable());
     }
 }

@@ -1,12 +1,13 @@
 using System.Net;
 using Marten;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>Which account at Retell an agent lives in: the platform's, or its owner's own. All that is asked for one agent goes through here.</summary>
-[ChangesOutside]
-public sealed class RetellAccounts(RetellLine line, OwnersKeys keys, TimeProvider time)
+[ChangesExternalSystems]
+public sealed class RetellAccounts(RetellClient line, OwnerKeyStore keys, TimeProvider time)
 {
     readonly RetellAccount platform = new(line);
 

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Caching.Memory;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>
 /// What the webhook asks before it knows who is asking: so answers are kept for a moment, and few questions are open at once. That an
 /// agent has none is not kept: it may be connected the next moment.
 /// </summary>
-public sealed class KnownKeys(Links links, OwnersKeys keys, TimeProvider time) : IRetellKeys, IDisposable
+public sealed class RetellKeyCache(AgentLinks links, OwnerKeyStore keys, TimeProvider time) : IRetellKeys, IDisposable
 {
     static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 

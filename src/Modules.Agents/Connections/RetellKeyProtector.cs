@@ -3,16 +3,16 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>Seals an owner's Retell key for one tenant and this one field: moved to another, the ciphertext opens nothing.</summary>
-public sealed class KeySeal(IDataProtectionProvider protection, RetellSettings platform)
+public sealed class RetellKeyProtector(IDataProtectionProvider protection, RetellSettings platform)
 {
     /// <summary>Null when no key was given, or the platform's own: then the agent is in the platform's account.</summary>
-    public GivenKey? Take(string tenant, string? key)
+    public SealedKey? Take(string tenant, string? key)
     {
         if (key?.Trim() is not { Length: > 0 } given || IsPlatforms(given)) return null;
-        return new(For(tenant).Protect(given), given.Length >= GivenKey.ShortestToName ? given[^4..] : "");
+        return new(For(tenant).Protect(given), given.Length >= SealedKey.ShortestToName ? given[^4..] : "");
     }
 
     public string Open(string tenant, string ciphertext) => For(tenant).Unprotect(ciphertext);

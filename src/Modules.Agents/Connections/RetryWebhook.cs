@@ -1,14 +1,14 @@
 using Marten;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>The owner has made room at Retell, and asks us to set the address once more.</summary>
-public record RetryWebhook(Guid AgentId) : ConnectMessage(AgentId);
+public record RetryWebhook(Guid AgentId) : ConnectionMessage(AgentId);
 
 public static class RetryWebhookHandler
 {
     public static Task<OutgoingMessages> Handle(RetryWebhook command, IDocumentSession session, CancellationToken stop) =>
-        Connector.RecordAsync(command.Stream, session, x => x is { Awaits: null, IsSet: false, IsOver: false, IsLeaving: false },
-            agent => new([new WebhookRetried()], [new PointWebhook(agent.AgentId)]), stop);
+        ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { Awaits: null, IsSet: false, IsOver: false, IsLeaving: false },
+            agent => new([new WebhookRetried()], [new PrepareWebhook(agent.AgentId)]), stop);
 }

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>
 /// Owners' Retell keys that cannot be opened, since the data protection keys that sealed them are lost. Only their owners can give them again:
 /// their pages ask for it, and /health/ready says how many there were at the last look. Looked for when the site starts, and now and then.
 /// </summary>
-public sealed partial class LostKeys(
-    NpgsqlDataSource database, KeySeal seal, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider time, ILogger<LostKeys> log) : BackgroundService, IHealthCheck
+public sealed partial class UnreadableKeyCheck(
+    NpgsqlDataSource database, RetellKeyProtector seal, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider time, ILogger<UnreadableKeyCheck> log) : BackgroundService, IHealthCheck
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
@@ -45,7 +45,7 @@ public sealed partial class LostKeys(
         lost = count;
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-        foreach (var (tenant, agentId) in changed) await bus.PublishAsync(new NoteKey(agentId), new DeliveryOptions { TenantId = tenant });
+        foreach (var (tenant, agentId) in changed) await bus.PublishAsync(new RecordKeyReadability(agentId), new DeliveryOptions { TenantId = tenant });
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default) => Task.FromResult(lost is > 0 and var count
@@ -71,6 +71,6 @@ public sealed partial class LostKeys(
         catch (Exception broken) when (!stop.IsCancellationRequested) { LogPutOff(log, broken.GetType().Name); }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Owners' Retell keys could not be looked through now ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Checking owners' Retell keys failed: {Kind}; retrying later")]
     static partial void LogPutOff(ILogger log, string kind);
 }

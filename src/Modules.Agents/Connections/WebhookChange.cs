@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Switchhook.Agents.Retell;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Connections;
 
 /// <summary>
 /// Where an agent's events go, as it is to be, with the questions that find leads in its calls. Nothing else of the agent is touched.
@@ -24,7 +25,7 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
     }
 
     /// <summary>Those of our questions that an agent does not ask yet.</summary>
-    public static IEnumerable<string> MissingIn(ConnectedAgent version) => LeadFields.All.Select(x => x.Name).Except(Names(version));
+    public static IEnumerable<string> MissingIn(ConnectedAgent version) => AnalysisQuestions.All.Select(x => x.Name).Except(Names(version));
 
     /// <summary>Run again after whatever ended it, it goes on where it was.</summary>
     public async Task<(ConnectedAgent Latest, bool IsOurs)> PublishAsync(RetellAgents retell, CancellationToken stop)
@@ -76,7 +77,7 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
     ChangeWebhook Body(ConnectedAgent draft) => new(Url, Events,
         [.. (draft.PostCallAnalysisData ?? []).OfType<JsonObject>().Where(x => !Fields.Contains(Name(x))).Select(x => x.Deserialize<JsonElement>()), .. IsRestoring ? [] : Ours()]);
 
-    IEnumerable<JsonElement> Ours() => LeadFields.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToElement(x, RetellRequest.Options));
+    IEnumerable<JsonElement> Ours() => AnalysisQuestions.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToElement(x, RetellRequest.Options));
 
     static IEnumerable<string> Names(ConnectedAgent version) => (version.PostCallAnalysisData ?? []).Select(Name);
 

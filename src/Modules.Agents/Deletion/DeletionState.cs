@@ -1,3 +1,3 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Deletion;
 
-public enum Deletion { None, Requested, Done }
+public enum DeletionState { None, Requested, Done }

@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>Countries that calls may be sent on to, beside that of the agent's own number. Configured as Agents__AllowedCountries, ISO codes with commas between.</summary>
 public sealed record AllowedCountries(IReadOnlySet<string> Added)

@@ -1,24 +1,27 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
-public record CreateTransferAgent(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
+public record CreateTransferAgent(Guid AgentId, int Attempt = 1, int Look = 0) : ProvisioningMessage(AgentId, Attempt, Look);
 
 public static class CreateTransferAgentHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<OutgoingMessages> Handle(
-        CreateTransferAgent step, IDocumentSession session, Maker maker, RetellAccounts accounts, RetellSettings settings, CancellationToken stop)
+        CreateTransferAgent step, IDocumentSession session, ProvisioningStep maker, RetellAccounts accounts, RetellSettings settings, CancellationToken stop)
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
         if (agent?.WantedTransfer is not { Generation: var generation, LlmId: not null } transfer) return agent is null ? [] : TransferSteps.SwitchOn(agent);
-        return await maker.Make(SetUpStep.TransferAgent, step, session, TransferSteps.Of<RetellAgentMade>(generation, Holding.Agent,
+        return await maker.Make(ProvisioningStage.TransferAgent, step, session, TransferSteps.Of<RetellAgentMade>(generation, RetellResourceKind.Agent,
             make: now => retell!.CreateAgent(RetellAgent.ForTransfer(now, transfer, settings.WebhookUrl), stop),
             find: _ => retell!.FindAgent(transfer.Tag, stop),
             id: made => made.AgentId,
@@ -29,7 +32,7 @@ public static class CreateTransferAgentHandler
             // In an account of the owner's own, what it tells is signed with the owner's key.
             Beside = (kept, now, made) =>
             {
-                if (now.Connection is { HasOwnKey: true }) Links.Add(kept, made.AgentId, now.AgentId);
+                if (now.Connection is { HasOwnKey: true }) AgentLinks.Add(kept, made.AgentId, now.AgentId);
             },
         }, stop);
     }

@@ -1,7 +1,7 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>Where callers go while the agent does not answer: an ordinary line in a country that is allowed, since each call there is paid for.</summary>
 public static class FallbackNumber

@@ -1,4 +1,6 @@
-namespace Switchhook.Agents;
+using Switchhook.Agents.Retell;
+
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>How a number was bound before it was paused.</summary>
-public record LineBefore(string? FallbackNumber, IReadOnlyList<RetellBinding> InboundAgents);
+public record FormerBinding(string? FallbackNumber, IReadOnlyList<RetellBinding> InboundAgents);

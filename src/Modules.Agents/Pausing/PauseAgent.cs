@@ -1,11 +1,12 @@
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <param name="FallbackNumber">As people write it; empty: callers reach nobody.</param>
-public record PauseAgent(Guid AgentId, string? FallbackNumber) : Discreet
+public record PauseAgent(Guid AgentId, string? FallbackNumber) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -14,8 +15,8 @@ public static class PauseAgentHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(PauseAgent command, [WriteModel(nameof(PauseAgent.Stream))] Agent? agent, AllowedCountries allowed)
     {
-        var now = Editable.Of(agent);
+        var now = EditableAgent.Of(agent);
         var fallback = FallbackNumber.Check(command.FallbackNumber, now.Number, allowed);
-        return now.Wanted == Line.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], SwitchLine.Unless(now.IsSwitching, now, paused: true));
+        return now.Wanted == CallRouting.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], UpdateNumberBinding.Unless(now.IsSwitching, now, paused: true));
     }
 }

@@ -1,14 +1,16 @@
 using System.Net;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
-public static class SwitchSentence
+public static class PauseText
 {
     public static string For(RetellRefusal refusal, Agent agent) => refusal switch
     {
-        { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } when agent.Connection is { HasOwnKey: true } => EditSentence.KeyRefused,
+        { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } when agent.Connection is { HasOwnKey: true } => EditText.KeyRefused,
         { IsUnknown: true } => "Retell does not know this number any more: somebody may have removed it there.",
         { Status: HttpStatusCode.BadRequest } when agent.Wanted.FallbackNumber is not null => "Retell does not send calls on to this number. Try another one, or none.",
-        _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
+        _ => RefusalText.For(refusal, ProvisioningStage.Publishing, null),
     };
 }

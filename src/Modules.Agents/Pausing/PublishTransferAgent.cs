@@ -1,13 +1,16 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>Publishing twice is publishing once, so an unclear answer is simply asked for again.</summary>
-public record PublishTransferAgent(Guid AgentId, int Generation, int Attempt = 1) : Discreet
+public record PublishTransferAgent(Guid AgentId, int Generation, int Attempt = 1) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -16,10 +19,10 @@ public static class PublishTransferAgentHandler
 {
     const int Attempts = 4;
 
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task<OutgoingMessages> Handle(PublishTransferAgent step, IDocumentSession session, RetellAccounts accounts, SetUpRules rules, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(PublishTransferAgent step, IDocumentSession session, RetellAccounts accounts, ProvisioningSettings rules, CancellationToken stop)
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
         if (agent is null) return [];
@@ -29,7 +32,7 @@ public static class PublishTransferAgentHandler
         {
             var made = await retell!.GetAgent(agent.WantedTransfer!.RetellAgentId!, stop);
             if (!made.IsPublished) await retell.Publish(made.AgentId, made.Version, stop);
-            told = (new TransferAgentPublished(step.Generation), [new SwitchLine(step.AgentId)]);
+            told = (new TransferAgentPublished(step.Generation), [new UpdateNumberBinding(step.AgentId)]);
         }
         catch (RetellRefusal unclear) when (unclear.MayHaveHappened && step.Attempt < Attempts)
         {
@@ -49,5 +52,5 @@ public static class PublishTransferAgentHandler
     }
 
     static bool IsAwaited(Agent agent, PublishTransferAgent step) =>
-        agent.WantedTransfer?.Generation == step.Generation && agent.AwaitsForTransfer == SetUpStep.TransferPublishing;
+        agent.WantedTransfer?.Generation == step.Generation && agent.AwaitsForTransfer == ProvisioningStage.TransferPublishing;
 }

@@ -1,22 +1,25 @@
 using System.Net;
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>A transfer agent that is not needed any more, or one thing made for it that nobody waits for.</summary>
 /// <param name="Id">Retell's, of a thing that is in no event; null for all that the generation has.</param>
-public record RemoveTransfer(Guid AgentId, int Generation, Holding Kind = Holding.Agent, string? Id = null) : Discreet
+public record RemoveTransfer(Guid AgentId, int Generation, RetellResourceKind Kind = RetellResourceKind.Agent, string? Id = null) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
 public static class RemoveTransferHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<OutgoingMessages> Handle(RemoveTransfer step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
@@ -42,9 +45,9 @@ public static class RemoveTransferHandler
 
     static async Task RemoveAsync(Transfer transfer, RetellAgents retell, CancellationToken stop)
     {
-        var agentId = transfer.RetellAgentId ?? (transfer.MayHaveLeft(SetUpStep.TransferAgent) ? (await retell.FindAgent(transfer.Tag, stop))?.AgentId : null);
-        if (agentId is not null) await retell.Remove(Holding.Agent, agentId, stop);
-        var llmId = transfer.LlmId ?? (transfer.MayHaveLeft(SetUpStep.TransferPrompt) ? await retell.FindPrompt(transfer.Tag, stop) : null);
-        if (llmId is not null) await retell.Remove(Holding.Prompt, llmId, stop);
+        var agentId = transfer.RetellAgentId ?? (transfer.MayHaveLeft(ProvisioningStage.TransferAgent) ? (await retell.FindAgent(transfer.Tag, stop))?.AgentId : null);
+        if (agentId is not null) await retell.Remove(RetellResourceKind.Agent, agentId, stop);
+        var llmId = transfer.LlmId ?? (transfer.MayHaveLeft(ProvisioningStage.TransferPrompt) ? await retell.FindPrompt(transfer.Tag, stop) : null);
+        if (llmId is not null) await retell.Remove(RetellResourceKind.Prompt, llmId, stop);
     }
 }

@@ -1,10 +1,11 @@
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
-public record ResumeAgent(Guid AgentId) : Discreet
+public record ResumeAgent(Guid AgentId) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -13,7 +14,7 @@ public static class ResumeAgentHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(ResumeAgent command, [WriteModel(nameof(ResumeAgent.Stream))] Agent? agent)
     {
-        var now = Editable.Of(agent);
-        return now.Wanted == Line.Open ? ([], []) : ([new ResumeRequested()], SwitchLine.Unless(now.IsSwitching, now, paused: false));
+        var now = EditableAgent.Of(agent);
+        return now.Wanted == CallRouting.Open ? ([], []) : ([new ResumeRequested()], UpdateNumberBinding.Unless(now.IsSwitching, now, paused: false));
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Switchhook.Agents.Retell;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>Who answers a number at Retell.</summary>
-public sealed class RetellLines(RetellLine line)
+public sealed class RetellNumberBindings(RetellClient line)
 {
     const string Newest = "latest_published";
 
@@ -43,9 +44,9 @@ public sealed class RetellLines(RetellLine line)
     {
         var asks = (await Read(agent, stop)).Text("inbound_webhook_url") is { Length: > 0 } url ? url : null;
         var wanted = agent.WantsGuard ? ours : null;
-        if (asks is not null && asks != ours) return agent.WantsGuard ? new LineNotGuarded("your number at Retell asks another address before it lets a call through") : new LineUnguarded();
+        if (asks is not null && asks != ours) return agent.WantsGuard ? new ScreeningFailed("your number at Retell asks another address before it lets a call through") : new ScreeningDisabled();
         if (asks != wanted) await Write(agent, new GuardNumber(wanted), stop);
-        return agent.WantsGuard ? new LineGuarded() : new LineUnguarded();
+        return agent.WantsGuard ? new ScreeningEnabled() : new ScreeningDisabled();
     }
 
     /// <summary>Retell is told only what it does not have yet. What stands there is recorded first, so that it can be put back.</summary>

@@ -1,13 +1,17 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>What the steps that make a transfer agent share. None of them ends the owner's agent: when one fails, the line stays as it was.</summary>
 public static class TransferSteps
 {
-    public static Made<T> Of<T>(
-        int generation, Holding kind, Func<Agent, Task<T>> make, Func<Agent, Task<T?>> find, Func<T, string> id, Func<T, object> happened, Func<Agent, T, OutgoingMessages> then) where T : class =>
+    public static ProvisionedResource<T> Of<T>(
+        int generation, RetellResourceKind kind, Func<Agent, Task<T>> make, Func<Agent, Task<T?>> find, Func<T, string> id, Func<T, object> happened, Func<Agent, T, OutgoingMessages> then) where T : class =>
         new(kind, make, find, id, happened, then)
         {
             Awaits = agent => agent.WantedTransfer?.Generation == generation ? agent.AwaitsForTransfer : null,
@@ -18,10 +22,10 @@ public static class TransferSteps
         };
 
     /// <summary>Something else is wanted by now, and nobody else says so.</summary>
-    public static OutgoingMessages SwitchOn(Agent agent) => agent is { IsSwitching: true, Deletion: Deletion.None } ? [new SwitchLine(agent.AgentId)] : [];
+    public static OutgoingMessages SwitchOn(Agent agent) => agent is { IsSwitching: true, Deletion: DeletionState.None } ? [new UpdateNumberBinding(agent.AgentId)] : [];
 
     public static (object, OutgoingMessages) Failed(Agent agent, int generation, RetellRefusal refusal) => (
-        new LineNotSwitched(SwitchSentence.For(refusal, agent), refusal.Message),
+        new NumberBindingFailed(PauseText.For(refusal, agent), refusal.Message),
         [new RemoveTransfer(agent.AgentId, generation), agent.Changed(agent.Line.Answers ? AgentStatus.Live : AgentStatus.Paused, agent.Number)]);
 
     public static async Task<(Agent? Agent, RetellAgents? Retell)> FindAsync(string stream, IDocumentSession session, RetellAccounts accounts, CancellationToken stop) =>

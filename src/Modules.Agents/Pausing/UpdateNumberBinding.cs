@@ -1,33 +1,38 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
 /// <summary>Binds the number to the agent or unbinds it, as is wanted by then. One at a time: whoever wants otherwise meanwhile is heard at its end.</summary>
-public record SwitchLine(Guid AgentId) : Discreet
+public record UpdateNumberBinding(Guid AgentId) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 
     public static OutgoingMessages Unless(bool underWay, Agent agent, bool paused)
     {
         OutgoingMessages next = [agent.Changed(paused ? AgentStatus.Pausing : AgentStatus.Resuming, agent.Number)];
-        if (!underWay) next.Add(new SwitchLine(agent.AgentId));
+        if (!underWay) next.Add(new UpdateNumberBinding(agent.AgentId));
         return next;
     }
 }
 
-public static class SwitchLineHandler
+public static class UpdateNumberBindingHandler
 {
     // Binding twice is binding once, so what had no answer is simply asked for again.
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(SwitchLine step, IDocumentSession session, RetellAccounts accounts, Installation installation, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(UpdateNumberBinding step, IDocumentSession session, RetellAccounts accounts, Installation installation, CancellationToken stop)
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { IsSwitching: true, Deletion: Deletion.None } agent) return [];
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { IsSwitching: true, Deletion: DeletionState.None } agent) return [];
         if (agent.NeedsTransfer) return await BeginTransferAsync(step, session, await installation.MarkAsync(stop), stop);
         object told;
         try
@@ -37,26 +42,26 @@ public static class SwitchLineHandler
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
-            told = new LineNotSwitched(SwitchSentence.For(refusal, agent), refusal.Message);
+            told = new NumberBindingFailed(PauseText.For(refusal, agent), refusal.Message);
         }
 
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { IsSwitching: true, Deletion: Deletion.None } now) return [];
-        if (told is LineNotSwitched && now.Wanted != agent.Wanted) return [new SwitchLine(step.AgentId)];
+        if (stream.Aggregate is not { IsSwitching: true, Deletion: DeletionState.None } now) return [];
+        if (told is NumberBindingFailed && now.Wanted != agent.Wanted) return [new UpdateNumberBinding(step.AgentId)];
         stream.AppendOne(told);
         var after = now.After(told);
         OutgoingMessages next = [.. after.Transfers.Where(x => x.IsOver).Select(x => new RemoveTransfer(step.AgentId, x.Generation))];
-        if (now.Wanted != agent.Wanted) next.Add(new SwitchLine(step.AgentId));
+        if (now.Wanted != agent.Wanted) next.Add(new UpdateNumberBinding(step.AgentId));
         else next.Add(now.Changed(after.Line.Answers ? AgentStatus.Live : AgentStatus.Paused, now.Number));
-        if (told is LineNotSwitched) next.Add(new LookForAgent(step.AgentId));
+        if (told is NumberBindingFailed) next.Add(new CheckAgentAtRetell(step.AgentId));
         return next;
     }
 
     /// <summary>The agent that sends callers on is made first, so that the number changes hands in one go; its last step comes back here.</summary>
-    static async Task<OutgoingMessages> BeginTransferAsync(SwitchLine step, IDocumentSession session, string mark, CancellationToken stop)
+    static async Task<OutgoingMessages> BeginTransferAsync(UpdateNumberBinding step, IDocumentSession session, string mark, CancellationToken stop)
     {
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { IsSwitching: true, Deletion: Deletion.None, NeedsTransfer: true } agent || agent.WantedTransfer is not null) return [];
+        if (stream.Aggregate is not { IsSwitching: true, Deletion: DeletionState.None, NeedsTransfer: true } agent || agent.WantedTransfer is not null) return [];
         var generation = agent.LastTransfer + 1;
         stream.AppendOne(new TransferWanted(generation, agent.Wanted.FallbackNumber!, Transfer.TagOf(mark, step.AgentId, session.TenantId, generation)));
         return [new WriteTransferPrompt(step.AgentId)];

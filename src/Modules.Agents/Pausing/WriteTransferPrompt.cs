@@ -1,22 +1,25 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Pausing;
 
-public record WriteTransferPrompt(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
+public record WriteTransferPrompt(Guid AgentId, int Attempt = 1, int Look = 0) : ProvisioningMessage(AgentId, Attempt, Look);
 
 public static class WriteTransferPromptHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task<OutgoingMessages> Handle(WriteTransferPrompt step, IDocumentSession session, Maker maker, RetellAccounts accounts, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(WriteTransferPrompt step, IDocumentSession session, ProvisioningStep maker, RetellAccounts accounts, CancellationToken stop)
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
         if (agent?.WantedTransfer is not { Generation: var generation } transfer) return agent is null ? [] : TransferSteps.SwitchOn(agent);
-        return await maker.Make(SetUpStep.TransferPrompt, step, session, TransferSteps.Of<string>(generation, Holding.Prompt,
+        return await maker.Make(ProvisioningStage.TransferPrompt, step, session, TransferSteps.Of<string>(generation, RetellResourceKind.Prompt,
             make: _ => retell!.CreatePrompt(RetellLlm.ForTransfer(transfer), stop),
             find: _ => retell!.FindPrompt(transfer.Tag, stop),
             id: llmId => llmId,

@@ -1,10 +1,12 @@
+using Switchhook.Agents.Versions;
+using Switchhook.Agents.Voices;
 using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>What an owner may ask for, each rule with the sentence that tells them.</summary>
-public static class AgentWish
+public static class AgentInputRules
 {
     public const int LongestName = 60, LongestBrief = 8000, LongestGreeting = 500, LongestNote = 300, LongestWholePrompt = 100_000;
 
@@ -13,7 +15,7 @@ public static class AgentWish
         if ((Name(command.Name) ?? Brief(command.Brief) ?? AreaCode(command.AreaCode) ?? VoiceOf(command.VoiceId, voices)) is { } sentence)
             throw new Refused(sentence);
         var voice = voices.First(x => x.Id == command.VoiceId);
-        return new(command.Name.Trim(), command.Brief.Trim(), voice.Id, voice.Name, BuildingBlocks.AreaCode.Read(command.AreaCode));
+        return new(command.Name.Trim(), command.Brief.Trim(), voice.Id, voice.Name, Switchhook.BuildingBlocks.Input.AreaCode.Read(command.AreaCode));
     }
 
     /// <summary>What is wanted now, seen from what is wanted so far: a voice that is gone or a limit that was lowered may stay.</summary>
@@ -31,7 +33,7 @@ public static class AgentWish
 
     public static string? Name(string? name) => name?.Trim() switch
     {
-        { Length: >= 2 and <= LongestName } given => Visible.Is(given) ? null : "Leave line breaks and invisible characters out of the name.",
+        { Length: >= 2 and <= LongestName } given => VisibleText.Is(given) ? null : "Leave line breaks and invisible characters out of the name.",
         _ => "Give the agent a name of 2 to 60 characters.",
     };
 
@@ -56,5 +58,5 @@ public static class AgentWish
     public static string? VoiceOf(string? voiceId, IReadOnlyList<Voice> voices, AgentSettings? before = null) => voices.Any(x => x.Id == voiceId) || (voiceId is not null && voiceId == before?.VoiceId)
         ? null : string.IsNullOrEmpty(voiceId) ? "Choose a voice." : "This voice is no longer offered. Choose another one.";
 
-    public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) ? null : BuildingBlocks.AreaCode.WhatIsWrong(areaCode);
+    public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) ? null : Switchhook.BuildingBlocks.Input.AreaCode.WhatIsWrong(areaCode);
 }

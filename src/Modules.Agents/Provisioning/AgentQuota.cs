@@ -1,28 +1,28 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>
 /// The one place that each user has for an agent, and when they created some. It is inserted once and changed only by whoever saw
 /// its latest version: that makes a second agent, or a fourth in an hour, impossible, whichever tab, click or node asks for it.
 /// </summary>
 /// <param name="AgentId">Null while the place is free.</param>
-public record AgentSlot(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
+public record AgentQuota(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 {
     public const string Only = "agent";
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public string Id { get; init; } = Only;
 
-    public static readonly AgentSlot Free = new(null, []);
+    public static readonly AgentQuota Free = new(null, []);
 
-    public AgentSlot Take(Guid agentId, DateTimeOffset now) => this with
+    public AgentQuota Take(Guid agentId, DateTimeOffset now) => this with
     {
         AgentId = agentId, Creations = [.. Within(now), now], Attempts = [.. Attempts.Where(at => at > now - Hour), now],
     };
 
-    public AgentSlot Leave() => this with { AgentId = null };
+    public AgentQuota Leave() => this with { AgentId = null };
 
     /// <summary>What cost nothing is no creation, only an attempt.</summary>
-    public AgentSlot LeaveUncounted() => this with { AgentId = null, Creations = [.. Creations.SkipLast(1)] };
+    public AgentQuota LeaveUncounted() => this with { AgentId = null, Creations = [.. Creations.SkipLast(1)] };
 
     public int Left(int perHour, DateTimeOffset now) => Math.Max(0, perHour - Within(now).Count());
 
@@ -37,7 +37,7 @@ public record AgentSlot(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 
     public IReadOnlyList<DateTimeOffset> Attempts { get; init; } = [];
 
-    public AgentSlot Attempt(Guid agentId, DateTimeOffset now) => this with { AgentId = agentId, Attempts = [.. Attempts.Where(at => at > now - Hour), now] };
+    public AgentQuota Attempt(Guid agentId, DateTimeOffset now) => this with { AgentId = agentId, Attempts = [.. Attempts.Where(at => at > now - Hour), now] };
 
     /// <summary>When the next agent may be connected; null when that is now.</summary>
     public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>

@@ -1,7 +1,7 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>Descriptions to start from.</summary>
-public static class Examples
+public static class BriefExamples
 {
     public static readonly (string Kind, string Brief)[] All =
     [

@@ -1,20 +1,21 @@
 using Marten;
+using Switchhook.Agents.Retell;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>The last step and the only one that costs money: bought and bound in one call.</summary>
-public record BuyNumber(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
+public record BuyNumber(Guid AgentId, int Attempt = 1, int Look = 0) : ProvisioningMessage(AgentId, Attempt, Look);
 
 public static class BuyNumberHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(BuyNumber step, IDocumentSession session, Maker maker, RetellAgents retell, CancellationToken stop) =>
-        maker.Make<RetellNumber>(SetUpStep.Number, step, session, new(Holding.Number,
+    public static Task<OutgoingMessages> Handle(BuyNumber step, IDocumentSession session, ProvisioningStep maker, RetellAgents retell, CancellationToken stop) =>
+        maker.Make<RetellNumber>(ProvisioningStage.Number, step, session, new(RetellResourceKind.Number,
             Make: agent => retell.BuyNumber(RetellNumberOrder.For(agent), stop),
             Find: agent => retell.FindNumber(agent.Tag, stop),
             Id: bought => bought.PhoneNumber,

@@ -1,5 +1,7 @@
 using JasperFx;
 using Marten;
+using Switchhook.Agents.Purchases;
+using Switchhook.Agents.Voices;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
@@ -8,12 +10,12 @@ using Wolverine.Marten;
 using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
-/// <param name="AgentId">By <see cref="BuildingBlocks.WishId"/>: sent twice, it is the same wish.</param>
+/// <param name="AgentId">By <see cref="Switchhook.BuildingBlocks.DeterministicId"/>: sent twice, it is the same wish.</param>
 /// <param name="AreaCode">Three digits, or empty for any US number.</param>
 /// <param name="Network">From which it was asked for; see <see cref="PurchaseNetwork"/>.</param>
-public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceId, string? AreaCode, string Network = PurchaseNetwork.Unknown) : Discreet
+public record CreateAgent(Guid AgentId, string Name, string Brief, string VoiceId, string? AreaCode, string Network = PurchaseNetwork.Unknown) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -22,21 +24,21 @@ public static class CreateAgentHandler
 {
     // Two at once: whoever comes second decides again, and meets the first one's slot.
     public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().Or<ConcurrencyException>()
-        .Or<Exception>(Purchases.IsFull).RetryTimes(3);
+        .Or<Exception>(PurchaseLedger.IsFull).RetryTimes(3);
 
-    public static async Task<(AgentSlot?, IReadOnlyList<Voice>, MadeBy, PurchaseCount)> LoadAsync(
-        CreateAgent command, IDocumentSession session, Voices voices, Installation installation, IOutsideWork outside, Purchases purchases, PurchaseLimits limits,
-        OperatorConcerns concerns, DateTimeOffset now, CancellationToken stop)
+    public static async Task<(AgentQuota?, IReadOnlyList<Voice>, TagOwner, PurchaseCount)> LoadAsync(
+        CreateAgent command, IDocumentSession session, VoiceCatalog voices, Installation installation, IExternalChanges outside, PurchaseLedger purchases, PurchaseLimits limits,
+        OperatorAlerts concerns, DateTimeOffset now, CancellationToken stop)
     {
         outside.Demand();
         var bought = await purchases.CountAsync(command.Network, now, stop);
-        if (bought.All >= limits.PerDay) concerns.Note(Remark.Purchases, $"{now:yyyy-MM-dd}", limits.Reached);
-        return (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop), session.TenantId), bought);
+        if (bought.All >= limits.PerDay) concerns.Note(OperatorNotice.Purchases, $"{now:yyyy-MM-dd}", limits.Reached);
+        return (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop), session.TenantId), bought);
     }
 
     public static (IMartenOp, IMartenOp, EventsToAppend, OutgoingMessages) Handle(
         CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent,
-        AgentSlot? slot, IReadOnlyList<Voice> voices, MadeBy maker, PurchaseCount bought, PurchaseLimits purchases, SetUpRules rules,
+        AgentQuota? slot, IReadOnlyList<Voice> voices, TagOwner maker, PurchaseCount bought, PurchaseLimits purchases, ProvisioningSettings rules,
         CallLimits limits, DateTimeOffset now)
     {
         if (agent is { IsCompensated: true })
@@ -45,17 +47,17 @@ public static class CreateAgentHandler
         if (slot?.AgentId is not null)
             throw new Refused("You already have an agent. Each account has one: open it to change it.");
         if (slot?.NextAt(rules.CreationsPerHour, now) is { } next)
-            throw new TooSoon($"{rules.CreationsPerHour} creations an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
+            throw new RetryLater($"{rules.CreationsPerHour} creations an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
         if (slot?.NextAttemptAt(now) is { } later)
-            throw new TooSoon($"{AgentSlot.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((later - now).TotalMinutes):0} minutes.", later);
+            throw new RetryLater($"{AgentQuota.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((later - now).TotalMinutes):0} minutes.", later);
 
-        var wish = AgentWish.Check(command, voices) with
+        var wish = AgentInputRules.Check(command, voices) with
         {
             Installation = maker.Installation, Tenant = maker.Tenant, Greeting = Prompt.Greeting, MaxCallMinutes = limits.MaxCallMinutes,
         };
         purchases.Check(bought, now);
         return (
-            slot is null ? MartenOps.Insert(AgentSlot.Free.Take(command.AgentId, now)) : MartenOps.Update(slot.Take(command.AgentId, now)),
+            slot is null ? MartenOps.Insert(AgentQuota.Free.Take(command.AgentId, now)) : MartenOps.Update(slot.Take(command.AgentId, now)),
             new ReservePurchase(command.AgentId, command.Network, purchases, now),
             [wish],
             [.. purchases.Alarms(bought), new WritePrompt(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);
@@ -63,4 +65,4 @@ public static class CreateAgentHandler
 }
 
 /// <summary>What the tags of all that is made for an agent say of its maker.</summary>
-public sealed record MadeBy(string Installation, string Tenant);
+public sealed record TagOwner(string Installation, string Tenant);

@@ -1,21 +1,22 @@
 using Marten;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
-public record CreateAtRetell(Guid AgentId, int Attempt = 1, int Look = 0) : MakeAtRetell(AgentId, Attempt, Look);
+public record CreateRetellAgent(Guid AgentId, int Attempt = 1, int Look = 0) : ProvisioningMessage(AgentId, Attempt, Look);
 
-public static class CreateAtRetellHandler
+public static class CreateRetellAgentHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        CreateAtRetell step, IDocumentSession session, Maker maker, RetellAgents retell, RetellSettings settings, CancellationToken stop) =>
-        maker.Make<RetellAgentMade>(SetUpStep.Agent, step, session, new(Holding.Agent,
+        CreateRetellAgent step, IDocumentSession session, ProvisioningStep maker, RetellAgents retell, RetellSettings settings, CancellationToken stop) =>
+        maker.Make<RetellAgentMade>(ProvisioningStage.Agent, step, session, new(RetellResourceKind.Agent,
             Make: agent => retell.CreateAgent(RetellAgent.For(agent, settings.WebhookUrl), stop),
             Find: agent => retell.FindAgent(agent.Tag, stop),
             Id: made => made.AgentId,

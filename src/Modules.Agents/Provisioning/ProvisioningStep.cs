@@ -1,18 +1,19 @@
-using JasperFx.Events;
 using Marten;
+using Switchhook.Agents.Provisioning.Compensation;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>
 /// The intent is committed, then Retell is asked once, then the answer is committed. Whatever ends between those three, the next run
 /// finds the intent, and looks for what it may have made before it makes anything.
 /// </summary>
-[ChangesOutside]
-public sealed class Maker(IDocumentStore store, SetUpRules rules)
+[ChangesExternalSystems]
+public sealed class ProvisioningStep(IDocumentStore store, ProvisioningSettings rules)
 {
-    public async Task<OutgoingMessages> Make<T>(SetUpStep step, MakeAtRetell message, IDocumentSession session, Made<T> made, CancellationToken stop) where T : class
+    public async Task<OutgoingMessages> Make<T>(ProvisioningStage step, ProvisioningMessage message, IDocumentSession session, ProvisionedResource<T> made, CancellationToken stop) where T : class
     {
         if (await session.Events.AggregateStreamAsync<Agent>(message.Stream, token: stop) is not { } agent) return [];
         if (made.Awaits(agent) != step) return made.Otherwise(agent);
@@ -33,19 +34,19 @@ public sealed class Maker(IDocumentStore store, SetUpRules rules)
         }
     }
 
-    async Task<OutgoingMessages> LookAsync<T>(SetUpStep step, MakeAtRetell message, Agent agent, IDocumentSession session, Made<T> made, CancellationToken stop) where T : class
+    async Task<OutgoingMessages> LookAsync<T>(ProvisioningStage step, ProvisioningMessage message, Agent agent, IDocumentSession session, ProvisionedResource<T> made, CancellationToken stop) where T : class
     {
         if (await made.Find(agent) is { } found) return await RecordAsync(step, message, found, session, made, stop);
         var look = Math.Max(1, message.Look);
         var next = new OutgoingMessages();
-        if (look < MakeAtRetell.Looks) next.Delay(message with { Look = look + 1 }, rules.BetweenLooks);
-        else if (message.Attempt < MakeAtRetell.Attempts) next.Add(message with { Attempt = message.Attempt + 1, Look = 0 });
+        if (look < ProvisioningMessage.Looks) next.Delay(message with { Look = look + 1 }, rules.BetweenLooks);
+        else if (message.Attempt < ProvisioningMessage.Attempts) next.Add(message with { Attempt = message.Attempt + 1, Look = 0 });
         else return await FailAsync(step, new RetellRefusal(null, "No clear answer to two attempts.", mayHaveHappened: true), message, session, made, stop);
         return next;
     }
 
     /// <summary>In a commit of its own, before Retell hears anything. False when another run was faster.</summary>
-    async Task<bool> BeginAsync<T>(SetUpStep step, MakeAtRetell message, IDocumentSession caller, Made<T> made, CancellationToken stop) where T : class
+    async Task<bool> BeginAsync<T>(ProvisioningStage step, ProvisioningMessage message, IDocumentSession caller, ProvisionedResource<T> made, CancellationToken stop) where T : class
     {
         await using var session = store.LightweightSession(caller.TenantId);
         (session.CorrelationId, session.CausationId, session.LastModifiedBy) = (caller.CorrelationId, caller.CausationId, caller.LastModifiedBy);
@@ -58,19 +59,19 @@ public sealed class Maker(IDocumentStore store, SetUpRules rules)
 
     /// <summary>An answer that comes after the set-up has gone on without it is for something nobody needs.</summary>
     static async Task<OutgoingMessages> RecordAsync<T>(
-        SetUpStep step, MakeAtRetell message, T thing, IDocumentSession session, Made<T> made, CancellationToken stop) where T : class
+        ProvisioningStage step, ProvisioningMessage message, T thing, IDocumentSession session, ProvisionedResource<T> made, CancellationToken stop) where T : class
     {
         var stream = await session.Events.FetchForWriting<Agent>(message.Stream, stop);
         var agent = stream.Aggregate!;
         if (made.Awaits(agent) != step) return made.Unneeded?.Invoke(agent, thing)
-            ?? (agent.Holds(made.Kind) == made.Id(thing) ? [] : [new RemoveStray(made.Kind, made.Id(thing))]);
+            ?? (agent.Holds(made.Kind) == made.Id(thing) ? [] : [new RemoveUntrackedResource(made.Kind, made.Id(thing))]);
         stream.AppendOne(made.Event(thing));
         made.Beside?.Invoke(session, agent, thing);
         return made.Then(agent, thing);
     }
 
     static async Task<OutgoingMessages> FailAsync<T>(
-        SetUpStep step, RetellRefusal refusal, MakeAtRetell message, IDocumentSession session, Made<T> made, CancellationToken stop) where T : class
+        ProvisioningStage step, RetellRefusal refusal, ProvisioningMessage message, IDocumentSession session, ProvisionedResource<T> made, CancellationToken stop) where T : class
     {
         var stream = await session.Events.FetchForWriting<Agent>(message.Stream, stop);
         if (stream.Aggregate is not { } agent) return [];
@@ -82,12 +83,12 @@ public sealed class Maker(IDocumentStore store, SetUpRules rules)
 }
 
 /// <summary>How one kind of thing is made at Retell, found there again by its tag, and written down.</summary>
-public sealed record Made<T>(
-    Holding Kind, Func<Agent, Task<T>> Make, Func<Agent, Task<T?>> Find, Func<T, string> Id, Func<T, object> Event, Func<Agent, T, OutgoingMessages> Then) where T : class
+public sealed record ProvisionedResource<T>(
+    RetellResourceKind Kind, Func<Agent, Task<T>> Make, Func<Agent, Task<T?>> Find, Func<T, string> Id, Func<T, object> Event, Func<Agent, T, OutgoingMessages> Then) where T : class
 {
-    public Func<Agent, SetUpStep?> Awaits { get; init; } = agent => agent.Awaits;
-    public Func<Agent, SetUpStep, int> Tries { get; init; } = (agent, step) => agent.TriesOf(step);
-    public Func<Agent, SetUpStep, RetellRefusal, (object, OutgoingMessages)> Failed { get; init; } = (agent, step, refusal) => SetUp.Failed(step, agent, refusal);
+    public Func<Agent, ProvisioningStage?> Awaits { get; init; } = agent => agent.Awaits;
+    public Func<Agent, ProvisioningStage, int> Tries { get; init; } = (agent, step) => agent.TriesOf(step);
+    public Func<Agent, ProvisioningStage, RetellRefusal, (object, OutgoingMessages)> Failed { get; init; } = (agent, step, refusal) => ProvisioningSupport.Failed(step, agent, refusal);
 
     /// <summary>What follows when the step is not awaited any more.</summary>
     public Func<Agent, OutgoingMessages> Otherwise { get; init; } = _ => [];

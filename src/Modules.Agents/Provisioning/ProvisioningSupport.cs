@@ -1,19 +1,21 @@
 using Marten.Exceptions;
 using Npgsql;
+using Switchhook.Agents.Provisioning.Compensation;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>What the steps share.</summary>
-public static class SetUp
+public static class ProvisioningSupport
 {
-    public static (ProvisioningFailed, OutgoingMessages) Failed(SetUpStep step, Agent agent, RetellRefusal refusal)
+    public static (ProvisioningFailed, OutgoingMessages) Failed(ProvisioningStage step, Agent agent, RetellRefusal refusal)
     {
         var canGoOn = !refusal.MayHaveHappened && refusal.ReasonAt(step, agent.AreaCode).LacksANumber();
-        var failed = new ProvisioningFailed(step, RefusalSentence.For(refusal, step, agent.AreaCode), refusal.Message, refusal.MayHaveHappened, canGoOn);
+        var failed = new ProvisioningFailed(step, RefusalText.For(refusal, step, agent.AreaCode), refusal.Message, refusal.MayHaveHappened, canGoOn);
         OutgoingMessages next = [agent.Changed(AgentStatus.NeedsAttention) with { RetellsMessage = refusal.Message }];
         if (!canGoOn) next.Add(new ReleaseNumber(agent.AgentId));
         return (failed, next);
@@ -27,7 +29,7 @@ public static class SetUp
         [agent.Changed(AgentStatus.Of(agent), agent.Number) with { Name = name }, new AgentRenamed(id, name)];
 
     /// <summary>Neither a database that is away for a while nor a Retell that cannot be asked may end a set-up half-way.</summary>
-    public static void Outlast(HandlerChain chain)
+    public static void RetryWhileDatabaseIsUnavailable(HandlerChain chain)
     {
         chain.OnException<RetellRefusal>().ScheduleRetryIndefinitely(
             TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));

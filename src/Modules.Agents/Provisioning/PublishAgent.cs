@@ -1,14 +1,14 @@
-using Marten;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>Publishing twice is publishing once, so an unclear answer is simply asked for again.</summary>
-public record PublishAgent(Guid AgentId, int Attempt = 1) : Discreet
+public record PublishAgent(Guid AgentId, int Attempt = 1) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -17,13 +17,13 @@ public static class PublishAgentHandler
 {
     const int Attempts = 4;
 
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
-        PublishAgent step, [WriteModel(nameof(PublishAgent.Stream))] Agent? agent, RetellAgents retell, SetUpRules rules, CancellationToken stop)
+        PublishAgent step, [WriteModel(nameof(PublishAgent.Stream))] Agent? agent, RetellAgents retell, ProvisioningSettings rules, CancellationToken stop)
     {
-        if (agent?.Awaits != SetUpStep.Publishing) return ([], []);
+        if (agent?.Awaits != ProvisioningStage.Publishing) return ([], []);
         try
         {
             var before = await retell.GetAgent(agent!.RetellAgentId!, stop);
@@ -34,11 +34,11 @@ public static class PublishAgentHandler
         {
             var again = new OutgoingMessages();
             again.Delay(step with { Attempt = step.Attempt + 1 }, rules.BetweenLooks / 4);
-            return ([new StepUnclear(SetUpStep.Publishing, step.Attempt, unclear.Message)], again);
+            return ([new StepUnclear(ProvisioningStage.Publishing, step.Attempt, unclear.Message)], again);
         }
         catch (RetellRefusal refusal)
         {
-            var (failed, next) = SetUp.Failed(SetUpStep.Publishing, agent!, refusal);
+            var (failed, next) = ProvisioningSupport.Failed(ProvisioningStage.Publishing, agent!, refusal);
             return ([failed], next);
         }
     }

@@ -1,23 +1,24 @@
 using System.Globalization;
+using Switchhook.Agents.Connections;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning;
 
 /// <summary>One line of the set-up, as the page ticks it off.</summary>
 /// <param name="State">done, now, failed or waiting.</param>
-public record Step(string Words, string State, string? Took)
+public record StepProgress(string Words, string State, string? Took)
 {
-    public static IReadOnlyList<Step> Of(AgentDetails agent)
+    public static IReadOnlyList<StepProgress> Of(AgentDetails agent)
     {
         if (agent.Connection is { } connection) return ConnectionSteps.Of(connection);
-        (SetUpStep Step, string Doing, string Done, DateTimeOffset? At)[] steps =
+        (ProvisioningStage Step, string Doing, string Done, DateTimeOffset? At)[] steps =
         [
-            (SetUpStep.Prompt, "Writing the prompt", "Prompt written", agent.PromptWrittenAt),
-            (SetUpStep.Agent, "Creating the agent", "Agent created", agent.CreatedAt),
-            (SetUpStep.Publishing, "Publishing", "Published", agent.PublishedAt),
-            (SetUpStep.Number, agent.AreaCode is { } code ? $"Buying a number in {code}" : "Buying a number", "Number bought", agent.ProvisionedAt),
+            (ProvisioningStage.Prompt, "Writing the prompt", "Prompt written", agent.PromptWrittenAt),
+            (ProvisioningStage.Agent, "Creating the agent", "Agent created", agent.CreatedAt),
+            (ProvisioningStage.Publishing, "Publishing", "Published", agent.PublishedAt),
+            (ProvisioningStage.Number, agent.AreaCode is { } code ? $"Buying a number in {code}" : "Buying a number", "Number bought", agent.ProvisionedAt),
         ];
         var before = agent.RequestedAt;
-        var lines = new List<Step>();
+        var lines = new List<StepProgress>();
         var open = true;
         foreach (var (step, doing, done, at) in steps)
         {
@@ -34,7 +35,7 @@ public record Step(string Words, string State, string? Took)
         return lines;
     }
 
-    public static IReadOnlyList<Step> OfDeletion(AgentDetails agent)
+    public static IReadOnlyList<StepProgress> OfDeletion(AgentDetails agent)
     {
         (string Doing, string Done, bool IsDone)[] steps =
         [
@@ -43,6 +44,6 @@ public record Step(string Words, string State, string? Took)
             ("Removing the prompt from Retell", "Prompt removed", agent.LlmId is null),
         ];
         var now = steps.TakeWhile(x => x.IsDone).Count();
-        return [.. steps.Select((x, i) => new Step(i < now ? x.Done : x.Doing, i < now ? "done" : i == now ? "now" : "waiting", null))];
+        return [.. steps.Select((x, i) => new StepProgress(i < now ? x.Done : x.Doing, i < now ? "done" : i == now ? "now" : "waiting", null))];
     }
 }

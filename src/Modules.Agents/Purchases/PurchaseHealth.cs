@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Purchases;
 
-public sealed class PurchaseHealth(Purchases purchases, PurchaseLimits limits, TimeProvider time) : IHealthCheck
+public sealed class PurchaseHealth(PurchaseLedger purchases, PurchaseLimits limits, TimeProvider time) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default)
     {

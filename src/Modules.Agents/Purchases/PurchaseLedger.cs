@@ -3,13 +3,13 @@ using Npgsql;
 using Weasel.Postgresql.Tables;
 using Wolverine.Marten;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Purchases;
 
 /// <summary>
 /// Every number that was bought or may be about to be. The place is taken in the commit that begins the set-up, one tenant after the other,
 /// so that many at once cannot pass the limit.
 /// </summary>
-public sealed class Purchases(NpgsqlDataSource database)
+public sealed class PurchaseLedger(NpgsqlDataSource database)
 {
     public static Table Table()
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Purchases;
 
 /// <summary>The network that an address belongs to, as far as one buyer usually has it: an IPv4 /24 or an IPv6 /48.</summary>
 public static class PurchaseNetwork

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>What we believe to hold at Retell, over all tenants: read by the worker alone. An agent is known by its tenant and its id together.</summary>
-public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> log)
+public sealed partial class HeldResources(NpgsqlDataSource database, ILogger<HeldResources> log)
 {
     public async Task<IReadOnlyList<Entry>> ReadAsync(CancellationToken stop)
     {
@@ -29,10 +29,10 @@ public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> lo
     }
 
     /// <summary>Whether some other agent holds this thing in the platform's account: then it stays.</summary>
-    public async Task<bool> IsHeldByAnotherAsync(Holding kind, string id, string tenant, Guid agentId, CancellationToken stop) =>
+    public async Task<bool> IsHeldByAnotherAsync(RetellResourceKind kind, string id, string tenant, Guid agentId, CancellationToken stop) =>
         (await ReadAsync(stop)).Any(x => (x.Tenant, x.AgentId) != (tenant, agentId) && !x.IsElsewhere && x.HasUseFor(kind, id));
 
-    public async Task<bool> IsHeldAsync(Holding kind, string id, CancellationToken stop) =>
+    public async Task<bool> IsHeldAsync(RetellResourceKind kind, string id, CancellationToken stop) =>
         (await ReadAsync(stop)).Any(x => !x.IsElsewhere && x.HasUseFor(kind, id));
 
     public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
@@ -43,22 +43,22 @@ public sealed partial class Ledger(NpgsqlDataSource database, ILogger<Ledger> lo
         /// <summary>What sends callers on while the agent is paused, as the read model has it.</summary>
         public string Transfers { get; init; } = "";
 
-        public bool HasUseFor(Holding kind, string id) => Holds.Contains((kind, id)) || Transfers.Contains($"\"{id}\"", StringComparison.Ordinal);
+        public bool HasUseFor(RetellResourceKind kind, string id) => Holds.Contains((kind, id)) || Transfers.Contains($"\"{id}\"", StringComparison.Ordinal);
 
         /// <summary>A set-up or its undoing may be between Retell's answer and our note of it.</summary>
         public bool IsMoving => Status is AgentStatus.SettingUp or AgentStatus.Deleting or AgentStatus.Pausing or AgentStatus.Resuming || (Status is AgentStatus.NeedsAttention && Lost is "" or "[]");
 
-        public IEnumerable<(Holding Kind, string Id)> Holds
+        public IEnumerable<(RetellResourceKind Kind, string Id)> Holds
         {
             get
             {
-                if (Number is not null) yield return (Holding.Number, Number);
-                if (RetellAgentId is not null) yield return (Holding.Agent, RetellAgentId);
-                if (LlmId is not null) yield return (Holding.Prompt, LlmId);
+                if (Number is not null) yield return (RetellResourceKind.Number, Number);
+                if (RetellAgentId is not null) yield return (RetellResourceKind.Agent, RetellAgentId);
+                if (LlmId is not null) yield return (RetellResourceKind.Prompt, LlmId);
             }
         }
 
-        public bool IsKnownLost(Holding kind) => Lost.Contains($"\"{kind}\"", StringComparison.Ordinal);
+        public bool IsKnownLost(RetellResourceKind kind) => Lost.Contains($"\"{kind}\"", StringComparison.Ordinal);
     }
 
     [LoggerMessage(LogLevel.Error, "The agent {Stream} cannot be read and is left out of the comparison with Retell")]

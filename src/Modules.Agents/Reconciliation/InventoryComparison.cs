@@ -1,10 +1,10 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>Inventory against ledger.</summary>
 /// <param name="Held">How many agents of ours hold something that the inventory should show.</param>
 /// <param name="Found">Whether the inventory shows anything that we hold.</param>
-public sealed record Comparison(
-    IReadOnlyList<FoundOrphan> Orphans, IReadOnlyList<LostThing> Lost, IReadOnlyList<LostThing> FoundAgain, int Held, bool Found)
+public sealed record InventoryComparison(
+    IReadOnlyList<FoundOrphan> Orphans, IReadOnlyList<MissingResource> Lost, IReadOnlyList<MissingResource> FoundAgain, int Held, bool Found)
 {
     /// <summary>That many do not vanish by themselves: the key is probably another workspace's.</summary>
     public bool LooksLikeAnotherWorkspace => Held > 0 && (!Found || (LostAgents >= 3 && LostAgents * 2 >= Held));
@@ -13,8 +13,8 @@ public sealed record Comparison(
 
     /// <param name="before">The ledger before the inventory was taken.</param>
     /// <param name="after">And after it.</param>
-    public static Comparison Of(
-        InstallationMark marks, IReadOnlyList<Ledger.Entry> before, IReadOnlyList<(Holding Kind, string Id, string? Tag)> inventory, IReadOnlyList<Ledger.Entry> after)
+    public static InventoryComparison Of(
+        InstallationMark marks, IReadOnlyList<HeldResources.Entry> before, IReadOnlyList<(RetellResourceKind Kind, string Id, string? Tag)> inventory, IReadOnlyList<HeldResources.Entry> after)
     {
         var moving = before.Concat(after).Where(x => x.IsMoving).Select(x => (x.Tenant, x.AgentId)).ToHashSet();
         var ours = before.Concat(after).ToList();
@@ -26,15 +26,15 @@ public sealed record Comparison(
         var both = shown.SelectMany(entry => later[(entry.Tenant, entry.AgentId)].Take(1).SelectMany(x => entry.Holds.Intersect(x.Holds)).Select(hold => (Entry: entry, Hold: hold))).ToList();
         return new(
             [.. inventory.Where(x => !held.Contains((x.Kind, x.Id)) && !ours.Any(entry => entry.HasUseFor(x.Kind, x.Id))).SelectMany(x => Orphaned(marks, x, IsMoving))],
-            [.. both.Where(x => !there.Contains(x.Hold) && !x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new LostThing(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
-            [.. both.Where(x => there.Contains(x.Hold) && x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new LostThing(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
+            [.. both.Where(x => !there.Contains(x.Hold) && !x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new MissingResource(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
+            [.. both.Where(x => there.Contains(x.Hold) && x.Entry.IsKnownLost(x.Hold.Kind)).Select(x => new MissingResource(x.Entry.Tenant, x.Entry.AgentId, x.Hold.Kind, x.Hold.Id))],
             both.Select(x => (x.Entry.Tenant, x.Entry.AgentId)).Distinct().Count(),
             both.Any(x => there.Contains(x.Hold)));
 
         bool IsMoving(Tagged tag) => moving.Any(x => x.AgentId == tag.AgentId && (tag.Tenant is null || tag.Tenant == x.Tenant));
     }
 
-    static IEnumerable<FoundOrphan> Orphaned(InstallationMark marks, (Holding Kind, string Id, string? Tag) thing, Func<Tagged, bool> isMoving)
+    static IEnumerable<FoundOrphan> Orphaned(InstallationMark marks, (RetellResourceKind Kind, string Id, string? Tag) thing, Func<Tagged, bool> isMoving)
     {
         foreach (var mark in (string[])[marks.Mark, .. marks.Former])
             if (Tag.Read(thing.Tag, mark) is { } tag)
@@ -44,6 +44,6 @@ public sealed record Comparison(
 }
 
 /// <param name="IsFormer">It bears a mark from before this site was moved or restored.</param>
-public sealed record FoundOrphan(Holding Kind, string Id, Guid AgentId, string? Tenant, bool IsFormer);
+public sealed record FoundOrphan(RetellResourceKind Kind, string Id, Guid AgentId, string? Tenant, bool IsFormer);
 
-public sealed record LostThing(string Tenant, Guid AgentId, Holding Kind, string Id);
+public sealed record MissingResource(string Tenant, Guid AgentId, RetellResourceKind Kind, string Id);

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
-public sealed class MissingHealth(NpgsqlDataSource database) : IHealthCheck
+public sealed class MissingAgentsHealth(NpgsqlDataSource database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default)
     {

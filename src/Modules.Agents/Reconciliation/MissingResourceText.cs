@@ -1,13 +1,13 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
-public static class LostWords
+public static class MissingResourceText
 {
-    public static string For(IReadOnlyList<Holding> lost, bool connected = false)
+    public static string For(IReadOnlyList<RetellResourceKind> lost, bool connected = false)
     {
         var things = lost.Select(x => x switch
         {
-            Holding.Number => "the number",
-            Holding.Agent => "the agent",
+            RetellResourceKind.Number => "the number",
+            RetellResourceKind.Agent => "the agent",
             _ => "the prompt",
         });
         return $"At Retell {string.Join(" and ", things)} is gone: somebody removed it there, so callers are not answered. {(connected ? "Disconnect this agent here, then connect or create another" : "Delete this agent here and create a new")} one.";

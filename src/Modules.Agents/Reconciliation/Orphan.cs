@@ -1,9 +1,9 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>Something at Retell that bears this installation's tag and that no agent of ours holds.</summary>
 /// <param name="Id">Retell's own.</param>
 /// <param name="AgentId">The agent for which it was made.</param>
-public record Orphan(string Id, Holding Kind, Guid AgentId, DateTimeOffset SeenAt, DateTimeOffset? ReleasedAt = null)
+public record Orphan(string Id, RetellResourceKind Kind, Guid AgentId, DateTimeOffset SeenAt, DateTimeOffset? ReleasedAt = null)
 {
     /// <summary>Null where its tag is from before tags named the tenant.</summary>
     public string? Tenant { get; init; }

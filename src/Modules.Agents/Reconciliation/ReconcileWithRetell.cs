@@ -2,20 +2,23 @@ using Marten;
 using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.Agents.Provisioning.Compensation;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>
 /// Compares what stands at Retell with what we believe to hold there, both ways. What nobody holds is listed for an administrator; what is
 /// held and not there is told to its owner. Only what bears this installation's tag is listed.
 /// </summary>
-public record SweepRetell;
+public record ReconcileWithRetell;
 
-public static class SweepRetellHandler
+public static class ReconcileWithRetellHandler
 {
     // The clock brings the next sweep anyway.
     public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Or<NpgsqlException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException)
@@ -23,7 +26,7 @@ public static class SweepRetellHandler
 
     [MessageTimeout(600)]
     public static async Task<OutgoingMessages> Handle(
-        SweepRetell _, IDocumentSession session, RetellAgents retell, Ledger ledger, Installation installation, SetUpRules rules, ILogger<SweepRetell> log,
+        ReconcileWithRetell _, IDocumentSession session, RetellAgents retell, HeldResources ledger, Installation installation, ProvisioningSettings rules, ILogger<ReconcileWithRetell> log,
         DateTimeOffset now, CancellationToken stop)
     {
         var marks = await installation.MarksAsync(stop);
@@ -33,7 +36,7 @@ public static class SweepRetellHandler
         var after = await ledger.ReadAsync(stop);
         var known = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).ToListAsync(stop);
 
-        var findings = Comparison.Of(marks, believed, there, after);
+        var findings = InventoryComparison.Of(marks, believed, there, after);
         var name = await retell.NameOfWorkspaceAsync(stop);
         var missing = await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop);
         if (findings.LooksLikeAnotherWorkspace) return RetellWorkspaces.Alarm(name, findings, missing, session, log, now);
@@ -43,33 +46,33 @@ public static class SweepRetellHandler
         var next = new OutgoingMessages();
         Keep(findings.Orphans, known, session, rules, now, next);
         foreach (var lost in findings.Lost)
-            if (await IsGoneAsync(lost, retell, stop)) next.Add(new NoteLost(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
-        foreach (var back in findings.FoundAgain) next.Add(new NoteFound(back.AgentId, back.Kind, back.Id).WithTenantId(back.Tenant));
+            if (await IsGoneAsync(lost, retell, stop)) next.Add(new RecordResourceMissing(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
+        foreach (var back in findings.FoundAgain) next.Add(new RecordResourceFound(back.AgentId, back.Kind, back.Id).WithTenantId(back.Tenant));
         // A day, so that what was changed while nothing swept is not missed.
         var touched = await retell.TouchedSince(now.AddDays(-1), stop);
         foreach (var entry in after.Where(x => !x.IsMoving && x.RetellAgentId is not null && (x.IsConnected || touched.Contains(x.RetellAgentId))))
-            next.Add(new LookAtRetell(entry.AgentId).WithTenantId(entry.Tenant));
+            next.Add(new CheckLiveVersion(entry.AgentId).WithTenantId(entry.Tenant));
         // What is in accounts that this inventory does not show is looked for one by one, each with its owner's key.
-        foreach (var entry in after.Where(x => x is { IsConnected: true, IsMoving: false, RetellAgentId: not null })) next.Add(new LookForAgent(entry.AgentId).WithTenantId(entry.Tenant));
+        foreach (var entry in after.Where(x => x is { IsConnected: true, IsMoving: false, RetellAgentId: not null })) next.Add(new CheckAgentAtRetell(entry.AgentId).WithTenantId(entry.Tenant));
         return next;
     }
 
     /// <summary>An orphan stays until an administrator releases it. Where the operator has opted in, what this very site made is released after the quarantine.</summary>
-    static void Keep(IReadOnlyList<FoundOrphan> found, IReadOnlyList<Orphan> known, IDocumentSession session, SetUpRules rules, DateTimeOffset now, OutgoingMessages next)
+    static void Keep(IReadOnlyList<FoundOrphan> found, IReadOnlyList<Orphan> known, IDocumentSession session, ProvisioningSettings rules, DateTimeOffset now, OutgoingMessages next)
     {
         foreach (var thing in found)
         {
             var orphan = (known.FirstOrDefault(x => x.Id == thing.Id) ?? new Orphan(thing.Id, thing.Kind, thing.AgentId, now)) with { Tenant = thing.Tenant, IsFormer = thing.IsFormer };
             var isDue = rules.ReleaseOrphans && !orphan.IsFormer && now - orphan.SeenAt >= rules.Quarantine;
             session.Store(isDue ? orphan with { ReleasedAt = now } : orphan);
-            if (isDue) next.Add(new RemoveStray(orphan.Kind, orphan.Id));
+            if (isDue) next.Add(new RemoveUntrackedResource(orphan.Kind, orphan.Id));
         }
         // What is no longer there, or has found its agent, is an orphan no more.
         foreach (var gone in known.Where(x => found.All(thing => thing.Id != x.Id))) session.Delete(gone);
     }
 
     /// <summary>One thing that Retell cannot show now keeps nobody from hearing of another.</summary>
-    static async Task<bool> IsGoneAsync(LostThing lost, RetellAgents retell, CancellationToken stop)
+    static async Task<bool> IsGoneAsync(MissingResource lost, RetellAgents retell, CancellationToken stop)
     {
         try { return !await retell.Exists(lost.Kind, lost.Id, stop); }
         catch (RetellRefusal) { return false; }

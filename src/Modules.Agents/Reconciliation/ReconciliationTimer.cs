@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
-public sealed partial class SweepClock(
-    IServiceScopeFactory scopes, IHostApplicationLifetime life, SetUpRules rules, IOutsideWork outside, TimeProvider time, ILogger<SweepClock> log) : BackgroundService
+public sealed partial class ReconciliationTimer(
+    IServiceScopeFactory scopes, IHostApplicationLifetime life, ProvisioningSettings rules, IExternalChanges outside, TimeProvider time, ILogger<ReconciliationTimer> log) : BackgroundService
 {
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
@@ -29,7 +29,7 @@ public sealed partial class SweepClock(
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new SweepRetell(), new DeliveryOptions { TenantId = Installation.Tenant });
+            await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new ReconcileWithRetell(), new DeliveryOptions { TenantId = Installation.Tenant });
             return true;
         }
         // What is not caught here would end the site.
@@ -40,6 +40,6 @@ public sealed partial class SweepClock(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Retell's inventory could not be looked through now ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Reconciling agents with Retell failed: {Kind}; retrying later")]
     static partial void LogPutOff(ILogger log, string kind);
 }

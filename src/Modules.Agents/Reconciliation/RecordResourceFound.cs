@@ -1,18 +1,19 @@
+using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>What was thought lost stands at Retell after all.</summary>
-public record NoteFound(Guid AgentId, Holding Kind, string Id) : Discreet
+public record RecordResourceFound(Guid AgentId, RetellResourceKind Kind, string Id) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
-public static class NoteFoundHandler
+public static class RecordResourceFoundHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(NoteFound found, [WriteModel(nameof(NoteFound.Stream))] Agent? agent)
+    public static (EventsToAppend, OutgoingMessages) Handle(RecordResourceFound found, [WriteModel(nameof(RecordResourceFound.Stream))] Agent? agent)
     {
         if (agent is null || agent.Holds(found.Kind) != found.Id || !agent.Lost.Contains(found.Kind)) return ([], []);
         var back = agent.Apply(new FoundAtRetell(found.Kind));

@@ -1,19 +1,20 @@
 using Marten;
 using Microsoft.Extensions.Logging;
+using Switchhook.Agents.Provisioning.Compensation;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>An administrator has looked at it and wants it removed from Retell.</summary>
 /// <param name="Id">Retell's own.</param>
 /// <param name="By">The administrator's account.</param>
-public record ReleaseOrphan(string Id, Guid By) : Discreet;
+public record ReleaseOrphan(string Id, Guid By) : PersonalData;
 
 public static partial class ReleaseOrphanHandler
 {
     public static async Task<OutgoingMessages> Handle(
-        ReleaseOrphan command, IDocumentSession session, Ledger ledger, IOutsideWork outside, DateTimeOffset now, ILogger<ReleaseOrphan> log,
+        ReleaseOrphan command, IDocumentSession session, HeldResources ledger, IExternalChanges outside, DateTimeOffset now, ILogger<ReleaseOrphan> log,
         CancellationToken stop)
     {
         outside.Demand();
@@ -22,9 +23,9 @@ public static partial class ReleaseOrphanHandler
         if (await ledger.IsHeldAsync(orphan.Kind, orphan.Id, stop)) throw new Refused("An agent holds it by now, so it stays.");
         session.Store(orphan with { ReleasedAt = now, ReleasedBy = command.By });
         LogReleased(log, command.By, orphan.Kind, orphan.AgentId);
-        return [new RemoveStray(orphan.Kind, orphan.Id)];
+        return [new RemoveUntrackedResource(orphan.Kind, orphan.Id)];
     }
 
     [LoggerMessage(LogLevel.Warning, "The administrator {Admin} had a {Kind} released at Retell that was left over from agent {AgentId}")]
-    static partial void LogReleased(ILogger log, Guid admin, Holding kind, Guid agentId);
+    static partial void LogReleased(ILogger log, Guid admin, RetellResourceKind kind, Guid agentId);
 }

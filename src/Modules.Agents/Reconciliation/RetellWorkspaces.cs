@@ -1,9 +1,10 @@
 using Marten;
 using Microsoft.Extensions.Logging;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>The workspace at Retell that this site's agents live in. It is known by its name and by what it holds, so that a renamed one is not taken for another.</summary>
 public record RetellWorkspace(string Name, DateTimeOffset At)
@@ -29,20 +30,20 @@ public static partial class RetellWorkspaces
 
     static string Quoted(string? name) => string.IsNullOrEmpty(name) ? "with another name" : $"“{name}”";
 
-    public static async Task RememberAsync(string? name, Comparison findings, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task RememberAsync(string? name, InventoryComparison findings, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var known = await session.LoadAsync<RetellWorkspace>(RetellWorkspace.Only, stop);
         if (name is not null && name != known?.Name && (findings.Held > 0 || known is null)) session.Store(new RetellWorkspace(name, now));
     }
 
     /// <summary>That many do not vanish by themselves: nothing that was not found counts, and an administrator is told.</summary>
-    public static OutgoingMessages Alarm(string? name, Comparison findings, MissingAgents? known, IDocumentSession session, ILogger log, DateTimeOffset now)
+    public static OutgoingMessages Alarm(string? name, InventoryComparison findings, MissingAgents? known, IDocumentSession session, ILogger log, DateTimeOffset now)
     {
         var sentence = $"Of {findings.Held} agents, {(findings.Found ? $"{findings.LostAgents} miss something" : "none is there")} in the Retell workspace {Quoted(name)}, so nothing was marked " +
             "as lost. Check that Retell__ApiKey is the key of the workspace in which they were made.";
         session.Store(new MissingAgents(sentence, known?.Since ?? now));
         if (known is null) LogMissing(log, sentence);
-        return [new TellAdmins("retell-workspace", "Agents are missing at Retell", sentence)];
+        return [new NotifyAdmins("retell-workspace", "Agents are missing at Retell", sentence)];
     }
 
     public static void Settle(MissingAgents? known, IDocumentSession session, ILogger log)
@@ -55,7 +56,7 @@ public static partial class RetellWorkspaces
     [LoggerMessage(LogLevel.Warning, "{Sentence}")]
     static partial void LogMissing(ILogger log, string sentence);
 
-    [LoggerMessage(LogLevel.Information, "The agents that were missing at Retell are there again")]
+    [LoggerMessage(LogLevel.Information, "The agents that were missing at Retell have been found again")]
     static partial void LogThere(ILogger log);
 
     /// <summary>Null when Retell does not say it now.</summary>

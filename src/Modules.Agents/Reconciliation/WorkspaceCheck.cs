@@ -1,12 +1,13 @@
 using Marten;
 using Microsoft.Extensions.Hosting;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>At start: another workspace's key is refused before anything is done with it. A Retell that does not answer keeps nobody from starting.</summary>
 public sealed class WorkspaceCheck(
-    IDocumentStore store, RetellAgents retell, RetellSettings settings, PublicAddress address, Ledger ledger, IOutsideWork outside) : IHostedService
+    IDocumentStore store, RetellAgents retell, RetellSettings settings, PublicAddress address, HeldResources ledger, IExternalChanges outside) : IHostedService
 {
     const int Samples = 3;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

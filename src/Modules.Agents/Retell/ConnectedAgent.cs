@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>One version of an agent that somebody made in Retell's dashboard, as far as we read it.</summary>
 /// <param name="PostCallAnalysisData">Retell's own JSON: what we do not know in it has to survive a change.</param>

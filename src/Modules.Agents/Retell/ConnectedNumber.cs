@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>A number with who answers it.</summary>
 public record ConnectedNumber(

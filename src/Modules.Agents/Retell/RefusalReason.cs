@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>
 /// Why Retell refused. It documents no codes for most of this, so its wording decides where the status alone does not. What follows from a
@@ -18,7 +18,7 @@ public enum RefusalReason
 
 public static class RefusalReasons
 {
-    public static RefusalReason ReasonAt(this RetellRefusal refusal, SetUpStep step, int? areaCode) => refusal.Status switch
+    public static RefusalReason ReasonAt(this RetellRefusal refusal, ProvisioningStage step, int? areaCode) => refusal.Status switch
     {
         null => RefusalReason.Silence,
         HttpStatusCode.Unauthorized => RefusalReason.Key,
@@ -30,10 +30,10 @@ public static class RefusalReasons
         _ when Says(refusal, "credit", "payment", "billing", "card", "balance", "trial") => RefusalReason.Payment,
         HttpStatusCode.Forbidden => RefusalReason.NotAllowed,
         // The area code is at fault only when Retell names it.
-        _ when step is SetUpStep.Number && areaCode is not null && Says(refusal, "area code", "area_code") => RefusalReason.NoNumberInAreaCode,
-        _ when step is SetUpStep.Number && Says(refusal, "area code", "area_code", "no phone number", "no number", "numbers available", "not available") => RefusalReason.NoNumber,
-        _ when step is SetUpStep.Agent && Says(refusal, "voice") => RefusalReason.Voice,
-        _ when step is SetUpStep.Prompt && Says(refusal, "token", "too long") => RefusalReason.TooLong,
+        _ when step is ProvisioningStage.Number && areaCode is not null && Says(refusal, "area code", "area_code") => RefusalReason.NoNumberInAreaCode,
+        _ when step is ProvisioningStage.Number && Says(refusal, "area code", "area_code", "no phone number", "no number", "numbers available", "not available") => RefusalReason.NoNumber,
+        _ when step is ProvisioningStage.Agent && Says(refusal, "voice") => RefusalReason.Voice,
+        _ when step is ProvisioningStage.Prompt && Says(refusal, "token", "too long") => RefusalReason.TooLong,
         _ => RefusalReason.Other,
     };
 

@@ -1,6 +1,7 @@
+using Switchhook.Agents.Pausing;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 public record RetellEngine(string Type, string LlmId);
 
@@ -19,11 +20,11 @@ public record RetellAgent(
 
     /// <summary>Answers for a paused agent, so it sounds the same and tells of its calls as that one does.</summary>
     public static RetellAgent ForTransfer(Agent agent, Transfer transfer, string webhookUrl) => new(
-        $"{agent.Settings.Name}, transfer ({transfer.Tag})", new("retell-llm", transfer.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, LeadFields.All,
+        $"{agent.Settings.Name}, transfer ({transfer.Tag})", new("retell-llm", transfer.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, AnalysisQuestions.All,
         MaxCallDurationMs: agent.Settings.MaxCallMinutes * 60_000L, EndCallAfterSilenceMs: 30_000, OptInSignedUrl: true);
 
     public static RetellAgent For(Agent agent, string webhookUrl) => new(
-        agent.Settings.NameAtRetell(agent.Tag), new("retell-llm", agent.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, LeadFields.All,
+        agent.Settings.NameAtRetell(agent.Tag), new("retell-llm", agent.LlmId!), agent.VoiceId, "en-US", webhookUrl, Events, AnalysisQuestions.All,
         MaxCallDurationMs: agent.Settings.MaxCallMinutes * 60_000L, EndCallAfterSilenceMs: 30_000, OptInSignedUrl: true);
 }
 

@@ -1,11 +1,12 @@
 using System.Net;
+using Switchhook.Agents.Voices;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>What this module asks of Retell. Creates are sent once and never again by themselves; what only reads may be asked twice.</summary>
-[ChangesOutside]
-public sealed partial class RetellAgents(RetellLine line)
+[ChangesExternalSystems]
+public sealed partial class RetellAgents(RetellClient line)
 {
     public async Task<string> CreatePrompt(RetellLlm llm, CancellationToken stop) =>
         (await line.Create<RetellLlmRow>("/create-retell-llm", llm, stop)).LlmId;
@@ -36,21 +37,21 @@ public sealed partial class RetellAgents(RetellLine line)
 
     public async Task<RetellNumber?> FindNumber(string tag, CancellationToken stop) => await Numbers(stop).FirstOrDefaultAsync(x => x.Nickname == tag, stop);
 
-    public Task Remove(Holding kind, string id, CancellationToken stop) => line.Remove(kind switch
+    public Task Remove(RetellResourceKind kind, string id, CancellationToken stop) => line.Remove(kind switch
     {
-        Holding.Prompt => $"/delete-retell-llm/{Escaped(id)}",
-        Holding.Agent => $"/delete-agent/{Escaped(id)}",
+        RetellResourceKind.Prompt => $"/delete-retell-llm/{Escaped(id)}",
+        RetellResourceKind.Agent => $"/delete-agent/{Escaped(id)}",
         _ => $"/delete-phone-number/{Escaped(id)}",
     }, stop);
 
-    public async Task<bool> Exists(Holding kind, string id, CancellationToken stop)
+    public async Task<bool> Exists(RetellResourceKind kind, string id, CancellationToken stop)
     {
         try
         {
             await line.Read<object>(kind switch
             {
-                Holding.Prompt => $"/get-retell-llm/{Escaped(id)}",
-                Holding.Agent => $"/get-agent/{Escaped(id)}",
+                RetellResourceKind.Prompt => $"/get-retell-llm/{Escaped(id)}",
+                RetellResourceKind.Agent => $"/get-agent/{Escaped(id)}",
                 _ => $"/get-phone-number/{Escaped(id)}",
             }, stop);
             return true;
@@ -62,11 +63,11 @@ public sealed partial class RetellAgents(RetellLine line)
     }
 
     /// <summary>All that stands in the workspace, whoever made it, with the text that may hold a tag.</summary>
-    public async Task<IReadOnlyList<(Holding Kind, string Id, string? Tag)>> Inventory(CancellationToken stop) =>
+    public async Task<IReadOnlyList<(RetellResourceKind Kind, string Id, string? Tag)>> Inventory(CancellationToken stop) =>
     [
-        .. (await Numbers(stop).ToListAsync(stop)).Select(x => (Holding.Number, x.PhoneNumber, x.Nickname)),
-        .. (await Agents(null, stop).ToListAsync(stop)).Select(x => (Holding.Agent, x.AgentId, x.AgentName)),
-        .. (await Prompts(stop).ToListAsync(stop)).Select(x => (Holding.Prompt, x.LlmId, x.Tag)),
+        .. (await Numbers(stop).ToListAsync(stop)).Select(x => (RetellResourceKind.Number, x.PhoneNumber, x.Nickname)),
+        .. (await Agents(null, stop).ToListAsync(stop)).Select(x => (RetellResourceKind.Agent, x.AgentId, x.AgentName)),
+        .. (await Prompts(stop).ToListAsync(stop)).Select(x => (RetellResourceKind.Prompt, x.LlmId, x.Tag)),
     ];
 
     /// <summary>Agents that somebody changed since then, we ourselves included.</summary>

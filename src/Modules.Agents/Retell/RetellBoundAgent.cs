@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>An agent in one of a number's lists, as it goes over the wire. What we do not know in it has to survive a change.</summary>
 public sealed record RetellBoundAgent(

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>Searches voice agents by a part of their name or id; all of them when there is no query.</summary>
 public record RetellAgentSearch(RetellAgentCriteria FilterCriteria) : IRetellRequest

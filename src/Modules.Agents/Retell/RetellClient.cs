@@ -7,12 +7,12 @@ using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
-public sealed partial class RetellLine(
-    IHttpClientFactory clients, RetellSettings settings, SetUpRules rules, IOutsideWork outside, RetellClock clock, OperatorConcerns concerns,
-    TimeProvider time, ILogger<RetellLine> log)
+public sealed partial class RetellClient(
+    IHttpClientFactory clients, RetellSettings settings, ProvisioningSettings rules, IExternalChanges outside, RetellClock clock, OperatorAlerts concerns,
+    TimeProvider time, ILogger<RetellClient> log)
 {
     public const string Client = "retell";
 
@@ -23,9 +23,9 @@ public sealed partial class RetellLine(
     string key = settings.ApiKey;
 
     /// <summary>The same wire for another account at Retell.</summary>
-    public RetellLine With(string accountsKey)
+    public RetellClient With(string accountsKey)
     {
-        var other = (RetellLine)MemberwiseClone();
+        var other = (RetellClient)MemberwiseClone();
         other.key = accountsKey;
         return other;
     }
@@ -63,7 +63,7 @@ public sealed partial class RetellLine(
             foreach (var row in Rows(page.Items, operation, read)) yield return row;
             if ((key = page.Next) is null) yield break;
             if (shown.Count < MostPages && shown.Add(key)) continue;
-            concerns.Note(Remark.EndlessList, operation, $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
+            concerns.Note(OperatorNotice.EndlessList, operation, $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
             yield break;
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class RetellLine(
     {
         foreach (var row in rows)
             if (read(row) is { } readable) yield return readable;
-            else concerns.Note(Remark.UnreadableRow, operation, $"Retell's list {operation} has a row that cannot be read; it is left out.");
+            else concerns.Note(OperatorNotice.UnreadableRow, operation, $"Retell's list {operation} has a row that cannot be read; it is left out.");
     }
 
     static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}");
@@ -148,7 +148,7 @@ public sealed partial class RetellLine(
             var content = await answer.Content.ReadAsByteArrayAsync(either.Token);
             if (answer.IsSuccessStatusCode) return content;
             LogRefused(log, (int)answer.StatusCode, method, Name(path));
-            throw new RetellRefusal(answer.StatusCode, RetellReading.ErrorIn(content) ?? $"{(int)answer.StatusCode}", mayHaveHappened: (int)answer.StatusCode >= 500);
+            throw new RetellRefusal(answer.StatusCode, RetellJsonReader.ErrorIn(content) ?? $"{(int)answer.StatusCode}", mayHaveHappened: (int)answer.StatusCode >= 500);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>What is asked about an agent that somebody made in Retell's dashboard. A published version never changes: a draft after it does.</summary>
 public sealed partial class RetellAgents

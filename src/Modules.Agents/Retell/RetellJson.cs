@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 public static class RetellJson
 {

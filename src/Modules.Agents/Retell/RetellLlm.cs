@@ -1,6 +1,7 @@
+using Switchhook.Agents.Pausing;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 public record RetellTool(string Type, string Name, string Description)
 {

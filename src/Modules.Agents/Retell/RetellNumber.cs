@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 public record RetellBinding(string AgentId, double Weight, string AgentVersion);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>A page of one of Retell's lists. Its rows are read one by one, so that an odd one hides no other.</summary>
 public sealed record RetellPage(IReadOnlyList<JsonElement> Items, string? Next)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>Retell said no, or nothing. The message is Retell's own, for the operator.</summary>
 /// <param name="status">Null when no answer came.</param>

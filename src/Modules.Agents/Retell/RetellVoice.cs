@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Retell;
 
 /// <summary>A voice as Retell tells of it; whatever it does not say, or says oddly, is left bare.</summary>
 public record RetellVoice(string VoiceId, string VoiceName, string? Gender, string? Accent, string? Age, string? PreviewAudioUrl)

@@ -1,12 +1,13 @@
 using Marten;
+using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Screening;
 
 [WolverineHandler, StickyHandler("switchhook.agents.hearofblocked")]
-public static class HearOfBlocked
+public static class CallerBlockedHandler
 {
     public static Task<OutgoingMessages> Handle(CallerBlocked _, IDocumentSession session, CancellationToken stop) => GuardAsync(true, session, stop);
 
@@ -15,10 +16,10 @@ public static class HearOfBlocked
 
     static async Task<OutgoingMessages> GuardAsync(bool guarded, IDocumentSession session, CancellationToken stop)
     {
-        if ((await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop))?.AgentId is not { } agentId) return [];
+        if ((await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop))?.AgentId is not { } agentId) return [];
         var stream = await session.Events.FetchForWriting<Agent>(Agent.StreamOf(agentId), stop);
         if (stream.Aggregate is not { Number: not null } agent || (agent.WantsGuard == guarded && agent.IsGuarded == guarded)) return [];
-        if (agent.WantsGuard != guarded) stream.AppendOne(new LineGuardWanted(guarded));
-        return [new GuardLine(agentId)];
+        if (agent.WantsGuard != guarded) stream.AppendOne(new ScreeningRequested(guarded));
+        return [new UpdateScreening(agentId)];
     }
 }

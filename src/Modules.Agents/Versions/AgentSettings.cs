@@ -1,4 +1,4 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>All that an owner decides about an agent, and can change.</summary>
 /// <param name="Brief">What the owner wrote; our frame goes around it, unless it is the whole prompt.</param>

@@ -1,6 +1,6 @@
 using Marten;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Every version of an agent, read from its stream.</summary>
 public static class AgentVersions

@@ -1,42 +1,45 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Voices;
 using Switchhook.Contracts;
-using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Looks whether callers hear what we published, or what somebody made in Retell's dashboard.</summary>
 /// <param name="Surely">Also when Retell was asked just now.</param>
-public record LookAtRetell(Guid AgentId, bool Surely = false) : Discreet
+public record CheckLiveVersion(Guid AgentId, bool Surely = false) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
-public static class LookAtRetellHandler
+public static class CheckLiveVersionHandler
 {
     // Whoever opens the settings, and the sweep, look again.
     public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Discard();
 
     [MessageTimeout(120)]
     public static async Task Handle(
-        LookAtRetell look, IDocumentSession session, RetellAccounts accounts, Voices voices, LookRules rules, DateTimeOffset now, CancellationToken stop)
+        CheckLiveVersion look, IDocumentSession session, RetellAccounts accounts, VoiceCatalog voices, LiveVersionSettings rules, DateTimeOffset now, CancellationToken stop)
     {
-        if (!look.Surely && (await session.LoadAsync<LookedAt>($"{look.AgentId:D}", stop))?.At > now - rules.Every) return;
-        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: Deletion.None, Failure: null, Awaits: null, Revisions: [_, ..] } agent || agent.Connection?.Status is not null) return;
+        if (!look.Surely && (await session.LoadAsync<LiveVersionCheck>($"{look.AgentId:D}", stop))?.At > now - rules.Every) return;
+        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: DeletionState.None, Failure: null, Awaits: null, Revisions: [_, ..] } agent || agent.Connection?.Status is not null) return;
         if (agent.Revisions.InHand() is not null) return;
 
-        var standing = await Standing.Of(agent, (await accounts.OfAsync(agent, session, stop)).Versions, stop);
+        var standing = await LiveVersion.Of(agent, (await accounts.OfAsync(agent, session, stop)).Versions, stop);
         var told = Told(agent, standing, standing.Foreign is null ? [] : await voices.All(stop));
-        session.Store(new LookedAt($"{look.AgentId:D}", now));
+        session.Store(new LiveVersionCheck($"{look.AgentId:D}", now));
         if (told is null) return;
         var stream = await session.Events.FetchForWriting<Agent>(look.Stream, stop);
         // What happened meanwhile makes this look an old one; there will be another.
-        if (stream.Aggregate is { Deletion: Deletion.None } still && still.Revisions.Count == agent.Revisions.Count && still.Revisions.InHand() is null) stream.AppendOne(told);
+        if (stream.Aggregate is { Deletion: DeletionState.None } still && still.Revisions.Count == agent.Revisions.Count && still.Revisions.InHand() is null) stream.AppendOne(told);
     }
 
-    public static object? Told(Agent agent, Standing standing, IReadOnlyList<Voice> voices) => standing switch
+    public static object? Told(Agent agent, LiveVersion standing, IReadOnlyList<Voice> voices) => standing switch
     {
         { Ours: { } ours } => new EditPublished(ours.Number, standing.Heard),
         { Foreign: { } foreign } => agent.Foreign?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent, voices),
@@ -45,7 +48,7 @@ public static class LookAtRetellHandler
 }
 
 /// <summary>When Retell was last asked what callers of an agent hear.</summary>
-public record LookedAt(string Id, DateTimeOffset At);
+public record LiveVersionCheck(string Id, DateTimeOffset At);
 
 /// <param name="Every">At most so often is Retell asked about one agent. Configured as Agents__LookMinutes.</param>
-public record LookRules(TimeSpan Every);
+public record LiveVersionSettings(TimeSpan Every);

@@ -1,12 +1,12 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>The changes with some words around them; of what stays, long stretches are left out.</summary>
-public static class Excerpt
+public static class DiffExcerpt
 {
     const int Long = 400, Context = 120;
 
-    public static IEnumerable<Piece> Of(IReadOnlyList<Piece> pieces) => pieces.Select((piece, at) =>
-        piece is { Change: Change.Kept, Text.Length: > Long } ? piece with { Text = Cut(piece.Text, at == 0, at == pieces.Count - 1) } : piece);
+    public static IEnumerable<DiffPiece> Of(IReadOnlyList<DiffPiece> pieces) => pieces.Select((piece, at) =>
+        piece is { Change: DiffChange.Kept, Text.Length: > Long } ? piece with { Text = Cut(piece.Text, at == 0, at == pieces.Count - 1) } : piece);
 
     static string Cut(string text, bool isFirst, bool isLast) => (isFirst, isLast) switch
     {

@@ -1,4 +1,4 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>One thing about an agent that is not the same in two versions.</summary>
 public sealed class Difference(string label, Func<WordComparison> compare)
@@ -6,11 +6,11 @@ public sealed class Difference(string label, Func<WordComparison> compare)
     // Lists of versions name what differs and never look at the words.
     readonly Lazy<WordComparison> comparison = new(compare);
 
-    public Difference(string label, IReadOnlyList<Piece> pieces) : this(label, () => new WordComparison(pieces, Rewritten: false)) { }
+    public Difference(string label, IReadOnlyList<DiffPiece> pieces) : this(label, () => new WordComparison(pieces, Rewritten: false)) { }
 
     public string Label => label;
 
-    public IReadOnlyList<Piece> Pieces => comparison.Value.Pieces;
+    public IReadOnlyList<DiffPiece> Pieces => comparison.Value.Pieces;
 
     /// <summary>Too much changed to compare word by word.</summary>
     public bool IsRewritten => comparison.Value.Rewritten;
@@ -34,9 +34,9 @@ public sealed class Difference(string label, Func<WordComparison> compare)
 
     static Difference? Words(string label, string before, string after) => before == after ? null : new(label, () => WordDiff.Compare(before, after));
 
-    static Difference Whole(string label, string before, string after) => new(label, [new(Change.Removed, before), new(Change.Added, after)]);
+    static Difference Whole(string label, string before, string after) => new(label, [new(DiffChange.Removed, before), new(DiffChange.Added, after)]);
 }
 
-public record Piece(Change Change, string Text);
+public record DiffPiece(DiffChange Change, string Text);
 
-public enum Change { Kept, Removed, Added }
+public enum DiffChange { Kept, Removed, Added }

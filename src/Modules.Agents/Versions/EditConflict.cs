@@ -1,9 +1,9 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Somebody saved another version since the form was opened; nothing was overwritten.</summary>
-public sealed class EditOutdated(int seen, IReadOnlyList<Revision> all) : Refused(Sentence(seen, all))
+public sealed class EditConflict(int seen, IReadOnlyList<Revision> all) : Refused(Sentence(seen, all))
 {
     public IReadOnlyList<Revision> Since => [.. all.Where(x => x.Number > seen)];
 
@@ -17,4 +17,4 @@ public sealed class EditOutdated(int seen, IReadOnlyList<Revision> all) : Refuse
 }
 
 /// <summary>The owner has not said yet what becomes of a version that was made in Retell's dashboard.</summary>
-public sealed class ForeignEditStands() : Refused("The agent was changed in Retell's dashboard. Say first whether that stays or is replaced.");
+public sealed class ForeignEditUnresolved() : Refused("The agent was changed in Retell's dashboard. Say first whether that stays or is replaced.");

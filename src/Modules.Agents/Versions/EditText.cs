@@ -1,9 +1,10 @@
 using System.Net;
+using Switchhook.Agents.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Why a version could not be published, for its owner.</summary>
-public static class EditSentence
+public static class EditText
 {
     public const string Foreign = "The agent was changed in Retell's dashboard meanwhile, so this version was not put over it.";
 
@@ -16,6 +17,6 @@ public static class EditSentence
         { IsUnknown: true } => "Retell does not know this agent any more: somebody may have removed it there.",
         { Status: HttpStatusCode.BadRequest } when refusal.Message.Contains("token", StringComparison.OrdinalIgnoreCase) => "The prompt is too long for Retell. Shorten it.",
         { Status: HttpStatusCode.BadRequest } => "Retell did not accept this version. Change it, or tell the operator.",
-        _ => RefusalSentence.For(refusal, SetUpStep.Publishing, null),
+        _ => RefusalText.For(refusal, ProvisioningStage.Publishing, null),
     };
 }

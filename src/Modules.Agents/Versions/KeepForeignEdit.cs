@@ -1,11 +1,12 @@
+using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>What was made in Retell's dashboard becomes the agent's newest version. Callers hear it already.</summary>
-public record KeepForeignEdit(Guid AgentId, int RetellVersion) : Discreet
+public record KeepForeignEdit(Guid AgentId, int RetellVersion) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -14,7 +15,7 @@ public static class KeepForeignEditHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(KeepForeignEdit command, [WriteModel(nameof(KeepForeignEdit.Stream))] Agent? agent)
     {
-        var now = Editable.Of(agent);
+        var now = EditableAgent.Of(agent);
         if (now.Foreign is not { } foreign)
             return now.Newest.RetellVersion == command.RetellVersion ? ([], []) : throw new Refused("There is no change of Retell's dashboard to keep.");
         if (foreign.RetellVersion != command.RetellVersion) throw new Refused("The agent was changed in Retell's dashboard once more. Look at the newer change first.");

@@ -1,12 +1,14 @@
-namespace Switchhook.Agents;
+using Switchhook.Agents.Retell;
+
+namespace Switchhook.Agents.Versions;
 
 /// <summary>What callers hear, as Retell has it, and whose it is.</summary>
 /// <param name="Heard">Retell's number of the published version that answers.</param>
 /// <param name="Ours">A version of ours that nobody knew to be published.</param>
 /// <param name="Foreign">What was made in Retell's dashboard.</param>
-public sealed record Standing(IReadOnlyList<RetellVersionRow> Versions, int Heard, Revision? Ours, RetellVersion? Foreign)
+public sealed record LiveVersion(IReadOnlyList<RetellVersionRow> Versions, int Heard, Revision? Ours, RetellVersion? Foreign)
 {
-    public static async Task<Standing> Of(Agent agent, RetellVersions retell, CancellationToken stop)
+    public static async Task<LiveVersion> Of(Agent agent, RetellVersions retell, CancellationToken stop)
     {
         var versions = await retell.List(agent.RetellAgentId!, stop);
         var heard = versions.Where(x => x.IsPublished).Select(x => x.Version).DefaultIfEmpty(-1).Max();

@@ -1,13 +1,18 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Voices;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Brings a version before the callers. Run again after whatever ended it, it finds how far it was and goes on.</summary>
-public record PublishEdit(Guid AgentId, int Revision, int Attempt = 1) : Discreet
+public record PublishEdit(Guid AgentId, int Revision, int Attempt = 1) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -16,11 +21,11 @@ public static class PublishEditHandler
 {
     const int Attempts = 4;
 
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(300)]
     public static async Task<OutgoingMessages> Handle(
-        PublishEdit edit, IDocumentSession session, RetellAccounts accounts, Voices voices, SetUpRules rules, CancellationToken stop)
+        PublishEdit edit, IDocumentSession session, RetellAccounts accounts, VoiceCatalog voices, ProvisioningSettings rules, CancellationToken stop)
     {
         if (await session.Events.AggregateStreamAsync<Agent>(edit.Stream, token: stop) is not { } agent || agent.Revisions.InHand()?.Number != edit.Revision) return [];
         try
@@ -35,23 +40,23 @@ public static class PublishEditHandler
         }
         catch (RetellRefusal refusal)
         {
-            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditSentence.For(refusal, agent), refusal.Message)], session, stop);
+            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditText.For(refusal, agent), refusal.Message)], session, stop);
             // What had no answer may have been done after all, and what is unknown may be gone.
-            if (refusal.MayHaveHappened) next.Delay(new LookAtRetell(edit.AgentId, Surely: true), rules.BetweenLooks);
-            if (refusal.IsUnknown) next.Add(new LookForAgent(edit.AgentId));
+            if (refusal.MayHaveHappened) next.Delay(new CheckLiveVersion(edit.AgentId, Surely: true), rules.BetweenLooks);
+            if (refusal.IsUnknown) next.Add(new CheckAgentAtRetell(edit.AgentId));
             return next;
         }
     }
 
-    static async Task<IReadOnlyList<object>> PublishAsync(Agent agent, RetellVersions retell, Voices voices, CancellationToken stop)
+    static async Task<IReadOnlyList<object>> PublishAsync(Agent agent, RetellVersions retell, VoiceCatalog voices, CancellationToken stop)
     {
         var (revision, id) = (agent.Revisions.InHand()!, agent.RetellAgentId!);
-        var standing = await Standing.Of(agent, retell, stop);
+        var standing = await LiveVersion.Of(agent, retell, stop);
         if (standing.Ours?.Number == revision.Number) return [new EditPublished(revision.Number, standing.Heard)];
         if (standing.Foreign is { } foreign && revision.Replaces != foreign.Number)
-            return [foreign.Noticed(agent, await voices.All(stop)), new EditFailed(revision.Number, EditSentence.Foreign, "")];
+            return [foreign.Noticed(agent, await voices.All(stop)), new EditFailed(revision.Number, EditText.Foreign, "")];
 
-        var mark = EditMark.Of(agent, revision.Number);
+        var mark = VersionMark.Of(agent, revision.Number);
         var draft = await DraftAsync(agent, standing, retell, stop);
         await retell.Write(agent, draft, revision.Settings, mark, stop);
         await retell.Publish(id, draft.Number, $"Version {revision.Number}", mark, stop);
@@ -62,13 +67,13 @@ public static class PublishEditHandler
     }
 
     /// <summary>A draft of an earlier run is taken up again; somebody's own draft in Retell's dashboard is left alone.</summary>
-    static async Task<RetellVersion> DraftAsync(Agent agent, Standing standing, RetellVersions retell, CancellationToken stop)
+    static async Task<RetellVersion> DraftAsync(Agent agent, LiveVersion standing, RetellVersions retell, CancellationToken stop)
     {
         var id = agent.RetellAgentId!;
         RetellVersion? heard = null;
         foreach (var row in standing.Versions.Where(x => !x.IsPublished && x.Version > standing.Heard).OrderByDescending(x => x.Version))
         {
-            if (EditMark.Read(row.VersionDescription, agent) is { } marked && agent.Revisions.Any(x => x.Number == marked && x.PublishedAt is null))
+            if (VersionMark.Read(row.VersionDescription, agent) is { } marked && agent.Revisions.Any(x => x.Number == marked && x.PublishedAt is null))
                 return await retell.Read(id, row.Version, stop);
             if (row.BaseVersion != standing.Heard) continue;
             var draft = await retell.Read(id, row.Version, stop);

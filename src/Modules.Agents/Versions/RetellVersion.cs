@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Voices;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>One version of an agent as it stands at Retell, with the version of its LLM that it speaks by.</summary>
 /// <param name="Llm">Null when its words live in something else, like a conversation flow.</param>

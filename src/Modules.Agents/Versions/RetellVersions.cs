@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Switchhook.Agents.Retell;
 using Switchhook.BuildingBlocks.Retell;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Versions of an agent at Retell. A published one never changes: what is to change is a draft made of it.</summary>
-public sealed class RetellVersions(RetellLine line)
+public sealed class RetellVersions(RetellClient line)
 {
     public async Task<IReadOnlyList<RetellVersionRow>> List(string agentId, CancellationToken stop) =>
         await line.ReadPages($"/list-agent-versions/{Escaped(agentId)}", RetellVersionRow.Read, stop).ToListAsync(stop);

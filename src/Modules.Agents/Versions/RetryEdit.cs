@@ -2,10 +2,10 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>Publishes once more what could not be published.</summary>
-public record RetryEdit(Guid AgentId, int Revision) : Discreet
+public record RetryEdit(Guid AgentId, int Revision) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
@@ -14,9 +14,9 @@ public static class RetryEditHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(RetryEdit command, [WriteModel(nameof(RetryEdit.Stream))] Agent? agent)
     {
-        var now = Editable.Of(agent);
+        var now = EditableAgent.Of(agent);
         if (command.Revision != now.Newest.Number || now.Newest.State is not RevisionState.Failed) return ([], []);
-        if (now.Foreign is not null) throw new ForeignEditStands();
+        if (now.Foreign is not null) throw new ForeignEditUnresolved();
         return Retry.Of(now);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>One version of an agent as its owner counts them, from 1: what was wanted, by whom, and what came of it.</summary>
 /// <param name="By">Who is signed in under this id; null when nobody asked.</param>

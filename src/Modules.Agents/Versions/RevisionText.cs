@@ -1,6 +1,6 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
-public static class RevisionWords
+public static class RevisionText
 {
     public static (string Dot, string Words) State(this Revision revision, Revision? heard) => revision.State switch
     {

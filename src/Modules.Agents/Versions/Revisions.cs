@@ -1,6 +1,6 @@
 using JasperFx.Events;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>How the list of versions grows. One of them is published at a time; of those that wait for it, only the newest is.</summary>
 public static class Revisions

@@ -1,7 +1,7 @@
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>What was typed on an older version, brought onto the newest: what its reader did not touch is as it is now.</summary>
-public static class Merge
+public static class ThreeWayMerge
 {
     public static AgentSettings Of(AgentSettings opened, AgentSettings typed, AgentSettings newest) => typed with
     {

@@ -1,25 +1,30 @@
 using Marten;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>A number that somebody pinned to one version would never answer with the one that was published.</summary>
-public record UnpinNumber(Guid AgentId) : Discreet
+public record UnpinNumber(Guid AgentId) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
 public static class UnpinNumberHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(120)]
     public static async Task<OutgoingMessages> Handle(UnpinNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: Deletion.None, Number: not null } agent) return [];
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: DeletionState.None, Number: not null } agent) return [];
         try
         {
             await (await accounts.OfAsync(agent, session, stop)).Lines.Unpin(agent, stop);
@@ -28,7 +33,7 @@ public static class UnpinNumberHandler
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
             // What was published stays published; if the number is gone, its owner is told.
-            return [new LookForAgent(step.AgentId)];
+            return [new CheckAgentAtRetell(step.AgentId)];
         }
     }
 }

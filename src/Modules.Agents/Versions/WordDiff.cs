@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using DiffPlex;
 using DiffPlex.Chunkers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Versions;
 
 /// <summary>What was taken out and put in, word by word, in reading order.</summary>
 public static partial class WordDiff
@@ -14,7 +14,7 @@ public static partial class WordDiff
     /// <summary>How many pairs of words a comparison may cost, about a tenth of a second. Beyond it, sentences are compared first.</summary>
     const long Budget = 4_000_000, SentenceBudget = 10_000_000;
 
-    public static IReadOnlyList<Piece> Of(string before, string after) => Compare(before, after).Pieces;
+    public static IReadOnlyList<DiffPiece> Of(string before, string after) => Compare(before, after).Pieces;
 
     public static WordComparison Compare(string before, string after)
     {
@@ -79,7 +79,7 @@ public static partial class WordDiff
 
     sealed class Pieces
     {
-        readonly List<Piece> done = [];
+        readonly List<DiffPiece> done = [];
         readonly StringBuilder removed = new(), added = new();
 
         public void Change(string gone, string come)
@@ -93,12 +93,12 @@ public static partial class WordDiff
         public void Keep(string text)
         {
             if (text.Length == 0) return;
-            done.Add(new(Agents.Change.Kept, Flush() + text));
+            done.Add(new(Switchhook.Agents.Versions.DiffChange.Kept, Flush() + text));
         }
 
-        public List<Piece> Done()
+        public List<DiffPiece> Done()
         {
-            if (Flush() is { Length: > 0 } blank) done.Add(new(Agents.Change.Kept, blank));
+            if (Flush() is { Length: > 0 } blank) done.Add(new(Switchhook.Agents.Versions.DiffChange.Kept, blank));
             return done;
         }
 
@@ -108,8 +108,8 @@ public static partial class WordDiff
             var (gone, come) = (removed.ToString(), added.ToString());
             var (blank, most) = (0, Math.Min(Trail(gone), Trail(come)));
             while (blank < most && gone[^(blank + 1)] == come[^(blank + 1)]) blank++;
-            if (gone.Length > blank) done.Add(new(Agents.Change.Removed, gone[..^blank]));
-            if (come.Length > blank) done.Add(new(Agents.Change.Added, come[..^blank]));
+            if (gone.Length > blank) done.Add(new(Switchhook.Agents.Versions.DiffChange.Removed, gone[..^blank]));
+            if (come.Length > blank) done.Add(new(Switchhook.Agents.Versions.DiffChange.Added, come[..^blank]));
             removed.Clear();
             added.Clear();
             return gone.Length == 0 ? "" : gone[^blank..];
@@ -120,4 +120,4 @@ public static partial class WordDiff
 }
 
 /// <param name="Rewritten">The texts are long and have little in common: they stand whole beside each other.</param>
-public sealed record WordComparison(IReadOnlyList<Piece> Pieces, bool Rewritten);
+public sealed record WordComparison(IReadOnlyList<DiffPiece> Pieces, bool Rewritten);

@@ -1,4 +1,6 @@
-namespace Switchhook.Agents;
+using Switchhook.Agents.Retell;
+
+namespace Switchhook.Agents.Voices;
 
 public record Voice(string Id, string Name, string? Gender, string? Accent, string? Age, string? PreviewUrl)
 {

@@ -1,9 +1,10 @@
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Voices;
 
 /// <summary>Retell's voices, asked for once an hour; while Retell is away, the last list that came.</summary>
-public sealed class Voices(RetellAgents retell, TimeProvider time) : IDisposable
+public sealed class VoiceCatalog(RetellAgents retell, TimeProvider time) : IDisposable
 {
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1), Patience = TimeSpan.FromMinutes(1);
 

@@ -1,14 +1,14 @@
 using Marten;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Calls.List;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>How an agent has lived lately: its calls by the day, and whether Retell's word of them arrives.</summary>
 /// <param name="Last">When Retell last sent something valid.</param>
 /// <param name="Delivered">Of the last 24 hours.</param>
-public sealed record Pulse(IReadOnlyList<(DateOnly Day, int Calls)> Days, DateTimeOffset? Last, int Delivered, int Failed)
+public sealed record AgentActivity(IReadOnlyList<(DateOnly Day, int Calls)> Days, DateTimeOffset? Last, int Delivered, int Failed)
 {
     const int Shown = 7;
 
@@ -21,14 +21,14 @@ public sealed record Pulse(IReadOnlyList<(DateOnly Day, int Calls)> Days, DateTi
         _ => ("good", "Healthy"),
     };
 
-    public static async Task<Pulse> ReadAsync(IQuerySession session, DateTimeOffset now, Zone zone, CancellationToken stop)
+    public static async Task<AgentActivity> ReadAsync(IQuerySession session, DateTimeOffset now, UserTimeZone zone, CancellationToken stop)
     {
         var heard = (await session.AdvancedSql.QueryAsync<Heard>("""
             select jsonb_build_object(
               'Last', (select received_at from calls.deliveries where tenant_id = ? and verdict = any(?) and origin = ? order by received_at desc limit 1),
               'Delivered', count(*) filter (where verdict = any(?)), 'Failed', count(*) filter (where verdict = any(?)))
             from calls.deliveries where tenant_id = ? and received_at >= ?
-            """, stop, session.TenantId, VerdictWords.Valid, Delivery.FromWebhook, VerdictWords.Valid, VerdictWords.Failures, session.TenantId, now.AddDays(-1))).Single();
+            """, stop, session.TenantId, DeliveryStatusText.Valid, Delivery.FromWebhook, DeliveryStatusText.Valid, DeliveryStatusText.Failures, session.TenantId, now.AddDays(-1))).Single();
         return new(await CallFigures.PerDayAsync(session, now, zone, Shown, stop), heard.Last, heard.Delivered, heard.Failed);
     }
 

@@ -1,29 +1,29 @@
 using Marten;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>When calls have come lately, and the longest that none did: nights and weekends are in it, whoever's they are.</summary>
 /// <param name="Calls">How many have been heard of within the time looked at; of too few nothing follows.</param>
 /// <param name="LongestPause">Seconds between two deliveries, at most.</param>
-public sealed record Rhythm(int Calls, DateTimeOffset? Last, double? LongestPause)
+public sealed record ArrivalPattern(int Calls, DateTimeOffset? Last, double? LongestPause)
 {
     public static readonly TimeSpan Looked = TimeSpan.FromDays(30);
     static readonly TimeSpan AtLeast = TimeSpan.FromHours(2);
     const int Enough = 10;
 
-    public TimeSpan? SilentFor(DateTimeOffset now) => now - Last;
+    public TimeSpan? SecondsSinceLastDelivery(DateTimeOffset now) => now - Last;
 
     public TimeSpan Longest() => TimeSpan.FromSeconds(LongestPause ?? 0);
 
     /// <summary>Half as long again as it has ever been, and a matter of hours.</summary>
-    public bool IsUnusual(DateTimeOffset now) => Calls >= Enough && SilentFor(now) is { } silence && silence > AtLeast && silence > Longest() * 1.5;
+    public bool IsUnusual(DateTimeOffset now) => Calls >= Enough && SecondsSinceLastDelivery(now) is { } silence && silence > AtLeast && silence > Longest() * 1.5;
 
-    public static async Task<Rhythm> ReadAsync(IQuerySession session, bool everybody, DateTimeOffset now, CancellationToken stop)
+    public static async Task<ArrivalPattern> ReadAsync(IQuerySession session, bool everybody, DateTimeOffset now, CancellationToken stop)
     {
         var since = now - Looked;
-        return (await session.AdvancedSql.QueryAsync<Rhythm>(Sql(everybody), stop,
-            everybody ? [VerdictWords.Valid, Delivery.FromWebhook, TimeId.From(since)] : [VerdictWords.Valid, Delivery.FromWebhook, session.TenantId, since])).Single();
+        return (await session.AdvancedSql.QueryAsync<ArrivalPattern>(Sql(everybody), stop,
+            everybody ? [DeliveryStatusText.Valid, Delivery.FromWebhook, TimeOrderedId.From(since)] : [DeliveryStatusText.Valid, Delivery.FromWebhook, session.TenantId, since])).Single();
     }
 
     static string Sql(bool everybody) => $"""

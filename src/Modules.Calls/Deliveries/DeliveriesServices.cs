@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
-public static class WatchingComposition
+public static class DeliveriesServices
 {
-    public static void AddWatching(this IHostApplicationBuilder builder)
+    public static void AddDeliveries(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<WebhookWatch>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<WebhookWatch>());
+        builder.Services.AddSingleton<WebhookMonitor>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WebhookMonitor>());
         builder.Services.AddHealthChecks().AddCheck<WebhookHealth>("webhooks");
     }
 }

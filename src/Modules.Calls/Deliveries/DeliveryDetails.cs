@@ -1,8 +1,7 @@
 using Marten;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>Everything that the page of one delivery shows.</summary>
 /// <param name="Changed">The events that were stored because of it.</param>
@@ -10,7 +9,7 @@ namespace Switchhook.Calls.Watching;
 public sealed record DeliveryDetails(
     DeliveryFilter Filter, DeliveryRow Row, string? RetellAgentId, Guid? DuplicateOf, DateTimeOffset? InterpretedAt, bool HasBody, IReadOnlyList<DeliveryDetails.Change> Changed, string? Payload)
 {
-    public bool CanBeReprocessed => HasBody && Row.Verdict is Verdict.Applied or Verdict.Failed or Verdict.TooCostly or Verdict.UnknownAgent && Row is { CallId: not null, Event: not null };
+    public bool CanBeReprocessed => HasBody && Row.Verdict is DeliveryStatus.Applied or DeliveryStatus.Failed or DeliveryStatus.TooCostly or DeliveryStatus.UnknownAgent && Row is { CallId: not null, Event: not null };
 
     /// <summary>An operator sees what belongs to nobody; what an owner's callers said is that owner's.</summary>
     public bool IsSomebodyElses => Filter.Everybody && Row.Tenant is not null;
@@ -27,7 +26,7 @@ public sealed record DeliveryDetails(
         return details with
         {
             Changed = stored.Row is { Tenant: { } tenant, CallId: { } call } ? await ChangedAsync(session, tenant, call, id, stop) : [],
-            Payload = stored.HasBody && !details.IsSomebodyElses ? ShownPayload.Of(await RawBody.ReadAsync(session, id, stop)) : null,
+            Payload = stored.HasBody && !details.IsSomebodyElses ? RedactedPayload.Of(await RawBody.ReadAsync(session, id, stop)) : null,
         };
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>Which deliveries are asked for. A view is a link: everything of it is in the query.</summary>
 /// <param name="Base">The page: an owner's own, or the operator's with everybody's.</param>
@@ -45,7 +45,7 @@ public sealed partial record DeliveryFilter(string Base, string? Verdict = null,
 
     public IEnumerable<(string Label, DeliveryFilter Without)> Chips()
     {
-        if (Verdict is { Length: > 0 } verdict) yield return (VerdictWords.Of(verdict).Label, Top with { Verdict = null });
+        if (Verdict is { Length: > 0 } verdict) yield return (DeliveryStatusText.Of(verdict).Label, Top with { Verdict = null });
         if (Event is { Length: > 0 } name) yield return (name, Top with { Event = null });
         if (Periods.FirstOrDefault(x => x.Code == Period).Label is { } period) yield return (period, Top with { Period = null });
         if (Call is { Length: > 0 } call) yield return (call, Top with { Call = null });
@@ -53,7 +53,7 @@ public sealed partial record DeliveryFilter(string Base, string? Verdict = null,
 
     /// <summary>Only what could be meant: anything else is not asked for.</summary>
     public static DeliveryFilter Of(string page, string? verdict, string? name, string? period, string? call, string? after, string? before) => new(
-        page, VerdictWords.All.Any(x => x.Code == verdict) ? verdict : null, Plain(name), Periods.Any(x => x.Code == period) ? period : null, Plain(call), after, before);
+        page, DeliveryStatusText.All.Any(x => x.Code == verdict) ? verdict : null, Plain(name), Periods.Any(x => x.Code == period) ? period : null, Plain(call), after, before);
 
     static string? Plain(string? text) => text is not null && Word().IsMatch(text) ? text : null;
 

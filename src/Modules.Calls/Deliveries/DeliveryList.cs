@@ -1,6 +1,6 @@
 using Marten;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>One page of deliveries, newest first.</summary>
 public sealed record DeliveryList(DeliveryFilter Filter, IReadOnlyList<DeliveryRow> Rows, bool HasNewer, bool HasOlder)
@@ -18,7 +18,7 @@ public sealed record DeliveryList(DeliveryFilter Filter, IReadOnlyList<DeliveryR
         if (filter.Verdict is { } verdict) Where("d.verdict = ?", verdict);
         if (filter.Event is { } name) Where("d.event = ?", name);
         if (filter.Call is { } call) Where("d.call_id = ?", call);
-        if (filter.Since(now) is { } since) Where(filter.Everybody ? "d.id >= ?" : "d.received_at >= ?", filter.Everybody ? TimeId.From(since) : since);
+        if (filter.Since(now) is { } since) Where(filter.Everybody ? "d.id >= ?" : "d.received_at >= ?", filter.Everybody ? TimeOrderedId.From(since) : since);
         // Ids grow with time: over everybody's, their index is the only one in that order.
         if (filter.Row is var (at, id) && filter.Everybody) Where($"d.id {(filter.Backwards ? '>' : '<')} ?", id);
         else if (filter.Row is var (when, which)) Where($"(d.received_at, d.id) {(filter.Backwards ? '>' : '<')} (?, ?)", when, which);

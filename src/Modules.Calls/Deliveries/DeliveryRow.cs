@@ -1,6 +1,6 @@
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>A delivery as lists show it.</summary>
 /// <param name="Times">How often it came: all repeats of one delivery are one row.</param>
@@ -8,7 +8,7 @@ namespace Switchhook.Calls.Watching;
 public sealed record DeliveryRow(
     Guid Id, DateTimeOffset At, DateTimeOffset? SignedAt, string Verdict, string? Reason, string? Event, string? CallId, string Origin, int Size, string? Tenant, int Times = 1)
 {
-    public VerdictWords Words() => VerdictWords.Of(Verdict);
+    public DeliveryStatusText Words() => DeliveryStatusText.Of(Verdict);
 
     public bool BySweep() => Origin == Delivery.FromSweep;
 

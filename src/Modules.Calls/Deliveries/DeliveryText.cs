@@ -1,15 +1,15 @@
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.List;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
-public static class DeliveryWords
+public static class DeliveryText
 {
     public static string Skew(TimeSpan? skew) => skew is not { } time ? "–"
-        : Math.Abs(time.TotalSeconds) < 10 ? $"{time.TotalMilliseconds.ToString("#,0", CallWords.Culture)} ms" : $"{time.TotalSeconds.ToString("#,0", CallWords.Culture)} s";
+        : Math.Abs(time.TotalSeconds) < 10 ? $"{time.TotalMilliseconds.ToString("#,0", CallText.Culture)} ms" : $"{time.TotalSeconds.ToString("#,0", CallText.Culture)} s";
 
     public static string Origin(DeliveryRow delivery) => delivery.BySweep() ? "Our look at Retell" : "Webhook";
 
-    public static string Size(int bytes) => bytes < 1000 ? $"{bytes} B" : bytes < 1_000_000 ? $"{(bytes / 1000.0).ToString("0.0", CallWords.Culture)} kB" : $"{(bytes / 1e6).ToString("0.0", CallWords.Culture)} MB";
+    public static string Size(int bytes) => bytes < 1000 ? $"{bytes} B" : bytes < 1_000_000 ? $"{(bytes / 1000.0).ToString("0.0", CallText.Culture)} kB" : $"{(bytes / 1e6).ToString("0.0", CallText.Culture)} MB";
 
     public static string Span(TimeSpan time) => time switch
     {

@@ -3,10 +3,10 @@ using Marten;
 using Npgsql;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>What Retell delivered and what became of it; without the bodies, which may hold credentials of Retell's.</summary>
-public sealed class ExportedDeliveries(IQuerySession calls) : IExported
+public sealed class ExportedDeliveries(IQuerySession calls) : IDataExport
 {
     public string Name => "deliveries";
 

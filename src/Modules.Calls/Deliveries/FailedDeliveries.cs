@@ -1,13 +1,13 @@
 using Marten;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>What failed since a time, and could be tried again: its body is still here.</summary>
-public sealed record Failures(DateTimeOffset Since, int Count)
+public sealed record FailedDeliveries(DateTimeOffset Since, int Count)
 {
     public static readonly TimeSpan Usually = TimeSpan.FromDays(7);
 
-    public static async Task<Failures> ReadAsync(IQuerySession session, DeliveryFilter filter, DateTimeOffset now, CancellationToken stop)
+    public static async Task<FailedDeliveries> ReadAsync(IQuerySession session, DeliveryFilter filter, DateTimeOffset now, CancellationToken stop)
     {
         var since = filter.Since(now) ?? now - Usually;
         var count = await session.AdvancedSql.QueryAsync<int>($"select count(*)::int from calls.deliveries where {Condition(filter.Everybody)}", stop, Values(filter.Everybody, session.TenantId, since));
@@ -16,5 +16,5 @@ public sealed record Failures(DateTimeOffset Since, int Count)
 
     public static string Condition(bool everybody) => $"verdict in ('failed', 'too_costly') and body is not null and {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")}";
 
-    public static object[] Values(bool everybody, string tenant, DateTimeOffset since) => everybody ? [TimeId.From(since)] : [tenant, since];
+    public static object[] Values(bool everybody, string tenant, DateTimeOffset since) => everybody ? [TimeOrderedId.From(since)] : [tenant, since];
 }

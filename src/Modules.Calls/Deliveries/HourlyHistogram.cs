@@ -1,9 +1,9 @@
 using Marten;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>Two days of deliveries, an hour each, what went wrong at the top of each bar.</summary>
-public sealed record Strip(IReadOnlyList<Strip.Hour> Hours)
+public sealed record HourlyHistogram(IReadOnlyList<HourlyHistogram.Hour> Hours)
 {
     public const int Length = 48;
 
@@ -13,20 +13,20 @@ public sealed record Strip(IReadOnlyList<Strip.Hour> Hours)
 
     public int Total => Hours.Sum(x => x.Total);
 
-    public static Strip Of(IEnumerable<Count> counts, DateTimeOffset now)
+    public static HourlyHistogram Of(IEnumerable<Count> counts, DateTimeOffset now)
     {
         var last = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(now.UtcDateTime.Hour);
         var byHour = counts.ToLookup(x => x.Hour);
         return new([.. Enumerable.Range(0, Length).Select(i => last.AddHours(i - Length + 1)).Select(hour => new Hour(hour, [.. byHour[hour].OrderByDescending(x => x.Deliveries)]))]);
     }
 
-    public static async Task<Strip> ReadAsync(IQuerySession session, bool everybody, DateTimeOffset now, CancellationToken stop)
+    public static async Task<HourlyHistogram> ReadAsync(IQuerySession session, bool everybody, DateTimeOffset now, CancellationToken stop)
     {
         var since = now.AddHours(-Length);
         var counts = await session.AdvancedSql.QueryAsync<Count>($"""
             select jsonb_build_object('Hour', date_trunc('hour', received_at), 'Verdict', verdict, 'Deliveries', count(*))
             from calls.deliveries where {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")} group by date_trunc('hour', received_at), verdict
-            """, stop, everybody ? [TimeId.From(since)] : [session.TenantId, since]);
+            """, stop, everybody ? [TimeOrderedId.From(since)] : [session.TenantId, since]);
         return Of(counts, now);
     }
 
@@ -39,10 +39,10 @@ public sealed record Strip(IReadOnlyList<Strip.Hour> Hours)
         /// <summary>From the bottom up.</summary>
         public IEnumerable<(string Tone, int Deliveries)> Layers() =>
             from tone in Tones
-            let deliveries = Counts.Where(x => VerdictWords.Of(x.Verdict).Tone == tone).Sum(x => x.Deliveries)
+            let deliveries = Counts.Where(x => DeliveryStatusText.Of(x.Verdict).Tone == tone).Sum(x => x.Deliveries)
             where deliveries > 0
             select (tone, deliveries);
 
-        public string InWords() => Total == 0 ? "none" : string.Join(", ", Counts.Select(x => $"{x.Deliveries} {VerdictWords.Of(x.Verdict).Label.ToLowerInvariant()}"));
+        public string InWords() => Total == 0 ? "none" : string.Join(", ", Counts.Select(x => $"{x.Deliveries} {DeliveryStatusText.Of(x.Verdict).Label.ToLowerInvariant()}"));
     }
 }

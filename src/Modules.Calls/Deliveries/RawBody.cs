@@ -1,7 +1,7 @@
 using Marten;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>The bytes as they came, read through the reader's own session: whoever may not see the row gets nothing.</summary>
 static class RawBody
@@ -11,7 +11,7 @@ static class RawBody
         var stored = (await session.AdvancedSql.QueryAsync<Stored>("""
             select jsonb_build_object('Bytes', translate(encode(body, 'base64'), E'\n', ''), 'Packing', body_packing, 'Size', body_size) from calls.deliveries where id = ?
             """, stop, id)).Single();
-        return new Packed(Convert.FromBase64String(stored.Bytes), stored.Packing).Unpacked(stored.Size);
+        return new CompressedBody(Convert.FromBase64String(stored.Bytes), stored.Packing).Unpacked(stored.Size);
     }
 
     public sealed record Stored(string Bytes, string? Packing, int Size);

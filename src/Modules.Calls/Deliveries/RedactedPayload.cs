@@ -1,12 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>A raw body as its owner may see it: what opens something, such as a recording's address, is named and not told.</summary>
-public static class ShownPayload
+public static class RedactedPayload
 {
     public const string Withheld = "withheld: it works like a key";
     const int Longest = 300_000;
@@ -16,7 +15,7 @@ public static class ShownPayload
 
     public static string Of(byte[] body)
     {
-        var text = Mended.Text(body);
+        var text = SanitizedJson.Text(body);
         try { text = Without(JsonNode.Parse(text))?.ToJsonString(Indented) ?? "null"; }
         catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException) { return "Not readable as JSON; it is not shown, since nothing says what in it is secret."; }
         return text.Length <= Longest ? text : text[..Longest] + "\n…";

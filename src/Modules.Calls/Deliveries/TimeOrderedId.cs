@@ -1,7 +1,7 @@
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>The smallest id that could have been made at a time (RFC 9562, version 7).</summary>
-public static class TimeId
+public static class TimeOrderedId
 {
     public static Guid From(DateTimeOffset at)
     {

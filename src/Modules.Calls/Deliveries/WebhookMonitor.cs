@@ -3,16 +3,16 @@ using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>Keeps the figures of the webhook at hand, for the meter <c>switchhook.webhooks</c> and for /health/ready: neither asks the database itself.</summary>
-public sealed partial class WebhookWatch : BackgroundService
+public sealed partial class WebhookMonitor : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-    readonly (IDocumentStore Store, TimeProvider Time, IHostApplicationLifetime Life, ILogger<WebhookWatch> Log) given;
+    readonly (IDocumentStore Store, TimeProvider Time, IHostApplicationLifetime Life, ILogger<WebhookMonitor> Log) given;
     readonly Meter meter = new("switchhook.webhooks");
 
-    public WebhookWatch(IDocumentStore store, TimeProvider time, IHostApplicationLifetime life, ILogger<WebhookWatch> log)
+    public WebhookMonitor(IDocumentStore store, TimeProvider time, IHostApplicationLifetime life, ILogger<WebhookMonitor> log)
     {
         given = (store, time, life, log);
         Gauge("silence", "s", "Seconds since Retell last sent what it had signed", x => (given.Time.GetUtcNow() - x.Figures.LastValid)?.TotalSeconds);
@@ -24,13 +24,13 @@ public sealed partial class WebhookWatch : BackgroundService
     }
 
     /// <summary>Null until first looked.</summary>
-    public (WebhookFigures Figures, Rhythm Rhythm)? Newest { get; private set; }
+    public (WebhookStatistics Figures, ArrivalPattern Rhythm)? Newest { get; private set; }
 
     public async Task LookAsync(CancellationToken stop)
     {
         await using var session = given.Store.QuerySession("intake");
         var now = given.Time.GetUtcNow();
-        Newest = (await WebhookFigures.ReadAsync(session, now, stop), await Rhythm.ReadAsync(session, everybody: true, now, stop));
+        Newest = (await WebhookStatistics.ReadAsync(session, now, stop), await ArrivalPattern.ReadAsync(session, everybody: true, now, stop));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -47,7 +47,7 @@ public sealed partial class WebhookWatch : BackgroundService
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    void Gauge(string name, string unit, string description, Func<(WebhookFigures Figures, Rhythm Rhythm), double?> read) => meter.CreateObservableGauge(
+    void Gauge(string name, string unit, string description, Func<(WebhookStatistics Figures, ArrivalPattern Rhythm), double?> read) => meter.CreateObservableGauge(
         "switchhook.webhooks." + name, () => Newest is { } newest && read(newest) is { } value ? [new Measurement<double>(value)] : Array.Empty<Measurement<double>>(), unit, description);
 
     public override void Dispose()
@@ -56,6 +56,6 @@ public sealed partial class WebhookWatch : BackgroundService
         base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Warning, "The webhook's figures could not be read ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Webhook statistics could not be read: {Kind}")]
     static partial void LogAway(ILogger log, string kind);
 }

@@ -1,19 +1,19 @@
 using Marten;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Watching;
+namespace Switchhook.Calls.Deliveries;
 
 /// <summary>How the webhook stands for everybody, in figures that tell of nobody.</summary>
 /// <param name="OldestWaits">Seconds that the oldest delivery has waited to be understood; 0 when none waits.</param>
 /// <param name="LastValid">When Retell last sent what it had signed.</param>
 /// <param name="LooksFailing">Accounts whose calls could not be looked through the last time.</param>
-public sealed record WebhookFigures(
+public sealed record WebhookStatistics(
     int Waiting, double OldestWaits, DateTimeOffset? LastValid, int Good, int Failed, int UnknownAgent, int BadSignature, int LooksFailing, DateTimeOffset? LookedUntil)
 {
     /// <summary>Of a day's signed deliveries.</summary>
     public double FailureRate() => Good + Failed == 0 ? 0 : (double)Failed / (Good + Failed);
 
-    public static async Task<WebhookFigures> ReadAsync(IQuerySession session, DateTimeOffset now, CancellationToken stop) => (await session.AdvancedSql.QueryAsync<WebhookFigures>("""
+    public static async Task<WebhookStatistics> ReadAsync(IQuerySession session, DateTimeOffset now, CancellationToken stop) => (await session.AdvancedSql.QueryAsync<WebhookStatistics>("""
         select jsonb_build_object(
           'Waiting', waiting.number, 'OldestWaits', coalesce(extract(epoch from ? - waiting.oldest), 0),
           'LastValid', (select received_at from calls.deliveries where verdict = any(?) and origin = ? order by id desc limit 1),
@@ -25,5 +25,5 @@ public sealed record WebhookFigures(
              count(*) filter (where verdict = 'unknown_agent') as unknown, count(*) filter (where verdict = 'bad_signature') as forged
            from calls.deliveries where id >= ?) day,
           (select count(*) filter (where failure is not null) as failing, min(looked_until) as until from calls.looks) looks
-        """, stop, now, VerdictWords.Valid, Delivery.FromWebhook, VerdictWords.Valid, VerdictWords.Failures, TimeId.From(now.AddDays(-1)))).Single();
+        """, stop, now, DeliveryStatusText.Valid, Delivery.FromWebhook, DeliveryStatusText.Valid, DeliveryStatusText.Failures, TimeOrderedId.From(now.AddDays(-1)))).Single();
 }

@@ -1,12 +1,11 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
-using Switchhook.Calls.Noting;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.Notes;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>The page of one call. The recording's address is for the server alone: it is a credential.</summary>
-public sealed class CallDetails : CallFacts
+public sealed class CallDetails : CallReadModel
 {
     public IReadOnlyList<Turn> Transcript { get; set; } = [];
     public string? RecordingUrl { get; set; }
@@ -14,12 +13,12 @@ public sealed class CallDetails : CallFacts
     public int? ResponseMilliseconds { get; set; }
     public IReadOnlyList<CallNote> Notes { get; set; } = [];
 
-    internal CallDetails With(IEvent e, Told told)
+    internal CallDetails With(IEvent e, CallFacts told)
     {
         Hear(e, told);
         Transcript = told.Transcript ?? Transcript;
         RecordingUrl = told.RecordingUrl ?? RecordingUrl;
-        Cost = told.Cost is { Cents: var cents } && Story.Cost.IsPrice(cents) ? told.Cost : Cost;
+        Cost = told.Cost is { Cents: var cents } && Switchhook.Calls.Cost.IsPrice(cents) ? told.Cost : Cost;
         ResponseMilliseconds = told.ResponseMilliseconds ?? ResponseMilliseconds;
         return this;
     }
@@ -31,7 +30,7 @@ public sealed partial class CallDetailsProjection : SingleStreamProjection<CallD
     public void Apply(IEvent<CallEnded> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallAnalyzed> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallReanalyzed> e, CallDetails call) => call.With(e, e.Data);
-    public void Apply(IEvent<CallCompleted> e, CallDetails call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallSupplemented> e, CallDetails call) => call.With(e, e.Data);
     public void Apply(IEvent<CallNoted> e, CallDetails call) => call.Notes = [.. call.Notes, new(e.Data.NoteId, e.Data.Text, e.Timestamp)];
     public void Apply(IEvent<CallNoteEdited> e, CallDetails call) => call.Notes = [.. call.Notes.Select(x => x.Id == e.Data.NoteId ? x with { Text = e.Data.Text, EditedAt = e.Timestamp } : x)];
     public void Apply(CallNoteRemoved e, CallDetails call) => call.Notes = [.. call.Notes.Where(x => x.Id != e.NoteId)];

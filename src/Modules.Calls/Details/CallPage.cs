@@ -1,23 +1,23 @@
 using System.Globalization;
 using Marten;
-using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Live;
-using Switchhook.Calls.Searching;
-using Switchhook.Calls.Story;
+using Switchhook.BuildingBlocks.Input;
+using Switchhook.Calls.List;
+using Switchhook.Calls.LiveTranscripts;
+using Switchhook.Calls.Search;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>Everything that the page of one call shows.</summary>
-public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> Transcript, IReadOnlyList<Mark> Marks)
+public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> Transcript, IReadOnlyList<SourceMark> Marks)
 {
     public static readonly IReadOnlyList<(string Code, string Label)> Tabs = [("transcript", "Transcript"), ("timeline", "Timeline"), ("data", "Data"), ("cost", "Cost"), ("raw", "Raw")];
 
-    public IReadOnlyList<Happening> Timeline { get; init; } = [];
-    public Around Around { get; init; } = Around.Nothing;
+    public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+    public NeighbouringCalls Around { get; init; } = NeighbouringCalls.Nothing;
 
     /// <summary>The lead that the call made or joined.</summary>
-    public LeadShown? Lead { get; init; }
+    public LeadSummary? Lead { get; init; }
 
     /// <summary>No rule made a lead of it: its owner may.</summary>
     public bool MayBecomeLead { get; init; }
@@ -30,7 +30,7 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
 
     /// <summary>For a note that is about to be written: sent twice, it is one.</summary>
     public Guid NextNote { get; init; }
-    public Sought Sought { get; init; } = Sought.Nothing;
+    public SearchQuery Sought { get; init; } = SearchQuery.Nothing;
 
     /// <summary>The second that the page is opened at.</summary>
     public double? At { get; init; }
@@ -41,22 +41,22 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     public bool Beside { get; init; }
 
     /// <summary>Which part of a long transcript is asked for.</summary>
-    public TurnsAsked Asked { get; init; } = TurnsAsked.Any;
+    public TranscriptRange Asked { get; init; } = TranscriptRange.Any;
 
     public Outcome Outcome => Call.OutcomeAt(Now);
     public bool GoesOn => Call.InProgress && !Call.LacksItsEnd(Now);
 
     /// <summary>What of the transcript is shown: of a call that goes on its end, else from where something asked for stands.</summary>
-    public TurnsShown Shown => shown ??= TurnsShown.Of(Transcript, Asked, Asked.Turn ?? Current ?? FirstFound ?? (GoesOn ? Transcript.Count - 1 : 0));
+    public TranscriptWindow Shown => shown ??= TranscriptWindow.Of(Transcript, Asked, Asked.Turn ?? Current ?? FirstFound ?? (GoesOn ? Transcript.Count - 1 : 0));
 
-    TurnsShown? shown;
+    TranscriptWindow? shown;
 
     int? FirstFound => Sought.IsAnything ? Enumerable.Range(0, Transcript.Count).Where(i => Transcript[i].IsSpeech && Sought.In(Transcript[i].Text).Any()).Select(i => (int?)i).FirstOrDefault() : null;
 
     /// <summary>The page with another part, and what is put in that part's place when it is fetched.</summary>
     public string PartUrl(string part, bool fetched) =>
         $"/calls/{Call.CallId}?{(fetched ? "handler=Turns&" : "")}{part}" + (Sought.IsAnything ? "&q=" + Uri.EscapeDataString(Sought.Text) : "");
-    public Lanes? Lanes => Reading.Lanes.Of(Transcript, Call.Milliseconds, Marks);
+    public PlayerTracks? Lanes => Switchhook.Calls.Details.PlayerTracks.Of(Transcript, Call.Milliseconds, Marks);
     public bool HasTimes => Transcript.Any(x => x.Start is not null);
     /// <summary>Where the recording is kept, when this site does not fetch from there.</summary>
     public string? RefusedHost { get; init; }
@@ -75,12 +75,12 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
     /// <summary>A line's own address: without scripts it opens the page there.</summary>
     public string UrlOf(int turn) => UrlOf(turn, Transcript[turn].Start);
 
-    public string UrlOf(Mark mark) => UrlOf(mark.Turn, mark.At ?? Transcript[mark.Turn].Start);
+    public string UrlOf(SourceMark mark) => UrlOf(mark.Turn, mark.At ?? Transcript[mark.Turn].Start);
 
     string UrlOf(int turn, double? at) =>
-        $"/calls/{Call.CallId}?{(at is { } second ? $"t={CallWords.Seconds(second)}&" : "")}turn={turn.ToString(CultureInfo.InvariantCulture)}#turn-{turn.ToString(CultureInfo.InvariantCulture)}";
+        $"/calls/{Call.CallId}?{(at is { } second ? $"t={CallText.Seconds(second)}&" : "")}turn={turn.ToString(CultureInfo.InvariantCulture)}#turn-{turn.ToString(CultureInfo.InvariantCulture)}";
 
-    public Mark? MarkOf(Field field) => Marks.FirstOrDefault(x => ReferenceEquals(x.Field, field));
+    public SourceMark? MarkOf(Field field) => Marks.FirstOrDefault(x => ReferenceEquals(x.Field, field));
 
     /// <summary>The line that is heard at the second the page is opened at.</summary>
     public int? Current => At is not { } at || !HasTimes ? null : Enumerable.Range(0, Transcript.Count).Where(i => Transcript[i].Start <= at + .05).Select(i => (int?)i).LastOrDefault();
@@ -90,22 +90,22 @@ public sealed record CallPage(CallDetails Call, string Tab, IReadOnlyList<Turn> 
         "agent" => Call.Parties?.AgentName is { Length: > 0 } name ? name : "Agent",
         "user" => Call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : "Caller",
         "transfer_target" => "Transferred to",
-        _ => CallWords.Label(turn.Role),
+        _ => CallText.Label(turn.Role),
     };
 
     public static CallPage Of(CallDetails call, string? tab, IReadOnlyList<Turn> turns) =>
-        new(call, Tabs.Any(x => x.Code == tab) ? tab! : Tabs[0].Code, turns, Heard.Marks(turns, call.Analysis));
+        new(call, Tabs.Any(x => x.Code == tab) ? tab! : Tabs[0].Code, turns, SourceLocator.Marks(turns, call.Analysis));
 
     public static async Task<CallPage?> ReadAsync(IQuerySession session, ILeadsOfCalls leads, string callId, string? tab, CancellationToken stop)
     {
-        if (await session.LoadAsync<CallDetails>(Story.Call.Key(callId), stop) is not { } call) return null;
+        if (await session.LoadAsync<CallDetails>(Switchhook.Calls.Call.Key(callId), stop) is not { } call) return null;
         var live = call.Over ? null : await session.LoadAsync<LiveTranscript>(callId, stop);
         var page = Of(call, tab, live?.Turns ?? call.Transcript);
         var story = page.Tab == "timeline" ? await session.Events.FetchStreamAsync(call.Id, token: stop) : [];
         var lead = (await leads.OfAsync([callId], stop)).GetValueOrDefault(callId);
         return page with
         {
-            Timeline = [.. story.Select(Happening.Of).OrderBy(x => x.At)], Around = await Around.ReadAsync(session, call, stop),
+            Timeline = [.. story.Select(TimelineEntry.Of).OrderBy(x => x.At)], Around = await NeighbouringCalls.ReadAsync(session, call, stop),
             IsBlocked = call.Caller is { } number && await leads.IsBlockedAsync(number, stop),
             Lead = lead, MayBecomeLead = lead is null && await leads.HasPassedAsync(callId, stop),
         };

@@ -1,10 +1,9 @@
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>The two lanes of the player: the caller above, the agent below; a dot for each thing the agent did, a mark for each answer that was heard.</summary>
 /// <param name="Seconds">What the whole width stands for. All places are hundredths of it.</param>
-public sealed record Lanes(double Seconds, IReadOnlyList<Lanes.Bar> Bars, IReadOnlyList<Lanes.Dot> Dots, IReadOnlyList<Lanes.Flag> Flags)
+public sealed record PlayerTracks(double Seconds, IReadOnlyList<PlayerTracks.Bar> Bars, IReadOnlyList<PlayerTracks.Dot> Dots, IReadOnlyList<PlayerTracks.Flag> Flags)
 {
     /// <summary>As many as can be told apart.</summary>
     const int Slots = 120;
@@ -17,7 +16,7 @@ public sealed record Lanes(double Seconds, IReadOnlyList<Lanes.Bar> Bars, IReadO
     public sealed record Flag(double X, string Name, double At);
 
     /// <summary>Null when Retell sent no times: none are invented.</summary>
-    public static Lanes? Of(IReadOnlyList<Turn> turns, long? milliseconds, IReadOnlyList<Mark> marks)
+    public static PlayerTracks? Of(IReadOnlyList<Turn> turns, long? milliseconds, IReadOnlyList<SourceMark> marks)
     {
         var spoken = turns.Where(x => x.IsSpeech).SelectMany(turn => turn.Words.Select(word => (Caller: turn.Role != "agent", word))).ToList();
         if (spoken.Count == 0) return null;

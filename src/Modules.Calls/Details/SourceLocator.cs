@@ -1,12 +1,11 @@
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>
 /// Finds the words of an answer in what was said, the caller's lines first. Only words that were spoken count: an answer that Retell put in
 /// words of its own (a yes, a category, a tidied date) has no mark.
 /// </summary>
-public static class Heard
+public static class SourceLocator
 {
     static readonly HashSet<string> BetweenPartsOfAnAddress = ["at", "dot", "point", "underscore", "dash", "hyphen"];
 
@@ -16,27 +15,27 @@ public static class Heard
     /// <summary>What is searched: more fields, longer answers and longer conversations than any call has.</summary>
     public const int MostFields = 100, LongestValue = 500, MostCharacters = 500_000;
 
-    public static IReadOnlyList<Mark> Marks(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default)
+    public static IReadOnlyList<SourceMark> Marks(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default)
     {
         if (analysis is not { Fields.Count: > 0 }) return [];
         var said = new CutTurns(turns);
-        return [.. analysis.Fields.Take(MostFields).Select(field => In(said, field, spent)).OfType<Mark>()];
+        return [.. analysis.Fields.Take(MostFields).Select(field => In(said, field, spent)).OfType<SourceMark>()];
     }
 
     /// <summary>The second in which each answer was said; of what is marked nowhere, nothing is claimed.</summary>
     public static IReadOnlyDictionary<string, double> Places(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default) =>
         Marks(turns, analysis, spent).Where(x => x.At is not null).GroupBy(x => x.Field.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
 
-    public static Mark? In(IReadOnlyList<Turn> turns, Field field) => In(new CutTurns(turns), field, CancellationToken.None);
+    public static SourceMark? In(IReadOnlyList<Turn> turns, Field field) => In(new CutTurns(turns), field, CancellationToken.None);
 
-    static Mark? In(CutTurns said, Field field, CancellationToken spent)
+    static SourceMark? In(CutTurns said, Field field, CancellationToken spent)
     {
         if (field.Type != "text" || Categories.Contains(field.Name) || field.Value.Length > LongestValue || field.Value.Trim() is not { Length: >= 3 } value) return null;
-        var sought = new Sought(value, Digits(value), Spoken.Words(value));
+        var sought = new Sought(value, Digits(value), WordToken.Words(value));
         return Find(said, field, sought, "user", spent) ?? Find(said, field, sought, "agent", spent);
     }
 
-    static Mark? Find(CutTurns said, Field field, Sought sought, string role, CancellationToken spent)
+    static SourceMark? Find(CutTurns said, Field field, Sought sought, string role, CancellationToken spent)
     {
         for (var i = 0; i < said.Count; i++)
         {
@@ -55,22 +54,22 @@ public static class Heard
         return said.Turns[turn].Words[word >= 0 ? word : ~word - 1].Start;
     }
 
-    sealed record Sought(string Value, string? Number, List<Spoken> Words);
+    sealed record Sought(string Value, string? Number, List<WordToken> Words);
 
     /// <summary>The turns of a conversation, each cut into words once, however many answers are looked for in it.</summary>
     sealed class CutTurns(IReadOnlyList<Turn> turns)
     {
-        readonly List<Spoken>?[] words = new List<Spoken>?[turns.Count];
-        readonly (List<Spoken>, List<int>)?[] timed = new (List<Spoken>, List<int>)?[turns.Count];
+        readonly List<WordToken>?[] words = new List<WordToken>?[turns.Count];
+        readonly (List<WordToken>, List<int>)?[] timed = new (List<WordToken>, List<int>)?[turns.Count];
 
         public IReadOnlyList<Turn> Turns => turns;
 
         public int Count { get; } = Within(turns);
 
-        public List<Spoken> Words(int turn) => words[turn] ??= Spoken.Words(turns[turn].Text);
+        public List<WordToken> Words(int turn) => words[turn] ??= WordToken.Words(turns[turn].Text);
 
         /// <summary>The timed words may be cut otherwise than the text: they are read as one line, and the starts say which word a place is in.</summary>
-        public (List<Spoken> Words, List<int> Starts) Timed(int turn)
+        public (List<WordToken> Words, List<int> Starts) Timed(int turn)
         {
             if (timed[turn] is { } known) return known;
             var starts = new List<int>();
@@ -80,7 +79,7 @@ public static class Heard
                 starts.Add(line.Length);
                 line.Append(word.Text).Append(' ');
             }
-            return (timed[turn] = (Spoken.Words(line.ToString()), starts)).Value;
+            return (timed[turn] = (WordToken.Words(line.ToString()), starts)).Value;
         }
 
         static int Within(IReadOnlyList<Turn> turns)
@@ -91,12 +90,12 @@ public static class Heard
         }
     }
 
-    static (int From, int End)? Place(List<Spoken> said, Sought sought) =>
+    static (int From, int End)? Place(List<WordToken> said, Sought sought) =>
         sought.Number is { } number ? PlaceOfNumber(said, number)
         : sought.Value.Contains('@') ? PlaceOf([.. said.Where(x => !BetweenPartsOfAnAddress.Contains(x.Word))], sought.Words)
         : PlaceOf(said, sought.Words);
 
-    static (int From, int End)? PlaceOf(List<Spoken> said, List<Spoken> sought)
+    static (int From, int End)? PlaceOf(List<WordToken> said, List<WordToken> sought)
     {
         if (sought.Count == 0) return null;
         for (var i = 0; i + sought.Count <= said.Count; i++)
@@ -109,7 +108,7 @@ public static class Heard
     }
 
     /// <summary>A number is said in groups, or digit by digit, and rarely with its country.</summary>
-    static (int From, int End)? PlaceOfNumber(List<Spoken> said, string number)
+    static (int From, int End)? PlaceOfNumber(List<WordToken> said, string number)
     {
         for (var i = 0; i < said.Count; i++)
         {

@@ -1,9 +1,8 @@
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>Where in the call an answer was said.</summary>
 /// <param name="Turn">Which line of the transcript.</param>
 /// <param name="From">Where in the line's text its words begin.</param>
 /// <param name="At">Seconds into the recording: of the first word where Retell timed the words, else of the line; null when it sent no times.</param>
-public sealed record Mark(Field Field, int Turn, int From, int Length, double? At);
+public sealed record SourceMark(Field Field, int Turn, int From, int Length, double? At);

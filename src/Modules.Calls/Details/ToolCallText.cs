@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>A tool call in a line: <c>day: 24 Nov · time: 10:00 → ref: B-1007</c>.</summary>
-public static class ToolWords
+public static class ToolCallText
 {
     public static string Of(ToolCall tool) => string.Join(" → ", new[] { Flat(tool.Arguments), Flat(tool.Result) }.Where(x => x.Length > 0));
 
@@ -13,7 +12,7 @@ public static class ToolWords
         if (string.IsNullOrWhiteSpace(text)) return "";
         try
         {
-            using var json = JsonDocument.Parse(Mended.Text(text));
+            using var json = JsonDocument.Parse(SanitizedJson.Text(text));
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? string.Join(" · ", json.RootElement.EnumerateObject().Select(x => $"{x.Name}: {Plain(x.Value)}"))
                 : Plain(json.RootElement);

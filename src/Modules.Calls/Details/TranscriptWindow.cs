@@ -1,12 +1,11 @@
 using System.Globalization;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
 /// <summary>Which part of a transcript is asked for: the one that holds a turn, the one from a turn on, or the one before a turn.</summary>
-public readonly record struct TurnsAsked(int? Turn, int? From, int? Before)
+public readonly record struct TranscriptRange(int? Turn, int? From, int? Before)
 {
-    public static readonly TurnsAsked Any = new(null, null, null);
+    public static readonly TranscriptRange Any = new(null, null, null);
 
     public string Query => (Turn, From, Before) switch
     {
@@ -20,11 +19,11 @@ public readonly record struct TurnsAsked(int? Turn, int? From, int? Before)
 /// <summary>The turns of a call that a page shows at once: a long call is sent in parts.</summary>
 /// <param name="To">The first that is not among them.</param>
 /// <param name="Earlier">Whether the part says that there are earlier ones: not where it is put before what is shown already.</param>
-public readonly record struct TurnsShown(int From, int To, bool Earlier, bool Later)
+public readonly record struct TranscriptWindow(int From, int To, bool Earlier, bool Later)
 {
     const int Most = 100, MostCharacters = 20_000;
 
-    public static TurnsShown Of(IReadOnlyList<Turn> turns, TurnsAsked asked, int otherwise)
+    public static TranscriptWindow Of(IReadOnlyList<Turn> turns, TranscriptRange asked, int otherwise)
     {
         var (from, to) = asked switch
         {

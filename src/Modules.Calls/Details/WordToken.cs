@@ -1,16 +1,16 @@
 using Switchhook.BuildingBlocks.Text;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.Details;
 
-/// <summary>One word as it is compared (<see cref="Folding"/>), and where it stands in the text.</summary>
-public readonly record struct Spoken(string Word, int From, int Length)
+/// <summary>One word as it is compared (<see cref="TextFolding"/>), and where it stands in the text.</summary>
+public readonly record struct WordToken(string Word, int From, int Length)
 {
     public int End => From + Length;
 
-    public static List<Spoken> Words(string? text) => [.. Folding.Words(text).Select(Of)];
+    public static List<WordToken> Words(string? text) => [.. TextFolding.Words(text).Select(Of)];
 
     /// <summary>These, and what more they are found by.</summary>
-    public static IEnumerable<Spoken> Findable(string? text) => Folding.Words(text).Concat(Folding.Parts(text)).Select(Of);
+    public static IEnumerable<WordToken> Findable(string? text) => TextFolding.Words(text).Concat(TextFolding.Parts(text)).Select(Of);
 
-    static Spoken Of(FoldedWord word) => new(word.Word, word.From, word.Length);
+    static WordToken Of(FoldedWord word) => new(word.Word, word.From, word.Length);
 }

@@ -1,8 +1,7 @@
 using Marten;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// Which tenant an agent's calls belong to. A table and not a document, because it is looked up across tenants by the worker alone,

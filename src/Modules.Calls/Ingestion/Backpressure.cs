@@ -1,7 +1,7 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>How many deliveries come just now. Each counts for less the longer ago it came, so that a rush is over soon after its last one.</summary>
-public sealed class Rush(TimeProvider time)
+public sealed class Backpressure(TimeProvider time)
 {
     static readonly TimeSpan Fading = TimeSpan.FromMilliseconds(20);
 

@@ -1,9 +1,9 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Two parts of what waits, calls kept whole while there are several, and each call's deliveries in their order.</summary>
-public static class Halves
+public static class BatchSplit
 {
-    public static IReadOnlyList<IReadOnlyList<Waiting>> Of(IReadOnlyList<Waiting> waiting)
+    public static IReadOnlyList<IReadOnlyList<WaitingDelivery>> Of(IReadOnlyList<WaitingDelivery> waiting)
     {
         var calls = waiting.GroupBy(x => x.CallId).ToList();
         return calls.Count > 1

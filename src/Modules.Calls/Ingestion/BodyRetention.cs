@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// Raw bodies are evidence for a while, then they go; that they came, and what became of them, stays. Goes through them in the order in
 /// which they came, a few at a time: their ids are in that order.
 /// </summary>
-public sealed class Retention(Deliveries deliveries, KeepBodies keep, TimeProvider time, ILogger<Retention> log) : BackgroundService
+public sealed class BodyRetention(DeliveryTable deliveries, BodyRetentionPeriod keep, TimeProvider time, ILogger<BodyRetention> log) : BackgroundService
 {
     static readonly TimeSpan First = TimeSpan.FromMinutes(1), Every = TimeSpan.FromHours(1), Breath = TimeSpan.FromMilliseconds(100);
     Guid reached = Guid.Empty;
@@ -24,18 +24,18 @@ public sealed class Retention(Deliveries deliveries, KeepBodies keep, TimeProvid
             // What is not caught here would end the site.
             catch (Exception broken)
             {
-                log.LogWarning("Old bodies could not be removed now: {Reason}", Failing.Reason(broken));
+                log.LogWarning("Deleting expired webhook bodies failed: {Reason}; retrying later", Failing.Reason(broken));
             }
     }
 
     /// <summary>How many have gone; none when all that is old enough has.</summary>
     public async Task<int> ForgetAsync(CancellationToken stop)
     {
-        var (forgotten, last) = await deliveries.ForgetBodiesAsync(reached, time.GetUtcNow() - keep.For, stop);
+        var (forgotten, last) = await deliveries.DeleteBodiesAsync(reached, time.GetUtcNow() - keep.For, stop);
         reached = last ?? reached;
         return forgotten;
     }
 }
 
 /// <summary>Webhooks__KeepBodies, in days.</summary>
-public sealed record KeepBodies(TimeSpan For);
+public sealed record BodyRetentionPeriod(TimeSpan For);

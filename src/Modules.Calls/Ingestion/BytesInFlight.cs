@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// How many bytes of bodies are held before anybody knows who signed them: bounded for each address and in all, so that a sender who
@@ -18,7 +18,7 @@ public sealed class BytesInFlight(long perAddress, long inAll)
 
     public Held? Hold(IPAddress? address, int bytes, out bool isAddressFull)
     {
-        var source = Sources.Source(address);
+        var source = UnsignedRequestLimiter.Source(address);
         lock (gate)
         {
             var theirs = held.GetValueOrDefault(source);

@@ -1,18 +1,17 @@
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Many calls of many tenants in one question: their streams, folded.</summary>
-public sealed class CallsOnFile(NpgsqlDataSource database, IDocumentStore store)
+public sealed class CallStreamLoader(NpgsqlDataSource database, IDocumentStore store)
 {
-    static readonly Type[] Kinds = [typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallCompleted)];
+    static readonly Type[] Kinds = [typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallSupplemented)];
 
     readonly Dictionary<string, Type> kinds = store.Options.Events.AllKnownEventTypes().Where(x => Kinds.Contains(x.EventType)).ToDictionary(x => x.EventTypeName, x => x.EventType);
 
-    public async Task<IReadOnlyDictionary<CallOf, OnFile>> ReadAsync(IReadOnlyCollection<CallOf> calls, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<CallKey, LoadedCall>> ReadAsync(IReadOnlyCollection<CallKey> calls, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             select e.tenant_id, e.stream_id, e.version, e.type, e.data
@@ -21,12 +20,12 @@ public sealed class CallsOnFile(NpgsqlDataSource database, IDocumentStore store)
             """);
         command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => x.Tenant).ToArray() });
         command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => Call.Key(x.CallId)).ToArray() });
-        var found = new Dictionary<CallOf, OnFile>();
+        var found = new Dictionary<CallKey, LoadedCall>();
         var serializer = store.Options.Serializer();
         await using var row = await command.ExecuteReaderAsync(stop);
         while (await row.ReadAsync(stop))
         {
-            var call = new CallOf(row.GetString(0), row.GetString(1)["call/".Length..]);
+            var call = new CallKey(row.GetString(0), row.GetString(1)["call/".Length..]);
             var known = found.TryGetValue(call, out var file) && file.Call is { } before ? before : new Call();
             found[call] = new(kinds.TryGetValue(row.GetString(3), out var kind) ? known.After(serializer.FromJson(kind, row, 4)) : known, row.GetInt64(2));
         }
@@ -34,7 +33,7 @@ public sealed class CallsOnFile(NpgsqlDataSource database, IDocumentStore store)
     }
 }
 
-public readonly record struct CallOf(string Tenant, string CallId);
+public readonly record struct CallKey(string Tenant, string CallId);
 
 /// <summary>A call as its stream has it, and how long that is.</summary>
-public sealed record OnFile(Call? Call, long Version);
+public sealed record LoadedCall(Call? Call, long Version);

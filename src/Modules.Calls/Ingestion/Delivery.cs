@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>One request that arrived at the webhook, with the very bytes of its body.</summary>
 /// <param name="SignedBy">Whose key signed it; null only for what nobody signed.</param>
@@ -20,23 +20,23 @@ public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset
 
     public string HashInHex => Convert.ToHexString(BodyHash);
 
-    public short Lane => Intake.Lane.Of(Headline.CallId);
+    public short Lane => Switchhook.Calls.Ingestion.Partition.Of(Headline.CallId);
 
-    public Headline Headline { get; } = SignedAt is null ? new(null, null, null) : Headline.Read(Body);
+    public DeliveryEnvelope Headline { get; } = SignedAt is null ? new(null, null, null) : DeliveryEnvelope.Read(Body);
 
     /// <summary>
     /// What the delivery is, however often it is sent: with the body's hash it is unique, so that another body under the same name is
     /// kept as a second version. An owner can sign any call id, so what owners sign is told apart from what the platform signed.
     /// </summary>
     public string Identity => SignedBy is { IsPlatform: false }
-        ? $"{Headline.Event}|{new GlobalKey(SignedBy, Headline.CallId ?? "")}"
+        ? $"{Headline.Event}|{new AccountScopedId(SignedBy, Headline.CallId ?? "")}"
         : $"{Headline.Event}|{Headline.CallId}";
 
     public string FirstVerdict => Headline switch
     {
-        { IsAboutCall: true } => Verdict.Accepted,
-        { IsAboutChat: true } => Verdict.Ignored,
-        { Event: not null and not ("call_started" or "call_ended" or "call_analyzed" or "transcript_updated") } => Verdict.Ignored,
-        _ => Verdict.Malformed,
+        { IsAboutCall: true } => DeliveryStatus.Accepted,
+        { IsAboutChat: true } => DeliveryStatus.Ignored,
+        { Event: not null and not ("call_started" or "call_ended" or "call_analyzed" or "transcript_updated") } => DeliveryStatus.Ignored,
+        _ => DeliveryStatus.Malformed,
     };
 }

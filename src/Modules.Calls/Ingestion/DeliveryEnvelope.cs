@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>As much of a delivery as its keeping needs. Whatever cannot be read is null; it never decides whether the delivery is kept.</summary>
-public sealed partial record Headline(string? Event, string? CallId, string? RetellAgentId)
+public sealed partial record DeliveryEnvelope(string? Event, string? CallId, string? RetellAgentId)
 {
-    static readonly Headline Unreadable = new(null, null, null);
+    static readonly DeliveryEnvelope Unreadable = new(null, null, null);
 
     public bool IsAboutCall => Event is not null && CallId is not null;
 
@@ -16,7 +16,7 @@ public sealed partial record Headline(string? Event, string? CallId, string? Ret
     const int MostHalves = 8;
 
     /// <summary>Reads to the end: a body that is no JSON has none of these. Of what is told twice, the last counts, as it does for who interprets it.</summary>
-    public static Headline Read(ReadOnlySpan<byte> body)
+    public static DeliveryEnvelope Read(ReadOnlySpan<byte> body)
     {
         try
         {

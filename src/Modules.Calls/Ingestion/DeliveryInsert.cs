@@ -2,18 +2,18 @@ using Npgsql;
 using NpgsqlTypes;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Writes many deliveries by one statement, on a connection that stays open with the statement prepared. For one writer at a time.</summary>
-sealed class Insertion(NpgsqlDataSource database) : IAsyncDisposable
+sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>An agent's owner may change later; whose share of the queue it takes need not.</summary>
     const string Fresh = $"""
         insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, body_packing, signed_by,
             origin, lane, signer, share, reason)
         select n.id, n.received_at, n.signed_at, n.verdict, n.event, n.call_id, n.agent, n.identity, n.body_hash, n.body_size, n.body, n.packing, n.signed_by,
-            n.origin, n.lane, n.signer, case when n.over then '{Queue.Behind}' else '' end || coalesce(n.signed_by, r.tenant_id, ''),
-            case when n.over and n.verdict = '{Verdict.Accepted}' then '{OverBudget}' end
+            n.origin, n.lane, n.signer, case when n.over then '{DeliveryQueue.Behind}' else '' end || coalesce(n.signed_by, r.tenant_id, ''),
+            case when n.over and n.verdict = '{DeliveryStatus.Accepted}' then '{OverBudget}' end
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) with ordinality
             n (id, received_at, signed_at, verdict, event, call_id, agent, identity, body_hash, body_size, body, packing, signed_by, origin, lane, signer, over, place)
         left join calls.agent_routes r on r.retell_agent_id = n.agent
@@ -42,7 +42,7 @@ sealed class Insertion(NpgsqlDataSource database) : IAsyncDisposable
     NpgsqlConnection? open;
 
     /// <summary>Each is settled once it is committed.</summary>
-    public async Task WriteAsync(IReadOnlyList<Pending> batch)
+    public async Task WriteAsync(IReadOnlyList<PendingDelivery> batch)
     {
         open ??= await database.OpenConnectionAsync();
         var fresh = await InsertAsync(open, batch);
@@ -50,10 +50,10 @@ sealed class Insertion(NpgsqlDataSource database) : IAsyncDisposable
         foreach (var kept in batch.Where(x => fresh.Contains(x.Delivery.Id))) kept.Settle(kept.Delivery.FirstVerdict);
         if (known.Count == 0) return;
         if (!await RepeatAsync(open, known)) throw new InvalidOperationException("What was sent again has gone meanwhile.");
-        foreach (var kept in known) kept.Settle(Verdict.Duplicate);
+        foreach (var kept in known) kept.Settle(DeliveryStatus.Duplicate);
     }
 
-    static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<Pending> batch)
+    static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<PendingDelivery> batch)
     {
         var all = batch.Select(x => x.Delivery).ToArray();
         await using var command = new NpgsqlCommand(Fresh, connection)
@@ -86,7 +86,7 @@ sealed class Insertion(NpgsqlDataSource database) : IAsyncDisposable
     }
 
     /// <summary>False when one of those that they repeat is not there.</summary>
-    static async Task<bool> RepeatAsync(NpgsqlConnection connection, IReadOnlyList<Pending> known)
+    static async Task<bool> RepeatAsync(NpgsqlConnection connection, IReadOnlyList<PendingDelivery> known)
     {
         var repeats = known.Select(x => x.Delivery).GroupBy(x => (x.Identity, x.HashInHex)).Select(x => (First: x.First(), Times: x.Count())).ToArray();
         await using var command = new NpgsqlCommand(Again, connection)

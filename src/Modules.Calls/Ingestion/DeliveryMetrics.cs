@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>The meter <c>switchhook.webhooks</c>: deliveries by verdict.</summary>
-public static class DeliveryCounts
+public static class DeliveryMetrics
 {
     static readonly Meter Meter = new("switchhook.webhooks");
     static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("switchhook.webhooks.deliveries", "{delivery}", "Webhook deliveries by verdict");

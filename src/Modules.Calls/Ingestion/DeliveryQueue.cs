@@ -1,13 +1,13 @@
 using Npgsql;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// The queue as one worker sees it, over a connection of its own: lanes are taken by advisory locks, which the server gives back when the
 /// connection ends, however the process died.
 /// </summary>
-sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
+sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>How much is taken at once: the more, the less each costs; but those who wait for an answer want the cores back soon.</summary>
     public const int Most = 500, Few = 200;
@@ -49,9 +49,9 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         chosen as (
             select id, sum(body_size) over (order by before, id) - body_size as ahead from oldest
             where before < (select greatest({LeastShareBytes}, {MostBytes} / greatest(count(*), 1)) from turns) order by before, id limit $2)
-        select w.id, w.event, w.call_id, w.lane, w.received_at, w.signed_at, w.body, w.body_packing, w.body_size, {Deliveries.SignerOf("w")},
+        select w.id, w.event, w.call_id, w.lane, w.received_at, w.signed_at, w.body, w.body_packing, w.body_size, {DeliveryTable.SignerOf("w")},
             (select c.tenant_id from calls.deliveries c
-             where c.call_id = w.call_id and c.tenant_id is not null and c.duplicate_of is null and {Deliveries.SignerOf("c")} = '{Signer.PlatformName}'
+             where c.call_id = w.call_id and c.tenant_id is not null and c.duplicate_of is null and {DeliveryTable.SignerOf("c")} = '{Signer.PlatformName}'
              order by c.received_at limit 1),
             r.retell_agent_id, r.tenant_id, r.agent_name, r.linked and r.heard_at is null, w.share
         from chosen n join calls.deliveries w on w.id = n.id left join calls.agent_routes r on r.retell_agent_id = w.retell_agent_id
@@ -62,10 +62,10 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
     NpgsqlConnection? connection;
 
     /// <summary>Which of these lanes nobody else is at, and the oldest of what waits in them.</summary>
-    public async Task<(ulong Taken, IReadOnlyList<Waiting> Waiting, bool IsFull)> TakeAsync(ulong lanes, int most, int largest, CancellationToken stop)
+    public async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(ulong lanes, int most, int largest, CancellationToken stop)
     {
         connection ??= await database.OpenConnectionAsync(stop);
-        var numbers = Lane.In(lanes).ToArray();
+        var numbers = Partition.In(lanes).ToArray();
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -76,20 +76,20 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         };
         await using var row = await batch.ExecuteReaderAsync(stop);
         var taken = 0UL;
-        while (await row.ReadAsync(stop)) taken |= Lane.Bit(row.GetInt16(0));
+        while (await row.ReadAsync(stop)) taken |= Partition.Bit(row.GetInt16(0));
         await row.NextResultAsync(stop);
-        var waiting = new List<Waiting>();
+        var waiting = new List<WaitingDelivery>();
         var owners = new Dictionary<string, string?>();
         var count = 0;
         for (; await row.ReadAsync(stop); count++)
-            if ((taken & Lane.Bit(row.GetInt16(3))) != 0) waiting.Add(Read(row, owners));
+            if ((taken & Partition.Bit(row.GetInt16(3))) != 0) waiting.Add(Read(row, owners));
         return (taken, waiting, count == most);
     }
 
     public async Task LeaveAsync(ulong lanes)
     {
         if (connection is null || lanes == 0) return;
-        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection) { Parameters = { new() { Value = Lane.In(lanes).ToArray() } } };
+        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection) { Parameters = { new() { Value = Partition.In(lanes).ToArray() } } };
         await command.ExecuteNonQueryAsync();
     }
 
@@ -100,7 +100,7 @@ sealed class Queue(NpgsqlDataSource database) : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    static Waiting Read(NpgsqlDataReader row, Dictionary<string, string?> owners)
+    static WaitingDelivery Read(NpgsqlDataReader row, Dictionary<string, string?> owners)
     {
         var call = row.GetString(2);
         var signer = Signer.Read(Text(row, 9));

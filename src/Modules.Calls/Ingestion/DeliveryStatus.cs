@@ -1,7 +1,7 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>What became of a delivery.</summary>
-public static class Verdict
+public static class DeliveryStatus
 {
     public const string
         Accepted = "accepted",

@@ -1,20 +1,18 @@
 using System.Data.Common;
-using Marten.Internal.Operations;
 using NpgsqlTypes;
 using Weasel.Core;
-using Weasel.Postgresql;
 using Weasel.Storage;
 using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// The verdicts of a whole transaction in one statement. Each must still be waiting: else somebody else has interpreted it since it was
 /// read (a process that was stopped for a while may find that its lanes were taken from it), and then nothing of this may stand.
 /// Each live transcript repeats the one before: only the newest keeps its body.
 /// </summary>
-sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : IStorageOperation
+sealed class DeliveryStatusUpdate(IReadOnlyList<InterpretedDelivery> all, DateTimeOffset now) : IStorageOperation
 {
     public Type DocumentType => typeof(Delivery);
     public OperationRole Role() => OperationRole.Other;
@@ -49,9 +47,9 @@ sealed class Conclusions(IReadOnlyList<Concluded> all, DateTimeOffset now) : ISt
     public async Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token)
     {
         await reader.ReadAsync(token);
-        if (reader.GetInt32(0) != all.Count) exceptions.Add(new TakenByAnother());
+        if (reader.GetInt32(0) != all.Count) exceptions.Add(new DeliveriesTakenElsewhere());
     }
 }
 
 /// <summary>Somebody else has interpreted these meanwhile.</summary>
-public sealed class TakenByAnother() : Exception("These deliveries have been interpreted by another process meanwhile.");
+public sealed class DeliveriesTakenElsewhere() : Exception("These deliveries have been interpreted by another process meanwhile.");

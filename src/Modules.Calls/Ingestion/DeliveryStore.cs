@@ -1,20 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Where deliveries come in, whoever brings them: what was let in lies on disk, and is in the queue by lying there.</summary>
-public sealed class Door(GroupCommit commits, Deliveries deliveries, Bells bells, Forgeries forgeries, ILogger<Door> log)
+public sealed class DeliveryStore(GroupCommit commits, DeliveryTable deliveries, PartitionSignals bells, RejectedDeliveries forgeries, ILogger<DeliveryStore> log)
 {
     /// <summary>False when it could not be stored in time: then whoever brought it must hear so, and bring it again.</summary>
     public async Task<bool> KeepAsync(Delivery delivery, TimeSpan patience, CancellationToken stop)
     {
-        var pending = new Pending(delivery);
+        var pending = new PendingDelivery(delivery);
         if (!commits.Take(pending)) return false;
         try
         {
             if (await pending.Outcome.WaitAsync(patience, stop) is not { } verdict) return false;
-            DeliveryCounts.Count(verdict);
+            DeliveryMetrics.Count(verdict);
             return true;
         }
         catch (TimeoutException)
@@ -27,12 +27,12 @@ public sealed class Door(GroupCommit commits, Deliveries deliveries, Bells bells
     /// <summary>Of what Retell did not sign, only size and hash are kept, and no more of them than a person could read.</summary>
     public async Task RefuseAsync(Delivery delivery, CancellationToken stop)
     {
-        DeliveryCounts.Count(Verdict.BadSignature);
+        DeliveryMetrics.Count(DeliveryStatus.BadSignature);
         if (!forgeries.MayKeepOneMore(delivery.ReceivedAt)) return;
-        try { await deliveries.KeepForgeryAsync(delivery, stop).WaitAsync(TimeSpan.FromMilliseconds(500), stop); }
+        try { await deliveries.StoreRejectedAsync(delivery, stop).WaitAsync(TimeSpan.FromMilliseconds(500), stop); }
         catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException)
         {
-            log.LogWarning("A refused delivery could not be recorded: {Reason}", broken.GetType().Name);
+            log.LogWarning("A rejected webhook delivery could not be recorded: {Reason}", broken.GetType().Name);
         }
     }
 
@@ -40,7 +40,7 @@ public sealed class Door(GroupCommit commits, Deliveries deliveries, Bells bells
     public async Task<int> ReprocessAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         var queued = await deliveries.RequeueAsync([.. ids], stop);
-        bells.Ring(Lane.All);
+        bells.Signal(Partition.All);
         return queued;
     }
 }

@@ -1,15 +1,14 @@
 using Npgsql;
 using Switchhook.BuildingBlocks;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// The table of raw deliveries. A body is evidence and kept as it came, so it may hold what nothing else here keeps
 /// (a web call's access token): it is read by the interpretation and shown to its owner only.
 /// </summary>
-public sealed class Deliveries(NpgsqlDataSource database)
+public sealed class DeliveryTable(NpgsqlDataSource database)
 {
     public const string UniqueIdentity = "deliveries_identity";
 
@@ -55,9 +54,9 @@ public sealed class Deliveries(NpgsqlDataSource database)
         alter table calls.deliveries set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
         """;
 
-    public Task KeepForgeryAsync(Delivery delivery, CancellationToken stop) => ExecuteAsync(
+    public Task StoreRejectedAsync(Delivery delivery, CancellationToken stop) => ExecuteAsync(
         "insert into calls.deliveries (id, received_at, verdict, body_hash, body_size) values ($1, $2, $3, $4, $5)",
-        stop, delivery.Id, delivery.ReceivedAt, Verdict.BadSignature, delivery.BodyHash, delivery.Body.Length);
+        stop, delivery.Id, delivery.ReceivedAt, DeliveryStatus.BadSignature, delivery.BodyHash, delivery.Body.Length);
 
     /// <summary>
     /// Who signed a row. Earlier builds left signer empty, stored the platform as null in signed_by, and wrote neither beside a duplicate,
@@ -66,7 +65,7 @@ public sealed class Deliveries(NpgsqlDataSource database)
     public static string SignerOf(string row) => $"coalesce({row}.signer, {row}.signed_by, '{Signer.PlatformName}')";
 
     /// <summary>The agents that owners' own keys have first signed this call for, one for each owner. Any owner may have said this call id.</summary>
-    public async Task<IReadOnlyList<GlobalKey>> FirstAgentsOfAsync(string callId, CancellationToken stop)
+    public async Task<IReadOnlyList<AccountScopedId>> FirstAgentsOfAsync(string callId, CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             select d.signed_by, (array_agg(d.retell_agent_id order by d.received_at))[1] from calls.deliveries d
@@ -75,13 +74,13 @@ public sealed class Deliveries(NpgsqlDataSource database)
             """);
         command.Parameters.AddWithValue(callId);
         await using var row = await command.ExecuteReaderAsync(stop);
-        var agents = new List<GlobalKey>();
+        var agents = new List<AccountScopedId>();
         while (await row.ReadAsync(stop)) agents.Add(new(Signer.Read(row.GetString(0)), row.GetString(1)));
         return agents;
     }
 
     /// <summary>Who signed a tenant's call, and for which agent each time.</summary>
-    public async Task<IReadOnlyList<GlobalKey>> SignersOfCallAsync(string tenant, string callId, CancellationToken stop)
+    public async Task<IReadOnlyList<AccountScopedId>> SignersOfCallAsync(string tenant, string callId, CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             select {SignerOf("d")}, coalesce(d.retell_agent_id, '') from calls.deliveries d
@@ -91,13 +90,13 @@ public sealed class Deliveries(NpgsqlDataSource database)
         command.Parameters.AddWithValue(callId);
         command.Parameters.AddWithValue(tenant);
         await using var row = await command.ExecuteReaderAsync(stop);
-        var signers = new List<GlobalKey>();
+        var signers = new List<AccountScopedId>();
         while (await row.ReadAsync(stop)) signers.Add(new(Signer.Read(row.GetString(0)), row.GetString(1)));
         return signers;
     }
 
     /// <summary>What waited for somebody to have this agent is queued again.</summary>
-    public Task WakeAsync(string retellAgentId, CancellationToken stop) => ExecuteAsync(
+    public Task RequeueOfAgentAsync(string retellAgentId, CancellationToken stop) => ExecuteAsync(
         """
         update calls.deliveries set verdict = 'accepted', reason = null, share = coalesce((select tenant_id from calls.agent_routes where retell_agent_id = $1), '')
         where retell_agent_id = $1 and verdict = 'unknown_agent' and body is not null
@@ -105,7 +104,7 @@ public sealed class Deliveries(NpgsqlDataSource database)
         stop, retellAgentId);
 
     /// <summary>The same for what was set aside while somebody connected its agent: of these, or of all that there are.</summary>
-    public Task<int> WakeOwnedAsync(Guid[]? ids, CancellationToken stop) => ExecuteAsync("""
+    public Task<int> RequeueOwnedAsync(Guid[]? ids, CancellationToken stop) => ExecuteAsync("""
         update calls.deliveries d set verdict = 'accepted', reason = null, share = r.tenant_id
         from calls.agent_routes r where r.retell_agent_id = d.retell_agent_id and d.verdict = 'unknown_agent' and d.body is not null and ($1::uuid[] is null or d.id = any($1))
         """, stop, (object?)ids ?? DBNull.Value);
@@ -121,27 +120,27 @@ public sealed class Deliveries(NpgsqlDataSource database)
         """, stop, id, reason, now, (object?)tenant ?? DBNull.Value);
 
     /// <summary>A duplicate that came before its first was applied belongs to the same owner, whose page shows it.</summary>
-    public Task<int> OwnRepeatsAsync(CancellationToken stop) => ExecuteAsync("""
+    public Task<int> AssignDuplicatesAsync(CancellationToken stop) => ExecuteAsync("""
         with orphans as (
             select d.id, f.tenant_id from calls.deliveries d join calls.deliveries f on f.id = d.duplicate_of
             where d.verdict = 'duplicate' and d.tenant_id is null and f.tenant_id is not null limit 500 for update of d skip locked)
         update calls.deliveries d set tenant_id = o.tenant_id from orphans o where d.id = o.id
         """, stop);
 
-    public async Task<ulong> WaitingLanesAsync(CancellationToken stop)
+    public async Task<ulong> WaitingPartitionsAsync(CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
-            with recursive {Queue.Shares}
-            select distinct w.lane from every_share t cross join lateral ({Queue.OldestOf("t")}) w
+            with recursive {DeliveryQueue.Shares}
+            select distinct w.lane from every_share t cross join lateral ({DeliveryQueue.OldestOf("t")}) w
             """);
         await using var row = await command.ExecuteReaderAsync(stop);
         var waiting = 0UL;
-        while (await row.ReadAsync(stop)) waiting |= Lane.Bit(row.GetInt16(0));
+        while (await row.ReadAsync(stop)) waiting |= Partition.Bit(row.GetInt16(0));
         return waiting;
     }
 
     /// <summary>Takes the bodies of the oldest ones after the one given away; the last of these, when there were any.</summary>
-    public async Task<(int Forgotten, Guid? Last)> ForgetBodiesAsync(Guid after, DateTimeOffset before, CancellationToken stop)
+    public async Task<(int Forgotten, Guid? Last)> DeleteBodiesAsync(Guid after, DateTimeOffset before, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             update calls.deliveries set body = null, body_packing = null

@@ -1,15 +1,15 @@
 using Npgsql;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>One insertion after the other; after a failure on another connection. One that hangs is waited for so long and no longer, whatever becomes of it.</summary>
-sealed class Insertions(NpgsqlDataSource database, TimeSpan patience) : IAsyncDisposable
+sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan patience) : IAsyncDisposable
 {
-    Insertion? open;
+    DeliveryInsert? open;
 
-    public async Task WriteAsync(IReadOnlyList<Pending> batch)
+    public async Task WriteAsync(IReadOnlyList<PendingDelivery> batch)
     {
-        var insertion = open ??= new Insertion(database);
+        var insertion = open ??= new DeliveryInsert(database);
         var writing = insertion.WriteAsync(batch);
         try { await writing.WaitAsync(patience); }
         catch (Exception broken) when (broken is not PostgresException { IsTransient: false })
@@ -20,7 +20,7 @@ sealed class Insertions(NpgsqlDataSource database, TimeSpan patience) : IAsyncDi
         }
     }
 
-    static async Task EndAsync(Insertion insertion, Task writing)
+    static async Task EndAsync(DeliveryInsert insertion, Task writing)
     {
         // What it died of has been told; asking it to close before it has ended would only wait again.
         await writing.ContinueWith(ended => _ = ended.Exception, TaskScheduler.Default);

@@ -3,7 +3,7 @@ using JasperFx;
 using Marten.Exceptions;
 using Npgsql;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Why a transaction failed: the database is away, somebody else was faster, or something in it is wrong.</summary>
 static class Failing

@@ -1,4 +1,4 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// In which order, and in which transactions, a worker applies what it took from the queue: whoever has little waiting goes first, and a
@@ -6,13 +6,13 @@ namespace Switchhook.Calls.Intake;
 /// </summary>
 /// <param name="Light">Transactions, in turn.</param>
 /// <param name="Heavy">Calls that each need a transaction of their own.</param>
-public sealed record Turns(IReadOnlyList<IReadOnlyList<Waiting>> Light, IReadOnlyList<IReadOnlyList<Waiting>> Heavy)
+public sealed record FairBatches(IReadOnlyList<IReadOnlyList<WaitingDelivery>> Light, IReadOnlyList<IReadOnlyList<WaitingDelivery>> Heavy)
 {
     public const int HeavyBytes = 128 * 1024, BytesAtOnce = 1024 * 1024;
 
-    public static Turns Of(IReadOnlyList<Waiting> waiting)
+    public static FairBatches Of(IReadOnlyList<WaitingDelivery> waiting)
     {
-        var calls = new Dictionary<(string?, string), (long Before, List<Waiting> Rows)>();
+        var calls = new Dictionary<(string?, string), (long Before, List<WaitingDelivery> Rows)>();
         var ahead = new Dictionary<string, long>();
         foreach (var delivery in waiting)
         {
@@ -26,17 +26,17 @@ public sealed record Turns(IReadOnlyList<IReadOnlyList<Waiting>> Light, IReadOnl
     }
 
     /// <summary>So much came that there may be more.</summary>
-    public bool IsCutShort => Light.Sum(x => x.Sum(y => (long)y.Size)) >= Queue.LeastShareBytes;
+    public bool IsCutShort => Light.Sum(x => x.Sum(y => (long)y.Size)) >= DeliveryQueue.LeastShareBytes;
 
     /// <summary>Owners with such calls take turns: the next one after whoever was served last.</summary>
-    public IReadOnlyList<Waiting>? NextHeavy(string served) =>
+    public IReadOnlyList<WaitingDelivery>? NextHeavy(string served) =>
         Heavy.Where(x => string.CompareOrdinal(x[0].Share, served) > 0).MinBy(x => x[0].Share, StringComparer.Ordinal) ?? Heavy.MinBy(x => x[0].Share, StringComparer.Ordinal);
 
-    static bool IsHeavy(List<Waiting> call) => call.Sum(x => (long)x.Size) > HeavyBytes;
+    static bool IsHeavy(List<WaitingDelivery> call) => call.Sum(x => (long)x.Size) > HeavyBytes;
 
-    static IEnumerable<IReadOnlyList<Waiting>> AtOnce(IEnumerable<List<Waiting>> calls)
+    static IEnumerable<IReadOnlyList<WaitingDelivery>> AtOnce(IEnumerable<List<WaitingDelivery>> calls)
     {
-        var (together, bytes) = (new List<Waiting>(), 0L);
+        var (together, bytes) = (new List<WaitingDelivery>(), 0L);
         foreach (var call in calls)
         {
             if (bytes > BytesAtOnce)

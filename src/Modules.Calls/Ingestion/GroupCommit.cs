@@ -3,26 +3,26 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone
 /// is written at once. One writer is enough until many wait, or it hangs: two would each take what the other could have committed with. What waits is bounded: where the database
 /// does not keep up, Retell is told to come again.
 /// </summary>
-public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rush, ILogger<GroupCommit> log) : BackgroundService
+public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals bells, Backpressure rush, ILogger<GroupCommit> log) : BackgroundService
 {
     const int Many = 32, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100), Slow = TimeSpan.FromMilliseconds(200);
 
-    readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(MostWaiting);
+    readonly Channel<PendingDelivery> waiting = Channel.CreateBounded<PendingDelivery>(MostWaiting);
     readonly Channel<bool> call = Channel.CreateBounded<bool>(1);
     long bytes;
     bool failing;
     volatile bool hanging;
 
     /// <summary>False when too much is waiting already.</summary>
-    public bool Take(Pending pending)
+    public bool Take(PendingDelivery pending)
     {
         if (Interlocked.Add(ref bytes, pending.Body.Bytes.Length) <= BytesWaiting && waiting.Writer.TryWrite(pending))
         {
@@ -41,8 +41,8 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rus
 
     async Task WriteAsync(bool first, CancellationToken stop)
     {
-        await using var insert = new Insertions(database, Patience);
-        var batch = new List<Pending>(Batching.Most);
+        await using var insert = new DeliveryWriter(database, Patience);
+        var batch = new List<PendingDelivery>(Batching.Most);
         try
         {
             while (await (first ? waiting.Reader.WaitToReadAsync(stop) : HelpAsync(stop)))
@@ -69,7 +69,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rus
         hanging = false;
     }
 
-    async Task KeepAsync(Insertions insert, IReadOnlyList<Pending> batch, CancellationToken stop)
+    async Task KeepAsync(DeliveryWriter insert, IReadOnlyList<PendingDelivery> batch, CancellationToken stop)
     {
         var written = batch.Where(x => !x.IsGivenUp).OrderBy(x => x.Delivery.Identity, StringComparer.Ordinal).ThenBy(x => x.Delivery.HashInHex, StringComparer.Ordinal).ToList();
         if (written.Count == 0) return;
@@ -77,7 +77,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rus
         {
             await insert.WriteAsync(written);
             Volatile.Write(ref failing, false);
-            bells.Ring(written.Where(x => x.Outcome.Result == Verdict.Accepted).Aggregate(0UL, (all, x) => all | Lane.Bit(x.Delivery.Lane)));
+            bells.Signal(written.Where(x => x.Outcome.Result == DeliveryStatus.Accepted).Aggregate(0UL, (all, x) => all | Partition.Bit(x.Delivery.Lane)));
         }
         // Something about one of them: its neighbours must not suffer for it.
         catch (PostgresException refused) when (!refused.IsTransient && written.Count > 1)
@@ -88,7 +88,7 @@ public sealed class GroupCommit(NpgsqlDataSource database, Bells bells, Rush rus
         {
             foreach (var lost in written) lost.Settle(null);
             // Said once: an outage has more of these than anybody reads.
-            if (!Interlocked.Exchange(ref failing, true)) log.LogError("Deliveries cannot be stored: {Reason}", (broken.InnerException ?? broken).GetType().Name);
+            if (!Interlocked.Exchange(ref failing, true)) log.LogError("Webhook deliveries cannot be stored: {Reason}", (broken.InnerException ?? broken).GetType().Name);
             await Task.Delay(Breath, stop);
         }
     }

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// How many bytes an hour what one owner's key signed may take a share of the queue with. Nothing is refused: what comes beyond is kept

@@ -1,7 +1,7 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Deliveries wait in lanes, those of one call in one lane: whoever has taken a lane meets nobody at its calls.</summary>
-public static class Lane
+public static class Partition
 {
     public const int Count = 64;
     public const ulong All = ulong.MaxValue;

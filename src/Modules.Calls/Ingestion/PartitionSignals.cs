@@ -1,16 +1,16 @@
 using System.Numerics;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Which lanes have something waiting, as far as this process knows, and which of them it is at: a bit for each.</summary>
-public sealed class Bells : IDisposable
+public sealed class PartitionSignals : IDisposable
 {
     readonly Lock gate = new();
     readonly SemaphoreSlim bell = new(0);
     ulong ringing, taken;
     int next;
 
-    public void Ring(ulong lanes)
+    public void Signal(ulong lanes)
     {
         lock (gate) ringing |= lanes;
         Wake();
@@ -26,7 +26,7 @@ public sealed class Bells : IDisposable
             for (var left = many; left > 0; left--, free &= free - 1) mine |= free & (~free + 1);
             if (mine == 0) return 0;
             mine = BitOperations.RotateLeft(mine, next);
-            next = (next + many) % Lane.Count;
+            next = (next + many) % Partition.Count;
             ringing &= ~mine;
             taken |= mine;
             return mine;
@@ -49,7 +49,7 @@ public sealed class Bells : IDisposable
     void Wake()
     {
         lock (gate)
-            if ((ringing & ~taken) != 0 && bell.CurrentCount < Lane.Count) bell.Release();
+            if ((ringing & ~taken) != 0 && bell.CurrentCount < Partition.Count) bell.Release();
     }
 
     public void Dispose() => bell.Dispose();

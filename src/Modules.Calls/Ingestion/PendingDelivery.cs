@@ -1,12 +1,12 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>A delivery on its way to the disk, and whoever waits to hear that it is there.</summary>
-public sealed class Pending(Delivery delivery)
+public sealed class PendingDelivery(Delivery delivery)
 {
     readonly TaskCompletionSource<string?> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Delivery Delivery => delivery;
-    public Packed Body { get; } = Packed.Of(delivery.Body);
+    public CompressedBody Body { get; } = CompressedBody.Of(delivery.Body);
 
     /// <summary>The verdict that stands beside it on disk; null when it does not lie there.</summary>
     public Task<string?> Outcome => outcome.Task;

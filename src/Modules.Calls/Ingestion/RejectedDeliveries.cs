@@ -1,7 +1,7 @@
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Unsigned requests may come in floods: so many a minute are recorded, the rest are only counted.</summary>
-public sealed class Forgeries
+public sealed class RejectedDeliveries
 {
     const int PerMinute = 60;
     readonly Lock gate = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// The body of a request that bears one well-formed, fresh signature header, or the answer that says why it is not read. A byte is read
@@ -25,7 +25,7 @@ public sealed class RequestBody : IDisposable
     public static Signature? SignatureOf(HttpRequest request, DateTimeOffset now) =>
         request.Headers["X-Retell-Signature"] is [var header] && Signature.Read(header) is { IsWhole: true } signature && signature.IsFresh(now) ? signature : null;
 
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, int largest, BytesInFlight inFlight, BodyPatience patience, CancellationToken stop)
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, int largest, BytesInFlight inFlight, BodyReadTimeout patience, CancellationToken stop)
     {
         if (request.ContentLength > largest) return new(TooLarge(largest));
         // One that does not say how long it is may become as long as any.
@@ -80,4 +80,4 @@ public sealed class RequestBody : IDisposable
 }
 
 /// <param name="Whole">How long a body may take to arrive. Retell itself waits ten seconds for the answer.</param>
-public sealed record BodyPatience(TimeSpan Whole);
+public sealed record BodyReadTimeout(TimeSpan Whole);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Retell's X-Retell-Signature: <c>v=(unix ms),d=(hex)</c>, an HMAC-SHA256 over the raw body followed by the time.</summary>
 public sealed partial record Signature(long Milliseconds, string Digest)

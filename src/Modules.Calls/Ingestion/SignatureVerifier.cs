@@ -1,13 +1,13 @@
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// Whose key signed a body: the platform's, or that of the connection whose agent the body names. The name is not trusted, it only says
 /// which key to try; what that key proves concerns its owner alone. All keys there are, are never tried.
 /// </summary>
-public sealed class Signers(RetellSettings platform, IRetellKeys keys, Deliveries deliveries)
+public sealed class SignatureVerifier(RetellSettings platform, IRetellKeys keys, DeliveryTable deliveries)
 {
     public bool IsPlatforms(Signature signature, byte[] body, DateTimeOffset now) =>
         signature.Matches(body, platform.WebhookKey, now) || (platform.PreviousWebhookKey is { } previous && signature.Matches(body, previous, now));
@@ -15,7 +15,7 @@ public sealed class Signers(RetellSettings platform, IRetellKeys keys, Deliverie
     public async Task<Signer?> FindAsync(Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
     {
         if (!signature.IsFresh(now)) return null;
-        var told = Headline.Read(body);
+        var told = DeliveryEnvelope.Read(body);
         if (told.RetellAgentId is { } named && await keys.OfAsync(named, stop) is { } own) return HaveSigned(own) ? Signer.Owner(own.Tenant) : null;
         if (told.CallId is not { } call) return null;
         // A call that was handed to another agent goes on under that agent's id. The agents that it began with answer for it: several

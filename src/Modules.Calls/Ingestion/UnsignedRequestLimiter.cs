@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// Who sends what nobody signed, by address, is heard so often a minute and then told to wait. Asked only once a signature has failed:
 /// what is signed is never counted. When too many addresses come, those not counted yet share one count, so that memory stays bounded.
 /// </summary>
-public sealed class Sources(int perMinute)
+public sealed class UnsignedRequestLimiter(int perMinute)
 {
     public const int Most = 10_000;
     readonly Lock gate = new();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Npgsql;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Calls.Intake;
+namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Where Retell posts its events. Answers 2xx only for what is safely on disk, and refuses nothing that Retell signed.</summary>
 public static class Webhook
@@ -24,7 +24,7 @@ public static class Webhook
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
     static async Task<IResult> ReceiveAsync(
-        HttpRequest request, Signers signers, Door door, Sources sources, BytesInFlight inFlight, BodyPatience patience, OwnerBudget budget, TimeProvider time, CancellationToken stop)
+        HttpRequest request, SignatureVerifier signers, DeliveryStore door, UnsignedRequestLimiter sources, BytesInFlight inFlight, BodyReadTimeout patience, OwnerBudget budget, TimeProvider time, CancellationToken stop)
     {
         if (RequestBody.SignatureOf(request, time.GetUtcNow()) is not { } signature) return await RefuseAsync(request, [], door, sources, time, stop);
         using var body = await RequestBody.ReadAsync(request, LargestBody, inFlight, patience, stop);
@@ -47,7 +47,7 @@ public static class Webhook
     }
 
     /// <param name="body">Empty when the header alone was enough to refuse it: then nothing of the body has been read.</param>
-    static async Task<IResult> RefuseAsync(HttpRequest request, byte[] body, Door door, Sources sources, TimeProvider time, CancellationToken stop)
+    static async Task<IResult> RefuseAsync(HttpRequest request, byte[] body, DeliveryStore door, UnsignedRequestLimiter sources, TimeProvider time, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         if (sources.Wait(request.HttpContext.Connection.RemoteIpAddress, now) is { } wait) return TooMany(request.HttpContext.Response, wait);
@@ -57,12 +57,12 @@ public static class Webhook
 
     static ProblemHttpResult TooMany(HttpResponse response, TimeSpan wait)
     {
-        DeliveryCounts.Count(Verdict.BadSignature);
+        DeliveryMetrics.Count(DeliveryStatus.BadSignature);
         response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem("Too many requests without a valid signature have come from this address.", statusCode: StatusCodes.Status429TooManyRequests);
     }
 
-    static async Task<Signer?> FindAsync(Signers signers, Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
+    static async Task<Signer?> FindAsync(SignatureVerifier signers, Signature signature, byte[] body, DateTimeOffset now, CancellationToken stop)
     {
         if (signers.IsPlatforms(signature, body, now)) return Signer.Platform;
         // A server that accepts and then says nothing would be waited for beyond any cancellation.

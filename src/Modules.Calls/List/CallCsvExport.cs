@@ -4,13 +4,12 @@ using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Switchhook.BuildingBlocks.Exports;
-using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>The calls of a list as a CSV file: however many there are, few are in memory.</summary>
-public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTimeOffset now, Zone zone, CsvFor reader) : IActionResult
+public sealed class CallCsvExport(IQuerySession session, CallFilter filter, DateTimeOffset now, UserTimeZone zone, CsvFor reader) : IActionResult
 {
     static readonly string[] Columns = ["call_id", "started_at", "caller_name", "caller_number", "direction", "outcome", "sentiment", "seconds", "cost_usd", "ended_by", "summary"];
 
@@ -31,7 +30,7 @@ public sealed class CallSheet(IQuerySession session, CallFilter filter, DateTime
 
     static IEnumerable<string?> Cells(CallList call, DateTimeOffset now) =>
     [
-        call.CallId, CallWords.Iso(call.At), call.Analysis?.Said("caller_name"), call.Caller, call.Parties is { Web: true } ? "web" : call.Parties?.Direction,
+        call.CallId, CallText.Iso(call.At), call.Analysis?.Said("caller_name"), call.Caller, call.Parties is { Web: true } ? "web" : call.Parties?.Direction,
         call.OutcomeAt(now).Label, call.Sentiment, Number(call.Milliseconds / 1000m), Number(call.CostCents / 100), call.Ending?.Reason, call.Analysis?.Summary,
     ];
 

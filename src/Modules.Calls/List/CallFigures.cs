@@ -1,8 +1,7 @@
 using Marten;
-using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>What the dashboard says about a tenant's calls. Days are the reader's.</summary>
 /// <param name="Before">Calls of the equally long time before this month began.</param>
@@ -14,7 +13,7 @@ public sealed record CallFigures(
 
     public int? Change => Before == 0 ? null : (int)Math.Round(100.0 * (Calls - Before) / Before);
 
-    public static async Task<CallFigures> ReadAsync(IQuerySession session, Prices prices, DateTimeOffset now, Zone zone, CancellationToken stop = default)
+    public static async Task<CallFigures> ReadAsync(IQuerySession session, Prices prices, DateTimeOffset now, UserTimeZone zone, CancellationToken stop = default)
     {
         var today = zone.Day(now);
         var month = zone.Midnight(today.AddDays(1 - today.Day));
@@ -39,7 +38,7 @@ public sealed record CallFigures(
     }
 
     /// <summary>Today's last.</summary>
-    public static async Task<IReadOnlyList<(DateOnly Day, int Calls)>> PerDayAsync(IQuerySession session, DateTimeOffset now, Zone zone, int days, CancellationToken stop)
+    public static async Task<IReadOnlyList<(DateOnly Day, int Calls)>> PerDayAsync(IQuerySession session, DateTimeOffset now, UserTimeZone zone, int days, CancellationToken stop)
     {
         var shown = Enumerable.Range(0, days).Select(i => zone.Day(now).AddDays(i + 1 - days)).ToArray();
         var midnights = shown.Select(zone.Midnight).ToArray();

@@ -2,11 +2,10 @@ using System.Globalization;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.WebUtilities;
-using Switchhook.Calls.Searching;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.Search;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>Which calls are asked for. A view is a link: everything of it is in the query.</summary>
 /// <param name="Period">One of <see cref="Periods"/>, or a single day as 2026-11-25. Days are the reader's.</param>
@@ -20,7 +19,7 @@ public sealed record CallFilter(
     public static readonly IReadOnlyList<string> Sentiments = ["Positive", "Neutral", "Negative", "Unknown"];
     public static readonly IReadOnlyList<CallLength> Lengths = CallLength.All;
 
-    public Sought Sought => Sought.Read(Q);
+    public SearchQuery Sought => SearchQuery.Read(Q);
 
     public bool Narrows => Sought.IsAnything || Label(Period) is not null || Outcome is { Length: > 0 } || Sentiment is { Length: > 0 } || CallLength.Named(Length) is not null;
 
@@ -37,10 +36,10 @@ public sealed record CallFilter(
     /// <summary>A call of this list: what was sought is marked there too.</summary>
     public string UrlOf(string callId) => Sought.IsAnything ? QueryHelpers.AddQueryString("/calls/" + callId, "q", Sought.Text) : "/calls/" + callId;
 
-    public string UrlOf(string callId, Hit hit)
+    public string UrlOf(string callId, SearchHit hit)
     {
         var turn = hit.Turn.ToString(CultureInfo.InvariantCulture);
-        var there = hit.At is { } at ? QueryHelpers.AddQueryString(UrlOf(callId), "t", CallWords.Seconds(at)) : UrlOf(callId);
+        var there = hit.At is { } at ? QueryHelpers.AddQueryString(UrlOf(callId), "t", CallText.Seconds(at)) : UrlOf(callId);
         return QueryHelpers.AddQueryString(there, "turn", turn) + "#turn-" + turn;
     }
 
@@ -50,16 +49,16 @@ public sealed record CallFilter(
     {
         if (Sought.IsAnything) yield return ($"“{Sought.Text}”", First with { Q = null });
         if (Label(Period) is { } period) yield return (period, First with { Period = null });
-        if (Outcome is { Length: > 0 } outcome) yield return (Story.Outcome.Named(outcome).Label, First with { Outcome = null });
+        if (Outcome is { Length: > 0 } outcome) yield return (Switchhook.Calls.Outcome.Named(outcome).Label, First with { Outcome = null });
         if (Sentiment is { Length: > 0 } sentiment) yield return (sentiment, First with { Sentiment = null });
         if (CallLength.Named(Length) is { } length) yield return (length.Label, First with { Length = null });
     }
 
-    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, Zone zone, bool often = false)
+    public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, UserTimeZone zone, bool often = false)
     {
         var calls = session.Query<CallList>().Holding(Sought, session.TenantId, often);
         if (Span(now, zone) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
-        calls = Ending(calls, now - CallFacts.LongestCall);
+        calls = Ending(calls, now - CallReadModel.LongestCall);
         if (Sentiment is { Length: > 0 } sentiment) calls = calls.Where(x => x.Sentiment == sentiment);
         if (CallLength.Named(Length) is { } length) calls = calls.Where(x => x.Milliseconds >= length.From && x.Milliseconds < length.To);
         return calls;
@@ -68,7 +67,7 @@ public sealed record CallFilter(
     IQueryable<CallList> Ending(IQueryable<CallList> calls, DateTimeOffset overSince)
     {
         if (Outcome is not { Length: > 0 } outcome) return calls;
-        var (goingOn, withoutEnd) = (Story.Outcome.InCall.Code, Story.Outcome.NoEnd.Code);
+        var (goingOn, withoutEnd) = (Switchhook.Calls.Outcome.InCall.Code, Switchhook.Calls.Outcome.NoEnd.Code);
         if (outcome == withoutEnd) return calls.Where(x => x.Outcome == goingOn && x.At < overSince);
         return outcome == goingOn ? calls.Where(x => x.Outcome == goingOn && x.At >= overSince) : calls.Where(x => x.Outcome == outcome);
     }
@@ -81,7 +80,7 @@ public sealed record CallFilter(
     }
 
     /// <summary>From its first moment to the first one after it.</summary>
-    public (DateTimeOffset From, DateTimeOffset To)? Span(DateTimeOffset now, Zone zone)
+    public (DateTimeOffset From, DateTimeOffset To)? Span(DateTimeOffset now, UserTimeZone zone)
     {
         var today = zone.Day(now);
         var month = today.AddDays(1 - today.Day);
@@ -99,7 +98,7 @@ public sealed record CallFilter(
     }
 
     public static string? Label(string? period) =>
-        Periods.FirstOrDefault(x => x.Code == period).Label ?? Day(period)?.ToString("d MMM yyyy", CallWords.Culture);
+        Periods.FirstOrDefault(x => x.Code == period).Label ?? Day(period)?.ToString("d MMM yyyy", CallText.Culture);
 
     static DateOnly? Day(string? period) =>
         DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 3000 ? day : null;

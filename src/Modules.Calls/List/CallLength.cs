@@ -1,4 +1,4 @@
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>A band of lengths, in milliseconds: from the first, below the second.</summary>
 public sealed record CallLength(string Code, string Label, long From, long To)

@@ -1,19 +1,18 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>A row of the list of calls.</summary>
-public sealed class CallList : CallFacts
+public sealed class CallList : CallReadModel
 {
     public decimal? CostCents { get; set; }
 
     public static Task<bool> IsKnownAsync(IQuerySession session, string callId, CancellationToken stop = default) =>
         session.Query<CallList>().AnyAsync(x => x.Id == Call.Key(callId), stop);
 
-    internal CallList With(IEvent e, Told told)
+    internal CallList With(IEvent e, CallFacts told)
     {
         Hear(e, told);
         CostCents = told.Cost is { Cents: var cents } && Cost.IsPrice(cents) ? cents : CostCents;
@@ -27,5 +26,5 @@ public sealed partial class CallListProjection : SingleStreamProjection<CallList
     public void Apply(IEvent<CallEnded> e, CallList call) => call.With(e, e.Data);
     public void Apply(IEvent<CallAnalyzed> e, CallList call) => call.With(e, e.Data);
     public void Apply(IEvent<CallReanalyzed> e, CallList call) => call.With(e, e.Data);
-    public void Apply(IEvent<CallCompleted> e, CallList call) => call.With(e, e.Data);
+    public void Apply(IEvent<CallSupplemented> e, CallList call) => call.With(e, e.Data);
 }

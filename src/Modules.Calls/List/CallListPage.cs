@@ -1,14 +1,14 @@
 using Marten;
-using Switchhook.Calls.Searching;
+using Switchhook.Calls.Search;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>One page of the list of calls, newest first.</summary>
 /// <param name="Count">Of all the calls that the filter lets through, on whatever page.</param>
 /// <param name="Hits">By call: the lines in which what is sought was said.</param>
 public sealed record CallListPage(
-    CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<Hit>> Hits, IReadOnlyDictionary<string, LeadShown> Leads,
+    CallFilter Filter, IReadOnlyList<CallList> Rows, int Count, IReadOnlyDictionary<string, IReadOnlyList<SearchHit>> Hits, IReadOnlyDictionary<string, LeadSummary> Leads,
     bool HasNewer, bool HasOlder, DateTimeOffset Now)
 {
     const int Size = 50, SizeOfSearch = 20, Often = 500;
@@ -17,7 +17,7 @@ public sealed record CallListPage(
 
     public string? Older => HasOlder ? Filter.From(Rows[^1], older: true).Url : null;
 
-    public static async Task<CallListPage> ReadAsync(IQuerySession session, ILeadsOfCalls leads, CallFilter filter, DateTimeOffset now, Zone zone, CancellationToken stop)
+    public static async Task<CallListPage> ReadAsync(IQuerySession session, ILeadsOfCalls leads, CallFilter filter, DateTimeOffset now, UserTimeZone zone, CancellationToken stop)
     {
         var size = filter.Sought.IsAnything ? SizeOfSearch : Size;
         var fitting = filter.Narrow(session, now, zone);
@@ -27,7 +27,7 @@ public sealed record CallListPage(
         var shown = rows.Take(size);
         return new(
             filter, [.. backwards ? shown.Reverse() : shown], found ?? (filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop)),
-            await Searching.Hits.ReadAsync(session, [.. rows.Select(x => x.Id)], filter.Sought, stop),
+            await Switchhook.Calls.Search.SearchHits.ReadAsync(session, [.. rows.Select(x => x.Id)], filter.Sought, stop),
             await leads.OfAsync([.. rows.Select(x => x.CallId)], stop),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),
             HasOlder: rows.Count > 0 && (backwards || more), Now: now);

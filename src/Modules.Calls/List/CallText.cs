@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Story;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>How a call is said on a page.</summary>
-public static partial class CallWords
+public static partial class CallText
 {
     public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
@@ -24,12 +23,12 @@ public static partial class CallWords
 
     public static string Iso(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public static string Name(CallFacts call) => call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : call.Parties?.Web == true ? "Web visitor" : "Unknown caller";
+    public static string Name(CallReadModel call) => call.Analysis?.Said("caller_name") is { Length: > 0 } name ? name : call.Parties?.Web == true ? "Web visitor" : "Unknown caller";
 
-    public static string Number(CallFacts call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : string.IsNullOrWhiteSpace(parties.Caller) ? "Hidden number" : PhoneNumber.Display(parties.Caller);
+    public static string Number(CallReadModel call) => call.Parties is not { } parties ? "" : parties.Web ? "Web call" : string.IsNullOrWhiteSpace(parties.Caller) ? "Hidden number" : PhoneNumber.Display(parties.Caller);
 
     /// <summary>Null also where Retell could not tell: that is no news.</summary>
-    public static string? Sentiment(CallFacts call) => call.Sentiment is "Unknown" ? null : call.Sentiment;
+    public static string? Sentiment(CallReadModel call) => call.Sentiment is "Unknown" ? null : call.Sentiment;
 
     public static string SentimentTone(string? sentiment) => sentiment switch { "Positive" => "good", "Negative" => "bad", _ => "neutral" };
 

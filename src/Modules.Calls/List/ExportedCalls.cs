@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Marten;
+using Switchhook.Calls.Details;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>Calls with their transcripts; without the recording's address, which is a credential.</summary>
-public sealed class ExportedCalls(IQuerySession calls, TimeProvider time) : IExported
+public sealed class ExportedCalls(IQuerySession calls, TimeProvider time) : IDataExport
 {
     public string Name => "calls";
 

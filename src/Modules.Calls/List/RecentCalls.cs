@@ -1,6 +1,6 @@
 using Marten;
 
-namespace Switchhook.Calls.Reading;
+namespace Switchhook.Calls.List;
 
 /// <summary>The newest calls that are over, for the dashboard.</summary>
 public static class RecentCalls

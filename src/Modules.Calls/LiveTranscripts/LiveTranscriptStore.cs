@@ -1,12 +1,12 @@
 using Marten;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Live;
+namespace Switchhook.Calls.LiveTranscripts;
 
-public static class LiveTranscripts
+public static class LiveTranscriptStore
 {
     /// <summary>The one that goes furthest stands, however late another comes.</summary>
-    public static async Task FollowAsync(IDocumentOperations tenant, Chapter chapter, CancellationToken stop)
+    public static async Task FollowAsync(IDocumentOperations tenant, DeliveryBatch chapter, CancellationToken stop)
     {
         if (chapter.Over || chapter.SaidSoFar is not { } said) return;
         if (await tenant.LoadAsync<LiveTranscript>(chapter.Of.CallId, stop) is { } kept && !kept.IsReplacedBy(said.Turns, said.SignedAt)) return;
@@ -15,7 +15,7 @@ public static class LiveTranscripts
     }
 
     /// <summary>Of calls that are over, many at once: usually there are none.</summary>
-    public static void End(IDocumentOperations session, IEnumerable<Chapter> over)
+    public static void End(IDocumentOperations session, IEnumerable<DeliveryBatch> over)
     {
         var calls = over.Select(x => x.Of).ToList();
         if (calls.Count > 0) session.QueueSqlCommand(

@@ -1,6 +1,6 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Noting;
+namespace Switchhook.Calls.Notes;
 
 /// <summary>What the owner wrote down about a call.</summary>
 public sealed record CallNote(Guid Id, string Text, DateTimeOffset At, DateTimeOffset? EditedAt = null)

@@ -1,10 +1,9 @@
-using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Calls.Noting;
+namespace Switchhook.Calls.Notes;
 
-public record EditCallNote(string CallId, Guid NoteId, string? Text) : Discreet
+public record EditCallNote(string CallId, Guid NoteId, string? Text) : PersonalData
 {
     public string Stream => Call.Key(CallId);
 }

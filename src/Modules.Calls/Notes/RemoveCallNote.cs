@@ -1,11 +1,10 @@
-using Switchhook.Calls.Story;
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Calls.Noting;
+namespace Switchhook.Calls.Notes;
 
 /// <summary>It stands on the page no more; that it stood there stays in the call's story.</summary>
-public record RemoveCallNote(string CallId, Guid NoteId) : Discreet
+public record RemoveCallNote(string CallId, Guid NoteId) : PersonalData
 {
     public string Stream => Call.Key(CallId);
 }

@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Switchhook.BuildingBlocks.Retell;
-using Switchhook.Calls.Intake;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>
 /// Asks Retell for the calls that it has told us about in vain, and takes them in by the door that its webhooks use: so nothing is
 /// doubled when those come after all. Retell itself gives up after three more tries. An account, or a call, that cannot be had holds
 /// up no other.
 /// </summary>
-public sealed partial class Sweep(
-    NpgsqlDataSource database, SweepAccounts accounts, Looks looks, LookedForCalls calls, RetellRecord retell, RetellClock clock, SweepRules rules, ILogger<Sweep> log)
+public sealed partial class CallReconciliation(
+    NpgsqlDataSource database, ReconciledAccounts accounts, ReconciliationRuns looks, MissingCallImport calls, RetellCallHistory retell, RetellClock clock, ReconciliationSettings rules, ILogger<CallReconciliation> log)
 {
     const long Lock = 7464004;
 
@@ -40,28 +39,28 @@ public sealed partial class Sweep(
         }
     }
 
-    async Task<bool> LookThroughAsync(SweepAccount account, IReadOnlyList<Unfinished.Call> open, CancellationToken stop)
+    async Task<bool> LookThroughAsync(ReconciledAccount account, IReadOnlyList<UnfinishedCalls.Call> open, CancellationToken stop)
     {
         var (began, look) = (clock.Now, await looks.OfAsync(account, stop));
         if (look.Rests(began)) return false;
         if (account.ApiKey is null)
         {
             // Looking again sooner would change nothing: its owner has to enter the key again.
-            await NoteFailureAsync(account, new NotAnswered("The owner's key cannot be opened"), stop);
+            await NoteFailureAsync(account, new RetellNotAnswering("The owner's key cannot be opened"), stop);
             return true;
         }
         try
         {
             var (found, at) = await FindLostAsync(account, look.Until, stop);
-            var due = open.Where(x => x.MayBeAskedOf(account) && Unfinished.IsDue(x.At, x.Over, look.Until, clock.Now));
+            var due = open.Where(x => x.MayBeAskedOf(account) && UnfinishedCalls.IsDue(x.At, x.Over, look.Until, clock.Now));
             found += await calls.FetchAsync(account, [.. due.Select(x => x.CallId)], stop);
             found += await calls.RetryAsync(account, clock.Now, stop);
-            await looks.NoteAsync(account, clock.Now, SweepRules.Covered(began, at, clock.Now, rules.Grace), found, stop);
-            SweepCounts.Looked("complete", found);
+            await looks.NoteAsync(account, clock.Now, ReconciliationSettings.Covered(began, at, clock.Now, rules.Grace), found, stop);
+            ReconciliationMetrics.Looked("complete", found);
             if (found > 0) LogFound(log, found);
             return true;
         }
-        catch (NotAnswered failure)
+        catch (RetellNotAnswering failure)
         {
             await NoteFailureAsync(account, failure, stop);
             return false;
@@ -69,25 +68,25 @@ public sealed partial class Sweep(
         catch (Exception failure) when (failure is not NpgsqlException && !stop.IsCancellationRequested)
         {
             LogBroken(log, failure);
-            await NoteFailureAsync(account, new NotAnswered($"The look failed ({failure.GetType().Name})"), stop);
+            await NoteFailureAsync(account, new RetellNotAnswering($"The look failed ({failure.GetType().Name})"), stop);
             return false;
         }
     }
 
-    async Task NoteFailureAsync(SweepAccount account, NotAnswered failure, CancellationToken stop)
+    async Task NoteFailureAsync(ReconciledAccount account, RetellNotAnswering failure, CancellationToken stop)
     {
         await looks.NoteFailureAsync(account, clock.Now, failure, stop);
-        SweepCounts.Looked("failed", 0);
+        ReconciliationMetrics.Looked("failed", 0);
         LogFailed(log, failure.Message);
     }
 
     /// <summary>How many calls were found, and when the list began, by Retell's clock.</summary>
-    async Task<(int Found, DateTimeOffset? At)> FindLostAsync(SweepAccount account, DateTimeOffset? lookedUntil, CancellationToken stop)
+    async Task<(int Found, DateTimeOffset? At)> FindLostAsync(ReconciledAccount account, DateTimeOffset? lookedUntil, CancellationToken stop)
     {
-        var since = SweepRules.Since(lookedUntil, account.Tenant is not null, clock.Now);
+        var since = ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, clock.Now);
         var first = await retell.ListAsync(account, since, null, stop);
         // The first answer tells what time it is: had we begun in the future, we would have seen nothing.
-        if (SweepRules.Since(lookedUntil, account.Tenant is not null, clock.Now) is var earlier && earlier < since)
+        if (ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, clock.Now) is var earlier && earlier < since)
             first = await retell.ListAsync(account, since = earlier, null, stop);
 
         var (found, shown) = (0, new HashSet<string>());
@@ -96,7 +95,7 @@ public sealed partial class Sweep(
             found += await calls.TakeInAsync(account, page.Calls, rules.Grace, clock.Now, stop);
             if (page.Next is null) return (found, first.At);
             // What was found is taken in; but how much of the time has been seen is not known.
-            if (shown.Count >= MostPages || !shown.Add(page.Next)) throw new NotAnswered("Retell's list of calls has no end");
+            if (shown.Count >= MostPages || !shown.Add(page.Next)) throw new RetellNotAnswering("Retell's list of calls has no end");
         }
     }
 
@@ -106,12 +105,12 @@ public sealed partial class Sweep(
         return await command.ExecuteScalarAsync(stop);
     }
 
-    [LoggerMessage(LogLevel.Information, "Retell knew of {Calls} calls that no webhook had told about in full; they are taken in")]
+    [LoggerMessage(LogLevel.Information, "Reconciliation found {Calls} calls that no webhook had delivered in full; they are being imported")]
     static partial void LogFound(ILogger log, int calls);
 
-    [LoggerMessage(LogLevel.Warning, "Retell's calls could not be looked through: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Reconciling an account's calls failed: {Reason}")]
     static partial void LogFailed(ILogger log, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Looking through an account's calls at Retell failed; the other accounts are looked through")]
+    [LoggerMessage(LogLevel.Error, "Reconciling one account's calls failed; the other accounts continue")]
     static partial void LogBroken(ILogger log, Exception failure);
 }

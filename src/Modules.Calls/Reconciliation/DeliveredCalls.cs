@@ -1,22 +1,22 @@
 using Npgsql;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>What deliveries have told of calls. Only those count that the same account has signed: another's key proves nothing about these.</summary>
-public sealed class Arrived(NpgsqlDataSource database)
+public sealed class DeliveredCalls(NpgsqlDataSource database)
 {
-    static readonly string[] Understood = [Verdict.Accepted, Verdict.Applied, Verdict.UnknownAgent];
+    static readonly string[] Understood = [DeliveryStatus.Accepted, DeliveryStatus.Applied, DeliveryStatus.UnknownAgent];
 
-    public async Task<ILookup<string, string>> OfAsync(SweepAccount account, IEnumerable<string> callIds, CancellationToken stop)
+    public async Task<ILookup<string, string>> OfAsync(ReconciledAccount account, IEnumerable<string> callIds, CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             select distinct d.call_id, d.event from calls.deliveries d
-            where d.call_id = any($1) and d.event = any($2) and d.verdict = any($3) and {Deliveries.SignerOf("d")} in ('{Signer.PlatformName}', $4)
+            where d.call_id = any($1) and d.event = any($2) and d.verdict = any($3) and {DeliveryTable.SignerOf("d")} in ('{Signer.PlatformName}', $4)
             """);
         command.Parameters.AddWithValue(callIds.ToArray());
-        command.Parameters.AddWithValue(Missing.Told.ToArray());
+        command.Parameters.AddWithValue(MissingCalls.Told.ToArray());
         command.Parameters.AddWithValue(Understood);
         command.Parameters.AddWithValue(account.Signer.Stored);
         await using var rows = await command.ExecuteReaderAsync(stop);

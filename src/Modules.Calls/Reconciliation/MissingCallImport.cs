@@ -1,32 +1,32 @@
 using Microsoft.Extensions.Logging;
 using Switchhook.BuildingBlocks.Retell;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Takes in the calls of an account that no delivery has told of in full, one by one.</summary>
-public sealed partial class LookedForCalls(
-    Arrived arrived, Unfinished unfinished, UnreadCalls unread, RetellRecord retell, Door door, RetellClock clock, TimeProvider time, ILogger<LookedForCalls> log)
+public sealed partial class MissingCallImport(
+    DeliveredCalls arrived, UnfinishedCalls unfinished, UnreadableCalls unread, RetellCallHistory retell, DeliveryStore door, RetellClock clock, TimeProvider time, ILogger<MissingCallImport> log)
 {
     /// <summary>So many in a row that Retell cannot show are no longer about the calls: Retell itself is failing.</summary>
     const int MostInARow = 5;
 
-    public Task<IReadOnlyList<Unfinished.Call>> UnfinishedAsync(DateTimeOffset now, CancellationToken stop) => unfinished.ReadAsync(now, stop);
+    public Task<IReadOnlyList<UnfinishedCalls.Call>> UnfinishedAsync(DateTimeOffset now, CancellationToken stop) => unfinished.ReadAsync(now, stop);
 
-    public Task ForgetAllButAsync(IEnumerable<SweepAccount> accounts, CancellationToken stop) => unread.ForgetAllButAsync(accounts, stop);
+    public Task ForgetAllButAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop) => unread.ForgetAllButAsync(accounts, stop);
 
     /// <summary>Of the calls that Retell lists, those of which something is lacking. How many had news.</summary>
-    public async Task<int> TakeInAsync(SweepAccount account, IReadOnlyList<Listed> listed, TimeSpan grace, DateTimeOffset now, CancellationToken stop)
+    public async Task<int> TakeInAsync(ReconciledAccount account, IReadOnlyList<ListedCall> listed, TimeSpan grace, DateTimeOffset now, CancellationToken stop)
     {
         var told = await arrived.OfAsync(account, listed.Select(x => x.CallId), stop);
-        return await FetchAsync(account, [.. Missing.Of(listed, account.Agents, told, grace, now).Select(x => x.CallId)], told, stop);
+        return await FetchAsync(account, [.. MissingCalls.Of(listed, account.Agents, told, grace, now).Select(x => x.CallId)], told, stop);
     }
 
-    public async Task<int> FetchAsync(SweepAccount account, IReadOnlyList<string> callIds, CancellationToken stop) =>
+    public async Task<int> FetchAsync(ReconciledAccount account, IReadOnlyList<string> callIds, CancellationToken stop) =>
         callIds.Count == 0 ? 0 : await FetchAsync(account, callIds, await arrived.OfAsync(account, callIds, stop), stop);
 
     /// <summary>Those that Retell could not show before, once their time has come.</summary>
-    public async Task<int> RetryAsync(SweepAccount account, DateTimeOffset now, CancellationToken stop)
+    public async Task<int> RetryAsync(ReconciledAccount account, DateTimeOffset now, CancellationToken stop)
     {
         var found = 0;
         foreach (var one in (await unread.OfAsync(account, stop)).Where(x => x.NotBefore <= now))
@@ -36,7 +36,7 @@ public sealed partial class LookedForCalls(
                 found += await FetchOneAsync(account, one.CallId, await arrived.OfAsync(account, [one.CallId], stop), stop);
                 await unread.ForgetAsync(account, one.CallId, stop);
             }
-            catch (NotAnswered failure) when (failure.IsOfOneCall)
+            catch (RetellNotAnswering failure) when (failure.IsOfOneCall)
             {
                 if (!await unread.NoteAsync(account, one.CallId, one.Attempts + 1, now, failure.Message, stop)) LogGivenUp(log, failure.Message, one.Attempts + 1);
             }
@@ -44,7 +44,7 @@ public sealed partial class LookedForCalls(
         return found;
     }
 
-    async Task<int> FetchAsync(SweepAccount account, IReadOnlyList<string> callIds, ILookup<string, string> told, CancellationToken stop)
+    async Task<int> FetchAsync(ReconciledAccount account, IReadOnlyList<string> callIds, ILookup<string, string> told, CancellationToken stop)
     {
         var (found, inARow) = (0, 0);
         var known = callIds.Count == 0 ? [] : (await unread.OfAsync(account, stop)).Select(x => x.CallId).ToHashSet();
@@ -55,35 +55,35 @@ public sealed partial class LookedForCalls(
                 found += await FetchOneAsync(account, callId, told, stop);
                 inARow = 0;
             }
-            catch (NotAnswered failure) when (failure.IsOfOneCall)
+            catch (RetellNotAnswering failure) when (failure.IsOfOneCall)
             {
                 await unread.NoteAsync(account, callId, 1, clock.Now, failure.Message, stop);
                 LogUnread(log, failure.Message);
-                if (++inARow == MostInARow) throw new NotAnswered(failure.Message, failure.NotBefore);
+                if (++inARow == MostInARow) throw new RetellNotAnswering(failure.Message, failure.NotBefore);
             }
         }
         return found;
     }
 
     /// <summary>1 when there was news of the call.</summary>
-    async Task<int> FetchOneAsync(SweepAccount account, string callId, ILookup<string, string> told, CancellationToken stop)
+    async Task<int> FetchOneAsync(ReconciledAccount account, string callId, ILookup<string, string> told, CancellationToken stop)
     {
         using var record = await retell.CallAsync(account, callId, stop);
         if (record is null) return 0;
         var news = 0;
-        foreach (var body in AsDelivered.Of(record.RootElement, told[callId]))
+        foreach (var body in SyntheticDelivery.Of(record.RootElement, told[callId]))
         {
             var now = time.GetUtcNow();
             var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body, account.Signer) { Origin = Delivery.FromSweep };
-            if (!await door.KeepAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new NotAnswered("What Retell told could not be stored");
+            if (!await door.KeepAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new RetellNotAnswering("What Retell told could not be stored");
             news = 1;
         }
         return news;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Retell lists a call that it could not show: {Reason}. The others are read, and this one is asked for again later")]
+    [LoggerMessage(LogLevel.Warning, "Retell lists a call that it cannot return: {Reason}; the other calls are read, and this one is retried later")]
     static partial void LogUnread(ILogger log, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "A call that Retell lists could not be read in {Attempts} attempts and is given up: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A call that Retell lists could not be read in {Attempts} attempts and was given up: {Reason}")]
     static partial void LogGivenUp(ILogger log, string reason, int attempts);
 }

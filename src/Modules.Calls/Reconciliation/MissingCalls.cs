@@ -1,12 +1,12 @@
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Which of the calls that Retell lists have to be read, because of something of them no delivery has told.</summary>
-public static class Missing
+public static class MissingCalls
 {
     public static readonly IReadOnlyList<string> Told = ["call_ended", "call_analyzed"];
 
     /// <param name="arrived">Call id → the events that came for it.</param>
-    public static IReadOnlyList<Listed> Of(IEnumerable<Listed> listed, IReadOnlySet<string> agents, ILookup<string, string> arrived, TimeSpan grace, DateTimeOffset now) =>
+    public static IReadOnlyList<ListedCall> Of(IEnumerable<ListedCall> listed, IReadOnlySet<string> agents, ILookup<string, string> arrived, TimeSpan grace, DateTimeOffset now) =>
     [
         .. from call in listed
            where call.Ended && call.RetellAgentId is not null && agents.Contains(call.RetellAgentId) && !IsFresh(call, grace, now)
@@ -15,5 +15,5 @@ public static class Missing
     ];
 
     /// <summary>Its webhooks may still be on their way. An end in the future says nothing: clocks differ.</summary>
-    static bool IsFresh(Listed call, TimeSpan grace, DateTimeOffset now) => call.EndedAt is { } end && end <= now && now - end < grace;
+    static bool IsFresh(ListedCall call, TimeSpan grace, DateTimeOffset now) => call.EndedAt is { } end && end <= now && now - end < grace;
 }

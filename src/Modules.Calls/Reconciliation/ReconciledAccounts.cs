@@ -1,17 +1,17 @@
 using Npgsql;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
-public sealed class SweepAccounts(NpgsqlDataSource database, RetellSettings platform, IRetellKeys keys)
+public sealed class ReconciledAccounts(NpgsqlDataSource database, RetellSettings platform, IRetellKeys keys)
 {
-    public async Task<IReadOnlyList<SweepAccount>> ReadAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<ReconciledAccount>> ReadAsync(CancellationToken stop)
     {
-        var (ours, owners) = (new HashSet<string>(), new List<SweepAccount>());
+        var (ours, owners) = (new HashSet<string>(), new List<ReconciledAccount>());
         foreach (var (agent, linked) in await RoutesAsync(stop))
             if (linked && await keys.OfAsync(agent, stop) is { } own) owners.Add(new(agent, own.Tenant, own.ApiKey, new HashSet<string> { agent }));
             else ours.Add(agent);
-        return ours.Count == 0 ? owners : [new(SweepAccount.Platform, null, platform.ApiKey, ours), .. owners];
+        return ours.Count == 0 ? owners : [new(ReconciledAccount.Platform, null, platform.ApiKey, ours), .. owners];
     }
 
     async Task<List<(string Agent, bool Linked)>> RoutesAsync(CancellationToken stop)

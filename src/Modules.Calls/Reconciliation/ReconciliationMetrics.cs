@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>The meter <c>switchhook.webhooks</c>: what looking through Retell's record has brought.</summary>
-public static class SweepCounts
+public static class ReconciliationMetrics
 {
     static readonly Meter Meter = new("switchhook.webhooks");
     static readonly Counter<long> Looks = Meter.CreateCounter<long>("switchhook.webhooks.looks", "{look}", "Looks through an account's calls at Retell, by result");

@@ -1,10 +1,10 @@
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Up to when each account at Retell has been looked through, and how the last look went.</summary>
-public sealed class Looks(NpgsqlDataSource database)
+public sealed class ReconciliationRuns(NpgsqlDataSource database)
 {
     public static Table Table()
     {
@@ -19,7 +19,7 @@ public sealed class Looks(NpgsqlDataSource database)
         return table;
     }
 
-    public async Task<Look> OfAsync(SweepAccount account, CancellationToken stop)
+    public async Task<ReconciliationState> OfAsync(ReconciledAccount account, CancellationToken stop)
     {
         await using var command = database.CreateCommand("select looked_until, not_before from calls.looks where account = $1 and tenant_id is not distinct from $2");
         command.Parameters.AddWithValue(account.Name);
@@ -29,20 +29,20 @@ public sealed class Looks(NpgsqlDataSource database)
     }
 
     /// <param name="until">Up to when it has been looked through.</param>
-    public Task NoteAsync(SweepAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) => WriteAsync(account, until, at, null, null, found, stop);
+    public Task NoteAsync(ReconciledAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) => WriteAsync(account, until, at, null, null, found, stop);
 
-    public Task NoteFailureAsync(SweepAccount account, DateTimeOffset at, NotAnswered failure, CancellationToken stop) =>
+    public Task NoteFailureAsync(ReconciledAccount account, DateTimeOffset at, RetellNotAnswering failure, CancellationToken stop) =>
         WriteAsync(account, null, at, failure.NotBefore, failure.Message, 0, stop);
 
     /// <summary>An agent that is connected again, by whomever, begins anew.</summary>
-    public async Task ForgetAllButAsync(IEnumerable<SweepAccount> accounts, CancellationToken stop)
+    public async Task ForgetAllButAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop)
     {
         await using var command = database.CreateCommand("delete from calls.looks where account <> all($1)");
         command.Parameters.AddWithValue(accounts.Select(x => x.Name).ToArray());
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    async Task WriteAsync(SweepAccount account, DateTimeOffset? until, DateTimeOffset at, DateTimeOffset? notBefore, string? failure, int found, CancellationToken stop)
+    async Task WriteAsync(ReconciledAccount account, DateTimeOffset? until, DateTimeOffset at, DateTimeOffset? notBefore, string? failure, int found, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             insert into calls.looks (account, tenant_id, looked_until, tried_at, not_before, failure, found) values ($1, $2, $3, $4, $5, $6, $7)
@@ -60,7 +60,7 @@ public sealed class Looks(NpgsqlDataSource database)
 }
 
 /// <param name="NotBefore">Retell has asked to be left alone until then.</param>
-public sealed record Look(DateTimeOffset? Until, DateTimeOffset? NotBefore)
+public sealed record ReconciliationState(DateTimeOffset? Until, DateTimeOffset? NotBefore)
 {
     // Longer is asked for by nobody: it was noted when the clock was wrong.
     static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);

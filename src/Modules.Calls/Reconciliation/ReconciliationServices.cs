@@ -2,23 +2,23 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
-public static class SweepingComposition
+public static class ReconciliationServices
 {
-    public static void AddSweeping(this IHostApplicationBuilder builder)
+    public static void AddReconciliation(this IHostApplicationBuilder builder)
     {
         var (services, given) = (builder.Services, builder.AddCheckedOptions<CallsOptions>());
-        services.AddSingleton(new SweepRules(
+        services.AddSingleton(new ReconciliationSettings(
             TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromSeconds(given.SweepGraceSeconds), given.SweepPage));
-        services.AddSingleton<SweepAccounts>();
-        services.AddSingleton<Looks>();
-        services.AddSingleton<Arrived>();
-        services.AddSingleton<Unfinished>();
-        services.AddSingleton<UnreadCalls>();
-        services.AddTransient<LookedForCalls>();
-        services.AddHttpClient<RetellRecord>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
-        services.AddTransient<Sweep>();
-        services.AddHostedService<RegularSweep>();
+        services.AddSingleton<ReconciledAccounts>();
+        services.AddSingleton<ReconciliationRuns>();
+        services.AddSingleton<DeliveredCalls>();
+        services.AddSingleton<UnfinishedCalls>();
+        services.AddSingleton<UnreadableCalls>();
+        services.AddTransient<MissingCallImport>();
+        services.AddHttpClient<RetellCallHistory>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
+        services.AddTransient<CallReconciliation>();
+        services.AddHostedService<ReconciliationWorker>();
     }
 }

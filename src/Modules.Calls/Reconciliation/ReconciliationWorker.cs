@@ -3,11 +3,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Looks at once when the site starts, then again and again; sooner when Retell or the database was away.</summary>
-public sealed partial class RegularSweep(
-    IServiceScopeFactory scopes, IHostApplicationLifetime life, SweepRules rules, IOutsideWork outside, TimeProvider time, ILogger<RegularSweep> log) : BackgroundService
+public sealed partial class ReconciliationWorker(
+    IServiceScopeFactory scopes, IHostApplicationLifetime life, ReconciliationSettings rules, IExternalChanges outside, TimeProvider time, ILogger<ReconciliationWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -26,7 +26,7 @@ public sealed partial class RegularSweep(
         // In drill mode this may be a copy: the calls that Retell lists belong to another site.
         if (outside.IsHeldBack) return false;
         await using var scope = scopes.CreateAsyncScope();
-        try { return await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(stop); }
+        try { return await scope.ServiceProvider.GetRequiredService<CallReconciliation>().RunAsync(stop); }
         // What is not caught here would end the site.
         catch (Exception away) when (!stop.IsCancellationRequested)
         {
@@ -35,6 +35,6 @@ public sealed partial class RegularSweep(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Retell's calls could not be looked through now ({Kind})")]
+    [LoggerMessage(LogLevel.Warning, "Reconciling calls with Retell failed: {Kind}; retrying later")]
     static partial void LogAway(ILogger log, string kind);
 }

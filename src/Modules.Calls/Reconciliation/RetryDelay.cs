@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>How long to wait before asking Retell the same again: as long as it says, else twice as long each time.</summary>
-public static class Pause
+public static class RetryDelay
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 

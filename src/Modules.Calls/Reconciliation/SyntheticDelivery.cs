@@ -1,14 +1,13 @@
 using System.Text.Json;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Retell's record of a call in the form of the webhooks that should have brought it, value for value as it came.</summary>
-public static class AsDelivered
+public static class SyntheticDelivery
 {
     public static IEnumerable<byte[]> Of(JsonElement call, IEnumerable<string> arrived)
     {
-        if (Listed.Read(call) is not { Ended: true } told) yield break;
+        if (ListedCall.Read(call) is not { Ended: true } told) yield break;
         if (!arrived.Contains("call_ended")) yield return Body("call_ended", call);
         if (told.Analyzed && !arrived.Contains("call_analyzed")) yield return Body("call_analyzed", call);
     }

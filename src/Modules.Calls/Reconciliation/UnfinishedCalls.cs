@@ -1,11 +1,11 @@
 using Npgsql;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Calls that are here and lack their end or their analysis. The list may show them no more, so Retell is asked for each by its id.</summary>
-public sealed class Unfinished(NpgsqlDataSource database)
+public sealed class UnfinishedCalls(NpgsqlDataSource database)
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -23,7 +23,7 @@ public sealed class Unfinished(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"""
             select substr(id, length('call/') + 1), coalesce(data -> 'Parties' ->> 'RetellAgentId', ''), (data ->> 'Over')::boolean, coalesce((data -> 'Ending' ->> 'At')::timestamptz, at),
-              (select {Deliveries.SignerOf("d")} from calls.deliveries d
+              (select {DeliveryTable.SignerOf("d")} from calls.deliveries d
                where d.call_id = substr(c.id, length('call/') + 1) and d.tenant_id = c.tenant_id and d.duplicate_of is null order by d.received_at limit 1)
             from calls.mt_doc_calllist c where (data ->> 'Analysis'::text) is null and at > $1
             """);
@@ -38,6 +38,6 @@ public sealed class Unfinished(NpgsqlDataSource database)
     public sealed record Call(string CallId, string RetellAgentId, bool Over, DateTimeOffset At, Signer? SignedBy)
     {
         /// <summary>What only an owner signed is never asked of the platform's account.</summary>
-        public bool MayBeAskedOf(SweepAccount account) => account.Agents.Contains(RetellAgentId) && (SignedBy is { IsPlatform: true } || SignedBy == account.Signer);
+        public bool MayBeAskedOf(ReconciledAccount account) => account.Agents.Contains(RetellAgentId) && (SignedBy is { IsPlatform: true } || SignedBy == account.Signer);
     }
 }

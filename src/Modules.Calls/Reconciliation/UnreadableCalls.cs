@@ -1,10 +1,10 @@
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Calls.Sweeping;
+namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Calls that Retell lists and could not show. Each is asked for again by itself, ever later, so that the look at its account goes on.</summary>
-public sealed class UnreadCalls(NpgsqlDataSource database)
+public sealed class UnreadableCalls(NpgsqlDataSource database)
 {
     static readonly TimeSpan First = TimeSpan.FromMinutes(5), Longest = TimeSpan.FromHours(12);
 
@@ -25,7 +25,7 @@ public sealed class UnreadCalls(NpgsqlDataSource database)
 
     public static TimeSpan Wait(int attempts) => TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20))));
 
-    public async Task<IReadOnlyList<Unread>> OfAsync(SweepAccount account, CancellationToken stop)
+    public async Task<IReadOnlyList<Unread>> OfAsync(ReconciledAccount account, CancellationToken stop)
     {
         await using var command = database.CreateCommand("select call_id, attempts, not_before from calls.unread_calls where account = $1 and tenant_id is not distinct from $2");
         command.Parameters.AddWithValue(account.Name);
@@ -37,7 +37,7 @@ public sealed class UnreadCalls(NpgsqlDataSource database)
     }
 
     /// <summary>False once it has been asked for often enough.</summary>
-    public async Task<bool> NoteAsync(SweepAccount account, string callId, int attempts, DateTimeOffset now, string reason, CancellationToken stop)
+    public async Task<bool> NoteAsync(ReconciledAccount account, string callId, int attempts, DateTimeOffset now, string reason, CancellationToken stop)
     {
         if (attempts >= MostAttempts)
         {
@@ -55,7 +55,7 @@ public sealed class UnreadCalls(NpgsqlDataSource database)
         return true;
     }
 
-    public async Task ForgetAsync(SweepAccount account, string callId, CancellationToken stop)
+    public async Task ForgetAsync(ReconciledAccount account, string callId, CancellationToken stop)
     {
         await using var command = database.CreateCommand("delete from calls.unread_calls where account = $1 and call_id = $2");
         command.Parameters.AddWithValue(account.Name);
@@ -63,7 +63,7 @@ public sealed class UnreadCalls(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public async Task ForgetAllButAsync(IEnumerable<SweepAccount> accounts, CancellationToken stop)
+    public async Task ForgetAllButAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop)
     {
         await using var command = database.CreateCommand("delete from calls.unread_calls where account <> all($1)");
         command.Parameters.AddWithValue(accounts.Select(x => x.Name).ToArray());

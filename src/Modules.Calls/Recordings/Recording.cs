@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.Retell;
 using Wolverine;
 
-namespace Switchhook.Calls.Retell;
+namespace Switchhook.Calls.Recordings;
 
 /// <summary>A call's sound, for its owner alone, passed through from where Retell keeps it: the browser never learns that address.</summary>
 public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts hosts)
@@ -44,7 +44,7 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
     {
         bus.TenantId = tenant;
         if (bus is IMessageContext messages) messages.UserName = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
-        return bus.InvokeAsync(new NotePlay(callId, IsFile(context)), stop);
+        return bus.InvokeAsync(new TrackRecordingPlayback(callId, IsFile(context)), stop);
     }
 
     static bool IsFile(HttpContext context) => context.Request.Query.ContainsKey("download");

@@ -1,6 +1,6 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Retell;
+namespace Switchhook.Calls.Recordings;
 
 /// <summary>Where recordings may be fetched from. An address comes in a delivery, and the server must not be sent anywhere by one.</summary>
 public sealed record RecordingHosts(RetellSettings Settings, IReadOnlyList<string> Hosts)

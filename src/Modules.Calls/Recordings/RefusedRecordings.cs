@@ -1,12 +1,12 @@
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.Calls.Retell;
+namespace Switchhook.Calls.Recordings;
 
 /// <summary>
 /// Where Retell keeps recordings that this site does not fetch, told to the operator as one concern. Asked only about what the platform's
 /// key signed: an owner's key could sign any address.
 /// </summary>
-public sealed class RefusedRecordings(RecordingHosts hosts, OperatorConcerns concerns)
+public sealed class RefusedRecordings(RecordingHosts hosts, OperatorAlerts concerns)
 {
     const int Most = 20, Shown = 3;
 
@@ -21,7 +21,7 @@ public sealed class RefusedRecordings(RecordingHosts hosts, OperatorConcerns con
             if (known.Contains(host)) return;
             if (known.Count == Most) known.RemoveAt(Most - 1);
             known.Insert(0, host);
-            concerns.Raise(Concern.Recordings, Sentence(known));
+            concerns.Raise(OperatorAlert.Recordings, Sentence(known));
         }
     }
 

@@ -1,5 +1,5 @@
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Retell;
@@ -8,7 +8,7 @@ namespace Switchhook.Calls.Retell;
 /// The one place that decides which Retell account answers for a call or an agent: the account of whoever signed for it. The platform's
 /// key never stands in for an owner's, because an owner can sign any call id.
 /// </summary>
-public sealed class AnsweringAccount(RetellSettings platform, IRetellKeys keys, Deliveries deliveries)
+public sealed class RetellAccountResolver(RetellSettings platform, IRetellKeys keys, DeliveryTable deliveries)
 {
     /// <summary>Null when no key that signed for this call is here any more.</summary>
     public async Task<string?> KeyForCallAsync(string tenant, string callId, CancellationToken stop)

@@ -2,14 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Switchhook.BuildingBlocks.Retell;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.TestCalls;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Retell;
 
 /// <summary>What Retell itself knows of a call. Its clients write no log of addresses: a recording's address is a credential.</summary>
-[ChangesOutside]
-public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings settings, AnsweringAccount accounts)
+[ChangesExternalSystems]
+public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings settings, RetellAccountResolver accounts)
 {
     public const string Client = "retell-calls";
 

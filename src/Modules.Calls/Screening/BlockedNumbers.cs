@@ -1,10 +1,8 @@
 using Marten;
 using Npgsql;
-using Switchhook.BuildingBlocks;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Calls.Inbound;
+namespace Switchhook.Calls.Screening;
 
 /// <summary>
 /// Who is turned away, and at whose number. Tables and not documents: they are asked across tenants while somebody's phone rings,
@@ -45,7 +43,7 @@ public sealed class BlockedNumbers(NpgsqlDataSource database)
     /// Whose call it is that comes in, and whether that owner has blocked the caller. Anybody can connect any number, so several owners
     /// may answer: the number and who signed decide. Of several in one account, the one who had the number last.
     /// </summary>
-    public async Task<IReadOnlyList<Ringing>> FindAsync(string? retellAgentId, string dialled, string caller, CancellationToken stop)
+    public async Task<IReadOnlyList<IncomingCall>> FindAsync(string? retellAgentId, string dialled, string caller, CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             select w.tenant_id, w.retell_agent_id, exists (select from calls.blocked_numbers b where b.tenant_id = w.tenant_id and b.number = $3) from (
@@ -58,7 +56,7 @@ public sealed class BlockedNumbers(NpgsqlDataSource database)
         command.Parameters.AddWithValue(dialled);
         command.Parameters.AddWithValue(caller);
         await using var row = await command.ExecuteReaderAsync(stop);
-        var ringing = new List<Ringing>();
+        var ringing = new List<IncomingCall>();
         while (await row.ReadAsync(stop)) ringing.Add(new(row.GetString(0), row.GetString(1), row.GetBoolean(2)));
         return ringing;
     }
@@ -67,4 +65,4 @@ public sealed class BlockedNumbers(NpgsqlDataSource database)
 }
 
 /// <param name="RetellAgentId">The agent that answers, whose account says which key may sign for the number.</param>
-public sealed record Ringing(string Tenant, string RetellAgentId, bool IsBlocked);
+public sealed record IncomingCall(string Tenant, string RetellAgentId, bool IsBlocked);

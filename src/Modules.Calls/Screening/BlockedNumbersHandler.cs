@@ -2,10 +2,10 @@ using Marten;
 using Switchhook.Contracts;
 using Wolverine.Attributes;
 
-namespace Switchhook.Calls.Inbound;
+namespace Switchhook.Calls.Screening;
 
 [WolverineHandler, StickyHandler("switchhook.calls.inbound.keepblocked")]
-public static class KeepBlocked
+public static class BlockedNumbersHandler
 {
     public static void Handle(CallerBlocked told, IDocumentSession session) => BlockedNumbers.Block(session, told.Number);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Calls.Inbound;
+namespace Switchhook.Calls.Screening;
 
 /// <summary>What Retell asks about before it lets a call through. Whatever cannot be read is null.</summary>
 public sealed record InboundCall(string? RetellAgentId, string? CallId, string From, string To)

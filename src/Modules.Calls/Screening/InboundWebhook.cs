@@ -6,19 +6,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Calls.Inbound;
+namespace Switchhook.Calls.Screening;
 
 /// <summary>
 /// Retell asks, while the caller hears it ring, whether to let them through. Only who is known to be blocked is turned away: with the
 /// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
 /// </summary>
 public sealed class InboundWebhook(
-    Signers signers, Sources sources, BlockedNumbers numbers, IRetellKeys keys, BytesInFlight inFlight, BodyPatience patience, TimeProvider time, ILogger<InboundWebhook> log)
+    SignatureVerifier signers, UnsignedRequestLimiter sources, BlockedNumbers numbers, IRetellKeys keys, BytesInFlight inFlight, BodyReadTimeout patience, TimeProvider time, ILogger<InboundWebhook> log)
 {
     public const string Path = "/api/retell/inbound";
     const int LargestBody = 64 * 1024;
@@ -51,7 +50,7 @@ public sealed class InboundWebhook(
         }
         catch (Exception away) when (!stop.IsCancellationRequested && IsAway(away))
         {
-            log.LogWarning("Who is blocked could not be looked up ({Reason}): the call is let through", away.GetType().Name);
+            log.LogWarning("The list of blocked callers could not be read: {Reason}; the call is let through", away.GetType().Name);
             return Answer(false);
         }
     }
@@ -59,8 +58,8 @@ public sealed class InboundWebhook(
     /// <summary>Turned away is turned away, counted or not.</summary>
     async Task CountAsync(string tenant, InboundCall call, IMessageBus bus)
     {
-        try { await bus.PublishAsync(new CallerTurnedAway(call.Caller ?? call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
-        catch (Exception away) when (IsAway(away)) { log.LogWarning("A call that was turned away could not be counted ({Reason})", away.GetType().Name); }
+        try { await bus.PublishAsync(new BlockedCallerRejected(call.Caller ?? call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
+        catch (Exception away) when (IsAway(away)) { log.LogWarning("A rejected call could not be counted: {Reason}", away.GetType().Name); }
     }
 
     static bool IsAway(Exception broken) => broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
@@ -69,7 +68,7 @@ public sealed class InboundWebhook(
     /// Of those who may answer, the one for whose account the signature stands: the platform's for agents of the platform, an owner's key
     /// for that owner's own. What the platform signed for nobody is signed all the same.
     /// </summary>
-    async Task<(bool IsSigned, Ringing? Ringing)> SignedForAsync(Signature signature, byte[] body, IReadOnlyList<Ringing> found, CancellationToken stop)
+    async Task<(bool IsSigned, IncomingCall? Ringing)> SignedForAsync(Signature signature, byte[] body, IReadOnlyList<IncomingCall> found, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var byPlatform = signers.IsPlatforms(signature, body, now);

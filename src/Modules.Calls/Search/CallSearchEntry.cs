@@ -1,19 +1,18 @@
 using System.Text;
 using Switchhook.BuildingBlocks.Text;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>The words that stand in a call: of each kind those last told, and null where nothing was. A blank on both sides of each tells where it begins and ends.</summary>
 /// <param name="Said">Each word of the transcript once.</param>
 /// <param name="Understood">Each word of the analysis once.</param>
 /// <param name="Turns">The words of the transcript in their order, behind the number of their turn: <c> #0 good morning #1 hello </c>.</param>
 /// <param name="Answers">The words of the analysis in their order, in the same way.</param>
-public sealed record WordsOfCall(string Tenant, string Id, string? Caller = null, string? Said = null, string? Understood = null, string? Turns = null, string? Answers = null)
+public sealed record CallSearchEntry(string Tenant, string Id, string? Caller = null, string? Said = null, string? Understood = null, string? Turns = null, string? Answers = null)
 {
-    public WordsOfCall After(Told told)
+    public CallSearchEntry After(CallFacts told)
     {
-        var after = told.Parties?.Caller is { } caller ? this with { Caller = $" {string.Join(' ', CallerWords.Of(caller))} " } : this;
+        var after = told.Parties?.Caller is { } caller ? this with { Caller = $" {string.Join(' ', CallerNumberTerms.Of(caller))} " } : this;
         if (told.Transcript is { } turns)
         {
             var (said, inOrder) = Lines(turns.Index().Where(x => x.Item.IsSpeech).Select(x => (x.Index, (string?)x.Item.Text)));
@@ -32,19 +31,19 @@ public sealed record WordsOfCall(string Tenant, string Id, string? Caller = null
         var (once, inOrder, known) = (new StringBuilder(" "), new StringBuilder(" "), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (number, text) in texts)
         {
-            inOrder.Append(WordsOfCalls.Number).Append(number).Append(' ');
-            foreach (var word in Folding.Words(text))
+            inOrder.Append(CallSearchIndex.Number).Append(number).Append(' ');
+            foreach (var word in TextFolding.Words(text))
             {
                 Once(word.Word);
-                inOrder.Append(WordsOfCalls.Cut(word.Word)).Append(' ');
+                inOrder.Append(CallSearchIndex.Cut(word.Word)).Append(' ');
             }
-            foreach (var part in Folding.Parts(text)) Once(part.Word);
+            foreach (var part in TextFolding.Parts(text)) Once(part.Word);
         }
         return (once.ToString(), inOrder.ToString());
 
         void Once(string word)
         {
-            if (known.Add(WordsOfCalls.Cut(word))) once.Append(WordsOfCalls.Cut(word)).Append(' ');
+            if (known.Add(CallSearchIndex.Cut(word))) once.Append(CallSearchIndex.Cut(word)).Append(' ');
         }
     }
 }

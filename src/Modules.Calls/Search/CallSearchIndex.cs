@@ -1,14 +1,13 @@
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>
 /// Which words stand in which call, an inverted index as plain tables, since behind forced row level security PostgreSQL uses an index only
 /// with operators that cannot leak: equality and order of text can't, full text's @@ and trigrams' % can. A call is one row with all its
 /// words, which is cheap to write; once there are many, they get numbers and are filed under each word.
 /// </summary>
-public static class WordsOfCalls
+public static class CallSearchIndex
 {
     public const string TableName = "calls.words_of_call", Filed = "calls.calls_of_word", Numbers = "calls.number_of_call";
 

@@ -1,26 +1,24 @@
 using System.Data.Common;
-using Marten.Internal.Operations;
 using NpgsqlTypes;
 using Weasel.Core;
-using Weasel.Postgresql;
 using Weasel.Storage;
 using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>Writes the words of many calls, reading nothing. Where they are new the call has no number any more: it has to be filed again.</summary>
-public sealed class KeepWords(IReadOnlyCollection<WordsOfCall> calls) : IStorageOperation, NoDataReturnedCall
+public sealed class CallSearchIndexWrite(IReadOnlyCollection<CallSearchEntry> calls) : IStorageOperation, NoDataReturnedCall
 {
-    public IReadOnlyCollection<WordsOfCall> Calls => calls;
+    public IReadOnlyCollection<CallSearchEntry> Calls => calls;
 
-    public Type DocumentType => typeof(WordsOfCall);
+    public Type DocumentType => typeof(CallSearchEntry);
     public OperationRole Role() => OperationRole.Other;
 
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
     {
         var parameters = builder.AppendWithParameters($"""
-            insert into {WordsOfCalls.TableName} as w (tenant_id, id, caller, said, understood, turns, answers)
+            insert into {CallSearchIndex.TableName} as w (tenant_id, id, caller, said, understood, turns, answers)
             select * from unnest(^::text[], ^::text[], ^::text[], ^::text[], ^::text[], ^::text[], ^::text[])
             on conflict (tenant_id, id) do update
             set caller = coalesce(excluded.caller, w.caller), said = coalesce(excluded.said, w.said), understood = coalesce(excluded.understood, w.understood),
@@ -36,7 +34,7 @@ public sealed class KeepWords(IReadOnlyCollection<WordsOfCall> calls) : IStorage
         Set(5, x => x.Turns);
         Set(6, x => x.Answers);
 
-        void Set(int place, Func<WordsOfCall, string?> value) =>
+        void Set(int place, Func<CallSearchEntry, string?> value) =>
             (parameters[place].NpgsqlDbType, parameters[place].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, calls.Select(value).ToArray());
     }
 

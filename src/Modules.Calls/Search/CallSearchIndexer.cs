@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>Files the calls of whoever has many new ones under the words that stand in them. Until then a search looks through these one by one.</summary>
-public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger<Filing> log) : BackgroundService
+public sealed class CallSearchIndexer(NpgsqlDataSource database, TimeProvider time, ILogger<CallSearchIndexer> log) : BackgroundService
 {
     public const int Many = 256;
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -45,11 +45,11 @@ public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger
     {
         // Rows that somebody is writing to are left for the next time: so nobody waits for anybody else's.
         await using var command = database.CreateCommand($"""
-            with unfiled as (select id from {WordsOfCalls.TableName} where tenant_id = $1 and number is null for update skip locked),
+            with unfiled as (select id from {CallSearchIndex.TableName} where tenant_id = $1 and number is null for update skip locked),
             filed as (
-                update {WordsOfCalls.TableName} w set number = nextval('{WordsOfCalls.Numbers}')
+                update {CallSearchIndex.TableName} w set number = nextval('{CallSearchIndex.Numbers}')
                 from unfiled u where w.tenant_id = $1 and w.id = u.id returning w.number, concat(w.caller, w.said, w.understood) as words)
-            insert into {WordsOfCalls.Filed} (tenant_id, word, calls)
+            insert into {CallSearchIndex.Filed} (tenant_id, word, calls)
             select $1, word, array_agg(distinct number) from filed, string_to_table(words, ' ') word where word <> '' group by word
             """);
         command.CommandTimeout = 300;
@@ -59,7 +59,7 @@ public sealed class Filing(NpgsqlDataSource database, TimeProvider time, ILogger
 
     async Task<List<string>> TenantsAsync(CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select tenant_id from {WordsOfCalls.TableName} where number is null group by tenant_id having count(*) >= $1");
+        await using var command = database.CreateCommand($"select tenant_id from {CallSearchIndex.TableName} where number is null group by tenant_id having count(*) >= $1");
         command.Parameters.AddWithValue(Many);
         await using var row = await command.ExecuteReaderAsync(stop);
         var tenants = new List<string>();

@@ -1,25 +1,24 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>However many calls are told of in a transaction, their words are one statement.</summary>
-public sealed class WordsOfCallsProjection : IProjection
+public sealed class CallSearchProjection : IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        if (In(events) is { Count: > 0 } words) operations.QueueOperation(new KeepWords(words));
+        if (In(events) is { Count: > 0 } words) operations.QueueOperation(new CallSearchIndexWrite(words));
         return Task.CompletedTask;
     }
 
-    public static IReadOnlyCollection<WordsOfCall> In(IEnumerable<IEvent> events)
+    public static IReadOnlyCollection<CallSearchEntry> In(IEnumerable<IEvent> events)
     {
-        var calls = new Dictionary<(string, string), WordsOfCall>();
+        var calls = new Dictionary<(string, string), CallSearchEntry>();
         foreach (var e in events)
         {
-            if (e.Data is not Told told) continue;
+            if (e.Data is not CallFacts told) continue;
             var call = (e.TenantId, e.StreamKey!);
             calls[call] = calls.GetValueOrDefault(call, new(e.TenantId, e.StreamKey!)).After(told);
         }

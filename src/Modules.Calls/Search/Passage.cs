@@ -1,16 +1,17 @@
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.List;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>A piece of a text: as it stands, sought and found, or the words of an answer.</summary>
 /// <param name="Class">Null where nothing is to be marked.</param>
 /// <param name="Why">The answer whose words these are.</param>
 public readonly record struct Passage(string Text, string? Class, string? Why)
 {
-    public static IReadOnlyList<Passage> Of(string text, Sought sought, IEnumerable<Mark>? marks = null)
+    public static IReadOnlyList<Passage> Of(string text, SearchQuery sought, IEnumerable<SourceMark>? marks = null)
     {
         var kinds = new (string? Class, string? Why)[text.Length];
-        foreach (var mark in marks ?? []) kinds.AsSpan(mark.From, mark.Length).Fill(("answer", CallWords.Answer(mark.Field.Name)));
+        foreach (var mark in marks ?? []) kinds.AsSpan(mark.From, mark.Length).Fill(("answer", CallText.Answer(mark.Field.Name)));
         foreach (var word in sought.In(text)) kinds.AsSpan(word.From, word.Length).Fill(("found", null));
         var passages = new List<Passage>();
         for (int from = 0, i = 1; i <= text.Length; i++)

@@ -1,21 +1,20 @@
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.Calls.Details;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>A line of a call in which something sought was said, cut to what stands around it.</summary>
-public sealed record Hit(int Turn, bool ByAgent, double? At, IReadOnlyList<Passage> Passages)
+public sealed record SearchHit(int Turn, bool ByAgent, double? At, IReadOnlyList<Passage> Passages)
 {
     const int Before = 40, After = 80;
 
-    public static Hit? Of(int number, Turn turn, Sought sought) => sought.In(turn.Text).Select(x => (Spoken?)x).FirstOrDefault() is { } found
+    public static SearchHit? Of(int number, Turn turn, SearchQuery sought) => sought.In(turn.Text).Select(x => (WordToken?)x).FirstOrDefault() is { } found
         ? new(number, turn.Role == "agent", Second(turn, found), Passage.Of(Around(turn.Text, found), sought))
         : null;
 
-    static double? Second(Turn turn, Spoken found) =>
-        turn.Words.FirstOrDefault(word => Spoken.Findable(word.Text).Any(x => x.Word == found.Word))?.Start ?? turn.Start;
+    static double? Second(Turn turn, WordToken found) =>
+        turn.Words.FirstOrDefault(word => WordToken.Findable(word.Text).Any(x => x.Word == found.Word))?.Start ?? turn.Start;
 
-    static string Around(string text, Spoken found)
+    static string Around(string text, WordToken found)
     {
         var from = found.From <= Before ? 0 : text.LastIndexOf(' ', found.From - Before) + 1;
         var end = text.Length <= found.End + After ? text.Length : text.IndexOf(' ', found.End + After) is var space and >= 0 ? space : text.Length;

@@ -1,19 +1,18 @@
 using System.Globalization;
 using Marten;
-using Switchhook.Calls.Story;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>The lines in which something was said, of the calls on one page of a list. Found among folded words; of the transcripts only these lines are read.</summary>
-public static class Hits
+public static class SearchHits
 {
     const int Most = 3;
 
-    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<Hit>>> ReadAsync(IQuerySession session, IReadOnlyCollection<string> calls, Sought sought, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<SearchHit>>> ReadAsync(IQuerySession session, IReadOnlyCollection<string> calls, SearchQuery sought, CancellationToken stop)
     {
-        if (!sought.IsAnything || calls.Count == 0) return new Dictionary<string, IReadOnlyList<Hit>>();
+        if (!sought.IsAnything || calls.Count == 0) return new Dictionary<string, IReadOnlyList<SearchHit>>();
         var words = await session.AdvancedSql.QueryAsync<InTurns>($"""
-            select jsonb_build_object('Id', w.id, 'Turns', w.turns) from {WordsOfCalls.TableName} w where w.tenant_id = ? and w.id = any(?) and w.turns is not null
+            select jsonb_build_object('Id', w.id, 'Turns', w.turns) from {CallSearchIndex.TableName} w where w.tenant_id = ? and w.id = any(?) and w.turns is not null
             """, stop, session.TenantId, calls.ToArray());
         var chosen = words.SelectMany(x => Best(x.Turns, sought).Select(turn => (x.Id, Turn: turn))).ToList();
         var lines = chosen.Count == 0 ? [] : await session.AdvancedSql.QueryAsync<Line>("""
@@ -22,12 +21,12 @@ public static class Hits
             join unnest(?, ?) n (id, number) on n.id = c.id
             """, stop, session.TenantId, chosen.Select(x => x.Id).Distinct().ToArray(), chosen.Select(x => x.Id).ToArray(), chosen.Select(x => x.Turn).ToArray());
         return lines.Where(x => x.Turn is not null).GroupBy(x => x.Id["call/".Length..]).ToDictionary(
-            x => x.Key, x => (IReadOnlyList<Hit>)[.. x.OrderBy(line => line.Number).Select(line => Hit.Of(line.Number, line.Turn!, sought)).OfType<Hit>()]);
+            x => x.Key, x => (IReadOnlyList<SearchHit>)[.. x.OrderBy(line => line.Number).Select(line => SearchHit.Of(line.Number, line.Turn!, sought)).OfType<SearchHit>()]);
     }
 
     /// <summary>Those that answer to most of what is sought, and of these the first.</summary>
-    /// <param name="turns">As <see cref="WordsOfCall.Turns"/> holds them.</param>
-    public static IReadOnlyList<int> Best(string turns, Sought sought)
+    /// <param name="turns">As <see cref="CallSearchEntry.Turns"/> holds them.</param>
+    public static IReadOnlyList<int> Best(string turns, SearchQuery sought)
     {
         // Each word has a blank before it. One that stands behind an apostrophe is only a part of a word here.
         var begun = sought.Terms.Select(x => x.IsPhrase ? $" {string.Join(' ', x.Words)} " : " " + x.Words[0]).ToArray();
@@ -39,9 +38,9 @@ public static class Hits
     static List<(int Turn, int Terms)> In(string turns, string[] texts)
     {
         var found = new List<(int, int)>();
-        for (int next, at = turns.IndexOf(WordsOfCalls.Number, StringComparison.Ordinal); at >= 0; at = next)
+        for (int next, at = turns.IndexOf(CallSearchIndex.Number, StringComparison.Ordinal); at >= 0; at = next)
         {
-            next = turns.IndexOf(WordsOfCalls.Number, at + 1);
+            next = turns.IndexOf(CallSearchIndex.Number, at + 1);
             var turn = turns.AsSpan(at, (next < 0 ? turns.Length : next) - at);
             var terms = 0;
             foreach (var text in texts)

@@ -1,19 +1,19 @@
 using System.Text.RegularExpressions;
 using Switchhook.BuildingBlocks.Text;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.Details;
 
-namespace Switchhook.Calls.Searching;
+namespace Switchhook.Calls.Search;
 
 /// <summary>
 /// What somebody looks for. Each word has to stand in the call, be it as the beginning of a longer one; words in quotation marks have to stand
 /// there exactly so, beside each other; a number may be written as people write it.
 /// </summary>
-public sealed partial record Sought(string Text, IReadOnlyList<Sought.Term> Terms)
+public sealed partial record SearchQuery(string Text, IReadOnlyList<SearchQuery.Term> Terms)
 {
     public const int Longest = 100;
     const int MostTerms = 8;
 
-    public static readonly Sought Nothing = new("", []);
+    public static readonly SearchQuery Nothing = new("", []);
 
     /// <param name="Words">As they are compared.</param>
     /// <param name="IsPhrase">They stand beside each other, and each as it is.</param>
@@ -27,7 +27,7 @@ public sealed partial record Sought(string Text, IReadOnlyList<Sought.Term> Term
 
     public bool IsAnything => Terms.Count > 0;
 
-    public static Sought Read(string? text)
+    public static SearchQuery Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return Nothing;
         var written = text.Trim();
@@ -42,7 +42,7 @@ public sealed partial record Sought(string Text, IReadOnlyList<Sought.Term> Term
             yield return new([digits], false);
             yield break;
         }
-        var words = Folding.Words(part.Value).Select(x => x with { Word = WordsOfCalls.Cut(x.Word) }).ToList();
+        var words = TextFolding.Words(part.Value).Select(x => x with { Word = CallSearchIndex.Cut(x.Word) }).ToList();
         if (part.Groups["phrase"].Success && words.Count > 0) yield return new([.. words.Select(x => x.Word)], true);
         else
             foreach (var run in words.GroupBy(x => x.Run ?? -1 - x.From))
@@ -50,7 +50,7 @@ public sealed partial record Sought(string Text, IReadOnlyList<Sought.Term> Term
     }
 
     /// <summary>What is marked in a text: every word that answers to a term.</summary>
-    public IEnumerable<Spoken> In(string? text) => IsAnything ? Spoken.Findable(text).Where(word => Terms.Any(x => x.IsBegunBy(word.Word))) : [];
+    public IEnumerable<WordToken> In(string? text) => IsAnything ? WordToken.Findable(text).Where(word => Terms.Any(x => x.IsBegunBy(word.Word))) : [];
 
     // A number is digits in groups, as in +1 (415) 555-0142.
     [GeneratedRegex("""

@@ -2,25 +2,26 @@ using System.Net;
 using Marten;
 using Npgsql;
 using Switchhook.BuildingBlocks;
+using Switchhook.Calls.Retell;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Retell;
+namespace Switchhook.Calls.TestCalls;
 
 /// <summary>Opens a call from a browser to this agent, and answers with what the browser needs to join it within 30 seconds.</summary>
 public record StartWebCall(string RetellAgentId);
 
 /// <param name="AccessToken">Lets whoever has it speak in this call.</param>
-public record WebCall(string CallId, string AccessToken) : Discreet;
+public record WebCall(string CallId, string AccessToken) : PersonalData;
 
 public static class StartWebCallHandler
 {
-    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, OperatorConcerns concerns, DateTimeOffset now, CancellationToken stop)
+    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, OperatorAlerts concerns, DateTimeOffset now, CancellationToken stop)
     {
         await CountAsync(session, now, stop);
         try
         {
             var call = await retell.CreateWebCallAsync(session.TenantId, command.RetellAgentId, stop);
-            concerns.Settle(Concern.WebCalls);
+            concerns.Settle(OperatorAlert.WebCalls);
             return call ?? throw new Refused("Retell opened the call without saying how to join it.");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -29,7 +30,7 @@ public static class StartWebCallHandler
         }
         catch (HttpRequestException failed)
         {
-            if (IsEnded(failed)) concerns.Raise(Concern.WebCalls, "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
+            if (IsEnded(failed)) concerns.Raise(OperatorAlert.WebCalls, "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
             throw new Refused(failed.StatusCode switch
             {
                 HttpStatusCode.TooManyRequests => "All lines are taken just now. Try again when a call has ended.",
@@ -54,8 +55,8 @@ public static class StartWebCallHandler
             turn.Parameters.Add(new() { Value = session.TenantId });
             await turn.ExecuteNonQueryAsync(stop);
         }
-        if (await session.LoadAsync<TestCalls>(TestCalls.Own, stop) is { } lately) session.UpdateRevision(lately.With(now), lately.Version + 1);
-        else session.Insert(new TestCalls([now]));
+        if (await session.LoadAsync<TestCallHistory>(TestCallHistory.Own, stop) is { } lately) session.UpdateRevision(lately.With(now), lately.Version + 1);
+        else session.Insert(new TestCallHistory([now]));
         await session.SaveChangesAsync(stop);
     }
 }

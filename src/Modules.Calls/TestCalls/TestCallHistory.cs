@@ -1,10 +1,10 @@
 using JasperFx;
 using Switchhook.Contracts;
 
-namespace Switchhook.Calls.Retell;
+namespace Switchhook.Calls.TestCalls;
 
 /// <summary>When the owner has called from the browser lately. Such calls cost money, and whoever took over a session should spend little of it.</summary>
-public sealed record TestCalls(IReadOnlyList<DateTimeOffset> At) : IRevisioned
+public sealed record TestCallHistory(IReadOnlyList<DateTimeOffset> At) : IRevisioned
 {
     public const int PerHour = 10;
     public const string Own = "own";
@@ -13,11 +13,11 @@ public sealed record TestCalls(IReadOnlyList<DateTimeOffset> At) : IRevisioned
     public string Id { get; init; } = Own;
     public int Version { get; set; }
 
-    public TestCalls With(DateTimeOffset now)
+    public TestCallHistory With(DateTimeOffset now)
     {
         var lately = At.Where(x => x > now - Hour).ToList();
         if (lately.Count < PerHour) return this with { At = [.. lately, now] };
         var next = lately.Min() + Hour;
-        throw new TooSoon($"{PerHour} test calls an hour are possible, since each costs money. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
+        throw new RetryLater($"{PerHour} test calls an hour are possible, since each costs money. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
     }
 }

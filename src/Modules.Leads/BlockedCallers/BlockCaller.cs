@@ -1,30 +1,31 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>Whoever this lead is rings no more.</summary>
-public record BlockCaller(Guid LeadId) : Discreet;
+public record BlockCaller(Guid LeadId) : PersonalData;
 
 public static class BlockCallerHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task<OutgoingMessages> Handle(BlockCaller command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var stream = await session.Events.FetchForWriting<Lead>(Lead.Stream(command.LeadId), stop);
         if (stream.Aggregate is not { } lead) throw new Refused("There is no such lead.");
-        var lines = await OwnLines.ReadAsync(session, stop);
+        var lines = await BusinessNumbers.ReadAsync(session, stop);
         stream.AppendMany([.. Decide(lead, now, lines)]);
-        return await Barrier.BlockAsync(lines.Without(lead.Facts.Numbers()), lead.Facts.Of(LeadField.Name)?.Value, lead.Id, session, now, stop);
+        return await BlockList.BlockAsync(lines.Without(lead.Facts.Numbers()), lead.Facts.Of(LeadField.Name)?.Value, lead.Id, session, now, stop);
     }
 
-    public static IEnumerable<object> Decide(Lead lead, DateTimeOffset now, OwnLines? lines = null)
+    public static IEnumerable<object> Decide(Lead lead, DateTimeOffset now, BusinessNumbers? lines = null)
     {
         if (lead.Facts.Numbers() is not { Count: > 0 } known) throw new Refused("No number is known of this caller, so there is none to block.");
-        if ((lines ?? OwnLines.None).Without(known) is not { Count: > 0 } numbers) throw new Refused("This call came through your own number. Blocking it would turn away everyone it forwards.");
+        if ((lines ?? BusinessNumbers.None).Without(known) is not { Count: > 0 } numbers) throw new Refused("This call came through your own number. Blocking it would turn away everyone it forwards.");
         if (lead.IsBlocked) return [];
         LeadStatusChanged[] spam = lead.Status is LeadStatus.Spam ? [] : [new(LeadStatus.Spam, false, now)];
         return [.. spam, new LeadCallerBlocked(numbers, now)];

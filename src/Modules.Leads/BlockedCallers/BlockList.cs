@@ -2,10 +2,10 @@ using Marten;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>Numbers onto the list of the blocked and off it; others are told of each that changes.</summary>
-public static class Barrier
+public static class BlockList
 {
     public static async Task<OutgoingMessages> BlockAsync(IReadOnlyList<string> numbers, string? name, string? lead, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {

@@ -1,24 +1,25 @@
 using Marten;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <param name="Number">As people write it.</param>
-public record BlockNumber(string? Number) : Discreet;
+public record BlockNumber(string? Number) : PersonalData;
 
 public static class BlockNumberHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task<OutgoingMessages> Handle(BlockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var line = Line(command.Number);
-        return (await OwnLines.ReadAsync(session, stop)).Has(line)
+        return (await BusinessNumbers.ReadAsync(session, stop)).Has(line)
             ? throw new Refused("This is your own number. Blocking it would turn away everyone it forwards.")
-            : await Barrier.BlockAsync([line], null, null, session, now, stop);
+            : await BlockList.BlockAsync([line], null, null, session, now, stop);
     }
 
     static string Line(string? typed) => HiddenCaller.Is(typed)

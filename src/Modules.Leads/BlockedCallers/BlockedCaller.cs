@@ -1,6 +1,7 @@
 using JasperFx.Events;
+using Switchhook.Leads.Capture;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>A number that is turned away, or was once.</summary>
 public partial record BlockedCaller(string Id, string Number, string? Name, string? Lead, DateTimeOffset Since)
@@ -18,7 +19,7 @@ public partial record BlockedCaller(string Id, string Number, string? Name, stri
 
     public BlockedCaller Apply(NumberUnblocked _) => this with { IsBlocked = false };
 
-    public BlockedCaller Apply(CallTurnedAway e) => this with { TurnedAway = TurnedAway + 1, LastAt = e.At, LastCallId = e.CallId };
+    public BlockedCaller Apply(BlockedCallRejected e) => this with { TurnedAway = TurnedAway + 1, LastAt = e.At, LastCallId = e.CallId };
 
     /// <summary>The number itself stands in no key: keys are named in errors, and errors are logged.</summary>
     public static string Stream(string number) => "caller/" + LeadByNumber.Of(number);

@@ -1,19 +1,20 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 [WolverineHandler]
-public static class NoteTurnedAway
+public static class BlockedCallerRejectedHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
-    public static async Task Handle(CallerTurnedAway told, IDocumentSession session, CancellationToken stop)
+    public static async Task Handle(BlockedCallerRejected told, IDocumentSession session, CancellationToken stop)
     {
         var stream = await session.Events.FetchForWriting<BlockedCaller>(BlockedCaller.Stream(told.Number), stop);
         // Retell asks again when an answer was lost: that is one call.
-        if (stream.Aggregate is { } caller && (told.CallId is null || caller.LastCallId != told.CallId)) stream.AppendOne(new CallTurnedAway(told.CallId, told.At));
+        if (stream.Aggregate is { } caller && (told.CallId is null || caller.LastCallId != told.CallId)) stream.AppendOne(new BlockedCallRejected(told.CallId, told.At));
     }
 }

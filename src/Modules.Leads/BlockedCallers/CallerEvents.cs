@@ -1,4 +1,4 @@
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <param name="Name">Who it was thought to be.</param>
 /// <param name="Lead">The lead's stream, when it was blocked from there.</param>
@@ -7,4 +7,4 @@ public record NumberBlocked(string Number, string? Name, string? Lead, DateTimeO
 public record NumberUnblocked(DateTimeOffset At);
 
 /// <summary>A blocked number rang, and was turned away before anybody answered.</summary>
-public record CallTurnedAway(string? CallId, DateTimeOffset At);
+public record BlockedCallRejected(string? CallId, DateTimeOffset At);

@@ -3,11 +3,11 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>A number that is new knows nothing of who was blocked at the one before.</summary>
 [WolverineHandler, StickyHandler("switchhook.leads.guardnewnumber")]
-public static class GuardNewNumber
+public static class ScreeningAgentChangedHandler
 {
     public static async Task<OutgoingMessages> Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop) =>
         agent.PhoneNumber is null ? [] : [.. (await session.Query<BlockedCaller>().Where(x => x.IsBlocked).Take(1).ToListAsync(stop)).Select(x => new CallerBlocked(x.Number))];

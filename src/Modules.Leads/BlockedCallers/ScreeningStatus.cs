@@ -2,10 +2,10 @@ using Marten;
 using Switchhook.Contracts;
 using Wolverine.Attributes;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>Whether those who are blocked are in fact turned away.</summary>
-public record LineGuard(bool IsGuarded, string? Why)
+public record ScreeningStatus(bool IsGuarded, string? Why)
 {
     public const string Only = "line";
 
@@ -13,7 +13,7 @@ public record LineGuard(bool IsGuarded, string? Why)
 }
 
 [WolverineHandler]
-public static class NoteLineGuard
+public static class ScreeningChangedHandler
 {
-    public static void Handle(LineGuardSettled told, IDocumentSession session) => session.Store(new LineGuard(told.IsGuarded, told.Why));
+    public static void Handle(ScreeningChanged told, IDocumentSession session) => session.Store(new ScreeningStatus(told.IsGuarded, told.Why));
 }

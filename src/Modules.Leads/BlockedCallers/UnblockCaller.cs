@@ -1,23 +1,24 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>Lets the caller through again; a lead that became spam by being blocked is what it was before.</summary>
-public record UnblockCaller(Guid LeadId) : Discreet;
+public record UnblockCaller(Guid LeadId) : PersonalData;
 
 public static class UnblockCallerHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task<OutgoingMessages> Handle(UnblockCaller command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var stream = await session.Events.FetchForWriting<Lead>(Lead.Stream(command.LeadId), stop);
         if (stream.Aggregate is not { } lead) throw new Refused("There is no such lead.");
         stream.AppendMany([.. Decide(lead, now)]);
-        return await Barrier.UnblockAsync(lead.Facts.Numbers(), session, now, stop);
+        return await BlockList.UnblockAsync(lead.Facts.Numbers(), session, now, stop);
     }
 
     public static IEnumerable<object> Decide(Lead lead, DateTimeOffset now)

@@ -1,21 +1,23 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.BlockedCallers;
 
 /// <param name="Caller">The stream of the number.</param>
-public record UnblockNumber(string Caller) : Discreet;
+public record UnblockNumber(string Caller) : PersonalData;
 
 public static class UnblockNumberHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task<OutgoingMessages> Handle(UnblockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         if (await session.LoadAsync<BlockedCaller>(command.Caller, stop) is not { } caller) throw new Refused("This number is not blocked.");
-        var told = await Barrier.UnblockAsync([caller.Number], session, now, stop);
+        var told = await BlockList.UnblockAsync([caller.Number], session, now, stop);
         if (told.Count > 0 && caller.Lead is { } lead && await session.LoadAsync<LeadDetails>(lead, stop) is { Lead.IsBlocked: true } blocked)
             session.Events.Append(lead, blocked.Version + 1, new LeadCallerUnblocked([caller.Number], now));
         return told;

@@ -1,7 +1,7 @@
 using Marten;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>
 /// The lines of the business itself. A call that one of them forwards bears its number, so that number is nobody's identity, and nobody is
@@ -9,11 +9,11 @@ namespace Switchhook.Leads;
 /// </summary>
 /// <param name="Named">Numbers that the owner says are theirs, E.164.</param>
 /// <param name="OfAgents">By agent: its number, and where it sends callers.</param>
-public record OwnLines(IReadOnlyList<string> Named, IReadOnlyDictionary<string, IReadOnlyList<string>> OfAgents)
+public record BusinessNumbers(IReadOnlyList<string> Named, IReadOnlyDictionary<string, IReadOnlyList<string>> OfAgents)
 {
     public const string Own = "own";
 
-    public static readonly OwnLines None = new([], new Dictionary<string, IReadOnlyList<string>>());
+    public static readonly BusinessNumbers None = new([], new Dictionary<string, IReadOnlyList<string>>());
 
     public string Id { get; init; } = Own;
 
@@ -22,10 +22,10 @@ public record OwnLines(IReadOnlyList<string> Named, IReadOnlyDictionary<string, 
     public bool Has(string? line) => line is not null && All().Contains(line);
 
     /// <summary>An extension belongs to whoever sits there; the line that was dialled is the owner's, too.</summary>
-    public bool Has(PhoneNumber? number, CallSaid call) =>
+    public bool Has(PhoneNumber? number, CallContent call) =>
         number is { Extension: null } && (Has(number.E164) || number.E164 == PhoneNumber.LineOf(call.Line));
 
     public IReadOnlyList<string> Without(IReadOnlyList<string> numbers) => [.. numbers.Where(x => !Has(x))];
 
-    public static async Task<OwnLines> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<OwnLines>(Own, stop) ?? None;
+    public static async Task<BusinessNumbers> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<BusinessNumbers>(Own, stop) ?? None;
 }

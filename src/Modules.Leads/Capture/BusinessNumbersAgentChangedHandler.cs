@@ -1,16 +1,16 @@
 using Marten;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
 using Wolverine.Attributes;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 [WolverineHandler, StickyHandler("switchhook.leads.keepownlines")]
-public static class KeepOwnLines
+public static class BusinessNumbersAgentChangedHandler
 {
     public static async Task Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop)
     {
-        var lines = await OwnLines.ReadAsync(session, stop);
+        var lines = await BusinessNumbers.ReadAsync(session, stop);
         string[] numbers = [.. new[] { agent.PhoneNumber, agent.FallbackNumber, agent.BackupNumber }
             .Select(PhoneNumber.LineOf).OfType<string>().Distinct()];
         if (lines.OfAgents.TryGetValue(agent.AgentId, out var known) ? known.SequenceEqual(numbers) : numbers.Length == 0) return;

@@ -1,45 +1,47 @@
 using JasperFx;
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Notifications;
+using Switchhook.Leads.Qualification;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 [WolverineHandler]
-public static class CaptureLead
+public static class CallAnalyzedNoticeHandler
 {
     /// <summary>The first event of a lead, or the next one of the lead that the caller already is.</summary>
-    public static object Decide(Enquiry enquiry, Lead? earlier, CallSaid? said = null, bool byHand = false)
+    public static object Decide(Enquiry enquiry, Lead? earlier, CallContent? said = null, bool byHand = false)
     {
         var isNews = byHand || earlier?.WasDoneAfter(enquiry, said) != true;
         return earlier is null || (earlier.IsSettled && isNews) ? new LeadCaptured(enquiry, Returning: earlier is not null, said, byHand) : new LeadCalledAgain(enquiry, said, byHand, isNews);
     }
 
-    public static async Task<OutgoingMessages> Handle(CallUnderstood call, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(CallAnalyzedNotice call, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        await CallTurn.TakeAsync(session, [call.CallId], stop);
-        var said = CallSaid.In(call);
+        await CallLock.TakeAsync(session, [call.CallId], stop);
+        var said = CallContent.In(call);
         var rule = await CurrentRule.ReadAsync(session, stop);
         if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is { } made)
         {
-            await CorrectCall.KeepAsync(made.Lead, said, rule, now, session, stop);
+            await LeadCallUpdate.KeepAsync(made.Lead, said, rule, now, session, stop);
             return [];
         }
-        var passed = await session.LoadAsync<PassedCall>(call.CallId, stop);
+        var passed = await session.LoadAsync<UnqualifiedCall>(call.CallId, stop);
         if (passed?.Said.Revision > said.Revision) return [];
         said = said.After(passed?.Said);
         if (!rule.IsLead(said))
         {
-            session.Store(new PassedCall(call.CallId, said));
+            session.Store(new UnqualifiedCall(call.CallId, said));
             return [];
         }
-        return await KeepAsync(said, rule, session, stop) is LeadCaptured ? [new TellOfLead(Lead.IdFor(call.CallId))] : [];
+        return await KeepAsync(said, rule, session, stop) is LeadCaptured ? [new NotifyOwnerOfLead(Lead.IdFor(call.CallId))] : [];
     }
 
-    public static async Task<object> KeepAsync(CallSaid said, LeadRule rule, IDocumentSession session, CancellationToken stop, bool byHand = false)
+    public static async Task<object> KeepAsync(CallContent said, QualificationRule rule, IDocumentSession session, CancellationToken stop, bool byHand = false)
     {
         var enquiry = rule.Extract(said);
         var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(LeadByNumber.Of(enquiry.Number), stop);
@@ -48,7 +50,7 @@ public static class CaptureLead
         var decided = Decide(enquiry, earlier?.Aggregate, said, byHand);
         if (decided is LeadCalledAgain) earlier!.AppendOne(decided);
         else Open(Lead.Stream(Lead.IdFor(said.CallId)), decided, enquiry.Number, caller, session);
-        session.Delete<PassedCall>(said.CallId);
+        session.Delete<UnqualifiedCall>(said.CallId);
         return decided;
     }
 
@@ -63,7 +65,7 @@ public static class CaptureLead
     public static void Configure(HandlerChain chain)
     {
         Contend(chain);
-        chain.Outlast();
+        chain.RetryWhileDatabaseIsUnavailable();
     }
 
     public static void Contend(HandlerChain chain) => chain

@@ -1,13 +1,13 @@
 using Marten;
 using Npgsql;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>
 /// Two messages about one call are worked through one after the other, in whichever processes: the second sees what the first made of it.
 /// Taken before anything of the call is read, and before a lead is locked; given back with the transaction.
 /// </summary>
-public static class CallTurn
+public static class CallLock
 {
     public static async Task TakeAsync(IDocumentSession session, IEnumerable<string> callIds, CancellationToken stop)
     {

@@ -1,27 +1,29 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Notifications;
+using Switchhook.Leads.Qualification;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>The same for many calls in one transaction.</summary>
 [WolverineHandler]
-public static class CaptureLeads
+public static class CallsAnalyzedNoticeHandler
 {
-    public static async Task<OutgoingMessages> Handle(CallsUnderstood told, Envelope envelope, IDocumentSession session, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(CallsAnalyzedNotice told, Envelope envelope, IDocumentSession session, CancellationToken stop)
     {
         // What failed together is tried one by one: none fails for another's sake.
         if (envelope.Attempts > 1) return [.. told.Calls];
-        await CallTurn.TakeAsync(session, told.Calls.Select(x => x.CallId), stop);
+        await CallLock.TakeAsync(session, told.Calls.Select(x => x.CallId), stop);
         var rule = await CurrentRule.ReadAsync(session, stop);
         var known = (await session.LoadManyAsync<LeadOfCall>(stop, [.. told.Calls.Select(x => x.CallId)])).Select(x => x.Id).ToHashSet();
-        var before = (await session.LoadManyAsync<PassedCall>(stop, [.. told.Calls.Select(x => x.CallId)])).ToDictionary(x => x.Id, x => x.Said);
-        var calls = told.Calls.Where(x => !known.Contains(x.CallId)).Select(CallSaid.In)
+        var before = (await session.LoadManyAsync<UnqualifiedCall>(stop, [.. told.Calls.Select(x => x.CallId)])).ToDictionary(x => x.Id, x => x.Said);
+        var calls = told.Calls.Where(x => !known.Contains(x.CallId)).Select(CallContent.In)
             .Where(x => !(before.GetValueOrDefault(x.CallId)?.Revision > x.Revision)).Select(x => x.After(before.GetValueOrDefault(x.CallId))).ToLookup(rule.IsLead);
-        foreach (var passed in calls[false]) session.Store(new PassedCall(passed.CallId, passed));
+        foreach (var passed in calls[false]) session.Store(new UnqualifiedCall(passed.CallId, passed));
         var next = await KeepAsync(told.Calls, [.. calls[true]], rule, session, stop);
         // What is known of a call that has its lead already may be more by now: each is looked at by itself.
         foreach (var again in told.Calls.Where(x => known.Contains(x.CallId))) next.Add(again);
@@ -29,16 +31,16 @@ public static class CaptureLeads
     }
 
     /// <summary>A lead is written once in a transaction: who called more than once follows. All in one order, so that no two of these wait for each other.</summary>
-    static async Task<OutgoingMessages> KeepAsync(IReadOnlyList<CallUnderstood> told, IReadOnlyList<CallSaid> leads, LeadRule rule, IDocumentSession session, CancellationToken stop)
+    static async Task<OutgoingMessages> KeepAsync(IReadOnlyList<CallAnalyzedNotice> told, IReadOnlyList<CallContent> leads, QualificationRule rule, IDocumentSession session, CancellationToken stop)
     {
         var numbers = leads.Select(x => rule.Extract(x).Number).ToList();
         var callers = (await session.LoadManyAsync<LeadByNumber>(stop, [.. numbers.OfType<string>().Select(LeadByNumber.Of).Distinct()])).ToDictionary(x => x.Id, x => x.Lead);
-        string Key(CallSaid said, string? number) => number is null ? said.CallId : callers.GetValueOrDefault(LeadByNumber.Of(number), number);
+        string Key(CallContent said, string? number) => number is null ? said.CallId : callers.GetValueOrDefault(LeadByNumber.Of(number), number);
         var next = new OutgoingMessages();
         foreach (var lead in leads.Zip(numbers).GroupBy(x => Key(x.First, x.Second), x => x.First).OrderBy(x => x.Key, StringComparer.Ordinal))
         {
             var first = lead.First();
-            if (await CaptureLead.KeepAsync(first, rule, session, stop) is LeadCaptured) next.Add(new TellOfLead(Lead.IdFor(first.CallId)));
+            if (await CallAnalyzedNoticeHandler.KeepAsync(first, rule, session, stop) is LeadCaptured) next.Add(new NotifyOwnerOfLead(Lead.IdFor(first.CallId)));
             foreach (var again in lead.Skip(1)) next.Add(told.Last(x => x.CallId == again.CallId));
         }
         return next;
@@ -46,7 +48,7 @@ public static class CaptureLeads
 
     public static void Configure(HandlerChain chain)
     {
-        chain.Outlast();
+        chain.RetryWhileDatabaseIsUnavailable();
         chain.OnAnyException().RetryOnce();
     }
 }

@@ -1,21 +1,22 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Qualification;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>The rule passed over a call, and its owner knows better. A lead that a person made stays one, whatever rule comes.</summary>
-public record MakeLead(string CallId);
+public record CreateLeadFromCall(string CallId);
 
-public static class MakeLeadHandler
+public static class CreateLeadFromCallHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
-    public static async Task Handle(MakeLead command, IDocumentSession session, CancellationToken stop)
+    public static async Task Handle(CreateLeadFromCall command, IDocumentSession session, CancellationToken stop)
     {
-        await CallTurn.TakeAsync(session, [command.CallId], stop);
+        await CallLock.TakeAsync(session, [command.CallId], stop);
         if (await session.LoadAsync<LeadOfCall>(command.CallId, stop) is not null) return;
-        if (await session.LoadAsync<PassedCall>(command.CallId, stop) is not { } passed) throw new Refused("This call has not been read for leads yet. Try again in a moment.");
-        await CaptureLead.KeepAsync(passed.Said, await CurrentRule.ReadAsync(session, stop), session, stop, byHand: true);
+        if (await session.LoadAsync<UnqualifiedCall>(command.CallId, stop) is not { } passed) throw new Refused("This call has not been read for leads yet. Try again in a moment.");
+        await CallAnalyzedNoticeHandler.KeepAsync(passed.Said, await CurrentRule.ReadAsync(session, stop), session, stop, byHand: true);
     }
 }

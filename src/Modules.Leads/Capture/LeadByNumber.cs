@@ -3,7 +3,7 @@ using System.Text;
 using JasperFx;
 using Marten;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>The newest lead of a caller. Its revision lets one of two simultaneous calls win.</summary>
 /// <param name="Id">Stands for the E.164 number, and not in the clear: keys are named in errors, and errors are logged.</param>

@@ -1,12 +1,13 @@
 using Marten;
+using Switchhook.Leads.Qualification;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>More is known of a call that made or joined a lead: the lead follows it. What people wrote over it stands.</summary>
-public static class CorrectCall
+public static class LeadCallUpdate
 {
     /// <summary>Null when as much or more was known.</summary>
-    public static LeadCallReanalyzed? Decide(Lead lead, CallSaid now, LeadRule rule, DateTimeOffset at)
+    public static LeadCallReanalyzed? Decide(Lead lead, CallContent now, QualificationRule rule, DateTimeOffset at)
     {
         if (lead.Facts.Call(now.CallId) is not { } heard || now.Revision <= (heard.Said?.Revision ?? 0)) return null;
         var said = now.After(heard.Said);
@@ -16,7 +17,7 @@ public static class CorrectCall
         return new(enquiry, said, isLead, lead.IsSet ? null : Lead.StatusOf(calls[0].Enquiry), at);
     }
 
-    public static async Task KeepAsync(string lead, CallSaid now, LeadRule rule, DateTimeOffset at, IDocumentSession session, CancellationToken stop)
+    public static async Task KeepAsync(string lead, CallContent now, QualificationRule rule, DateTimeOffset at, IDocumentSession session, CancellationToken stop)
     {
         var known = await session.Events.FetchForExclusiveWriting<Lead>(lead, stop);
         if (known.Aggregate is null || Decide(known.Aggregate, now, rule, at) is not { } corrected) return;

@@ -2,7 +2,7 @@ using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <summary>Which lead a call made or joined.</summary>
 public record LeadOfCall(string Id, string Lead);

@@ -1,27 +1,29 @@
 using Marten;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Qualification;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Capture;
 
 /// <param name="Numbers">As people write them, one a line or with commas between.</param>
-public record NameOwnLines(string? Numbers) : Discreet;
+public record SetBusinessNumbers(string? Numbers) : PersonalData;
 
-public static class NameOwnLinesHandler
+public static class SetBusinessNumbersHandler
 {
     public const int Most = 50;
 
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
-    public static async Task<OutgoingMessages> Handle(NameOwnLines command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(SetBusinessNumbers command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        var (lines, named) = (await OwnLines.ReadAsync(session, stop), Read(command.Numbers));
+        var (lines, named) = (await BusinessNumbers.ReadAsync(session, stop), Read(command.Numbers));
         if (named.SequenceEqual(lines.Named)) return [];
         session.Store(lines with { Named = named });
         // Nobody is turned away by a number of the business, and leads that were known by it are read again.
-        return [.. await Barrier.UnblockAsync(named, session, now, stop), new RereadLeads((await CurrentRule.ReadAsync(session, stop)).Version)];
+        return [.. await BlockList.UnblockAsync(named, session, now, stop), new RequalifyLeads((await CurrentRule.ReadAsync(session, stop)).Version)];
     }
 
     public static IReadOnlyList<string> Read(string? typed)

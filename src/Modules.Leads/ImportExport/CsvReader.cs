@@ -1,10 +1,10 @@
 using System.Text;
 using Switchhook.Contracts;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <summary>A file of comma-separated values, read.</summary>
-public static class CsvRows
+public static class CsvReader
 {
     /// <summary>Rows with the line on which each begins. Commas, semicolons or tabs part the cells: whichever the first line has.</summary>
     public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
@@ -12,7 +12,7 @@ public static class CsvRows
         bool? plain = null;
         foreach (var (line, cells) in Cells(text))
         {
-            plain ??= LeadSheet.IsPlain(cells);
+            plain ??= LeadCsv.IsPlain(cells);
             yield return (line, plain.Value ? cells : [.. cells.Select(Csv.Plain)]);
         }
     }

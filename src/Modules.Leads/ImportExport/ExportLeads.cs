@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Mvc;
 using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Contracts;
+using Switchhook.Leads.Inbox;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <summary>What the list shows, filtered as it is there.</summary>
 public static class ExportLeads
@@ -15,13 +16,13 @@ public static class ExportLeads
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/leads/export", SendAsync).RequireAuthorization();
 
     static Task SendAsync(
-        HttpContext http, ExportFiles files, IQuerySession leads, TimeProvider time, Zone zone, string? view, LeadStatus? status, string? since, LeadSignal? signal,
+        HttpContext http, ExportFiles files, IQuerySession leads, TimeProvider time, UserTimeZone zone, string? view, LeadStatus? status, string? since, LeadSignal? signal,
         [FromQuery(Name = "for")] string? reader) =>
         files.SendAsync(http, leads.TenantId, $"leads-{zone.Day(time.GetUtcNow()):yyyy-MM-dd}.csv", "text/csv; charset=utf-8", async (file, stop) =>
         {
             await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: Csv.ReaderNamed(reader) is not CsvFor.Programs), leaveOpen: true);
-            await table.WriteAsync(Csv.Row(LeadSheet.ColumnsFor(Csv.ReaderNamed(reader))).AsMemory(), stop);
+            await table.WriteAsync(Csv.Row(LeadCsv.ColumnsFor(Csv.ReaderNamed(reader))).AsMemory(), stop);
             var rows = new LeadFilter(view, status, since, signal).Narrow(leads.Query<LeadList>(), time.GetUtcNow(), zone).OrderBy(x => x.Place);
-            await foreach (var row in rows.ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(LeadSheet.Row(row), Csv.ReaderNamed(reader)).AsMemory(), stop);
+            await foreach (var row in rows.ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(LeadCsv.Row(row), Csv.ReaderNamed(reader)).AsMemory(), stop);
         });
 }

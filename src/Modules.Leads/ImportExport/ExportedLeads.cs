@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Inbox;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <summary>Leads with all that was said and happened.</summary>
-public sealed class ExportedLeads(IQuerySession leads) : IExported
+public sealed class ExportedLeads(IQuerySession leads) : IDataExport
 {
     public string Name => "leads";
 
@@ -26,7 +28,7 @@ public sealed class ExportedLeads(IQuerySession leads) : IExported
     }
 }
 
-public sealed class ExportedBlocks(IQuerySession leads) : IExported
+public sealed class ExportedBlocks(IQuerySession leads) : IDataExport
 {
     public string Name => "blocked-callers";
 

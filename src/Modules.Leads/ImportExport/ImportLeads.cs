@@ -1,21 +1,22 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <param name="ImportId">Made with the preview: the same file confirmed twice is imported once.</param>
-public record ImportLeads(Guid ImportId, string Text) : Discreet;
+public record ImportLeads(Guid ImportId, string Text) : PersonalData;
 
 public record ImportDone(int New, int Joined);
 
 public static class ImportLeadsHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task<ImportDone> Handle(ImportLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        var sheet = ImportSheet.Read(command.Text);
+        var sheet = ImportFile.Read(command.Text);
         if (sheet.Fault is { } fault) throw new Refused(fault);
         var plan = await ImportPlan.ReadAsync(session, sheet.Rows, stop);
         var done = new ImportDone(0, 0);
@@ -40,6 +41,6 @@ public static class ImportLeadsHandler
     static async Task OpenAsync(Enquiry enquiry, LeadStatus status, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(LeadByNumber.Of(enquiry.Number), stop);
-        CaptureLead.Open(Lead.Stream(Lead.IdFor(enquiry.CallId)), new LeadImported(enquiry, status, NeedsAttention: false, now), enquiry.Number, caller, session);
+        CallAnalyzedNoticeHandler.Open(Lead.Stream(Lead.IdFor(enquiry.CallId)), new LeadImported(enquiry, status, NeedsAttention: false, now), enquiry.Number, caller, session);
     }
 }

@@ -1,6 +1,7 @@
 using Marten;
+using Switchhook.Leads.Inbox;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <summary>What a file would make: leads that are new, leads that learn from it, and rows that cannot be taken.</summary>
 public record ImportPlan(IReadOnlyList<ImportStep> Steps)

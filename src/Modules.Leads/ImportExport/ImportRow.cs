@@ -1,6 +1,7 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
+using Switchhook.Leads.Inbox;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <summary>One lead of a file, read and checked.</summary>
 /// <param name="Line">Of the file, from 1.</param>
@@ -14,7 +15,7 @@ public record ImportRow(int Line, string? Name, string? Number, string? Email, s
 
 /// <summary>A file of leads, read.</summary>
 /// <param name="Fault">Why nothing of it can be read.</param>
-public record ImportSheet(IReadOnlyList<ImportRow> Rows, string? Fault)
+public record ImportFile(IReadOnlyList<ImportRow> Rows, string? Fault)
 {
     public const int MostRows = 1000, MostBytes = 512 * 1024;
 
@@ -30,11 +31,11 @@ public record ImportSheet(IReadOnlyList<ImportRow> Rows, string? Fault)
         ["status"] = ["status"],
     };
 
-    public static ImportSheet Read(string? text)
+    public static ImportFile Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return Wrong("There is nothing in it.");
         if (text.Length > MostBytes) return Wrong($"A file may have up to {MostBytes / 1024} kB.");
-        var lines = CsvRows.Read(text).Take(MostRows + 2).ToList();
+        var lines = CsvReader.Read(text).Take(MostRows + 2).ToList();
         if (lines.Count > MostRows + 1) return Wrong($"A file may have up to {MostRows} rows. Import it in parts.");
         var columns = lines[0].Cells.Select(x => (string?)Names.FirstOrDefault(y => y.Value.Contains(x.ToLowerInvariant().Replace('_', ' '))).Key).ToList();
         if (!columns.Any(x => x is "name" or "number" or "email")) return Wrong("The first line should name the columns: Name, Number, E-mail, Reason, Wants, When, Notes, Status.");
@@ -59,7 +60,7 @@ public record ImportSheet(IReadOnlyList<ImportRow> Rows, string? Fault)
                 AsSaid = AsSaid((LeadField.Number, number.IsLossy, number.Original), (LeadField.Email, email.IsLossy, email.Original)),
             };
         }
-        catch (Contracts.Refused refused) { return row with { Fault = refused.Message }; }
+        catch (Switchhook.Contracts.Refused refused) { return row with { Fault = refused.Message }; }
         if (row is { Name: null, Number: null, Email: null }) return row with { Fault = "It has neither a name nor a number nor an e-mail address." };
         if (Cell("status") is { } said)
         {
@@ -75,5 +76,5 @@ public record ImportSheet(IReadOnlyList<ImportRow> Rows, string? Fault)
         return kept.Count == 0 ? null : kept;
     }
 
-    static ImportSheet Wrong(string sentence) => new([], sentence);
+    static ImportFile Wrong(string sentence) => new([], sentence);
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Switchhook.Contracts;
+using Switchhook.Leads.Inbox;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.ImportExport;
 
 /// <summary>Leads as rows of a file.</summary>
-public static class LeadSheet
+public static class LeadCsv
 {
     public static readonly IReadOnlyList<string> Columns =
         ["Id", "Status", "Needs attention", "Name", "Number", "E-mail", "Reason", "Wants", "When", "Notes", "Urgent", "Next step", "Next step on", "Calls", "First call", "Last call", "Rule", "Number as heard", "E-mail as heard"];
@@ -24,7 +25,7 @@ public static class LeadSheet
             Lead.IdOf(row.Id).ToString(), lead.Status.ToString(), row.NeedsAttention ? "yes" : "no", row.Name, row.Number, row.Email, row.Reason,
             facts.Of(LeadField.Intent)?.Value, row.PreferredTime, facts.Of(LeadField.Notes)?.Value, row.Urgent ? "yes" : "no", lead.Next?.Text,
             lead.Next?.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Calls(lead).ToString(CultureInfo.InvariantCulture),
-            facts.Calls is [var first, ..] ? LeadWords.Iso(first.Enquiry.CalledAt) : null, LeadWords.Iso(row.LastCallAt), lead.RuleVersion.ToString(CultureInfo.InvariantCulture),
+            facts.Calls is [var first, ..] ? LeadText.Iso(first.Enquiry.CalledAt) : null, LeadText.Iso(row.LastCallAt), lead.RuleVersion.ToString(CultureInfo.InvariantCulture),
             facts.Of(LeadField.Number)?.AsSaid ?? facts.Unread(LeadField.Number), facts.Of(LeadField.Email)?.AsSaid ?? facts.Unread(LeadField.Email),
         ];
     }

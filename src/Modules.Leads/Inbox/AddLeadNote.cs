@@ -1,19 +1,19 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <param name="NoteId">Chosen by the form: sent twice, it is the same note.</param>
-public record NoteLead(Guid LeadId, string? Text, Guid? NoteId = null) : Discreet
+public record AddLeadNote(Guid LeadId, string? Text, Guid? NoteId = null) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }
 
-public static class NoteLeadHandler
+public static class AddLeadNoteHandler
 {
     public const int Longest = 2000;
 
-    public static LeadNoted? Handle(NoteLead command, [WriteModel(nameof(NoteLead.Stream))] Lead? lead, DateTimeOffset now)
+    public static LeadNoted? Handle(AddLeadNote command, [WriteModel(nameof(AddLeadNote.Stream))] Lead? lead, DateTimeOffset now)
     {
         if (lead is null) throw new Refused("There is no such lead.");
         if (command.NoteId is { } sent && lead.Notes.Contains(sent)) return null;

@@ -1,9 +1,9 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
-public record ChangeLeadStatus(Guid LeadId, LeadStatus Status, long Version) : Discreet
+public record ChangeLeadStatus(Guid LeadId, LeadStatus Status, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }

@@ -1,11 +1,11 @@
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <param name="Values">The fields as the form holds them; those that say what is known already are no edit.</param>
-public record EditLead(Guid LeadId, IReadOnlyDictionary<LeadField, string?> Values, long Version) : Discreet
+public record EditLead(Guid LeadId, IReadOnlyDictionary<LeadField, string?> Values, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }
@@ -34,7 +34,7 @@ public static class EditLeadHandler
         (_, { Length: > Longest }) => throw new Refused($"{field.Label()} may have up to {Longest} characters."),
         (LeadField.Number, var number) => PhoneNumber.Typed(number) ?? throw new Refused("The number should be one that can be rung: with its area code, or with + and its country."),
         (LeadField.Email, var email) => EmailAddress.Read(email) is { Certainty: Certainty.Exact, Value: { } address } ? address : throw new Refused("The e-mail address should look like one: a name, @ and a domain."),
-        (LeadField.Intent, var intent) => Term.Of(intent),
+        (LeadField.Intent, var intent) => NormalizedTerm.Of(intent),
         (_, var text) => text,
     };
 }

@@ -1,56 +1,58 @@
+using Switchhook.BuildingBlocks;
 using System.Collections.Immutable;
 using JasperFx.Events;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>The lead's page: what is known, from where each thing is known, and what happened since.</summary>
-public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadMoment> Story)
+public partial record LeadDetails(string Id, Lead Lead, ImmutableList<LeadTimelineEntry> Story)
 {
     public long Version { get; set; }
 
-    public Heard? Of(LeadField field) => Lead.Facts.Of(field);
+    public SourcedValue? Of(LeadField field) => Lead.Facts.Of(field);
 
     public string Reason() => Of(LeadField.Reason)?.Value ?? "";
 
-    public static LeadDetails Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e), [Call(e.Data.ByHand ? LeadMomentKind.MadeByHand : LeadMomentKind.Captured, e.Data.Enquiry, e.Data.Said, e.Version)]);
-    public static LeadDetails Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e), [new(LeadMomentKind.Imported, e.Data.At, Text: e.Data.Enquiry.Reason, Event: e.Version)]);
-    public LeadDetails Apply(IEvent<LeadCalledAgain> e) => Tell(Lead.Apply(e), Call(LeadMomentKind.CalledAgain, e.Data.Enquiry, e.Data.Said, e.Version));
-    public LeadDetails Apply(IEvent<LeadCallReanalyzed> e) => Tell(Lead.Apply(e), new(LeadMomentKind.Reanalyzed, e.Data.At, CallId: e.Data.Enquiry.CallId, Text: e.Data.Enquiry.Reason, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadImportJoined> e) => Tell(Lead.Apply(e), new(LeadMomentKind.ImportJoined, e.Data.At, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadNoted> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Noted, e.Data.At, Text: e.Data.Text, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadEdited> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Edited, e.Data.At, Text: LeadWords.Written(e.Data.Values), Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadEditUndone> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.EditUndone, e.Data.At, Text: e.Data.Field.Words(), Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadReread> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Reread, e.Data.At, Text: $"Rule {e.Data.RuleVersion}", Status: e.Data.Status, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadNextStepSet> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.NextStepSet, e.Data.At, Text: LeadWords.Next(e.Data.Text, e.Data.On), Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadStatusChanged> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.StatusChanged, e.Data.At, Status: e.Data.Status, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadMarkedDone> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.MarkedDone, e.Data.At, Text: e.Data.Note, Outcome: e.Data.Outcome, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadReopened> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Reopened, e.Data.At, Status: e.Data.Status, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadStatusRestored> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.StatusRestored, e.Data.At, Status: e.Data.Status, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadCallerBlocked> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Blocked, e.Data.At, Text: LeadWords.Numbers(e.Data.Numbers), Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadCallerUnblocked> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Unblocked, e.Data.At, Text: LeadWords.Numbers(e.Data.Numbers), Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadMergedInto> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.MergedInto, e.Data.At, Lead: e.Data.Into, Event: e.Version));
-    public LeadDetails Apply(IEvent<LeadSplitOff> e) => Tell(Lead.Apply(e.Data), new(LeadMomentKind.Split, e.Data.At, Lead: e.Data.From, Event: e.Version));
+    public static LeadDetails Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e), [Call(e.Data.ByHand ? LeadTimelineEntryKind.MadeByHand : LeadTimelineEntryKind.Captured, e.Data.Enquiry, e.Data.Said, e.Version)]);
+    public static LeadDetails Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e), [new(LeadTimelineEntryKind.Imported, e.Data.At, Text: e.Data.Enquiry.Reason, Event: e.Version)]);
+    public LeadDetails Apply(IEvent<LeadCalledAgain> e) => Tell(Lead.Apply(e), Call(LeadTimelineEntryKind.CalledAgain, e.Data.Enquiry, e.Data.Said, e.Version));
+    public LeadDetails Apply(IEvent<LeadCallReanalyzed> e) => Tell(Lead.Apply(e), new(LeadTimelineEntryKind.Reanalyzed, e.Data.At, CallId: e.Data.Enquiry.CallId, Text: e.Data.Enquiry.Reason, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadImportJoined> e) => Tell(Lead.Apply(e), new(LeadTimelineEntryKind.ImportJoined, e.Data.At, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadNoted> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Noted, e.Data.At, Text: e.Data.Text, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadEdited> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Edited, e.Data.At, Text: LeadText.Written(e.Data.Values), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadEditUndone> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.EditUndone, e.Data.At, Text: e.Data.Field.Words(), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadRequalified> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Reread, e.Data.At, Text: $"Rule {e.Data.RuleVersion}", Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadNextStepSet> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.NextStepSet, e.Data.At, Text: LeadText.Next(e.Data.Text, e.Data.On), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadStatusChanged> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.StatusChanged, e.Data.At, Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadMarkedDone> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.MarkedDone, e.Data.At, Text: e.Data.Note, Outcome: e.Data.Outcome, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadReopened> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Reopened, e.Data.At, Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadStatusRestored> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.StatusRestored, e.Data.At, Status: e.Data.Status, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadCallerBlocked> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Blocked, e.Data.At, Text: LeadText.Numbers(e.Data.Numbers), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadCallerUnblocked> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Unblocked, e.Data.At, Text: LeadText.Numbers(e.Data.Numbers), Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadMergedInto> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.MergedInto, e.Data.At, Lead: e.Data.Into, Event: e.Version));
+    public LeadDetails Apply(IEvent<LeadSplitOff> e) => Tell(Lead.Apply(e.Data), new(LeadTimelineEntryKind.Split, e.Data.At, Lead: e.Data.From, Event: e.Version));
 
     /// <summary>The other's story is told along, where it belongs in time.</summary>
     public LeadDetails Apply(IEvent<LeadMerged> e) => this with
     {
         Lead = Lead.Apply(e.Data),
-        Story = [.. Story.Concat(e.Data.Story.Select(x => x with { Of = e.Data.Other })).Append(new(LeadMomentKind.Merged, e.Data.At, Text: e.Data.Name, Lead: e.Data.Other, Event: e.Version)).OrderBy(x => x.At)],
+        Story = [.. Story.Concat(e.Data.Story.Select(x => x with { Of = e.Data.Other })).Append(new(LeadTimelineEntryKind.Merged, e.Data.At, Text: e.Data.Name, Lead: e.Data.Other, Event: e.Version)).OrderBy(x => x.At)],
     };
 
     public LeadDetails Apply(IEvent<LeadSplit> e) => this with
     {
         Lead = Lead.Apply(e.Data),
-        Story = Story.RemoveAll(x => x.Of == e.Data.Other).Add(new(LeadMomentKind.Split, e.Data.At, Lead: e.Data.Other, Event: e.Version)),
+        Story = Story.RemoveAll(x => x.Of == e.Data.Other).Add(new(LeadTimelineEntryKind.Split, e.Data.At, Lead: e.Data.Other, Event: e.Version)),
     };
 
-    LeadDetails Tell(Lead lead, LeadMoment moment) => this with { Lead = lead, Story = Story.Add(moment) };
+    LeadDetails Tell(Lead lead, LeadTimelineEntry moment) => this with { Lead = lead, Story = Story.Add(moment) };
 
-    static LeadMoment Call(LeadMomentKind kind, Enquiry x, CallSaid? said, long number) =>
+    static LeadTimelineEntry Call(LeadTimelineEntryKind kind, Enquiry x, CallContent? said, long number) =>
         new(kind, x.CalledAt, CallId: x.CallId, Text: x.Reason, Event: number, Outbound: said?.Outbound ?? false, Voicemail: said?.Voicemail ?? false);
 }
 
-public enum LeadMomentKind
+[ShapeName("LeadMomentKind")]
+public enum LeadTimelineEntryKind
 {
     Captured, CalledAgain, Noted, StatusChanged, MarkedDone, Reopened, StatusRestored, Imported, ImportJoined, Edited, EditUndone, Reread, NextStepSet,
     Merged, MergedInto, Split, Blocked, Unblocked, Mailed, MadeByHand, Reanalyzed,
@@ -60,6 +62,7 @@ public enum LeadMomentKind
 /// <param name="Event">Which event of the stream it is.</param>
 /// <param name="Outbound">Of a call: the agent called them.</param>
 /// <param name="Of">The merged lead whose moment it is; null: this one's own.</param>
-public record LeadMoment(
-    LeadMomentKind Kind, DateTimeOffset At, string? CallId = null, string? Text = null, LeadStatus? Status = null, LeadOutcome? Outcome = null,
+[ShapeName("LeadMoment")]
+public record LeadTimelineEntry(
+    LeadTimelineEntryKind Kind, DateTimeOffset At, string? CallId = null, string? Text = null, LeadStatus? Status = null, LeadOutcome? Outcome = null,
     string? Lead = null, long Event = 0, string? Of = null, bool Outbound = false, bool Voicemail = false);

@@ -1,6 +1,6 @@
 using Marten;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>What the dashboard says of leads.</summary>
 /// <param name="OldestSince">When the longest-waiting lead called; null when none waits.</param>

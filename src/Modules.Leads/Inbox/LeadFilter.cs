@@ -1,11 +1,10 @@
 using System.Globalization;
-using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.BuildingBlocks.Text;
 using Switchhook.Contracts;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 public enum LeadSignal { Urgent, Appointment, Returning, Due, Blocked }
 
@@ -50,7 +49,7 @@ public record LeadFilter(
         if (Signal is { } signal) yield return (signal.Words(), Top with { Signal = null });
     }
 
-    public IQueryable<LeadList> Narrow(IQueryable<LeadList> leads, DateTimeOffset now, Zone zone)
+    public IQueryable<LeadList> Narrow(IQueryable<LeadList> leads, DateTimeOffset now, UserTimeZone zone)
     {
         leads = Aside ? leads.Where(x => x.IsGone) : leads.Where(x => !x.IsGone);
         if (ByAttention) leads = leads.Where(x => x.NeedsAttention);
@@ -70,7 +69,7 @@ public record LeadFilter(
 
     static IQueryable<LeadList> Due(IQueryable<LeadList> leads, int today) => leads.Where(x => x.NextOn != null && x.NextOn <= today);
 
-    DateTimeOffset? From(DateTimeOffset now, Zone zone) => Since switch
+    DateTimeOffset? From(DateTimeOffset now, UserTimeZone zone) => Since switch
     {
         "today" => zone.Midnight(zone.Day(now)),
         "week" => now.AddDays(-7),
@@ -84,7 +83,7 @@ public record LeadFilter(
         if (string.IsNullOrWhiteSpace(typed)) return [];
         var number = typed.All(x => char.IsAsciiDigit(x) || " ()+-./".Contains(x, StringComparison.Ordinal)) && typed.Count(char.IsAsciiDigit) >= 3;
         if (number) return [string.Concat(typed.Where(char.IsAsciiDigit))];
-        var words = Folding.Line(typed).Split(Folding.Blank, StringSplitOptions.RemoveEmptyEntries);
+        var words = TextFolding.Line(typed).Split(TextFolding.Blank, StringSplitOptions.RemoveEmptyEntries);
         // What holds no word stands nowhere, as two blanks do.
         return words.Length == 0 ? ["  "] : words;
     }

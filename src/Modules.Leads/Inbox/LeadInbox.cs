@@ -1,7 +1,8 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Notifications;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>One page of the list with the figures above it.</summary>
 /// <param name="Found">How many the filter finds, on this page and off it.</param>
@@ -13,7 +14,7 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
 
     public string? Older => HasNext && Filter.Search is null ? (Filter with { After = Key(Rows[^1]), Before = null }).Url : null;
 
-    public static async Task<LeadInbox> ReadAsync(IQuerySession session, LeadFilter filter, DateTimeOffset now, Zone zone, CancellationToken stop)
+    public static async Task<LeadInbox> ReadAsync(IQuerySession session, LeadFilter filter, DateTimeOffset now, UserTimeZone zone, CancellationToken stop)
     {
         var rows = await Page(filter.Narrow(session.Query<LeadList>(), now, zone), filter).Take(Size + 1).ToListAsync(stop);
         var more = rows.Count > Size;
@@ -26,7 +27,7 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
             await LeadFigures.ReadAsync(session, stop),
             await session.Query<LeadList>().CountAsync(x => !x.IsGone, stop),
             filter.FirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now,
-            await UndeliveredLeadMail.CountAsync(session, now, stop));
+            await UndeliveredLeadEmail.CountAsync(session, now, stop));
     }
 
     static IQueryable<LeadList> Page(IQueryable<LeadList> leads, LeadFilter filter)

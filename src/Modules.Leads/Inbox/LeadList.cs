@@ -1,7 +1,7 @@
 using JasperFx.Events;
 using Switchhook.BuildingBlocks.Text;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>One row of the inbox: the lead, and what lists are narrowed and ordered by.</summary>
 public partial record LeadList(string Id, Lead Lead)
@@ -29,7 +29,7 @@ public partial record LeadList(string Id, Lead Lead)
     public int? NextOn => Lead.Next?.On is { } day ? DayNumber(day) : null;
 
     /// <summary>What a search looks through.</summary>
-    public string Words => Folding.Line(Name, Number, Email, Reason, Lead.Facts.Of(LeadField.Notes)?.Value);
+    public string Words => TextFolding.Line(Name, Number, Email, Reason, Lead.Facts.Of(LeadField.Notes)?.Value);
 
     /// <summary>Newest call first.</summary>
     public long Place => -PlaceOf(LastCallAt, Id);
@@ -47,7 +47,7 @@ public partial record LeadList(string Id, Lead Lead)
     public LeadList Apply(LeadNoted e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadEdited e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadEditUndone e) => this with { Lead = Lead.Apply(e) };
-    public LeadList Apply(LeadReread e) => this with { Lead = Lead.Apply(e) };
+    public LeadList Apply(LeadRequalified e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadNextStepSet e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadStatusChanged e) => this with { Lead = Lead.Apply(e) };
     public LeadList Apply(LeadMarkedDone e) => this with { Lead = Lead.Apply(e) };

@@ -1,24 +1,26 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Notifications;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>Everything that the page of one lead shows.</summary>
 /// <param name="Alike">Who may be the same person, or who was looked for to be merged.</param>
-public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story, IReadOnlyList<LeadList> Alike, OwnLines Lines, UndeliveredLeadMail? Undelivered = null)
+public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadTimelineEntry> Story, IReadOnlyList<LeadList> Alike, BusinessNumbers Lines, UndeliveredLeadEmail? Undelivered = null)
 {
     /// <summary>Sent twice, a form for a note is the same note.</summary>
     public Guid NextNote { get; private init; }
 
-    public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, Zone zone, CancellationToken stop)
+    public static async Task<LeadPage?> ReadAsync(IQuerySession session, Guid id, string? other, DateTimeOffset now, UserTimeZone zone, CancellationToken stop)
     {
-        if (await session.LoadAsync<LeadDetails>(Leads.Lead.Stream(id), stop) is not { } lead) return null;
-        var told = await session.LoadAsync<LeadInMail>(lead.Id, stop);
+        if (await session.LoadAsync<LeadDetails>(Switchhook.Leads.Lead.Stream(id), stop) is not { } lead) return null;
+        var told = await session.LoadAsync<LeadInEmail>(lead.Id, stop);
         var mail = told?.Mail ?? lead.Id;
-        var mailed = await session.LoadAsync<LeadMailed>(mail, stop);
-        return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadMomentKind.Mailed, mailed.At)).OrderBy(x => x.At)],
-            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop), await OwnLines.ReadAsync(session, stop),
-            await session.LoadAsync<UndeliveredLeadMail>(mail, stop)) { NextNote = Guid.CreateVersion7(now) };
+        var mailed = await session.LoadAsync<LeadEmailSent>(mail, stop);
+        return new(lead, mailed is null ? lead.Story : [.. lead.Story.Append(new(LeadTimelineEntryKind.Mailed, mailed.At)).OrderBy(x => x.At)],
+            other is null ? await AlikeAsync(session, lead, stop) : await FoundAsync(session, lead, other, now, zone, stop), await BusinessNumbers.ReadAsync(session, stop),
+            await session.LoadAsync<UndeliveredLeadEmail>(mail, stop)) { NextNote = Guid.CreateVersion7(now) };
     }
 
     /// <summary>Who may be the same person: has the same number, address or name.</summary>
@@ -31,6 +33,6 @@ public sealed record LeadPage(LeadDetails Lead, IReadOnlyList<LeadMoment> Story,
             .OrderBy(x => x.Place).Take(5).ToListAsync(stop);
     }
 
-    static Task<IReadOnlyList<LeadList>> FoundAsync(IQuerySession session, LeadDetails lead, string words, DateTimeOffset now, Zone zone, CancellationToken stop) =>
+    static Task<IReadOnlyList<LeadList>> FoundAsync(IQuerySession session, LeadDetails lead, string words, DateTimeOffset now, UserTimeZone zone, CancellationToken stop) =>
         new LeadFilter("all", Search: words).Narrow(session.Query<LeadList>(), now, zone).Where(x => x.Id != lead.Id).OrderBy(x => x.Place).Take(10).ToListAsync(stop);
 }

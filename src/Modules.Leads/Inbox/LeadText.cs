@@ -1,10 +1,10 @@
 using System.Globalization;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>How leads are put into words on the pages.</summary>
-public static class LeadWords
+public static class LeadText
 {
     public static string Who(string? name, string? number) => name ?? (number is null ? "Unknown caller" : "Unknown");
 
@@ -18,7 +18,7 @@ public static class LeadWords
         (true, true) => "was called, and a voicemail answered",
     };
 
-    public static string Moment(LeadMoment call, bool again = false)
+    public static string Moment(LeadTimelineEntry call, bool again = false)
     {
         var words = call.Outbound ? again ? "was called again" : "was called" : again ? "called again" : "called";
         return char.ToUpperInvariant(words[0]) + words[1..] + (call is { Outbound: true, Voicemail: true } ? " (voicemail)" : "");

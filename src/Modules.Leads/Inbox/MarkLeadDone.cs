@@ -1,9 +1,9 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
-public record MarkLeadDone(Guid LeadId, LeadOutcome Outcome, string? Note, long Version) : Discreet
+public record MarkLeadDone(Guid LeadId, LeadOutcome Outcome, string? Note, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }
@@ -14,7 +14,7 @@ public static class MarkLeadDoneHandler
     {
         if (lead is null) throw new Refused("There is no such lead.");
         if (!lead.NeedsAttention) return null;
-        return new(command.Outcome, NoteLeadHandler.Text(command.Note), After(command.Outcome, lead.Status), now);
+        return new(command.Outcome, AddLeadNoteHandler.Text(command.Note), After(command.Outcome, lead.Status), now);
     }
 
     static LeadStatus After(LeadOutcome outcome, LeadStatus status) => (outcome, status) switch

@@ -1,10 +1,10 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>Undo: back into the queue, with the status from before.</summary>
-public record ReopenLead(Guid LeadId, long Version) : Discreet
+public record ReopenLead(Guid LeadId, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }

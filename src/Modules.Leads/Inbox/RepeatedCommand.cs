@@ -1,4 +1,6 @@
-namespace Switchhook.Leads;
+using Switchhook.Leads.Merge;
+
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>A command that comes for an older version of a lead than there is: was it another who changed it, or has this one taken effect already?</summary>
 public static class RepeatedCommand

@@ -1,9 +1,9 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
-public record SetNextStep(Guid LeadId, string? Text, DateOnly? On, long Version) : Discreet
+public record SetNextStep(Guid LeadId, string? Text, DateOnly? On, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }

@@ -1,10 +1,10 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>What was heard counts again.</summary>
-public record UndoEdit(Guid LeadId, LeadField Field, long Version) : Discreet
+public record UndoEdit(Guid LeadId, LeadField Field, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }

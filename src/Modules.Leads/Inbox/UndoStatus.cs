@@ -1,10 +1,10 @@
 using Switchhook.Contracts;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Inbox;
 
 /// <summary>Takes the last change of status back, be it a status or that the lead was done.</summary>
-public record UndoStatus(Guid LeadId, long Version) : Discreet
+public record UndoStatus(Guid LeadId, long Version) : PersonalData
 {
     public string Stream => Lead.Stream(LeadId);
 }

@@ -1,15 +1,17 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Merge;
 
 /// <summary>Two leads are one person. The first goes on with what both knew, the other steps back and can be had again.</summary>
-public record MergeLeads(Guid LeadId, Guid OtherId, long Version, long OtherVersion) : Discreet;
+public record MergeLeads(Guid LeadId, Guid OtherId, long Version, long OtherVersion) : PersonalData;
 
 public static class MergeLeadsHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task Handle(MergeLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
@@ -28,6 +30,6 @@ public static class MergeLeadsHandler
         if (stays.Lead.MergedInto is not null) throw new Refused("This lead was merged into another: merge that one.");
         if (goes.Lead.MergedInto is not null) throw new Refused("The other lead was merged already.");
         if (!goes.Lead.Merged.IsEmpty) throw new Refused("The other lead has leads merged into it. Merge this one into that one instead.");
-        return (new(goes.Id, LeadWords.Who(goes), goes.Lead.Facts, goes.Story, now), new(stays.Id, now));
+        return (new(goes.Id, LeadText.Who(goes), goes.Lead.Facts, goes.Story, now), new(stays.Id, now));
     }
 }

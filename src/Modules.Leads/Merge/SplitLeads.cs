@@ -1,15 +1,17 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Merge;
 
 /// <summary>Takes a merge back. Calls that came since stay where they came.</summary>
-public record SplitLeads(Guid LeadId, Guid OtherId) : Discreet;
+public record SplitLeads(Guid LeadId, Guid OtherId) : PersonalData;
 
 public static class SplitLeadsHandler
 {
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
     public static async Task Handle(SplitLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {

@@ -3,22 +3,22 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
-public record ChooseLeadMail(LeadMail Mail, int Hour);
+public record ChangeNotificationPreferences(NotificationMode Mail, int Hour);
 
-public static class ChooseLeadMailHandler
+public static class ChangeNotificationPreferencesHandler
 {
     public static void Configure(HandlerChain chain) => chain.OutlastPlan();
 
-    public static async Task<OutgoingMessages> Handle(ChooseLeadMail command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(ChangeNotificationPreferences command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         if (command.Hour is < 0 or > 23 || !Enum.IsDefined(command.Mail)) throw new Refused("Choose an hour of the day for the digest.");
-        return await KeepAsync(await LeadMailWish.ReadAsync(session, stop) with { Mail = command.Mail, Hour = command.Hour }, session, now, stop);
+        return await KeepAsync(await NotificationPreferences.ReadAsync(session, stop) with { Mail = command.Mail, Hour = command.Hour }, session, now, stop);
     }
 
     /// <summary>Who waits for a mail is planned for again in the same transaction.</summary>
-    public static async Task<OutgoingMessages> KeepAsync(LeadMailWish wish, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> KeepAsync(NotificationPreferences wish, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         session.Store(wish);
         var before = await DigestPlan.ReadAsync(session, stop);

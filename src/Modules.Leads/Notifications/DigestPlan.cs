@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using JasperFx;
 using Marten;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <summary>
 /// The leads that no mail has told of yet, and when one will. One document for each owner, written with its revision: a lead leaves it
@@ -26,12 +26,12 @@ public sealed record DigestPlan(ImmutableList<string> Leads) : IRevisioned
     public static async Task<DigestPlan> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<DigestPlan>(Own, stop) ?? Nothing;
 
     /// <summary>Somebody waits for the next mail.</summary>
-    public DigestPlan Add(string lead, LeadMailWish wish, DateTimeOffset now) => Leads.Contains(lead) ? this : (this with { Leads = Leads.Add(lead) }).For(wish, now);
+    public DigestPlan Add(string lead, NotificationPreferences wish, DateTimeOffset now) => Leads.Contains(lead) ? this : (this with { Leads = Leads.Add(lead) }).For(wish, now);
 
     /// <summary>What is wanted has changed: who waits already is told at once, or at the new hour, or never.</summary>
-    public DigestPlan For(LeadMailWish wish, DateTimeOffset now) => this with
+    public DigestPlan For(NotificationPreferences wish, DateTimeOffset now) => this with
     {
-        At = Leads.IsEmpty ? null : wish.Mail switch { LeadMail.Instant => now, LeadMail.Digest => wish.NextDigest(now), _ => null },
+        At = Leads.IsEmpty ? null : wish.Mail switch { NotificationMode.Instant => now, NotificationMode.Digest => wish.NextDigest(now), _ => null },
     };
 
     public bool IsDue(DateTimeOffset now) => At <= now;
@@ -53,4 +53,4 @@ public sealed record DigestPlan(ImmutableList<string> Leads) : IRevisioned
 }
 
 /// <summary>What a build before this one kept: the digest of a day that is to be written. Read while such a one is still due.</summary>
-public record DigestPlanned(string Id, DateTimeOffset At);
+public record LegacyDigestPlan(string Id, DateTimeOffset At);

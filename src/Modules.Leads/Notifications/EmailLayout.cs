@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <summary>What our mails look like: nothing in them is fetched from anywhere.</summary>
-public static class Letterhead
+public static class EmailLayout
 {
     /// <summary>In characters: of a name in a subject, and of one line in the mail. Callers say more, and what they say is the model's to write.</summary>
     public const int LongestName = 80, LongestLine = 200;

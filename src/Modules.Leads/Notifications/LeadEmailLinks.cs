@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 public enum LeadAction { Handled, Block }
 
@@ -15,7 +15,7 @@ public sealed record MailedLink(string Tenant, Guid LeadId, LeadAction Action, D
 }
 
 /// <summary>Sealed, so that a link says nothing to whoever sees it, and a changed one is none.</summary>
-public sealed class LeadLinks(IDataProtectionProvider protection)
+public sealed class LeadEmailLinks(IDataProtectionProvider protection)
 {
     readonly IDataProtector seal = protection.CreateProtector("leads", "mailed-link");
 

@@ -2,32 +2,32 @@ using Marten;
 using Switchhook.Contracts;
 using Wolverine.Attributes;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <summary>
 /// When the owner was mailed about a lead, or a digest was. Beside the lead's stream and not in it: a mail changes nothing that a page
 /// shown before decides on.
 /// </summary>
 /// <param name="Id">The mail's key.</param>
-public record LeadMailed(string Id, DateTimeOffset At);
+public record LeadEmailSent(string Id, DateTimeOffset At);
 
 /// <summary>Which mail tells of a lead: its own, or a digest. One mail does, whatever is asked twice or chosen meanwhile.</summary>
 /// <param name="Id">The lead's stream.</param>
-public record LeadInMail(string Id, string Mail);
+public record LeadInEmail(string Id, string Mail);
 
 [WolverineHandler]
-public static class NoteLeadMailed
+public static class OwnerMailedHandler
 {
     public static void Handle(OwnerMailed told, IDocumentSession session)
     {
         if (!IsAboutLeads(told.Key)) return;
-        session.Store(new LeadMailed(told.Key, told.At));
-        session.Delete<UndeliveredLeadMail>(told.Key);
+        session.Store(new LeadEmailSent(told.Key, told.At));
+        session.Delete<UndeliveredLeadEmail>(told.Key);
     }
 
-    public static void Handle(OwnerNotMailed told, IDocumentSession session)
+    public static void Handle(OwnerMailFailed told, IDocumentSession session)
     {
-        if (IsAboutLeads(told.Key)) session.Store(new UndeliveredLeadMail(told.Key, told.At, told.MayHaveBeen));
+        if (IsAboutLeads(told.Key)) session.Store(new UndeliveredLeadEmail(told.Key, told.At, told.MayHaveBeen));
     }
 
     static bool IsAboutLeads(string key) => key.StartsWith("lead/", StringComparison.Ordinal) || key.StartsWith("digest/", StringComparison.Ordinal);

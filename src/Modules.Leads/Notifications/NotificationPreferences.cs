@@ -1,26 +1,26 @@
 using Marten;
 using Switchhook.Contracts;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
-public enum LeadMail { Instant, Digest, Off }
+public enum NotificationMode { Instant, Digest, Off }
 
 /// <summary>When the owner wants mail about leads.</summary>
 /// <param name="Hour">Of the digest, where the owner lives.</param>
-public record LeadMailWish(LeadMail Mail, int Hour)
+public record NotificationPreferences(NotificationMode Mail, int Hour)
 {
     public const string Own = "own";
 
-    public static readonly LeadMailWish Usual = new(LeadMail.Instant, 8);
+    public static readonly NotificationPreferences Usual = new(NotificationMode.Instant, 8);
 
     public string Id { get; init; } = Own;
 
-    public static async Task<LeadMailWish> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<LeadMailWish>(Own, stop) ?? Usual;
+    public static async Task<NotificationPreferences> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<NotificationPreferences>(Own, stop) ?? Usual;
 
     /// <summary>Where the owner lives; null when nobody has said.</summary>
     public string? LivesIn { get; init; }
 
-    public Zone Zone() => Contracts.Zone.Named(LivesIn) ?? Contracts.Zone.Utc;
+    public UserTimeZone Zone() => Switchhook.Contracts.UserTimeZone.Named(LivesIn) ?? Switchhook.Contracts.UserTimeZone.Utc;
 
     public DateTimeOffset NextDigest(DateTimeOffset now)
     {

@@ -1,32 +1,33 @@
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <summary>A lead was captured: its owner is told as they wish.</summary>
-public record TellOfLead(Guid LeadId);
+public record NotifyOwnerOfLead(Guid LeadId);
 
-public static class TellOfLeadHandler
+public static class NotifyOwnerOfLeadHandler
 {
     public static void Configure(HandlerChain chain)
     {
         chain.OutlastPlan();
-        chain.Outlast();
+        chain.RetryWhileDatabaseIsUnavailable();
     }
 
-    public static async Task<OutgoingMessages> Handle(TellOfLead command, IDocumentSession session, LeadLinks links, PublicAddress site, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(NotifyOwnerOfLead command, IDocumentSession session, LeadEmailLinks links, PublicAddress site, DateTimeOffset now, CancellationToken stop)
     {
-        if (await session.LoadAsync<LeadInMail>(Lead.Stream(command.LeadId), stop) is not null) return [];
-        var wish = await LeadMailWish.ReadAsync(session, stop);
-        if (wish.Mail is LeadMail.Digest) return await PlanAsync(Lead.Stream(command.LeadId), wish, session, now, stop);
-        if (wish.Mail is LeadMail.Off || await session.LoadAsync<LeadDetails>(Lead.Stream(command.LeadId), stop) is not { } lead) return [];
-        session.Store(new LeadInMail(lead.Id, lead.Id));
-        return [LeadLetter.Of(lead, action => site.Link(links.Path(new(session.TenantId, command.LeadId, action, now + MailedLink.Lasts))), site.Link($"/leads/{command.LeadId}"))];
+        if (await session.LoadAsync<LeadInEmail>(Lead.Stream(command.LeadId), stop) is not null) return [];
+        var wish = await NotificationPreferences.ReadAsync(session, stop);
+        if (wish.Mail is NotificationMode.Digest) return await PlanAsync(Lead.Stream(command.LeadId), wish, session, now, stop);
+        if (wish.Mail is NotificationMode.Off || await session.LoadAsync<LeadDetails>(Lead.Stream(command.LeadId), stop) is not { } lead) return [];
+        session.Store(new LeadInEmail(lead.Id, lead.Id));
+        return [LeadEmail.Of(lead, action => site.Link(links.Path(new(session.TenantId, command.LeadId, action, now + MailedLink.Lasts))), site.Link($"/leads/{command.LeadId}"))];
     }
 
-    static async Task<OutgoingMessages> PlanAsync(string lead, LeadMailWish wish, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    static async Task<OutgoingMessages> PlanAsync(string lead, NotificationPreferences wish, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var before = await DigestPlan.ReadAsync(session, stop);
         var plan = before.Add(lead, wish, now);

@@ -4,18 +4,18 @@ using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <summary>The hour of the digest is the owner's own.</summary>
 [WolverineHandler]
-public static class KeepOwnersZone
+public static class OwnerTimeZoneChangedHandler
 {
     public static void Configure(HandlerChain chain)
     {
         chain.OutlastPlan();
-        chain.Outlast();
+        chain.RetryWhileDatabaseIsUnavailable();
     }
 
-    public static async Task<OutgoingMessages> Handle(OwnerLivesIn owner, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
-        await ChooseLeadMailHandler.KeepAsync(await LeadMailWish.ReadAsync(session, stop) with { LivesIn = owner.Zone }, session, now, stop);
+    public static async Task<OutgoingMessages> Handle(OwnerTimeZoneChanged owner, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
+        await ChangeNotificationPreferencesHandler.KeepAsync(await NotificationPreferences.ReadAsync(session, stop) with { LivesIn = owner.Zone }, session, now, stop);
 }

@@ -1,15 +1,15 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using JasperFx;
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <param name="Day">When it was planned for. Whether a mail is due is read from the plan: a message that comes for an earlier plan does nothing.</param>
 public record SendDigest(string Day);
@@ -19,13 +19,13 @@ public static class SendDigestHandler
     public static void Configure(HandlerChain chain)
     {
         chain.OutlastPlan();
-        chain.Outlast();
+        chain.RetryWhileDatabaseIsUnavailable();
     }
 
     public static async Task<OutgoingMessages> Handle(SendDigest command, IDocumentSession session, PublicAddress site, DateTimeOffset now, CancellationToken stop)
     {
         var plan = await DigestPlan.ReadAsync(session, stop);
-        if (await session.LoadAsync<DigestPlanned>(command.Day, stop) is { } former) plan = await WithAllAsync(plan, former, session, now, stop);
+        if (await session.LoadAsync<LegacyDigestPlan>(command.Day, stop) is { } former) plan = await WithAllAsync(plan, former, session, now, stop);
         // Another machine's clock may be ahead of this one's.
         if (!plan.IsDue(now)) return plan.At is { } later && command == At(later) ? Wake(plan, now) : [];
         var (taken, rest) = plan.Take(now);
@@ -36,8 +36,8 @@ public static class SendDigestHandler
         if (told.Count == 0) return next;
         var waiting = await session.Query<LeadList>().CountAsync(x => x.NeedsAttention, stop);
         var key = Key(now, taken);
-        foreach (var lead in told) session.Store(new LeadInMail(lead.Id, key));
-        next.Add(DigestLetter.Of(key, told, Math.Max(0, waiting - told.Count - rest.Leads.Count), site, now));
+        foreach (var lead in told) session.Store(new LeadInEmail(lead.Id, key));
+        next.Add(DigestEmail.Of(key, told, Math.Max(0, waiting - told.Count - rest.Leads.Count), site, now));
         return next;
     }
 
@@ -58,7 +58,7 @@ public static class SendDigestHandler
         $"digest/{now:yyyy-MM-dd}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', leads))))[..12]}";
 
     /// <summary>A former build kept no list, and mailed everybody who waits.</summary>
-    static async Task<DigestPlan> WithAllAsync(DigestPlan plan, DigestPlanned former, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    static async Task<DigestPlan> WithAllAsync(DigestPlan plan, LegacyDigestPlan former, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         session.Delete(former);
         var waiting = await session.Query<LeadList>().Where(x => x.NeedsAttention).OrderBy(x => x.Queue).Select(x => x.Id).Take(DigestPlan.Most).ToListAsync(stop);
@@ -66,7 +66,7 @@ public static class SendDigestHandler
     }
 }
 
-static class DigestRetries
+static class DigestRetryPolicy
 {
     /// <summary>Two write one plan: the second decides again. Many leads at once do so for as long as it takes.</summary>
     public static void OutlastPlan(this HandlerChain chain) => chain

@@ -1,31 +1,33 @@
 using JasperFx;
 using Marten;
 using Switchhook.Contracts;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Notifications;
 
 /// <summary>Kept so that a link works once.</summary>
 public record UsedLink(string Id, DateTimeOffset At);
 
 /// <summary>Asked in the owner's tenant, since whoever has the mail need not be signed in.</summary>
-public record LookAtMailedLink(Guid LeadId, string LinkId) : Discreet;
+public record PreviewMailedLink(Guid LeadId, string LinkId) : PersonalData;
 
 /// <param name="Who">Null when there is no such lead any more.</param>
-public record MailedLinkSeen(string? Who, string Numbers, bool IsUsed) : Discreet;
+public record MailedLinkPreview(string? Who, string Numbers, bool IsUsed) : PersonalData;
 
-public static class LookAtMailedLinkHandler
+public static class PreviewMailedLinkHandler
 {
-    public static async Task<MailedLinkSeen> Handle(LookAtMailedLink query, IDocumentSession session, CancellationToken stop)
+    public static async Task<MailedLinkPreview> Handle(PreviewMailedLink query, IDocumentSession session, CancellationToken stop)
     {
         var lead = await session.LoadAsync<LeadDetails>(Lead.Stream(query.LeadId), stop);
-        return new(lead is null ? null : LeadWords.Who(lead), lead is null ? "" : LeadWords.Numbers(lead.Lead.Facts.Numbers()), await session.LoadAsync<UsedLink>(query.LinkId, stop) is not null);
+        return new(lead is null ? null : LeadText.Who(lead), lead is null ? "" : LeadText.Numbers(lead.Lead.Facts.Numbers()), await session.LoadAsync<UsedLink>(query.LinkId, stop) is not null);
     }
 }
 
-public record UseMailedLink(Guid LeadId, LeadAction Action, LeadOutcome Outcome, string LinkId) : Discreet;
+public record UseMailedLink(Guid LeadId, LeadAction Action, LeadOutcome Outcome, string LinkId) : PersonalData;
 
 public static class UseMailedLinkHandler
 {

@@ -2,28 +2,28 @@ using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
 /// <param name="Rule">As the owner wants it; its version is the one that they looked at.</param>
-public record ChangeLeadRule(LeadRule Rule) : Discreet
+public record ChangeQualificationRule(QualificationRule Rule) : PersonalData
 {
     public string Stream => CurrentRule.Stream;
 }
 
-public static class ChangeLeadRuleHandler
+public static class ChangeQualificationRuleHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(ChangeLeadRule command, [WriteModel(nameof(ChangeLeadRule.Stream))] CurrentRule? own, DateTimeOffset now)
+    public static (EventsToAppend, OutgoingMessages) Handle(ChangeQualificationRule command, [WriteModel(nameof(ChangeQualificationRule.Stream))] CurrentRule? own, DateTimeOffset now)
     {
-        var rule = own?.Rule ?? LeadRule.Default;
+        var rule = own?.Rule ?? QualificationRule.Default;
         if (command.Rule.IsSameAs(rule)) return ([], []);
         if (command.Rule.Version != rule.Version) throw new Refused("The rule has changed meanwhile. Look at it as it is now, and change that.");
         if (command.Rule.Fault() is { } fault) throw new Refused(fault);
         var next = command.Rule with { Version = rule.Version + 1 };
-        return ([new LeadRuleChanged(next, now)], [new RereadLeads(next.Version)]);
+        return ([new QualificationRuleChanged(next, now)], [new RequalifyLeads(next.Version)]);
     }
 
     /// <summary>What is wrong with a rule, in a sentence; null when nothing is.</summary>
-    public static string? Fault(this LeadRule rule) => rule switch
+    public static string? Fault(this QualificationRule rule) => rule switch
     {
         { Verdict: [], Leads: [] } => "Name a field that says whether a call is a lead, or intents that make one: with neither, no call would ever be a lead.",
         { Leads: not [], Sources.Intent: [] } => "Name the field that holds the intent, or take the intents out: without it none of them is ever found.",
@@ -33,6 +33,6 @@ public static class ChangeLeadRuleHandler
         _ => null,
     };
 
-    static IEnumerable<string[]> Lists(this LeadRule rule) =>
+    static IEnumerable<string[]> Lists(this QualificationRule rule) =>
         [rule.Verdict, rule.Leads, rule.Never, rule.Qualified, rule.Appointments, rule.Urgent, rule.Nothing, rule.Sources.Urgency, .. Enum.GetValues<LeadField>().Select(rule.Sources.Of)];
 }

@@ -1,21 +1,24 @@
+using Switchhook.BuildingBlocks;
 using JasperFx.Events;
 using Marten;
+using Switchhook.Leads.Capture;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
-public record LeadRuleChanged(LeadRule Rule, DateTimeOffset At);
+[ShapeName("LeadRuleChanged")]
+public record QualificationRuleChanged(QualificationRule Rule, DateTimeOffset At);
 
 /// <summary>The owner's rule, with those from before it; whoever has changed nothing has the default.</summary>
-public partial record CurrentRule(string Id, LeadRule Rule, IReadOnlyList<LeadRuleChanged> Former)
+public partial record CurrentRule(string Id, QualificationRule Rule, IReadOnlyList<QualificationRuleChanged> Former)
 {
     public const string Stream = "lead-rule/own";
 
     public long Version { get; set; }
 
-    public static CurrentRule Create(IEvent<LeadRuleChanged> e) => new(e.StreamKey!, e.Data.Rule, [e.Data]);
+    public static CurrentRule Create(IEvent<QualificationRuleChanged> e) => new(e.StreamKey!, e.Data.Rule, [e.Data]);
 
-    public CurrentRule Apply(LeadRuleChanged e) => this with { Rule = e.Rule, Former = [.. Former.TakeLast(19), e] };
+    public CurrentRule Apply(QualificationRuleChanged e) => this with { Rule = e.Rule, Former = [.. Former.TakeLast(19), e] };
 
-    public static async Task<LeadRule> ReadAsync(IQuerySession session, CancellationToken stop) =>
-        ((await session.LoadAsync<CurrentRule>(Stream, stop))?.Rule ?? LeadRule.Default) with { Lines = await OwnLines.ReadAsync(session, stop) };
+    public static async Task<QualificationRule> ReadAsync(IQuerySession session, CancellationToken stop) =>
+        ((await session.LoadAsync<CurrentRule>(Stream, stop))?.Rule ?? QualificationRule.Default) with { Lines = await BusinessNumbers.ReadAsync(session, stop) };
 }

@@ -1,8 +1,10 @@
+using Switchhook.BuildingBlocks;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
+using Switchhook.Leads.Capture;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
 /// <summary>
 /// Which calls are leads, and where in Retell's analysis each thing is found. Data, so that it can be shown, changed and compared;
@@ -14,8 +16,9 @@ namespace Switchhook.Leads;
 /// <param name="Qualified">Intents whose leads begin as qualified.</param>
 /// <param name="UrgentFrom">Where urgency is asked as a number, of five.</param>
 /// <param name="Nothing">Words that models write where they heard nothing.</param>
-public sealed record LeadRule(
-    int Version, string[] Verdict, LeadSources Sources, string[] Leads, string[] Never, string[] Qualified, string[] Appointments, string[] Urgent, double UrgentFrom,
+[ShapeName("LeadRule")]
+public sealed record QualificationRule(
+    int Version, string[] Verdict, QualificationSources Sources, string[] Leads, string[] Never, string[] Qualified, string[] Appointments, string[] Urgent, double UrgentFrom,
     string[] Nothing)
 {
     /// <summary>Not a field of the analysis, but Retell's summary of the whole call.</summary>
@@ -23,9 +26,9 @@ public sealed record LeadRule(
 
     /// <summary>The owner's own lines: no rule names them, and each reading needs them.</summary>
     [JsonIgnore]
-    public OwnLines Lines { get; init; } = OwnLines.None;
+    public BusinessNumbers Lines { get; init; } = BusinessNumbers.None;
 
-    public static LeadRule Default { get; } = new(
+    public static QualificationRule Default { get; } = new(
         Version: 1,
         Verdict: ["is_lead"],
         Sources: new(["caller_name"], ["callback_number"], ["caller_email"], [Summary, "follow_up_notes"], ["lead_intent"], ["preferred_time"], ["urgency"], ["follow_up_notes"]),
@@ -37,16 +40,16 @@ public sealed record LeadRule(
         UrgentFrom: 4,
         Nothing: ["unknown", "none", "null", "n/a", "not provided", "not specified", "not mentioned", "anonymous"]);
 
-    public bool IsLead(CallSaid call)
+    public bool IsLead(CallContent call)
     {
         var intent = Said(call, Sources.Intent)?.Value;
-        return !Term.IsAmong(intent, Never) && (YesNo.Read(Said(call, Verdict)?.Value).Value ?? Term.IsAmong(intent, Leads));
+        return !NormalizedTerm.IsAmong(intent, Never) && (YesNo.Read(Said(call, Verdict)?.Value).Value ?? NormalizedTerm.IsAmong(intent, Leads));
     }
 
-    public Enquiry Extract(CallSaid call)
+    public Enquiry Extract(CallContent call)
     {
         var said = Enum.GetValues<LeadField>().ToDictionary(field => field, field => Said(call, Sources.Of(field)));
-        var intent = Term.Of(said[LeadField.Intent]?.Value);
+        var intent = NormalizedTerm.Of(said[LeadField.Intent]?.Value);
         var (left, caller, email) = (PhoneNumber.Read(said[LeadField.Number]?.Value), PhoneNumber.Read(call.CallerNumber), EmailAddress.Read(said[LeadField.Email]?.Value));
         var (verdict, throughOwnLine) = (YesNo.Read(Said(call, Verdict)?.Value), Lines.Has(caller.Value, call));
         return new(
@@ -58,10 +61,10 @@ public sealed record LeadRule(
             PreferredTime: said[LeadField.PreferredTime]?.Value,
             Notes: said[LeadField.Notes]?.Value,
             Urgent: IsUrgent(Said(call, Sources.Urgency)?.Value),
-            WantsAppointment: Term.IsAmong(intent, Appointments),
+            WantsAppointment: NormalizedTerm.IsAmong(intent, Appointments),
             Simulated: call.Simulated,
             RuleVersion: Version,
-            Qualified: Term.IsAmong(intent, Qualified),
+            Qualified: NormalizedTerm.IsAmong(intent, Qualified),
             Seconds: Seconds(call, said),
             AsSaid: AsSaid((LeadField.Number, left.Certainty, left.Original), (LeadField.Email, email.Certainty, email.Original)),
             UnclearVerdict: verdict is { Certainty: Certainty.Unclear, Original.Length: > 0 } ? verdict.Original : null,
@@ -69,9 +72,9 @@ public sealed record LeadRule(
     }
 
     /// <summary>Says the same, whatever its version.</summary>
-    public bool IsSameAs(LeadRule other) => JsonSerializer.Serialize(this with { Version = 0 }) == JsonSerializer.Serialize(other with { Version = 0 });
+    public bool IsSameAs(QualificationRule other) => JsonSerializer.Serialize(this with { Version = 0 }) == JsonSerializer.Serialize(other with { Version = 0 });
 
-    static Dictionary<LeadField, double>? Seconds(CallSaid call, Dictionary<LeadField, (string Field, string Value)?> said)
+    static Dictionary<LeadField, double>? Seconds(CallContent call, Dictionary<LeadField, (string Field, string Value)?> said)
     {
         var known = said.Where(x => x.Value is { } found && call.HeardAt?.ContainsKey(found.Field) == true).ToDictionary(x => x.Key, x => call.HeardAt![x.Value!.Value.Field]);
         return known.Count == 0 ? null : known;
@@ -84,10 +87,10 @@ public sealed record LeadRule(
     }
 
     bool IsUrgent(string? urgency) =>
-        Number.Read(urgency).Value is { } degree ? (double)degree >= UrgentFrom
-        : Term.IsAmong(urgency, Urgent) || (YesNo.Read(urgency).Value == true && Term.IsAmong("yes", Urgent));
+        NumberParser.Read(urgency).Value is { } degree ? (double)degree >= UrgentFrom
+        : NormalizedTerm.IsAmong(urgency, Urgent) || (YesNo.Read(urgency).Value == true && NormalizedTerm.IsAmong("yes", Urgent));
 
-    (string Field, string Value)? Said(CallSaid call, string[] fields)
+    (string Field, string Value)? Said(CallContent call, string[] fields)
     {
         foreach (var field in fields)
             if ((field == Summary ? call.Summary : call.Fields.GetValueOrDefault(field))?.Trim() is { Length: > 0 } said && !Nothing.Contains(said, StringComparer.OrdinalIgnoreCase))
@@ -97,7 +100,8 @@ public sealed record LeadRule(
 }
 
 /// <summary>The names of Retell's custom analysis fields that hold each thing; of several, the first that says something.</summary>
-public sealed record LeadSources(
+[ShapeName("LeadSources")]
+public sealed record QualificationSources(
     string[] Name, string[] Number, string[] Email, string[] Reason, string[] Intent, string[] PreferredTime, string[] Urgency, string[] Notes)
 {
     public string[] Of(LeadField field) => field switch

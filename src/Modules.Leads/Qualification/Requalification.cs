@@ -1,10 +1,10 @@
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
 /// <summary>A lead's calls, read by another rule.</summary>
-public static class Reread
+public static class Requalification
 {
     /// <summary>Null when nothing about the lead becomes another.</summary>
-    public static LeadReread? Decide(Lead lead, LeadRule rule, DateTimeOffset now)
+    public static LeadRequalified? Decide(Lead lead, QualificationRule rule, DateTimeOffset now)
     {
         if (lead.MergedInto is not null) return null;
         // What was captured before calls were kept word for word stays as it was read then.
@@ -13,7 +13,7 @@ public static class Reread
         var enquiries = calls.Select(x => rule.Extract(x.Said!)).ToList();
         var isLead = lead.IsTouched || calls.Count < lead.Facts.Calls.Count || calls.Any(x => rule.IsLead(x.Said!));
         var status = lead.IsSet ? (LeadStatus?)null : Lead.StatusOf(enquiries[0]);
-        var reread = new LeadReread(rule.Version, enquiries, isLead, status, now);
-        return Change.Of(lead, lead.Apply(reread)).IsNone ? null : reread;
+        var reread = new LeadRequalified(rule.Version, enquiries, isLead, status, now);
+        return RuleChange.Of(lead, lead.Apply(reread)).IsNone ? null : reread;
     }
 }

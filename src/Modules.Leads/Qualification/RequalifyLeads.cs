@@ -1,27 +1,29 @@
 using Marten;
 using Marten.Linq.MatchesSql;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
 /// <summary>Leads are read anew some at a time, so that one of a thousand that somebody is just working on holds up nobody.</summary>
 /// <param name="After">The last one that was read.</param>
-public record RereadLeads(int RuleVersion, string After = "");
+public record RequalifyLeads(int RuleVersion, string After = "");
 
-public static class RereadLeadsHandler
+public static class RequalifyLeadsHandler
 {
     const int AtOnce = 50;
 
-    public static void Configure(HandlerChain chain) => CaptureLead.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
 
-    public static async Task<OutgoingMessages> Handle(RereadLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(RequalifyLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var rule = await CurrentRule.ReadAsync(session, stop);
         if (rule.Version != command.RuleVersion) return [];
         var rows = await session.Query<LeadList>().Where(x => x.MatchesSql("d.id > ?", command.After)).OrderBy(x => x.Id).Take(AtOnce).ToListAsync(stop);
         foreach (var row in rows)
-            if (Reread.Decide(row.Lead, rule, now) is { } reread) session.Events.Append(row.Id, row.Version + 1, reread);
-        return rows.Count < AtOnce ? [new ReadPassedCalls(rule.Version)] : [new RereadLeads(rule.Version, rows[^1].Id)];
+            if (Requalification.Decide(row.Lead, rule, now) is { } reread) session.Events.Append(row.Id, row.Version + 1, reread);
+        return rows.Count < AtOnce ? [new RequalifyPassedCalls(rule.Version)] : [new RequalifyLeads(rule.Version, rows[^1].Id)];
     }
 }

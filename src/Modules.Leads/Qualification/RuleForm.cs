@@ -1,7 +1,7 @@
 using System.Globalization;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
 /// <summary>A rule as people write it: lists with commas.</summary>
 public class RuleForm
@@ -24,7 +24,7 @@ public class RuleForm
     public string? UrgentFrom { get; set; }
     public string? Nothing { get; set; }
 
-    public static RuleForm Of(LeadRule rule) => new()
+    public static RuleForm Of(QualificationRule rule) => new()
     {
         Version = rule.Version, Verdict = Said(rule.Verdict),
         Name = Said(rule.Sources.Name), Number = Said(rule.Sources.Number), Email = Said(rule.Sources.Email), Reason = Said(rule.Sources.Reason),
@@ -33,18 +33,18 @@ public class RuleForm
         UrgentFrom = rule.UrgentFrom.ToString(CultureInfo.InvariantCulture), Nothing = Said(rule.Nothing),
     };
 
-    public LeadRule Rule() => new(
+    public QualificationRule Rule() => new(
         Version, Fields(Verdict), new(Fields(Name), Fields(Number), Fields(Email), Fields(Reason), Fields(Intent), Fields(PreferredTime), Fields(Urgency), Fields(Notes)),
         Terms(Leads), Terms(Never), Terms(Qualified), Terms(Appointments), Terms(Urgent),
-        (double)(BuildingBlocks.Number.Read(UrgentFrom).Value ?? 0), Fields(Nothing));
+        (double)(Switchhook.BuildingBlocks.Input.NumberParser.Read(UrgentFrom).Value ?? 0), Fields(Nothing));
 
     /// <summary>What cannot be read, by the name of its field.</summary>
-    public IReadOnlyDictionary<string, string> Wrong() => BuildingBlocks.Number.Read(UrgentFrom).Value is >= 0 and <= 10
+    public IReadOnlyDictionary<string, string> Wrong() => Switchhook.BuildingBlocks.Input.NumberParser.Read(UrgentFrom).Value is >= 0 and <= 10
         ? new Dictionary<string, string>() : new Dictionary<string, string> { [$"Rule.{nameof(UrgentFrom)}"] = "Enter a number from 0 to 10, like 4." };
 
     static string Said(string[] list) => string.Join(", ", list);
 
     static string[] Fields(string? text) => [.. (text ?? "").Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
-    static string[] Terms(string? text) => [.. Fields(text).Select(x => Term.Of(x)).OfType<string>().Distinct()];
+    static string[] Terms(string? text) => [.. Fields(text).Select(x => NormalizedTerm.Of(x)).OfType<string>().Distinct()];
 }

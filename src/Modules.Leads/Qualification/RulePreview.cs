@@ -1,6 +1,8 @@
 using Marten;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
 
-namespace Switchhook.Leads;
+namespace Switchhook.Leads.Qualification;
 
 /// <summary>What a rule would do to the leads there are, counted before it does it.</summary>
 public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDictionary<LeadField, int> Gained, IReadOnlyDictionary<LeadField, int> Changed, IReadOnlyDictionary<LeadField, int> Dropped, int Status, int Signals, int Lost, int Back)
@@ -9,7 +11,7 @@ public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDicti
 
     public bool IsNothing => this is { Touched: 0, New: 0 };
 
-    public RulePreview With(Change? change) => change is null ? this with { Leads = Leads + 1 } : new(
+    public RulePreview With(RuleChange? change) => change is null ? this with { Leads = Leads + 1 } : new(
         Leads + 1, Touched + 1, New, Count(Gained, change.Gained), Count(Changed, change.Changed), Count(Dropped, change.Dropped),
         Status + (change.Status is null ? 0 : 1), Signals + (change.Signals ? 1 : 0), Lost + (change.Lost ? 1 : 0), Back + (change.Back ? 1 : 0));
 
@@ -26,13 +28,13 @@ public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDicti
         $"{Lost} lost",
     ];
 
-    public static async Task<RulePreview> ReadAsync(IQuerySession session, LeadRule rule, DateTimeOffset now, CancellationToken stop)
+    public static async Task<RulePreview> ReadAsync(IQuerySession session, QualificationRule rule, DateTimeOffset now, CancellationToken stop)
     {
         var preview = Nothing;
-        rule = rule with { Lines = await OwnLines.ReadAsync(session, stop) };
+        rule = rule with { Lines = await BusinessNumbers.ReadAsync(session, stop) };
         await foreach (var row in session.Query<LeadList>().ToAsyncEnumerable(stop))
-            preview = preview.With(Reread.Decide(row.Lead, rule, now) is { } reread ? Change.Of(row.Lead, row.Lead.Apply(reread)) : null);
-        await foreach (var passed in session.Query<PassedCall>().ToAsyncEnumerable(stop))
+            preview = preview.With(Requalification.Decide(row.Lead, rule, now) is { } reread ? RuleChange.Of(row.Lead, row.Lead.Apply(reread)) : null);
+        await foreach (var passed in session.Query<UnqualifiedCall>().ToAsyncEnumerable(stop))
             if (rule.IsLead(passed.Said)) preview = preview with { New = preview.New + 1 };
         return preview;
     }

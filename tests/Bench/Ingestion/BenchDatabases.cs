@@ -1,11 +1,11 @@
 using System.Globalization;
 using Npgsql;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting.Postgres;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>The one PostgreSQL for all of them: durable, the product's database and one for the others.</summary>
-sealed class Ground(EmbeddedPostgres server)
+sealed class BenchDatabases(EmbeddedPostgresServer server)
 {
     public const int Agents = 20;
     const string Others = "beside";
@@ -23,13 +23,13 @@ sealed class Ground(EmbeddedPostgres server)
         }
     }
 
-    static string Admin(EmbeddedPostgres server, string database) => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = database }.ConnectionString;
+    static string Admin(EmbeddedPostgresServer server, string database) => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = database }.ConnectionString;
 
     public async Task PrepareAsync()
     {
         foreach (var setting in (string[])["fsync", "synchronous_commit", "full_page_writes"])
             if (await AskAsync<string>($"show {setting}") != "on") throw new InvalidOperationException($"{setting} is off: nothing measured here would mean anything.");
-        await RunAsync(product, $"create database {Others} owner {EmbeddedPostgres.Owner}");
+        await RunAsync(product, $"create database {Others} owner {EmbeddedPostgresServer.Owner}");
         await using var others = NpgsqlDataSource.Create(OthersConnection);
         await RunAsync(others, """
             create table single (id uuid primary key, received_at timestamptz not null, body bytea not null);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>Deliveries as Retell sends them, three to a call, each of about the size wanted: what fills them is talk, which repeats itself as talk does.</summary>
 public sealed class CallBodies(int size, int agents, int seed)

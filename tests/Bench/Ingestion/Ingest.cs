@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
+using Switchhook.Published;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>The product's webhook beside the floor under it and the usual way, on one PostgreSQL, turn by turn.</summary>
 public static class Ingest
@@ -16,9 +17,9 @@ public static class Ingest
         var data = PublishedSite.NewDataFolder();
         try
         {
-            await using var postgres = await EmbeddedPostgres.StartAsync(new DataFolder(data), PublishedBuild.Folder);
+            await using var postgres = await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder);
             await using var site = await PublishedSite.StartAsync(data);
-            var ground = new Ground(postgres);
+            var ground = new BenchDatabases(postgres);
             await ground.PrepareAsync();
             Server[] all =
             [
@@ -34,7 +35,7 @@ public static class Ingest
         }
     }
 
-    static async Task<int> MeasureAsync(Plan plan, Ground ground, IReadOnlyList<Server> servers)
+    static async Task<int> MeasureAsync(Plan plan, BenchDatabases ground, IReadOnlyList<Server> servers)
     {
         foreach (var server in servers)
         {
@@ -56,9 +57,9 @@ public static class Ingest
     }
 
     static LoadOrder Order(Server server, int size, int at, double seconds, int rate = 0, bool tell = false) =>
-        new(server.Address, server.Path, Floor.Key, size, at, seconds, rate, Ground.Agents, tell);
+        new(server.Address, server.Path, MinimalWebhookServer.Key, size, at, seconds, rate, BenchDatabases.Agents, tell);
 
-    static async Task RoundAsync(Ground ground, Server server, int size, int at, double seconds)
+    static async Task RoundAsync(BenchDatabases ground, Server server, int size, int at, double seconds)
     {
         await ground.CheckpointAsync();
         var (worked, database, applied) = (server.Worked, await ground.WorkedAsync(), server.Name == "product" ? await ground.AppliedAsync() : 0);
@@ -77,14 +78,14 @@ public static class Ingest
         list.Add(new(sent, cpu.TotalMilliseconds, toEnd));
     }
 
-    static async Task DrainedAsync(Ground ground)
+    static async Task DrainedAsync(BenchDatabases ground)
     {
         for (var watch = Stopwatch.StartNew(); await ground.IsBusyAsync(); await Task.Delay(20))
             if (watch.Elapsed > TimeSpan.FromMinutes(5)) throw new TimeoutException("The queue does not empty.");
     }
 
     /// <summary>Arrivals at a given rate, whatever the answers: how long the answer takes, and how long until the call stands in the list.</summary>
-    static async Task PacedAsync(Plan plan, Ground ground, IReadOnlyList<Server> servers, int rate)
+    static async Task PacedAsync(Plan plan, BenchDatabases ground, IReadOnlyList<Server> servers, int rate)
     {
         foreach (var server in servers)
         {
@@ -109,7 +110,7 @@ public static class Ingest
         }
     }
 
-    static async Task WatchAsync(Ground ground, ConcurrentDictionary<string, long> acks, List<double> visible, CancellationToken end)
+    static async Task WatchAsync(BenchDatabases ground, ConcurrentDictionary<string, long> acks, List<double> visible, CancellationToken end)
     {
         var seen = new HashSet<string>();
         while (!end.IsCancellationRequested)

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>Sends, and says at the end how it went: in a process of its own, so that its garbage and its threads are not the server's.</summary>
 public static class Load
@@ -18,7 +18,7 @@ public static class Load
         var address = new Uri(order.Address);
         var watch = Stopwatch.StartNew();
 
-        async Task SendAsync(Wire wire, CallBodies bodies, TimeSpan due)
+        async Task SendAsync(RawHttpConnection wire, CallBodies bodies, TimeSpan due)
         {
             var body = bodies.Next();
             var begun = order.Rate > 0 ? due : watch.Elapsed;
@@ -30,7 +30,7 @@ public static class Load
 
         async Task OneAsync(int number)
         {
-            using var wire = await Wire.OpenAsync(address, order.Path);
+            using var wire = await RawHttpConnection.OpenAsync(address, order.Path);
             var bodies = new CallBodies(order.Size, order.Agents, number);
             // Each connection has its own beat in the whole: arrivals are spread evenly, and none waits for an answer to another.
             var beat = order.Rate > 0 ? TimeSpan.FromSeconds((double)order.Connections / order.Rate) : TimeSpan.Zero;

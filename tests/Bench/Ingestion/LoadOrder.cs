@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>What the process that sends is told: with a rate it sends at given times, however slow the answers; else each connection sends once it was answered.</summary>
 public sealed record LoadOrder(string Address, string Path, string Key, int Size, int Connections, double Seconds, int Rate, int Agents, bool Tell)

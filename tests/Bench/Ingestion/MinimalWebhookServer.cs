@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>The least that can honestly acknowledge a webhook: the same signature, and the raw body in a table. One statement each, or one for all that wait.</summary>
-public static class Floor
+public static class MinimalWebhookServer
 {
     public const string Key = "sandbox", Path = "/webhook";
 
@@ -19,7 +19,7 @@ public static class Floor
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        Func<byte[], Task> keep = kind == "single" ? body => KeepAsync(database, body) : new Together(database).KeepAsync;
+        Func<byte[], Task> keep = kind == "single" ? body => KeepAsync(database, body) : new BatchedInserts(database).KeepAsync;
         app.MapPost(Path, async (HttpContext http) =>
         {
             var body = new byte[http.Request.ContentLength!.Value];
@@ -41,11 +41,11 @@ public static class Floor
         await command.ExecuteNonQueryAsync();
     }
 
-    sealed class Together
+    sealed class BatchedInserts
     {
         readonly Channel<(byte[] Body, TaskCompletionSource Done)> waiting = Channel.CreateBounded<(byte[], TaskCompletionSource)>(4096);
 
-        public Together(NpgsqlDataSource database) => _ = Task.Run(() => WriteAsync(database));
+        public BatchedInserts(NpgsqlDataSource database) => _ = Task.Run(() => WriteAsync(database));
 
         public async Task KeepAsync(byte[] body)
         {

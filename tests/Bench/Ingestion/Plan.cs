@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>What is measured, in how many rounds of how many seconds.</summary>
 public sealed record Plan(int Rounds, double Seconds, int[] Sizes, int[] Concurrencies, int[] Rates, string[] Systems)

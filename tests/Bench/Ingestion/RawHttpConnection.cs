@@ -2,20 +2,20 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>One kept-alive connection that posts and reads the status: as little work as can be, since sender and server share the machine.</summary>
-sealed class Wire : IDisposable
+sealed class RawHttpConnection : IDisposable
 {
     readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     readonly byte[] answer = new byte[16 * 1024];
     readonly string head;
 
-    Wire(Uri address, string path) => head = $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n";
+    RawHttpConnection(Uri address, string path) => head = $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n";
 
-    public static async Task<Wire> OpenAsync(Uri address, string path)
+    public static async Task<RawHttpConnection> OpenAsync(Uri address, string path)
     {
-        var wire = new Wire(address, path);
+        var wire = new RawHttpConnection(address, path);
         await wire.socket.ConnectAsync(IPAddress.Loopback, address.Port);
         return wire;
     }

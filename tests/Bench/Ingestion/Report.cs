@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>Medians, with the least and the most in brackets.</summary>
 static class Report

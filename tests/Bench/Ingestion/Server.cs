@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Switchhook.Published;
 
-namespace Switchhook.Bench.Ingesting;
+namespace Switchhook.Bench.Ingestion;
 
 /// <summary>One of those that are measured side by side, and the address at which it takes webhooks.</summary>
 sealed record Server(string Name, string Address, string Path, Process Process)
@@ -18,7 +19,7 @@ sealed record Server(string Name, string Address, string Path, Process Process)
     public static Server Floor(string kind, string connection)
     {
         var address = PublishedSite.FreeAddress();
-        return Started(kind, address, Ingesting.Floor.Path, new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "floor", address, connection, kind])
+        return Started(kind, address, Switchhook.Bench.Ingestion.MinimalWebhookServer.Path, new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "floor", address, connection, kind])
         {
             // As the product's: a web site's own collector, and threads that do not spin.
             Environment = { ["DOTNET_gcServer"] = "1", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" },
@@ -29,7 +30,7 @@ sealed record Server(string Name, string Address, string Path, Process Process)
     {
         var address = PublishedSite.FreeAddress();
         var program = Beside("usual.mjs");
-        return Started("node", address, "/webhook", new ProcessStartInfo("node", [program, new Uri(address).Port.ToString(CultureInfo.InvariantCulture), url, Ingesting.Floor.Key]));
+        return Started("node", address, "/webhook", new ProcessStartInfo("node", [program, new Uri(address).Port.ToString(CultureInfo.InvariantCulture), url, Switchhook.Bench.Ingestion.MinimalWebhookServer.Key]));
     }
 
     static Server Started(string name, string address, string path, ProcessStartInfo start)
@@ -40,14 +41,14 @@ sealed record Server(string Name, string Address, string Path, Process Process)
         return new(name, address, path, process);
     }
 
-    static string Beside(string file) => System.IO.Path.Combine(App.Platform.DataFolder.Checkout(AppContext.BaseDirectory)!, "tests", "Bench", "Ingesting", file);
+    static string Beside(string file) => System.IO.Path.Combine(Switchhook.App.Hosting.DataFolder.Checkout(AppContext.BaseDirectory)!, "tests", "Bench", "Ingesting", file);
 
     public async Task ReadyAsync()
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
             try
             {
-                using var wire = await Wire.OpenAsync(new Uri(Address), Path);
+                using var wire = await RawHttpConnection.OpenAsync(new Uri(Address), Path);
                 return;
             }
             catch (System.Net.Sockets.SocketException) { /* not listening yet */ }

@@ -7,7 +7,7 @@ namespace Switchhook.Chaos.Webhooks;
 /// <summary>Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos honesty</c> says how often.</summary>
 public class Acknowledging
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Cuts = Asked.Number("CHAOS_CUTS", 500);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Cuts = ChaosOptions.Number("CHAOS_CUTS", 500);
     const double PerSecond = 200;
     const int AtOnce = 100;
 
@@ -15,8 +15,8 @@ public class Acknowledging
     public async Task is_honest_though_connections_are_cut()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(tapped: true);
-        var (ledger, cutting, rude) = (new Ledger(), new Cutting(rig.Tap, Cuts / 2, Seed), new RudeCaller(Seed));
+        await using var rig = await WebhookTestbed.PrepareAsync(tapped: true);
+        var (ledger, cutting, rude) = (new Ledger(), new ConnectionCutter(rig.Tap, Cuts / 2, Seed), new RudeCaller(Seed));
         using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
         var sendings = Traffic.Of(Seed, Cuts * 60, rig.Lines);
         var sent = new List<Sending>();
@@ -24,15 +24,15 @@ public class Acknowledging
         using var enough = new CancellationTokenSource();
         using var room = new SemaphoreSlim(AtOnce);
         // No faster than that: a site that goes on at once would have heard everything before it was cut often enough.
-        await Pace.KeepAsync(sendings, PerSecond, (sending, _) => SendAsync(sending), enough.Token);
+        await OpenLoopSchedule.KeepAsync(sendings, PerSecond, (sending, _) => SendAsync(sending), enough.Token);
         cutting.End();
         // A row that only lay in the memory of the server does not outlive this.
         await rig.Postgres.KillAsync();
         await rig.Postgres.ReviveAsync();
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var verdict = await Verdict.OfAsync(rig, sent, ledger);
-        Asked.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
+        var verdict = await WebhookVerdict.OfAsync(rig, sent, ledger);
+        ChaosOptions.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
             $"seed {Seed}, cuts {rig.Tap.Cuts + rude.Cuts} ({rig.Tap.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
         rig.Tap.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);

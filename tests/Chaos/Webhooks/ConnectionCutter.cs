@@ -3,7 +3,7 @@ using System.Text;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Breaks conversations of the site with its database off: after so many bytes of either side, or so that the answer to a commit is the first that is missing.</summary>
-public sealed class Cutting(Tap tap, int most, int seed)
+public sealed class ConnectionCutter(TcpProxy tap, int most, int seed)
 {
     static readonly byte[][] Done = [Encoding.ASCII.GetBytes("COMMIT\0"), Encoding.ASCII.GetBytes("INSERT 0 ")];
     readonly Lock gate = new();

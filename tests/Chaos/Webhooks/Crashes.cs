@@ -11,36 +11,36 @@ namespace Switchhook.Chaos.Webhooks;
 public class Crashes
 {
     /// <summary>Processes, deliveries, and how often each kind of blow falls.</summary>
-    public static TheoryData<int, int, int, int, int, int> Runs { get; } = Asked.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
-        ? new() { { Asked.Number("CHAOS_NODES", 1), deliveries, Asked.Number("CHAOS_KILLS", 0), Asked.Number("CHAOS_POSTMASTERS", 0), Asked.Number("CHAOS_BACKENDS", 0), Asked.Number("CHAOS_STOPS", 0) } }
+    public static TheoryData<int, int, int, int, int, int> Runs { get; } = ChaosOptions.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
+        ? new() { { ChaosOptions.Number("CHAOS_NODES", 1), deliveries, ChaosOptions.Number("CHAOS_KILLS", 0), ChaosOptions.Number("CHAOS_POSTMASTERS", 0), ChaosOptions.Number("CHAOS_BACKENDS", 0), ChaosOptions.Number("CHAOS_STOPS", 0) } }
         : new() { { 1, 5_000, 10, 3, 3, 1 }, { 2, 1_000, 3, 1, 1, 0 } };
 
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1);
     static readonly TimeSpan ToDrain = TimeSpan.FromSeconds(60), ToComeBack = TimeSpan.FromSeconds(40);
 
     [Theory, MemberData(nameof(Runs))]
     public async Task lose_nothing_and_double_nothing(int nodes, int deliveries, int apps, int postmasters, int backends, int stops)
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(nodes, tenants: Math.Clamp(deliveries / 600, 8, 50));
+        await using var rig = await WebhookTestbed.PrepareAsync(nodes, tenants: Math.Clamp(deliveries / 600, 8, 50));
         var sendings = Traffic.Of(Seed, deliveries, rig.Lines);
         var ledger = new Ledger();
-        using var driver = new Driver(new Rotation(rig).Next, ledger);
-        var mayhem = new Mayhem(rig, ledger, Seed) { StopSeconds = stops > 1 ? (5, 70) : (5, 8) };
+        using var driver = new Driver(new NodeRotation(rig).Next, ledger);
+        var mayhem = new DisruptionSchedule(rig, ledger, Seed) { StopSeconds = stops > 1 ? (5, 70) : (5, 8) };
         using var off = new CancellationTokenSource();
         await Task.WhenAll(driver.SendAsync(sendings, atOnce: 16, off.Token), StrikeAsync());
-        var drained = await Quiet.ReachedAsync(rig, ToDrain);
+        var drained = await QueueDrained.ReachedAsync(rig, ToDrain);
 
-        var verdict = await Verdict.OfAsync(rig, sendings, ledger);
+        var verdict = await WebhookVerdict.OfAsync(rig, sendings, ledger);
         var (differences, told) = await rig.Nodes[0].RunAsync("projections", "check");
-        Asked.Report([
+        ChaosOptions.Report([
             .. verdict.Objections.Take(50),
             .. differences == 0 ? told.Trim().Split('\n').TakeLast(1) : told.Split('\n'),
             $"seed {Seed}, processes {nodes}, blows {mayhem.Struck}, other answers {string.Join(' ', ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"))}",
-            FormattableString.Invariant($"back after a kill: {Spread.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"),
+            FormattableString.Invariant($"back after a kill: {LatencyPercentiles.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"),
             $"{verdict}"]);
-        await Asked.KeepAsync($"ledger-{Seed}.tsv", ledger.WriteAsync);
-        await Asked.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
+        await ChaosOptions.KeepAsync($"ledger-{Seed}.tsv", ledger.WriteAsync);
+        await ChaosOptions.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
         differences.ShouldBe(0, $"seed {Seed}: what is read is not what its events tell\n{told}");
         mayhem.BackAfter.ShouldAllBe(x => x < ToComeBack);

@@ -1,6 +1,6 @@
 namespace Switchhook.Chaos.Webhooks;
 
-public enum Blow
+public enum Disruption
 {
     KillApp,
     KillPostmaster,

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Strikes at the site while it works: blow after blow, spread over the traffic, in an order of chance that the seed repeats.</summary>
-public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
+public sealed class DisruptionSchedule(WebhookTestbed rig, Ledger ledger, int seed)
 {
     readonly Random chance = new(seed);
     readonly List<TimeSpan> backAfter = [];
@@ -17,8 +17,8 @@ public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
 
     public async Task StrikeAsync(int apps, int postmasters, int backends, int stops, int sendings)
     {
-        Blow[] blows = [.. Enumerable.Repeat(Blow.KillApp, apps), .. Enumerable.Repeat(Blow.KillPostmaster, postmasters),
-            .. Enumerable.Range(0, backends).Select(i => i % 2 == 0 ? Blow.KillBackend : Blow.EndBackend), .. Enumerable.Repeat(Blow.StopApp, stops)];
+        Disruption[] blows = [.. Enumerable.Repeat(Disruption.KillApp, apps), .. Enumerable.Repeat(Disruption.KillPostmaster, postmasters),
+            .. Enumerable.Range(0, backends).Select(i => i % 2 == 0 ? Disruption.KillBackend : Disruption.EndBackend), .. Enumerable.Repeat(Disruption.StopApp, stops)];
         chance.Shuffle(blows);
         for (var i = 0; i < blows.Length; i++)
         {
@@ -31,14 +31,14 @@ public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
         await HasAckedAsync(sendings);
     }
 
-    async Task StrikeAsync(Blow blow)
+    async Task StrikeAsync(Disruption blow)
     {
         var node = rig.Nodes[chance.Next(rig.Nodes.Count)];
         var pause = TimeSpan.FromMilliseconds(chance.Next(400));
         var still = TimeSpan.FromSeconds(StopSeconds.Least + chance.NextDouble() * (StopSeconds.Most - StopSeconds.Least));
         switch (blow)
         {
-            case Blow.KillApp:
+            case Disruption.KillApp:
                 var killed = Stopwatch.GetTimestamp();
                 await node.KillAsync();
                 // With another one left, it has the work to itself for a while.
@@ -46,18 +46,18 @@ public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
                 await node.StartAsync();
                 if (rig.Nodes.Count == 1 && await FirstAckAfterAsync(Stopwatch.GetTimestamp()) is { } ack) backAfter.Add(Stopwatch.GetElapsedTime(killed, ack) - pause);
                 break;
-            case Blow.KillPostmaster:
+            case Disruption.KillPostmaster:
                 await rig.Postgres.KillAsync();
                 await Task.Delay(pause * 3);
                 await rig.Postgres.ReviveAsync();
                 break;
-            case Blow.StopApp:
+            case Disruption.StopApp:
                 await node.SignalAsync("STOP");
                 await Task.Delay(still);
                 await node.SignalAsync("CONT");
                 break;
             default:
-                await StrikeBackendAsync(kill: blow == Blow.KillBackend);
+                await StrikeBackendAsync(kill: blow == Disruption.KillBackend);
                 break;
         }
     }
@@ -72,7 +72,7 @@ public sealed class Mayhem(Rig rig, Ledger ledger, int seed)
         var backend = backends[chance.Next(backends.Count)];
         if (kill) await DurablePostgres.KillBackendAsync(backend);
         else await EndAsync(backend);
-        await Asked.UntilAsync(async () => await IsThereAsync(), "the database is there again");
+        await ChaosOptions.UntilAsync(async () => await IsThereAsync(), "the database is there again");
     }
 
     async Task EndAsync(int backend)

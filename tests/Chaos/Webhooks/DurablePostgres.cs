@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Postgres;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Postgres;
 
 namespace Switchhook.Chaos.Webhooks;
 
@@ -10,13 +10,13 @@ public sealed class DurablePostgres : IAsyncDisposable
 {
     static readonly string[] MustBeOn = ["fsync", "synchronous_commit", "full_page_writes"];
     readonly string data;
-    readonly EmbeddedPostgres server;
+    readonly EmbeddedPostgresServer server;
     readonly SmallDisk? disk;
 
-    DurablePostgres(string data, EmbeddedPostgres server, SmallDisk? disk) => (this.data, this.server, this.disk) = (data, server, disk);
+    DurablePostgres(string data, EmbeddedPostgresServer server, SmallDisk? disk) => (this.data, this.server, this.disk) = (data, server, disk);
 
     public string ConnectionString => server.ConnectionString;
-    public string SuperuserConnectionString => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = EmbeddedPostgres.Owner }.ConnectionString;
+    public string SuperuserConnectionString => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = EmbeddedPostgresServer.Owner }.ConnectionString;
     public int Kills { get; private set; }
 
     /// <param name="megabytes">A disk of its own and of this size, which only root can make.</param>
@@ -24,7 +24,7 @@ public sealed class DurablePostgres : IAsyncDisposable
     {
         var data = Path.Combine(Path.GetTempPath(), "switchhook-chaos-" + Path.GetRandomFileName());
         var disk = megabytes is { } size ? await SmallDisk.AtAsync(data, size) : null;
-        return new(data, await EmbeddedPostgres.StartAsync(new DataFolder(ServerUser.Admit(data)), AppContext.BaseDirectory), disk);
+        return new(data, await EmbeddedPostgresServer.StartAsync(new DataFolder(ServerUser.Admit(data)), AppContext.BaseDirectory), disk);
     }
 
     public void FillDisk() => disk!.Fill();

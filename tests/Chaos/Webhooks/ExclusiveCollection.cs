@@ -6,5 +6,5 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>What measures time, or uses every core, runs while nothing else does.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
+[CollectionDefinition(nameof(ExclusiveCollection), DisableParallelization = true)]
+public sealed class ExclusiveCollection;

@@ -4,7 +4,7 @@ namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Something that happens to the database for a while.</summary>
 /// <param name="Refuses">Nothing can be stored meanwhile: then the answer has to be 503, and soon.</param>
-public sealed record Fault(string Name, double Seconds, bool Refuses, Func<Rig, CancellationToken, Task> Befall, Func<Rig, Task> End)
+public sealed record Fault(string Name, double Seconds, bool Refuses, Func<WebhookTestbed, CancellationToken, Task> Befall, Func<WebhookTestbed, Task> End)
 {
     public static Fault Gone(double seconds) => new("gone", seconds, true, (rig, _) =>
     {
@@ -42,7 +42,7 @@ public sealed record Fault(string Name, double Seconds, bool Refuses, Func<Rig, 
         catch (NpgsqlException) { /* full */ }
     }, rig => rig.Postgres.FreeDiskAsync());
 
-    static async Task ExecuteAsync(Rig rig, string sql)
+    static async Task ExecuteAsync(WebhookTestbed rig, string sql)
     {
         await using var command = rig.Superuser.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();

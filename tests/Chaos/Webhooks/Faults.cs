@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using Shouldly;
 using Xunit;
 
@@ -9,7 +8,7 @@ namespace Switchhook.Chaos.Webhooks;
 /// <summary>The database is gone, slow, resets its connections, has none left or no room: the site says 503 soon, and goes on by itself. <c>bin/chaos faults</c> takes longer over each.</summary>
 public class Faults
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Times = Asked.Number("CHAOS_TIMES", 1);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Times = ChaosOptions.Number("CHAOS_TIMES", 1);
     const double PerSecond = 40;
     static readonly TimeSpan ToRecover = TimeSpan.FromSeconds(30);
 
@@ -26,17 +25,17 @@ public class Faults
     static async Task OutliveAsync(int? diskMegabytes, params Fault[] faults)
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(tapped: true, diskMegabytes: diskMegabytes);
+        await using var rig = await WebhookTestbed.PrepareAsync(tapped: true, diskMegabytes: diskMegabytes);
         var (ledger, sendings, sent) = (new Ledger(), new Queue<Sending>(Traffic.Of(Seed, 20_000 * Times, rig.Lines)), new List<Sending>());
         using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
-        var seen = new List<(Fault Fault, Spread Refusals, string Others, TimeSpan Back)>();
+        var seen = new List<(Fault Fault, LatencyPercentiles Refusals, string Others, TimeSpan Back)>();
         foreach (var fault in faults)
         {
             var (answers, undelivered) = (new ConcurrentBag<(int Status, TimeSpan After)>(), new ConcurrentBag<Sending>());
             await driver.SendAsync(Some(40), atOnce: 8);
             using var over = new CancellationTokenSource(TimeSpan.FromSeconds(fault.Seconds));
             var befalling = fault.Befall(rig, over.Token);
-            await Pace.KeepAsync(Some(int.MaxValue), PerSecond, async (sending, due) =>
+            await OpenLoopSchedule.KeepAsync(Some(int.MaxValue), PerSecond, async (sending, due) =>
             {
                 var status = await driver.TryAsync(sending);
                 answers.Add((status, Stopwatch.GetElapsedTime(due)));
@@ -48,14 +47,14 @@ public class Faults
             await driver.SendAsync(undelivered.Take(1), atOnce: 1);
             var back = ended.Elapsed;
             await driver.SendAsync(undelivered.Skip(1), atOnce: 16);
-            seen.Add((fault, Spread.Of(answers.Where(x => x.Status == 503).Select(x => x.After)),
+            seen.Add((fault, LatencyPercentiles.Of(answers.Where(x => x.Status == 503).Select(x => x.After)),
                 string.Join(' ', answers.Where(x => x.Status != 503).CountBy(x => x.Status).OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}")), back));
         }
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var verdict = await Verdict.OfAsync(rig, sent, ledger);
-        await Asked.KeepAsync($"said-faults-{Seed}-{faults[0].Name}.txt", file => File.WriteAllTextAsync(file, rig.Nodes[0].Said));
-        Asked.Report([.. verdict.Objections.Take(50),
+        var verdict = await WebhookVerdict.OfAsync(rig, sent, ledger);
+        await ChaosOptions.KeepAsync($"said-faults-{Seed}-{faults[0].Name}.txt", file => File.WriteAllTextAsync(file, rig.Nodes[0].Said));
+        ChaosOptions.Report([.. verdict.Objections.Take(50),
             .. seen.Select(x => FormattableString.Invariant($"{x.Fault.Name}: 503s {x.Refusals}; other answers {x.Others}; first 2xx {x.Back.TotalSeconds:0.0} s after")),
             FormattableString.Invariant($"seed {Seed}, faults {seen.Count}, acked {verdict.Acked}, lost {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
         verdict.Objections.ShouldBeEmpty($"seed {Seed}");

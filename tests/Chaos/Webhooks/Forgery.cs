@@ -1,23 +1,23 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Shouldly;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Altered signatures and altered bodies: none is taken for signed. <c>bin/chaos forgery</c> says how many.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class Forgery
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Forgeries = Asked.Number("CHAOS_FORGERIES", 20_000);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Forgeries = ChaosOptions.Number("CHAOS_FORGERIES", 20_000);
 
     [Fact]
     public void is_never_accepted()
     {
         var watch = Stopwatch.StartNew();
         var (accepted, refused, kinds) = (new ConcurrentBag<string>(), new ConcurrentBag<string>(), new ConcurrentDictionary<string, int>());
-        var breaker = new Breaker(Seed);
+        var breaker = new SignatureMutator(Seed);
         const int parts = 64;
         Parallel.For(0, parts, part =>
         {
@@ -32,7 +32,7 @@ public class Forgery
                 if (i % 100 == 0 && !IsSigned(body, Caller.Sign(body, DateTimeOffset.UtcNow))) refused.Add($"number {i}");
             }
         });
-        Asked.Report([.. accepted.Take(10), FormattableString.Invariant($"seed {Seed}, forgeries {Forgeries} of {kinds.Count} kinds, accepted {accepted.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
+        ChaosOptions.Report([.. accepted.Take(10), FormattableString.Invariant($"seed {Seed}, forgeries {Forgeries} of {kinds.Count} kinds, accepted {accepted.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
         accepted.Take(5).ShouldBeEmpty($"seed {Seed}");
         refused.ShouldBeEmpty();
         kinds.ShouldAllBe(x => x.Value > Forgeries / 20);

@@ -6,18 +6,17 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Story;
-using Switchhook.Model;
+using Switchhook.Calls;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Bodies that nobody foresaw. What Retell signed is kept whatever it is, and nothing breaks; what it did not sign is refused. <c>bin/chaos fuzz</c> says how many.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public partial class Fuzz
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Mutants = Asked.Number("CHAOS_MUTANTS", 200_000), Posts = Asked.Number("CHAOS_POSTS", 5_000);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Mutants = ChaosOptions.Number("CHAOS_MUTANTS", 200_000), Posts = ChaosOptions.Number("CHAOS_POSTS", 5_000);
     const string Agent = "agent_of_the_fuzz";
 
     [Fact]
@@ -40,7 +39,7 @@ public partial class Fuzz
                 catch (Exception surprise) { surprises.Add($"{surprise.GetType().Name}: {surprise.Message}, {Convert.ToBase64String(body)}"); }
             }
         });
-        Asked.Report([.. surprises.Take(10), FormattableString.Invariant($"seed {Seed}, mutants in process {Mutants}, read {read}, no JSON {unreadable}, unhandled exceptions {surprises.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
+        ChaosOptions.Report([.. surprises.Take(10), FormattableString.Invariant($"seed {Seed}, mutants in process {Mutants}, read {read}, no JSON {unreadable}, unhandled exceptions {surprises.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
         surprises.Take(5).ShouldBeEmpty($"seed {Seed}");
         read.ShouldBeGreaterThan(Mutants / 2);
     }
@@ -57,11 +56,11 @@ public partial class Fuzz
         var ended = new Call().Apply(new CallEnded { Ending = new(DateTimeOffset.UnixEpoch, "user_hangup", "ended", 1) });
         foreach (var known in (Call?[])[null, ended])
         {
-            var story = Continue.With(told, known);
+            var story = CallDecider.With(told, known);
             // What no database could hold may not get this far.
             foreach (var e in story) Unstorable().IsMatch(JsonSerializer.Serialize(e, e.GetType())).ShouldBeFalse();
             var after = story.Aggregate(known ?? new Call(), Fold);
-            Continue.With(told, after).ShouldBeEmpty();
+            CallDecider.With(told, after).ShouldBeEmpty();
         }
         return true;
     }
@@ -73,7 +72,7 @@ public partial class Fuzz
         CallEnded x => call.Apply(x),
         CallAnalyzed x => call.Apply(x),
         CallReanalyzed x => call.Apply(x),
-        CallCompleted x => call.Apply(x),
+        CallSupplemented x => call.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     };
 
@@ -81,9 +80,9 @@ public partial class Fuzz
     public async Task is_kept_when_signed_and_refused_when_not()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(settings: ("Webhooks__UnsignedPerMinute", "1000000"));
+        await using var rig = await WebhookTestbed.PrepareAsync(settings: ("Webhooks__UnsignedPerMinute", "1000000"));
         using var caller = new Caller();
-        var (mutator, breaker, again) = (new Mutator(Seed), new Breaker(Seed), 0);
+        var (mutator, breaker, again) = (new Mutator(Seed), new SignatureMutator(Seed), 0);
         var address = rig.Nodes[0].Address;
         var (signed, unsigned) = (new ConcurrentBag<(string Hash, HttpStatusCode Status)>(), new ConcurrentBag<(string How, string Hash, HttpStatusCode Status)>());
         var bodies = Enumerable.Range(0, Posts).Select(i => (Body: mutator.Next(rig.Lines[i % rig.Lines.Count].AgentId), Broken: i % 4 == 0)).ToList();
@@ -94,13 +93,13 @@ public partial class Fuzz
             else if (breaker.Break(x.Body, x.Number) is var broken) unsigned.Add((broken.How, Hash(broken.Body), await caller.PostAsync(address, broken.Body, broken.Signature, stop)));
         });
         var tooLarge = await caller.PostAsync(address, new byte[10 * 1024 * 1024 + 1]);
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
         var kept = (await rig.QueryAsync("select encode(body_hash, 'hex') from calls.deliveries where verdict <> 'bad_signature'", row => row.GetString(0).ToUpperInvariant())).ToHashSet();
-        var (lost, waiting) = (signed.Where(x => !kept.Contains(x.Hash)).ToList(), await Quiet.StuckAsync(rig));
+        var (lost, waiting) = (signed.Where(x => !kept.Contains(x.Hash)).ToList(), await QueueDrained.StuckAsync(rig));
         var dead = await rig.QueryAsync("select message_type || ' ' || exception_type || ' ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0));
         var (accepted, faults) = (unsigned.Where(x => (int)x.Status / 100 == 2).ToList(), signed.Count(x => (int)x.Status >= 500) + unsigned.Count(x => (int)x.Status >= 500));
-        Asked.Report([.. dead.Take(5), FormattableString.Invariant(
+        ChaosOptions.Report([.. dead.Take(5), FormattableString.Invariant(
             $"seed {Seed}, posts {bodies.Count}, signed {signed.Count}, lost {lost.Count}, 5xx {faults}, asked to come again {again}, acks with a bad signature {accepted.Count}, stuck {waiting.Count}, dead letters {dead.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
         signed.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         unsigned.ShouldAllBe(x => x.Status == HttpStatusCode.Unauthorized);

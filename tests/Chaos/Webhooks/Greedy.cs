@@ -14,20 +14,20 @@ namespace Switchhook.Chaos.Webhooks;
 /// Some owners send bodies that are as costly as bodies can be, strangers begin large ones and never finish them, and meanwhile a modest
 /// owner's calls come in. <c>bin/chaos greedy</c> says for how long, and how many there are.
 /// </summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class Greedy
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Seconds = Asked.Number("CHAOS_SECONDS", 4), Owners = Asked.Number("CHAOS_OWNERS", 3), GreedyOwners = Asked.Number("CHAOS_GREEDY", 2);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 4), Owners = ChaosOptions.Number("CHAOS_OWNERS", 3), GreedyOwners = ChaosOptions.Number("CHAOS_GREEDY", 2);
     const int HalfSent = 30, PromisedBytes = 10_000_000;
 
     [Fact]
     public async Task owners_delay_nobody_but_themselves()
     {
-        await using var rig = await Rig.PrepareAsync(tenants: Owners);
+        await using var rig = await WebhookTestbed.PrepareAsync(tenants: Owners);
         var node = rig.Nodes[0];
-        var (account, email) = await Ground.AccountAsync(rig.Superuser);
+        var (account, email) = await ChaosEnvironment.AccountAsync(rig.Superuser);
         var own = (await rig.LinkAsync([account]))[0];
-        using var owner = await Ground.EnterAsync(email, node);
+        using var owner = await ChaosEnvironment.EnterAsync(email, node);
         using var caller = new Caller();
         var (shown, statuses) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<int>());
         await ShowAsync(0);
@@ -46,11 +46,11 @@ public class Greedy
         }
         await Task.WhenAll(greedy);
         var halves = (await Task.WhenAll(sockets.Select(StatusAsync))).CountBy(x => x).OrderBy(x => x.Key).ToDictionary();
-        var drained = await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        var drained = await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
         var verdicts = await rig.QueryAsync("select verdict || ' ' || count(*) from calls.deliveries where event = 'call_analyzed' group by verdict", row => row.GetString(0));
 
-        var (spread, broken) = (Spread.Of(shown), statuses.Count(x => x >= 500));
-        Asked.Report(
+        var (spread, broken) = (LatencyPercentiles.Of(shown), statuses.Count(x => x >= 500));
+        ChaosOptions.Report(
             FormattableString.Invariant($"modest, from the ack to the page: {spread}; costly bodies of {Costly("agent", 0, 0).Length / 1000} kB: {string.Join(", ", verdicts)}, drained {drained.TotalSeconds:0.0} s after the last"),
             FormattableString.Invariant($"{HalfSent} half-sent bodies of {PromisedBytes / 1_000_000} MB: {grown / 1_000_000} MB more memory, answered {string.Join(", ", halves.Select(x => $"{x.Key}: {x.Value}"))}"),
             FormattableString.Invariant($"owners {Owners + 1}, greedy {GreedyOwners}, modest p99 {spread.P99.TotalMilliseconds:0} ms, 5xx {broken}"));
@@ -68,7 +68,7 @@ public class Greedy
             var started = new CallByChance(Seed * 10_000 + i, own.AgentId).Started;
             statuses.Add((int)await caller.PostAsync(node.Address, started.Body()));
             var acked = Stopwatch.GetTimestamp();
-            await Asked.UntilAsync(async () =>
+            await ChaosOptions.UntilAsync(async () =>
             {
                 var page = await owner.GetAsync($"/calls/{started.CallId}");
                 if ((int)page.Status >= 500) statuses.Add((int)page.Status);

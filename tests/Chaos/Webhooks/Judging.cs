@@ -1,5 +1,6 @@
 using Npgsql;
 using Shouldly;
+using Switchhook.Postgres;
 using Xunit;
 
 namespace Switchhook.Chaos.Webhooks;
@@ -9,16 +10,16 @@ public sealed class Judging : IAsyncLifetime
 {
     const int Seed = 4;
     readonly Ledger ledger = new();
-    Rig rig = null!;
+    WebhookTestbed rig = null!;
     IReadOnlyList<Sending> sendings = [];
 
     public async ValueTask InitializeAsync()
     {
-        rig = await Rig.PrepareAsync();
+        rig = await WebhookTestbed.PrepareAsync();
         sendings = Traffic.Of(Seed, 120, rig.Lines);
         using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
         await driver.SendAsync(sendings, atOnce: 8);
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(30));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(30));
         await rig.Nodes[0].EndAsync();
     }
 
@@ -27,7 +28,7 @@ public sealed class Judging : IAsyncLifetime
     [Fact]
     public async Task sees_every_fault_that_is_planted()
     {
-        var clean = await Verdict.OfAsync(rig, sendings, ledger);
+        var clean = await WebhookVerdict.OfAsync(rig, sendings, ledger);
         clean.Objections.ShouldBeEmpty();
         clean.IsClean.ShouldBeTrue($"{clean}");
 
@@ -62,7 +63,7 @@ public sealed class Judging : IAsyncLifetime
 
         await using var loosen = rig.Superuser.CreateCommand("alter role switchhook_worker set synchronous_commit = 'local'");
         await loosen.ExecuteNonQueryAsync();
-        (await Should.ThrowAsync<InvalidOperationException>(() => Verdict.OfAsync(rig, sendings, ledger))).Message.ShouldContain("synchronous_commit");
+        (await Should.ThrowAsync<InvalidOperationException>(() => WebhookVerdict.OfAsync(rig, sendings, ledger))).Message.ShouldContain("synchronous_commit");
     }
 
     static string Again(string type) => $"""
@@ -73,11 +74,11 @@ public sealed class Judging : IAsyncLifetime
     static string One(string table, string where, int which = 0) => $"ctid = (select ctid from {table} where {where} order by id offset {which} limit 1)";
 
     /// <summary>What was planted stays: each fault has to make one more.</summary>
-    async Task SeenAsync(string fault, Func<Verdict, int> count)
+    async Task SeenAsync(string fault, Func<WebhookVerdict, int> count)
     {
-        var before = await Verdict.OfAsync(rig, sendings, ledger);
+        var before = await WebhookVerdict.OfAsync(rig, sendings, ledger);
         await PlantAsync(fault);
-        var after = await Verdict.OfAsync(rig, sendings, ledger);
+        var after = await WebhookVerdict.OfAsync(rig, sendings, ledger);
         count(after).ShouldBe(count(before) + 1, $"{fault}\n{string.Join('\n', after.Objections)}");
         after.IsClean.ShouldBeFalse();
     }

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Many durations as one line.</summary>
-public sealed record Spread(int Count, TimeSpan P50, TimeSpan P99, TimeSpan Most)
+public sealed record LatencyPercentiles(int Count, TimeSpan P50, TimeSpan P99, TimeSpan Most)
 {
-    public static Spread Of(IEnumerable<TimeSpan> durations)
+    public static LatencyPercentiles Of(IEnumerable<TimeSpan> durations)
     {
         var sorted = durations.Order().ToList();
         return sorted.Count == 0 ? new(0, default, default, default) : new(sorted.Count, At(sorted, .5), At(sorted, .99), sorted[^1]);

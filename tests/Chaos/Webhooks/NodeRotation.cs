@@ -1,7 +1,7 @@
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>One process after the other, dead ones too: whoever gets no answer asks again.</summary>
-public sealed class Rotation(Rig rig)
+public sealed class NodeRotation(WebhookTestbed rig)
 {
     int turn;
 

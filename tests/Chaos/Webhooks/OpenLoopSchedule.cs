@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Begins each thing at its time, whether or not those before it are done: a site that is slow gets no less to do.</summary>
-public static class Pace
+public static class OpenLoopSchedule
 {
     /// <param name="act">With the moment at which it was due, from which its time counts.</param>
     public static async Task KeepAsync<T>(IEnumerable<T> things, double perSecond, Func<T, long, Task> act, CancellationToken stop = default)

@@ -11,7 +11,7 @@ namespace Switchhook.Chaos.Webhooks;
 /// <summary>The site is away until Retell has given up on every delivery; then it is back, and later the deliveries come after all. <c>bin/chaos outage</c> says of how many calls.</summary>
 public class Outages
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Calls = Asked.Number("CHAOS_CALLS", 200);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Calls = ChaosOptions.Number("CHAOS_CALLS", 200);
     static readonly TimeSpan ToFindAll = TimeSpan.FromMinutes(5);
     static readonly string[] Scenarios = ["booking", "question", "hangup", "voicemail", "angry", "spam", "never_connected", "wrong_number"];
 
@@ -19,7 +19,7 @@ public class Outages
     public async Task lose_no_call_and_double_none()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.05"), ("Calls__SweepGraceSeconds", "0"), ("Retell__RecordingHosts__0", "127.0.0.1")]);
+        await using var rig = await WebhookTestbed.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.05"), ("Calls__SweepGraceSeconds", "0"), ("Retell__RecordingHosts__0", "127.0.0.1")]);
         var agents = new List<string>();
         for (var i = 0; i < 3; i++) agents.Add(await rig.AgentAsync());
         await rig.Nodes[0].KillAsync();
@@ -32,13 +32,13 @@ public class Outages
             calls.Add((string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["call_id"]!);
         }
         var records = new Dictionary<string, JsonObject>();
-        await Asked.UntilAsync(async () =>
+        await ChaosOptions.UntilAsync(async () =>
         {
             foreach (var call in calls.Where(x => !records.ContainsKey(x)))
                 if (await retell.GetFromJsonAsync<JsonObject>($"v2/get-call/{call}") is { } record && record.ContainsKey("call_analysis")) records[call] = record;
             return records.Count == Calls;
         }, "every call is over");
-        await Asked.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up on every delivery");
+        await ChaosOptions.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up on every delivery");
 
         await rig.Nodes[0].StartAsync();
         var back = Stopwatch.StartNew();
@@ -47,11 +47,11 @@ public class Outages
         using var caller = new Caller();
         await Parallel.ForEachAsync(records.Values.SelectMany(Late), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (body, stop) =>
             ((int)await caller.PostAsync(rig.Nodes[0].Address, body, stop)).ShouldBeInRange(200, 299));
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var kept = await Kept.ReadAsync(rig);
-        var doubled = Verdict.Doubles(kept).ToList();
-        Asked.Report([.. doubled.Take(20), .. kept.DeadLetters, FormattableString.Invariant(
+        var kept = await StoredState.ReadAsync(rig);
+        var doubled = WebhookVerdict.Doubles(kept).ToList();
+        ChaosOptions.Report([.. doubled.Take(20), .. kept.DeadLetters, FormattableString.Invariant(
             $"seed {Seed}, calls {Calls}, found {found} within {after.TotalSeconds:0.0} s of the return, doubled {doubled.Count}, stuck {kept.Waiting.Count}, dead letters {kept.DeadLetters.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
         found.ShouldBe(Calls, $"seed {Seed}");
         doubled.ShouldBeEmpty($"seed {Seed}");
@@ -59,7 +59,7 @@ public class Outages
         kept.Events.Select(x => x.Key).Intersect(calls).Count().ShouldBe(Calls);
     }
 
-    static async Task<int> CompleteAsync(Rig rig, IEnumerable<string> calls) => (await rig.QueryAsync(
+    static async Task<int> CompleteAsync(WebhookTestbed rig, IEnumerable<string> calls) => (await rig.QueryAsync(
         "select substr(id, 6) from calls.mt_doc_calldetails where data -> 'Over' = 'true' and data ->> 'Analysis' is not null", row => row.GetString(0))).Intersect(calls).Count();
 
     /// <summary>What the webhooks would have said, twice.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>When nothing waits any more to be done.</summary>
-public static class Quiet
+public static class QueueDrained
 {
     const string Waiting = """
         select event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
@@ -14,7 +14,7 @@ public static class Quiet
         """;
 
     /// <summary>How long that took. Given up when nothing has moved for so long: what still waits then is for the judge to count.</summary>
-    public static async Task<TimeSpan> ReachedAsync(Rig rig, TimeSpan patience)
+    public static async Task<TimeSpan> ReachedAsync(WebhookTestbed rig, TimeSpan patience)
     {
         var (begun, moved) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         for (var least = int.MaxValue; moved.Elapsed < patience && begun.Elapsed < Longest; await Task.Delay(50))
@@ -28,14 +28,14 @@ public static class Quiet
     }
 
     /// <summary>What waits and goes on waiting. What a process has just asked of itself, as each does now and then, is done before that.</summary>
-    public static async Task<IReadOnlyList<string>> StuckAsync(Rig rig)
+    public static async Task<IReadOnlyList<string>> StuckAsync(WebhookTestbed rig)
     {
         var waiting = await WaitingAsync(rig);
         for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && rig.Nodes.Any(x => x.IsRunning); await Task.Delay(100)) waiting = [.. waiting.Intersect(await WaitingAsync(rig))];
         return waiting;
     }
 
-    static Task<IReadOnlyList<string>> WaitingAsync(Rig rig) => rig.QueryAsync(Waiting, row => row.GetString(0));
+    static Task<IReadOnlyList<string>> WaitingAsync(WebhookTestbed rig) => rig.QueryAsync(Waiting, row => row.GetString(0));
 
     static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

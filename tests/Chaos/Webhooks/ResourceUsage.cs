@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>What the site holds of the machine, and of its database, every few seconds.</summary>
-public sealed class Wear(Rig rig)
+public sealed class ResourceUsage(WebhookTestbed rig)
 {
     public sealed record Sample(double Minute, double Megabytes, int Handles, int Threads, long Messages, long Deliveries, long Bytes);
 

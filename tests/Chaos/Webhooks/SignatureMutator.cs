@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Breaks a signature, or what it signs, or when.</summary>
-public sealed class Breaker(int seed)
+public sealed class SignatureMutator(int seed)
 {
     public (string How, byte[] Body, string? Signature) Break(byte[] body, int number)
     {

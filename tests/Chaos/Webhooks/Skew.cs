@@ -13,7 +13,7 @@ namespace Switchhook.Chaos.Webhooks;
 /// </summary>
 public class Skew
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Calls = Asked.Number("CHAOS_CALLS", 12), Seconds = Asked.Number("CHAOS_SECONDS", 2);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Calls = ChaosOptions.Number("CHAOS_CALLS", 12), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 2);
     static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
     static readonly string[] Scenarios = ["question", "hangup", "angry", "spam"];
 
@@ -23,27 +23,27 @@ public class Skew
         using var time = FakeTime.OrNone();
         if (time is null) Assert.Skip("libfaketime is not installed here.");
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.01"), ("Calls__SweepGraceSeconds", "0"), .. time.Environment]);
+        await using var rig = await WebhookTestbed.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.01"), ("Calls__SweepGraceSeconds", "0"), .. time.Environment]);
         var agent = await rig.AgentAsync();
-        await Asked.UntilAsync(async () => (await LookedUntilAsync(rig)) is not null, "the calls have been looked through once");
+        await ChaosOptions.UntilAsync(async () => (await LookedUntilAsync(rig)) is not null, "the calls have been looked through once");
         using var retell = new HttpClient { BaseAddress = new Uri(rig.Retell.Url + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PretendRetell.Key) } };
 
         time.Set(Ahead);
         var calls = await CallAsync(retell, agent, Calls / 2);
-        await Asked.UntilAsync(async () => await ConcernAsync(rig) is not null, "the skew is told by /health/ready");
+        await ChaosOptions.UntilAsync(async () => await ConcernAsync(rig) is not null, "the skew is told by /health/ready");
         var concern = await ConcernAsync(rig);
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
         calls = [.. calls, .. await CallAsync(retell, agent, Calls - Calls / 2)];
-        await Asked.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up or was heard");
+        await ChaosOptions.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up or was heard");
         var future = await rig.QueryAsync("select account from calls.looks where looked_until > now()", row => row.GetString(0));
         var refused = await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature'", row => row.GetInt32(0));
         time.Set(TimeSpan.Zero);
 
         var right = Stopwatch.StartNew();
-        await Asked.UntilAsync(async () => await CompleteAsync(rig, calls) == calls.Count, "every call is there");
+        await ChaosOptions.UntilAsync(async () => await CompleteAsync(rig, calls) == calls.Count, "every call is there");
         var found = await CompleteAsync(rig, calls);
-        await Asked.UntilAsync(async () => await ConcernAsync(rig) is null, "the skew is told no more");
-        Asked.Report(FormattableString.Invariant(
+        await ChaosOptions.UntilAsync(async () => await ConcernAsync(rig) is null, "the skew is told no more");
+        ChaosOptions.Report(FormattableString.Invariant(
             $"seed {Seed}, clock {Ahead.TotalHours:0} h ahead for {Seconds} s, calls {calls.Count}, webhooks refused {refused[0]}, looks noted in the future {future.Count}, found {found} within {right.Elapsed.TotalSeconds:0.0} s, lost {calls.Count - found}; {watch.Elapsed.TotalSeconds:0} s"));
         found.ShouldBe(calls.Count);
         future.ShouldBeEmpty();
@@ -61,15 +61,15 @@ public class Skew
         return calls;
     }
 
-    static async Task<string?> ConcernAsync(Rig rig)
+    static async Task<string?> ConcernAsync(WebhookTestbed rig)
     {
         using var http = new HttpClient();
         return (await http.GetStringAsync(rig.Nodes[0].Address + "/health/ready")).Split('\n').FirstOrDefault(x => x.Contains("clock", StringComparison.Ordinal));
     }
 
-    static async Task<DateTimeOffset?> LookedUntilAsync(Rig rig) =>
+    static async Task<DateTimeOffset?> LookedUntilAsync(WebhookTestbed rig) =>
         (await rig.QueryAsync("select looked_until from calls.looks where account = 'platform' and looked_until is not null", row => row.GetFieldValue<DateTimeOffset>(0))) is [var at, ..] ? at : null;
 
-    static async Task<int> CompleteAsync(Rig rig, IEnumerable<string> calls) => (await rig.QueryAsync(
+    static async Task<int> CompleteAsync(WebhookTestbed rig, IEnumerable<string> calls) => (await rig.QueryAsync(
         "select substr(id, 6) from calls.mt_doc_calldetails where data -> 'Over' = 'true' and data ->> 'Analysis' is not null", row => row.GetString(0))).Intersect(calls).Count();
 }

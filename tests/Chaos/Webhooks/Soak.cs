@@ -1,18 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using Shouldly;
-using Switchhook.Scenarios;
 using Xunit;
 
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>A long day: webhooks and pages at a steady rate, and nothing that only ever grows. Too long for every run of the tests: <c>bin/chaos soak</c>.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class Soak
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Minutes = Asked.Number("CHAOS_MINUTES", 60), PerSecond = Asked.Number("CHAOS_RATE", 100), PagesPerSecond = Asked.Number("CHAOS_PAGES", 20);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Minutes = ChaosOptions.Number("CHAOS_MINUTES", 60), PerSecond = ChaosOptions.Number("CHAOS_RATE", 100), PagesPerSecond = ChaosOptions.Number("CHAOS_PAGES", 20);
 
     /// <summary>Until it has seen everything once, and until what is kept for a while begins to go.</summary>
     static readonly double WarmUp = Math.Min(10, Minutes / 3.0);
@@ -24,29 +22,29 @@ public class Soak
     public async Task does_not_wear_it_out()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync();
+        await using var rig = await WebhookTestbed.PrepareAsync();
         var (ledger, statuses, pages, codes) = (new Ledger(), new ConcurrentDictionary<int, int>(), new ConcurrentBag<TimeSpan>(), new ConcurrentDictionary<HttpStatusCode, int>());
         using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
-        var (account, email) = await Ground.AccountAsync(rig.Superuser);
+        var (account, email) = await ChaosEnvironment.AccountAsync(rig.Superuser);
         var lines = await rig.LinkAsync([account]);
-        using var owner = await Ground.EnterAsync(email, rig.Nodes[0]);
+        using var owner = await ChaosEnvironment.EnterAsync(email, rig.Nodes[0]);
         string[] paths = ["/", "/calls", "/calls?q=crown", "/leads", "/webhooks", "/agent/new"];
 
         using var over = new CancellationTokenSource(TimeSpan.FromMinutes(Minutes));
-        var wear = new Wear(rig);
+        var wear = new ResourceUsage(rig);
         var watching = wear.WatchAsync(over.Token);
         await Task.WhenAll(
-            Pace.KeepAsync(Endless(), PerSecond, async (sending, _) => statuses.AddOrUpdate(await driver.TryAsync(sending), 1, (_, before) => before + 1), over.Token),
-            Pace.KeepAsync(Enumerable.Range(0, int.MaxValue).Select(i => paths[i % paths.Length]), PagesPerSecond, ReadAsync, over.Token));
+            OpenLoopSchedule.KeepAsync(Endless(), PerSecond, async (sending, _) => statuses.AddOrUpdate(await driver.TryAsync(sending), 1, (_, before) => before + 1), over.Token),
+            OpenLoopSchedule.KeepAsync(Enumerable.Range(0, int.MaxValue).Select(i => paths[i % paths.Length]), PagesPerSecond, ReadAsync, over.Token));
         await watching;
-        var drained = await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        var drained = await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var kept = await Kept.ReadAsync(rig);
+        var kept = await StoredState.ReadAsync(rig);
         var (slope, handles, threads) = (wear.MegabytesPerMinute(WarmUp), wear.Growth(WarmUp, x => x.Handles), wear.Growth(WarmUp, x => x.Threads));
         var (messages, most) = (wear.Samples.Max(x => x.Messages), PerSecond * 60L * KeptMinutes);
-        await Asked.KeepAsync($"soak-{Seed}.tsv", wear.WriteAsync);
-        Asked.Report(
-            $"acks {string.Join(' ', statuses.OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}"))}; pages {Spread.Of(pages)}, {string.Join(' ', codes.Select(x => $"{(int)x.Key}: {x.Value}"))}",
+        await ChaosOptions.KeepAsync($"soak-{Seed}.tsv", wear.WriteAsync);
+        ChaosOptions.Report(
+            $"acks {string.Join(' ', statuses.OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}"))}; pages {LatencyPercentiles.Of(pages)}, {string.Join(' ', codes.Select(x => $"{(int)x.Key}: {x.Value}"))}",
             FormattableString.Invariant($"after minute {WarmUp:0.#}: memory {slope:+0.00;-0.00} MB a minute (to reach: {MostSlope}), handles {handles:+0;-0}, threads {threads:+0;-0}; messages kept at most {messages} (of {most}); bytes per delivery {wear.BytesPerDelivery(1):0} at first, {wear.BytesPerDelivery(2):0} at last"),
             FormattableString.Invariant($"seed {Seed}, minutes {Minutes}, drained {drained.TotalSeconds:0.0} s after the last, stuck {kept.Waiting.Count}, dead letters {kept.DeadLetters.Count}; {watch.Elapsed.TotalSeconds:0} s"));
         statuses.Keys.ShouldAllBe(x => x / 100 == 2);

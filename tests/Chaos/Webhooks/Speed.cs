@@ -11,37 +11,37 @@ namespace Switchhook.Chaos.Webhooks;
 /// How soon an acknowledgement comes, and a call stands on its page, at a rate that does not wait for answers; then a burst. The figures to reach are printed
 /// beside; a run of every day only refuses what would be wrong on any machine. <c>bin/chaos speed</c> takes its time.
 /// </summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class Speed
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Seconds = Asked.Number("CHAOS_SECONDS", 60), PerSecond = Asked.Number("CHAOS_RATE", 100), Burst = Asked.Number("CHAOS_BURST", 2000);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 60), PerSecond = ChaosOptions.Number("CHAOS_RATE", 100), Burst = ChaosOptions.Number("CHAOS_BURST", 2000);
 
     [Fact]
     public async Task is_kept_at_a_steady_rate_and_in_a_burst()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync();
+        await using var rig = await WebhookTestbed.PrepareAsync();
         var (ledger, acks, statuses, shown) = (new Ledger(), new ConcurrentBag<TimeSpan>(), new ConcurrentBag<int>(), new ConcurrentBag<TimeSpan>());
         using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
-        var (account, email) = await Ground.AccountAsync(rig.Superuser);
+        var (account, email) = await ChaosEnvironment.AccountAsync(rig.Superuser);
         var own = (await rig.LinkAsync([account]))[0];
-        using var owner = await Ground.EnterAsync(email, rig.Nodes[0]);
+        using var owner = await ChaosEnvironment.EnterAsync(email, rig.Nodes[0]);
         var sendings = Traffic.Of(Seed, PerSecond * Seconds + Burst, rig.Lines);
         await driver.SendAsync(sendings.Take(50), atOnce: 4);
 
         using var over = new CancellationTokenSource();
         var watching = WatchAsync(over.Token);
-        await Pace.KeepAsync(sendings.Skip(50).Take(PerSecond * Seconds), PerSecond, AckAsync);
+        await OpenLoopSchedule.KeepAsync(sendings.Skip(50).Take(PerSecond * Seconds), PerSecond, AckAsync);
         await over.CancelAsync();
         await watching;
-        var steady = Spread.Of(acks);
+        var steady = LatencyPercentiles.Of(acks);
         var burst = Stopwatch.StartNew();
         await Task.WhenAll(sendings.Skip(50 + PerSecond * Seconds).Take(Burst).Select(x => driver.SendAsync(x)));
         burst.Stop();
-        var drained = await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        var drained = await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var (fresh, refused) = (Spread.Of(shown), statuses.Count(x => x / 100 != 2));
-        Asked.Report(
+        var (fresh, refused) = (LatencyPercentiles.Of(shown), statuses.Count(x => x / 100 != 2));
+        ChaosOptions.Report(
             $"acks at {PerSecond}/s: {steady} (to reach: p50 < 10, p99 < 100, max < 2000)",
             $"from the ack to the page: {fresh} (to reach: p99 < 1000)",
             FormattableString.Invariant($"seed {Seed}, seconds {Seconds}, non-2xx {refused}, burst of {Burst} acked in {burst.Elapsed.TotalSeconds:0.0} s (to reach: 2,000 in < 10), drained {drained.TotalSeconds:0.0} s after it; {watch.Elapsed.TotalSeconds:0} s"));

@@ -4,17 +4,17 @@ using Switchhook.Model;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Everything that the database holds of deliveries, calls and leads, read past the product.</summary>
-public sealed record Kept(
-    ILookup<string, Kept.Row> Deliveries, ILookup<string, Kept.Event> Events, IReadOnlyDictionary<string, Kept.Page> Pages, IReadOnlyDictionary<string, Kept.Page> Rows,
+public sealed record StoredState(
+    ILookup<string, StoredState.Row> Deliveries, ILookup<string, StoredState.Event> Events, IReadOnlyDictionary<string, StoredState.Page> Pages, IReadOnlyDictionary<string, StoredState.Page> Rows,
     ILookup<string, string> Leads, IReadOnlySet<string> StillLive, IReadOnlyList<string> Waiting, IReadOnlyList<string> DeadLetters)
 {
     public sealed record Row(string Hash, string Verdict, string? Event, string? CallId, string? Tenant, bool IsDuplicate);
 
     public sealed record Event(string CallId, string Type, string Data, string Tenant);
 
-    public sealed record Page(string Tenant, Shown Shown);
+    public sealed record Page(string Tenant, ExpectedView Shown);
 
-    public static async Task<Kept> ReadAsync(Rig rig)
+    public static async Task<StoredState> ReadAsync(WebhookTestbed rig)
     {
         var deliveries = await rig.QueryAsync(
             "select encode(body_hash, 'hex'), verdict, event, call_id, tenant_id, duplicate_of is not null from calls.deliveries where verdict <> 'bad_signature'",
@@ -30,11 +30,11 @@ public sealed record Kept(
             await PagesAsync(rig, "calls.mt_doc_calldetails", id => string.Join(", ", transfers[id].Distinct().Order(StringComparer.Ordinal))), await PagesAsync(rig, "calls.mt_doc_calllist", _ => ""),
             leads.ToLookup(x => x.Call, x => x.Type),
             (await rig.QueryAsync("select id from calls.mt_doc_livetranscript", row => row.GetString(0))).ToHashSet(),
-            await Quiet.StuckAsync(rig),
+            await QueueDrained.StuckAsync(rig),
             await rig.QueryAsync("select message_type || ': ' || exception_type || ', ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0)));
     }
 
-    static async Task<IReadOnlyDictionary<string, Page>> PagesAsync(Rig rig, string table, Func<string, string> transfers) => (await rig.QueryAsync(
+    static async Task<IReadOnlyDictionary<string, Page>> PagesAsync(WebhookTestbed rig, string table, Func<string, string> transfers) => (await rig.QueryAsync(
         $"select substr(id, 6), tenant_id, data::text from {table}", row => (Id: row.GetString(0), Tenant: row.GetString(1), Data: row.GetString(2))))
         .ToDictionary(x => x.Id, x => new Page(x.Tenant, Reading.Of(x.Data, transfers(x.Id))));
 

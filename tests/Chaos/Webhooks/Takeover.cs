@@ -6,10 +6,10 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Of two processes one dies with its hands full: the other finishes what it held, deliveries and other modules' messages, within a quarter of a minute.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class Takeover
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1);
     static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
 
     const string Held = "select owner_id, count(*) from wolverine.wolverine_incoming_envelopes where status = 'Incoming' and owner_id <> 0 group by owner_id";
@@ -18,15 +18,15 @@ public class Takeover
     public async Task finishes_what_the_dead_one_held()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(nodes: 2);
+        await using var rig = await WebhookTestbed.PrepareAsync(nodes: 2);
         var ledger = new Ledger();
-        using var driver = new Driver(new Rotation(rig).Next, ledger);
+        using var driver = new Driver(new NodeRotation(rig).Next, ledger);
         var sendings = Traffic.Of(Seed, 600, rig.Lines);
 
         // Nothing that was understood can become a lead, so messages pile up; then nothing more can be understood.
         await using var leads = await HoldAsync(rig, "lock table leads.mt_doc_leadofcall in access exclusive mode");
         await driver.SendAsync(sendings.Take(sendings.Count / 2), atOnce: 16);
-        await Asked.UntilAsync(async () => (await HeldAsync(rig)).Count(x => x.Messages > 0) == 2, "both hold messages");
+        await ChaosOptions.UntilAsync(async () => (await HeldAsync(rig)).Count(x => x.Messages > 0) == 2, "both hold messages");
         await using var events = await HoldAsync(rig, "lock table events.mt_events in exclusive mode");
         await driver.SendAsync(sendings.Skip(sendings.Count / 2), atOnce: 16);
         var (held, deliveries) = (await HeldAsync(rig), (await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'accepted'", row => row.GetInt32(0)))[0]);
@@ -35,11 +35,11 @@ public class Takeover
         await rig.Nodes[0].KillAsync();
         await leads.DisposeAsync();
         await events.DisposeAsync();
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(30));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(30));
         var after = since.Elapsed;
 
-        var verdict = await Verdict.OfAsync(rig, sendings, ledger);
-        Asked.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
+        var verdict = await WebhookVerdict.OfAsync(rig, sendings, ledger);
+        ChaosOptions.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
             $"seed {Seed}, two processes, held at the kill: {string.Join(" and ", held.Select(x => $"{x.Messages}"))} messages, {deliveries} deliveries; taken over and done {after.TotalSeconds:0.0} s after it; {watch.Elapsed.TotalSeconds:0} s"), $"{verdict}"]);
         deliveries.ShouldBeGreaterThan(100);
         after.ShouldBeLessThan(Within);
@@ -47,10 +47,10 @@ public class Takeover
         verdict.Acked.ShouldBe(sendings.Count);
     }
 
-    static Task<IReadOnlyList<(int Owner, long Messages)>> HeldAsync(Rig rig) => rig.QueryAsync(Held, row => (row.GetInt32(0), row.GetInt64(1)));
+    static Task<IReadOnlyList<(int Owner, long Messages)>> HeldAsync(WebhookTestbed rig) => rig.QueryAsync(Held, row => (row.GetInt32(0), row.GetInt64(1)));
 
     /// <summary>Until what is returned is let go.</summary>
-    static async Task<NpgsqlConnection> HoldAsync(Rig rig, string how)
+    static async Task<NpgsqlConnection> HoldAsync(WebhookTestbed rig, string how)
     {
         var holder = await rig.Superuser.OpenConnectionAsync();
         await using var hold = new NpgsqlCommand("begin; " + how, holder);

@@ -5,15 +5,15 @@ using Npgsql;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Between the site and its database: passes everything on, or hinders it as a network does.</summary>
-public sealed class Tap : IAsyncDisposable
+public sealed class TcpProxy : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly int behind;
     readonly CancellationTokenSource end = new();
-    readonly HashSet<TappedConnection> open = [];
+    readonly HashSet<TcpProxyConnection> open = [];
     readonly Task accepting;
 
-    Tap(NpgsqlConnectionStringBuilder database)
+    TcpProxy(NpgsqlConnectionStringBuilder database)
     {
         behind = database.Port;
         listener.Start();
@@ -22,7 +22,7 @@ public sealed class Tap : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    public static Tap Before(string connectionString) => new(new(connectionString));
+    public static TcpProxy Before(string connectionString) => new(new(connectionString));
 
     public string ConnectionString { get; }
 
@@ -52,13 +52,13 @@ public sealed class Tap : IAsyncDisposable
             try { near = await listener.AcceptSocketAsync(end.Token); }
             catch (Exception over) when (over is OperationCanceledException or SocketException) { return; }
             if (Refuses) { near.Close(0); continue; }
-            var connection = new TappedConnection(this, near);
+            var connection = new TcpProxyConnection(this, near);
             lock (open) open.Add(connection);
             _ = RunAsync(connection);
         }
     }
 
-    async Task RunAsync(TappedConnection connection)
+    async Task RunAsync(TcpProxyConnection connection)
     {
         using (connection) await connection.RunAsync(behind);
         lock (open) open.Remove(connection);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>One conversation of the site with its database.</summary>
-sealed class TappedConnection(Tap tap, Socket near) : IDisposable
+sealed class TcpProxyConnection(TcpProxy tap, Socket near) : IDisposable
 {
     readonly Socket far = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 

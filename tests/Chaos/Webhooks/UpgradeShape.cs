@@ -10,24 +10,24 @@ namespace Switchhook.Chaos.Webhooks;
 /// one is kept from bringing everything up to date until the old one has gone: so both meet rows of the other all the time.
 /// <c>bin/chaos upgrade-shape</c> builds the former one, and says from which commit.
 /// </summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class UpgradeShape
 {
     const int RebuildLock = 7464002;
     const double PerSecond = 60;
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Seconds = Asked.Number("CHAOS_SECONDS", 20);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 20);
 
     [Fact(Explicit = true)]
     public async Task loses_nothing_and_gives_nothing_up()
     {
         var former = Environment.GetEnvironmentVariable("CHAOS_FORMER") ?? throw new InvalidOperationException("Start it by bin/chaos upgrade-shape, which builds the former build.");
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(nodes: 1, build: former, settings: ("Nodes__Several", "true"));
+        await using var rig = await WebhookTestbed.PrepareAsync(nodes: 1, build: former, settings: ("Nodes__Several", "true"));
         await using var next = rig.Another();
         var (old, rotation, turn, ledger) = (rig.Nodes[0], new List<AppProcess> { rig.Nodes[0] }, 0, new Ledger());
         using var driver = new Driver(Address, ledger) { Minutely = true };
         using var over = new CancellationTokenSource();
-        var load = Pace.KeepAsync(Traffic.Of(Seed, (int)(PerSecond * Seconds * 8), rig.Lines), PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
+        var load = OpenLoopSchedule.KeepAsync(Traffic.Of(Seed, (int)(PerSecond * Seconds * 8), rig.Lines), PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
 
         await using var hold = await HoldRebuildAsync(rig);
@@ -44,18 +44,18 @@ public class UpgradeShape
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
         await hold.DisposeAsync();
         ledger.Meanwhile = "afterwards: ";
-        await Asked.UntilAsync(async () => !(await ShapesAsync(rig)).SetEquals(before), "the new build brought the read models up to date");
+        await ChaosOptions.UntilAsync(async () => !(await ShapesAsync(rig)).SetEquals(before), "the new build brought the read models up to date");
         await over.CancelAsync();
         await load;
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
-        await Asked.UntilAsync(async () => (await UnmarkedAsync(rig)) == 0, "no row of the former shape is left");
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await ChaosOptions.UntilAsync(async () => (await UnmarkedAsync(rig)) == 0, "no row of the former shape is left");
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var verdict = await Verdict.OfAsync(rig, [.. ledger.Acked.Select(x => x.Sending)], ledger);
+        var verdict = await WebhookVerdict.OfAsync(rig, [.. ledger.Acked.Select(x => x.Sending)], ledger);
         var (code, said) = await next.RunAsync("projections", "check");
-        await Asked.KeepAsync($"said-upgrade-shape-{Seed}.txt", file => File.WriteAllLinesAsync(file, [old.Said, next.Said, said]));
+        await ChaosOptions.KeepAsync($"said-upgrade-shape-{Seed}.txt", file => File.WriteAllLinesAsync(file, [old.Said, next.Said, said]));
         var changed = (await ShapesAsync(rig)).Except(before).Count();
-        Asked.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), said.TrimEnd().Split('\n')[^1], FormattableString.Invariant(
+        ChaosOptions.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), said.TrimEnd().Split('\n')[^1], FormattableString.Invariant(
             $"seed {Seed}, read models of another shape {changed}, acked {verdict.Acked}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, differing calls {verdict.Differing}, {verdict.DeadLetters} dead letters, {verdict.Lost} lost; {watch.Elapsed.TotalSeconds:0} s")]);
         changed.ShouldBeGreaterThan(0, "the two builds have the same shapes: there is nothing to see");
         verdict.Objections.ShouldBeEmpty($"seed {Seed}");
@@ -65,7 +65,7 @@ public class UpgradeShape
         void Rotate(AppProcess[] among) { lock (rotation) { rotation.Clear(); rotation.AddRange(among); } }
     }
 
-    static async Task<NpgsqlConnection> HoldRebuildAsync(Rig rig)
+    static async Task<NpgsqlConnection> HoldRebuildAsync(WebhookTestbed rig)
     {
         var holder = await rig.Superuser.OpenConnectionAsync();
         await using var hold = new NpgsqlCommand($"select pg_advisory_lock({RebuildLock})", holder);
@@ -73,9 +73,9 @@ public class UpgradeShape
         return holder;
     }
 
-    static async Task<HashSet<string>> ShapesAsync(Rig rig) => [.. await rig.QueryAsync("select name || ' ' || shape from platform.read_models", row => row.GetString(0))];
+    static async Task<HashSet<string>> ShapesAsync(WebhookTestbed rig) => [.. await rig.QueryAsync("select name || ' ' || shape from platform.read_models", row => row.GetString(0))];
 
-    static async Task<int> UnmarkedAsync(Rig rig)
+    static async Task<int> UnmarkedAsync(WebhookTestbed rig)
     {
         var left = 0;
         foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"])

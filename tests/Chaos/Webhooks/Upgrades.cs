@@ -8,17 +8,17 @@ namespace Switchhook.Chaos.Webhooks;
 /// A new process beside the old one, then in its place, while calls come in: the way without an interruption. The two share the work for a while;
 /// whoever spreads the requests is told first, then the old one is asked to end and finishes what it has in hand. <c>bin/chaos upgrades</c> says how often.
 /// </summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(ExclusiveCollection))]
 public class Upgrades
 {
-    static readonly int Seed = Asked.Number("CHAOS_SEED", 1), Rounds = Asked.Number("CHAOS_ROUNDS", 2);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Rounds = ChaosOptions.Number("CHAOS_ROUNDS", 2);
     const double PerSecond = 60;
 
     [Fact]
     public async Task lose_nothing_and_refuse_nothing()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await Rig.PrepareAsync(nodes: 2);
+        await using var rig = await WebhookTestbed.PrepareAsync(nodes: 2);
         var (serving, spare) = (rig.Nodes[0], rig.Nodes[1]);
         await spare.EndAsync();
         var rotation = new List<AppProcess> { serving };
@@ -26,7 +26,7 @@ public class Upgrades
         using var driver = new Driver(Next, ledger) { Minutely = true };
         using var over = new CancellationTokenSource();
         var sendings = Traffic.Of(Seed, 6_000 * Rounds, rig.Lines);
-        var load = Pace.KeepAsync(sendings, PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
+        var load = OpenLoopSchedule.KeepAsync(sendings, PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
         for (var round = 0; round < Rounds; round++)
         {
             ledger.Meanwhile = "while one starts: ";
@@ -44,14 +44,14 @@ public class Upgrades
         }
         await over.CancelAsync();
         await load;
-        await Quiet.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
 
-        var verdict = await Verdict.OfAsync(rig, [.. ledger.Acked.Select(x => x.Sending)], ledger);
+        var verdict = await WebhookVerdict.OfAsync(rig, [.. ledger.Acked.Select(x => x.Sending)], ledger);
         // A door that is closed refuses at once. Who was refused only after all the time there was, met a machine with too much to do.
         var (busy, others) = (ledger.Otherwise.Where(x => IsBusy(x.Key)).Sum(x => x.Value), ledger.Otherwise.Where(x => !IsBusy(x.Key)).ToList());
         var refused = others.Sum(x => x.Value);
-        await Asked.KeepAsync($"said-upgrades-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
-        Asked.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), FormattableString.Invariant(
+        await ChaosOptions.KeepAsync($"said-upgrades-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
+        ChaosOptions.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), FormattableString.Invariant(
             $"seed {Seed}, rolling restarts {Rounds}, acked {verdict.Acked}, non-2xx {refused} (and {busy} times 503 late), lost {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
         verdict.Objections.ShouldBeEmpty($"seed {Seed}");
         others.ShouldBeEmpty();

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>The site as one process or several, on a durable PostgreSQL (which it may have to reach through a tap), with a pretend Retell.</summary>
-public sealed class Rig : IAsyncDisposable
+public sealed class WebhookTestbed : IAsyncDisposable
 {
     readonly string data = Directory.CreateTempSubdirectory("switchhook-chaos-").FullName;
 
-    Rig(DurablePostgres postgres, Tap tap, PretendRetell retell)
+    WebhookTestbed(DurablePostgres postgres, TcpProxy tap, PretendRetell retell)
     {
         (Postgres, Tap, Retell) = (postgres, tap, retell);
         Superuser = NpgsqlDataSource.Create(postgres.SuperuserConnectionString + ";Pooling=false");
@@ -18,7 +18,7 @@ public sealed class Rig : IAsyncDisposable
     }
 
     public DurablePostgres Postgres { get; }
-    public Tap Tap { get; }
+    public TcpProxy Tap { get; }
     public PretendRetell Retell { get; }
     public NpgsqlDataSource Superuser { get; }
     public NpgsqlDataSource Worker { get; }
@@ -33,10 +33,10 @@ public sealed class Rig : IAsyncDisposable
     public int Kills => Nodes.Sum(x => x.Kills) + Postgres.Kills;
 
     /// <param name="build">The folder of a former build, for all nodes that are started here.</param>
-    public static async Task<Rig> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, string? build = null, params (string Name, string Value)[] settings)
+    public static async Task<WebhookTestbed> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, string? build = null, params (string Name, string Value)[] settings)
     {
         var postgres = await DurablePostgres.StartAsync(diskMegabytes);
-        var rig = new Rig(postgres, Tap.Before(postgres.ConnectionString), await PretendRetell.OpenAsync());
+        var rig = new WebhookTestbed(postgres, TcpProxy.Before(postgres.ConnectionString), await PretendRetell.OpenAsync());
         var environment = new Dictionary<string, string>
         {
             ["DATA_DIR"] = rig.data,
@@ -79,12 +79,12 @@ public sealed class Rig : IAsyncDisposable
     /// <summary>Of somebody who has set it up on the page. Retell's id.</summary>
     public async Task<string> AgentAsync()
     {
-        var (tenant, email) = await Ground.AccountAsync(Superuser);
-        using var customer = new Customer(tenant, await Ground.EnterAsync(email, Nodes[0]));
+        var (tenant, email) = await ChaosEnvironment.AccountAsync(Superuser);
+        using var customer = new Customer(tenant, await ChaosEnvironment.EnterAsync(email, Nodes[0]));
         await customer.OpenFormAsync();
         await customer.AskAsync();
         var agents = (IReadOnlyList<string>)[];
-        await Asked.UntilAsync(async () => (agents = await QueryAsync(
+        await ChaosOptions.UntilAsync(async () => (agents = await QueryAsync(
             $"select data ->> 'RetellAgentId' from agents.mt_doc_agentdetails where tenant_id = '{tenant:D}' and data ->> 'Status' = 'Live'", row => row.GetString(0))).Count == 1, "the agent answers");
         return agents[0];
     }

@@ -3,20 +3,20 @@ using Switchhook.Model;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>What was acknowledged, beside what became of it.</summary>
-public sealed record Verdict(int Deliveries, int Acked, int Kills, int Lost, int Doubled, int Stuck, int DeadLetters, int Differing, IReadOnlyList<string> Objections)
+public sealed record WebhookVerdict(int Deliveries, int Acked, int Kills, int Lost, int Doubled, int Stuck, int DeadLetters, int Differing, IReadOnlyList<string> Objections)
 {
     public bool IsClean => (Lost, Doubled, Stuck, DeadLetters, Differing) == (0, 0, 0, 0, 0) && Objections.Count == 0;
 
     public override string ToString() => FormattableString.Invariant(
         $"deliveries {Deliveries}, acked {Acked}, kills {Kills}, lost {Lost}, doubled {Doubled}, stuck {Stuck}, dead letters {DeadLetters}, differing calls {Differing}");
 
-    public static async Task<Verdict> OfAsync(Rig rig, IReadOnlyCollection<Sending> sendings, Ledger ledger)
+    public static async Task<WebhookVerdict> OfAsync(WebhookTestbed rig, IReadOnlyCollection<Sending> sendings, Ledger ledger)
     {
         await DurablePostgres.MustBeDurableAsync(rig.Worker);
-        return Of(sendings, ledger.Acked.Select(x => x.Sending), await Kept.ReadAsync(rig), rig.Kills);
+        return Of(sendings, ledger.Acked.Select(x => x.Sending), await StoredState.ReadAsync(rig), rig.Kills);
     }
 
-    public static Verdict Of(IReadOnlyCollection<Sending> sendings, IEnumerable<Sending> acked, Kept kept, int kills)
+    public static WebhookVerdict Of(IReadOnlyCollection<Sending> sendings, IEnumerable<Sending> acked, StoredState kept, int kills)
     {
         var sent = acked.ToList();
         var objections = new List<string>();
@@ -35,7 +35,7 @@ public sealed record Verdict(int Deliveries, int Acked, int Kills, int Lost, int
         return new(sendings.Count, sent.Count, kills, lost.Count, doubled.Count, kept.Waiting.Count + stuck.Count, kept.DeadLetters.Count + failed.Count, differing.Count, objections);
     }
 
-    public static IEnumerable<string> Doubles(Kept kept) =>
+    public static IEnumerable<string> Doubles(StoredState kept) =>
     [
         .. from delivery in kept.Deliveries
            where delivery.Count(x => !x.IsDuplicate && x.Event != "transcript_updated") > 1
@@ -48,16 +48,16 @@ public sealed record Verdict(int Deliveries, int Acked, int Kills, int Lost, int
     ];
 
     /// <summary>Null when the call is what its deliveries make of it.</summary>
-    static string? Difference(IReadOnlyList<Sending> told, Kept kept)
+    static string? Difference(IReadOnlyList<Sending> told, StoredState kept)
     {
         var (id, tenant) = (told[0].Telling.CallId, told[0].Tenant);
         if (tenant is null) return kept.Events[id].Any() || kept.Pages.ContainsKey(id) ? $"{id} is nobody's and became a call" : null;
         // Which of the live transcripts were read one by one and which were replaced unread is up to the site; what any of them says of the call counts.
-        var live = told.Where(x => x.Telling.Event == "transcript_updated").Select(x => x.Telling).Aggregate((Telling?)null, (all, x) => all is null ? x : all with
+        var live = told.Where(x => x.Telling.Event == "transcript_updated").Select(x => x.Telling).Aggregate((ModelDelivery?)null, (all, x) => all is null ? x : all with
         {
             From = all.From is null or "" ? x.From : all.From, To = all.To is null or "" ? x.To : all.To, StartedAt = all.StartedAt ?? x.StartedAt,
         });
-        var expected = CallModel.OfAnyOrder([.. told.Where(x => x.Telling.Event != "transcript_updated").Select(x => x.Telling), .. live is null ? Array.Empty<Telling>() : [live]]);
+        var expected = CallModel.OfAnyOrder([.. told.Where(x => x.Telling.Event != "transcript_updated").Select(x => x.Telling), .. live is null ? Array.Empty<ModelDelivery>() : [live]]);
         if (!kept.Pages.TryGetValue(id, out var page) || !kept.Rows.TryGetValue(id, out var row)) return $"{id} is no call";
         if (page.Tenant != tenant || row.Tenant != tenant) return $"{id} belongs to somebody else";
         if (!expected.Contains(page.Shown)) return $"{id} shows {page.Shown} and should show {string.Join(" or ", expected)}";

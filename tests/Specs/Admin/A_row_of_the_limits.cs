@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.BuildingBlocks;
 using Xunit;
 
@@ -11,8 +11,8 @@ public class A_row_of_the_limits
 
     static bool Waits(Limit limit, int count, DateTimeOffset? at = null)
     {
-        var tries = Enumerable.Range(0, count).Aggregate(Tries.None(Now), (was, _) => limit.Take(was, Now).Tries);
-        var row = new LimitRow(new() { LimitName = limit.Name, Address = "", Network = "", Count = tries.Count, FreeAt = tries.FreeAt, LastAt = tries.LastAt }, null);
+        var tries = Enumerable.Range(0, count).Aggregate(LimitState.None(Now), (was, _) => limit.Take(was, Now).Tries);
+        var row = new RateLimitRow(new() { LimitName = limit.Name, Address = "", Network = "", Count = tries.Count, FreeAt = tries.FreeAt, LastAt = tries.LastAt }, null);
         return row.WaitsAt(at ?? Now);
     }
 
@@ -29,6 +29,6 @@ public class A_row_of_the_limits
 
     [Fact]
     public void of_a_limit_that_an_older_version_had_waits_for_nothing() =>
-        new LimitRow(new() { LimitName = "gone", Address = "", Network = "", Count = 9, FreeAt = Now.AddDays(1) }, null).ShouldSatisfyAllConditions(
+        new RateLimitRow(new() { LimitName = "gone", Address = "", Network = "", Count = 9, FreeAt = Now.AddDays(1) }, null).ShouldSatisfyAllConditions(
             x => x.WaitsAt(Now).ShouldBeFalse(), x => x.What.ShouldBe("gone"));
 }

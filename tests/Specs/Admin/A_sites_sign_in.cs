@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;
@@ -36,7 +36,7 @@ public class The_configured_admin
 
     [Theory, InlineData("ana", "correct horse battery", "BOOTSTRAP_ADMIN_EMAIL"), InlineData("ana@example.com", "short", "BOOTSTRAP_ADMIN_PASSWORD"), InlineData("ana@example.com", null, "BOOTSTRAP_ADMIN_PASSWORD")]
     public void ends_the_start_with_a_sentence_when_nobody_could_sign_in_as_it(string email, string? password, string named) =>
-        Should.Throw<CannotStart>(() => Site(email, password)).Message.ShouldStartWith(named);
+        Should.Throw<StartupFailure>(() => Site(email, password)).Message.ShouldStartWith(named);
 
     [Theory, InlineData("ana@example.com", "correct horse battery"), InlineData(null, null)]
     public void lets_the_site_start_when_somebody_could_or_when_it_is_left_out(string? email, string? password)
@@ -145,7 +145,7 @@ public sealed class The_keys : IDisposable
 
     [Fact]
     public void end_the_start_with_a_sentence_when_the_certificate_cannot_be_read() =>
-        Should.Throw<CannotStart>(() => Site(("DataProtection:Certificate", Path.Combine(folder, "missing.pfx")))).Message.ShouldContain("DataProtection__Certificate");
+        Should.Throw<StartupFailure>(() => Site(("DataProtection:Certificate", Path.Combine(folder, "missing.pfx")))).Message.ShouldContain("DataProtection__Certificate");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

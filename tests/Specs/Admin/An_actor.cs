@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Audit;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;

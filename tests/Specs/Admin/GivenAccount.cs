@@ -1,5 +1,5 @@
 using JasperFx.Events;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 
 namespace Switchhook.Specs.Admin;
 
@@ -10,7 +10,7 @@ static class GivenAccount
     public static readonly Guid AnAdmin = Guid.Parse("0198c0de-0000-7000-8000-00000000000b");
 
     /// <summary>An account that was opened, and then lived through this.</summary>
-    public static Standing With(params object[] history) => history.Aggregate(Standing.Create(new Event<AccountOpened>(new("sign-up")) { StreamKey = $"account/{Id}" }), (standing, e) => e switch
+    public static AccountState With(params object[] history) => history.Aggregate(AccountState.Create(new Event<AccountOpened>(new("sign-up")) { StreamKey = $"account/{Id}" }), (standing, e) => e switch
     {
         EmailConfirmed x => standing.Apply(x),
         SignedIn x => standing.Apply(new Event<SignedIn>(x) { Timestamp = Now }),

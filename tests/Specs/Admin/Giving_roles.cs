@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
@@ -9,7 +9,7 @@ namespace Switchhook.Specs.Admin;
 
 public class Granting_a_role
 {
-    static (EventsToAppend Events, OutgoingMessages Messages) Grant(Standing? standing, string role = AccountRoles.Auditor, Guid? by = null) =>
+    static (EventsToAppend Events, OutgoingMessages Messages) Grant(AccountState? standing, string role = AccountRoles.Auditor, Guid? by = null) =>
         GrantRoleHandler.Handle(new(GivenAccount.Id, role, by ?? GivenAccount.AnAdmin), standing);
 
     [Fact]
@@ -17,7 +17,7 @@ public class Granting_a_role
     {
         var (events, messages) = Grant(GivenAccount.With());
         events.ShouldBe([new RoleGranted(AccountRoles.Auditor)]);
-        messages.ShouldBe([new AlignSignIn(GivenAccount.Id)]);
+        messages.ShouldBe([new SyncIdentity(GivenAccount.Id)]);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class Granting_a_role
 
 public class Withdrawing_a_role
 {
-    static (EventsToAppend Events, OutgoingMessages Messages) Withdraw(Standing? standing, string role = AccountRoles.Auditor, Guid? by = null) =>
+    static (EventsToAppend Events, OutgoingMessages Messages) Withdraw(AccountState? standing, string role = AccountRoles.Auditor, Guid? by = null) =>
         WithdrawRoleHandler.Handle(new(GivenAccount.Id, role, by ?? GivenAccount.AnAdmin), standing);
 
     [Fact]
@@ -55,7 +55,7 @@ public class Withdrawing_a_role
     {
         var (events, messages) = Withdraw(GivenAccount.With(new RoleGranted(AccountRoles.Auditor)));
         events.ShouldBe([new RoleWithdrawn(AccountRoles.Auditor)]);
-        messages.ShouldBe([new AlignSignIn(GivenAccount.Id)]);
+        messages.ShouldBe([new SyncIdentity(GivenAccount.Id)]);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Agents;
 using Switchhook.Contracts;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Wolverine.Persistence.EventSourcing;
 using Xunit;
 
@@ -7,7 +7,7 @@ namespace Switchhook.Specs.Admin;
 
 public class Opening_an_account
 {
-    static AccountOpened? Open(Standing? standing) => OpenAccountHandler.Handle(new(GivenAccount.Id, "sign-up"), standing);
+    static AccountOpened? Open(AccountState? standing) => OpenAccountHandler.Handle(new(GivenAccount.Id, "sign-up"), standing);
 
     [Fact]
     public void says_how_it_came_about() => Open(null).ShouldBe(new AccountOpened("sign-up"));
@@ -26,7 +26,7 @@ public class Opening_an_account
 
 public class Confirming_an_address
 {
-    static EmailConfirmed? Confirm(Standing? standing) => ConfirmEmailHandler.Handle(new(GivenAccount.Id), standing);
+    static EmailConfirmed? Confirm(AccountState? standing) => ConfirmEmailHandler.Handle(new(GivenAccount.Id), standing);
 
     [Fact]
     public void is_noted_once()
@@ -41,7 +41,7 @@ public class Confirming_an_address
 
 public class Noting_a_wrong_password
 {
-    static EventsToAppend Note(DateTimeOffset? lockedUntil) => NoteFailedSignInHandler.Handle(new(GivenAccount.Id, lockedUntil), GivenAccount.With());
+    static EventsToAppend Note(DateTimeOffset? lockedUntil) => RecordFailedSignInHandler.Handle(new(GivenAccount.Id, lockedUntil), GivenAccount.With());
 
     [Fact]
     public void keeps_that_it_happened_and_nothing_of_what_was_typed() => Note(null).ShouldBe([new SignInFailed()]);

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.BuildingBlocks.Paging;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;
@@ -8,20 +8,20 @@ public class Paging_through_a_list
 {
     static readonly DateTimeOffset At = new(2026, 11, 24, 9, 0, 0, 123, 456, TimeSpan.Zero);
 
-    static Sheet<int> Of(int found, Place place) => Sheet.Of([.. Enumerable.Range(0, found)], place);
+    static ListPage<int> Of(int found, PageCursor place) => ListPage.Of([.. Enumerable.Range(0, found)], place);
 
-    static readonly Place Below = new(Place.Of(At, "x"), null), Above = new(null, Place.Of(At, "x"));
+    static readonly PageCursor Below = new(PageCursor.Of(At, "x"), null), Above = new(null, PageCursor.Of(At, "x"));
 
     [Fact]
     public void keeps_a_place_to_the_microsecond() => Below.Row.ShouldBe((At, "x"));
 
     [Theory, InlineData(""), InlineData("x"), InlineData("12"), InlineData("12."), InlineData("-5.x"), InlineData("99999999999999999999.x"), InlineData("999999999999999999.x")]
-    public void begins_at_the_top_for_a_mark_that_is_none(string mark) => new Place(mark, null).AtTop.ShouldBeTrue();
+    public void begins_at_the_top_for_a_mark_that_is_none(string mark) => new PageCursor(mark, null).AtTop.ShouldBeTrue();
 
     [Theory, InlineData(50, false), InlineData(51, true)]
     public void offers_more_when_there_is_more(int found, bool older)
     {
-        var sheet = Of(found, Place.Top);
+        var sheet = Of(found, PageCursor.Top);
         sheet.Rows.Count.ShouldBe(50);
         (sheet.HasNewer, sheet.HasOlder).ShouldBe((false, older));
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Audit;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;
@@ -54,8 +54,8 @@ public class What_an_auditor_has_looked_at
     {
         var at = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
         var owner = Guid.NewGuid();
-        JasperFx.Events.Event<T> E<T>(T data, int minutes) where T : Look => new(data) { StreamKey = "audit/1", Timestamp = at.AddMinutes(minutes) };
-        Looks.Create(E(new OwnersSearched([owner]), 0)).Apply(E(new StreamsSearched("call", owner, null, 3), 1)).Apply(E(new StreamReplayed(owner, "call/1", 2), 2))
+        JasperFx.Events.Event<T> E<T>(T data, int minutes) where T : AuditedAccess => new(data) { StreamKey = "audit/1", Timestamp = at.AddMinutes(minutes) };
+        AuditLog.Create(E(new OwnersSearched([owner]), 0)).Apply(E(new StreamsSearched("call", owner, null, 3), 1)).Apply(E(new StreamReplayed(owner, "call/1", 2), 2))
             .ShouldBe(new("audit/1", 2, 1, at.AddMinutes(2)));
     }
 }

@@ -1,5 +1,6 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Audit;
+using Switchhook.BuildingBlocks.Paging;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;
@@ -24,5 +25,5 @@ public class Searching_the_streams
     public void takes_a_whole_key_as_it_is() => StreamFilter.Keys("call/call_1").ShouldBe(["call/call_1"]);
 
     [Fact]
-    public void ignores_a_kind_that_is_none() => StreamFilter.Of("secrets", null, null, Place.Top).AsksForNothing.ShouldBeTrue();
+    public void ignores_a_kind_that_is_none() => StreamFilter.Of("secrets", null, null, PageCursor.Top).AsksForNothing.ShouldBeTrue();
 }

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Persistence.EventSourcing;
@@ -9,7 +9,7 @@ namespace Switchhook.Specs.Admin;
 
 public class Suspending_an_account
 {
-    static (EventsToAppend Events, OutgoingMessages Messages) Suspend(Standing? standing, Guid? by = null) =>
+    static (EventsToAppend Events, OutgoingMessages Messages) Suspend(AccountState? standing, Guid? by = null) =>
         SuspendAccountHandler.Handle(new(GivenAccount.Id, by ?? GivenAccount.AnAdmin), standing);
 
     [Fact]
@@ -17,7 +17,7 @@ public class Suspending_an_account
     {
         var (events, messages) = Suspend(GivenAccount.With(new EmailConfirmed()));
         events.ShouldBe([new AccountSuspended()]);
-        messages.ShouldBe([new AlignSignIn(GivenAccount.Id)]);
+        messages.ShouldBe([new SyncIdentity(GivenAccount.Id)]);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class Suspending_an_account
 
 public class Reinstating_an_account
 {
-    static (EventsToAppend Events, OutgoingMessages Messages) Reinstate(Standing? standing, Guid? by = null) =>
+    static (EventsToAppend Events, OutgoingMessages Messages) Reinstate(AccountState? standing, Guid? by = null) =>
         ReinstateAccountHandler.Handle(new(GivenAccount.Id, by ?? GivenAccount.AnAdmin), standing);
 
     [Fact]
@@ -53,7 +53,7 @@ public class Reinstating_an_account
     {
         var (events, messages) = Reinstate(GivenAccount.With(new AccountSuspended()));
         events.ShouldBe([new AccountReinstated()]);
-        messages.ShouldBe([new AlignSignIn(GivenAccount.Id)]);
+        messages.ShouldBe([new SyncIdentity(GivenAccount.Id)]);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Messages;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -20,8 +20,8 @@ public class The_reason_of_a_failed_message
 
     [Theory]
     [InlineData(typeof(Refused))]
-    [InlineData(typeof(TooSoon))]
-    [InlineData(typeof(Switchhook.Agents.EditOutdated))]
+    [InlineData(typeof(RetryLater))]
+    [InlineData(typeof(Switchhook.Agents.Versions.EditConflict))]
     public void says_nothing_of_a_refusal_whose_sentence_may_repeat_what_was_typed(Type refusal) =>
         FailedMessages.Reason(refusal.FullName, "There is no secret.").ShouldBe("");
 }

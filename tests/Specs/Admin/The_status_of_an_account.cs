@@ -1,5 +1,6 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Users;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using JasperFx.Events;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.ExternalLogins;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;
@@ -18,8 +20,8 @@ public class What_lets_somebody_in
     {
         using var database = new AccountsDb(AccountsDb.Options("Host=localhost;Database=none"));
         var entities = database.Model.GetEntityTypes().Where(x => !x.IsOwned()).Select(x => x.ClrType).ToList();
-        entities.Except(Kinds.SelectMany(x => x.KeptIn)).Except(NoAccess.Entities.Keys).Select(x => x.Name).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
-        Kinds.SelectMany(x => x.KeptIn).Concat(NoAccess.Entities.Keys).Except(entities).ShouldBeEmpty("these are gone");
+        entities.Except(Kinds.SelectMany(x => x.KeptIn)).Except(NonCredentials.Entities.Keys).Select(x => x.Name).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
+        Kinds.SelectMany(x => x.KeptIn).Concat(NonCredentials.Entities.Keys).Except(entities).ShouldBeEmpty("these are gone");
     }
 
     [Fact]
@@ -30,9 +32,9 @@ public class What_lets_somebody_in
             .SelectMany(x => x.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(x => x.Name is "Handle" or "HandleAsync" or "Consume").Select(x => x.GetParameters()[0].ParameterType).Distinct().ToList();
         messages.Count.ShouldBeGreaterThan(20);
-        messages.Where(x => !typeof(OfAccount).IsAssignableFrom(x)).Except(Kinds.SelectMany(x => x.Messages)).Except(NoAccess.Messages.Keys)
+        messages.Where(x => !typeof(AccountCommand).IsAssignableFrom(x)).Except(Kinds.SelectMany(x => x.Messages)).Except(NonCredentials.Messages.Keys)
             .Select(x => x.Name).ShouldBeEmpty("say in AccessKind what it gives, or in NoAccess why it gives nothing");
-        Kinds.SelectMany(x => x.Messages).Concat(NoAccess.Messages.Keys).Except(messages).Select(x => x.Name).ShouldBeEmpty("these are gone");
+        Kinds.SelectMany(x => x.Messages).Concat(NonCredentials.Messages.Keys).Except(messages).Select(x => x.Name).ShouldBeEmpty("these are gone");
     }
 
     [Fact]
@@ -43,10 +45,10 @@ public class What_lets_somebody_in
             kind.End.ShouldContain("@account", customMessage: kind.Name);
             kind.Survives.Values.ShouldAllBe(x => x.Length > 10);
         }
-        AccessKind.EndedBy(Ending.PasswordReset).ShouldBe(Kinds);
-        AccessKind.EndedBy(Ending.AddressProven).ShouldBe(Kinds);
-        AccessKind.EndedBy(Ending.SignedOutEverywhere).ShouldBe(Kinds);
-        foreach (var why in Enum.GetValues<Ending>())
+        AccessKind.EndedBy(RevocationReason.PasswordReset).ShouldBe(Kinds);
+        AccessKind.EndedBy(RevocationReason.AddressProven).ShouldBe(Kinds);
+        AccessKind.EndedBy(RevocationReason.SignedOutEverywhere).ShouldBe(Kinds);
+        foreach (var why in Enum.GetValues<RevocationReason>())
             AccessKind.EndedBy(why).Select(x => x.Name).ShouldBeSubsetOf(Kinds.Select(x => x.Name));
     }
 
@@ -54,14 +56,14 @@ public class What_lets_somebody_in
     public void is_revoked_as_the_accounts_history_has_it_also_where_a_key_is_still_on_its_way()
     {
         var (live, gone) = (Guid.NewGuid(), Guid.NewGuid());
-        var keyring = new Keyring("account/a", ImmutableHashSet.Create(live, gone), ImmutableHashSet.Create(gone), ImmutableHashSet.Create("https://issuer.example"), [])
+        var keyring = new AccountCredentials("account/a", ImmutableHashSet.Create(live, gone), ImmutableHashSet.Create(gone), ImmutableHashSet.Create("https://issuer.example"), [])
         {
             Passkeys = ["passkey"],
         };
         var (events, messages) = RevokeAccessHandler.Handle(new(GivenAccount.Id), keyring);
         events.ShouldBe([new ApiKeyRevoked(live), new IssuerUnlinked("https://issuer.example"), new PasskeyRemoved("passkey")]);
         messages.ShouldBe([
-            new CloseApiKey(GivenAccount.Id, live), new DropIssuerLink(GivenAccount.Id, "https://issuer.example"), new DropPasskey(GivenAccount.Id, "passkey")]);
+            new DisableApiKey(GivenAccount.Id, live), new DeleteExternalLogin(GivenAccount.Id, "https://issuer.example"), new DeletePasskey(GivenAccount.Id, "passkey")]);
         RevokeAccessHandler.Handle(new(GivenAccount.Id), null).Item1.ShouldBeEmpty();
         // Tried again, it has nothing left to say.
         var ended = keyring.Apply(new ApiKeyRevoked(live)).Apply(new IssuerUnlinked("https://issuer.example"))
@@ -80,7 +82,7 @@ public class Approving_an_account
     {
         var (events, messages) = ApproveAccountHandler.Handle(Approve, GivenAccount.With(new AccountHeld()));
         events.ShouldBe([new AccountApproved()]);
-        messages.OfType<AlignSignIn>().ShouldHaveSingleItem();
+        messages.OfType<SyncIdentity>().ShouldHaveSingleItem();
         messages.OfType<Switchhook.Contracts.SendMail>().Single().To.ShouldBe("ana@example.com");
     }
 

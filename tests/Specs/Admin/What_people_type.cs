@@ -1,5 +1,7 @@
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignIn;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;
@@ -7,19 +9,19 @@ namespace Switchhook.Specs.Admin;
 public class A_password
 {
     [Theory, InlineData("correct horse battery"), InlineData("ten chars!"), InlineData("Übergröße 7"), InlineData("    spaces count")]
-    public void is_good_when_it_is_long(string password) => Passwords.Fault("ana@example.com", password).ShouldBeNull();
+    public void is_good_when_it_is_long(string password) => PasswordRules.Fault("ana@example.com", password).ShouldBeNull();
 
     [Theory, InlineData(null), InlineData(""), InlineData("ninechars")]
-    public void is_refused_when_short(string? password) => Passwords.Fault("ana@example.com", password).ShouldNotBeNull().ShouldContain("at least 10");
+    public void is_refused_when_short(string? password) => PasswordRules.Fault("ana@example.com", password).ShouldNotBeNull().ShouldContain("at least 10");
 
     [Fact]
-    public void is_refused_when_hashing_it_would_be_an_attack() => Passwords.Fault(null, new string('a', 100) + new string('b', 101)).ShouldNotBeNull().ShouldContain("at most 200");
+    public void is_refused_when_hashing_it_would_be_an_attack() => PasswordRules.Fault(null, new string('a', 100) + new string('b', 101)).ShouldNotBeNull().ShouldContain("at most 200");
 
     [Theory, InlineData("password123"), InlineData("PassWord1234"), InlineData("1234567890"), InlineData("aaaaaaaaaaaa"), InlineData("abababababab"), InlineData("switchhook123")]
-    public void is_refused_when_others_would_try_it_first(string password) => Passwords.Fault("ana@example.com", password).ShouldNotBeNull().ShouldContain("first");
+    public void is_refused_when_others_would_try_it_first(string password) => PasswordRules.Fault("ana@example.com", password).ShouldNotBeNull().ShouldContain("first");
 
     [Theory, InlineData("ana.reyes.dental@example.com"), InlineData("Ana.Reyes.Dental")]
-    public void is_refused_when_it_is_the_address(string password) => Passwords.Fault("ana.reyes.dental@example.com", password).ShouldNotBeNull().ShouldContain("not a password");
+    public void is_refused_when_it_is_the_address(string password) => PasswordRules.Fault("ana.reyes.dental@example.com", password).ShouldNotBeNull().ShouldContain("not a password");
 }
 
 public class An_e_mail_address

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
-using Switchhook.Agents;
+using Switchhook.Agents.Pausing;
 using Switchhook.BuildingBlocks.Retell;
 using Xunit;
-using static Switchhook.Specs.Agents.TheirAgent;
+using static Switchhook.Specs.Agents.GivenConnectedAgent;
 
 namespace Switchhook.Specs.Agents;
 
@@ -39,7 +39,7 @@ public class A_pinned_number
 
     [Fact]
     public void is_bound_to_whom_retell_names_whatever_else_stands_in_its_list() =>
-        RetellLines.Bindings(JsonNode.Parse("""
+        RetellNumberBindings.Bindings(JsonNode.Parse("""
             {"inbound_agents":[{"agent_id":"agent_1","weight":0.5,"agent_version":3},{"agent_id":7,"weight":1},{"weight":1},null,"agent_2",
              {"agent_id":"agent_3","weight":"heavy","agent_version":"prod"},{"agent_id":"agent_4","weight":null,"agent_version":{} }]}
             """)!.AsObject()).ShouldBe([new("agent_1", 0.5, "3"), new("agent_3", 1, "prod"), new("agent_4", 1, "latest_published")]);

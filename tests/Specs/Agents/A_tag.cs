@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;
@@ -38,8 +38,8 @@ public class A_tag
     public void names_an_agent_whose_id_follows_from_its_tenant()
     {
         var nonce = Guid.NewGuid();
-        WishId.Of("agent", Tenant, nonce).ShouldBe(WishId.Of("agent", Tenant, nonce));
-        WishId.Of("agent", Tenant, nonce).ShouldNotBe(WishId.Of("agent", "another", nonce));
-        WishId.Of("agent", Tenant, nonce).ShouldNotBe(WishId.Of("agent", Tenant, Guid.NewGuid()));
+        DeterministicId.Of("agent", Tenant, nonce).ShouldBe(DeterministicId.Of("agent", Tenant, nonce));
+        DeterministicId.Of("agent", Tenant, nonce).ShouldNotBe(DeterministicId.Of("agent", "another", nonce));
+        DeterministicId.Of("agent", Tenant, nonce).ShouldNotBe(DeterministicId.Of("agent", Tenant, Guid.NewGuid()));
     }
 }

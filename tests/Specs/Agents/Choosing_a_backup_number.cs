@@ -1,6 +1,9 @@
 using System.Net;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.BackupNumbers;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Pausing;
 using Switchhook.Contracts;
 using Wolverine;
 using Xunit;
@@ -92,7 +95,7 @@ public class Choosing_a_backup_number
     [InlineData(Mobile, null, true)]
     [InlineData(Mobile, Office, true)]
     public void changes_at_retell_only_what_differs(string? chosen, string? found, bool changes) =>
-        Backup.None.Choose(chosen).Changes(found).ShouldBe(changes);
+        BackupNumberState.None.Choose(chosen).Changes(found).ShouldBe(changes);
 
     [Fact]
     public void of_none_takes_away_only_what_was_chosen_here()
@@ -110,7 +113,7 @@ public class Choosing_a_backup_number
     [InlineData(HttpStatusCode.BadRequest, "Fallback number cannot be a number that has its own fallback configured", "number of its own")]
     [InlineData(HttpStatusCode.Unauthorized, "", "did not accept this service's key")]
     public void that_retell_refuses_is_explained(HttpStatusCode status, string message, string sentence) =>
-        BackupSentence.For(new(status, message, false), Given.Answering(new BackupNumberChosen(Mobile))).ShouldContain(sentence);
+        BackupNumberText.For(new(status, message, false), Given.Answering(new BackupNumberChosen(Mobile))).ShouldContain(sentence);
 }
 
 public class Disconnecting_an_agent_with_a_backup_number
@@ -118,23 +121,23 @@ public class Disconnecting_an_agent_with_a_backup_number
     const string Mobile = "+14155550142", Former = "+14155550152";
 
     static object[] Changed(string? former, string? set = Mobile) =>
-        [.. TheirAgent.Set, new BackupNumberChosen(set), new BackupNumberBegun(former), new BackupNumberSet(set)];
+        [.. GivenConnectedAgent.Set, new BackupNumberChosen(set), new BackupNumberBegun(former), new BackupNumberSet(set)];
 
     [Fact]
     public void puts_back_what_the_number_had_before_and_then_the_webhook()
     {
-        Connecting.Disconnect(TheirAgent.After(Changed(Former))).Next.ShouldContain(new RestoreBackupNumber(TheirAgent.Id));
+        ConnectionDecider.Disconnect(GivenConnectedAgent.After(Changed(Former))).Next.ShouldContain(new RestoreBackupNumber(GivenConnectedAgent.Id));
         object[] leaving = [.. Changed(Former), new DisconnectRequested()];
-        Connecting.BackupRestored(TheirAgent.After(leaving), []).Next.ShouldBe([new PointWebhook(TheirAgent.Id)]);
-        TheirAgent.After([.. leaving, new BackupNumberRestored(Former)]).Backup.HasFormer.ShouldBeFalse();
+        ConnectionDecider.BackupRestored(GivenConnectedAgent.After(leaving), []).Next.ShouldBe([new PrepareWebhook(GivenConnectedAgent.Id)]);
+        GivenConnectedAgent.After([.. leaving, new BackupNumberRestored(Former)]).Backup.HasFormer.ShouldBeFalse();
     }
 
     [Fact]
     public void leaves_alone_what_we_did_not_change()
     {
-        object[] theirs = [.. TheirAgent.Set, new BackupNumberChosen(Mobile), new BackupNumberSet(Mobile)];
-        foreach (var untouched in (object[][])[TheirAgent.Set, Changed(Mobile), theirs])
-            Connecting.Disconnect(TheirAgent.After(untouched)).Next.ShouldContain(new PointWebhook(TheirAgent.Id));
+        object[] theirs = [.. GivenConnectedAgent.Set, new BackupNumberChosen(Mobile), new BackupNumberSet(Mobile)];
+        foreach (var untouched in (object[][])[GivenConnectedAgent.Set, Changed(Mobile), theirs])
+            ConnectionDecider.Disconnect(GivenConnectedAgent.After(untouched)).Next.ShouldContain(new PrepareWebhook(GivenConnectedAgent.Id));
     }
 
     [Theory]
@@ -143,13 +146,13 @@ public class Disconnecting_an_agent_with_a_backup_number
     public void tells_its_owner_what_to_put_back_where_retell_does_not_let_us(string? former, string sentence)
     {
         object[] leaving = [.. Changed(former), new DisconnectRequested()];
-        var told = BackupSentence.NotRestored(TheirAgent.After(leaving), new(HttpStatusCode.Forbidden, "Forbidden", false))!;
+        var told = BackupNumberText.NotRestored(GivenConnectedAgent.After(leaving), new(HttpStatusCode.Forbidden, "Forbidden", false))!;
         told.ShouldContain(sentence);
-        var restoring = TheirAgent.After([.. leaving, new BackupNumberNotRestored(told, "Forbidden"), new RestoreBegun(4)]);
-        Connecting.Published(restoring, 5, null).Events.ShouldBe([new AgentDisconnected(TheirAgent.RetellId, 5, told)]);
+        var restoring = GivenConnectedAgent.After([.. leaving, new BackupNumberNotRestored(told, "Forbidden"), new RestoreBegun(4)]);
+        ConnectionDecider.Published(restoring, 5, null).Events.ShouldBe([new AgentDisconnected(GivenConnectedAgent.RetellId, 5, told)]);
     }
 
     [Fact]
     public void has_nothing_to_put_back_when_the_number_is_gone() =>
-        BackupSentence.NotRestored(TheirAgent.After(Changed(Former)), new(HttpStatusCode.NotFound, "", false)).ShouldBeNull();
+        BackupNumberText.NotRestored(GivenConnectedAgent.After(Changed(Former)), new(HttpStatusCode.NotFound, "", false)).ShouldBeNull();
 }

@@ -1,5 +1,7 @@
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Provisioning.Compensation;
 using Switchhook.Contracts;
 using Wolverine;
 using Xunit;
@@ -29,20 +31,20 @@ public class Deleting_an_agent
     public void twice_is_once() => Delete(Given.Answering(new AgentDeletionRequested()), "").Events.ShouldBeEmpty();
 
     [Fact]
-    public void is_possible_when_it_is_lost() => Delete(Given.Answering(new LostAtRetell(Holding.Number))).Events.ShouldHaveSingleItem();
+    public void is_possible_when_it_is_lost() => Delete(Given.Answering(new LostAtRetell(RetellResourceKind.Number))).Events.ShouldHaveSingleItem();
 
     [Fact]
     public void is_possible_while_it_is_set_up_and_ends_that()
     {
         var half = Given.Agent(Given.SetUp[..3]);
         Delete(half).Events.ShouldHaveSingleItem();
-        half.Awaits.ShouldBe(SetUpStep.Number);
+        half.Awaits.ShouldBe(ProvisioningStage.Number);
         Given.Agent([.. Given.SetUp[..3], new AgentDeletionRequested()]).Awaits.ShouldBeNull();
     }
 
     [Fact]
-    public void looks_for_what_the_set_up_had_begun() => Given.Agent([.. Given.SetUp[..3], new StepBegun(SetUpStep.Number, 1), new AgentDeletionRequested()])
-        .ShouldSatisfyAllConditions(x => x.MayHaveLeft(SetUpStep.Number).ShouldBeTrue(), x => x.MayHaveLeft(SetUpStep.Agent).ShouldBeFalse());
+    public void looks_for_what_the_set_up_had_begun() => Given.Agent([.. Given.SetUp[..3], new StepBegun(ProvisioningStage.Number, 1), new AgentDeletionRequested()])
+        .ShouldSatisfyAllConditions(x => x.MayHaveLeft(ProvisioningStage.Number).ShouldBeTrue(), x => x.MayHaveLeft(ProvisioningStage.Agent).ShouldBeFalse());
 
     [Fact]
     public void is_undone_until_it_is_done() => (
@@ -52,7 +54,7 @@ public class Deleting_an_agent
 
     [Fact]
     public void is_refused_when_nothing_of_it_is_left() => Should.Throw<Refused>(() =>
-        Delete(Given.Agent(new ProvisioningFailed(SetUpStep.Prompt, "No.", "", false), new ProvisioningCompensated())));
+        Delete(Given.Agent(new ProvisioningFailed(ProvisioningStage.Prompt, "No.", "", false), new ProvisioningCompensated())));
 
     [Fact]
     public void is_refused_when_there_is_none() => Should.Throw<Refused>(() => Delete(null));

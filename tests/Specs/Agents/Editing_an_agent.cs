@@ -1,5 +1,6 @@
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 using Wolverine;
 using Xunit;
@@ -49,13 +50,13 @@ public class Editing_an_agent
     public void is_refused_when_another_tab_was_faster()
     {
         var agent = Given.Answering(Given.Edited(2, "The other tab's."), new EditPublished(2, 1));
-        var refused = Should.Throw<EditOutdated>(() => Edit(agent));
+        var refused = Should.Throw<EditConflict>(() => Edit(agent));
         refused.Message.ShouldContain("Version 2 was saved meanwhile (greeting)");
         refused.Since.Single().ShouldSatisfyAllConditions(x => x.Number.ShouldBe(2), x => x.By.ShouldBe(Given.Ana));
     }
 
     [Fact]
-    public void is_refused_on_a_version_that_never_was() => Should.Throw<EditOutdated>(() => Edit(Given.Answering(), Wish with { Revision = 7 })).Message.ShouldContain("no such version");
+    public void is_refused_on_a_version_that_never_was() => Should.Throw<EditConflict>(() => Edit(Given.Answering(), Wish with { Revision = 7 })).Message.ShouldContain("no such version");
 
     [Fact]
     public void waits_while_one_is_being_published()
@@ -83,7 +84,7 @@ public class Editing_an_agent
 
     [Fact]
     public void asks_first_what_becomes_of_a_change_in_retells_dashboard() =>
-        Should.Throw<ForeignEditStands>(() => Edit(Given.Answering(Given.Foreign(1))));
+        Should.Throw<ForeignEditUnresolved>(() => Edit(Given.Answering(Given.Foreign(1))));
 
     [Fact]
     public void is_put_over_it_once_that_was_agreed() => Edit(Given.Answering(Given.Foreign(1)), Wish with { Replacing = 1 })
@@ -91,7 +92,7 @@ public class Editing_an_agent
 
     [Fact]
     public void is_not_put_over_a_newer_one_than_was_agreed() =>
-        Should.Throw<ForeignEditStands>(() => Edit(Given.Answering(Given.Foreign(1), Given.Foreign(2)), Wish with { Replacing = 1 }));
+        Should.Throw<ForeignEditUnresolved>(() => Edit(Given.Answering(Given.Foreign(1), Given.Foreign(2)), Wish with { Replacing = 1 }));
 
     [Fact]
     public void may_bring_the_same_words_back_over_it() => Edit(Given.Answering(Given.Foreign(1)), Wish with { Greeting = Given.First.Greeting, Replacing = 1 })
@@ -118,7 +119,7 @@ public class Editing_an_agent
     public void is_refused_while_it_is_set_up() => Should.Throw<Refused>(() => Edit(Given.Agent(Given.SetUp[..2]))).Message.ShouldContain("being set up");
 
     [Fact]
-    public void is_refused_when_it_is_lost() => Should.Throw<Refused>(() => Edit(Given.Answering(new LostAtRetell(Holding.Agent)))).Message.ShouldContain("At Retell the agent is gone");
+    public void is_refused_when_it_is_lost() => Should.Throw<Refused>(() => Edit(Given.Answering(new LostAtRetell(RetellResourceKind.Agent)))).Message.ShouldContain("At Retell the agent is gone");
 
     [Fact]
     public void is_refused_when_it_is_deleted() => Should.Throw<Refused>(() => Edit(Given.Answering(new AgentDeletionRequested())));
@@ -197,30 +198,30 @@ public class A_change_in_retells_dashboard
     public void is_told_once()
     {
         var there = new RetellVersion(new() { ["version"] = 1, ["agent_name"] = "Front desk", ["voice_id"] = "v", ["max_call_duration_ms"] = 90_000d }, new() { ["general_prompt"] = "All theirs." });
-        var standing = new Standing([], 1, null, there);
-        var told = LookAtRetellHandler.Told(Given.Answering(), standing, Given.Voices).ShouldBeOfType<ForeignEditNoticed>();
+        var standing = new LiveVersion([], 1, null, there);
+        var told = CheckLiveVersionHandler.Told(Given.Answering(), standing, Given.Voices).ShouldBeOfType<ForeignEditNoticed>();
         told.ShouldBe(new(1, "Front desk", "All theirs.", "", "v", "v", 2, IsWholePrompt: true) { OpensInOwnWords = true });
-        LookAtRetellHandler.Told(Given.Answering(told), standing, Given.Voices).ShouldBeNull();
+        CheckLiveVersionHandler.Told(Given.Answering(told), standing, Given.Voices).ShouldBeNull();
     }
 
     [Fact]
     public void is_forgotten_when_it_was_taken_back() =>
-        LookAtRetellHandler.Told(Given.Answering(Given.Foreign(1)), new Standing([], 2, null, null), []).ShouldBe(new ForeignEditWithdrawn(2));
+        CheckLiveVersionHandler.Told(Given.Answering(Given.Foreign(1)), new LiveVersion([], 2, null, null), []).ShouldBe(new ForeignEditWithdrawn(2));
 
     [Fact]
     public void is_none_when_it_is_a_version_of_ours_whose_answer_was_lost()
     {
         var agent = Given.Answering(Given.Edited(2), new EditFailed(2, "No answer.", ""));
         var there = There(agent, agent.Settings);
-        Standing.Recognise(agent, there)!.Number.ShouldBe(2);
-        LookAtRetellHandler.Told(agent, new Standing([], 1, agent.Newest, null), []).ShouldBe(new EditPublished(2, 1));
+        LiveVersion.Recognise(agent, there)!.Number.ShouldBe(2);
+        CheckLiveVersionHandler.Told(agent, new LiveVersion([], 1, agent.Newest, null), []).ShouldBe(new EditPublished(2, 1));
     }
 
     [Fact]
     public void is_one_when_it_says_what_no_open_version_of_ours_says()
     {
         var agent = Given.Answering(Given.Edited(2), new EditPublished(2, 1));
-        Standing.Recognise(agent, There(agent, Given.First)).ShouldBeNull();
+        LiveVersion.Recognise(agent, There(agent, Given.First)).ShouldBeNull();
     }
 
     static RetellVersion There(Agent agent, AgentSettings settings) => new(
@@ -244,5 +245,5 @@ public class Retrying_an_edit
     public void is_silent_when_a_newer_one_came() => Retry(Given.Answering([.. Failed, Given.Edited(3)])).ShouldBeEmpty();
 
     [Fact]
-    public void asks_first_what_becomes_of_a_change_in_retells_dashboard() => Should.Throw<ForeignEditStands>(() => Retry(Given.Answering([.. Failed, Given.Foreign(1)])));
+    public void asks_first_what_becomes_of_a_change_in_retells_dashboard() => Should.Throw<ForeignEditUnresolved>(() => Retry(Given.Answering([.. Failed, Given.Foreign(1)])));
 }

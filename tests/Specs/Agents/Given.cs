@@ -1,5 +1,7 @@
 using JasperFx.Events;
 using Switchhook.Agents;
+using Switchhook.Agents.Versions;
+using Switchhook.Agents.Voices;
 
 namespace Switchhook.Specs.Agents;
 
@@ -45,7 +47,7 @@ static class Given
         ResumeRequested x => agent.Apply(x),
         AgentPaused x => agent.Apply(x),
         AgentResumed x => agent.Apply(x),
-        LineNotSwitched x => agent.Apply(x),
+        NumberBindingFailed x => agent.Apply(x),
         BackupNumberChosen x => agent.Apply(x),
         BackupNumberBegun x => agent.Apply(x),
         BackupNumberSet x => agent.Apply(x),
@@ -73,7 +75,7 @@ static class Given
         ResumeRequested x => page.Apply(x),
         AgentPaused x => page.Apply(x),
         AgentResumed x => page.Apply(x),
-        LineNotSwitched x => page.Apply(x),
+        NumberBindingFailed x => page.Apply(x),
         BackupNumberChosen x => page.Apply(x),
         BackupNumberBegun => page,
         BackupNumberSet x => page.Apply(x),

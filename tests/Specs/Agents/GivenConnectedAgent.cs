@@ -1,10 +1,11 @@
 using JasperFx.Events;
 using Switchhook.Agents;
+using Switchhook.Agents.Retell;
 
 namespace Switchhook.Specs.Agents;
 
 /// <summary>An agent that its owner made at Retell, and how far its connecting has come: folded by the real Apply.</summary>
-static class TheirAgent
+static class GivenConnectedAgent
 {
     public const string Ours = "https://switchhook.example.com/api/retell/webhook", Theirs = "https://n8n.example.com/webhook/1";
     public const string RetellId = "agent_theirs", Number = "+14155550132", Mark = "1a2b3c4d";
@@ -33,7 +34,7 @@ static class TheirAgent
         WebhookSet x => agent.Apply(x),
         WebhookLeft x => agent.Apply(x),
         WebhookRetried x => agent.Apply(x),
-        FirstEventHeard x => agent.Apply(x),
+        FirstWebhookRecorded x => agent.Apply(x),
         DisconnectRequested x => agent.Apply(x),
         RestoreBegun x => agent.Apply(x),
         AgentDisconnected x => agent.Apply(x),

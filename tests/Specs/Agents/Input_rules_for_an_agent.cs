@@ -1,16 +1,18 @@
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Voices;
 using Switchhook.Contracts;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;
 
-public class A_wish
+public class Input_rules_for_an_agent
 {
     static readonly Voice[] Voices = [new("voice_1", "Ada", "female", "US", "young", null), new("voice_2", "Bo", null, null, null, null)];
 
     static AgentRequested Wish(string name = "Front desk", string brief = "Answer for us and take messages.", string voice = "voice_1", string? areaCode = "415") =>
-        AgentWish.Check(new CreateAgent(FrontDesk.Id, name, brief, voice, areaCode), Voices);
+        AgentInputRules.Check(new CreateAgent(GivenAgent.Id, name, brief, voice, areaCode), Voices);
 
     static string Refused(Func<AgentRequested> wish) => Should.Throw<Refused>(wish).Message;
 
@@ -65,5 +67,5 @@ public class A_wish
     public void takes_no_voice_that_is_no_longer_offered() => Refused(() => Wish(voice: "voice_3")).ShouldContain("no longer offered");
 
     [Fact]
-    public void is_not_shown_by_a_log() => new CreateAgent(FrontDesk.Id, "Front desk", "Secret plans", "voice_1", null).ToString().ShouldBe("CreateAgent");
+    public void is_not_shown_by_a_log() => new CreateAgent(GivenAgent.Id, "Front desk", "Secret plans", "voice_1", null).ToString().ShouldBe("CreateAgent");
 }

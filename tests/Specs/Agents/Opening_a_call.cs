@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Versions;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;

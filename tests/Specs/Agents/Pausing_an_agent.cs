@@ -1,5 +1,6 @@
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Pausing;
 using Switchhook.Contracts;
 using Wolverine;
 using Xunit;
@@ -21,7 +22,7 @@ public class Pausing_an_agent
     {
         var (events, next) = Pause(Given.Answering());
         events.ShouldBe([new PauseRequested(null)]);
-        next.ShouldContain(new SwitchLine(Given.Id));
+        next.ShouldContain(new UpdateNumberBinding(Given.Id));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public class Pausing_an_agent
 
     [Fact]
     public void leaves_the_work_to_the_switch_that_is_under_way() => Pause(Given.Answering(new PauseRequested(null), new AgentPaused(null), new ResumeRequested()))
-        .ShouldSatisfyAllConditions(x => x.Events.ShouldBe([new PauseRequested(null)]), x => x.Next.ShouldNotContain(new SwitchLine(Given.Id)));
+        .ShouldSatisfyAllConditions(x => x.Events.ShouldBe([new PauseRequested(null)]), x => x.Next.ShouldNotContain(new UpdateNumberBinding(Given.Id)));
 
     [Theory]
     [InlineData("911")]
@@ -70,7 +71,7 @@ public class Pausing_an_agent
     public void reads_numbers_as_people_write_them(string typed, string number) => Pause(Given.Answering(), typed).Events.ShouldBe([new PauseRequested(number)]);
 
     [Fact]
-    public void is_refused_when_the_number_is_lost() => Should.Throw<Refused>(() => Pause(Given.Answering(new LostAtRetell(Holding.Number))));
+    public void is_refused_when_the_number_is_lost() => Should.Throw<Refused>(() => Pause(Given.Answering(new LostAtRetell(RetellResourceKind.Number))));
 
     [Fact]
     public void is_refused_when_there_is_none() => Should.Throw<Refused>(() => Pause(null));
@@ -88,7 +89,7 @@ public class Resuming_an_agent
 
     [Fact]
     public void binds_the_number_again() => Resume(Given.Answering(Paused)).ShouldSatisfyAllConditions(
-        x => x.Events.ShouldBe([new ResumeRequested()]), x => x.Next.ShouldContain(new SwitchLine(Given.Id)));
+        x => x.Events.ShouldBe([new ResumeRequested()]), x => x.Next.ShouldContain(new UpdateNumberBinding(Given.Id)));
 
     [Fact]
     public void is_silent_when_it_answers() => Resume(Given.Answering()).Events.ShouldBeEmpty();
@@ -98,7 +99,7 @@ public class Resuming_an_agent
     {
         var (events, next) = Resume(Given.Answering(new PauseRequested(null)));
         events.ShouldBe([new ResumeRequested()]);
-        next.ShouldNotContain(new SwitchLine(Given.Id));
+        next.ShouldNotContain(new UpdateNumberBinding(Given.Id));
         Given.Answering(new PauseRequested(null), new ResumeRequested(), new AgentPaused(null)).IsSwitching.ShouldBeTrue();
     }
 
@@ -114,9 +115,9 @@ public class Resuming_an_agent
         { AgentStatus.Paused, [.. Paused, new PauseRequested(null)] },
         { AgentStatus.Resuming, [.. Paused, new ResumeRequested()] },
         { AgentStatus.Live, [.. Paused, new ResumeRequested(), new AgentResumed()] },
-        { AgentStatus.Live, [new PauseRequested(null), new LineNotSwitched("No.", "")] },
-        { AgentStatus.Paused, [.. Paused, new ResumeRequested(), new LineNotSwitched("No.", "")] },
-        { AgentStatus.NeedsAttention, [.. Paused, new LostAtRetell(Holding.Number)] },
+        { AgentStatus.Live, [new PauseRequested(null), new NumberBindingFailed("No.", "")] },
+        { AgentStatus.Paused, [.. Paused, new ResumeRequested(), new NumberBindingFailed("No.", "")] },
+        { AgentStatus.NeedsAttention, [.. Paused, new LostAtRetell(RetellResourceKind.Number)] },
         { AgentStatus.Deleting, [.. Paused, new AgentDeletionRequested()] },
         { AgentStatus.Deleted, [.. Paused, new AgentDeletionRequested(), new AgentDeleted()] },
     };

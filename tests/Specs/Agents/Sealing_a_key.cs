@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Shouldly;
-using Switchhook.Agents;
-using Switchhook.Contracts;
+using Switchhook.Agents.Connections;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;
@@ -13,7 +12,7 @@ public class Sealing_a_key
     const string Key = "key_3f8a1c5e7b9d0246wxyz";
 
     static readonly EphemeralDataProtectionProvider Keys = new();
-    static readonly KeySeal Seal = new(Keys, new("https://retell.example.com", "key_of_the_platform", "key_of_the_platform", "https://example.com", IsSandbox: false));
+    static readonly RetellKeyProtector Seal = new(Keys, new("https://retell.example.com", "key_of_the_platform", "key_of_the_platform", "https://example.com", IsSandbox: false));
 
     [Fact]
     public void gives_it_back_in_the_tenant_that_it_was_sealed_for() => Seal.Open("ana", Seal.Take("ana", $" {Key} ")!.Sealed).ShouldBe(Key);

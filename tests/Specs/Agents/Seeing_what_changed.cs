@@ -1,5 +1,6 @@
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Versions;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;
@@ -8,8 +9,8 @@ public class Seeing_what_changed
 {
     static string Diff(string before, string after) => string.Concat(WordDiff.Of(before, after).Select(x => x.Change switch
     {
-        Change.Removed => $"[-{x.Text}]",
-        Change.Added => $"[+{x.Text}]",
+        DiffChange.Removed => $"[-{x.Text}]",
+        DiffChange.Added => $"[+{x.Text}]",
         _ => x.Text,
     }));
 
@@ -33,8 +34,8 @@ public class Seeing_what_changed
         {
             var (before, after) = (Text(), Text());
             var pieces = WordDiff.Of(before, after);
-            string.Concat(pieces.Where(x => x.Change is not Change.Added).Select(x => x.Text)).ShouldBe(before);
-            string.Concat(pieces.Where(x => x.Change is not Change.Removed).Select(x => x.Text)).ShouldBe(after);
+            string.Concat(pieces.Where(x => x.Change is not DiffChange.Added).Select(x => x.Text)).ShouldBe(before);
+            string.Concat(pieces.Where(x => x.Change is not DiffChange.Removed).Select(x => x.Text)).ShouldBe(after);
         }
 
         string Text() => string.Join(' ', Enumerable.Range(0, chance.Next(12)).Select(_ => words[chance.Next(words.Length)]));
@@ -52,8 +53,8 @@ public class Seeing_what_changed
     public void leaves_out_long_stretches_that_stay()
     {
         var long_ = string.Join(' ', Enumerable.Repeat("words", 200));
-        var shown = Excerpt.Of(WordDiff.Of($"{long_} old {long_}", $"{long_} new {long_}")).ToList();
-        shown.Select(x => x.Change).ShouldBe([Change.Kept, Change.Removed, Change.Added, Change.Kept]);
+        var shown = DiffExcerpt.Of(WordDiff.Of($"{long_} old {long_}", $"{long_} new {long_}")).ToList();
+        shown.Select(x => x.Change).ShouldBe([DiffChange.Kept, DiffChange.Removed, DiffChange.Added, DiffChange.Kept]);
         shown.Sum(x => x.Text.Length).ShouldBeLessThan(300);
     }
 
@@ -74,7 +75,7 @@ public class Seeing_what_changed
         var compared = WordDiff.Compare(before, after);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         compared.Rewritten.ShouldBeTrue();
-        compared.Pieces.Select(x => x.Change).Distinct().ShouldBe([Change.Removed, Change.Added, Change.Kept], ignoreOrder: true);
+        compared.Pieces.Select(x => x.Change).Distinct().ShouldBe([DiffChange.Removed, DiffChange.Added, DiffChange.Kept], ignoreOrder: true);
         Difference.Between(Given.First with { IsWholePrompt = true, Brief = before }, Given.First with { IsWholePrompt = true, Brief = after }).Single().IsRewritten.ShouldBeTrue();
     }
 
@@ -84,7 +85,7 @@ public class Seeing_what_changed
         var long_ = string.Concat(Enumerable.Range(0, 1500).Select(x => $"Ask caller {x} for their name and number. Then go on.\n"));
         var compared = WordDiff.Compare(long_, long_.Replace("caller 3 ", "person 3 ", StringComparison.Ordinal).Replace("caller 1400 ", "person 1400 ", StringComparison.Ordinal));
         compared.Rewritten.ShouldBeFalse();
-        compared.Pieces.Where(x => x.Change is Change.Added).Select(x => x.Text).ShouldBe(["person", "person"]);
+        compared.Pieces.Where(x => x.Change is DiffChange.Added).Select(x => x.Text).ShouldBe(["person", "person"]);
     }
 
     [Fact]
@@ -103,8 +104,8 @@ public class Seeing_what_changed
         {
             var (before, after) = (Text(), Text());
             var pieces = WordDiff.Of(before, after);
-            string.Concat(pieces.Where(x => x.Change is not Change.Added).Select(x => x.Text)).ShouldBe(before);
-            string.Concat(pieces.Where(x => x.Change is not Change.Removed).Select(x => x.Text)).ShouldBe(after);
+            string.Concat(pieces.Where(x => x.Change is not DiffChange.Added).Select(x => x.Text)).ShouldBe(before);
+            string.Concat(pieces.Where(x => x.Change is not DiffChange.Removed).Select(x => x.Text)).ShouldBe(after);
         }
 
         string Text() => string.Concat(Enumerable.Range(0, 3000).Select(_ => chance.Next(9) switch { 0 => ". ", 1 => "\n", 2 => "?! ", var x => $"w{x} " }));
@@ -116,13 +117,13 @@ public class Typing_on_an_older_version
     static readonly AgentSettings Opened = Given.First, Newest = Given.First with { Greeting = "Newer.", MaxCallMinutes = 20 };
 
     [Fact]
-    public void keeps_what_was_typed() => Merge.Of(Opened, Opened with { Brief = "Typed." }, Newest).Brief.ShouldBe("Typed.");
+    public void keeps_what_was_typed() => ThreeWayMerge.Of(Opened, Opened with { Brief = "Typed." }, Newest).Brief.ShouldBe("Typed.");
 
     [Fact]
-    public void takes_over_what_was_not_touched() => Merge.Of(Opened, Opened with { Brief = "Typed." }, Newest).ShouldBe(Newest with { Brief = "Typed." });
+    public void takes_over_what_was_not_touched() => ThreeWayMerge.Of(Opened, Opened with { Brief = "Typed." }, Newest).ShouldBe(Newest with { Brief = "Typed." });
 
     [Fact]
-    public void keeps_what_was_typed_where_both_wrote() => Merge.Of(Opened, Opened with { Greeting = "Typed." }, Newest).ShouldBe(Newest with { Greeting = "Typed." });
+    public void keeps_what_was_typed_where_both_wrote() => ThreeWayMerge.Of(Opened, Opened with { Greeting = "Typed." }, Newest).ShouldBe(Newest with { Greeting = "Typed." });
 }
 
 public class A_prompt

@@ -1,19 +1,19 @@
 using Shouldly;
-using Switchhook.Agents;
+using Switchhook.Agents.Provisioning;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;
 
-public class The_slot
+public class The_agent_quota
 {
     static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
     static readonly Guid Id = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a973");
 
-    static AgentSlot After(params int[] minutesAgo) =>
-        minutesAgo.Aggregate(AgentSlot.Free, (slot, minutes) => slot.Take(Id, Now.AddMinutes(-minutes)).Leave());
+    static AgentQuota After(params int[] minutesAgo) =>
+        minutesAgo.Aggregate(AgentQuota.Free, (slot, minutes) => slot.Take(Id, Now.AddMinutes(-minutes)).Leave());
 
     [Fact]
-    public void begins_with_every_creation_left() => (AgentSlot.Free.Left(3, Now), AgentSlot.Free.NextAt(3, Now)).ShouldBe((3, null));
+    public void begins_with_every_creation_left() => (AgentQuota.Free.Left(3, Now), AgentQuota.Free.NextAt(3, Now)).ShouldBe((3, null));
 
     [Fact]
     public void counts_what_was_created_within_the_hour() => After(70, 50, 10).Left(3, Now).ShouldBe(1);
@@ -25,6 +25,6 @@ public class The_slot
     public void forgets_what_is_older_than_an_hour() => After(90, 80, 70, 50, 30, 10).Take(Id, Now).Creations.Count.ShouldBe(4);
 
     [Fact]
-    public void keeps_the_count_when_it_is_left() => AgentSlot.Free.Take(Id, Now).Leave().ShouldSatisfyAllConditions(
+    public void keeps_the_count_when_it_is_left() => AgentQuota.Free.Take(Id, Now).Leave().ShouldSatisfyAllConditions(
         slot => slot.AgentId.ShouldBeNull(), slot => slot.Left(3, Now).ShouldBe(2));
 }

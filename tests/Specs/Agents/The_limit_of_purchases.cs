@@ -1,6 +1,8 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Agents;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Purchases;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -16,11 +18,11 @@ public class The_limit_of_purchases
 
     [Fact]
     public void holds_for_the_whole_installation() =>
-        Should.Throw<TooSoon>(() => Limits.Check(new(5, 0, Now.AddHours(-20)), Now)).Next.ShouldBe(Now.AddHours(4));
+        Should.Throw<RetryLater>(() => Limits.Check(new(5, 0, Now.AddHours(-20)), Now)).Next.ShouldBe(Now.AddHours(4));
 
     [Fact]
     public void holds_for_one_network() =>
-        Should.Throw<TooSoon>(() => Limits.Check(new(2, 2, Now.AddHours(-20), Now.AddHours(-1)), Now)).Next.ShouldBe(Now.AddHours(23));
+        Should.Throw<RetryLater>(() => Limits.Check(new(2, 2, Now.AddHours(-20), Now.AddHours(-1)), Now)).Next.ShouldBe(Now.AddHours(23));
 
     [Theory]
     [InlineData(3, 0, null)]
@@ -28,7 +30,7 @@ public class The_limit_of_purchases
     [InlineData(4, 1, "purchases")]
     [InlineData(1, 1, "purchases-network")]
     public void alarms_the_administrators_when_it_is_reached(int all, int ofNetwork, string? about) =>
-        Limits.Alarms(new(all, ofNetwork)).Cast<TellAdmins>().SingleOrDefault()?.About.ShouldBe(about);
+        Limits.Alarms(new(all, ofNetwork)).Cast<NotifyAdmins>().SingleOrDefault()?.About.ShouldBe(about);
 
     [Theory]
     [InlineData("203.0.113.77", "203.0.113.0/24")]
@@ -41,7 +43,7 @@ public class The_limit_of_purchases
     [Fact]
     public void gives_back_what_cost_nothing()
     {
-        var slot = AgentSlot.Free.Take(Given.Id, Now).LeaveUncounted();
+        var slot = AgentQuota.Free.Take(Given.Id, Now).LeaveUncounted();
         (slot.AgentId, slot.Left(3, Now), slot.Attempts.Count).ShouldBe((null, 3, 1));
     }
 

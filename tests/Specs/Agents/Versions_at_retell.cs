@@ -2,6 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
 using Xunit;
 
 namespace Switchhook.Specs.Agents;
@@ -31,8 +35,8 @@ public class A_draft_at_retell
     public void is_ours_by_its_mark()
     {
         var agent = Given.Answering();
-        EditMark.Read(EditMark.Of(agent, 12), agent).ShouldBe(12);
-        foreach (var other in (string?[])[null, "", "version 12", "switchhook-99999999:x version 12", EditMark.Of(agent, 12) + "b"]) EditMark.Read(other, agent).ShouldBeNull();
+        VersionMark.Read(VersionMark.Of(agent, 12), agent).ShouldBe(12);
+        foreach (var other in (string?[])[null, "", "version 12", "switchhook-99999999:x version 12", VersionMark.Of(agent, 12) + "b"]) VersionMark.Read(other, agent).ShouldBeNull();
     }
 }
 
@@ -47,13 +51,13 @@ public class Why_something_was_not_done
     [InlineData(HttpStatusCode.BadRequest, "Something else", "did not accept this version")]
     [InlineData(HttpStatusCode.TooManyRequests, "", "too many requests")]
     [InlineData(null, "", "cannot be reached")]
-    public void is_said_of_a_version_in_a_sentence_for_its_owner(HttpStatusCode? status, string message, string sentence) => EditSentence.For(No(status, message), FrontDesk.History(FrontDesk.SetUp)).ShouldContain(sentence);
+    public void is_said_of_a_version_in_a_sentence_for_its_owner(HttpStatusCode? status, string message, string sentence) => EditText.For(No(status, message), GivenAgent.History(GivenAgent.SetUp)).ShouldContain(sentence);
 
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, "+14155550132", "does not send calls on to this number")]
     [InlineData(HttpStatusCode.UnprocessableEntity, null, "does not know this number any more")]
     [InlineData(HttpStatusCode.Unauthorized, null, "did not accept this service's key")]
-    public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => SwitchSentence.For(No(status), FrontDesk.History(FrontDesk.SetUp) with { Wanted = Line.Paused(fallback) }).ShouldContain(sentence);
+    public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => PauseText.For(No(status), GivenAgent.History(GivenAgent.SetUp) with { Wanted = CallRouting.Paused(fallback) }).ShouldContain(sentence);
 }
 
 public class What_the_pages_show_of_an_agent
@@ -64,7 +68,7 @@ public class What_the_pages_show_of_an_agent
     {
         var page = Given.Page(since);
         page.Status.ShouldBe(status);
-        (AgentNews.Of(page)?.Sentence).ShouldBe(news);
+        (AgentNotice.Of(page)?.Sentence).ShouldBe(news);
     }
 
     public static TheoryData<string, string?, object[]> Histories => new()
@@ -82,7 +86,7 @@ public class What_the_pages_show_of_an_agent
         { AgentStatus.Paused, "Your agent is paused. Callers are sent to +1 415 555 0132.", [new PauseRequested("+14155550132"), new AgentPaused("+14155550132")] },
         { AgentStatus.Resuming, "Your agent is about to answer again.", [new PauseRequested(null), new AgentPaused(null), new ResumeRequested()] },
         { AgentStatus.Live, null, [new PauseRequested(null), new AgentPaused(null), new ResumeRequested(), new AgentResumed()] },
-        { AgentStatus.Live, null, [new PauseRequested(null), new LineNotSwitched("No.", "")] },
+        { AgentStatus.Live, null, [new PauseRequested(null), new NumberBindingFailed("No.", "")] },
         { AgentStatus.Deleting, "Your agent is being deleted.", [new AgentDeletionRequested()] },
         { AgentStatus.Deleted, "This agent was deleted; its calls and leads are still here.", [new AgentDeletionRequested(), new AgentDeleted()] },
     };
@@ -91,7 +95,7 @@ public class What_the_pages_show_of_an_agent
     public void is_the_newest_wish() => Given.Page(Given.Edited(2, "Good morning.")).ShouldSatisfyAllConditions(x => x.Revision.ShouldBe(2), x => x.Greeting.ShouldBe("Good morning."));
 
     [Fact]
-    public void ticks_off_what_is_deleted() => Step.OfDeletion(Given.Page(new AgentDeletionRequested(), new PhoneReleased("+14155550101")))
+    public void ticks_off_what_is_deleted() => StepProgress.OfDeletion(Given.Page(new AgentDeletionRequested(), new PhoneReleased("+14155550101")))
         .Select(x => x.State).ShouldBe(["done", "now", "waiting"]);
 
     [Theory]
@@ -99,5 +103,5 @@ public class What_the_pages_show_of_an_agent
     [InlineData("Greeting", "Greeting")]
     [InlineData("Prompt and voice", "Prompt", "Voice")]
     [InlineData("Name, prompt and longest call", "Name", "Prompt", "Longest call")]
-    public void names_what_a_version_changed(string words, params string[] labels) => RevisionWords.Labels([.. labels.Select(x => new Difference(x, []))]).ShouldBe(words);
+    public void names_what_a_version_changed(string words, params string[] labels) => RevisionText.Labels([.. labels.Select(x => new Difference(x, []))]).ShouldBe(words);
 }

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using Shouldly;
-using Switchhook.Agents;
+using Switchhook.Agents.Retell;
 using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Retell;
 using Xunit;

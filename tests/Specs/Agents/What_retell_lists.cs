@@ -3,6 +3,10 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Switchhook.Agents;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Provisioning.Compensation;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Voices;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Contracts;
@@ -13,7 +17,7 @@ namespace Switchhook.Specs.Agents;
 /// <summary>Retell may list anything: an odd row is shown bare or left out, and hides no other.</summary>
 public class What_retell_lists
 {
-    readonly OperatorConcerns concerns = new(NullLogger<OperatorConcerns>.Instance);
+    readonly OperatorAlerts concerns = new(NullLogger<OperatorAlerts>.Instance);
 
     [Fact]
     public async Task voices_of_every_kind()
@@ -44,8 +48,8 @@ public class What_retell_lists
             _ => """{"items":[{"llm_id":"llm_1","default_dynamic_variables":{"switchhook_agent":5}},{"llm_id":"llm_2","default_dynamic_variables":[]},{"llm_id":"llm_3","default_dynamic_variables":{"n":1,"switchhook_agent":"tag"}}],"has_more":true}""",
         }).Inventory(TestContext.Current.CancellationToken);
         inventory.ShouldBe([
-            (Holding.Number, "+14155550100", null), (Holding.Number, "+14155550101", "tag"), (Holding.Agent, "agent_1", null), (Holding.Agent, "agent_2", "Front desk"),
-            (Holding.Prompt, "llm_1", null), (Holding.Prompt, "llm_2", null), (Holding.Prompt, "llm_3", "tag")]);
+            (RetellResourceKind.Number, "+14155550100", null), (RetellResourceKind.Number, "+14155550101", "tag"), (RetellResourceKind.Agent, "agent_1", null), (RetellResourceKind.Agent, "agent_2", "Front desk"),
+            (RetellResourceKind.Prompt, "llm_1", null), (RetellResourceKind.Prompt, "llm_2", null), (RetellResourceKind.Prompt, "llm_3", "tag")]);
     }
 
     [Fact]
@@ -71,7 +75,7 @@ public class What_retell_lists
     [InlineData("request body/nickname must be string", "Retell couldn't provide a number.")]
     [InlineData("400", "Retell couldn't provide a number.")]
     public void an_area_code_is_blamed_only_when_retell_names_it(string message, string sentence) =>
-        RefusalSentence.For(new(HttpStatusCode.BadRequest, message, false), SetUpStep.Number, 415).ShouldContain(sentence);
+        RefusalText.For(new(HttpStatusCode.BadRequest, message, false), ProvisioningStage.Number, 415).ShouldContain(sentence);
 
     [Theory]
     [InlineData("No phone numbers of area code 415 available, please try another area code.", true)]
@@ -83,12 +87,12 @@ public class What_retell_lists
     [InlineData("request body/nickname must be string", false)]
     public void another_area_code_is_asked_for_when_the_sentence_says_that_a_number_is_lacking_and_only_then(string message, bool goesOn)
     {
-        var agent = FrontDesk.History([.. FrontDesk.SetUp.Take(3)]);
-        var (failed, next) = SetUp.Failed(SetUpStep.Number, agent, new(HttpStatusCode.BadRequest, message, false));
+        var agent = GivenAgent.History([.. GivenAgent.SetUp.Take(3)]);
+        var (failed, next) = ProvisioningSupport.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, false));
         failed.CanGoOn.ShouldBe(goesOn);
         next.OfType<ReleaseNumber>().Any().ShouldBe(!goesOn);
         if (goesOn) failed.Sentence.ShouldMatch("^(No numbers are available|Retell couldn't provide a number)");
-        SetUp.Failed(SetUpStep.Number, agent, new(HttpStatusCode.BadRequest, message, true)).Item1.CanGoOn.ShouldBeFalse();
+        ProvisioningSupport.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, true)).Item1.CanGoOn.ShouldBeFalse();
     }
 
     RetellAgents Asking(string path, string answer) => Asking(x => x == path ? answer : "{}");
@@ -96,11 +100,11 @@ public class What_retell_lists
     RetellAgents Asking(Func<string, string> answer)
     {
         var settings = new RetellSettings("http://retell.example", "key", "key", "http://ours.example/api/retell/webhook", false);
-        var rules = new SetUpRules(3, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
-        return new(new RetellLine(new Pretended(answer), settings, rules, new Free(), new RetellClock(TimeProvider.System, concerns), concerns, TimeProvider.System, NullLogger<RetellLine>.Instance));
+        var rules = new ProvisioningSettings(3, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
+        return new(new RetellClient(new Pretended(answer), settings, rules, new Free(), new RetellClock(TimeProvider.System, concerns), concerns, TimeProvider.System, NullLogger<RetellClient>.Instance));
     }
 
-    sealed class Free : IOutsideWork
+    sealed class Free : IExternalChanges
     {
         public bool IsHeldBack => false;
     }

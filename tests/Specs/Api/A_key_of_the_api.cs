@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Shouldly;
-using Switchhook.Admin;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.ApiKeys;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -9,7 +11,7 @@ namespace Switchhook.Specs.Api;
 public class A_key_of_the_api
 {
     static readonly Guid Account = Guid.CreateVersion7(), Key = Guid.CreateVersion7();
-    static readonly Keyring None = new($"account/{Account}", [], [], [], []);
+    static readonly AccountCredentials None = new($"account/{Account}", [], [], [], []);
 
     [Fact]
     public void is_never_the_same_twice_and_looks_like_one_of_ours()
@@ -27,7 +29,7 @@ public class A_key_of_the_api
     {
         var (events, messages) = CreateApiKeyHandler.Handle(Wish(), None);
         events.ShouldBe([new ApiKeyCreated(Key, "read")]);
-        messages.OfType<KeepApiKey>().Single().Name.ShouldBe("CI");
+        messages.OfType<StoreApiKey>().Single().Name.ShouldBe("CI");
         messages.OfType<Switchhook.Contracts.SendMail>().Single().To.ShouldBe("ana@example.com");
         CreateApiKeyHandler.Handle(Wish(), None.Apply(new ApiKeyCreated(Key, "read"))).Item1.ShouldBeEmpty();
     }
@@ -48,7 +50,7 @@ public class A_key_of_the_api
         var keyring = None.Apply(new ApiKeyCreated(Key, "read"));
         var (events, messages) = RevokeApiKeyHandler.Handle(new RevokeApiKey(Account, Key), keyring);
         events.ShouldBe([new ApiKeyRevoked(Key)]);
-        messages.ShouldBe([new CloseApiKey(Account, Key)]);
+        messages.ShouldBe([new DisableApiKey(Account, Key)]);
         RevokeApiKeyHandler.Handle(new RevokeApiKey(Account, Key), keyring.Apply(new ApiKeyRevoked(Key))).Item1.ShouldBeEmpty();
         RevokeApiKeyHandler.Handle(new RevokeApiKey(Account, Key), None).Item1.ShouldBeEmpty();
     }

@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Shouldly;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Api;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Api;
 using Xunit;
 
 namespace Switchhook.Specs.Api;
@@ -57,10 +57,10 @@ public class A_token_of_the_issuer
         (await IsGoodAsync(Public, Token(new SigningCredentials(RsaKey, "RS256"), issuer, audience, seconds))).ShouldBeFalse();
 
     [Theory, InlineData("short"), InlineData("{}"), InlineData("{ \"keys\": [] }"), InlineData("{ not json"), InlineData("{ \"keys\": [{ \"kty\": \"oct\" }] }")]
-    public void cannot_be_checked_with_keys_that_are_none(string file) => Should.Throw<CannotStart>(() => IssuerKeys.Parse(file));
+    public void cannot_be_checked_with_keys_that_are_none(string file) => Should.Throw<StartupFailure>(() => IssuerKeys.Parse(file));
 
     [Fact]
-    public void cannot_be_checked_with_secrets_among_public_keys() => Should.Throw<CannotStart>(() => IssuerKeys.Parse(
+    public void cannot_be_checked_with_secrets_among_public_keys() => Should.Throw<StartupFailure>(() => IssuerKeys.Parse(
         $$"""{ "keys": [{{Jwk(RsaKey)}}, { "kty": "oct", "k": "{{Base64UrlEncoder.Encode(Secret)}}" }] }"""));
 
     [Fact]

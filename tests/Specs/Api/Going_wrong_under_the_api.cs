@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Platform.Api;
+using Switchhook.App.Hosting.Api;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -26,7 +26,7 @@ public class Going_wrong_under_the_api
     [Fact]
     public async Task is_429_until_the_time_that_a_rule_named()
     {
-        var (http, problem) = await AnswerAsync(new TooSoon("Later.", Now.AddMinutes(10)));
+        var (http, problem) = await AnswerAsync(new RetryLater("Later.", Now.AddMinutes(10)));
         http.Response.StatusCode.ShouldBe(429);
         http.Response.Headers.RetryAfter.ToString().ShouldBe("600");
         problem.GetProperty("detail").GetString().ShouldBe("Later.");

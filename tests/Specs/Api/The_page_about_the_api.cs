@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Switchhook.Contracts;
 using Xunit;
 

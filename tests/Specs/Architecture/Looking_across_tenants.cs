@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 using JasperFx.MultiTenancy;
 using Marten;
 using Shouldly;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Xunit;
 
-namespace Switchhook.Specs.House;
+namespace Switchhook.Specs.Architecture;
 
 /// <summary>
 /// Retell's ids and phone numbers are unique in one account, or are said by strangers: whatever is looked up where tenants meet carries
@@ -17,40 +17,40 @@ public class Looking_across_tenants
 
     static readonly Exception[] Exceptions =
     [
-        new("Answers.cs", "delete from api.answers where ctid", "old answers of all go, by their age"),
-        new("CatchUp.cs", "select exists (select from events.mt_events)", "asks whether there is anything at all"),
-        new("Comparison.cs", "select (select count(*)", "compares a whole read model with its copy"),
-        new("Comparison.cs", "insert into {model.Table}", "compares a whole read model with its copy"),
-        new("FailedMeanwhile.cs", "select id from calls.deliveries where verdict", "what failed for everybody while read models were made again"),
-        new("FormerRows.cs", "select tenant_id from {model.Table}", "one row of a read model, by its own id, to see whose it is"),
-        new("FormerRows.cs", "select tenant_id, id from {model.Table}", "goes through a whole read model, with its tenants"),
+        new("IdempotencyStore.cs", "delete from api.answers where ctid", "old answers of all go, by their age"),
+        new("RebuildOnStartup.cs", "select exists (select from events.mt_events)", "asks whether there is anything at all"),
+        new("ReadModelComparison.cs", "select (select count(*)", "compares a whole read model with its copy"),
+        new("ReadModelComparison.cs", "insert into {model.Table}", "compares a whole read model with its copy"),
+        new("FailedDuringUpgrade.cs", "select id from calls.deliveries where verdict", "what failed for everybody while read models were made again"),
+        new("OutdatedRows.cs", "select tenant_id from {model.Table}", "one row of a read model, by its own id, to see whose it is"),
+        new("OutdatedRows.cs", "select tenant_id, id from {model.Table}", "goes through a whole read model, with its tenants"),
         new("InstallationCheck.cs", "select not exists", "asks whether there is anything at all"),
-        new("Purchases.cs", "select count(*)", "the limit of the whole installation counts everybody's"),
-        new("Purchases.cs", "delete from agents.purchases", "old entries of all go, by their age"),
-        new("UnreadCalls.cs", "delete from calls.unread_calls where account =", "by our own name for the account, and then the call"),
-        new("UnreadCalls.cs", "delete from calls.unread_calls where account <>", "forgets accounts that are swept no more"),
-        new("Folding.cs", "select coalesce(sum(version)", "counts all events"),
-        new("Folding.cs", "select tenant_id from events.mt_streams group", "lists the tenants"),
+        new("PurchaseLedger.cs", "select count(*)", "the limit of the whole installation counts everybody's"),
+        new("PurchaseLedger.cs", "delete from agents.purchases", "old entries of all go, by their age"),
+        new("UnreadableCalls.cs", "delete from calls.unread_calls where account =", "by our own name for the account, and then the call"),
+        new("UnreadableCalls.cs", "delete from calls.unread_calls where account <>", "forgets accounts that are swept no more"),
+        new("StreamReplayer.cs", "select coalesce(sum(version)", "counts all events"),
+        new("StreamReplayer.cs", "select tenant_id from events.mt_streams group", "lists the tenants"),
         new("ReadModel.cs", "(select tenant_id, id, to_jsonb(t)", "compares a whole read model with its copy"),
-        new("Replacement.cs", "insert into {model.Anew}", "copies a whole read model, with its tenants"),
+        new("TableSwap.cs", "insert into {model.Anew}", "copies a whole read model, with its tenants"),
         new("StreamList.cs", "select tenant_id, id, version", "what auditors and admins see, over the role that reads every tenant"),
-        new("Links.cs", "select tenant_id, agent_id from agents.links", "an agent's id is linked only after its account has proved it, and the link says the tenant"),
-        new("Ledger.cs", "select tenant_id, id, data ->> 'AgentId'", "lists all agents, with their tenants"),
-        new("Deliveries.cs", "insert into calls.deliveries (id, received_at, verdict", "keeps what nobody signed: it belongs to nobody"),
-        new("Deliveries.cs", "update calls.deliveries set verdict = 'accepted', reason = null, share = coalesce(", "queues again; the queue asks who signed"),
-        new("Deliveries.cs", "update calls.deliveries d set verdict = 'accepted'", "queues again; the queue asks who signed"),
-        new("Deliveries.cs", "update calls.deliveries set verdict = 'accepted', reason = null where id", "by our own ids; whose they are has been asked before"),
-        new("Queue.cs", "shares as (", "whose deliveries wait"),
-        new("Queue.cs", "select id, lane, body_size", "what waits in one share, by our own name for it; each row is then asked who signed"),
-        new("Deliveries.cs", "update calls.deliveries set body = null", "old bodies of all go, by their age"),
-        new("Filing.cs", "select tenant_id from {WordsOfCalls.TableName}", "lists the tenants"),
-        new("Looks.cs", "delete from calls.looks", "forgets accounts that are swept no more, by our own names for them"),
-        new("SweepAccounts.cs", "select retell_agent_id, linked from calls.agent_routes", "lists all agents; each is then asked for its account"),
+        new("AgentLinks.cs", "select tenant_id, agent_id from agents.links", "an agent's id is linked only after its account has proved it, and the link says the tenant"),
+        new("HeldResources.cs", "select tenant_id, id, data ->> 'AgentId'", "lists all agents, with their tenants"),
+        new("DeliveryTable.cs", "insert into calls.deliveries (id, received_at, verdict", "keeps what nobody signed: it belongs to nobody"),
+        new("DeliveryTable.cs", "update calls.deliveries set verdict = 'accepted', reason = null, share = coalesce(", "queues again; the queue asks who signed"),
+        new("DeliveryTable.cs", "update calls.deliveries d set verdict = 'accepted'", "queues again; the queue asks who signed"),
+        new("DeliveryTable.cs", "update calls.deliveries set verdict = 'accepted', reason = null where id", "by our own ids; whose they are has been asked before"),
+        new("DeliveryQueue.cs", "shares as (", "whose deliveries wait"),
+        new("DeliveryQueue.cs", "select id, lane, body_size", "what waits in one share, by our own name for it; each row is then asked who signed"),
+        new("DeliveryTable.cs", "update calls.deliveries set body = null", "old bodies of all go, by their age"),
+        new("CallSearchIndexer.cs", "select tenant_id from {CallSearchIndex.TableName}", "lists the tenants"),
+        new("ReconciliationRuns.cs", "delete from calls.looks", "forgets accounts that are swept no more, by our own names for them"),
+        new("ReconciledAccounts.cs", "select retell_agent_id, linked from calls.agent_routes", "lists all agents; each is then asked for its account"),
         new("DeliveryList.cs", "select jsonb_build_object({DeliveryRow.Columns})", "adds the tenant unless the operator asks, and reads under row level security"),
-        new("Failures.cs", "select count(*)::int from calls.deliveries", "adds the tenant unless the operator asks, and reads under row level security"),
+        new("FailedDeliveries.cs", "select count(*)::int from calls.deliveries", "adds the tenant unless the operator asks, and reads under row level security"),
         new("RawBody.cs", "select jsonb_build_object('Bytes'", "by our own id, which was read for the tenant before, and under row level security"),
         new("ReprocessDeliveries.cs", "select id from calls.deliveries where {which}", "each caller says the tenant unless the operator asks"),
-        new("WebhookFigures.cs", "select jsonb_build_object( 'Waiting'", "figures over everybody, for the operator"),
+        new("WebhookStatistics.cs", "select jsonb_build_object( 'Waiting'", "figures over everybody, for the operator"),
     ];
 
     static readonly Regex
@@ -98,7 +98,7 @@ public class Looking_across_tenants
     {
         using var store = DocumentStore.For(options =>
         {
-            Store.Configure(options);
+            MartenSetup.Configure(options);
             options.Connection("Host=nowhere.invalid");
         });
         var documents = ((IReadOnlyStoreOptions)store.Options).AllKnownDocumentTypes();

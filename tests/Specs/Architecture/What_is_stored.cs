@@ -1,16 +1,15 @@
-using JasperFx.Events;
 using Marten;
 using Shouldly;
 using Switchhook.Admin;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Rebuilding;
+using Switchhook.App.Hosting;
+using Switchhook.App.ProjectionRebuild;
 using Switchhook.Calls;
 using Switchhook.Leads;
 using Wolverine.Attributes;
 using Xunit;
 
-namespace Switchhook.Specs.House;
+namespace Switchhook.Specs.Architecture;
 
 /// <summary>
 /// Names that stand in databases of people: a type may be renamed, what it is stored as may not. A row of these lists is added with a new event or
@@ -20,7 +19,7 @@ public sealed class What_is_stored : IDisposable
 {
     readonly DocumentStore store = DocumentStore.For(options =>
     {
-        Store.Configure(options);
+        MartenSetup.Configure(options);
         options.Connection("Host=nowhere.invalid");
     });
 
@@ -30,10 +29,11 @@ public sealed class What_is_stored : IDisposable
 
     [Fact]
     public void keeps_the_names_of_its_tables() => ((IReadOnlyStoreOptions)store.Options).AllKnownDocumentTypes()
-        .Select(x => x.TableName.QualifiedName).Order(StringComparer.Ordinal).ShouldBe(Tables.Split('\n'));
+        // What is only folded when it is asked for has no table, though Marten would know its name.
+        .Select(x => x.TableName.QualifiedName).Where(x => !x.StartsWith("documents.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(Tables.Split('\n'));
 
     [Fact]
-    public void keeps_the_names_of_its_messages() => Handled(typeof(AdminModule), typeof(AgentsModule), typeof(CallsModule), typeof(LeadsModule), typeof(Store))
+    public void keeps_the_names_of_its_messages() => Handled(typeof(AdminModule), typeof(AgentsModule), typeof(CallsModule), typeof(LeadsModule), typeof(MartenSetup))
         .Except(StoredMessageNames.All.Keys).Select(x => x.FullName).ShouldBeEmpty("a message gets the name under which it is stored when it is first written");
 
     [Fact]
@@ -199,12 +199,6 @@ public sealed class What_is_stored : IDisposable
         calls.mt_doc_calllist
         calls.mt_doc_livetranscript
         calls.mt_doc_testcalls
-        documents.mt_doc_agent
-        documents.mt_doc_call
-        documents.mt_doc_keyring
-        documents.mt_doc_lead
-        documents.mt_doc_looks
-        documents.mt_doc_standing
         events.mt_doc_deadletterevent
         leads.mt_doc_blockedcaller
         leads.mt_doc_currentrule

@@ -13,7 +13,7 @@ public class A_limit_that_backs_off
     [Fact]
     public void lets_a_few_go_and_then_doubles_the_pause_up_to_the_longest()
     {
-        var (tries, pauses) = (Tries.None(now), new List<double>());
+        var (tries, pauses) = (LimitState.None(now), new List<double>());
         for (var i = 0; i < 12; i++)
         {
             var turn = Limit.Take(tries, now);
@@ -51,13 +51,13 @@ public class A_limit_that_backs_off
         var later = now.AddMinutes(1);
         var undone = Limit.Undo(Limit.Take(After(6), later).Tries);
         Limit.Take(undone, later).ShouldSatisfyAllConditions(x => x.Wait.ShouldBeNull(), x => (x.Tries.FreeAt - later).ShouldBe(Limit.PauseAfter(7)));
-        Limit.Undo(Tries.None(now)).ShouldBe(Tries.None(now));
+        Limit.Undo(LimitState.None(now)).ShouldBe(LimitState.None(now));
     }
 
     [Fact]
     public void never_pauses_longer_however_many_there_were() => Limit.PauseAfter(int.MaxValue).ShouldBe(TimeSpan.FromMinutes(15));
 
-    Tries After(int count) => Enumerable.Range(0, count).Aggregate(Tries.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).Tries);
+    LimitState After(int count) => Enumerable.Range(0, count).Aggregate(LimitState.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).Tries);
 }
 
 public class A_limit_by_a_bucket
@@ -68,7 +68,7 @@ public class A_limit_by_a_bucket
     [Fact]
     public void lets_so_many_go_at_once_and_then_one_each_time()
     {
-        var tries = Tries.None(now);
+        var tries = LimitState.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
         Limit.Take(tries, now).Wait.ShouldBe(TimeSpan.FromMinutes(1));
         Limit.Take(tries, now.AddSeconds(45)).Wait.ShouldBe(TimeSpan.FromSeconds(15));
@@ -79,7 +79,7 @@ public class A_limit_by_a_bucket
     [Fact]
     public void is_full_again_after_a_rest_and_never_fuller()
     {
-        var tries = Tries.None(now);
+        var tries = LimitState.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
         var later = now.AddDays(1);
         for (var i = 0; i < 3; i++) tries = Taken(tries, later);
@@ -89,13 +89,13 @@ public class A_limit_by_a_bucket
     [Fact]
     public void takes_back_what_was_good_after_all()
     {
-        var tries = Tries.None(now);
+        var tries = LimitState.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
         Taken(Limit.GiveBack(tries, now), now).Count.ShouldBe(3);
         Limit.Undo(tries).ShouldBe(Limit.GiveBack(tries, now));
     }
 
-    static Tries Taken(Tries was, DateTimeOffset at)
+    static LimitState Taken(LimitState was, DateTimeOffset at)
     {
         var turn = Limit.Take(was, at);
         turn.Wait.ShouldBeNull();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class A_sheet_of_calls
+public class A_CSV_export_of_calls
 {
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"")]

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Calls.List;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -12,7 +13,7 @@ public class A_body
 {
     static Payload? Read(string json) => Payload.Read(Given.Body(json));
 
-    static CallDetails Page(string json) => Hearing.Of(Read(json)!).Page;
+    static CallDetails Page(string json) => DecidedCall.Of(Read(json)!).Page;
 
     static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json), Signer.Platform).FirstVerdict;
 
@@ -73,8 +74,8 @@ public class A_body
     public void tells_a_time_however_it_is_written(string written, string? at)
     {
         var told = Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{written}}},"end_timestamp":{{{written}}}}}""")!;
-        (told.StartedAt is { } start ? CallWords.Iso(start) : null).ShouldBe(at);
-        (told.Ending?.At is { } end ? CallWords.Iso(end) : null).ShouldBe(at);
+        (told.StartedAt is { } start ? CallText.Iso(start) : null).ShouldBe(at);
+        (told.Ending?.At is { } end ? CallText.Iso(end) : null).ShouldBe(at);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public class A_body
         const string less = """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","from_number":"","call_status":"ended","call_analysis":{"call_summary":"Hello"}}}""";
         var told = new[] { known, ended, less }.Select(x => Read(x)!).ToArray();
         foreach (var order in new int[][] { [0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1] })
-            Hearing.Of(order.Select(i => told[i])).Page.ShouldSatisfyAllConditions(
+            DecidedCall.Of(order.Select(i => told[i])).Page.ShouldSatisfyAllConditions(
                 x => x.Caller.ShouldBe("+14155550142"), x => x.Parties!.To.ShouldBe("+14157774444"), x => x.Parties!.AgentVersion.ShouldBe(3),
                 x => x.Milliseconds.ShouldBe(60_000), x => x.Ending!.Reason.ShouldBe("user_hangup"), x => x.Analysis!.Summary.ShouldBe("Hello"));
     }
@@ -131,9 +132,9 @@ public class A_body
     public void of_an_event_that_is_not_known_is_kept_and_nothing_follows()
     {
         const string json = """{"event":"call_pondered","call":{"call_id":"call_1","agent_id":"agent_1"}}""";
-        FirstVerdict(json).ShouldBe(Verdict.Accepted);
+        FirstVerdict(json).ShouldBe(DeliveryStatus.Accepted);
         Read(json)!.Stage.ShouldBe(Stage.Unheard);
-        FirstVerdict("""{"event":"weather_changed","weather":{}}""").ShouldBe(Verdict.Ignored);
+        FirstVerdict("""{"event":"weather_changed","weather":{}}""").ShouldBe(DeliveryStatus.Ignored);
     }
 
     [Theory]
@@ -153,10 +154,10 @@ public class A_body
     [InlineData("""{"event":"call_started","call":{"call_id":"\ud800"}}""")]
     [InlineData("""{"event":["call_started"],"call":{"call_id":"call_1"}}""")]
     [InlineData("""{"call":{"call_id":"call_1"}}""")]
-    public void that_tells_of_no_call_is_malformed_and_kept(string json) => FirstVerdict(json).ShouldBe(Verdict.Malformed);
+    public void that_tells_of_no_call_is_malformed_and_kept(string json) => FirstVerdict(json).ShouldBe(DeliveryStatus.Malformed);
 
     [Fact]
-    public void nested_without_end_is_malformed_and_kept() => FirstVerdict(new string('[', 100_000)).ShouldBe(Verdict.Malformed);
+    public void nested_without_end_is_malformed_and_kept() => FirstVerdict(new string('[', 100_000)).ShouldBe(DeliveryStatus.Malformed);
 
     [Fact]
     public void may_hold_fields_that_nobody_knows()
@@ -164,7 +165,7 @@ public class A_body
         var sample = JsonNode.Parse(Given.Sample("call_analyzed.phone"))!;
         (sample["event_timestamp"], sample["call"]!["tomorrow"]) = (1764000000001, new JsonObject { ["deep"] = new JsonArray(1, "two") });
         sample["call"]!["call_analysis"]!["mood_ring"] = "blue";
-        Hearing.Of(Read(sample.ToJsonString())!).Shown.ShouldBe(Hearing.Of(Given.Told("call_analyzed.phone")).Shown);
+        DecidedCall.Of(Read(sample.ToJsonString())!).Shown.ShouldBe(DecidedCall.Of(Given.Told("call_analyzed.phone")).Shown);
     }
 
     [Theory]
@@ -209,7 +210,7 @@ public class A_body
 
     [Theory, InlineData("{\"day\":\"\\ud800\"}"), InlineData("{\"\\ud800\":1}"), InlineData("[\"\\ud800\"]")]
     public void may_hold_a_tools_arguments_with_half_a_character(string arguments) =>
-        ToolWords.Of(new("book", arguments, null, null)).ShouldNotBeEmpty();
+        ToolCallText.Of(new("book", arguments, null, null)).ShouldNotBeEmpty();
 
     [Theory]
     [InlineData("""{"event":"call_started","event":"call_ended","call":{"call_id":"a","agent_id":"y"},"call":{"call_id":"b","call_id":"c","agent_id":"x"}}""", "call_ended", "c", "x")]
@@ -223,14 +224,14 @@ public class A_body
     [InlineData("""["event"]""", null, null, null)]
     [InlineData("", null, null, null)]
     public void says_what_it_is_by_the_last_of_what_it_says_and_only_when_it_is_whole(string json, string? name, string? call, string? agent) =>
-        Headline.Read(Given.Body(json)).ShouldBe(new(name, call, agent));
+        DeliveryEnvelope.Read(Given.Body(json)).ShouldBe(new(name, call, agent));
 
     [Fact]
     public void full_of_half_characters_is_not_read_on()
     {
         var whole = """ "event":"call_ended","call":{"call_id":"c"}} """;
-        Headline.Read(Given.Body("{" + string.Concat(Enumerable.Repeat(""" "\ud800":0, """, 4)) + whole)).CallId.ShouldBe("c");
-        Headline.Read(Given.Body("{" + string.Concat(Enumerable.Repeat(""" "\ud800":0, """, 5)) + whole)).CallId.ShouldBeNull();
+        DeliveryEnvelope.Read(Given.Body("{" + string.Concat(Enumerable.Repeat(""" "\ud800":0, """, 4)) + whole)).CallId.ShouldBe("c");
+        DeliveryEnvelope.Read(Given.Body("{" + string.Concat(Enumerable.Repeat(""" "\ud800":0, """, 5)) + whole)).CallId.ShouldBeNull();
     }
 
     [Fact]
@@ -243,9 +244,9 @@ public class A_body
             {
                 var body = damage.Of(File.ReadAllBytes(file));
                 var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform);
-                if (delivery.FirstVerdict != Verdict.Accepted) continue;
+                if (delivery.FirstVerdict != DeliveryStatus.Accepted) continue;
                 Payload.Read(body)!.ShouldSatisfyAllConditions(x => x.Event.ShouldBe(delivery.Headline.Event), x => x.CallId.ShouldBe(delivery.Headline.CallId));
-                Should.NotThrow(() => Hearing.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");
+                Should.NotThrow(() => DecidedCall.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");
             }
     }
 }

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Shouldly;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Switchhook.Model;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
 /// <summary>It takes every thread of the pool for as long as it lasts: what waits for anything would wait for it.</summary>
-[CollectionDefinition(nameof(The_story_beside_a_model), DisableParallelization = true), Collection(nameof(The_story_beside_a_model))]
-public class The_story_beside_a_model
+[CollectionDefinition(nameof(A_call_beside_a_model), DisableParallelization = true), Collection(nameof(A_call_beside_a_model))]
+public class A_call_beside_a_model
 {
     const int Cases = 50_000;
 
@@ -20,8 +20,8 @@ public class The_story_beside_a_model
         Parallel.For(0, Cases, seed =>
         {
             var chance = new Random(seed);
-            List<Telling> told = [.. new CallByChance(seed, "agent_1").Tell()];
-            if (chance.Next(2) == 0) told.AddRange(Disputed.By(chance, told));
+            List<ModelDelivery> told = [.. new CallByChance(seed, "agent_1").Tell()];
+            if (chance.Next(2) == 0) told.AddRange(ContradictingDeliveries.By(chance, told));
             // Which of two was signed last has nothing to do with which comes last.
             var signed = Enumerable.Range(0, told.Count).ToArray();
             chance.Shuffle(signed);
@@ -30,7 +30,7 @@ public class The_story_beside_a_model
             var order = told.ToArray();
             chance.Shuffle(order);
 
-            var heard = Hearing.Of(order.Select(x => Payload.Read(x.Body())! with { ToldAt = DateTimeOffset.FromUnixTimeMilliseconds(x.SignedAt) }));
+            var heard = DecidedCall.Of(order.Select(x => Payload.Read(x.Body())! with { ToldAt = DateTimeOffset.FromUnixTimeMilliseconds(x.SignedAt) }));
             var transfers = heard.Story.OfType<CallTransferred>().Select(x => $"{x.Step} {x.Destination}").Order(StringComparer.Ordinal);
             var (shown, expected) = (Reading.Of(JsonSerializer.Serialize(heard.Page), string.Join(", ", transfers)), CallModel.Of(order));
             if (shown != expected) differing.Add($"seed {seed}: {string.Join(' ', order.Select(x => $"{x.Event}@{x.SignedAt}"))} shows {shown} and should show {expected}");

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using Shouldly;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class A_packed_body
+public class A_compressed_body
 {
     [Fact]
     public void is_read_back_byte_for_byte_and_takes_less_room()
@@ -13,7 +13,7 @@ public class A_packed_body
         foreach (var file in Directory.GetFiles(Given.Samples))
         {
             var body = File.ReadAllBytes(file);
-            var packed = Packed.Of(body);
+            var packed = CompressedBody.Of(body);
             packed.Packing.ShouldBe("br");
             packed.Bytes.Length.ShouldBeLessThan(body.Length);
             packed.Unpacked(body.Length).ShouldBe(body);
@@ -24,7 +24,7 @@ public class A_packed_body
     public void stays_as_it_came_where_nothing_is_gained(int size)
     {
         var noise = RandomNumberGenerator.GetBytes(size);
-        var packed = Packed.Of(noise);
+        var packed = CompressedBody.Of(noise);
         packed.Packing.ShouldBeNull();
         packed.Unpacked(size).ShouldBe(noise);
     }
@@ -33,9 +33,9 @@ public class A_packed_body
     public void that_was_damaged_is_never_taken_for_another()
     {
         var body = Given.Sample("call_ended.phone");
-        var packed = Packed.Of(body);
-        Should.Throw<InvalidDataException>(() => new Packed(packed.Bytes[..^9], packed.Packing).Unpacked(body.Length));
+        var packed = CompressedBody.Of(body);
+        Should.Throw<InvalidDataException>(() => new CompressedBody(packed.Bytes[..^9], packed.Packing).Unpacked(body.Length));
         Should.Throw<InvalidDataException>(() => packed.Unpacked(body.Length + 1));
-        Should.Throw<InvalidDataException>(() => new Packed(packed.Bytes, "zip").Unpacked(body.Length));
+        Should.Throw<InvalidDataException>(() => new CompressedBody(packed.Bytes, "zip").Unpacked(body.Length));
     }
 }

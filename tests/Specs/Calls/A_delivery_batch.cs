@@ -1,24 +1,24 @@
 using System.Text;
 using Shouldly;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Live;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Calls.LiveTranscripts;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
 /// <summary>What the waiting deliveries of one call add to its story.</summary>
-public class A_chapter
+public class A_delivery_batch
 {
-    static Waiting Delivered(string json, int second = 0, string name = "call_started") => new(
-        Guid.CreateVersion7(), name, "call_1", 0, Given.Now, Given.Now.AddSeconds(second), Packed.Of(Encoding.UTF8.GetBytes(json)), Encoding.UTF8.GetByteCount(json), "tenant", "Front desk", null);
+    static WaitingDelivery Delivered(string json, int second = 0, string name = "call_started") => new(
+        Guid.CreateVersion7(), name, "call_1", 0, Given.Now, Given.Now.AddSeconds(second), CompressedBody.Of(Encoding.UTF8.GetBytes(json)), Encoding.UTF8.GetByteCount(json), "tenant", "Front desk", null);
 
-    static Waiting Told(string name, string more = "", int second = 0) =>
+    static WaitingDelivery Told(string name, string more = "", int second = 0) =>
         Delivered($$$"""{"event":"{{{name}}}","call":{"call_id":"call_1","agent_id":"agent_1"{{{more}}}}}""", second, name);
 
-    static Chapter Of(params Waiting[] waiting)
+    static DeliveryBatch Of(params WaitingDelivery[] waiting)
     {
-        var chapter = new Chapter(new("tenant", "call_1"), new(null, 0));
+        var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
         chapter.Hear(waiting);
         return chapter;
     }
@@ -26,11 +26,11 @@ public class A_chapter
     [Fact]
     public void tells_all_of_them_in_turn_and_by_which_each_event_came_about()
     {
-        Waiting[] all = [Told("call_started"), Told("call_ended"), Told("call_ended"), Told("call_analyzed", ""","call_analysis":{"call_summary":"Hello"}""")];
+        WaitingDelivery[] all = [Told("call_started"), Told("call_ended"), Told("call_ended"), Told("call_analyzed", ""","call_analysis":{"call_summary":"Hello"}""")];
         var chapter = Of(all);
         chapter.Events.Select(x => (x.Event.GetType(), x.Cause)).ShouldBe([(typeof(CallStarted), all[0].Id), (typeof(CallEnded), all[1].Id), (typeof(CallAnalyzed), all[3].Id)]);
         chapter.Concluded.Select(x => (x.Id, x.Verdict, x.Reason)).ShouldBe([
-            (all[0].Id, Verdict.Applied, ""), (all[1].Id, Verdict.Applied, ""), (all[2].Id, Verdict.Applied, "Nothing new"), (all[3].Id, Verdict.Applied, "")]);
+            (all[0].Id, DeliveryStatus.Applied, ""), (all[1].Id, DeliveryStatus.Applied, ""), (all[2].Id, DeliveryStatus.Applied, "Nothing new"), (all[3].Id, DeliveryStatus.Applied, "")]);
         chapter.Understood.Single().Summary.ShouldBe("Hello");
         chapter.Over.ShouldBeTrue();
     }
@@ -38,11 +38,11 @@ public class A_chapter
     [Fact]
     public void is_the_same_whether_they_come_at_once_or_one_by_one()
     {
-        Waiting[] all = [Told("call_ended", ""","duration_ms":1000"""), Told("call_started"), Told("call_analyzed")];
+        WaitingDelivery[] all = [Told("call_ended", ""","duration_ms":1000"""), Told("call_started"), Told("call_analyzed")];
         var (together, call, events) = (Of(all), (Call?)null, new List<object>());
         foreach (var one in all)
         {
-            var chapter = new Chapter(new("tenant", "call_1"), new(call, events.Count));
+            var chapter = new DeliveryBatch(new("tenant", "call_1"), new(call, events.Count));
             chapter.Hear([one]);
             events.AddRange(chapter.Events.Select(x => x.Event));
             foreach (var (e, _) in chapter.Events) call = (call ?? new Call()).After(e);
@@ -53,8 +53,8 @@ public class A_chapter
     [Fact]
     public void sets_aside_what_takes_too_long_and_keeps_nothing_of_it()
     {
-        Waiting[] all = [Told("call_started"), Told("call_ended", ""","transcript":"User: Hello" """), Told("call_analyzed")];
-        var chapter = new Chapter(new("tenant", "call_1"), new(null, 0));
+        WaitingDelivery[] all = [Told("call_started"), Told("call_ended", ""","transcript":"User: Hello" """), Told("call_analyzed")];
+        var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
         var heard = 0;
         chapter.Hear(all, () =>
         {
@@ -62,7 +62,7 @@ public class A_chapter
             if (++heard == 2) budget.Cancel();
             return budget;
         });
-        chapter.Concluded.Select(x => x.Verdict).ShouldBe([Verdict.Applied, Verdict.TooCostly, Verdict.Applied]);
+        chapter.Concluded.Select(x => x.Verdict).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.TooCostly, DeliveryStatus.Applied]);
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
     }
 
@@ -79,14 +79,14 @@ public class A_chapter
     public void is_reported_without_the_places_of_its_answers_when_finding_them_takes_too_long()
     {
         var budgets = 0;
-        var chapter = new Chapter(new("tenant", "call_1"), new(null, 0));
+        var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
         chapter.Hear([Told("call_analyzed", ""","transcript_object":[{"role":"user","content":"I am Maria Lopez","words":[{"word":"I","start":1,"end":2}]}],"call_analysis":{"custom_analysis_data":{"caller_name":"Maria Lopez"}}""")], () =>
         {
             var budget = new CancellationTokenSource();
             if (++budgets == 2) budget.Cancel();
             return budget;
         });
-        chapter.Concluded.Single().Verdict.ShouldBe(Verdict.Applied);
+        chapter.Concluded.Single().Verdict.ShouldBe(DeliveryStatus.Applied);
         chapter.Understood.Single().HeardAt.ShouldBeNull();
     }
 
@@ -103,7 +103,7 @@ public class A_chapter
     {
         var damaged = Told("call_ended") with { Body = new([1, 2, 3], "br") };
         var chapter = Of(Told("call_started"), damaged, Delivered("""{"event":"call_ended","call":{"call_id":"call_1" """), Told("call_pondered"), Told("call_analyzed"));
-        chapter.Concluded.Select(x => x.Verdict).ShouldBe([Verdict.Applied, Verdict.Failed, Verdict.Malformed, Verdict.Ignored, Verdict.Applied]);
+        chapter.Concluded.Select(x => x.Verdict).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.Failed, DeliveryStatus.Malformed, DeliveryStatus.Ignored, DeliveryStatus.Applied]);
         chapter.Concluded[1].Reason.ShouldBe(nameof(InvalidDataException));
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
     }
@@ -115,14 +115,14 @@ public class A_chapter
         var chapter = Of(Told("transcript_updated", Said("One"), 1), Told("transcript_updated", Said("Three"), 3), Told("transcript_updated", Said("Two"), 2));
         chapter.SaidSoFar!.Value.Turns.Single().Text.ShouldBe("Three");
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted)]);
-        chapter.Concluded.ShouldAllBe(x => x.Verdict == Verdict.Applied);
+        chapter.Concluded.ShouldAllBe(x => x.Verdict == DeliveryStatus.Applied);
     }
 
     [Fact]
     public void takes_from_a_replaced_transcript_what_the_newest_leaves_out()
     {
         const string Who = ""","from_number":"+14155550142","to_number":"+14157774444","start_timestamp":1764000000000""";
-        Waiting[] all = [Told("transcript_updated", Who + ""","transcript":"Agent: One" """, 1),
+        WaitingDelivery[] all = [Told("transcript_updated", Who + ""","transcript":"Agent: One" """, 1),
             Told("transcript_updated", ""","transcript":"Agent: One, and much more than that, so that it is the longest of them all by far, whatever the others say of who calls whom and when" """, 2)];
         var chapter = Of(all);
         chapter.Events.Aggregate(new Call(), (known, x) => known.After(x.Event)).From.Value.ShouldBe("+14155550142");
@@ -155,7 +155,7 @@ public class A_chapter
     {
         var analyzed = Of(Told("call_analyzed", Analysis("Hello")));
         var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.After(x.Event));
-        var later = new Chapter(new("tenant", "call_1"), new(call, analyzed.Events.Count));
+        var later = new DeliveryBatch(new("tenant", "call_1"), new(call, analyzed.Events.Count));
         later.Hear([Told("call_started", Number)]);
         later.Understood.Single().ShouldSatisfyAllConditions(
             x => x.CallerNumber.ShouldBe("+14155550142"), x => x.Summary.ShouldBe("Hello"), x => x.Revision.ShouldBeGreaterThan(analyzed.Understood.Single().Revision));
@@ -164,7 +164,7 @@ public class A_chapter
     [Fact]
     public void reports_a_second_analysis_and_no_older_one()
     {
-        Waiting[] all = [Told("call_analyzed", Analysis("First"), 1), Told("call_analyzed", Analysis("Second"), 3), Told("call_analyzed", Analysis("Late"), 2)];
+        WaitingDelivery[] all = [Told("call_analyzed", Analysis("First"), 1), Told("call_analyzed", Analysis("Second"), 3), Told("call_analyzed", Analysis("Late"), 2)];
         var chapter = Of(all);
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallAnalyzed), typeof(CallReanalyzed)]);
         chapter.Understood.Single().Summary.ShouldBe("Second");
@@ -176,17 +176,17 @@ public class A_chapter
     {
         var analyzed = Of(Told("call_analyzed", Analysis("Hello") + Number));
         var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.After(x.Event));
-        var later = new Chapter(new("tenant", "call_1"), new(call, analyzed.Events.Count));
+        var later = new DeliveryBatch(new("tenant", "call_1"), new(call, analyzed.Events.Count));
         later.Hear([Told("call_analyzed", Analysis("Hello") + Number + ""","latency":{"e2e":{"p50":900}}""", 9)]);
-        later.Events.Single().Event.ShouldBeOfType<CallCompleted>().ResponseMilliseconds.ShouldBe(900);
+        later.Events.Single().Event.ShouldBeOfType<CallSupplemented>().ResponseMilliseconds.ShouldBe(900);
         later.Understood.ShouldBeEmpty();
     }
 
     [Fact]
     public void is_halved_by_calls_and_then_in_order()
     {
-        Waiting[] two = [Told("call_started"), Told("call_ended") with { CallId = "call_2" }, Told("call_ended")];
-        Halves.Of(two).ShouldBe([[two[0], two[2]], [two[1]]]);
-        Halves.Of([two[0], two[2]]).ShouldBe([[two[0]], [two[2]]]);
+        WaitingDelivery[] two = [Told("call_started"), Told("call_ended") with { CallId = "call_2" }, Told("call_ended")];
+        BatchSplit.Of(two).ShouldBe([[two[0], two[2]], [two[1]]]);
+        BatchSplit.Of([two[0], two[2]]).ShouldBe([[two[0]], [two[2]]]);
     }
 }

@@ -1,11 +1,11 @@
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class A_signer
+public class A_signature_verifier
 {
     [Fact]
     public void is_stored_by_name_and_read_from_rows_that_held_nothing_for_the_platform()

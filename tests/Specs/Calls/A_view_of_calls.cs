@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.List;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -27,7 +27,7 @@ public class A_view_of_calls
     [Theory, InlineData("nonsense"), InlineData("2026-13-40"), InlineData(""), InlineData(null)]
     public void ignores_a_period_that_is_none(string? period)
     {
-        new CallFilter(Period: period).Span(Now, Zone.Utc).ShouldBeNull();
+        new CallFilter(Period: period).Span(Now, UserTimeZone.Utc).ShouldBeNull();
         new CallFilter(Period: period).Narrows.ShouldBeFalse();
     }
 
@@ -40,7 +40,7 @@ public class A_view_of_calls
     [InlineData("2026-02-28", "2026-02-28", "2026-03-01")]
     public void spans_whole_days(string period, string from, string? to)
     {
-        var span = new CallFilter(Period: period).Span(Now, Zone.Utc)!.Value;
+        var span = new CallFilter(Period: period).Span(Now, UserTimeZone.Utc)!.Value;
         Day(span.From).ShouldBe(from);
         if (to is null) span.To.ShouldBe(DateTimeOffset.MaxValue);
         else Day(span.To).ShouldBe(to);
@@ -51,7 +51,7 @@ public class A_view_of_calls
     [InlineData("2026-03-08", "2026-03-08T08:00:00Z", "2026-03-09T07:00:00Z")]
     [InlineData("yesterday", "2026-11-23T08:00:00Z", "2026-11-24T08:00:00Z")]
     public void spans_the_reader_s_own_days(string period, string from, string to) =>
-        new CallFilter(Period: period).Span(At("2026-11-25T07:59:00Z"), Zone.Named("America/Los_Angeles")!).ShouldBe((At(from), At(to)));
+        new CallFilter(Period: period).Span(At("2026-11-25T07:59:00Z"), UserTimeZone.Named("America/Los_Angeles")!).ShouldBe((At(from), At(to)));
 
     static DateTimeOffset At(string iso) => DateTimeOffset.Parse(iso, System.Globalization.CultureInfo.InvariantCulture);
 

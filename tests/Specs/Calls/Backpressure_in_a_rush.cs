@@ -1,15 +1,15 @@
 using Shouldly;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class A_rush
+public class Backpressure_in_a_rush
 {
     readonly Clock clock = new();
-    readonly Rush rush;
+    readonly Backpressure rush;
 
-    public A_rush() => rush = new(clock);
+    public Backpressure_in_a_rush() => rush = new(clock);
 
     bool IsOnAfter(int deliveries, double every)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;

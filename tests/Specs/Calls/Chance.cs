@@ -1,4 +1,4 @@
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 
 namespace Switchhook.Specs.Calls;
 

@@ -1,23 +1,24 @@
 using System.Text.Json;
 using JasperFx.Events;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.List;
 
 namespace Switchhook.Specs.Calls;
 
 /// <summary>A call after some deliveries: decided by the real decider, folded by the real Apply.</summary>
-sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
+sealed record DecidedCall(IReadOnlyList<object> Story, Call? Call)
 {
     static readonly CallDetailsProjection Pages = new();
     static readonly CallListProjection Rows = new();
 
-    public static Hearing Nothing { get; } = new([], null);
+    public static DecidedCall Nothing { get; } = new([], null);
 
-    public static Hearing Of(params IEnumerable<Payload> told) => told.Aggregate(Nothing, (heard, next) => heard.Then(next));
+    public static DecidedCall Of(params IEnumerable<Payload> told) => told.Aggregate(Nothing, (heard, next) => heard.Then(next));
 
-    public Hearing Then(Payload told)
+    public DecidedCall Then(Payload told)
     {
-        var news = Continue.With(told, Call);
+        var news = CallDecider.With(told, Call);
         return news.Count == 0 ? this : new([.. Story, .. news], news.Aggregate(Call ?? new(), Fold));
     }
 
@@ -29,7 +30,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
             case CallEnded x: Pages.Apply(Kept(x), page); break;
             case CallAnalyzed x: Pages.Apply(Kept(x), page); break;
             case CallReanalyzed x: Pages.Apply(Kept(x), page); break;
-            case CallCompleted x: Pages.Apply(Kept(x), page); break;
+            case CallSupplemented x: Pages.Apply(Kept(x), page); break;
         }
         return page;
     });
@@ -42,7 +43,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
             case CallEnded x: Rows.Apply(Kept(x), row); break;
             case CallAnalyzed x: Rows.Apply(Kept(x), row); break;
             case CallReanalyzed x: Rows.Apply(Kept(x), row); break;
-            case CallCompleted x: Rows.Apply(Kept(x), row); break;
+            case CallSupplemented x: Rows.Apply(Kept(x), row); break;
         }
         return row;
     });
@@ -50,15 +51,15 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
     /// <summary>All that is kept of the call for reading, and all that the pages make of it.</summary>
     public string Shown => JsonSerializer.Serialize(Page) + JsonSerializer.Serialize(Row) + Words(Page, CallPage.Of(Page, null, Page.Transcript));
 
-    public IReadOnlyList<Happening> Timeline => [.. Story.Select(x => Happening.Of(new Event<object>(x) { Timestamp = DateTimeOffset.UnixEpoch }))];
+    public IReadOnlyList<TimelineEntry> Timeline => [.. Story.Select(x => TimelineEntry.Of(new Event<object>(x) { Timestamp = DateTimeOffset.UnixEpoch }))];
 
     static string Words(CallDetails call, CallPage page) => string.Join('\n', (IEnumerable<string?>)
     [
-        CallWords.Name(call), CallWords.Number(call), CallWords.Length(call.Milliseconds), CallWords.Money(call.Cost?.Cents), CallWords.Iso(call.At), CallWords.Iso(call.At),
+        CallText.Name(call), CallText.Number(call), CallText.Length(call.Milliseconds), CallText.Money(call.Cost?.Cents), CallText.Iso(call.At), CallText.Iso(call.At),
         call.Ending?.InWords, page.Outcome.Label, JsonSerializer.Serialize(page.Lanes),
-        .. call.Cost?.Items.Select(x => CallWords.Product(x.Product) + CallWords.Money(x.Cents)) ?? [],
-        .. call.Analysis?.Fields.Select(x => CallWords.Label(x.Name) + CallWords.Value(x) + Heard.In(call.Transcript, x)?.At) ?? [],
-        .. call.Transcript.Select(x => page.Speaker(x) + CallWords.Clock(x.Start ?? 0) + (x.Tool is { } tool ? ToolWords.Of(tool) : x.Text)),
+        .. call.Cost?.Items.Select(x => CallText.Product(x.Product) + CallText.Money(x.Cents)) ?? [],
+        .. call.Analysis?.Fields.Select(x => CallText.Label(x.Name) + CallText.Value(x) + SourceLocator.In(call.Transcript, x)?.At) ?? [],
+        .. call.Transcript.Select(x => page.Speaker(x) + CallText.Clock(x.Start ?? 0) + (x.Tool is { } tool ? ToolCallText.Of(tool) : x.Text)),
     ]);
 
     static Call Fold(Call call, object e) => e switch
@@ -68,7 +69,7 @@ sealed record Hearing(IReadOnlyList<object> Story, Call? Call)
         CallEnded x => call.Apply(x),
         CallAnalyzed x => call.Apply(x),
         CallReanalyzed x => call.Apply(x),
-        CallCompleted x => call.Apply(x),
+        CallSupplemented x => call.Apply(x),
         _ => throw new ArgumentException(e.GetType().Name),
     };
 

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -23,7 +23,7 @@ public class Deliveries_in_any_order
     {
         var told = Lifecycle(call);
         foreach (var sameEvents in Sequences(3, 6).GroupBy(x => string.Concat(x.Distinct().Order())))
-            sameEvents.Select(x => Hearing.Of(x.Select(i => told[i])).Shown).Distinct().Count().ShouldBe(1, $"call {call}, events {sameEvents.Key}");
+            sameEvents.Select(x => DecidedCall.Of(x.Select(i => told[i])).Shown).Distinct().Count().ShouldBe(1, $"call {call}, events {sameEvents.Key}");
     }
 
     [Theory, MemberData(nameof(Calls))]
@@ -32,7 +32,7 @@ public class Deliveries_in_any_order
         var told = Everything(call);
         foreach (var sequence in Sequences(told.Length, 4))
         {
-            var (heard, over) = (Hearing.Nothing, false);
+            var (heard, over) = (DecidedCall.Nothing, false);
             foreach (var next in sequence)
             {
                 heard = heard.Then(told[next]);
@@ -48,8 +48,8 @@ public class Deliveries_in_any_order
         var told = Everything(call);
         foreach (var sequence in Sequences(told.Length, 4))
         {
-            var heard = Hearing.Of(sequence.Select(i => told[i]));
-            foreach (var again in sequence) Continue.With(told[again], heard.Call).ShouldBeEmpty(string.Join(' ', sequence) + " then again " + again);
+            var heard = DecidedCall.Of(sequence.Select(i => told[i]));
+            foreach (var again in sequence) CallDecider.With(told[again], heard.Call).ShouldBeEmpty(string.Join(' ', sequence) + " then again " + again);
         }
     }
 
@@ -60,14 +60,14 @@ public class Deliveries_in_any_order
         var (started, ended, analyzed) = (told[0], told[1], told[2]);
         foreach (var sequence in Sequences(3, 4).Where(x => x.Distinct().Count() == 3))
         {
-            var page = Hearing.Of(sequence.Select(i => told[i])).Page;
+            var page = DecidedCall.Of(sequence.Select(i => told[i])).Page;
             page.Parties.ShouldBe(analyzed.Parties ?? ended.Parties ?? started.Parties);
             page.StartedAt.ShouldBe(analyzed.StartedAt ?? ended.StartedAt ?? started.StartedAt);
             page.Ending.ShouldBe(analyzed.Ending ?? ended.Ending);
             (page.Cost?.Cents).ShouldBe((analyzed.Cost ?? ended.Cost)?.Cents);
             page.RecordingUrl.ShouldBe(analyzed.RecordingUrl ?? ended.RecordingUrl);
             page.ResponseMilliseconds.ShouldBe(analyzed.ResponseMilliseconds ?? ended.ResponseMilliseconds ?? started.ResponseMilliseconds);
-            TranscriptDigest.Of(page.Transcript).ShouldBe(TranscriptDigest.Of(analyzed.Transcript ?? ended.Transcript ?? []));
+            TranscriptHash.Of(page.Transcript).ShouldBe(TranscriptHash.Of(analyzed.Transcript ?? ended.Transcript ?? []));
             (page.Analysis?.Summary).ShouldBe(analyzed.Analysis?.Summary ?? "");
         }
     }

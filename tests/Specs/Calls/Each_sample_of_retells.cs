@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -12,17 +11,17 @@ public class Each_sample_of_retells
 {
     public static TheoryData<string, string, Type[]> Samples() => new()
     {
-        { "call_started.phone", Verdict.Accepted, [typeof(CallStarted)] },
-        { "call_ended.phone", Verdict.Accepted, [typeof(CallEnded)] },
-        { "call_ended.not_connected", Verdict.Accepted, [typeof(CallEnded)] },
-        { "call_analyzed.phone", Verdict.Accepted, [typeof(CallAnalyzed)] },
-        { "call_analyzed.web", Verdict.Accepted, [typeof(CallAnalyzed)] },
-        { "transcript_updated", Verdict.Accepted, [typeof(CallStarted)] },
-        { "transfer_started", Verdict.Accepted, [typeof(CallStarted), typeof(CallTransferred)] },
-        { "chat_analyzed", Verdict.Ignored, [] },
-        { "inbound_call_webhook.request", Verdict.Ignored, [] },
-        { "inbound_call_webhook.response", Verdict.Malformed, [] },
-        { "custom_function.request", Verdict.Malformed, [] },
+        { "call_started.phone", DeliveryStatus.Accepted, [typeof(CallStarted)] },
+        { "call_ended.phone", DeliveryStatus.Accepted, [typeof(CallEnded)] },
+        { "call_ended.not_connected", DeliveryStatus.Accepted, [typeof(CallEnded)] },
+        { "call_analyzed.phone", DeliveryStatus.Accepted, [typeof(CallAnalyzed)] },
+        { "call_analyzed.web", DeliveryStatus.Accepted, [typeof(CallAnalyzed)] },
+        { "transcript_updated", DeliveryStatus.Accepted, [typeof(CallStarted)] },
+        { "transfer_started", DeliveryStatus.Accepted, [typeof(CallStarted), typeof(CallTransferred)] },
+        { "chat_analyzed", DeliveryStatus.Ignored, [] },
+        { "inbound_call_webhook.request", DeliveryStatus.Ignored, [] },
+        { "inbound_call_webhook.response", DeliveryStatus.Malformed, [] },
+        { "custom_function.request", DeliveryStatus.Malformed, [] },
     };
 
     [Theory, MemberData(nameof(Samples))]
@@ -30,7 +29,7 @@ public class Each_sample_of_retells
     {
         var body = Given.Sample(sample);
         new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform).FirstVerdict.ShouldBe(verdict);
-        (Payload.Read(body) is { } told ? Hearing.Of(told).Story : []).Select(x => x.GetType()).ShouldBe(events);
+        (Payload.Read(body) is { } told ? DecidedCall.Of(told).Story : []).Select(x => x.GetType()).ShouldBe(events);
     }
 
     public static TheoryData<string> Understood() => [.. Samples().Where(x => x.Data.Item3.Length > 0).Select(x => x.Data.Item1)];
@@ -38,8 +37,8 @@ public class Each_sample_of_retells
     [Theory, MemberData(nameof(Understood))]
     public void says_nothing_new_the_second_time(string sample)
     {
-        var once = Hearing.Of(Given.Told(sample));
-        Continue.With(Given.Told(sample), once.Call).ShouldBeEmpty();
+        var once = DecidedCall.Of(Given.Told(sample));
+        CallDecider.With(Given.Told(sample), once.Call).ShouldBeEmpty();
     }
 
     [Fact]
@@ -49,7 +48,7 @@ public class Each_sample_of_retells
     [Fact]
     public void of_a_start_says_who_called_whom_and_when()
     {
-        var page = Hearing.Of(Given.Told("call_started.phone")).Page;
+        var page = DecidedCall.Of(Given.Told("call_started.phone")).Page;
         page.Parties.ShouldBe(new Parties("agent_1ffdb9717444d0e77346838911", 3, "Acme Dental - Front desk", Web: false, "inbound", "+14155550142", "+14157774444", Simulated: false));
         page.StartedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1764000000123));
         page.InProgress.ShouldBeTrue();
@@ -59,7 +58,7 @@ public class Each_sample_of_retells
     [Fact]
     public void of_an_end_says_how_long_it_took_what_was_said_and_what_it_cost()
     {
-        var page = Hearing.Of(Given.Told("call_ended.phone")).Page;
+        var page = DecidedCall.Of(Given.Told("call_ended.phone")).Page;
         page.Milliseconds.ShouldBe(42333);
         page.Ending!.InWords.ShouldBe("Agent hung up");
         page.Ending.NeverConnected.ShouldBeFalse();
@@ -73,13 +72,13 @@ public class Each_sample_of_retells
         page.Cost!.Cents.ShouldBe(9.318m);
         page.Cost.Items.ShouldBe([new("gpt_4_1", 3.225m), new("retell_platform_tts", 1.075m), new("retell_voice_engine", 3.943m), new("us_telephony", 1.075m)]);
         page.Outcome.ShouldBe("booked");
-        Hearing.Of(Given.Told("call_ended.phone")).Row.CostCents.ShouldBe(9.318m);
+        DecidedCall.Of(Given.Told("call_ended.phone")).Row.CostCents.ShouldBe(9.318m);
     }
 
     [Fact]
     public void of_an_analysis_says_what_was_understood_with_the_type_of_each_answer()
     {
-        var page = Hearing.Of(Given.Told("call_analyzed.phone")).Page;
+        var page = DecidedCall.Of(Given.Told("call_analyzed.phone")).Page;
         var analysis = page.Analysis!;
         analysis.Summary.ShouldBe("José García booked a cleaning for Tuesday at 10:00 and was given reference B-1007.");
         (analysis.Sentiment, analysis.Successful, analysis.InVoicemail).ShouldBe(("Positive", true, false));
@@ -94,7 +93,7 @@ public class Each_sample_of_retells
     [Fact]
     public void of_a_web_call_has_no_numbers_and_its_access_token_goes_nowhere()
     {
-        var heard = Hearing.Of(Given.Told("call_analyzed.web"));
+        var heard = DecidedCall.Of(Given.Told("call_analyzed.web"));
         heard.Page.Parties.ShouldBe(new Parties("agent_1ffdb9717444d0e77346838911", 3, "Acme Dental - Front desk", Web: true, null, null, null, Simulated: false));
         heard.Page.Outcome.ShouldBe("hung_up");
         heard.Page.ResponseMilliseconds.ShouldBeNull();
@@ -106,7 +105,7 @@ public class Each_sample_of_retells
     [Fact]
     public void of_a_call_that_never_connected_is_over_without_having_started()
     {
-        var page = Hearing.Of(Given.Told("call_ended.not_connected")).Page;
+        var page = DecidedCall.Of(Given.Told("call_ended.not_connected")).Page;
         (page.StartedAt, page.Over, page.Outcome, page.Ending!.NeverConnected).ShouldBe((null, true, "missed", true));
         page.At.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1764000200000));
         page.Milliseconds.ShouldBeNull();
@@ -118,11 +117,11 @@ public class Each_sample_of_retells
     {
         var told = Given.Told("transcript_updated");
         told.Transcript!.Single().Words.Select(x => x.Text).ShouldBe(["Thanks", "for", "calling"]);
-        Hearing.Of(told).Story.OfType<CallStarted>().Single().Transcript.ShouldBeNull();
-        Hearing.Of(told).Page.InProgress.ShouldBeTrue();
+        DecidedCall.Of(told).Story.OfType<CallStarted>().Single().Transcript.ShouldBeNull();
+        DecidedCall.Of(told).Page.InProgress.ShouldBeTrue();
     }
 
     [Fact]
     public void of_a_transfer_tells_where_to() =>
-        Hearing.Of(Given.Told("transfer_started")).Story.OfType<CallTransferred>().ShouldBe([new("started", "+12137771235")]);
+        DecidedCall.Of(Given.Told("transfer_started")).Story.OfType<CallTransferred>().ShouldBe([new("started", "+12137771235")]);
 }

@@ -1,20 +1,20 @@
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class The_turns_of_owners
+public class Fair_batches_of_owners
 {
-    static Waiting Waits(string owner, string call, int size = 1_000) => new(
-        Guid.CreateVersion7(), "call_started", call, Lane.Of(call), Given.Now, Given.Now, new([], null), size, owner, null, null, owner);
+    static WaitingDelivery Waits(string owner, string call, int size = 1_000) => new(
+        Guid.CreateVersion7(), "call_started", call, Partition.Of(call), Given.Now, Given.Now, new([], null), size, owner, null, null, owner);
 
     [Fact]
     public void bring_whoever_has_little_waiting_before_whoever_has_much()
     {
-        Waiting[] all = [.. Enumerable.Range(0, 30).Select(i => Waits("greedy", $"call_{i}", 100_000)), Waits("modest", "call_of_modest")];
-        var turns = Turns.Of(all);
+        WaitingDelivery[] all = [.. Enumerable.Range(0, 30).Select(i => Waits("greedy", $"call_{i}", 100_000)), Waits("modest", "call_of_modest")];
+        var turns = FairBatches.Of(all);
         turns.Heavy.ShouldBeEmpty();
         turns.Light[0].Take(2).Select(x => x.Share).ShouldContain("modest");
         turns.Light.Count.ShouldBeGreaterThan(2, "and much is not one transaction");
@@ -24,19 +24,19 @@ public class The_turns_of_owners
     [Fact]
     public void keep_the_deliveries_of_a_call_together_and_in_their_order()
     {
-        Waiting[] all = [Waits("a", "call_1"), Waits("b", "call_2"), Waits("a", "call_1"), Waits("a", "call_3"), Waits("a", "call_1")];
-        Turns.Of(all).Light.Single().Where(x => x.CallId == "call_1").Select(x => x.Id).ShouldBe([all[0].Id, all[2].Id, all[4].Id]);
+        WaitingDelivery[] all = [Waits("a", "call_1"), Waits("b", "call_2"), Waits("a", "call_1"), Waits("a", "call_3"), Waits("a", "call_1")];
+        FairBatches.Of(all).Light.Single().Where(x => x.CallId == "call_1").Select(x => x.Id).ShouldBe([all[0].Id, all[2].Id, all[4].Id]);
     }
 
     [Fact]
     public void leave_calls_with_much_in_them_for_the_end_each_owner_in_turn()
     {
-        Waiting[] all =
+        WaitingDelivery[] all =
         [
             Waits("a", "call_1", 200_000), Waits("a", "call_2", 200_000), Waits("b", "call_3", 200_000), Waits("c", "call_4"),
             Waits("d", "call_5", 100_000), Waits("d", "call_5", 100_000),
         ];
-        var turns = Turns.Of(all);
+        var turns = FairBatches.Of(all);
         turns.Light.SelectMany(x => x).Select(x => x.CallId).ShouldBe(["call_4"]);
         turns.Heavy.Select(x => x[0].CallId).ShouldBe(["call_1", "call_2", "call_3", "call_5"], ignoreOrder: true);
         var (served, order) = ("", new List<string>());

@@ -1,4 +1,4 @@
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Switchhook.Specs.Sandbox;
 
 namespace Switchhook.Specs.Calls;
@@ -7,7 +7,7 @@ static class Given
 {
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1764000050000);
 
-    public static readonly string Samples = Path.Combine(Checkout.Root, "tests", "data", "retell-samples");
+    public static readonly string Samples = Path.Combine(RepositoryRoot.Root, "tests", "data", "retell-samples");
 
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Samples, name + ".json"));
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Shouldly;
-using Switchhook.Calls.Story;
-using Switchhook.Calls.Sweeping;
+using Switchhook.Calls;
+using Switchhook.Calls.Reconciliation;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -13,11 +13,11 @@ public class Looking_through_retells_record
     static readonly HashSet<string> Agents = ["agent_ours"];
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    static Listed Call(double minutesAgo = 10, string agent = "agent_ours", bool ended = true, bool analyzed = true) =>
+    static ListedCall Call(double minutesAgo = 10, string agent = "agent_ours", bool ended = true, bool analyzed = true) =>
         new("call_1", agent, Now.AddMinutes(-minutesAgo), ended, analyzed);
 
-    static bool IsRead(Listed call, params string[] arrived) =>
-        Missing.Of([call], Agents, arrived.ToLookup(_ => "call_1"), Grace, Now).Count == 1;
+    static bool IsRead(ListedCall call, params string[] arrived) =>
+        MissingCalls.Of([call], Agents, arrived.ToLookup(_ => "call_1"), Grace, Now).Count == 1;
 
     [Fact]
     public void reads_a_call_that_nothing_was_told_of() => IsRead(Call()).ShouldBeTrue();
@@ -60,21 +60,21 @@ public class Looking_through_retells_record
     [InlineData(1441, true, 2, true)]
     [InlineData(3000, true, 2, false)]
     public void asks_again_for_an_unfinished_call_each_time_that_it_has_grown_suspicious(int minutesAgo, bool over, int? lookedMinutesAgo, bool due) =>
-        Unfinished.IsDue(Now.AddMinutes(-minutesAgo), over, lookedMinutesAgo is { } ago ? Now.AddMinutes(-ago) : null, Now).ShouldBe(due);
+        UnfinishedCalls.IsDue(Now.AddMinutes(-minutesAgo), over, lookedMinutesAgo is { } ago ? Now.AddMinutes(-ago) : null, Now).ShouldBe(due);
 
     [Fact]
     public void begins_where_it_left_off_and_a_little_before()
     {
-        SweepRules.Since(Now.AddHours(-5), isOwners: false, Now).ShouldBe(Now.AddHours(-5) - SweepRules.Overlap);
-        SweepRules.Since(null, isOwners: false, Now).ShouldBe(Now.AddDays(-1) - SweepRules.Overlap);
-        SweepRules.Since(null, isOwners: true, Now).ShouldBe(Now - SweepRules.Overlap);
+        ReconciliationSettings.Since(Now.AddHours(-5), isOwners: false, Now).ShouldBe(Now.AddHours(-5) - ReconciliationSettings.Overlap);
+        ReconciliationSettings.Since(null, isOwners: false, Now).ShouldBe(Now.AddDays(-1) - ReconciliationSettings.Overlap);
+        ReconciliationSettings.Since(null, isOwners: true, Now).ShouldBe(Now - ReconciliationSettings.Overlap);
     }
 
     [Fact]
     public void looks_a_day_back_when_it_was_noted_in_the_future_that_it_had_looked()
     {
-        SweepRules.Since(Now.AddDays(2), isOwners: false, Now).ShouldBe(Now.AddDays(-1) - SweepRules.Overlap);
-        SweepRules.Since(Now.AddSeconds(1), isOwners: true, Now).ShouldBe(Now.AddDays(-1) - SweepRules.Overlap);
+        ReconciliationSettings.Since(Now.AddDays(2), isOwners: false, Now).ShouldBe(Now.AddDays(-1) - ReconciliationSettings.Overlap);
+        ReconciliationSettings.Since(Now.AddSeconds(1), isOwners: true, Now).ShouldBe(Now.AddDays(-1) - ReconciliationSettings.Overlap);
     }
 
     [Theory]
@@ -85,25 +85,25 @@ public class Looking_through_retells_record
     [InlineData(2880, null, 0, 0)]
     [InlineData(-5, 0, 10, -5)]
     public void covers_no_more_than_any_clock_says_has_passed_but_for_the_calls_left_to_their_webhooks(int began, int? answered, int now, int covered) =>
-        SweepRules.Covered(Now.AddMinutes(began), answered is { } at ? Now.AddMinutes(at) : null, Now.AddMinutes(now), Grace).ShouldBe(Now.AddMinutes(covered) - Grace);
+        ReconciliationSettings.Covered(Now.AddMinutes(began), answered is { } at ? Now.AddMinutes(at) : null, Now.AddMinutes(now), Grace).ShouldBe(Now.AddMinutes(covered) - Grace);
 
     [Fact]
     public void rests_as_long_as_retell_asks_but_not_until_a_time_that_a_wrong_clock_noted()
     {
-        new Look(null, Now.AddHours(1)).Rests(Now).ShouldBeTrue();
-        new Look(null, Now).Rests(Now).ShouldBeFalse();
-        new Look(null, null).Rests(Now).ShouldBeFalse();
-        new Look(null, Now.AddDays(2)).Rests(Now).ShouldBeFalse();
+        new ReconciliationState(null, Now.AddHours(1)).Rests(Now).ShouldBeTrue();
+        new ReconciliationState(null, Now).Rests(Now).ShouldBeFalse();
+        new ReconciliationState(null, null).Rests(Now).ShouldBeFalse();
+        new ReconciliationState(null, Now.AddDays(2)).Rests(Now).ShouldBeFalse();
     }
 
     [Fact]
     public void asks_ever_later_for_a_call_that_retell_cannot_show() =>
-        new[] { 1, 2, 3, 8, 29, 4000 }.Select(x => UnreadCalls.Wait(x).TotalMinutes).ShouldBe([5, 10, 20, 640, 720, 720]);
+        new[] { 1, 2, 3, 8, 29, 4000 }.Select(x => UnreadableCalls.Wait(x).TotalMinutes).ShouldBe([5, 10, 20, 640, 720, 720]);
 
     [Fact]
     public void comes_again_soon_after_a_failure_and_then_ever_later()
     {
-        var rules = new SweepRules(TimeSpan.FromMinutes(3), Grace);
+        var rules = new ReconciliationSettings(TimeSpan.FromMinutes(3), Grace);
         new[] { 0, 1, 2, 3, 4, 5, 6, 7, 5000 }.Select(x => rules.Again(x).TotalSeconds).ShouldBe([180, 5, 10, 20, 40, 80, 160, 180, 180]);
     }
 
@@ -112,19 +112,19 @@ public class Looking_through_retells_record
     {
         using var sample = JsonDocument.Parse(Given.Sample("call_analyzed.phone"));
         var call = sample.RootElement.GetProperty("call");
-        var told = AsDelivered.Of(call, []).Select(x => Payload.Read(x)!).ToList();
+        var told = SyntheticDelivery.Of(call, []).Select(x => Payload.Read(x)!).ToList();
         told.Select(x => x.Event).ShouldBe(["call_ended", "call_analyzed"]);
         told[0].Analysis.ShouldBeNull();
         JsonSerializer.Serialize(told[1]).ShouldBe(JsonSerializer.Serialize(Given.Told("call_analyzed.phone")));
-        AsDelivered.Of(call, ["call_ended"]).Select(x => Payload.Read(x)!.Event).ShouldBe(["call_analyzed"]);
-        AsDelivered.Of(call, ["call_ended", "call_analyzed"]).ShouldBeEmpty();
+        SyntheticDelivery.Of(call, ["call_ended"]).Select(x => Payload.Read(x)!.Event).ShouldBe(["call_analyzed"]);
+        SyntheticDelivery.Of(call, ["call_ended", "call_analyzed"]).ShouldBeEmpty();
     }
 
     [Fact]
     public void tells_nothing_of_a_call_that_goes_on()
     {
         using var sample = JsonDocument.Parse(Given.Sample("call_started.phone"));
-        AsDelivered.Of(sample.RootElement.GetProperty("call"), []).ShouldBeEmpty();
+        SyntheticDelivery.Of(sample.RootElement.GetProperty("call"), []).ShouldBeEmpty();
     }
 
     [Theory]
@@ -138,17 +138,17 @@ public class Looking_through_retells_record
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         answer.Headers.TryAddWithoutValidation(header, value);
-        Pause.Before(2, answer, Now).TotalSeconds.ShouldBe(seconds);
+        RetryDelay.Before(2, answer, Now).TotalSeconds.ShouldBe(seconds);
     }
 
     [Fact]
     public void waits_until_the_time_that_retell_says_by_retells_own_clock()
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Headers = { Date = Now.AddDays(-2), RetryAfter = new(Now.AddDays(-2).AddSeconds(30)) } };
-        Pause.Before(0, answer, Now).TotalSeconds.ShouldBe(30);
+        RetryDelay.Before(0, answer, Now).TotalSeconds.ShouldBe(30);
     }
 
     [Fact]
     public void waits_twice_as_long_each_time_that_retell_says_nothing() =>
-        Enumerable.Range(0, 6).Select(x => Pause.Before(x, null, Now).TotalSeconds).ShouldBe([0.5, 1, 2, 4, 8, 8]);
+        Enumerable.Range(0, 6).Select(x => RetryDelay.Before(x, null, Now).TotalSeconds).ShouldBe([0.5, 1, 2, 4, 8, 8]);
 }

@@ -1,14 +1,14 @@
 using Shouldly;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Searching;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.Search;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
 public class Searching_calls
 {
-    static string Read(string? text) => string.Join(" & ", Sought.Read(text).Terms.Select(x => !x.IsPhrase ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]"));
+    static string Read(string? text) => string.Join(" & ", SearchQuery.Read(text).Terms.Select(x => !x.IsPhrase ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]"));
 
     [Theory]
     [InlineData("Maria cleaning", "maria… & cleaning…")]
@@ -34,10 +34,10 @@ public class Searching_calls
     public void understands_what_people_type(string? text, string terms) => Read(text).ShouldBe(terms);
 
     [Fact]
-    public void looks_for_no_more_than_eight_things() => Sought.Read("a b c d e f g h i j k").Terms.Count.ShouldBe(8);
+    public void looks_for_no_more_than_eight_things() => SearchQuery.Read("a b c d e f g h i j k").Terms.Count.ShouldBe(8);
 
     [Fact]
-    public void reads_no_more_than_its_field_holds() => Sought.Read(new string('x', 5000)).Text.Length.ShouldBe(Sought.Longest);
+    public void reads_no_more_than_its_field_holds() => SearchQuery.Read(new string('x', 5000)).Text.Length.ShouldBe(SearchQuery.Longest);
 
     [Theory]
     [InlineData("+14155550142", "4155550142", true)]
@@ -47,12 +47,12 @@ public class Searching_calls
     [InlineData("anonymous", "anonymous", true)]
     [InlineData("sip:desk@example.com", "desk", true)]
     public void finds_a_number_by_any_of_its_digits_that_stand_together(string caller, string typed, bool found) =>
-        CallerWords.Of(caller).Any(x => x.StartsWith(typed, StringComparison.Ordinal)).ShouldBe(found);
+        CallerNumberTerms.Of(caller).Any(x => x.StartsWith(typed, StringComparison.Ordinal)).ShouldBe(found);
 
     [Fact]
     public void marks_the_words_found_and_the_words_of_an_answer()
     {
-        var passages = Passage.Of("Hi, it's María López.", Sought.Read("lop"), [new(new("caller_name", "text", "Maria Lopez"), 0, 9, 11, 1)]);
+        var passages = Passage.Of("Hi, it's María López.", SearchQuery.Read("lop"), [new(new("caller_name", "text", "Maria Lopez"), 0, 9, 11, 1)]);
         passages.Select(x => $"{x.Text}|{x.Class}|{x.Why}").ShouldBe(["Hi, it's ||", "María |answer|Caller", "López|found|", ".||"]);
         string.Concat(passages.Select(x => x.Text)).ShouldBe("Hi, it's María López.");
     }
@@ -78,10 +78,10 @@ public class Searching_calls
         Hits(call, "\"please come\"").Select(x => x.Turn).ShouldBe([3]);
     }
 
-    static WordsOfCall Words(CallDetails call) => new WordsOfCall("tenant", call.Id).After(new CallEnded { Transcript = call.Transcript });
+    static CallSearchEntry Words(CallDetails call) => new CallSearchEntry("tenant", call.Id).After(new CallEnded { Transcript = call.Transcript });
 
-    static List<Hit> Hits(CallDetails call, string q) =>
-        [.. Switchhook.Calls.Searching.Hits.Best(Words(call).Turns!, Sought.Read(q)).Select(x => Hit.Of(x, call.Transcript[x], Sought.Read(q))).OfType<Hit>()];
+    static List<SearchHit> Hits(CallDetails call, string q) =>
+        [.. Switchhook.Calls.Search.SearchHits.Best(Words(call).Turns!, SearchQuery.Read(q)).Select(x => SearchHit.Of(x, call.Transcript[x], SearchQuery.Read(q))).OfType<SearchHit>()];
 
     [Theory]
     [InlineData("José O’Brien called", "o'brien"), InlineData("José O’Brien called", "brien jose"), InlineData("José O’Brien called", "\"jose obrien\"")]
@@ -90,7 +90,7 @@ public class Searching_calls
     public void finds_words_however_they_are_written(string said, string q)
     {
         var call = new CallDetails { Id = "call/call_1", Transcript = [new("user", "Nothing.", 0, 1, [], null), new("user", said, 2, 3, [], null)] };
-        var (words, sought) = (Words(call), Sought.Read(q));
+        var (words, sought) = (Words(call), SearchQuery.Read(q));
         sought.Terms.SelectMany(x => x.Words.Select(word => x.IsPhrase ? $" {word} " : " " + word)).ShouldAllBe(x => words.Said!.Contains(x));
         sought.Phrases.ShouldAllBe(x => words.Turns!.Contains(x));
         Hits(call, q).Single().ShouldSatisfyAllConditions(x => x.Turn.ShouldBe(1), x => x.Passages.ShouldContain(y => y.Class == "found"));
@@ -100,7 +100,7 @@ public class Searching_calls
     public void takes_no_words_together_that_do_not_stand_so(string said, string q)
     {
         var words = Words(new() { Id = "call/call_1", Transcript = [new("user", said, 0, 1, [], null), new("agent", "week", 2, 3, [], null)] });
-        var sought = Sought.Read(q);
+        var sought = SearchQuery.Read(q);
         (sought.Terms.All(x => x.Words.All(word => words.Said!.Contains(x.IsPhrase ? $" {word} " : " " + word))) && sought.Phrases.All(x => words.Turns!.Contains(x))).ShouldBeFalse();
     }
 

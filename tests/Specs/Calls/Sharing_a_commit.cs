@@ -2,20 +2,20 @@ using System.Text;
 using System.Threading.Channels;
 using Shouldly;
 using Switchhook.BuildingBlocks;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
 public class Sharing_a_commit
 {
-    static Pending Of(byte[] body) => new(new Delivery(Guid.CreateVersion7(), Given.Now, Given.Now, body, Signer.Platform));
+    static PendingDelivery Of(byte[] body) => new(new Delivery(Guid.CreateVersion7(), Given.Now, Given.Now, body, Signer.Platform));
 
-    static List<Pending> Gathered(params byte[][] bodies)
+    static List<PendingDelivery> Gathered(params byte[][] bodies)
     {
-        var waiting = Channel.CreateUnbounded<Pending>();
+        var waiting = Channel.CreateUnbounded<PendingDelivery>();
         foreach (var body in bodies) waiting.Writer.TryWrite(Of(body));
-        var batch = new List<Pending>();
+        var batch = new List<PendingDelivery>();
         Batching.Gather(waiting.Reader, batch);
         return batch;
     }
@@ -42,7 +42,7 @@ public class Sharing_a_commit
         var pending = Of("{}"u8.ToArray());
         pending.IsGivenUp.ShouldBeFalse();
         pending.Settle(null);
-        pending.Settle(Verdict.Accepted);
+        pending.Settle(DeliveryStatus.Accepted);
         (await pending.Outcome).ShouldBeNull();
         pending.IsGivenUp.ShouldBeTrue();
     }

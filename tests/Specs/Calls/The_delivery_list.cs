@@ -1,15 +1,15 @@
 using System.Text;
 using Shouldly;
-using Switchhook.Calls.Watching;
+using Switchhook.Calls.Deliveries;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class Watching_deliveries
+public class The_delivery_list
 {
     static readonly DateTimeOffset Now = Given.Now;
 
-    static Rhythm Heard(int calls, double silentHours, double longestHours) => new(calls, Now.AddHours(-silentHours), longestHours * 3600);
+    static ArrivalPattern Heard(int calls, double silentHours, double longestHours) => new(calls, Now.AddHours(-silentHours), longestHours * 3600);
 
     [Theory]
     [InlineData(200, 13, 14, false)]
@@ -23,12 +23,12 @@ public class Watching_deliveries
         Heard(calls, silentHours, longestHours).IsUnusual(Now).ShouldBe(unusual);
 
     [Fact]
-    public void never_alarms_who_has_no_calls() => new Rhythm(0, null, null).IsUnusual(Now).ShouldBeFalse();
+    public void never_alarms_who_has_no_calls() => new ArrivalPattern(0, null, null).IsUnusual(Now).ShouldBeFalse();
 
     [Fact]
     public void draws_an_hour_for_each_of_two_days_the_failures_on_top()
     {
-        var strip = Strip.Of([new(Hour(0), "applied", 5), new(Hour(0), "failed", 1), new(Hour(0), "duplicate", 2), new(Hour(-47), "malformed", 3), new(Hour(-48), "applied", 9)], Now);
+        var strip = HourlyHistogram.Of([new(Hour(0), "applied", 5), new(Hour(0), "failed", 1), new(Hour(0), "duplicate", 2), new(Hour(-47), "malformed", 3), new(Hour(-48), "applied", 9)], Now);
         (strip.Hours.Count, strip.Total, strip.Most).ShouldBe((48, 11, 8));
         strip.Hours[^1].Layers().ShouldBe([("good", 5), ("neutral", 2), ("bad", 1)]);
         strip.Hours[^1].InWords().ShouldBe("5 applied, 2 duplicate, 1 failed");
@@ -41,21 +41,21 @@ public class Watching_deliveries
     [Fact]
     public void finds_the_first_id_of_a_time()
     {
-        TimeId.From(Now).CompareTo(Guid.CreateVersion7(Now)).ShouldBeLessThan(0);
-        TimeId.From(Now.AddMilliseconds(1)).CompareTo(Guid.CreateVersion7(Now)).ShouldBeGreaterThan(0);
+        TimeOrderedId.From(Now).CompareTo(Guid.CreateVersion7(Now)).ShouldBeLessThan(0);
+        TimeOrderedId.From(Now.AddMilliseconds(1)).CompareTo(Guid.CreateVersion7(Now)).ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public void shows_a_payload_without_what_opens_something()
     {
-        var shown = ShownPayload.Of(Encoding.UTF8.GetBytes("""{"event":"call_ended","call":{"access_token":"secret-1","recording_url":"https://secret-2","nested":[{"public_log_url":"https://secret-3"}],"transcript":"Grüße <b>\u0000"}}"""));
+        var shown = RedactedPayload.Of(Encoding.UTF8.GetBytes("""{"event":"call_ended","call":{"access_token":"secret-1","recording_url":"https://secret-2","nested":[{"public_log_url":"https://secret-3"}],"transcript":"Grüße <b>\u0000"}}"""));
         shown.ShouldNotContain("secret");
         shown.ShouldContain("\"access_token\": \"withheld");
         shown.ShouldContain("Grüße <b>\ufffd");
     }
 
     [Theory, InlineData("not json"), InlineData("{\"a\":"), InlineData("")]
-    public void shows_nothing_of_a_payload_that_it_cannot_read(string body) => ShownPayload.Of(Encoding.UTF8.GetBytes(body)).ShouldStartWith("Not readable");
+    public void shows_nothing_of_a_payload_that_it_cannot_read(string body) => RedactedPayload.Of(Encoding.UTF8.GetBytes(body)).ShouldStartWith("Not readable");
 
     [Fact]
     public void keeps_a_view_in_its_address_and_takes_nothing_else_from_it()
@@ -67,7 +67,7 @@ public class Watching_deliveries
         DeliveryFilter.Of("/webhooks", null, null, null, null, "nonsense", "1.2").FirstPage.ShouldBeTrue();
     }
 
-    static WebhookFigures Figures(int waiting = 0, double oldest = 0, int good = 100, int failed = 0, int looksFailing = 0) => new(waiting, oldest, Now, good, failed, 0, 0, looksFailing, Now.AddHours(-1));
+    static WebhookStatistics Figures(int waiting = 0, double oldest = 0, int good = 100, int failed = 0, int looksFailing = 0) => new(waiting, oldest, Now, good, failed, 0, 0, looksFailing, Now.AddHours(-1));
 
     [Fact]
     public void is_concerned_by_what_waits_fails_or_is_silent()

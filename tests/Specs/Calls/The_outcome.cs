@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -36,7 +36,7 @@ public class The_outcome
 
     static Outcome After(string tool, string? result, bool? succeeded, string intent = "book_appointment") => Outcome.Of(
         new Ending(null, "agent_hangup", "ended", null), new Analysis("", "Neutral", true, false, [new Field("lead_intent", "text", intent)]),
-        Booking.In([new Turn("user", "Tuesday, please.", 1, 2, [], null), new Turn("tool", "", 3, null, [], new(tool, "{}", result, succeeded))]));
+        BookingDetection.In([new Turn("user", "Tuesday, please.", 1, 2, [], null), new Turn("tool", "", 3, null, [], new(tool, "{}", result, succeeded))]));
 
     [Theory]
     [InlineData("book_slot", "{\"ok\":true,\"ref\":\"B-1007\"}", true)]

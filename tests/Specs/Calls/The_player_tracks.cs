@@ -1,17 +1,17 @@
 using Shouldly;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Story;
+using Switchhook.Calls;
+using Switchhook.Calls.Details;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class The_lanes
+public class The_player_tracks
 {
     static readonly Turn Agent = new("agent", "Good morning", 0, 10, [new("Good", 0, 5), new("morning", 5, 10)], null);
     static readonly Turn Caller = new("user", "Hello", 60, 70, [new("Hello", 60, 70)], null);
     static readonly Turn Tool = new("tool", "", null, null, [], new("book_slot", "{}", null, false));
 
-    static Lanes Of(params Turn[] turns) => Lanes.Of(turns, 120_000, []).ShouldNotBeNull();
+    static PlayerTracks Of(params Turn[] turns) => PlayerTracks.Of(turns, 120_000, []).ShouldNotBeNull();
 
     [Fact]
     public void show_each_voice_where_it_speaks()
@@ -37,12 +37,12 @@ public class The_lanes
     public void mark_where_answers_were_heard_and_only_there()
     {
         var field = new Field("greeting", "text", "Hello");
-        Lanes.Of([Agent, Caller], 120_000, [new(field, 1, 0, 5, 60), new(field, 1, 0, 5, null)])!.Flags.ShouldHaveSingleItem().X.ShouldBe(50);
+        PlayerTracks.Of([Agent, Caller], 120_000, [new(field, 1, 0, 5, 60), new(field, 1, 0, 5, null)])!.Flags.ShouldHaveSingleItem().X.ShouldBe(50);
     }
 
     [Fact]
-    public void are_not_drawn_without_times() => Lanes.Of([Agent with { Words = [], Start = null, End = null }], 120_000, []).ShouldBeNull();
+    public void are_not_drawn_without_times() => PlayerTracks.Of([Agent with { Words = [], Start = null, End = null }], 120_000, []).ShouldBeNull();
 
     [Fact]
-    public void hold_what_lasts_longer_than_the_call_is_said_to() => Lanes.Of([Caller], 1_000, [])!.Bars.ShouldAllBe(x => x.X <= 100);
+    public void hold_what_lasts_longer_than_the_call_is_said_to() => PlayerTracks.Of([Caller], 1_000, [])!.Bars.ShouldAllBe(x => x.X <= 100);
 }

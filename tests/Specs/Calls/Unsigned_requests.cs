@@ -1,14 +1,14 @@
 using System.Net;
 using Shouldly;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class Sources_of_what_nobody_signed
+public class Unsigned_requests
 {
     static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_764_000_000);
-    readonly Sources sources = new(3);
+    readonly UnsignedRequestLimiter sources = new(3);
 
     TimeSpan? Wait(string address, int seconds = 0) => sources.Wait(IPAddress.Parse(address), Now.AddSeconds(seconds));
 
@@ -34,7 +34,7 @@ public class Sources_of_what_nobody_signed
     [Fact]
     public void share_one_count_once_too_many_came()
     {
-        for (var i = 0; i < Sources.Most; i++) Wait(new IPAddress(0x0A000000L + i).ToString()).ShouldBeNull();
+        for (var i = 0; i < UnsignedRequestLimiter.Most; i++) Wait(new IPAddress(0x0A000000L + i).ToString()).ShouldBeNull();
         for (var i = 0; i < 3; i++) Wait($"198.51.100.{i}").ShouldBeNull();
         Wait("198.51.100.9").ShouldNotBeNull();
     }

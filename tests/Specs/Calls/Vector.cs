@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Switchhook.Calls.Intake;
+using Switchhook.Calls.Ingestion;
 using Switchhook.Specs.Sandbox;
 
 namespace Switchhook.Specs.Calls;
@@ -9,7 +9,7 @@ sealed record Vector(string Name, string Key, byte[] Body, long Time, string Hea
 {
     public static readonly IReadOnlyList<Vector> All =
     [
-        .. from x in JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "tests", "data", "signature-vectors.json")))!.AsArray()
+        .. from x in JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Root, "tests", "data", "signature-vectors.json")))!.AsArray()
            select new Vector((string)x["name"]!, (string)x["key"]!, Convert.FromBase64String((string)x["body_b64"]!), (long)x["ts"]!, (string)x["header"]!),
     ];
 

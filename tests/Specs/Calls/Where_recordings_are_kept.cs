@@ -1,6 +1,5 @@
 using Shouldly;
-using Switchhook.Calls.Retell;
-using Switchhook.Contracts;
+using Switchhook.Calls.Recordings;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;

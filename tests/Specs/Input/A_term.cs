@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Xunit;
 
 namespace Switchhook.Specs.Input;
@@ -23,10 +23,10 @@ public class A_term
     [InlineData("iPhone repair", "iphone_repair")]
     [InlineData("見積もり", "見積もり")]
     [InlineData("R&D", "r&d")]
-    public void is_one_however_it_is_written(string said, string term) => Term.Of(said).ShouldBe(term);
+    public void is_one_however_it_is_written(string said, string term) => NormalizedTerm.Of(said).ShouldBe(term);
 
     [Theory, InlineData(null), InlineData(""), InlineData(" "), InlineData("..."), InlineData("_")]
-    public void is_none_where_nothing_was_said(string? said) => Term.Of(said).ShouldBeNull();
+    public void is_none_where_nothing_was_said(string? said) => NormalizedTerm.Of(said).ShouldBeNull();
 
     [Theory]
     [InlineData("Wrong number", true)]
@@ -35,5 +35,5 @@ public class A_term
     [InlineData("wrong", false)]
     [InlineData("wrong_number_2", false)]
     [InlineData(null, false)]
-    public void is_compared_whole(string? said, bool among) => Term.IsAmong(said, ["spam", "Wrong Number"]).ShouldBe(among);
+    public void is_compared_whole(string? said, bool among) => NormalizedTerm.IsAmong(said, ["spam", "Wrong Number"]).ShouldBe(among);
 }

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.BuildingBlocks;
+using Switchhook.BuildingBlocks.Input;
 using Xunit;
 
 namespace Switchhook.Specs.Input;

@@ -1,5 +1,6 @@
 using Shouldly;
 using Switchhook.Leads;
+using Switchhook.Leads.Notifications;
 using Xunit;
 using static Switchhook.Specs.Leads.Given;
 
@@ -7,8 +8,8 @@ namespace Switchhook.Specs.Leads;
 
 public class A_mail_about_a_lead
 {
-    static Contracts.MailOwner Of(string name) =>
-        LeadLetter.Of(Details(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Name] = name }, Now)), x => $"https://calls.example.com/{x}", "https://calls.example.com/leads/1");
+    static Switchhook.Contracts.MailOwner Of(string name) =>
+        LeadEmail.Of(Details(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Name] = name }, Now)), x => $"https://calls.example.com/{x}", "https://calls.example.com/leads/1");
 
     [Fact]
     public void has_a_subject_of_one_line_that_ends()

@@ -1,6 +1,6 @@
 using Shouldly;
 using Switchhook.Contracts;
-using Switchhook.Leads;
+using Switchhook.Leads.Capture;
 using Wolverine;
 using Xunit;
 
@@ -8,12 +8,12 @@ namespace Switchhook.Specs.Leads;
 
 public class Calls_that_failed_together
 {
-    static CallUnderstood Call(string id) => new(id, "+14155550142", DateTimeOffset.UnixEpoch, "", "Neutral", new Dictionary<string, string>(), Simulated: false);
+    static CallAnalyzedNotice Call(string id) => new(id, "+14155550142", DateTimeOffset.UnixEpoch, "", "Neutral", new Dictionary<string, string>(), Simulated: false);
 
     [Fact]
     public async Task are_tried_one_by_one()
     {
-        CallUnderstood[] calls = [Call("call_1"), Call("call_2")];
-        (await CaptureLeads.Handle(new(calls), new Envelope { Attempts = 2 }, null!, CancellationToken.None)).ShouldBe(calls);
+        CallAnalyzedNotice[] calls = [Call("call_1"), Call("call_2")];
+        (await CallsAnalyzedNoticeHandler.Handle(new(calls), new Envelope { Attempts = 2 }, null!, CancellationToken.None)).ShouldBe(calls);
     }
 }

@@ -1,6 +1,7 @@
 using Shouldly;
 using Switchhook.Contracts;
 using Switchhook.Leads;
+using Switchhook.Leads.ImportExport;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
@@ -12,7 +13,7 @@ public class Comma_separated_values
     [InlineData("=HYPERLINK(\"http://evil\",\"x\")"), InlineData("\n=1"), InlineData("\r=1")]
     public void hold_no_formula(string text)
     {
-        var shown = CsvRows.Read("Name\n" + Csv.Cell(text)).ToList()[1].Cells[0];
+        var shown = CsvReader.Read("Name\n" + Csv.Cell(text)).ToList()[1].Cells[0];
         var written = Csv.Cell(text).TrimStart('"');
         written.ShouldStartWith("'");
         shown.ShouldBe(text);
@@ -26,26 +27,26 @@ public class Comma_separated_values
     public void hold_for_programs_what_they_were_given(string text)
     {
         Csv.Cell(text, CsvFor.Programs).Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal).ShouldBe(text);
-        CsvRows.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvFor.Programs)).ToList()[1].Cells[2].ShouldBe(text);
+        CsvReader.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvFor.Programs)).ToList()[1].Cells[2].ShouldBe(text);
     }
 
     [Theory, InlineData("Maria, Lopez"), InlineData("a \"b\" c"), InlineData("two\nlines"), InlineData("'Twas"), InlineData(""), InlineData("a;b")]
-    public void say_what_they_were_given(string text) => CsvRows.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
+    public void say_what_they_were_given(string text) => CsvReader.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
 
     [Fact]
     public void are_read_whatever_parts_them()
     {
         foreach (var separator in new[] { ',', ';', '\t' })
-            CsvRows.Read($"\ufeffName{separator}Number\r\nAna{separator}1\r\n\r\n\"B{separator}o\"{separator}2\n").Select(x => string.Join('|', x.Cells)).ShouldBe(["Name|Number", "Ana|1", $"B{separator}o|2"]);
+            CsvReader.Read($"\ufeffName{separator}Number\r\nAna{separator}1\r\n\r\n\"B{separator}o\"{separator}2\n").Select(x => string.Join('|', x.Cells)).ShouldBe(["Name|Number", "Ana|1", $"B{separator}o|2"]);
     }
 
     [Fact]
-    public void tell_on_which_line_a_row_begins() => CsvRows.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
+    public void tell_on_which_line_a_row_begins() => CsvReader.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
 }
 
 public class A_file_of_leads
 {
-    static ImportSheet Read(params string[] lines) => ImportSheet.Read(string.Join('\n', lines));
+    static ImportFile Read(params string[] lines) => ImportFile.Read(string.Join('\n', lines));
 
     [Fact]
     public void becomes_leads() => Read("Phone,Full name,Email,Status,Other", "(415) 555-0132,Maria Lopez,maria@example.com,won,x").Rows.ShouldHaveSingleItem()
@@ -77,8 +78,8 @@ public class A_file_of_leads
         Read("").Fault.ShouldNotBeNull();
         Read("Colour", "red").Fault.ShouldNotBeNull();
         Read("Name").Fault.ShouldNotBeNull();
-        Read(["Name", .. Enumerable.Range(0, ImportSheet.MostRows + 1).Select(x => $"P{x}")]).Fault.ShouldNotBeNull();
-        Read(["Name", .. Enumerable.Range(0, ImportSheet.MostRows).Select(x => $"P{x}")]).Fault.ShouldBeNull();
-        ImportSheet.Read("Name\n" + new string('x', ImportSheet.MostBytes)).Fault.ShouldNotBeNull();
+        Read(["Name", .. Enumerable.Range(0, ImportFile.MostRows + 1).Select(x => $"P{x}")]).Fault.ShouldNotBeNull();
+        Read(["Name", .. Enumerable.Range(0, ImportFile.MostRows).Select(x => $"P{x}")]).Fault.ShouldBeNull();
+        ImportFile.Read("Name\n" + new string('x', ImportFile.MostBytes)).Fault.ShouldNotBeNull();
     }
 }

@@ -1,5 +1,7 @@
 using Shouldly;
 using Switchhook.Leads;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Qualification;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
@@ -8,11 +10,11 @@ public class Correcting_a_call
 {
     static readonly DateTimeOffset Later = Given.Now.AddHours(2);
 
-    static CallSaid Said(long revision, string summary, string lead = "true") => Given.Call(("is_lead", lead), ("caller_name", "Priya Nair")) with { Revision = revision, Summary = summary };
+    static CallContent Said(long revision, string summary, string lead = "true") => Given.Call(("is_lead", lead), ("caller_name", "Priya Nair")) with { Revision = revision, Summary = summary };
 
-    static Lead Heard(params object[] history) => Given.After(Lead.Create(Given.Told(new LeadCaptured(LeadRule.Default.Extract(Said(1, "First.")), false, Said(1, "First.")))), history);
+    static Lead Heard(params object[] history) => Given.After(Lead.Create(Given.Told(new LeadCaptured(QualificationRule.Default.Extract(Said(1, "First.")), false, Said(1, "First.")))), history);
 
-    static LeadCallReanalyzed? Again(Lead lead, CallSaid said) => CorrectCall.Decide(lead, said, LeadRule.Default, Later);
+    static LeadCallReanalyzed? Again(Lead lead, CallContent said) => LeadCallUpdate.Decide(lead, said, QualificationRule.Default, Later);
 
     [Fact]
     public void takes_the_words_of_the_newer_analysis()
@@ -57,7 +59,7 @@ public class Correcting_a_call
     public void keeps_when_things_were_said_where_nothing_new_is_known_of_that()
     {
         var said = Said(1, "First.") with { HeardAt = new Dictionary<string, double> { ["caller_name"] = 12 } };
-        var lead = Lead.Create(Given.Told(new LeadCaptured(LeadRule.Default.Extract(said), false, said)));
+        var lead = Lead.Create(Given.Told(new LeadCaptured(QualificationRule.Default.Extract(said), false, said)));
         Again(lead, Said(3, "Second."))!.Enquiry.SecondOf(LeadField.Name).ShouldBe(12);
     }
 }

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 
 namespace Switchhook.Specs.Leads;
 
@@ -12,7 +13,7 @@ static class Given
 
     public static readonly Enquiry Third = new("call_3", Now.AddHours(1), "Calls about the invoice.", "Priya Nayar", RuleVersion: 1);
 
-    public static CallSaid Call(params (string Field, string Value)[] fields) =>
+    public static CallContent Call(params (string Field, string Value)[] fields) =>
         new("call_1", "+14155550142", Now, "Booked a cleaning.", fields.ToDictionary(x => x.Field, x => x.Value));
 
     public static IEvent<T> Told<T>(T e, long number = 0) where T : notnull => new Event<T>(e) { StreamKey = Lead.Stream(Id), Version = number };

@@ -1,6 +1,10 @@
 using Shouldly;
 using Switchhook.Contracts;
 using Switchhook.Leads;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
+using Switchhook.Leads.Merge;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
@@ -25,7 +29,7 @@ public class Merging_leads
         after.Of(LeadField.Name)!.Value.ShouldBe("Priya Nair");
         after.Of(LeadField.Email)!.Value.ShouldBe("priya@example.com");
         after.Lead.Facts.Calls.Select(x => x.Enquiry.CallId).ShouldBe(["call_1", "call_9"]);
-        after.Story.Select(x => x.Kind).ShouldBe([LeadMomentKind.Captured, LeadMomentKind.Captured, LeadMomentKind.Merged]);
+        after.Story.Select(x => x.Kind).ShouldBe([LeadTimelineEntryKind.Captured, LeadTimelineEntryKind.Captured, LeadTimelineEntryKind.Merged]);
         into.Into.ShouldBe(stays.Id);
         Goes().Lead.Apply(into).IsGone.ShouldBeTrue();
     }
@@ -48,7 +52,7 @@ public class Merging_leads
         var after = stays.Apply(Given.Told(merged)).Apply(Given.Told(new LeadSplit(Lead.Stream(OtherId), ["call_9"], Given.Now)));
         after.Lead.Facts.Calls.ShouldBe(stays.Lead.Facts.Calls);
         after.Lead.Merged.ShouldBeEmpty();
-        after.Story.Select(x => x.Kind).ShouldBe([LeadMomentKind.Captured, LeadMomentKind.Merged, LeadMomentKind.Split]);
+        after.Story.Select(x => x.Kind).ShouldBe([LeadTimelineEntryKind.Captured, LeadTimelineEntryKind.Merged, LeadTimelineEntryKind.Split]);
         Goes().Lead.Apply(into).Apply(new LeadSplitOff(stays.Id, Given.Now)).IsGone.ShouldBeFalse();
     }
 
@@ -86,7 +90,7 @@ public class Writing_what_is_known
     public void wins_over_every_later_call()
     {
         var lead = Given.History(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Email] = "own@example.com" }, Given.Now), new LeadCalledAgain(Given.Second));
-        lead.Facts.Of(LeadField.Email).ShouldBe(new Heard("own@example.com", null, Written: true));
+        lead.Facts.Of(LeadField.Email).ShouldBe(new SourcedValue("own@example.com", null, Written: true));
     }
 }
 
@@ -130,7 +134,7 @@ public class Blocking_a_caller
 
     [Fact]
     public void is_refused_where_the_number_is_the_owner_s_own() =>
-        Should.Throw<Refused>(() => BlockCallerHandler.Decide(Given.History(), Given.Now, OwnLines.None with { Named = ["+15105550148"] }).ToList()).Message.ShouldContain("your own number");
+        Should.Throw<Refused>(() => BlockCallerHandler.Decide(Given.History(), Given.Now, BusinessNumbers.None with { Named = ["+15105550148"] }).ToList()).Message.ShouldContain("your own number");
 
     [Fact]
     public void leaves_a_line_alone_behind_which_there_are_extensions() =>

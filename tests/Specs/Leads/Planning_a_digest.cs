@@ -1,6 +1,6 @@
 using System.Globalization;
 using Shouldly;
-using Switchhook.Leads;
+using Switchhook.Leads.Notifications;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
@@ -8,7 +8,7 @@ namespace Switchhook.Specs.Leads;
 public class Planning_a_digest
 {
     static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-11-25T07:00:00Z", CultureInfo.InvariantCulture);
-    static readonly LeadMailWish Daily = LeadMailWish.Usual with { Mail = LeadMail.Digest, Hour = 8 };
+    static readonly NotificationPreferences Daily = NotificationPreferences.Usual with { Mail = NotificationMode.Digest, Hour = 8 };
 
     [Fact]
     public void tells_of_everybody_who_came_since_the_last_one()
@@ -30,12 +30,12 @@ public class Planning_a_digest
 
     [Fact]
     public void ends_at_once_when_mail_at_once_is_chosen() => DigestPlan.Nothing.Add("lead/1", Daily, Start)
-        .For(LeadMailWish.Usual, Start).IsDue(Start).ShouldBeTrue();
+        .For(NotificationPreferences.Usual, Start).IsDue(Start).ShouldBeTrue();
 
     [Fact]
     public void waits_with_those_who_came_before_mail_was_turned_off()
     {
-        var off = DigestPlan.Nothing.Add("lead/1", Daily, Start).For(Daily with { Mail = LeadMail.Off }, Start);
+        var off = DigestPlan.Nothing.Add("lead/1", Daily, Start).For(Daily with { Mail = NotificationMode.Off }, Start);
         off.At.ShouldBeNull();
         off.For(Daily, Start).At.ShouldBe(Start.AddHours(1));
     }
@@ -77,17 +77,17 @@ public class Planning_a_digest
             switch (step)
             {
                 // A lead that comes while the owner wants none, or each at once, is no matter of the plan.
-                case Step.Lead when wish.Mail is LeadMail.Digest: Plan(plan.Add(Name(came++), wish, now)); break;
+                case Step.Lead when wish.Mail is NotificationMode.Digest: Plan(plan.Add(Name(came++), wish, now)); break;
                 case Step.Hour: Choose(wish with { Hour = number % 24 }); break;
                 case Step.Zone: Choose(wish with { LivesIn = Zones[number % Zones.Length] }); break;
-                case Step.Instant: Choose(wish with { Mail = LeadMail.Instant }); break;
-                case Step.Daily: Choose(wish with { Mail = LeadMail.Digest }); break;
-                case Step.Off: Choose(wish with { Mail = LeadMail.Off }); break;
+                case Step.Instant: Choose(wish with { Mail = NotificationMode.Instant }); break;
+                case Step.Daily: Choose(wish with { Mail = NotificationMode.Digest }); break;
+                case Step.Off: Choose(wish with { Mail = NotificationMode.Off }); break;
                 case Step.Time: Pass(now.AddHours(number)); break;
             }
         }
 
-        void Choose(LeadMailWish chosen) => Plan(plan.For(wish = chosen, now));
+        void Choose(NotificationPreferences chosen) => Plan(plan.For(wish = chosen, now));
 
         void Plan(DigestPlan next)
         {

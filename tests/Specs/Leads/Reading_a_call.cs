@@ -1,12 +1,14 @@
 using Shouldly;
 using Switchhook.Leads;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Qualification;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
 
 public class Reading_a_call
 {
-    static Enquiry? Read(params (string, string)[] fields) => LeadRule.Default is var rule && rule.IsLead(Given.Call(fields)) ? rule.Extract(Given.Call(fields)) : null;
+    static Enquiry? Read(params (string, string)[] fields) => QualificationRule.Default is var rule && rule.IsLead(Given.Call(fields)) ? rule.Extract(Given.Call(fields)) : null;
 
     [Theory, InlineData("true"), InlineData("True"), InlineData("yes"), InlineData("1"), InlineData("y"), InlineData("true."), InlineData("ja"), InlineData("sí"), InlineData("Yes, wants a quote")]
     public void makes_a_lead_when_the_analysis_says_so(string verdict) => Read(("is_lead", verdict)).ShouldNotBeNull();
@@ -42,7 +44,7 @@ public class Reading_a_call
     [Theory, InlineData("+266696687"), InlineData("+7378742833"), InlineData("+86282452253"), InlineData("+2562533"), InlineData("+8656696"), InlineData("anonymous"), InlineData("Restricted")]
     public void knows_no_number_of_a_caller_who_hides_it(string caller)
     {
-        var lead = LeadRule.Default.Extract(Given.Call(("is_lead", "true"), ("callback_number", caller)) with { CallerNumber = caller });
+        var lead = QualificationRule.Default.Extract(Given.Call(("is_lead", "true"), ("callback_number", caller)) with { CallerNumber = caller });
         lead.Of(LeadField.Number).ShouldBeNull();
         (lead with { Number = caller }).Of(LeadField.Number).ShouldBeNull("it was taken for one before");
     }
@@ -50,13 +52,13 @@ public class Reading_a_call
     [Fact]
     public void takes_a_line_of_the_owner_s_for_nobody_s_number()
     {
-        var rule = LeadRule.Default with { Lines = OwnLines.None with { Named = ["+14155550142"] } };
+        var rule = QualificationRule.Default with { Lines = BusinessNumbers.None with { Named = ["+14155550142"] } };
         var lead = rule.Extract(Given.Call(("is_lead", "true")));
         (lead.Number, lead.OwnLine).ShouldBe((null, true));
         rule.Extract(Given.Call(("is_lead", "true"), ("callback_number", "+1 415 555 0142"))).Number.ShouldBeNull();
         rule.Extract(Given.Call(("is_lead", "true"), ("callback_number", "415-555-0132"))).Number.ShouldBe("+14155550132");
         rule.Extract(Given.Call(("is_lead", "true"), ("callback_number", "415-555-0142 x7"))).Number.ShouldBe("+14155550142;ext=7");
-        LeadRule.Default.Extract(Given.Call(("is_lead", "true")) with { Line = "+1 (415) 555-0142" }).OwnLine.ShouldBeTrue();
+        QualificationRule.Default.Extract(Given.Call(("is_lead", "true")) with { Line = "+1 (415) 555-0142" }).OwnLine.ShouldBeTrue();
     }
 
     [Theory]
@@ -97,18 +99,18 @@ public class Reading_a_call
 
     [Fact]
     public void knows_no_number_of_an_anonymous_caller() =>
-        LeadRule.Default.Extract(Given.Call(("is_lead", "true")) with { CallerNumber = "anonymous" }).Number.ShouldBeNull();
+        QualificationRule.Default.Extract(Given.Call(("is_lead", "true")) with { CallerNumber = "anonymous" }).Number.ShouldBeNull();
 
     [Theory, InlineData("emergency", true), InlineData("High", true), InlineData("5", true), InlineData("eight out of ten", true), InlineData("8/10", true), InlineData("Emergency!", true), InlineData("Yes, today", true), InlineData("four", true), InlineData("2", false), InlineData("normal", false)]
     public void tells_urgent_from_not(string urgency, bool urgent) => Read(("is_lead", "true"), ("urgency", urgency))!.Urgent.ShouldBe(urgent);
 
     [Fact]
     public void gives_the_notes_as_reason_when_there_is_no_summary() =>
-        LeadRule.Default.Extract(Given.Call(("is_lead", "true"), ("follow_up_notes", "Ring after five.")) with { Summary = "" }).Reason.ShouldBe("Ring after five.");
+        QualificationRule.Default.Extract(Given.Call(("is_lead", "true"), ("follow_up_notes", "Ring after five.")) with { Summary = "" }).Reason.ShouldBe("Ring after five.");
 
     [Fact]
     public void takes_no_e_mail_that_cannot_be_one() => Read(("is_lead", "true"), ("caller_email", "maria at example"))!.Email.ShouldBeNull();
 
     [Fact]
-    public void keeps_that_the_call_was_simulated() => LeadRule.Default.Extract(Given.Call(("is_lead", "true")) with { Simulated = true }).Simulated.ShouldBeTrue();
+    public void keeps_that_the_call_was_simulated() => QualificationRule.Default.Extract(Given.Call(("is_lead", "true")) with { Simulated = true }).Simulated.ShouldBeTrue();
 }

@@ -1,5 +1,6 @@
 using Shouldly;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;

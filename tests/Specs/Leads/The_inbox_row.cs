@@ -1,5 +1,6 @@
 using Shouldly;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
@@ -71,9 +72,9 @@ public class The_lead_s_page
 {
     [Fact]
     public void knows_from_which_call_each_thing_is() => Given.Details(new LeadCalledAgain(Given.Second)).ShouldSatisfyAllConditions(
-        x => x.Of(LeadField.Name).ShouldBe(new Heard("Priya Nair", "call_1")), x => x.Of(LeadField.Email).ShouldBe(new Heard("priya@example.com", "call_2")));
+        x => x.Of(LeadField.Name).ShouldBe(new SourcedValue("Priya Nair", "call_1")), x => x.Of(LeadField.Email).ShouldBe(new SourcedValue("priya@example.com", "call_2")));
 
     [Fact]
     public void tells_the_story_in_order() => Given.Details(new LeadCalledAgain(Given.Second), new LeadNoted("Has a dog.", Given.Now), Given.Done)
-        .Story.Select(x => x.Kind).ShouldBe([LeadMomentKind.Captured, LeadMomentKind.CalledAgain, LeadMomentKind.Noted, LeadMomentKind.MarkedDone]);
+        .Story.Select(x => x.Kind).ShouldBe([LeadTimelineEntryKind.Captured, LeadTimelineEntryKind.CalledAgain, LeadTimelineEntryKind.Noted, LeadTimelineEntryKind.MarkedDone]);
 }

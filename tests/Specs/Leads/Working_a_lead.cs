@@ -1,6 +1,7 @@
 using Shouldly;
 using Switchhook.Contracts;
 using Switchhook.Leads;
+using Switchhook.Leads.Inbox;
 using Xunit;
 
 namespace Switchhook.Specs.Leads;
@@ -76,7 +77,7 @@ public class Changing_the_status_of_a_lead
 
 public class Noting_on_a_lead
 {
-    static LeadNoted? Note(string? text, Lead? lead) => NoteLeadHandler.Handle(new(Given.Id, text), lead, Given.Now);
+    static LeadNoted? Note(string? text, Lead? lead) => AddLeadNoteHandler.Handle(new(Given.Id, text), lead, Given.Now);
 
     [Fact]
     public void keeps_the_words() => Note(" Has two children. ", Given.History()).ShouldBe(new LeadNoted("Has two children.", Given.Now));
@@ -86,8 +87,8 @@ public class Noting_on_a_lead
     {
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var lead = Given.History(new LeadNoted("Has two children.", Given.Now, first), new LeadNoted("Moves in May.", Given.Now, second), new LeadNoted("Called.", Given.Now));
-        foreach (var sent in (Guid[])[first, second]) NoteLeadHandler.Handle(new(Given.Id, "Has two children.", sent), lead, Given.Now).ShouldBeNull();
-        NoteLeadHandler.Handle(new(Given.Id, "Has two children.", Guid.CreateVersion7()), lead, Given.Now).ShouldNotBeNull();
+        foreach (var sent in (Guid[])[first, second]) AddLeadNoteHandler.Handle(new(Given.Id, "Has two children.", sent), lead, Given.Now).ShouldBeNull();
+        AddLeadNoteHandler.Handle(new(Given.Id, "Has two children.", Guid.CreateVersion7()), lead, Given.Now).ShouldNotBeNull();
     }
 
     [Theory, InlineData(null), InlineData("  ")]

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.App.Platform.Following;
+using Switchhook.App.LiveUpdates;
 using Xunit;
 
 namespace Switchhook.Specs.Platform;
@@ -8,12 +8,12 @@ public class Following_changes
 {
     const string Ana = "ana", Bob = "bob";
 
-    static string[] Told(Follower follower) => [.. follower.Take().Kinds];
+    static string[] Told(LiveUpdateSubscription follower) => [.. follower.Take().Kinds];
 
     [Fact]
     public void tells_each_kind_once_however_often_it_changed()
     {
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         using var page = followers.Join(Ana, null);
         for (var i = 0; i < 1000; i++) followers.Tell(Ana, i % 100 == 0 ? "leads" : "calls");
         Told(page).ShouldBe(["calls", "leads"]);
@@ -23,7 +23,7 @@ public class Following_changes
     [Fact]
     public void tells_nobody_of_others()
     {
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         using var page = followers.Join(Ana, followers.Now);
         followers.Tell(Bob, "calls");
         Told(page).ShouldBeEmpty();
@@ -32,7 +32,7 @@ public class Following_changes
     [Fact]
     public void begins_with_what_changed_between_the_page_and_its_stream()
     {
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         followers.Tell(Ana, "agents");
         var written = followers.Now;
         followers.Tell(Ana, "calls");
@@ -43,26 +43,26 @@ public class Following_changes
     [Theory, InlineData("elsewhere.7"), InlineData("nonsense"), InlineData("."), InlineData("x.-1"), InlineData("x.99999999999999999999")]
     public void has_who_comes_from_elsewhere_look_at_everything(string place)
     {
-        using var page = new Followers().Join(Ana, place);
-        Told(page).ShouldBe([Followers.Everything]);
+        using var page = new LiveUpdateSubscriptions().Join(Ana, place);
+        Told(page).ShouldBe([LiveUpdateSubscriptions.Everything]);
     }
 
     [Fact]
     public void has_everybody_look_at_everything_after_a_time_in_which_nobody_listened()
     {
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         var written = followers.Now;
         using var open = followers.Join(Ana, written);
-        followers.StartAnew();
+        followers.ForgetPositions();
         using var late = followers.Join(Ana, written);
-        Told(open).ShouldBe([Followers.Everything]);
-        Told(late).ShouldBe([Followers.Everything]);
+        Told(open).ShouldBe([LiveUpdateSubscriptions.Everything]);
+        Told(late).ShouldBe([LiveUpdateSubscriptions.Everything]);
     }
 
     [Fact]
     public void gives_no_place_to_stand_at_while_something_is_untold()
     {
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         var written = followers.Now;
         followers.Tell(Ana, "calls");
         using var page = followers.Join(Ana, written);
@@ -74,7 +74,7 @@ public class Following_changes
     [Fact]
     public async Task wakes_for_a_change_for_long_silence_and_for_the_end()
     {
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         using var page = followers.Join(Ana, null);
         (await page.WaitAsync(TimeSpan.Zero, CancellationToken.None)).ShouldBeTrue();
         var waiting = page.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
@@ -98,7 +98,7 @@ public class Following_changes
     static HashSet<string> StillOwed(Random chance)
     {
         string[] kinds = ["agents", "calls", "leads"];
-        var followers = new Followers();
+        var followers = new LiveUpdateSubscriptions();
         var (stands, owed) = (followers.Now, new HashSet<string>());
         var follower = followers.Join(Ana, stands);
         int[] acts = [.. Enumerable.Range(0, chance.Next(1, 40)).Select(_ => chance.Next(8)), 6, 7];
@@ -111,13 +111,13 @@ public class Following_changes
                 continue;
             }
             if (act == 3) followers.Tell(Bob, "calls");
-            if (act == 4) followers.StartAnew();
+            if (act == 4) followers.ForgetPositions();
             if (act is 5 or 7)
             {
                 var (told, place) = follower.Take();
                 // Cut within a batch, only some of it arrives, and its place does not.
                 var arrived = act == 7 ? told.Count : chance.Next(told.Count + 1);
-                if (told.Take(arrived).Contains(Followers.Everything)) owed.Clear();
+                if (told.Take(arrived).Contains(LiveUpdateSubscriptions.Everything)) owed.Clear();
                 owed.ExceptWith(told.Take(arrived));
                 if (arrived == told.Count) stands = place;
             }

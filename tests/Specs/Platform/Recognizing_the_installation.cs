@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.App.Platform.Recognition;
+using Switchhook.App.Hosting.InstallationIdentity;
 using Xunit;
 
 namespace Switchhook.Specs.Platform;
@@ -7,35 +7,35 @@ namespace Switchhook.Specs.Platform;
 public class Recognizing_the_installation
 {
     static readonly Guid Epoch = Guid.NewGuid(), Folder = Guid.NewGuid();
-    static readonly Evidence Usual = new(
+    static readonly InstallationEvidence Usual = new(
         "7/5:01", IsUnused: false, new(Epoch, "7/5:01"), new(Epoch, Born: 100, Counter: 40), new(Folder, Epoch, 40), FolderBorn: 100, HasKeys: true, AnotherRuns: false);
 
-    static Recognized Of(Evidence evidence) => evidence.Judge().Kind;
+    static RecognitionOutcome Of(InstallationEvidence evidence) => evidence.Judge().Kind;
 
     [Fact]
-    public void succeeds_where_database_and_folder_know_each_other() => Of(Usual).ShouldBe(Recognized.Same);
+    public void succeeds_where_database_and_folder_know_each_other() => Of(Usual).ShouldBe(RecognitionOutcome.Same);
 
     [Theory]
     [InlineData(39)]
     [InlineData(40)]
     [InlineData(0)]
     public void succeeds_after_a_crash_between_the_two(int behind) =>
-        Of(Usual with { Folder = new(Folder, Epoch, behind), Known = new(Epoch, 100, Math.Max(40, behind)) }).ShouldBe(Recognized.Same);
+        Of(Usual with { Folder = new(Folder, Epoch, behind), Known = new(Epoch, 100, Math.Max(40, behind)) }).ShouldBe(RecognitionOutcome.Same);
 
     [Fact]
     public void succeeds_on_a_new_database_whatever_the_folder_was_used_for()
     {
         var unused = Usual with { Installation = null, Known = null, IsUnused = true };
-        Of(unused).ShouldBe(Recognized.New);
-        Of(unused with { Folder = null, HasKeys = false }).ShouldBe(Recognized.New);
+        Of(unused).ShouldBe(RecognitionOutcome.New);
+        Of(unused with { Folder = null, HasKeys = false }).ShouldBe(RecognitionOutcome.New);
     }
 
     [Fact]
     public void succeeds_after_an_upgrade_with_the_folder_that_has_the_keys()
     {
         var older = Usual with { Installation = null, Known = null, Folder = null };
-        Of(older).ShouldBe(Recognized.New);
-        Of(older with { HasKeys = false }).ShouldBe(Recognized.Unknown);
+        Of(older).ShouldBe(RecognitionOutcome.New);
+        Of(older with { HasKeys = false }).ShouldBe(RecognitionOutcome.Unknown);
     }
 
     public static TheoryData<string> Copies() => ["moved database", "standby", "other folder", "copied folder", "older database", "much older database", "older folder"];
@@ -54,19 +54,19 @@ public class Recognizing_the_installation
             "much older database" => Usual with { Known = null },
             _ => Usual with { Folder = new(Folder, Epoch, 40), Known = new(Epoch, 100, 140) },
         }).Judge();
-        finding.Kind.ShouldBe(Recognized.Unknown);
+        finding.Kind.ShouldBe(RecognitionOutcome.Unknown);
         finding.Why.ShouldNotBeNull().ShouldEndWith(".");
     }
 
     [Fact]
     public void succeeds_for_a_new_node_beside_one_that_runs_on_the_same_database()
     {
-        Of(Usual with { Folder = null, Known = null, AnotherRuns = true }).ShouldBe(Recognized.Joins);
-        Of(Usual with { FolderBorn = 101, AnotherRuns = true }).ShouldBe(Recognized.Joins);
-        Of(Usual with { Database = "8/5:01", AnotherRuns = true }).ShouldBe(Recognized.Unknown);
-        Of(Usual with { Known = new(Epoch, 100, 39), AnotherRuns = true }).ShouldBe(Recognized.Unknown);
+        Of(Usual with { Folder = null, Known = null, AnotherRuns = true }).ShouldBe(RecognitionOutcome.Joins);
+        Of(Usual with { FolderBorn = 101, AnotherRuns = true }).ShouldBe(RecognitionOutcome.Joins);
+        Of(Usual with { Database = "8/5:01", AnotherRuns = true }).ShouldBe(RecognitionOutcome.Unknown);
+        Of(Usual with { Known = new(Epoch, 100, 39), AnotherRuns = true }).ShouldBe(RecognitionOutcome.Unknown);
     }
 
     [Fact]
-    public void fails_after_a_new_epoch_began_elsewhere() => Of(Usual with { Folder = new(Folder, Guid.NewGuid(), 40) }).ShouldBe(Recognized.Unknown);
+    public void fails_after_a_new_epoch_began_elsewhere() => Of(Usual with { Folder = new(Folder, Guid.NewGuid(), 40) }).ShouldBe(RecognitionOutcome.Unknown);
 }

@@ -10,7 +10,7 @@ public class Retells_clock
 {
     static readonly DateTimeOffset True = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
-    readonly OperatorConcerns concerns = new(NullLogger<OperatorConcerns>.Instance);
+    readonly OperatorAlerts concerns = new(NullLogger<OperatorAlerts>.Instance);
     readonly Ours time = new() { Now = True };
     readonly RetellClock clock;
 

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Logging;
 using Shouldly;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
-using Switchhook.Calls.Retell;
-using Switchhook.Contracts;
+using Switchhook.Calls.Recordings;
 using Xunit;
 
 namespace Switchhook.Specs.Retell;
@@ -13,36 +12,36 @@ namespace Switchhook.Specs.Retell;
 public class What_the_operator_is_told
 {
     readonly Lines log = new();
-    readonly OperatorConcerns concerns;
+    readonly OperatorAlerts concerns;
 
     public What_the_operator_is_told() => concerns = new(log);
 
     [Fact]
     public async Task is_logged_once_and_stands_until_it_is_settled()
     {
-        for (var i = 0; i < 100; i++) concerns.Raise(Concern.Recordings, "Recordings at a are not played.");
+        for (var i = 0; i < 100; i++) concerns.Raise(OperatorAlert.Recordings, "Recordings at a are not played.");
         log.Said.ShouldBe(["Recordings at a are not played."]);
         var health = await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
         (health.Status, health.Description).ShouldBe((HealthStatus.Degraded, "Recordings at a are not played."));
-        concerns.Settle(Concern.Recordings);
+        concerns.Settle(OperatorAlert.Recordings);
         (await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]
     public void says_the_newest_words_and_logs_the_first()
     {
-        concerns.Raise(Concern.Clock, "2 minutes ahead.");
-        concerns.Raise(Concern.Clock, "3 minutes ahead.");
+        concerns.Raise(OperatorAlert.Clock, "2 minutes ahead.");
+        concerns.Raise(OperatorAlert.Clock, "3 minutes ahead.");
         (concerns.Standing.Single(), log.Said.Single()).ShouldBe(("3 minutes ahead.", "2 minutes ahead."));
     }
 
     [Fact]
     public void makes_room_for_what_is_new_and_keeps_no_other_kind_from_being_told()
     {
-        for (var i = 0; i < 200; i++) concerns.Note(Remark.Purchases, $"day {i}", $"{i}");
+        for (var i = 0; i < 200; i++) concerns.Note(OperatorNotice.Purchases, $"day {i}", $"{i}");
         log.Said.Count.ShouldBe(200);
-        concerns.Note(Remark.Purchases, "day 199", "told already");
-        concerns.Note(Remark.UnreadableRow, "list-voices", "A row cannot be read.");
+        concerns.Note(OperatorNotice.Purchases, "day 199", "told already");
+        concerns.Note(OperatorNotice.UnreadableRow, "list-voices", "A row cannot be read.");
         log.Said[^1].ShouldBe("A row cannot be read.");
         log.Said.Count.ShouldBe(201);
     }
@@ -58,14 +57,14 @@ public class What_the_operator_is_told
         for (var i = 0; i < 300; i++) refused.Hear($"https://host-{i}.example/recording.wav");
         concerns.Standing.Single().ShouldStartWith("Recordings kept at host-299.example, host-298.example, host-297.example, and 17 more hosts are not played");
         log.Said.Count.ShouldBe(1);
-        concerns.Raise(Concern.Clock, "2 minutes ahead.");
+        concerns.Raise(OperatorAlert.Clock, "2 minutes ahead.");
         concerns.Standing.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task does_not_stand_in_health_when_nothing_is_broken_by_it()
     {
-        for (var i = 0; i < 3; i++) concerns.Note(Remark.UnreadableRow, "voices", "A row cannot be read.");
+        for (var i = 0; i < 3; i++) concerns.Note(OperatorNotice.UnreadableRow, "voices", "A row cannot be read.");
         log.Said.ShouldBe(["A row cannot be read."]);
         (await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
     }
@@ -79,9 +78,9 @@ public class What_the_operator_is_told
     [InlineData("<html>Bad gateway</html>", null)]
     [InlineData("[]", null)]
     [InlineData("", null)]
-    public void reads_both_of_retells_error_forms(string body, string? said) => RetellReading.ErrorIn(Encoding.UTF8.GetBytes(body)).ShouldBe(said);
+    public void reads_both_of_retells_error_forms(string body, string? said) => RetellJsonReader.ErrorIn(Encoding.UTF8.GetBytes(body)).ShouldBe(said);
 
-    sealed class Lines : ILogger<OperatorConcerns>
+    sealed class Lines : ILogger<OperatorAlerts>
     {
         public List<string> Said { get; } = [];
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;

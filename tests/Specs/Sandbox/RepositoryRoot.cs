@@ -1,7 +1,7 @@
 namespace Switchhook.Specs.Sandbox;
 
 /// <summary>Where this checkout lies, found from the test's own output folder.</summary>
-static class Checkout
+static class RepositoryRoot
 {
     public static readonly string Root = Find(AppContext.BaseDirectory);
 

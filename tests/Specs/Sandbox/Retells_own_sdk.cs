@@ -7,7 +7,7 @@ namespace Switchhook.Specs.Sandbox;
 [Trait("kind", "wire")]
 public class Retells_own_sdk
 {
-    static readonly string Folder = Path.Combine(Checkout.Root, "tests", "sdk");
+    static readonly string Folder = Path.Combine(RepositoryRoot.Root, "tests", "sdk");
 
     [Fact]
     public async Task is_content_with_the_sandbox()

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Switchhook.App.Platform;
+using Switchhook.App.Hosting;
 using Switchhook.App.Sandbox;
 
 namespace Switchhook.Specs.Sandbox;

@@ -16,5 +16,5 @@ public class Signing_a_webhook
         Signature.Of(Convert.FromBase64String((string)vector["body_b64"]!), (string)vector["key"]!, (long)vector["ts"]!).ShouldBe((string)vector["header"]!);
     }
 
-    static JsonArray Read() => JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "tests", "data", "signature-vectors.json")))!.AsArray();
+    static JsonArray Read() => JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Root, "tests", "data", "signature-vectors.json")))!.AsArray();
 }

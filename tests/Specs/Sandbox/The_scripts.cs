@@ -17,7 +17,7 @@ public partial class The_scripts
             for (var seed = 0; seed < 20; seed++)
             {
                 var chance = new Random(seed);
-                var cast = new Cast(script, "Front desk", "Hello, this is the front desk. How can I help you today?", "+14155550142", DateTimeOffset.UnixEpoch, chance);
+                var cast = new CallParticipants(script, "Front desk", "Hello, this is the front desk. How can I help you today?", "+14155550142", DateTimeOffset.UnixEpoch, chance);
                 var talk = new Conversation(script, cast, chance);
                 talk.Length.ShouldBeLessThan(60);
                 talk.Entries.ToJsonString().ShouldNotContain("{greeting}");
@@ -66,6 +66,6 @@ public partial class The_scripts
     {
         var chance = new Random(seed);
         var script = Script.Choose(Scenarios.Find("booking")!.Scripts, "", chance);
-        return Conversation.Text(Conversation.Spoken(new Conversation(script, new Cast(script, "A", "Hello?", "+14155550142", DateTimeOffset.UnixEpoch, chance), chance).Entries));
+        return Conversation.Text(Conversation.Spoken(new Conversation(script, new CallParticipants(script, "A", "Hello?", "+14155550142", DateTimeOffset.UnixEpoch, chance), chance).Entries));
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 using Switchhook.Contracts;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>The OpenAPI document at /openapi/v1.json, written from the endpoints themselves.</summary>
 public static class ApiDocument

@@ -2,14 +2,14 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Switchhook.Admin;
+using Switchhook.Admin.ApiKeys;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>Personal keys; and the answer to whoever is not let in, with whatever they came.</summary>
 public sealed class ApiKeyScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyCheck keys, WrongKeys wrong)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyCheck keys, FailedKeyAttempts wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Name = "api-key";
@@ -24,7 +24,7 @@ public sealed class ApiKeyScheme(
     }
 
     /// <summary>Whom a program acts for: their tenant and name, but none of their roles.</summary>
-    public static ClaimsPrincipal Principal(Holder holder, string scheme) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal Principal(ApiCaller holder, string scheme) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, holder.AccountId.ToString()), new(Tenancy.Claim, holder.AccountId.ToString()), new(ApiScopes.Claim, holder.Scope),
             new(Tenancy.ActorClaim, holder.Actor.ToString()),
@@ -33,18 +33,18 @@ public sealed class ApiKeyScheme(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var came = Request.Headers.ContainsKey("Authorization");
-        if (TurnedAway.Of(Context) is { } known)
+        if (AuthenticationFailure.Of(Context) is { } known)
         {
             await known.AnswerAsync(Context);
             return;
         }
         if (came && await wrong.CountAsync(Context) is { } wait)
         {
-            await new TurnedAway(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a moment.", wait).AnswerAsync(Context);
+            await new AuthenticationFailure(StatusCodes.Status429TooManyRequests, Problems.TooManyWrongKeys, "Too many wrong keys came from your address. Wait a moment.", wait).AnswerAsync(Context);
             return;
         }
         Response.Headers.WWWAuthenticate = came ? "Bearer realm=\"switchhook\", error=\"invalid_token\"" : "Bearer realm=\"switchhook\"";
-        await new TurnedAway(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, came
+        await new AuthenticationFailure(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, came
             ? "This key or token does not open: it is unknown, revoked or expired, or its account is suspended."
             : "Send a key of yours as `Authorization: Bearer swh_…`. Keys are made on the account page.").AnswerAsync(Context);
     }
@@ -52,6 +52,6 @@ public sealed class ApiKeyScheme(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer realm=\"switchhook\", error=\"insufficient_scope\", scope=\"write\"";
-        return new TurnedAway(StatusCodes.Status403Forbidden, Problems.InsufficientScope, "This key may only read. Make one that may write for this.").AnswerAsync(Context);
+        return new AuthenticationFailure(StatusCodes.Status403Forbidden, Problems.InsufficientScope, "This key may only read. Make one that may write for this.").AnswerAsync(Context);
     }
 }

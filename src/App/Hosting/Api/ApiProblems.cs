@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>Whatever goes wrong under /api is answered as RFC 9457 wants it: a stable type, a sentence, and the fields that it is about.</summary>
 public static class ApiProblems
 {
     public static void AddApiProblems(this IServiceCollection services) => services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
     {
-        if (!Api.IsAsked(context.HttpContext)) return;
+        if (!ApiSetup.IsAsked(context.HttpContext)) return;
         var problem = context.ProblemDetails;
         if (problem.Type?.StartsWith('/') == true) return;
         (problem.Type, problem.Detail) = Of(problem.Status, problem.Detail);
@@ -33,7 +33,7 @@ public static class ApiProblems
         catch (Exception broken) when (!http.Response.HasStarted && Answer(http, broken) is { } answer)
         {
             http.Response.Clear();
-            if (broken is TooSoon soon) Wait(http, soon.Next - http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+            if (broken is RetryLater soon) Wait(http, soon.Next - http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
             else if (IsAway(broken)) Wait(http, TimeSpan.FromSeconds(5));
             await answer.ExecuteAsync(http);
         }
@@ -41,9 +41,9 @@ public static class ApiProblems
 
     static ProblemHttpResult? Answer(HttpContext http, Exception broken) => broken switch
     {
-        Unreadable unreadable => Problem(StatusCodes.Status400BadRequest, Problems.Malformed, unreadable.Message, unreadable.Errors),
+        MalformedRequest unreadable => Problem(StatusCodes.Status400BadRequest, Problems.Malformed, unreadable.Message, unreadable.Errors),
         InvalidFields invalid => Problem(StatusCodes.Status422UnprocessableEntity, Problems.InvalidFields, invalid.Message, invalid.Errors),
-        TooSoon soon => Problem(StatusCodes.Status429TooManyRequests, Problems.TooSoon, soon.Message),
+        RetryLater soon => Problem(StatusCodes.Status429TooManyRequests, Problems.TooSoon, soon.Message),
         Refused refused => Problem(StatusCodes.Status422UnprocessableEntity, Problems.Refused, refused.Message),
         BadHttpRequestException bad => Problem(bad.StatusCode, null, null),
         _ when IsAway(broken) && !http.RequestAborted.IsCancellationRequested => Problem(

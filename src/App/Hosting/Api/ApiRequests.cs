@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Switchhook.Contracts;
 using Wolverine;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// Commands of the API act in the tenant, and in the name, of whoever signed in. A body is read whole and is small; a cookie, which browsers

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>The HTTP API: what stands before and around the endpoints that modules map under /api.</summary>
-public static class Api
+public static class ApiSetup
 {
     const string Origins = "api";
 
@@ -17,7 +17,7 @@ public static class Api
         builder.AddApiSignIn();
         services.AddApiProblems();
         services.AddApiDocument();
-        services.AddSingleton<Answers>();
+        services.AddSingleton<IdempotencyStore>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         // Front ends of other origins come with a token, never with this site's cookie.
         string[] origins = [.. builder.AddCheckedOptions<ApiOptions>().AllOrigins];

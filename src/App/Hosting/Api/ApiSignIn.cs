@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Switchhook.Admin;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// Who calls the API: a program with a key, a person with a token of the configured issuer, or a page with the site's cookie. Exactly one counts:
@@ -20,7 +20,7 @@ public static class ApiSignIn
     {
         builder.AddCheckedOptions<OidcOptions>();
         var issuer = TokenIssuer.Read(builder.Configuration, builder.Environment);
-        builder.Services.AddSingleton<WrongKeys>();
+        builder.Services.AddSingleton<FailedKeyAttempts>();
         var schemes = builder.Services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
             .AddPolicyScheme(Any, null, options =>

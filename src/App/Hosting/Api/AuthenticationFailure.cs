@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>Why somebody was not let in, where that is more than "unknown": kept with the request until it is answered.</summary>
-public sealed record TurnedAway(int Status, string Type, string Detail, int? Wait = null)
+public sealed record AuthenticationFailure(int Status, string Type, string Detail, int? Wait = null)
 {
     static readonly object Key = new();
 
-    public static TurnedAway? Of(HttpContext http) => http.Items[Key] as TurnedAway;
+    public static AuthenticationFailure? Of(HttpContext http) => http.Items[Key] as AuthenticationFailure;
 
     public void Note(HttpContext http) => http.Items[Key] = this;
 

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using Switchhook.Admin;
+using Switchhook.Admin.RateLimiting;
 using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// How many keys from one address opened nothing lately, counted for all nodes together. Beyond a few, no more are looked up, except those that
 /// opened before: a neighbour behind the same address, or the same proxy, cannot shut anybody out.
 /// </summary>
-public sealed class WrongKeys(Limits limits, TimeProvider time)
+public sealed class FailedKeyAttempts(RateLimitStore limits, TimeProvider time)
 {
     const int MostRemembered = 10_000;
 

@@ -4,13 +4,13 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// A POST with an Idempotency-Key takes effect once: repeated within a day, it is answered again as it was the first time.
 /// Only what took effect is kept; a refusal changed nothing, so it may be put right and sent under the same key.
 /// </summary>
-public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvider time)
+public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, TimeProvider time)
 {
     public const string Header = "Idempotency-Key", Replayed = "Idempotency-Replayed";
     const int LongestKey = 255;
@@ -24,7 +24,7 @@ public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvi
             return;
         }
         if (given is not [{ Length: > 0 and <= LongestKey } key] || !key.All(x => x is > ' ' and <= '~'))
-            throw new Unreadable($"{Header} is one value of 1 to {LongestKey} visible characters.");
+            throw new MalformedRequest($"{Header} is one value of 1 to {LongestKey} visible characters.");
 
         var question = await QuestionAsync(http, key);
         var until = time.GetUtcNow() + Patience;
@@ -32,15 +32,15 @@ public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvi
         {
             switch (await answers.BeginAsync(question, http.Features.GetRequiredFeature<Intent>().Id, time.GetUtcNow(), http.RequestAborted))
             {
-                case Answers.Begun begun:
+                case IdempotencyStore.Begun begun:
                     http.Features.Set(new Intent(begun.Intent));
                     await AnswerAsync(http, question);
                     return;
-                case Answers.Given known:
+                case IdempotencyStore.Given known:
                     http.Response.Headers[Replayed] = "true";
                     await SendAsync(http, known.Answer);
                     return;
-                case Answers.Another:
+                case IdempotencyStore.DifferentRequest:
                     await TypedResults.Problem($"This {Header} came before with another body. Take a new one for another request.",
                         statusCode: StatusCodes.Status422UnprocessableEntity, type: Problems.KeyReused).ExecuteAsync(http);
                     return;
@@ -56,7 +56,7 @@ public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvi
         }
     }
 
-    async Task AnswerAsync(HttpContext http, Question question)
+    async Task AnswerAsync(HttpContext http, IdempotentRequest question)
     {
         var wire = http.Response.Body;
         using var said = new MemoryStream();
@@ -66,12 +66,12 @@ public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvi
         {
             await next(http);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-            var answer = Answer.Of(http.Response, said.ToArray());
+            var answer = StoredResponse.Of(http.Response, said.ToArray());
             if (answer.TookEffect) await answers.KeepAsync(question, answer);
             else if (!answer.IsFault) await answers.ForgetAsync(question);
             settled = !answer.IsFault;
         }
-        catch (Exception refused) when (refused is Refused or Unreadable)
+        catch (Exception refused) when (refused is Refused or MalformedRequest)
         {
             await answers.ForgetAsync(question);
             settled = true;
@@ -86,14 +86,14 @@ public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvi
         await wire.WriteAsync(said.ToArray(), http.RequestAborted);
     }
 
-    static async Task SendAsync(HttpContext http, Answer answer)
+    static async Task SendAsync(HttpContext http, StoredResponse answer)
     {
         http.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
         await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    static async Task<Question> QuestionAsync(HttpContext http, string key)
+    static async Task<IdempotentRequest> QuestionAsync(HttpContext http, string key)
     {
         var body = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
@@ -103,4 +103,4 @@ public sealed class Idempotency(RequestDelegate next, Answers answers, TimeProvi
 
 /// <param name="Key">Its hash: what people put into such keys is theirs.</param>
 /// <param name="Body">Its hash.</param>
-public sealed record Question(string Tenant, string Route, byte[] Key, byte[] Body);
+public sealed record IdempotentRequest(string Tenant, string Route, byte[] Key, byte[] Body);

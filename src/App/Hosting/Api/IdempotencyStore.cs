@@ -1,24 +1,23 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// The table of POSTs with an Idempotency-Key. A row is there before anything is done, and holds the intent: whoever finds it without an answer
 /// after its holder must have died goes on under the same intent.
 /// </summary>
-public sealed class Answers([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database)
+public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database)
 {
     /// <summary>How long an answer is kept, and how long one request may work before another may take its place.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24), Hold = TimeSpan.FromSeconds(60);
 
     public abstract record Found;
     public sealed record Begun(Guid Intent) : Found;
-    public sealed record Given(Answer Answer) : Found;
-    public sealed record Another : Found;
+    public sealed record Given(StoredResponse Answer) : Found;
+    public sealed record DifferentRequest : Found;
     public sealed record InProgress : Found;
 
     public static Table Table()
@@ -38,7 +37,7 @@ public sealed class Answers([FromKeyedServices(Databases.Worker)] NpgsqlDataSour
         return table;
     }
 
-    public async Task<Found> BeginAsync(Question question, Guid intent, DateTimeOffset now, CancellationToken stop)
+    public async Task<Found> BeginAsync(IdempotentRequest question, Guid intent, DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using (var sweep = Command(connection, """
@@ -60,13 +59,13 @@ public sealed class Answers([FromKeyedServices(Databases.Worker)] NpgsqlDataSour
             question.Tenant, question.Route, question.Key);
         await using var row = await look.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop)) return new InProgress();
-        if (!question.Body.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(0))) return new Another();
-        return row.IsDBNull(1) ? new InProgress() : new Given(new Answer(
+        if (!question.Body.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(0))) return new DifferentRequest();
+        return row.IsDBNull(1) ? new InProgress() : new Given(new StoredResponse(
             row.GetInt32(1), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(2))!, row.GetFieldValue<byte[]>(3)));
     }
 
     /// <summary>What took effect is written down even when the caller has gone: they will ask again.</summary>
-    public async Task KeepAsync(Question question, Answer answer)
+    public async Task KeepAsync(IdempotentRequest question, StoredResponse answer)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var keep = Command(connection, """
@@ -77,10 +76,10 @@ public sealed class Answers([FromKeyedServices(Databases.Worker)] NpgsqlDataSour
         await keep.ExecuteNonQueryAsync();
     }
 
-    public Task ForgetAsync(Question question) => ExecuteAsync(
+    public Task ForgetAsync(IdempotentRequest question) => ExecuteAsync(
         "delete from api.answers where tenant_id = $1 and route = $2 and key = $3 and status is null", question.Tenant, question.Route, question.Key);
 
-    public Task LetGoAsync(Question question, DateTimeOffset now) => ExecuteAsync(
+    public Task LetGoAsync(IdempotentRequest question, DateTimeOffset now) => ExecuteAsync(
         "update api.answers set held_until = $4 where tenant_id = $1 and route = $2 and key = $3 and status is null", question.Tenant, question.Route, question.Key, now);
 
     async Task ExecuteAsync(string sql, params object[] values)

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>Keys that stand in a file: a JSON Web Key Set, or one shared secret as it is (Supabase's legacy JWT secret).</summary>
 public sealed record IssuerKeys(IReadOnlyList<SecurityKey> Signing, IReadOnlyList<string> Algorithms)
@@ -17,7 +17,7 @@ public sealed record IssuerKeys(IReadOnlyList<SecurityKey> Signing, IReadOnlyLis
         try { return Parse(File.ReadAllText(file)); }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStart($"Oidc__Keys names a file that cannot be read: {file}.");
+            throw new StartupFailure($"Oidc__Keys names a file that cannot be read: {file}.");
         }
     }
 
@@ -25,7 +25,7 @@ public sealed record IssuerKeys(IReadOnlyList<SecurityKey> Signing, IReadOnlyLis
 
     static IssuerKeys Secret(string secret) => Encoding.UTF8.GetBytes(secret) is { Length: >= ShortestSecret } bytes
         ? new([new SymmetricSecurityKey(bytes)], Symmetric)
-        : throw new CannotStart($"The secret in the file of Oidc__Keys is shorter than {ShortestSecret} bytes: anyone could guess it.");
+        : throw new StartupFailure($"The secret in the file of Oidc__Keys is shorter than {ShortestSecret} bytes: anyone could guess it.");
 
     static IssuerKeys Set(string text)
     {
@@ -38,7 +38,7 @@ public sealed record IssuerKeys(IReadOnlyList<SecurityKey> Signing, IReadOnlyLis
         catch (Exception broken) when (broken is ArgumentException or JsonException or FormatException)
         {
         }
-        throw new CannotStart("The file of Oidc__Keys holds no key set that can be used: it must have signing keys, either all public or all secret.");
+        throw new StartupFailure("The file of Oidc__Keys holds no key set that can be used: it must have signing keys, either all public or all secret.");
     }
 
     static bool IsPublic(JsonWebKey key) => key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, N.Length: > 0, E.Length: > 0 } or { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, X.Length: > 0, Y.Length: > 0 };

@@ -1,7 +1,7 @@
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>What was answered, as far as it is worth saying twice.</summary>
-public sealed record Answer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+public sealed record StoredResponse(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     static readonly string[] Kept = ["Content-Type", "Location", "ETag"];
 
@@ -9,6 +9,6 @@ public sealed record Answer(int Status, IReadOnlyDictionary<string, string> Head
 
     public bool IsFault => Status >= 500;
 
-    public static Answer Of(HttpResponse response, byte[] body) => new(
+    public static StoredResponse Of(HttpResponse response, byte[] body) => new(
         response.StatusCode, Kept.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()), body);
 }

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Switchhook.Admin;
-using Switchhook.App.Platform.Configuration;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.ExternalLogins;
+using Switchhook.App.Hosting.Configuration;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Api;
+namespace Switchhook.App.Hosting.Api;
 
 /// <summary>The OpenID Connect issuer whose tokens this API takes: Supabase, Auth0, Keycloak … Configured under Oidc__.</summary>
 /// <param name="Audience">Tokens for somebody else are none of ours, so it must be said.</param>
@@ -55,10 +56,10 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         var subject = claims.FindFirst(JwtRegisteredClaimNames.Sub)?.Value ?? "";
         var verified = EmailsAreVerified || claims.FindFirst("email_verified")?.Value is "true" or "True";
         var email = verified ? claims.FindFirst(JwtRegisteredClaimNames.Email)?.Value : null;
-        var known = await http.RequestServices.GetRequiredService<IssuerAccounts>().FindAsync(Issuer, subject, email, http.RequestAborted);
-        if (known.Why is NotKnown.No)
+        var known = await http.RequestServices.GetRequiredService<ExternalLoginAccounts>().FindAsync(Issuer, subject, email, http.RequestAborted);
+        if (known.Why is ExternalLoginFailure.No)
         {
-            token.Principal = ApiKeyScheme.Principal(new Holder(known.AccountId, ApiScopes.Write), Scheme);
+            token.Principal = ApiKeyScheme.Principal(new ApiCaller(known.AccountId, ApiScopes.Write), Scheme);
             return;
         }
         Why(known.Why)?.Note(http);
@@ -66,17 +67,17 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
     }
 
     /// <summary>What nobody signed up with us can help is an ordinary 401.</summary>
-    static TurnedAway? Why(NotKnown why) => why switch
+    static AuthenticationFailure? Why(ExternalLoginFailure why) => why switch
     {
-        NotKnown.UnverifiedEmail => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+        ExternalLoginFailure.UnverifiedEmail => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
             "The token's issuer does not say that its e-mail address is verified, so it is not known whose account this is for."),
-        NotKnown.LinkedToAnother => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+        ExternalLoginFailure.LinkedToAnother => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
             "The account with this e-mail address is linked to another user of the same issuer."),
-        NotKnown.ShutOut => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+        ExternalLoginFailure.ShutOut => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
             "The owner of the account with this e-mail address has unlinked it. They can let it in again on their account page."),
-        NotKnown.NotInvited => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "This site is by invitation only: ask its administrator to invite this e-mail address."),
-        NotKnown.AwaitsApproval => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "The account is waiting for an administrator's approval."),
-        NotKnown.TryAgain => Away("The account could not be opened just now. Send the request again."),
+        ExternalLoginFailure.NotInvited => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "This site is by invitation only: ask its administrator to invite this e-mail address."),
+        ExternalLoginFailure.AwaitsApproval => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "The account is waiting for an administrator's approval."),
+        ExternalLoginFailure.TryAgain => Away("The account could not be opened just now. Send the request again."),
         _ => null,
     };
 
@@ -105,5 +106,5 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         }
     }
 
-    static TurnedAway Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence, Wait: 2);
+    static AuthenticationFailure Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence, Wait: 2);
 }

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 static class Build
 {

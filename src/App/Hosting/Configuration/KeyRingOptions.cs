@@ -1,9 +1,9 @@
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 [OptionsSection("DataProtection")]
-public sealed class KeysOptions : ICheckedOptions
+public sealed class KeyRingOptions : ICheckedOptions
 {
     /// <summary>A PKCS #12 file that encrypts the keys in DATA_DIR.</summary>
     public string? Certificate { get; set; }

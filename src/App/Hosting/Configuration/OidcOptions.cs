@@ -1,6 +1,6 @@
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 /// <summary>Whose tokens the API takes besides its own keys.</summary>
 [OptionsSection("Oidc")]

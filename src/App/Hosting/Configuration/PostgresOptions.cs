@@ -1,7 +1,7 @@
 using Npgsql;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 [OptionsSection("Postgres")]
 public sealed class PostgresOptions

@@ -1,6 +1,6 @@
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 [OptionsSection("Retell")]
 public sealed class RetellOptions : ICheckedOptions

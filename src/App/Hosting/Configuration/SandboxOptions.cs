@@ -1,6 +1,6 @@
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 [OptionsSection("Sandbox")]
 public sealed class SandboxOptions

@@ -2,7 +2,7 @@ using Switchhook.Agents;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Calls;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 /// <summary>Every setting there is. Checked before a port, a folder or a database is touched.</summary>
 public static class SiteConfiguration
@@ -11,7 +11,7 @@ public static class SiteConfiguration
     public static readonly IReadOnlyList<Type> All =
     [
         typeof(SiteOptions), typeof(ConnectionStringsOptions), typeof(PostgresOptions), typeof(RetellOptions), typeof(WebhooksOptions), typeof(CallsOptions), typeof(NodesOptions),
-        typeof(SandboxOptions), typeof(KeysOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(AgentsOptions), typeof(OidcOptions), typeof(ApiOptions),
+        typeof(SandboxOptions), typeof(KeyRingOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(AgentsOptions), typeof(OidcOptions), typeof(ApiOptions),
         typeof(ProxiesOptions), typeof(MetricsOptions), typeof(SignUpOptions),
     ];
 
@@ -21,8 +21,8 @@ public static class SiteConfiguration
     public static void MustBeRight(IConfiguration configuration, IHostEnvironment environment)
     {
         if (environment.IsDevelopment() && !Build.HasCompiler)
-            throw new CannotStart("ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.");
-        if (Faults(configuration, environment.IsDevelopment()) is { Count: > 0 } faults) throw new CannotStart(string.Join('\n', faults));
+            throw new StartupFailure("ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.");
+        if (Faults(configuration, environment.IsDevelopment()) is { Count: > 0 } faults) throw new StartupFailure(string.Join('\n', faults));
     }
 
     static IEnumerable<string> LogLevels(IConfiguration configuration) =>

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 /// <summary>The settings that stand in no section.</summary>
 [OptionsSection("")]

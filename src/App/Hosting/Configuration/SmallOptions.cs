@@ -1,7 +1,7 @@
 using System.Net;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 /// <summary>Estimates shown, in US dollars.</summary>
 [OptionsSection("Prices")]

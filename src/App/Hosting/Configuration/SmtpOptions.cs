@@ -1,7 +1,7 @@
 using System.Net.Mail;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Platform.Configuration;
+namespace Switchhook.App.Hosting.Configuration;
 
 [OptionsSection("Smtp")]
 public sealed class SmtpOptions : ICheckedOptions

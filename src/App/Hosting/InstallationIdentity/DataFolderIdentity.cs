@@ -1,12 +1,12 @@
 using System.Text.Json;
 
-namespace Switchhook.App.Platform.Recognition;
+namespace Switchhook.App.Hosting.InstallationIdentity;
 
 /// <summary>
 /// What the data folder remembers. Two files: one is never written again, so that its time of creation tells a folder from its copy;
 /// the other says which database the folder was last used with.
 /// </summary>
-public sealed class FolderMark(DataFolder data)
+public sealed class DataFolderIdentity(DataFolder data)
 {
     string Folder => data.Of("recognition");
     string Own => Path.Combine(Folder, "folder");

@@ -1,9 +1,9 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Recognition;
+namespace Switchhook.App.Hosting.InstallationIdentity;
 
 /// <summary>Set at start, and again when an administrator has answered or the database turns out to be an older one.</summary>
-public sealed class DrillMode : IOutsideWork
+public sealed class DrillMode : IExternalChanges
 {
     volatile string? reason;
     volatile bool isCopy;

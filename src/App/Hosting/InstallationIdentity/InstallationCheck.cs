@@ -1,14 +1,14 @@
 using Npgsql;
 using Switchhook.Agents;
 
-namespace Switchhook.App.Platform.Recognition;
+namespace Switchhook.App.Hosting.InstallationIdentity;
 
 /// <summary>
 /// The database and the data folder each hold half of what makes an installation: at start they have to know each other, and while the
 /// site runs they count on together. A site that does not recognize itself may be a copy, and runs in drill mode.
 /// </summary>
 public sealed partial class InstallationCheck(
-    Databases databases, FolderMark folder, DrillMode drill, Installation installation, TimeProvider time, ILogger<InstallationCheck> log) : BackgroundService
+    Databases databases, DataFolderIdentity folder, DrillMode drill, Installation installation, TimeProvider time, ILogger<InstallationCheck> log) : BackgroundService
 {
     const long Starting = 7464011, Running = 7464012;
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
@@ -93,15 +93,15 @@ public sealed partial class InstallationCheck(
             var finding = evidence.Judge();
             switch (finding.Kind)
             {
-                case Recognized.Unknown:
+                case RecognitionOutcome.Unknown:
                     if (drill.Reason != finding.Why) LogDrill(log, finding.Why!);
                     drill.Begin(finding.Why!);
                     if (folder.SaidToBeCopy) drill.StayCopy();
                     return;
-                case Recognized.Same:
+                case RecognitionOutcome.Same:
                     (own, folderId, counter) = (evidence.Installation, evidence.Folder!.Folder, evidence.Known!.Counter);
                     break;
-                case Recognized.Joins:
+                case RecognitionOutcome.Joins:
                     await EnrolAsync(open, evidence.Installation!, stop);
                     break;
                 default:
@@ -165,7 +165,7 @@ public sealed partial class InstallationCheck(
         finally { turn.Release(); }
     }
 
-    async Task<Evidence> EvidenceAsync(NpgsqlConnection open, CancellationToken stop)
+    async Task<InstallationEvidence> EvidenceAsync(NpgsqlConnection open, CancellationToken stop)
     {
         var seen = folder.Read();
         KnownInstallation? known = null;

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Platform.Recognition;
+namespace Switchhook.App.Hosting.InstallationIdentity;
 
 /// <summary>What the database and the data folder each say of the other when the site starts.</summary>
 /// <param name="Database">Which database this is, asked of the server itself: a copy, a restored backup and a promoted standby are others.</param>
@@ -6,28 +6,28 @@ namespace Switchhook.App.Platform.Recognition;
 /// <param name="FolderBorn">When the data folder's own file was created: a copy of the folder was created later.</param>
 /// <param name="HasKeys">The folder has keys that cookies and secrets were sealed with.</param>
 /// <param name="AnotherRuns">A process that recognized itself is connected to this very database now.</param>
-public sealed record Evidence(
+public sealed record InstallationEvidence(
     string Database, bool IsUnused, KnownInstallation? Installation, KnownFolder? Known, SeenByFolder? Folder, long FolderBorn, bool HasKeys, bool AnotherRuns)
 {
     /// <summary>More than all processes that share a folder can be ahead of what its file says.</summary>
     const int MostAhead = 64;
 
-    public Finding Judge() => this switch
+    public RecognitionResult Judge() => this switch
     {
         // Something that never happened cannot be a copy of anything.
-        { Installation: null, IsUnused: true } => Finding.New,
-        { Installation: null, HasKeys: true, Folder: null } => Finding.New,
-        { Installation: null } => Finding.Unknown("This data folder is not the one that the database was used with."),
+        { Installation: null, IsUnused: true } => RecognitionResult.New,
+        { Installation: null, HasKeys: true, Folder: null } => RecognitionResult.New,
+        { Installation: null } => RecognitionResult.Unknown("This data folder is not the one that the database was used with."),
         { Installation.Database: var known } when known != Database =>
-            Finding.Unknown("This database is not the one that the site last ran on: it was copied, restored, moved, or taken over by a standby."),
-        _ when Folder is null || Known is null || Folder.Epoch != Installation!.Epoch || Known.Epoch != Installation.Epoch => AnotherRuns ? Finding.Joins
-            : Folder is not null && Folder.Epoch == Installation!.Epoch ? Finding.Unknown("This database is older than the data folder: it was restored from a backup.")
-            : Finding.Unknown("This data folder is not one that the site ran with."),
-        _ when Known.Born != FolderBorn => AnotherRuns ? Finding.Joins : Finding.Unknown("This data folder is a copy of the one that the site ran with."),
-        _ when Folder.Counter > Known.Counter => Finding.Unknown("This database is older than the data folder: it was restored from a backup."),
-        _ when Folder.Counter < Known.Counter - MostAhead => AnotherRuns ? Finding.Joins
-            : Finding.Unknown("This data folder is older than the database: it was restored from a backup."),
-        _ => Finding.Same,
+            RecognitionResult.Unknown("This database is not the one that the site last ran on: it was copied, restored, moved, or taken over by a standby."),
+        _ when Folder is null || Known is null || Folder.Epoch != Installation!.Epoch || Known.Epoch != Installation.Epoch => AnotherRuns ? RecognitionResult.Joins
+            : Folder is not null && Folder.Epoch == Installation!.Epoch ? RecognitionResult.Unknown("This database is older than the data folder: it was restored from a backup.")
+            : RecognitionResult.Unknown("This data folder is not one that the site ran with."),
+        _ when Known.Born != FolderBorn => AnotherRuns ? RecognitionResult.Joins : RecognitionResult.Unknown("This data folder is a copy of the one that the site ran with."),
+        _ when Folder.Counter > Known.Counter => RecognitionResult.Unknown("This database is older than the data folder: it was restored from a backup."),
+        _ when Folder.Counter < Known.Counter - MostAhead => AnotherRuns ? RecognitionResult.Joins
+            : RecognitionResult.Unknown("This data folder is older than the database: it was restored from a backup."),
+        _ => RecognitionResult.Same,
     };
 }
 
@@ -40,12 +40,12 @@ public sealed record KnownFolder(Guid Epoch, long Born, long Counter);
 /// <summary>What a data folder holds of the database it was last used with.</summary>
 public sealed record SeenByFolder(Guid Folder, Guid Epoch, long Counter);
 
-public enum Recognized { Same, New, Joins, Unknown }
+public enum RecognitionOutcome { Same, New, Joins, Unknown }
 
 /// <param name="Why">A sentence for the administrator; null when the site recognizes itself.</param>
-public sealed record Finding(Recognized Kind, string? Why = null)
+public sealed record RecognitionResult(RecognitionOutcome Kind, string? Why = null)
 {
-    public static readonly Finding Same = new(Recognized.Same), New = new(Recognized.New), Joins = new(Recognized.Joins);
+    public static readonly RecognitionResult Same = new(RecognitionOutcome.Same), New = new(RecognitionOutcome.New), Joins = new(RecognitionOutcome.Joins);
 
-    public static Finding Unknown(string why) => new(Recognized.Unknown, why);
+    public static RecognitionResult Unknown(string why) => new(RecognitionOutcome.Unknown, why);
 }

@@ -1,14 +1,14 @@
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Platform.Recognition;
+namespace Switchhook.App.Hosting.InstallationIdentity;
 
 /// <summary>An administrator says what this site is. A copy stays in drill mode, without the question.</summary>
 /// <param name="By">The administrator's account.</param>
-public record AnswerDrill(bool IsLive, string By);
+public record ResolveDrillMode(bool IsLive, string By);
 
-public static class AnswerDrillHandler
+public static class ResolveDrillModeHandler
 {
-    public static async Task Handle(AnswerDrill answer, InstallationCheck check, DrillMode drill, CancellationToken stop)
+    public static async Task Handle(ResolveDrillMode answer, InstallationCheck check, DrillMode drill, CancellationToken stop)
     {
         if (!drill.IsHeldBack) throw new Refused("This site is not in drill mode.");
         if (answer.IsLive) await check.ClaimAsync(answer.By, stop);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>The programs of one PostgreSQL: brought by npm, or installed on the machine.</summary>
 public sealed partial record Binaries(string Folder, int Major)
@@ -15,7 +15,7 @@ public sealed partial record Binaries(string Folder, int Major)
     {
         var made = ServerFolder.Majors(home).ToList();
         return Bundled(contentRoot, home).Concat(Installed()).FirstOrDefault(it => made.Count == 0 || made.Contains(it.Major))
-            ?? throw new CannotStart(made.Count == 0
+            ?? throw new StartupFailure(made.Count == 0
                 ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {Oldest} or newer, or set ConnectionStrings__Postgres."
                 : $"The database in {home} was made by PostgreSQL {made[0]}, which is not here: run npm ci, install that version, or move the folder away to begin anew.");
     }

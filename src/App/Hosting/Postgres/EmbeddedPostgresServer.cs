@@ -1,10 +1,10 @@
 using Npgsql;
 
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>A PostgreSQL of our own, for this machine only. It outlives a killed app, and the next one attaches to it;
 /// of several apps that use it, the last to end stops it.</summary>
-public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
+public sealed class EmbeddedPostgresServer : IAsyncDisposable, IDisposable
 {
     public const string Owner = "switchhook";
 
@@ -19,7 +19,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
     /// <summary>For the superuser: only tests, which make databases, need it.</summary>
     public string AdminConnectionString { get; }
 
-    EmbeddedPostgres(string home, Server server, ServerFolder folder, int port)
+    EmbeddedPostgresServer(string home, Server server, ServerFolder folder, int port)
     {
         (this.home, this.server, this.port) = (home, server, port);
         ConnectionString = Address(port, Owner, folder.OwnerPassword, Owner);
@@ -28,7 +28,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
-    public static async Task<EmbeddedPostgres> StartAsync(
+    public static async Task<EmbeddedPostgresServer> StartAsync(
         DataFolder data, string contentRoot, ServerSettings? settings = null, CancellationToken stop = default)
     {
         var home = ServerUser.CanEnter(data.Path) ? data.Path : ServerUser.Admit(DataFolder.InsteadOf(data.Path));
@@ -39,11 +39,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
             var folder = ServerFolder.In(home, binaries.Major);
             var server = new Server(binaries, folder, settings ??= new ServerSettings());
             folder.Create(binaries, settings);
-            return new EmbeddedPostgres(home, server, folder, await server.EnsureRunningAsync(stop));
+            return new EmbeddedPostgresServer(home, server, folder, await server.EnsureRunningAsync(stop));
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CannotStart($"The database in {home} belongs to another user: start as that user, or set DATA_DIR.");
+            throw new StartupFailure($"The database in {home} belongs to another user: start as that user, or set DATA_DIR.");
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable, IDisposable
             return false;
         using var alone = await FileLock.TakeAsync(LockFile(home), stop);
         return await server.EnsureRunningAsync(stop) == port ? true
-            : throw new CannotStart($"PostgreSQL ended, and its port {port} was taken meanwhile: start the site again.");
+            : throw new StartupFailure($"PostgreSQL ended, and its port {port} was taken meanwhile: start the site again.");
     }
 
     public async ValueTask DisposeAsync() => await Task.Run(Dispose);

@@ -1,7 +1,7 @@
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>Starts our own server again when something ended it under a running site.</summary>
-public sealed class Keeper(EmbeddedPostgres postgres, ILogger<Keeper> log) : BackgroundService
+public sealed class PostgresWatchdog(EmbeddedPostgresServer postgres, ILogger<PostgresWatchdog> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -9,6 +9,6 @@ public sealed class Keeper(EmbeddedPostgres postgres, ILogger<Keeper> log) : Bac
         await using var end = stop.Register(second.Dispose);
         while (await second.WaitForNextTickAsync(CancellationToken.None))
             if (await postgres.ReviveAsync(stop))
-                log.LogWarning("PostgreSQL had ended and was started again");
+                log.LogWarning("PostgreSQL stopped and was restarted");
     }
 }

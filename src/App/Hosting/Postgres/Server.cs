@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>Starts the server of a folder, or finds it running after its app was killed.</summary>
 public sealed class Server(Binaries binaries, ServerFolder folder, ServerSettings settings)
@@ -18,7 +18,7 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
         Postmaster.Forget(folder.Data);
         process.EndOrphans();
         return Enumerable.Range(1, Attempts).Select(Started).FirstOrDefault(port => port is not null)
-            ?? throw new CannotStart($"PostgreSQL did not start. The end of {folder.Log}: {folder.LastWords()}");
+            ?? throw new StartupFailure($"PostgreSQL did not start. The end of {folder.Log}: {folder.LastWords()}");
     }
 
     public bool IsThere => Postmaster.Read(folder.Data) is { } postmaster && process.Is(postmaster.Process);
@@ -36,7 +36,7 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
             if (postmaster.IsReady)
                 return postmaster.Port;
             if (waited > Patience * 1000)
-                throw new CannotStart($"PostgreSQL (process {postmaster.Process}) is neither ready nor gone after {Patience} s: end it and start again.");
+                throw new StartupFailure($"PostgreSQL (process {postmaster.Process}) is neither ready nor gone after {Patience} s: end it and start again.");
             await Task.Delay(20, stop);
         }
         return null;

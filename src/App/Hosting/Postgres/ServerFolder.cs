@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>One cluster with its passwords, port and log. Everything in it belongs to the user that runs the server.</summary>
 public sealed record ServerFolder(string Path)
@@ -52,8 +52,8 @@ public sealed record ServerFolder(string Path)
         var offersLz4 = ServerProgram.Succeeds(binaries.Program("postgres"), "-D", Data, "-c", "default_toast_compression=lz4", "-C", "port");
         File.AppendAllText(Of("data/postgresql.conf"), (offersLz4 ? "default_toast_compression = lz4\n" : "") + "include 'switchhook.conf'\n");
         ServerProgram.Must(binaries.Program("postgres"), $"""
-            create role {EmbeddedPostgres.Owner} login createrole password '{OwnerPassword}'
-            create database {EmbeddedPostgres.Owner} owner {EmbeddedPostgres.Owner}
+            create role {EmbeddedPostgresServer.Owner} login createrole password '{OwnerPassword}'
+            create database {EmbeddedPostgresServer.Owner} owner {EmbeddedPostgresServer.Owner}
 
             """, "--single", "-D", Data, "-c", "exit_on_error=on", "postgres");
     }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>Runs a program as the server's user, untouched by the PG* variables of whoever starts the app.</summary>
 public static class ServerProgram
@@ -14,7 +14,7 @@ public static class ServerProgram
     {
         var (exitCode, output) = Run(As(ServerUser.Name, program, arguments), input);
         if (exitCode != 0)
-            throw new CannotStart($"{Path.GetFileName(program)} failed: {output}");
+            throw new StartupFailure($"{Path.GetFileName(program)} failed: {output}");
     }
 
     /// <summary>For pg_ctl start: the server inherits a redirected output and keeps it open, so that reading it would never end.</summary>

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Platform.Postgres;
+namespace Switchhook.App.Hosting.Postgres;
 
 /// <summary>PostgreSQL refuses to run as root: root runs its programs as `postgres`, or else as `nobody`.</summary>
 public static class ServerUser
@@ -26,7 +26,7 @@ public static class ServerUser
     public static void Give(string path)
     {
         if (Name is not null && ServerProgram.Run(ServerProgram.As(user: null, "chown", "-R", Name + ":", path), "").ExitCode != 0)
-            throw new CannotStart($"{path} could not be handed to the user {Name}, which runs PostgreSQL in root's stead.");
+            throw new StartupFailure($"{path} could not be handed to the user {Name}, which runs PostgreSQL in root's stead.");
     }
 
     static bool IsNew(string folder) => !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
@@ -35,6 +35,6 @@ public static class ServerUser
     {
         var known = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet();
         return new[] { "postgres", "_postgres", "nobody" }.FirstOrDefault(known.Contains)
-            ?? throw new CannotStart("PostgreSQL does not run as root, and there is no user postgres or nobody to run it: start as another user.");
+            ?? throw new StartupFailure("PostgreSQL does not run as root, and there is no user postgres or nobody to run it: start as another user.");
     }
 }

@@ -2,9 +2,9 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
-using Switchhook.Calls.Watching;
+using Switchhook.Admin.Accounts;
+using Switchhook.App.Hosting;
+using Switchhook.Calls.Deliveries;
 using Wolverine;
 
 namespace Switchhook.App.Pages.Operator;

@@ -2,10 +2,12 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Admin;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignIn;
 using Switchhook.Agents;
-using Switchhook.App.Platform;
-using Switchhook.App.Platform.Recognition;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
@@ -15,7 +17,7 @@ namespace Switchhook.App.Pages.Operator;
 /// <summary>Whether this site is the live one, and what it left behind at Retell.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
 public sealed class InstallationModel(
-    [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorConcerns concerns) : PageModel
+    [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorAlerts concerns) : PageModel
 {
     public DrillMode Drill => drill;
     public IReadOnlyList<Orphan> Orphans { get; private set; } = [];
@@ -24,17 +26,17 @@ public sealed class InstallationModel(
 
     public async Task OnGetAsync(CancellationToken stop) => await ReadAsync(stop);
 
-    public Task<IActionResult> OnPostLiveAsync(CancellationToken stop) => DoAsync(new AnswerDrill(IsLive: true, $"{User.AccountId()}"), stop);
+    public Task<IActionResult> OnPostLiveAsync(CancellationToken stop) => DoAsync(new ResolveDrillMode(IsLive: true, $"{User.AccountId()}"), stop);
 
-    public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) => DoAsync(new AnswerDrill(IsLive: false, $"{User.AccountId()}"), stop);
+    public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) => DoAsync(new ResolveDrillMode(IsLive: false, $"{User.AccountId()}"), stop);
 
     public async Task<IActionResult> OnPostReleaseAsync(string? id, CancellationToken stop) =>
         id is { Length: > 0 } ? await DoAsync(new ReleaseOrphan(id, User.AccountId()), stop) : NotFound();
 
     public string What(Orphan orphan) => orphan.Kind switch
     {
-        Holding.Number => "Phone number",
-        Holding.Agent => "Agent",
+        RetellResourceKind.Number => "Phone number",
+        RetellResourceKind.Agent => "Agent",
         _ => "Prompt",
     };
 

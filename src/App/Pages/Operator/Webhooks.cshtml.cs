@@ -2,9 +2,9 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Admin;
-using Switchhook.App.Platform;
-using Switchhook.Calls.Watching;
+using Switchhook.Admin.Accounts;
+using Switchhook.App.Hosting;
+using Switchhook.Calls.Deliveries;
 using Wolverine;
 
 namespace Switchhook.App.Pages.Operator;
@@ -20,16 +20,16 @@ public sealed class WebhooksModel([FromKeyedServices(Databases.Audit)] IDocument
     [BindProperty(SupportsGet = true)] public string? After { get; set; }
     [BindProperty(SupportsGet = true)] public string? Before { get; set; }
 
-    public Overview Overview { get; private set; } = null!;
-    public WebhookFigures Now { get; private set; } = null!;
+    public DeliveriesOverview Overview { get; private set; } = null!;
+    public WebhookStatistics Now { get; private set; } = null!;
 
     DeliveryFilter Filter => DeliveryFilter.Of(DeliveryFilter.Everybodys, Verdict, Event, Period, Call, After, Before);
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         await using var session = audit.QuerySession(AccountRoles.Admin);
-        Overview = await Overview.ReadAsync(session, Filter, time.GetUtcNow(), stop);
-        Now = await WebhookFigures.ReadAsync(session, time.GetUtcNow(), stop);
+        Overview = await DeliveriesOverview.ReadAsync(session, Filter, time.GetUtcNow(), stop);
+        Now = await WebhookStatistics.ReadAsync(session, time.GetUtcNow(), stop);
     }
 
     public async Task<IActionResult> OnPostReprocessFailedAsync(DateTimeOffset since, CancellationToken stop)

@@ -3,19 +3,19 @@ using System.Net;
 namespace Switchhook.App.Sandbox.Control;
 
 /// <summary>Not Retell's: where a test tells the sandbox to fail, and reads what was made and paid. Only this machine gets here.</summary>
-public static class ControlDesk
+public static class ControlEndpoints
 {
     public static void Map(IEndpointRouteBuilder control)
     {
         FaultControl.Map(control);
         WorkspaceControl.Map(control);
-        ReadyMade.Map(control);
+        PreparedWorkspace.Map(control);
     }
 
-    public static void At(this IEndpointRouteBuilder control, string method, string path, Func<Visit, Reply> answer, Func<string>? newKey = null) =>
+    public static void At(this IEndpointRouteBuilder control, string method, string path, Func<RequestContext, Reply> answer, Func<string>? newKey = null) =>
         control.At(method, path, visit => { lock (visit.Workspace.Gate) return Task.FromResult(answer(visit)); }, newKey);
 
-    public static void At(this IEndpointRouteBuilder control, string method, string path, Func<Visit, Task<Reply>> answer, Func<string>? newKey = null) =>
+    public static void At(this IEndpointRouteBuilder control, string method, string path, Func<RequestContext, Task<Reply>> answer, Func<string>? newKey = null) =>
         control.MapMethods(path, [method], http => http.IsNear()
             ? http.Answer(answer, newKey?.Invoke())
             : Reply.Error(404, "The requested resource was not found.").Write(http.Response));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Switchhook.App.Sandbox.Failing;
+using Switchhook.App.Sandbox.FaultInjection;
 
 namespace Switchhook.App.Sandbox.Control;
 
@@ -22,30 +22,30 @@ public static partial class FaultControl
         control.At("POST", "/faults/{id}/release", Release);
     }
 
-    static Reply Set(Visit visit)
+    static Reply Set(RequestContext visit)
     {
         var body = visit.Body;
-        new Rules(body).Required("match").Text("match").Text("contains").Required("fault").OneOf("fault", [.. Ways.All.Keys])
+        new Rules(body).Required("match").Text("match").Text("contains").Required("fault").OneOf("fault", [.. FailureModes.All.Keys])
             .Whole("nth").Between("nth", 1, int.MaxValue).Whole("times").Between("times", 0, int.MaxValue).Whole("ms").Between("ms", 0, 86_400_000)
             .OneOf("refusal", [.. Refusals.All.Keys]).Whole("status").Between("status", 400, 599).Text("message").Flag("error_message").Whole("retry_after").Between("retry_after", 0, 86_400);
         var way = body["fault"].Text()!;
         if (!Pattern().IsMatch(body["match"].Text()!)) throw Rules.Broken("match", "must be a method and a path, such as POST /create-agent");
-        if (way == Ways.Refuse && body["refusal"] is null && body["status"] is null) throw Rules.Broken("refusal", "or status is needed to refuse");
-        if (way == Ways.ListLag) new Rules(body).Required("ms");
-        var said = Refusals.All[way == Ways.RateLimited ? "rate-limited" : body["refusal"].Text() ?? "fault"];
+        if (way == FailureModes.Refuse && body["refusal"] is null && body["status"] is null) throw Rules.Broken("refusal", "or status is needed to refuse");
+        if (way == FailureModes.ListLag) new Rules(body).Required("ms");
+        var said = Refusals.All[way == FailureModes.RateLimited ? "rate-limited" : body["refusal"].Text() ?? "fault"];
         var fault = new Fault
         {
             FaultId = Ids.Fault(), Position = visit.Workspace.Faults.Next, Match = body["match"].Text()!, Contains = body["contains"].Text(), Way = way,
-            Nth = body["nth"].Int() ?? 1, Times = body["times"].Int() ?? (way == Ways.ListLag ? 0 : 1), Ms = body["ms"].Int(),
+            Nth = body["nth"].Int() ?? 1, Times = body["times"].Int() ?? (way == FailureModes.ListLag ? 0 : 1), Ms = body["ms"].Int(),
             Status = body["status"].Int() ?? said.Status, Message = body["message"].Text() ?? said.Message,
             IsErrorMessage = body["error_message"].IsTrue() || body["refusal"].Text() is { } name && Refusals.ErrorMessages.Contains(name),
-            RetryAfter = body["retry_after"].Int() ?? (way == Ways.RateLimited ? 1 : null),
+            RetryAfter = body["retry_after"].Int() ?? (way == FailureModes.RateLimited ? 1 : null),
         };
         visit.Workspace.Faults.Set(fault);
         return Reply.Created(Show(visit.Workspace, fault));
     }
 
-    static Reply Clear(Visit visit, IEnumerable<Fault> faults)
+    static Reply Clear(RequestContext visit, IEnumerable<Fault> faults)
     {
         foreach (var fault in faults.ToList())
         {
@@ -57,7 +57,7 @@ public static partial class FaultControl
     }
 
     /// <summary>Answers as soon as the fault has struck more often than "after" (0).</summary>
-    static async Task<Reply> Arrival(Visit visit)
+    static async Task<Reply> Arrival(RequestContext visit)
     {
         var (after, patience) = (Whole(visit, "after", 0), Math.Min(Whole(visit, "wait_ms", 10_000), LongestWait));
         using var over = new CancellationTokenSource(TimeSpan.FromMilliseconds(patience), visit.Service<TimeProvider>());
@@ -77,7 +77,7 @@ public static partial class FaultControl
     }
 
     /// <summary>Answers once everything let go has been done and answered.</summary>
-    static async Task<Reply> Release(Visit visit)
+    static async Task<Reply> Release(RequestContext visit)
     {
         List<Hold> holds;
         int late;
@@ -93,7 +93,7 @@ public static partial class FaultControl
         return Reply.Ok(new JsonObject { ["released"] = holds.Count + late });
     }
 
-    static Fault Fault(Visit visit) => visit.Workspace.Faults.Of(visit.Route("id"));
+    static Fault Fault(RequestContext visit) => visit.Workspace.Faults.Of(visit.Route("id"));
 
     static JsonObject Show(Workspace workspace, Fault fault)
     {
@@ -103,7 +103,7 @@ public static partial class FaultControl
         return shown;
     }
 
-    static int Whole(Visit visit, string name, int otherwise) => visit.Query(name) is not { } text ? otherwise
+    static int Whole(RequestContext visit, string name, int otherwise) => visit.Query(name) is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Refusal.Invalid($"{name} must be a whole number");
 
     [GeneratedRegex(@"^(\*|[A-Z]+) [/*]\S*$")]

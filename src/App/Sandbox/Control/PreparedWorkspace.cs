@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox.Control;
 
 /// <summary>What somebody has who set an agent up in Retell's own dashboard: a key, a published agent, a number bound to it. Without a key it is a workspace of its own.</summary>
-public static class ReadyMade
+public static class PreparedWorkspace
 {
     public static void Map(IEndpointRouteBuilder control) => control.At("POST", "/ready-made", Make, newKey: Ids.Key);
 
-    static Reply Make(Visit visit)
+    static Reply Make(RequestContext visit)
     {
         var body = visit.Body;
         new Rules(body).Whole("area_code").Flag("published").Flag("bound");
@@ -33,7 +33,7 @@ public static class ReadyMade
         });
     }
 
-    static JsonObject Engine(Visit visit) => new()
+    static JsonObject Engine(RequestContext visit) => new()
     {
         ["type"] = "retell-llm",
         ["llm_id"] = Done(visit, "POST /create-retell-llm", new JsonObject
@@ -46,9 +46,9 @@ public static class ReadyMade
 
     static bool IsWanted(JsonNode? flag) => flag is null || flag.IsTrue();
 
-    static JsonObject Done(Visit visit, string operation, JsonObject body, params ReadOnlySpan<(string, string)> route)
+    static JsonObject Done(RequestContext visit, string operation, JsonObject body, params ReadOnlySpan<(string, string)> route)
     {
-        var reply = visit.Service<Operations>().Do(visit.Workspace, Order.Of(operation, body, visit.Origin, route));
+        var reply = visit.Service<Operations>().Do(visit.Workspace, RecordedRequest.Of(operation, body, visit.Origin, route));
         var said = reply.Body.Length == 0 ? [] : JsonNode.Parse(reply.Body)!.AsObject();
         return reply.Status < 300 ? said : throw new Refusal(reply.Status, said["message"].Text() ?? "");
     }

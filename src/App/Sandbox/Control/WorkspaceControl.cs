@@ -12,7 +12,7 @@ public static class WorkspaceControl
         control.At("PATCH", "/workspace", Update);
     }
 
-    static Reply Update(Visit visit)
+    static Reply Update(RequestContext visit)
     {
         visit.Workspace.Profile = Changed(visit.Workspace.Profile, visit.Body);
         return Reply.Ok(Show(visit.Workspace));

@@ -1,9 +1,9 @@
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>One request that a fault befalls, act by act.</summary>
-public class Failure(HttpContext http, Workspace workspace, Order order, Fault fault, long lag)
+public class Failure(HttpContext http, Workspace workspace, RecordedRequest order, Fault fault, long lag)
 {
-    readonly Act[] acts = Ways.All[fault.Way];
+    readonly FailureAction[] acts = FailureModes.All[fault.Way];
     Reply reply = Reply.Empty(200);
     Hold? hold;
     bool told;
@@ -26,31 +26,31 @@ public class Failure(HttpContext http, Workspace workspace, Order order, Fault f
     }
 
     /// <summary>False once nothing more can follow.</summary>
-    async Task<bool> Take(Act act)
+    async Task<bool> Take(FailureAction act)
     {
         switch (act)
         {
-            case Act.Do:
+            case FailureAction.Do:
                 reply = Service<Operations>().Do(workspace, order, lag);
                 return true;
-            case Act.DoLate:
+            case FailureAction.DoLate:
                 Service<LateEffects>().Expect(workspace, fault, order);
                 return true;
-            case Act.Wait:
+            case FailureAction.Wait:
                 return await Wait() || Cut();
-            case Act.Answer:
+            case FailureAction.Answer:
                 Tell();
                 await reply.Write(http.Response);
                 return false;
-            case Act.AnswerEmpty:
+            case FailureAction.AnswerEmpty:
                 Tell();
                 await (reply with { Body = [] }).Write(http.Response);
                 return false;
-            case Act.AnswerHalf:
+            case FailureAction.AnswerHalf:
                 Tell();
                 if (reply.Body.Length > 0) await reply.WriteHalf(http.Response);
                 return Cut();
-            case Act.Refuse:
+            case FailureAction.Refuse:
                 Tell();
                 await (Reply.Error(fault.Status, fault.Message, fault.IsErrorMessage) with { RetryAfter = fault.RetryAfter }).Write(http.Response);
                 return false;
@@ -70,7 +70,7 @@ public class Failure(HttpContext http, Workspace workspace, Order order, Fault f
         }
 
         // Who has gone away needs no answer any more; but what it asked for was asked, and can still be done.
-        var undone = Array.IndexOf(acts, Act.Do) > Array.IndexOf(acts, Act.Wait);
+        var undone = Array.IndexOf(acts, FailureAction.Do) > Array.IndexOf(acts, FailureAction.Wait);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             Service<IHostApplicationLifetime>().ApplicationStopping, undone ? CancellationToken.None : http.RequestAborted);
         var over = Task.Delay(fault.Ms is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan, Service<TimeProvider>(), end.Token);

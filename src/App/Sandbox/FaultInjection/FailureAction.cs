@@ -1,7 +1,7 @@
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>What a fault is made of.</summary>
-public enum Act
+public enum FailureAction
 {
     /// <summary>What was asked is done.</summary>
     Do,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>A rule: how the sandbox fails which requests of one workspace.</summary>
 public class Fault

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>What befalls a request: a fault or none, and by how many milliseconds lists lag behind for it.</summary>
-public readonly record struct Strike(Fault? Fault, long Lag);
+public readonly record struct FaultMatch(Fault? Fault, long Lag);

@@ -1,11 +1,11 @@
 using System.IO.Enumeration;
 
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>The faults set in one workspace, in their order, kept with how often each has struck. Whoever touches them holds the workspace's gate.</summary>
 public class Faults(string folder)
 {
-    readonly Shelf<Fault> shelf = new(folder);
+    readonly JsonFileStore<Fault> shelf = new(folder);
 
     public IEnumerable<Fault> All => shelf.All.OrderBy(fault => fault.Position);
     public int Next => shelf.All.Select(fault => fault.Position).DefaultIfEmpty(0).Max() + 1;
@@ -22,21 +22,21 @@ public class Faults(string folder)
     }
 
     /// <summary>The first that is due strikes; those behind it do not even see the request. A lag hinders no other fault.</summary>
-    public Strike Strike(Order order)
+    public FaultMatch Strike(RecordedRequest order)
     {
         long lag = 0;
         foreach (var fault in All.Where(fault => Fits(fault, order)).ToList())
         {
             fault.Seen++;
-            if (fault is { IsDue: true, Way: Ways.ListLag }) fault.Struck++;
+            if (fault is { IsDue: true, Way: FailureModes.ListLag }) fault.Struck++;
             shelf.Keep(fault.FaultId, fault);
             fault.Tell();
             if (!fault.IsDue) continue;
-            if (fault.Way != Ways.ListLag) return new Strike(fault, lag);
+            if (fault.Way != FailureModes.ListLag) return new FaultMatch(fault, lag);
             lag = Math.Max(lag, fault.Ms!.Value);
         }
 
-        return new Strike(null, lag);
+        return new FaultMatch(null, lag);
     }
 
     public void Struck(Fault fault)
@@ -46,10 +46,10 @@ public class Faults(string folder)
         fault.Tell();
     }
 
-    static bool Fits(Fault fault, Order order) =>
+    static bool Fits(Fault fault, RecordedRequest order) =>
         FileSystemName.MatchesSimpleExpression(fault.Match, $"{order.Operation.Split(' ')[0]} {order.Path}")
         && (fault.Contains is not { } part || Says(order).Contains(part, StringComparison.Ordinal));
 
-    static string Says(Order order) =>
+    static string Says(RecordedRequest order) =>
         $"{order.Path}?{string.Join('&', order.Query.Select(value => $"{value.Key}={value.Value}"))} {order.Body.ToJsonString(Json.Options)}";
 }

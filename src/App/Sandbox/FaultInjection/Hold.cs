@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>A request that waits at a fault.</summary>
 public class Hold

@@ -1,5 +1,5 @@
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>What was asked for and will be done later.</summary>
 /// <param name="Due">Unix ms; null is when the fault is released.</param>
-public record LateEffect(string Id, string FaultId, Order Order, long? Due);
+public record LateEffect(string Id, string FaultId, RecordedRequest Order, long? Due);

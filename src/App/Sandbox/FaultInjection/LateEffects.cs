@@ -1,11 +1,11 @@
-namespace Switchhook.App.Sandbox.Failing;
+namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>Does what was put off, when its time has come; a restart in between does not make it forget.</summary>
 public class LateEffects(Workspaces workspaces, Operations operations, TimeProvider time, ILogger<LateEffects> log) : BackgroundService
 {
     TaskCompletionSource added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Expect(Workspace workspace, Fault fault, Order order)
+    public void Expect(Workspace workspace, Fault fault, RecordedRequest order)
     {
         var late = new LateEffect(Ids.Late(), fault.FaultId, order, fault.Ms is { } ms ? Now + ms : null);
         lock (workspace.Gate) workspace.Late.Keep(late.Id, late);
@@ -55,11 +55,11 @@ public class LateEffects(Workspaces workspaces, Operations operations, TimeProvi
             try
             {
                 var reply = operations.Do(workspace, late.Order);
-                if (reply.Status >= 400) log.LogInformation("A late {Operation} was refused with {Status}; nobody hears of it", late.Order.Operation, reply.Status);
+                if (reply.Status >= 400) log.LogInformation("A delayed {Operation} was refused with {Status}; no response is sent", late.Order.Operation, reply.Status);
             }
             catch (Exception failure)
             {
-                log.LogError(failure, "A late {Operation} could not be done", late.Order.Operation);
+                log.LogError(failure, "A delayed {Operation} failed", late.Order.Operation);
             }
         }
 

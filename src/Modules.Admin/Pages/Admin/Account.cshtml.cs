@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -8,7 +12,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
 public class AccountModel(
-    UserManager<Account> accounts, FrontDoor door, PasswordChange password, Passkeys keyring, Devices devices, Home home, Zone zone, MailLimit limit,
+    UserManager<Account> accounts, PasswordSignIn door, PasswordChange password, Passkeys keyring, SessionStore devices, AccountTimeZone home, UserTimeZone zone, MailLimit limit,
     IMessageBus bus, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Old { get; set; }
@@ -27,11 +31,11 @@ public class AccountModel(
     public IReadOnlyList<Session> SignedIn { get; private set; } = [];
 
     /// <summary>By region, as a list to choose from.</summary>
-    public static ILookup<string, string> Zones { get; } = TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Select(x => x.Id).Where(x => Contracts.Zone.Named(x) is not null)
+    public static ILookup<string, string> Zones { get; } = TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Select(x => x.Id).Where(x => Switchhook.Contracts.UserTimeZone.Named(x) is not null)
         .Order(StringComparer.Ordinal).ToLookup(x => x.Contains('/', StringComparison.Ordinal) ? x[..x.IndexOf('/', StringComparison.Ordinal)] : "Other");
 
     /// <summary>Where the browser says it is.</summary>
-    public Zone Browser => zone;
+    public UserTimeZone Browser => zone;
 
     public Guid Here => User.SessionId();
     public string ThisDevice => DeviceName.Read(Request.Headers.UserAgent);
@@ -53,13 +57,13 @@ public class AccountModel(
     public async Task<IActionResult> OnPostPasswordAsync()
     {
         if (string.IsNullOrEmpty(Old)) ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
-        if (Passwords.Fault(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
+        if (PasswordRules.Fault(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
         else if (Password == Old) ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
         try
         {
             if (ModelState.IsValid && !await password.MakeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
         }
-        catch (TooSoon soon)
+        catch (RetryLater soon)
         {
             ModelState.AddModelError(nameof(Old), soon.Message);
             await ReadAsync();
@@ -70,7 +74,7 @@ public class AccountModel(
 
     public async Task<IActionResult> OnPostZoneAsync()
     {
-        if (Contracts.Zone.Named(Zone) is { } chosen)
+        if (Switchhook.Contracts.UserTimeZone.Named(Zone) is { } chosen)
         {
             await home.MoveAsync(User.AccountId(), chosen);
             return Redirect("/account?done=zone#zone-card");
@@ -82,7 +86,7 @@ public class AccountModel(
     /// <summary>For an account without a password: whoever reads its mail may choose one.</summary>
     public async Task<IActionResult> OnPostLinkAsync()
     {
-        if (await limit.MayGoAsync(User.Identity!.Name!)) await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
+        if (await limit.TryAcquireAsync(User.Identity!.Name!)) await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
         return Redirect("/account?done=link");
     }
 

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Agents;
+using Switchhook.BuildingBlocks.Paging;
 
 namespace Switchhook.Admin.Pages.Admin;
 
@@ -20,7 +23,7 @@ public class AgentsModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsq
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(Search)) return Redirect("/admin/agents");
-        List = await AgentListPage.ReadAsync(accounts, audit, Search.Trim(), Place.Top, stop);
+        List = await AgentListPage.ReadAsync(accounts, audit, Search.Trim(), PageCursor.Top, stop);
         return Page();
     }
 }

@@ -4,6 +4,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Audit;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks.Paging;
 using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
@@ -27,8 +32,8 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
     public StreamFilter Filter { get; private set; } = null!;
     public StreamList? Streams { get; private set; }
     public IReadOnlyList<Account>? Owners { get; private set; }
-    public IReadOnlyList<OwnLook> Looks { get; private set; } = [];
-    public Addresses Whose { get; private set; } = null!;
+    public IReadOnlyList<AuditLogEntry> Looks { get; private set; } = [];
+    public ActorNames Whose { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken stop)
     {
@@ -44,7 +49,7 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
     /// <summary>An address becomes its owner's id here, so that none ever stands in a URL.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        Filter = StreamFilter.Of(null, null, null, Place.Top);
+        Filter = StreamFilter.Of(null, null, null, PageCursor.Top);
         if (string.IsNullOrWhiteSpace(Words)) return Redirect("/audit");
         if (StreamFilter.IdIn(Words.Trim()) is { } id) return Redirect((Filter with { Id = id }).Url);
         Owners = await accounts.Users.WithAddressLikeAsync(Words.Trim(), MostOwners, stop);
@@ -54,12 +59,12 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
         return Page();
     }
 
-    Task NoteAsync(Look look, CancellationToken stop) => bus.InvokeAsync(new NoteLook(User.AccountId(), look), stop);
+    Task NoteAsync(AuditedAccess look, CancellationToken stop) => bus.InvokeAsync(new RecordAccess(User.AccountId(), look), stop);
 
     async Task FillAsync(CancellationToken stop)
     {
-        Looks = await OwnLook.NewestAsync(own, User.AccountId(), stop);
-        Whose = await Addresses.ReadAsync(accounts, [
+        Looks = await AuditLogEntry.NewestAsync(own, User.AccountId(), stop);
+        Whose = await ActorNames.ReadAsync(accounts, [
             Filter.Owner?.ToString(), .. Streams?.Sheet.Rows.Select(x => x.Owner.ToString()) ?? [], .. Looks.Select(x => x.About?.ToString())], stop);
     }
 }

@@ -14,7 +14,7 @@ public abstract class AuthPage : PageModel
     public string? IsWrong(string field) => Fault(field) is null ? null : "true";
 
     /// <summary>The same page, with when to come again.</summary>
-    protected PageResult Later(TooSoon soon, TimeProvider time)
+    protected PageResult Later(RetryLater soon, TimeProvider time)
     {
         var wait = Math.Max(1, Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds));
         Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);

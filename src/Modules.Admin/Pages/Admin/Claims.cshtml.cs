@@ -4,6 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.OwnershipClaims;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.Users;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -16,7 +20,7 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
     public string? Answered { get; private set; }
     public string? TooLate { get; private set; }
 
-    public Addresses Claimants { get; private set; } = null!;
+    public ActorNames Claimants { get; private set; } = null!;
 
     public Task OnGetAsync(bool? approved, CancellationToken stop)
     {
@@ -33,7 +37,7 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
 
     public Task<IActionResult> OnPostRefuseAsync(Guid claimant, Guid claim, [FromServices] IMessageBus bus, CancellationToken stop) => AnswerAsync(claimant, new(claim, false), bus, stop);
 
-    async Task<IActionResult> AnswerAsync(Guid claimant, AnswerClaim answer, IMessageBus bus, CancellationToken stop)
+    async Task<IActionResult> AnswerAsync(Guid claimant, DecideOwnershipClaim answer, IMessageBus bus, CancellationToken stop)
     {
         try
         {
@@ -50,7 +54,7 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
 
     async Task ReadAsync(CancellationToken stop)
     {
-        Open = await OpenClaims.ReadAsync(audit, User.AccountId(), stop);
-        Claimants = await Addresses.ReadAsync(accounts, Open.Select(x => x.Claimant.ToString()), stop);
+        Open = await PendingClaims.ReadAsync(audit, User.AccountId(), stop);
+        Claimants = await ActorNames.ReadAsync(accounts, Open.Select(x => x.Claimant.ToString()), stop);
     }
 }

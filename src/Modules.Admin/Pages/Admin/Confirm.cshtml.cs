@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Looking at the link changes nothing, since mail scanners look too: choosing a password does.</summary>
 [AllowAnonymous]
-public class ConfirmModel(SignUps signUps, SignInLimits limits, Zone zone, TimeProvider time) : AuthPage
+public class ConfirmModel(SignUpLinks signUps, SignInLimits limits, UserTimeZone zone, TimeProvider time) : AuthPage
 {
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -30,7 +33,7 @@ public class ConfirmModel(SignUps signUps, SignInLimits limits, Zone zone, TimeP
             if (await signUps.FindAsync(Code) is not { } link) return Invalid();
             await limits.SucceededAsync(SignInLimits.OfCodes);
             Email = link.Email;
-            if (link.UsedAt is null && Passwords.Fault(link.Email, Password) is { } fault)
+            if (link.UsedAt is null && PasswordRules.Fault(link.Email, Password) is { } fault)
             {
                 ModelState.AddModelError(nameof(Password), fault);
                 return Again();
@@ -41,7 +44,7 @@ public class ConfirmModel(SignUps signUps, SignInLimits limits, Zone zone, TimeP
                 _ => "/sign-in?done=confirmed",
             });
         }
-        catch (TooSoon soon) { return Later(soon, time); }
+        catch (RetryLater soon) { return Later(soon, time); }
     }
 
     PageResult Invalid() => Again("This link is no longer valid. Sign up again, and we send you a new one.");

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin.Mail;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous]
 public class DevMailModel(MailSettings settings, MailFolder folder) : PageModel
 {
-    public IReadOnlyList<KeptMail> Mails { get; private set; } = [];
-    public KeptMail? Mail { get; private set; }
+    public IReadOnlyList<SavedEmail> Mails { get; private set; } = [];
+    public SavedEmail? Mail { get; private set; }
 
     public IActionResult OnGet(string? name)
     {

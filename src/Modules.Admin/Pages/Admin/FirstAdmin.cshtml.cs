@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.SignUp;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>A new account, or the one that is signed in, becomes the first admin.</summary>
 [AllowAnonymous]
-public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<Account> accounts, SignInLimits limits) : AuthPage
+public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn door, UserManager<Account> accounts, SignInLimits limits) : AuthPage
 {
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
     [BindProperty] public string? Email { get; set; }
@@ -24,7 +28,7 @@ public class FirstAdminModel(FirstAdmin firstAdmin, FrontDoor door, UserManager<
         var email = EmailAddress.Read(Email);
         if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
         else if (await accounts.FindByEmailAsync(email) is not null) ModelState.AddModelError(nameof(Email), "This address already has an account: sign in with it and open this link again.");
-        if (Passwords.Fault(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
+        if (PasswordRules.Fault(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
         if (!Open || !ModelState.IsValid) return Again();
         if (!await firstAdmin.UseAsync(Code)) return Late();
         await firstAdmin.CreateAsync(email!, Password!, "first-admin");

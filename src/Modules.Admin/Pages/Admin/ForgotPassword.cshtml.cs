@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -19,9 +21,9 @@ public class ForgotPasswordModel(MailLimit limit, IMessageBus bus, TimeProvider 
         }
         try
         {
-            if (await limit.MayGoAsync(email)) await bus.PublishAsync(new SendResetLink(email));
+            if (await limit.TryAcquireAsync(email)) await bus.PublishAsync(new SendResetLink(email));
         }
-        catch (TooSoon soon) { return Later(soon, time); }
+        catch (RetryLater soon) { return Later(soon, time); }
         return Redirect("/check-mail");
     }
 }

@@ -1,12 +1,16 @@
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Admin.Access;
+using Switchhook.Admin.ApiKeys;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
-public class KeysModel(ApiKeys keys, IQuerySession own, MailSettings site, TimeProvider time) : AuthPage
+public class KeysModel(ApiKeyStore keys, IQuerySession own, MailSettings site, TimeProvider time) : AuthPage
 {
     [BindProperty] public Guid KeyId { get; set; }
     [BindProperty] public string? Issuer { get; set; }
@@ -78,6 +82,6 @@ public class KeysModel(ApiKeys keys, IQuerySession own, MailSettings site, TimeP
         var mine = User.AccountId();
         Mine = await keys.OfAsync(mine);
         Issuers = await keys.IssuersOfAsync(mine);
-        ShutOut = (await own.Events.AggregateStreamAsync<Keyring>($"account/{mine}"))?.ShutOut.Order(StringComparer.Ordinal).ToList() ?? [];
+        ShutOut = (await own.Events.AggregateStreamAsync<AccountCredentials>($"account/{mine}"))?.ShutOut.Order(StringComparer.Ordinal).ToList() ?? [];
     }
 }

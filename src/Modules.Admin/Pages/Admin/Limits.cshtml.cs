@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
 using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
@@ -14,21 +17,21 @@ public partial class LimitsModel(
     AccountsDb accounts, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source, IMessageBus bus, TimeProvider time,
     ILogger<LimitsModel> log) : PageModel
 {
-    public IReadOnlyList<LimitRow> Rows { get; private set; } = [];
+    public IReadOnlyList<RateLimitRow> Rows { get; private set; } = [];
     public DateTimeOffset Now { get; private set; }
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         Now = time.GetUtcNow();
-        Rows = await LimitRow.ReadAsync(accounts, source, Now, stop);
+        Rows = await RateLimitRow.ReadAsync(accounts, source, Now, stop);
     }
 
     /// <summary>For a network that is not the owner's, or an owner who is: the count begins anew.</summary>
     public async Task<IActionResult> OnPostClearAsync(string? limit, string? address, string? network, CancellationToken stop)
     {
-        if (!await LimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop)) return RedirectToPage();
-        var (of, admin) = ((await LimitRow.AccountsAsync(source, [address ?? ""], stop)).Values.Select(x => (Guid?)x.Id), User.AccountId());
-        await bus.AsAsync(admin, new NoteLimitCleared(admin, limit ?? "", of.SingleOrDefault()));
+        if (!await RateLimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop)) return RedirectToPage();
+        var (of, admin) = ((await RateLimitRow.AccountsAsync(source, [address ?? ""], stop)).Values.Select(x => (Guid?)x.Id), User.AccountId());
+        await bus.AsAsync(admin, new RecordLimitCleared(admin, limit ?? "", of.SingleOrDefault()));
         LogCleared(log, limit ?? "", admin);
         return RedirectToPage();
     }

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 using Wolverine;
 

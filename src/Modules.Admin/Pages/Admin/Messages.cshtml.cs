@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Logging;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Messages;
+using Switchhook.Admin.SignIn;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Messages that were given up: which, why and when, to be retried or discarded.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
-public partial class MessagesModel(FailedMessages failed, MessageWatch watch, ILogger<MessagesModel> log) : PageModel
+public partial class MessagesModel(FailedMessages failed, MessageMonitor watch, ILogger<MessagesModel> log) : PageModel
 {
     [BindProperty(SupportsGet = true)] public int? Retried { get; set; }
     [BindProperty(SupportsGet = true)] public bool Discarded { get; set; }

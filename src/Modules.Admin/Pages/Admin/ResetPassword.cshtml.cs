@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
@@ -18,7 +21,7 @@ public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange pa
         {
             await limits.BeginAsync(SignInLimits.OfCodes);
             var account = await accounts.FindByIdAsync(Account.ToString());
-            if (Passwords.Fault(account?.Email, Password) is { } fault)
+            if (PasswordRules.Fault(account?.Email, Password) is { } fault)
             {
                 ModelState.AddModelError(nameof(Password), fault);
                 return Again();
@@ -30,6 +33,6 @@ public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange pa
             await networks.RememberAsync(account.Id, HttpContext);
             return Redirect("/sign-in?done=reset");
         }
-        catch (TooSoon soon) { return Later(soon, time); }
+        catch (RetryLater soon) { return Later(soon, time); }
     }
 }

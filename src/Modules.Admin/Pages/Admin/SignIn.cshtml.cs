@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous]
-public class SignInModel(FrontDoor door, PasskeyDoor passkeys, TimeProvider time) : AuthPage
+public class SignInModel(PasswordSignIn door, PasskeySignIn passkeys, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -27,8 +30,8 @@ public class SignInModel(FrontDoor door, PasskeyDoor passkeys, TimeProvider time
             ("waiting", _) => ("info", "Your address is confirmed. " + AwaitsText),
             ("reset", _) => ("good", "Your password is changed, and every device was signed out. API keys, passkeys and linked applications were removed. Sign in with the new password."),
             ("everywhere", _) => ("good", "You are signed out on every device."),
-            (_, StampCheck.Suspended) => ("bad", SuspendedText),
-            (_, StampCheck.Ended) => ("info", "Your sign-in has ended: you signed out, or your password or rights were changed. Sign in again."),
+            (_, SessionValidation.Suspended) => ("bad", SuspendedText),
+            (_, SessionValidation.Ended) => ("info", "Your sign-in has ended: you signed out, or your password or rights were changed. Sign in again."),
             _ => null,
         };
         return Page();
@@ -46,18 +49,18 @@ public class SignInModel(FrontDoor door, PasskeyDoor passkeys, TimeProvider time
     public Task<IActionResult> OnPostPasskeyAsync() =>
         AnswerAsync(() => passkeys.EnterAsync(Credential), "That passkey does not open an account here. Sign in with your password.");
 
-    async Task<IActionResult> AnswerAsync(Func<Task<Entry>> enter, string wrong)
+    async Task<IActionResult> AnswerAsync(Func<Task<SignInOutcome>> enter, string wrong)
     {
         try { return Answer(await enter(), wrong); }
-        catch (TooSoon soon) { return Later(soon, time); }
+        catch (RetryLater soon) { return Later(soon, time); }
     }
 
-    IActionResult Answer(Entry entry, string wrong) => entry switch
+    IActionResult Answer(SignInOutcome entry, string wrong) => entry switch
     {
-        Entry.Welcome => Redirect(Target),
-        Entry.Suspended => Again(SuspendedText),
-        Entry.AwaitsApproval => Again(AwaitsText),
-        Entry.Unconfirmed => Again("Confirm your address first: we have just sent you the mail again."),
+        SignInOutcome.Welcome => Redirect(Target),
+        SignInOutcome.Suspended => Again(SuspendedText),
+        SignInOutcome.AwaitsApproval => Again(AwaitsText),
+        SignInOutcome.Unconfirmed => Again("Confirm your address first: we have just sent you the mail again."),
         _ => Again(wrong),
     };
 

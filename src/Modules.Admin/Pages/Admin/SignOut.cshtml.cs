@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Admin.SignIn;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
-public class SignOutModel(FrontDoor door) : PageModel
+public class SignOutModel(PasswordSignIn door) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignUp;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -23,9 +26,9 @@ public class SignUpModel(SignUpSettings settings, MailLimit limit, IMessageBus b
         }
         try
         {
-            if (await limit.MayGoAsync(email)) await bus.PublishAsync(new StartSignUp(email));
+            if (await limit.TryAcquireAsync(email)) await bus.PublishAsync(new StartSignUp(email));
         }
-        catch (TooSoon soon) { return Later(soon, time); }
+        catch (RetryLater soon) { return Later(soon, time); }
         return Redirect("/check-mail");
     }
 }

@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.SignUp;
+using Switchhook.Admin.Users;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -8,7 +13,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Who may join: invitations, and accounts that wait for an answer.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
-public class SignUpsModel(SignUps signUps, AccountsDb accounts, SignUpSettings settings, MailSettings mail, IMessageBus bus) : AuthPage
+public class SignUpsModel(SignUpLinks signUps, AccountsDb accounts, SignUpSettings settings, MailSettings mail, IMessageBus bus) : AuthPage
 {
     const int MostShown = 200;
 
@@ -18,7 +23,7 @@ public class SignUpsModel(SignUps signUps, AccountsDb accounts, SignUpSettings s
     public SignUpMode Mode => settings.Mode;
     public IReadOnlyList<SignUpLink> Invitations { get; private set; } = [];
     public IReadOnlyList<Account> Waiting { get; private set; } = [];
-    public Addresses InvitedBy { get; private set; } = null!;
+    public ActorNames InvitedBy { get; private set; } = null!;
 
     public string? Toast => Done switch
     {
@@ -57,7 +62,7 @@ public class SignUpsModel(SignUps signUps, AccountsDb accounts, SignUpSettings s
         if (await accounts.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == account && x.AwaitsApproval) is { Email: { } email })
         {
             await bus.AsAsync(account, new ApproveAccount(account, email, mail.Link("/sign-in")), by: User.AccountId());
-            await bus.AsAsync(account, new AlignSignIn(account), by: User.AccountId());
+            await bus.AsAsync(account, new SyncIdentity(account), by: User.AccountId());
         }
         return Redirect("/admin/sign-ups?done=approved");
     }
@@ -66,6 +71,6 @@ public class SignUpsModel(SignUps signUps, AccountsDb accounts, SignUpSettings s
     {
         Invitations = await signUps.InvitationsAsync(stop);
         Waiting = await accounts.Users.AsNoTracking().Where(x => x.AwaitsApproval).OrderBy(x => x.CreatedAt).Take(MostShown).ToListAsync(stop);
-        InvitedBy = await Addresses.ReadAsync(accounts, Invitations.Select(x => x.InvitedBy?.ToString()), stop);
+        InvitedBy = await ActorNames.ReadAsync(accounts, Invitations.Select(x => x.InvitedBy?.ToString()), stop);
     }
 }

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.Users;
 using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
@@ -29,11 +32,11 @@ public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlD
     public Task<IActionResult> OnPostSuspendAsync() => DoAsync(new SuspendAccount(Id, User.AccountId()));
     public Task<IActionResult> OnPostReinstateAsync() => DoAsync(new ReinstateAccount(Id, User.AccountId()));
 
-    async Task<IActionResult> DoAsync(OfAccount command)
+    async Task<IActionResult> DoAsync(AccountCommand command)
     {
         await bus.AsAsync(Id, command, User.AccountId());
         // The command sends the same, and it will be done twice; awaited here, it holds for that person's very next request.
-        await bus.AsAsync(Id, new AlignSignIn(Id), User.AccountId());
+        await bus.AsAsync(Id, new SyncIdentity(Id), User.AccountId());
         return RedirectToPage();
     }
 }

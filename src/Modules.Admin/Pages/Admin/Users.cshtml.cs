@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks.Paging;
 
 namespace Switchhook.Admin.Pages.Admin;
 
@@ -20,11 +23,11 @@ public class UsersModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (string.IsNullOrWhiteSpace(Email)) return Redirect(new UserFilter(Status, null, Place.Top).UrlOf(Place.Top));
-        await ReadAsync(Email.Trim(), Place.Top, stop);
+        if (string.IsNullOrWhiteSpace(Email)) return Redirect(new UserFilter(Status, null, PageCursor.Top).UrlOf(PageCursor.Top));
+        await ReadAsync(Email.Trim(), PageCursor.Top, stop);
         return Page();
     }
 
-    async Task ReadAsync(string? email, Place place, CancellationToken stop) =>
+    async Task ReadAsync(string? email, PageCursor place, CancellationToken stop) =>
         List = await UserList.ReadAsync(accounts, audit, new(Status, email, place), time.GetUtcNow(), stop);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Marten;
+using Switchhook.Agents.Versions;
 
 namespace Switchhook.Agents.Pages.Agents;
 

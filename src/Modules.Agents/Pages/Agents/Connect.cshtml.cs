@@ -1,17 +1,19 @@
-using Switchhook.BuildingBlocks;
 using System.Globalization;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Agents.Connections;
+using Switchhook.Agents.Provisioning;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings retell, TimeProvider time) : PageModel
+public class ConnectModel(IQuerySession session, RetellKeyProtector seal, RetellSettings retell, TimeProvider time) : PageModel
 {
     /// <summary>Tells one wish from another; the id of the agent is made of it on the server.</summary>
     [BindProperty] public Guid Nonce { get; set; }
@@ -27,7 +29,7 @@ public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings re
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        if (await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { AgentId: not null }) return RedirectToPage("Overview", new { already = true });
+        if (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { AgentId: not null }) return RedirectToPage("Overview", new { already = true });
         Nonce = Guid.CreateVersion7(time.GetUtcNow());
         if (await session.NewestAgentAsync(stop) is { Connection: { Refusal: not null } tried } last)
             (Name, RetellAgentId, Number, SystemPrompt) = (last.Name, tried.RetellAgentId, tried.Number, tried.SystemPrompt);
@@ -36,24 +38,24 @@ public class ConnectModel(IQuerySession session, KeySeal seal, RetellSettings re
 
     public async Task<IActionResult> OnPostAsync([FromServices] IMessageBus bus, CancellationToken stop)
     {
-        Mind(nameof(Name), AgentWish.Name(Name));
-        Mind(nameof(RetellAgentId), ConnectWish.RetellAgentId(RetellAgentId));
-        Mind(nameof(Number), ConnectWish.Number(Number));
-        Mind(nameof(SystemPrompt), ConnectWish.SystemPrompt(SystemPrompt));
-        Mind(nameof(Key), ConnectWish.Key(Key));
+        Mind(nameof(Name), AgentInputRules.Name(Name));
+        Mind(nameof(RetellAgentId), ConnectionInputRules.RetellAgentId(RetellAgentId));
+        Mind(nameof(Number), ConnectionInputRules.Number(Number));
+        Mind(nameof(SystemPrompt), ConnectionInputRules.SystemPrompt(SystemPrompt));
+        Mind(nameof(Key), ConnectionInputRules.Key(Key));
         if (!ModelState.IsValid) return Again();
         try
         {
             await bus.InvokeAsync(new ConnectAgent(
-                WishId.Of("agent", session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
+                DeterministicId.Of("agent", session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
         {
             ModelState.AddModelError("", refused.Message);
-            HasAgent = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) is { AgentId: not null };
+            HasAgent = await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { AgentId: not null };
             Nonce = Guid.CreateVersion7(time.GetUtcNow());
-            if (refused is not TooSoon soon) return Again();
+            if (refused is not RetryLater soon) return Again();
             Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Again(StatusCodes.Status429TooManyRequests);
         }

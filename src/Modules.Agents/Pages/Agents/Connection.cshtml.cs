@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Agents.Connections;
 using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class ConnectionModel(IQuerySession session, KeySeal seal) : PageModel
+public class ConnectionModel(IQuerySession session, RetellKeyProtector seal) : PageModel
 {
     /// <summary>Comes in and never goes out again.</summary>
     [BindProperty] public string? Key { get; set; }
@@ -29,7 +30,7 @@ public class ConnectionModel(IQuerySession session, KeySeal seal) : PageModel
 
     public async Task<IActionResult> OnPostKeyAsync([FromServices] IMessageBus bus, CancellationToken stop)
     {
-        Wrong = ConnectWish.Key(Key);
+        Wrong = ConnectionInputRules.Key(Key);
         if (Wrong is null && seal.Take(session.TenantId, Key) is { } key) return await DoAsync(bus, "Connection", agent => new ReplaceKey(agent, key), stop);
         Wrong ??= "Give the new key.";
         if (!await FindAsync(stop)) return RedirectToPage("Overview");
@@ -37,7 +38,7 @@ public class ConnectionModel(IQuerySession session, KeySeal seal) : PageModel
         return Page();
     }
 
-    async Task<IActionResult> DoAsync(IMessageBus bus, string then, Func<Guid, ConnectMessage> command, CancellationToken stop)
+    async Task<IActionResult> DoAsync(IMessageBus bus, string then, Func<Guid, ConnectionMessage> command, CancellationToken stop)
     {
         if (!await FindAsync(stop)) return RedirectToPage("Overview");
         try

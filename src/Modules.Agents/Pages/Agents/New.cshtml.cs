@@ -1,17 +1,21 @@
-using Switchhook.BuildingBlocks;
 using System.Globalization;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Purchases;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Voices;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class NewModel(IQuerySession session, Voices voices, TimeProvider time, Prices prices, SetUpRules rules) : PageModel
+public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider time, Prices prices, ProvisioningSettings rules) : PageModel
 {
     /// <summary>Tells one wish from another; the id of the agent is made of it on the server.</summary>
     [BindProperty] public Guid Nonce { get; set; }
@@ -44,20 +48,20 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
     {
         await CountAsync(stop);
         await OfferVoicesAsync(stop);
-        Mind(nameof(Name), AgentWish.Name(Name));
-        Mind(nameof(Brief), AgentWish.Brief(Brief));
-        Mind(nameof(VoiceId), VoicesAway ?? AgentWish.VoiceOf(VoiceId, Offered));
-        Mind(nameof(AreaCode), AgentWish.AreaCode(AreaCode));
+        Mind(nameof(Name), AgentInputRules.Name(Name));
+        Mind(nameof(Brief), AgentInputRules.Brief(Brief));
+        Mind(nameof(VoiceId), VoicesAway ?? AgentInputRules.VoiceOf(VoiceId, Offered));
+        Mind(nameof(AreaCode), AgentInputRules.AreaCode(AreaCode));
         if (!ModelState.IsValid) return Again();
         try
         {
-            await bus.InvokeAsync(new CreateAgent(WishId.Of("agent", session.TenantId, Nonce), Name, Brief, VoiceId, AreaCode, PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)), stop);
+            await bus.InvokeAsync(new CreateAgent(DeterministicId.Of("agent", session.TenantId, Nonce), Name, Brief, VoiceId, AreaCode, PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
         {
             ModelState.AddModelError("", refused.Message);
-            if (refused is not TooSoon soon) return Again();
+            if (refused is not RetryLater soon) return Again();
             Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Again(StatusCodes.Status429TooManyRequests);
         }
@@ -65,7 +69,7 @@ public class NewModel(IQuerySession session, Voices voices, TimeProvider time, P
 
     async Task CountAsync(CancellationToken stop)
     {
-        var slot = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop) ?? AgentSlot.Free;
+        var slot = await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) ?? AgentQuota.Free;
         Left = slot.Left(PerHour, time.GetUtcNow());
         NextAt = slot.NextAt(PerHour, time.GetUtcNow());
     }

@@ -3,6 +3,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Agents.BackupNumbers;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Pausing;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Versions;
 using Switchhook.Contracts;
 using Wolverine;
 

@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Agents.Provisioning;
+using Switchhook.Agents.Retell;
+using Switchhook.Agents.Versions;
+using Switchhook.Agents.Voices;
 using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices, CallLimits limits, LookRules looks, TimeProvider time) : PageModel
+public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog voices, CallLimits limits, LiveVersionSettings looks, TimeProvider time) : PageModel
 {
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Brief { get; set; }
@@ -48,10 +52,10 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     {
         if (!await FoundAsync(stop)) return new NoContentResult();
         Revision = revision;
-        return Partial("_News", this);
+        return Partial("_DashboardEdit", this);
     }
 
-    public async Task<IActionResult> OnGetHeardAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_Heard", this) : new NoContentResult();
+    public async Task<IActionResult> OnGetHeardAsync(CancellationToken stop) => await FoundAsync(stop) ? Partial("_LiveVersion", this) : new NoContentResult();
 
     public async Task<IActionResult> OnPostReviewAsync(CancellationToken stop)
     {
@@ -87,8 +91,8 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
         catch (Refused refused)
         {
             await FoundAsync(stop);
-            if (refused is not EditOutdated || !IsOutdated()) ModelState.AddModelError("", refused.Message);
-            if (refused is ForeignEditStands) Review = Difference.Between(Newest.Settings, Typed);
+            if (refused is not EditConflict || !IsOutdated()) ModelState.AddModelError("", refused.Message);
+            if (refused is ForeignEditUnresolved) Review = Difference.Between(Newest.Settings, Typed);
             return Again();
         }
     }
@@ -134,8 +138,8 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     /// <summary>Whether somebody changed the agent in Retell's dashboard is found out behind the page, which then hears of it.</summary>
     async Task LookAsync(CancellationToken stop)
     {
-        var looked = await session.LoadAsync<LookedAt>($"{Agent.AgentId:D}", stop);
-        if (looked is null || looked.At < time.GetUtcNow() - looks.Every) await bus.PublishAsync(new LookAtRetell(Agent.AgentId));
+        var looked = await session.LoadAsync<LiveVersionCheck>($"{Agent.AgentId:D}", stop);
+        if (looked is null || looked.At < time.GetUtcNow() - looks.Every) await bus.PublishAsync(new CheckLiveVersion(Agent.AgentId));
     }
 
     async Task OfferVoicesAsync(CancellationToken stop)
@@ -157,12 +161,12 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     bool IsInOrder()
     {
         var now = Newest.Settings;
-        Mind(nameof(Name), AgentWish.Name(Name));
-        Mind(nameof(Brief), AgentWish.Brief(Brief, now.IsWholePrompt));
-        Mind(nameof(Greeting), AgentWish.Greeting(Greeting));
-        Mind(nameof(VoiceId), AgentWish.VoiceOf(VoiceId, Offered, now));
-        Mind(nameof(MaxCallMinutes), AgentWish.CallMinutes(MaxCallMinutes, limits, now));
-        Mind(nameof(Note), AgentWish.Note(Note));
+        Mind(nameof(Name), AgentInputRules.Name(Name));
+        Mind(nameof(Brief), AgentInputRules.Brief(Brief, now.IsWholePrompt));
+        Mind(nameof(Greeting), AgentInputRules.Greeting(Greeting));
+        Mind(nameof(VoiceId), AgentInputRules.VoiceOf(VoiceId, Offered, now));
+        Mind(nameof(MaxCallMinutes), AgentInputRules.CallMinutes(MaxCallMinutes, limits, now));
+        Mind(nameof(Note), AgentInputRules.Note(Note));
         return ModelState.IsValid;
     }
 
@@ -171,7 +175,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, Voices voices
     {
         if (Revision == Newest.Number || View.Revisions.FirstOrDefault(x => x.Number == Revision) is not { } opened) return false;
         Opened = opened;
-        Fill(Merge.Of(opened.Settings, Typed, Newest.Settings));
+        Fill(ThreeWayMerge.Of(opened.Settings, Typed, Newest.Settings));
         return true;
     }
 

@@ -1,4 +1,8 @@
 using Marten;
+using Switchhook.Agents.Deletion;
+using Switchhook.Agents.Purchases;
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
@@ -6,33 +10,33 @@ using Wolverine.Marten;
 using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning.Compensation;
 
 /// <summary>The last step of the way back: afterwards nothing is left at Retell and the owner may create an agent again.</summary>
-public record RemovePrompt(Guid AgentId) : Discreet
+public record RemovePrompt(Guid AgentId) : PersonalData
 {
     public string Stream => Agent.StreamOf(AgentId);
 }
 
 public static class RemovePromptHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<(IMartenOp, EventsToAppend, OutgoingMessages)> Handle(
-        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, Ledger ledger,
+        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, HeldResources ledger,
         CancellationToken stop)
     {
         if (agent is not { IsBeingUndone: true }) return (MartenOps.Nothing(), [], []);
         var llmId = agent.LlmId;
-        if (llmId is null && agent.MayHaveLeft(SetUpStep.Prompt)) llmId = await retell.FindPrompt(agent.Tag, stop);
-        if (llmId is not null && !await ledger.IsHeldByAnotherAsync(Holding.Prompt, llmId, session.TenantId, step.AgentId, stop)) await retell.Remove(Holding.Prompt, llmId, stop);
+        if (llmId is null && agent.MayHaveLeft(ProvisioningStage.Prompt)) llmId = await retell.FindPrompt(agent.Tag, stop);
+        if (llmId is not null && !await ledger.IsHeldByAnotherAsync(RetellResourceKind.Prompt, llmId, session.TenantId, step.AgentId, stop)) await retell.Remove(RetellResourceKind.Prompt, llmId, stop);
 
         EventsToAppend events = llmId is null ? [] : [new PromptRemoved(llmId)];
-        var isDeleted = agent.Deletion is Deletion.Requested;
+        var isDeleted = agent.Deletion is DeletionState.Requested;
         events.Add(isDeleted ? new AgentDeleted() : new ProvisioningCompensated());
-        if (!agent.HasCost) Purchases.GiveBack(session, step.AgentId);
-        var slot = await session.LoadAsync<AgentSlot>(AgentSlot.Only, stop);
+        if (!agent.HasCost) PurchaseLedger.GiveBack(session, step.AgentId);
+        var slot = await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop);
         return (slot?.AgentId == step.AgentId ? MartenOps.Update(agent.HasCost ? slot.Leave() : slot.LeaveUncounted()) : MartenOps.Nothing(), events, [agent.Changed(isDeleted ? AgentStatus.Deleted : AgentStatus.Failed)]);
     }
 }

@@ -1,18 +1,20 @@
+using Switchhook.Agents.Reconciliation;
+using Switchhook.Agents.Retell;
 using Switchhook.Contracts;
 using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
-namespace Switchhook.Agents;
+namespace Switchhook.Agents.Provisioning.Compensation;
 
 /// <summary>Something of ours at Retell that no agent holds. Removing what is gone already is silence, and so is what an agent holds by now.</summary>
-public record RemoveStray(Holding Kind, string Id) : Discreet;
+public record RemoveUntrackedResource(RetellResourceKind Kind, string Id) : PersonalData;
 
-public static class RemoveStrayHandler
+public static class RemoveUntrackedResourceHandler
 {
-    public static void Configure(HandlerChain chain) => SetUp.Outlast(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task Handle(RemoveStray stray, RetellAgents retell, Ledger ledger, CancellationToken stop)
+    public static async Task Handle(RemoveUntrackedResource stray, RetellAgents retell, HeldResources ledger, CancellationToken stop)
     {
         if (!await ledger.IsHeldAsync(stray.Kind, stray.Id, stop)) await retell.Remove(stray.Kind, stray.Id, stop);
     }

@@ -2,10 +2,10 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Calls.Noting;
-using Switchhook.Calls.Reading;
-using Switchhook.Calls.Retell;
-using Switchhook.Calls.Searching;
+using Switchhook.Calls.Details;
+using Switchhook.Calls.Notes;
+using Switchhook.Calls.Recordings;
+using Switchhook.Calls.Search;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -47,7 +47,7 @@ public class CallModel(
     public async Task<IActionResult> OnGetTurnsAsync(string callId, CancellationToken stop) =>
         await ReadAsync(callId, stop) is { } call ? Partial("_Turns", call with { Beside = call.Asked is { From: not null } or { Before: not null } }) : NotFound();
 
-    public Task<IActionResult> OnPostNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new NoteCall(callId, NoteId, Text), stop);
+    public Task<IActionResult> OnPostNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new AddCallNote(callId, NoteId, Text), stop);
 
     public Task<IActionResult> OnPostEditNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new EditCallNote(callId, NoteId, Text), stop);
 
@@ -55,14 +55,14 @@ public class CallModel(
 
     async Task<IActionResult> DoAsync(string callId, object command, CancellationToken stop)
     {
-        if (await calls.LoadAsync<CallDetails>(Story.Call.Key(callId), stop) is null) return NotFound();
+        if (await calls.LoadAsync<CallDetails>(Switchhook.Calls.Call.Key(callId), stop) is null) return NotFound();
         if (!ModelState.IsValid || NoteId == Guid.Empty) return BadRequest();
         await bus.InvokeAsync(command, stop);
         return Redirect($"/calls/{callId}#notes");
     }
 
     async Task<CallPage?> ReadAsync(string callId, CancellationToken stop) => await CallPage.ReadAsync(calls, leads, callId, Tab, stop) is { } call
-        ? call with { Sought = Sought.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call), Now = time.GetUtcNow(), Asked = new(Turn, From, Before) }
+        ? call with { Sought = SearchQuery.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call), Now = time.GetUtcNow(), Asked = new(Turn, From, Before) }
         : null;
 
     string? RefusedHost(CallDetails call) => call.RecordingUrl is { } address ? hosts.Refused(address) : null;

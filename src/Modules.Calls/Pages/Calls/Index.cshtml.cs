@@ -2,13 +2,13 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Calls.Reading;
+using Switchhook.Calls.List;
 using Switchhook.Contracts;
 
 namespace Switchhook.Calls.Pages.Calls;
 
 [Authorize]
-public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider time, Zone zone) : PageModel
+public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider time, UserTimeZone zone) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public string? Period { get; set; }
@@ -24,7 +24,7 @@ public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider t
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) => new CallSheet(calls, Filter, time.GetUtcNow(), zone, Csv.ReaderNamed(reader));
+    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) => new CallCsvExport(calls, Filter, time.GetUtcNow(), zone, Csv.ReaderNamed(reader));
 
     CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
 

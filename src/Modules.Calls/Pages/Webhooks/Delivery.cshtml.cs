@@ -2,7 +2,7 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Calls.Watching;
+using Switchhook.Calls.Deliveries;
 using Wolverine;
 
 namespace Switchhook.Calls.Pages.Webhooks;

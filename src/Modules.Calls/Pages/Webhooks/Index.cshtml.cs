@@ -2,7 +2,7 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Switchhook.Calls.Watching;
+using Switchhook.Calls.Deliveries;
 using Wolverine;
 
 namespace Switchhook.Calls.Pages.Webhooks;
@@ -18,7 +18,7 @@ public class IndexModel(IQuerySession session, IMessageBus bus, TimeProvider tim
     [BindProperty(SupportsGet = true)] public string? After { get; set; }
     [BindProperty(SupportsGet = true)] public string? Before { get; set; }
 
-    public Overview Overview { get; private set; } = null!;
+    public DeliveriesOverview Overview { get; private set; } = null!;
 
     DeliveryFilter Filter => DeliveryFilter.Of(DeliveryFilter.Own, Verdict, Event, Period, Call, After, Before);
 
@@ -35,5 +35,5 @@ public class IndexModel(IQuerySession session, IMessageBus bus, TimeProvider tim
         return Redirect(Filter.Top.Url);
     }
 
-    Task<Overview> ReadAsync(CancellationToken stop) => Overview.ReadAsync(session, Filter, time.GetUtcNow(), stop);
+    Task<DeliveriesOverview> ReadAsync(CancellationToken stop) => DeliveriesOverview.ReadAsync(session, Filter, time.GetUtcNow(), stop);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Contracts;
+using Switchhook.Leads.BlockedCallers;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
@@ -13,7 +14,7 @@ public class BlockedModel(IQuerySession leads, IMessageBus bus) : PageModel
 {
     [BindProperty] public string? Number { get; set; }
 
-    public LineGuard? Guard { get; private set; }
+    public ScreeningStatus? Guard { get; private set; }
     public IReadOnlyList<BlockedCaller> Callers { get; private set; } = [];
 
     public Task OnGetAsync(CancellationToken stop) => ReadAsync(stop);
@@ -40,7 +41,7 @@ public class BlockedModel(IQuerySession leads, IMessageBus bus) : PageModel
 
     async Task ReadAsync(CancellationToken stop)
     {
-        Guard = await leads.LoadAsync<LineGuard>(LineGuard.Only, stop);
+        Guard = await leads.LoadAsync<ScreeningStatus>(ScreeningStatus.Only, stop);
         Callers = await leads.Query<BlockedCaller>().Where(x => x.IsBlocked).OrderByDescending(x => x.Since).Take(500).ToListAsync(stop);
     }
 }

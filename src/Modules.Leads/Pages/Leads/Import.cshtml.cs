@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Contracts;
+using Switchhook.Leads.ImportExport;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
@@ -23,14 +24,14 @@ public class ImportModel(IQuerySession leads, IMessageBus bus, TimeProvider time
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
     {
-        if (Sheet is { Length: > ImportSheet.MostBytes }) return Wrong($"A file may have up to {ImportSheet.MostBytes / 1024} kB.");
+        if (Sheet is { Length: > ImportFile.MostBytes }) return Wrong($"A file may have up to {ImportFile.MostBytes / 1024} kB.");
         if (Sheet is { Length: > 0 } file)
         {
             using var reader = new StreamReader(file.OpenReadStream(), new UTF8Encoding(false, throwOnInvalidBytes: true));
             try { Text = await reader.ReadToEndAsync(stop); }
             catch (DecoderFallbackException) { return Wrong("The file is not in UTF-8. Save it as “CSV UTF-8” and try again."); }
         }
-        var sheet = ImportSheet.Read(Text);
+        var sheet = ImportFile.Read(Text);
         if (sheet.Fault is { } fault) return Wrong(fault);
         ImportId = Guid.CreateVersion7(time.GetUtcNow());
         Plan = await ImportPlan.ReadAsync(leads, sheet.Rows, stop);

@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Contracts;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
 
 [Authorize]
-public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time, Zone zone) : PageModel
+public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time, UserTimeZone zone) : PageModel
 {
     const int MostAtOnce = 100;
 
@@ -52,18 +53,18 @@ public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time,
         return Page();
     }
 
-    public Task<IActionResult> OnPostWorkAsync(string?[] lead, LeadWork work, LeadOutcome outcome, string? back, CancellationToken stop) =>
+    public Task<IActionResult> OnPostWorkAsync(string?[] lead, BulkLeadAction work, LeadOutcome outcome, string? back, CancellationToken stop) =>
         EachAsync(lead, seen => seen.Do(work, outcome), back, undoable: true, stop);
 
     public Task<IActionResult> OnPostUndoAsync(string?[] lead, string? back, CancellationToken stop) =>
         EachAsync(lead, seen => new UndoStatus(seen.Id, seen.Version), back, undoable: false, stop);
 
     /// <summary>Each by itself: one that somebody else has changed meanwhile keeps none of the others.</summary>
-    async Task<IActionResult> EachAsync(string?[] lead, Func<LeadSeen, object> command, string? back, bool undoable, CancellationToken stop)
+    async Task<IActionResult> EachAsync(string?[] lead, Func<LeadVersion, object> command, string? back, bool undoable, CancellationToken stop)
     {
         if (!ModelState.IsValid) return BadRequest();
         var (done, late) = (new List<Guid>(), false);
-        foreach (var seen in lead.Select(LeadSeen.Read).OfType<LeadSeen>().Take(MostAtOnce))
+        foreach (var seen in lead.Select(LeadVersion.Read).OfType<LeadVersion>().Take(MostAtOnce))
         {
             if (await leads.LoadAsync<LeadList>(Lead.Stream(seen.Id), stop) is not { } row) return NotFound();
             if (await DoAsync(command(seen), seen, row, stop)) done.Add(seen.Id);
@@ -75,7 +76,7 @@ public class IndexModel(IQuerySession leads, IMessageBus bus, TimeProvider time,
     }
 
     /// <returns>False when somebody has changed it meanwhile. A form that was sent twice has done what it should.</returns>
-    async Task<bool> DoAsync(object command, LeadSeen seen, LeadList row, CancellationToken stop)
+    async Task<bool> DoAsync(object command, LeadVersion seen, LeadList row, CancellationToken stop)
     {
         if (row.Version != seen.Version) return RepeatedCommand.HasTakenEffect(command, row.Lead, row.Version);
         try

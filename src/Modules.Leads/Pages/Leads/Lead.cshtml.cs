@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Contracts;
+using Switchhook.Leads.BlockedCallers;
+using Switchhook.Leads.Inbox;
+using Switchhook.Leads.Merge;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
 
 [Authorize]
-public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, Zone zone) : PageModel
+public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, UserTimeZone zone) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public bool Late { get; set; }
@@ -44,7 +47,7 @@ public class LeadModel(IQuerySession leads, IMessageBus bus, TimeProvider time, 
 
     public Task<IActionResult> OnPostUndoAsync(long version, CancellationToken stop) => DoAsync(new UndoStatus(Id, version), version, null, stop);
 
-    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new NoteLead(Id, Text, NoteId), null, null, stop);
+    public Task<IActionResult> OnPostNoteAsync(CancellationToken stop) => DoAsync(new AddLeadNote(Id, Text, NoteId), null, null, stop);
 
     public Task<IActionResult> OnPostEditAsync(long version, CancellationToken stop) => DoAsync(new EditLead(Id, Fields, version), version, null, stop);
 

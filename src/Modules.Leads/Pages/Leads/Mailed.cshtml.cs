@@ -3,19 +3,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Contracts;
+using Switchhook.Leads.Notifications;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
 
 /// <summary>Where the buttons of a mail lead. Looking changes nothing, since mail scanners look too: the button here does.</summary>
 [AllowAnonymous]
-public class MailedModel(LeadLinks links, IMailedLinks mailed, IMessageBus bus, TimeProvider time) : PageModel
+public class MailedModel(LeadEmailLinks links, IMailedLinks mailed, IMessageBus bus, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "t")] public string? Token { get; set; }
     [BindProperty] public LeadOutcome Outcome { get; set; } = LeadOutcome.CalledBack;
 
     public MailedLink? Link { get; private set; }
-    public MailedLinkSeen? Seen { get; private set; }
+    public MailedLinkPreview? Seen { get; private set; }
     public string? Wrong { get; private set; }
     public bool Done { get; private set; }
 
@@ -40,7 +41,7 @@ public class MailedModel(LeadLinks links, IMailedLinks mailed, IMessageBus bus, 
         if ((Link = links.Read(Token)) is null) return Say("This link is not one of ours, or was changed on the way.", StatusCodes.Status404NotFound);
         if (Link.Ends < time.GetUtcNow()) return Say("This link has expired. It worked for seven days.", StatusCodes.Status410Gone);
         if (!await mailed.AreGoodAsync(Link.Tenant, Link.Ends - MailedLink.Lasts, stop)) return Say("This link no longer works. Sign in to open the lead.", StatusCodes.Status410Gone);
-        Seen = await bus.InvokeForTenantAsync<MailedLinkSeen>(Link.Tenant, new LookAtMailedLink(Link.LeadId, Link.Id), stop);
+        Seen = await bus.InvokeForTenantAsync<MailedLinkPreview>(Link.Tenant, new PreviewMailedLink(Link.LeadId, Link.Id), stop);
         if (Seen.IsUsed) return Say("This link has been used. It works once.", StatusCodes.Status410Gone);
         return Seen.Who is null ? Say("This lead is no longer there.", StatusCodes.Status410Gone) : Page();
     }

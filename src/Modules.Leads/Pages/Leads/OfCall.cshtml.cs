@@ -2,6 +2,8 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Switchhook.Leads.Capture;
+using Switchhook.Leads.Inbox;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
@@ -19,8 +21,8 @@ public class OfCallModel(IQuerySession leads, IMessageBus bus) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string callId, CancellationToken stop)
     {
-        if (await leads.LoadAsync<LeadOfCall>(callId, stop) is null && await leads.LoadAsync<PassedCall>(callId, stop) is null) return NotFound();
-        await bus.InvokeAsync(new MakeLead(callId), stop);
+        if (await leads.LoadAsync<LeadOfCall>(callId, stop) is null && await leads.LoadAsync<UnqualifiedCall>(callId, stop) is null) return NotFound();
+        await bus.InvokeAsync(new CreateLeadFromCall(callId), stop);
         return Redirect($"/leads/{Lead.IdOf((await leads.LoadAsync<LeadOfCall>(callId, stop))!.Lead)}");
     }
 }

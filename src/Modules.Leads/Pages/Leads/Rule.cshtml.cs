@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Contracts;
+using Switchhook.Leads.Qualification;
 using Wolverine;
 
 namespace Switchhook.Leads.Pages.Leads;
@@ -21,9 +22,9 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
     public async Task OnGetAsync(int? version, CancellationToken stop)
     {
         await ReadAsync(stop);
-        var now = Own?.Rule ?? LeadRule.Default;
+        var now = Own?.Rule ?? QualificationRule.Default;
         // A former rule is looked at as a change of today's.
-        Rule = RuleForm.Of(version == LeadRule.Default.Version ? LeadRule.Default : Own?.Former.FirstOrDefault(x => x.Rule.Version == version)?.Rule ?? now);
+        Rule = RuleForm.Of(version == QualificationRule.Default.Version ? QualificationRule.Default : Own?.Former.FirstOrDefault(x => x.Rule.Version == version)?.Rule ?? now);
         Rule.Version = now.Version;
     }
 
@@ -45,7 +46,7 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
         }
         try
         {
-            await bus.InvokeAsync(new ChangeLeadRule(Rule.Rule()), stop);
+            await bus.InvokeAsync(new ChangeQualificationRule(Rule.Rule()), stop);
             return Redirect("/leads/rule?done=true");
         }
         catch (Refused refused)
@@ -71,6 +72,6 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
     async Task ReadAsync(CancellationToken stop)
     {
         Own = await leads.LoadAsync<CurrentRule>(CurrentRule.Stream, stop);
-        Heard = await HeardFields.ReadAsync(leads, stop);
+        Heard = await KnownAnalysisFields.ReadAsync(leads, stop);
     }
 }
