@@ -1,13 +1,10 @@
 using JasperFx;
-using Switchhook.Admin;
-using Switchhook.Agents;
+using Switchhook.App;
 using Switchhook.App.DataExport;
 using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Configuration;
 using Switchhook.App.ProjectionRebuild;
 using Switchhook.App.Sandbox;
-using Switchhook.Calls;
-using Switchhook.Leads;
 
 try
 {
@@ -17,19 +14,13 @@ try
 
     builder.AddHosting(args);
     builder.AddSandbox();
-    builder.AddAdmin();
-    builder.AddAgents();
-    builder.AddCalls();
-    builder.AddLeads();
+    foreach (var module in Modules.All) module.AddServices(builder);
     builder.AddExport();
 
     var app = builder.Build();
 
     app.UseHosting();
-    app.MapAdmin();
-    app.MapAgents();
-    app.MapCalls();
-    app.MapLeads();
+    foreach (var module in Modules.All) module.MapEndpoints(app);
     app.MapExport();
     app.MapSandbox();
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Switchhook.BuildingBlocks;
 using Marten;
 using Switchhook.Admin.Access;
 using Switchhook.Admin.Accounts;
@@ -10,9 +13,21 @@ using Switchhook.Admin.OwnershipClaims;
 
 namespace Switchhook.Admin;
 
-public sealed class AdminModule : IConfigureMarten
+public sealed class AdminModule : IModule
 {
-    public void Configure(IServiceProvider services, StoreOptions options)
+    public IReadOnlyList<Type> Options { get; } = [];
+
+    public IReadOnlyDictionary<Type, string> StoredMessageNames => Switchhook.Admin.StoredMessageNames.All;
+
+    public IReadOnlyList<TableReadModel> TableReadModels => [];
+
+    public void AddServices(IHostApplicationBuilder builder) => builder.AddAdmin();
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapAdmin();
+
+    public Task PrepareAsync(string ownerConnection, CancellationToken stop) => AccountsDb.MigrateAsync(ownerConnection, stop);
+
+    public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([
             typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(SessionEnded), typeof(PasswordChanged),

@@ -22,9 +22,21 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Agents;
 
-public sealed class AgentsModule : IConfigureMarten
+public sealed class AgentsModule : IModule
 {
-    public void Configure(IServiceProvider services, StoreOptions options)
+    public IReadOnlyList<Type> Options { get; } = [typeof(AgentsOptions)];
+
+    public IReadOnlyDictionary<Type, string> StoredMessageNames => Switchhook.Agents.StoredMessageNames.All;
+
+    public IReadOnlyList<TableReadModel> TableReadModels => [];
+
+    public void AddServices(IHostApplicationBuilder builder) => builder.AddAgents();
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapAgents();
+
+    public Task PrepareAsync(string ownerConnection, CancellationToken stop) => Task.CompletedTask;
+
+    public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([
             typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(FoundAtRetell), typeof(AreaCodeChosen), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),

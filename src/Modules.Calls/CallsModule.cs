@@ -1,3 +1,4 @@
+using Npgsql;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
@@ -25,9 +26,27 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Calls;
 
-public sealed class CallsModule : IConfigureMarten
+public sealed class CallsModule : IModule
 {
-    public void Configure(IServiceProvider services, StoreOptions options)
+    public IReadOnlyList<Type> Options { get; } = [typeof(WebhooksOptions), typeof(CallsOptions)];
+
+    public IReadOnlyDictionary<Type, string> StoredMessageNames => Switchhook.Calls.StoredMessageNames.All;
+
+    public IReadOnlyList<TableReadModel> TableReadModels { get; } = [new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.Filed)];
+
+    public void AddServices(IHostApplicationBuilder builder) => builder.AddCalls();
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapCalls();
+
+    public async Task PrepareAsync(string ownerConnection, CancellationToken stop)
+    {
+        await using var owner = NpgsqlDataSource.Create(ownerConnection);
+        await using var command = owner.CreateCommand(DeliveryTable.Storage + CallSearchIndex.Storage);
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallSupplemented), typeof(RecordingPlayed), typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
         // Stored under the names that they had at first.

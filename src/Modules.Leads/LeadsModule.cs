@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
@@ -15,11 +16,23 @@ using Switchhook.Leads.Qualification;
 
 namespace Switchhook.Leads;
 
-public sealed class LeadsModule : IConfigureMarten
+public sealed class LeadsModule : IModule
 {
     const string Schema = "leads";
 
-    public void Configure(IServiceProvider services, StoreOptions options)
+    public IReadOnlyList<Type> Options { get; } = [];
+
+    public IReadOnlyDictionary<Type, string> StoredMessageNames => Switchhook.Leads.StoredMessageNames.All;
+
+    public IReadOnlyList<TableReadModel> TableReadModels => [];
+
+    public void AddServices(IHostApplicationBuilder builder) => builder.AddLeads();
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapLeads();
+
+    public Task PrepareAsync(string ownerConnection, CancellationToken stop) => Task.CompletedTask;
+
+    public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([
             typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadCallReanalyzed), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadRequalified),

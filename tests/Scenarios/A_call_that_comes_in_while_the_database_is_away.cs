@@ -11,16 +11,16 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class A_call_that_comes_in_while_the_database_is_away(UnreachableDatabaseFixture house) : IClassFixture<UnreachableDatabaseFixture>
+public class A_call_that_comes_in_while_the_database_is_away(UnreachableDatabaseFixture site) : IClassFixture<UnreachableDatabaseFixture>
 {
     [Fact]
     public async Task is_let_through_before_the_caller_has_heard_it_ring_twice()
     {
         var body = Encoding.UTF8.GetBytes("""{"event":"call_inbound","event_timestamp":1,"call_inbound":{"agent_id":"agent_x","from_number":"+14155550142","to_number":"+14155550100"}}""");
-        using var retell = house.Stranger();
+        using var retell = site.Stranger();
         var began = Stopwatch.StartNew();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
-        request.Headers.Add("X-Retell-Signature", house.Sign(body));
+        request.Headers.Add("X-Retell-Signature", site.Sign(body));
         var answer = await retell.SendAsync(request);
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Text.ShouldBe("""{"call_inbound":{}}""");
@@ -28,7 +28,7 @@ public class A_call_that_comes_in_while_the_database_is_away(UnreachableDatabase
     }
 }
 
-/// <summary>A house in which the question who is blocked meets a database that takes the call and says nothing.</summary>
+/// <summary>A site in which the question who is blocked meets a database that takes the call and says nothing.</summary>
 public sealed class UnreachableDatabaseFixture : AppFixture
 {
     readonly TcpListener silent = new(IPAddress.Loopback, 0);

@@ -9,7 +9,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Each refusal has a sentence with a way on for the owner, and Retell's own words for the operator alone; nothing is left at Retell, and nothing paid.</summary>
-public class A_set_up_that_retell_refuses(AppFixture house)
+public class A_set_up_that_retell_refuses(AppFixture site)
 {
     const string Prompt = "POST /create-retell-llm", Agent = "POST /create-agent", Number = "POST /create-phone-number";
 
@@ -26,7 +26,7 @@ public class A_set_up_that_retell_refuses(AppFixture house)
     [InlineData(Prompt, "fault", "415", "Retell cannot be reached at the moment. Try again in a few minutes.")]
     public async Task says_what_to_do_and_leaves_nothing(string step, string refusal, string areaCode, string sentence)
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var agentId = await AskAsync(owner, areaCode, id => new { match = step, contains = $"{id:D}", fault = "refuse", refusal, times = 0 });
         var page = await owner.ReadsAsync("Nothing was paid.");
         page.Find(".notice.bad b").TextContent.ShouldEndWith(sentence);
@@ -35,7 +35,7 @@ public class A_set_up_that_retell_refuses(AppFixture house)
 
         var retells = refusal is "fault" ? "No clear answer to two attempts." : Refusals.All[refusal].Message;
         page.Text.ShouldNotContain(retells);
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         await AppFixture.Eventually(async () => (await SearchedAsync(admin, owner)).Contains(retells, StringComparison.Ordinal), "the operator reads what Retell said");
 
         var again = await owner.GetAsync(page.Find(".notice.bad a.btn").GetAttribute("href")!);
@@ -45,7 +45,7 @@ public class A_set_up_that_retell_refuses(AppFixture house)
     [Fact]
     public async Task because_it_is_down_is_undone_once_it_is_clear_that_nothing_was_made()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var agentId = await AskAsync(owner, "415", id => new { match = Prompt, contains = $"{id:D}", fault = "reset-before", times = 0 });
         var page = await owner.ReadsAsync("Nothing was paid.");
         page.Words.ShouldContain("Retell cannot be reached at the moment. Try again in a few minutes.");
@@ -56,7 +56,7 @@ public class A_set_up_that_retell_refuses(AppFixture house)
     [Fact]
     public async Task for_want_of_a_number_goes_on_in_another_area_code_and_counts_as_no_creation()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var agentId = await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 1 });
         var page = await owner.ReadsAsync("Nothing was paid, and everything else is ready.");
         page.Find(".notice.bad b").TextContent.ShouldBe("No numbers are available in area code 415. Try another area code, or leave it empty.");
@@ -64,18 +64,18 @@ public class A_set_up_that_retell_refuses(AppFixture house)
         await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "212"));
         await owner.ReadsAsync("+1 212 555");
         // The same prompt and the same agent as before, and one number.
-        (await new RetellDashboard(house).StoryOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
-        await using var reading = house.Reading(await house.TenantOfAsync(owner));
+        (await new RetellDashboard(site).StoryOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
+        await using var reading = site.Reading(await site.TenantOfAsync(owner));
         (await reading.LoadAsync<AgentQuota>(AgentQuota.Only)).ShouldNotBeNull().Creations.Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task for_want_of_a_number_can_be_given_up()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var agentId = await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "no-numbers", times = 1 });
         await owner.SubmitAsync(await owner.ReadsAsync("Nothing was paid, and everything else is ready."), "#delete", ("Typed", "Front desk"));
-        await AppFixture.Eventually(async () => (await house.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
+        await AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
         await LeavesNothingAsync(agentId);
         (await owner.GetAsync("/agent/new")).Words.ShouldContain("3 of 3 creations left this hour");
     }
@@ -83,7 +83,7 @@ public class A_set_up_that_retell_refuses(AppFixture house)
     [Fact]
     public async Task for_a_reason_that_costs_nothing_locks_nobody_out()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         for (var i = 0; i < 4; i++)
         {
             await AskAsync(owner, "415", id => new { match = Number, contains = $"{id:D}", fault = "refuse", refusal = "kyc", times = 1 });
@@ -95,18 +95,18 @@ public class A_set_up_that_retell_refuses(AppFixture house)
     async Task<Guid> AskAsync(BrowserSession owner, string areaCode, Func<Guid, object> fault)
     {
         var form = await owner.GetAsync("/agent/new");
-        var agentId = DeterministicId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
-        await new RetellDashboard(house).FailAsync(fault(agentId));
+        var agentId = DeterministicId.Of("agent", await site.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        await new RetellDashboard(site).FailAsync(fault(agentId));
         await owner.SubmitAsync(form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode));
         return agentId;
     }
 
     async Task LeavesNothingAsync(Guid agentId)
     {
-        var story = await new RetellDashboard(house).StoryOfAsync(agentId);
+        var story = await new RetellDashboard(site).StoryOfAsync(agentId);
         story.ShouldAllBe(x => (string?)x["action"] != "bought");
         story.Count(x => (string?)x["action"] == "created").ShouldBe(story.Count(x => (string?)x["action"] == "deleted"));
-        (await new RetellDashboard(house).LedgerAsync()).ShouldAllBe(x => !$"{x!["tag"]}".Contains($"{agentId:D}"));
+        (await new RetellDashboard(site).LedgerAsync()).ShouldAllBe(x => !$"{x!["tag"]}".Contains($"{agentId:D}"));
     }
 
     static string Remains(string step) => step switch

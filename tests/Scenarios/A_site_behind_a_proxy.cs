@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class A_site_behind_a_proxy(ReverseProxyFixture house, AppFixture plain) : IClassFixture<ReverseProxyFixture>
+public class A_site_behind_a_proxy(ReverseProxyFixture site, AppFixture plain) : IClassFixture<ReverseProxyFixture>
 {
     [Fact]
     public async Task takes_the_proxys_word_for_where_a_request_came_from()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var key = await owner.KeyAsync();
-        using var proxy = new ApiClient(house, key);
+        using var proxy = new ApiClient(site, key);
         await GiveUpOnAsync(proxy, _ => "203.0.113.9");
         (await proxy.GetAsync("/api/agents", ("X-Forwarded-For", "203.0.113.9"))).ShouldBe(HttpStatusCode.TooManyRequests);
         (await proxy.GetAsync("/api/agents", ("X-Forwarded-For", "203.0.113.10"))).ShouldBe(HttpStatusCode.OK);

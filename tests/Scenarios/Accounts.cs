@@ -34,53 +34,53 @@ static class Accounts
     public static async Task IsSignedOutAsync(this BrowserSession visitor) => (await visitor.GetAsync("/account")).Path.ShouldStartWith("/sign-in");
 
     /// <summary>The same person at another device.</summary>
-    public static async Task<BrowserSession> OnAnotherDeviceAsync(this AppFixture house, BrowserSession person)
+    public static async Task<BrowserSession> OnAnotherDeviceAsync(this AppFixture site, BrowserSession person)
     {
-        var device = house.Stranger(person);
+        var device = site.Stranger(person);
         await device.SignInAsync();
         await device.IsSignedInAsync();
         return device;
     }
 
-    public static BrowserSession Stranger(this AppFixture house, BrowserSession like) => new(house.Somewhere(), house.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
+    public static BrowserSession Stranger(this AppFixture site, BrowserSession like) => new(site.Somewhere(), site.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
 
     /// <summary>Somebody with a copy of the cookies that this person has now.</summary>
-    public static BrowserSession ThiefOf(this AppFixture house, BrowserSession person)
+    public static BrowserSession ThiefOf(this AppFixture site, BrowserSession person)
     {
-        var thief = house.Stranger(person);
+        var thief = site.Stranger(person);
         thief.TakeCookiesOf(person);
         return thief;
     }
 
-    public static async Task<Guid> IdOfAsync(this AppFixture house, string email)
+    public static async Task<Guid> IdOfAsync(this AppFixture site, string email)
     {
-        await using var command = house.Database(Databases.Accounts).CreateCommand("select id from accounts.accounts where lower(email) = lower($1)");
+        await using var command = site.Database(Databases.Accounts).CreateCommand("select id from accounts.accounts where lower(email) = lower($1)");
         command.Parameters.Add(new() { Value = email });
         return (Guid)(await command.ExecuteScalarAsync()).ShouldNotBeNull($"an account {email}");
     }
 
-    public static async Task ChangeRowAsync(this AppFixture house, string email, string set, string table = "accounts", string key = "id")
+    public static async Task ChangeRowAsync(this AppFixture site, string email, string set, string table = "accounts", string key = "id")
     {
-        await using var command = house.Database(Databases.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
-        command.Parameters.Add(new() { Value = await house.IdOfAsync(email) });
+        await using var command = site.Database(Databases.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
+        command.Parameters.Add(new() { Value = await site.IdOfAsync(email) });
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 
     /// <summary>An account as older versions made it: opened before its address was proven, with a password that anybody chose.</summary>
-    public static async Task UnconfirmAsync(this AppFixture house, string email) => await house.ChangeRowAsync(email, "email_confirmed = false");
+    public static async Task UnconfirmAsync(this AppFixture site, string email) => await site.ChangeRowAsync(email, "email_confirmed = false");
 
     /// <summary>So that a pause is over without anybody waiting for it.</summary>
-    public static async Task EndPausesAsync(this AppFixture house, string email)
+    public static async Task EndPausesAsync(this AppFixture site, string email)
     {
-        await using var command = house.Database(Databases.Accounts).CreateCommand("update accounts.limits set free_at = now() - interval '1 second' where address = $1");
+        await using var command = site.Database(Databases.Accounts).CreateCommand("update accounts.limits set free_at = now() - interval '1 second' where address = $1");
         command.Parameters.Add(new() { Value = RateLimitKey.Of(email.ToUpperInvariant()) });
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 
     /// <summary>From which network passwords were tried for this address.</summary>
-    public static async Task<string> NetworkOfTriesAsync(this AppFixture house, string email)
+    public static async Task<string> NetworkOfTriesAsync(this AppFixture site, string email)
     {
-        await using var command = house.Database(Databases.Accounts).CreateCommand(
+        await using var command = site.Database(Databases.Accounts).CreateCommand(
             "select network from accounts.limits where limit_name = $1 and address = $2 and count > 0");
         command.Parameters.Add(new() { Value = SignInLimits.OfAddressAndNetwork.Name });
         command.Parameters.Add(new() { Value = RateLimitKey.Of(email.ToUpperInvariant()) });
@@ -88,9 +88,9 @@ static class Accounts
     }
 
     /// <summary>So that a network may try again without anybody waiting for it.</summary>
-    public static async Task EndWaitOfAsync(this AppFixture house, string network)
+    public static async Task EndWaitOfAsync(this AppFixture site, string network)
     {
-        await using var command = house.Database(Databases.Accounts).CreateCommand(
+        await using var command = site.Database(Databases.Accounts).CreateCommand(
             "update accounts.limits set free_at = now() where limit_name = $1 and network = $2");
         command.Parameters.Add(new() { Value = SignInLimits.OfNetwork.Name });
         command.Parameters.Add(new() { Value = network });
@@ -98,38 +98,38 @@ static class Accounts
     }
 
     /// <summary>The names of what happened to the account, in order.</summary>
-    public static async Task<string[]> StoryOfAsync(this AppFixture house, string email)
+    public static async Task<string[]> StoryOfAsync(this AppFixture site, string email)
     {
-        var id = await house.IdOfAsync(email);
-        await using var session = house.Reading(id.ToString());
+        var id = await site.IdOfAsync(email);
+        await using var session = site.Reading(id.ToString());
         return [.. (await session.Events.FetchStreamAsync($"account/{id}")).Select(x => x.Data.GetType().Name)];
     }
 
-    public static Task TellsAsync(this AppFixture house, string email, params string[] ending) =>
-        AppFixture.Eventually(async () => (await house.StoryOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
+    public static Task TellsAsync(this AppFixture site, string email, params string[] ending) =>
+        AppFixture.Eventually(async () => (await site.StoryOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
 
     /// <summary>What an admin, or the configuration, decides about an account.</summary>
-    public static async Task DecideAsync(this AppFixture house, string email, Func<Guid, object> command)
+    public static async Task DecideAsync(this AppFixture site, string email, Func<Guid, object> command)
     {
-        var id = await house.IdOfAsync(email);
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        var id = await site.IdOfAsync(email);
+        await using var scope = site.Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().AsAsync(id, command(id), by: Guid.CreateVersion7());
     }
 
-    public static async Task<bool> EndAccessAsync(this AppFixture house, Guid account, RevocationReason why, Func<NpgsqlTransaction, Task<bool>> cause)
+    public static async Task<bool> EndAccessAsync(this AppFixture site, Guid account, RevocationReason why, Func<NpgsqlTransaction, Task<bool>> cause)
     {
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        await using var scope = site.Host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<AccessRevocation>().RunAsync(account, why, keep: null, cause);
     }
 
     /// <summary>A passkey as a browser would have made it, had it been asked, and as the account's story tells of it.</summary>
-    public static async Task<string> GivePasskeyAsync(this AppFixture house, string email, string name)
+    public static async Task<string> GivePasskeyAsync(this AppFixture site, string email, string name)
     {
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        await using var scope = site.Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var passkey = new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UtcNow, 1, ["internal"], true, false, false, [1], [1]) { Name = name };
         (await accounts.AddOrUpdatePasskeyAsync((await accounts.FindByEmailAsync(email))!, passkey)).Succeeded.ShouldBeTrue();
-        await house.DecideAsync(email, x => new RecordPasskeyAdded(x, Passkeys.Id(passkey)));
+        await site.DecideAsync(email, x => new RecordPasskeyAdded(x, Passkeys.Id(passkey)));
         return Passkeys.Id(passkey);
     }
 

@@ -10,23 +10,23 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Administering(AppFixture house)
+public class Administering(AppFixture site)
 {
     static readonly string[] Pages = ["/admin/users", "/admin/users?status=Suspended", "/admin/agents", "/admin/users/01a213d6-9509-7087-8e26-ab419907b446"];
 
     [Fact]
     public async Task is_for_admins_alone()
     {
-        using var stranger = house.Stranger();
-        using var owner = await house.OwnerAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
+        using var stranger = site.Stranger();
+        using var owner = await site.OwnerAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
         foreach (var page in Pages)
         {
             (await stranger.GetAsync(page)).Path.ShouldStartWith("/sign-in");
             foreach (var outsider in new[] { owner, auditor })
                 (await outsider.GetAsync(page)).ShouldSatisfyAllConditions(x => x.Path.ShouldStartWith("/access-denied"), x => x.Status.ShouldBe(HttpStatusCode.Forbidden));
         }
-        var victim = await house.IdOfAsync(auditor);
+        var victim = await site.IdOfAsync(auditor);
         (await owner.ForgeAsync(HttpMethod.Post, $"/admin/users/{victim}?handler=Suspend")).Location?.ToString().ShouldContain("access-denied");
         (await owner.GetAsync("/calls")).Document.QuerySelector(".sidebar a[href^='/admin']").ShouldBeNull();
         (await auditor.GetAsync("/calls")).Path.ShouldBe("/calls");
@@ -35,9 +35,9 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task lists_each_user_with_agents_and_calls_and_each_agent_with_its_owner()
     {
-        using var busy = await house.OwnerWithAgentAsync();
-        using var idle = await house.OwnerAsync();
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var busy = await site.OwnerWithAgentAsync();
+        using var idle = await site.OwnerAsync();
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         await busy.SubmitAsync(await busy.GetAsync("/"), "#simulate form", ("scenario", "spam"));
 
         await AppFixture.Eventually(async () => await RowAsync(admin, busy) is [_, "Active", _, not "–", _, "1", "1 / 1"], "the busy one has an agent and a call");
@@ -55,8 +55,8 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task counts_no_agent_that_somebody_no_longer_has()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var owner = await site.OwnerWithAgentAsync();
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         await AppFixture.Eventually(async () => (await RowAsync(admin, owner))[5] == "1", "it is counted");
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Delete]", ("Typed", "Reyes Dental front desk"));
         await AppFixture.Eventually(async () => (await RowAsync(admin, owner))[5] == "0", "it is counted no more");
@@ -65,9 +65,9 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task filters_by_status_and_keeps_addresses_out_of_urls()
     {
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        using var newcomer = await house.OwnerAsync();
-        await house.UnconfirmAsync(newcomer.Email);
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        using var newcomer = await site.OwnerAsync();
+        await site.UnconfirmAsync(newcomer.Email);
         var list = await admin.GetAsync("/admin/users");
         var found = await admin.SubmitAsync(list, "main form.filters", ("Email", newcomer.Email), ("Status", "Unconfirmed"));
         found.Path.ShouldBe("/admin/users");
@@ -80,14 +80,14 @@ public class Administering(AppFixture house)
     public async Task pages_through_everybody_without_a_gap_or_a_repetition()
     {
         var family = $"old-{Guid.NewGuid():N}";
-        await using var fill = house.Database("accounts").CreateCommand("""
+        await using var fill = site.Database("accounts").CreateCommand("""
             insert into accounts.accounts (id, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
             select gen_random_uuid(), timestamptz '2001-01-01' + (n / 3) * interval '1 second', e, upper(e), e, upper(e), true, false, false, true, 0
             from generate_series(1, 120) n, lateral (select @family || '-' || n || '@example.com' as e) a
             """);
         fill.Parameters.AddWithValue("family", family);
         await fill.ExecuteNonQueryAsync();
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
 
         var page = await admin.GetAsync("/admin/users");
         var (seen, pages) = (new List<string>(), new List<Answer> { page });
@@ -106,9 +106,9 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task gives_and_withdraws_a_role_with_effect_on_the_next_request()
     {
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        using var colleague = await house.OwnerAsync();
-        var path = $"/admin/users/{await house.IdOfAsync(colleague)}";
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        using var colleague = await site.OwnerAsync();
+        var path = $"/admin/users/{await site.IdOfAsync(colleague)}";
         (await admin.GetAsync(path)).Find("#grant-auditor").TextContent.ShouldContain("each of their looks is recorded");
 
         await admin.SubmitAsync(await admin.GetAsync(path), "#grant-auditor form");
@@ -127,9 +127,9 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task puts_a_suspended_user_out_on_the_next_request_and_lets_a_reinstated_one_back()
     {
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        using var user = await house.OwnerAsync();
-        var path = $"/admin/users/{await house.IdOfAsync(user)}";
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        using var user = await site.OwnerAsync();
+        var path = $"/admin/users/{await site.IdOfAsync(user)}";
 
         var suspended = await admin.SubmitAsync(await admin.GetAsync(path), "#suspend-access form");
         suspended.Find(".page-head").TextContent.ShouldContain("Suspended");
@@ -144,8 +144,8 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task lets_nobody_change_themselves()
     {
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        var path = $"/admin/users/{await house.IdOfAsync(admin)}";
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        var path = $"/admin/users/{await site.IdOfAsync(admin)}";
         var page = await admin.GetAsync(path);
         page.Words.ShouldContain("This is you");
         page.Document.QuerySelectorAll("main form").ShouldBeEmpty();
@@ -161,9 +161,9 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task shows_whom_the_limits_turned_away_and_lets_an_admin_clear_them()
     {
-        using var owner = await house.OwnerAsync();
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        using var guesser = house.Stranger(owner);
+        using var owner = await site.OwnerAsync();
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        using var guesser = site.Stranger(owner);
         for (var tries = 0; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++) await Accounts.SignInAsync(guesser, password: "not the password");
         var page = await admin.GetAsync("/admin/limits");
         var row = page.Document.QuerySelectorAll("main tbody tr").Single(x => x.TextContent.Contains(owner.Email, StringComparison.Ordinal) && x.TextContent.Contains("/24", StringComparison.Ordinal));
@@ -172,19 +172,19 @@ public class Administering(AppFixture house)
         var fields = row.QuerySelectorAll("form input").Select(x => (x.GetAttribute("name")!, x.GetAttribute("value") ?? "")).ToArray();
         (await admin.ForgeAsync(HttpMethod.Post, "/admin/limits?handler=Clear", fields.Where(x => x.Item1 is not "__RequestVerificationToken").ToArray())).Status.ShouldBe(HttpStatusCode.Redirect);
         (await Accounts.SignInAsync(guesser)).Path.ShouldBe("/");
-        (await house.StoryOfAsync(admin.Email))[^1].ShouldBe("LimitCleared");
-        var by = await house.IdOfAsync(admin.Email);
+        (await site.StoryOfAsync(admin.Email))[^1].ShouldBe("LimitCleared");
+        var by = await site.IdOfAsync(admin.Email);
         var line = $"The limit {SignInLimits.OfAddressAndNetwork.Name} was cleared by {by}";
-        house.Log.All.ShouldContain(x => x.Contains(line, StringComparison.Ordinal));
+        site.Log.All.ShouldContain(x => x.Contains(line, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task knows_no_other_role_and_nobody_who_is_not_there()
     {
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        using var user = await house.OwnerAsync();
-        (await admin.ForgeAsync(HttpMethod.Post, $"/admin/users/{await house.IdOfAsync(user)}?handler=Grant", ("role", "owner"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await admin.ForgeAsync(HttpMethod.Post, $"/admin/users/{await house.IdOfAsync(user)}?handler=Erase")).Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        using var user = await site.OwnerAsync();
+        (await admin.ForgeAsync(HttpMethod.Post, $"/admin/users/{await site.IdOfAsync(user)}?handler=Grant", ("role", "owner"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await admin.ForgeAsync(HttpMethod.Post, $"/admin/users/{await site.IdOfAsync(user)}?handler=Erase")).Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
         (await admin.GetAsync($"/admin/users/{Guid.NewGuid()}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await admin.ForgeAsync(HttpMethod.Post, $"/admin/users/{Guid.NewGuid()}?handler=Suspend")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
@@ -192,10 +192,10 @@ public class Administering(AppFixture house)
     [Fact]
     public async Task settles_on_the_newest_news_of_an_agent_whichever_is_handled_last()
     {
-        using var owner = await house.OwnerAsync();
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        var (tenant, agent) = (await house.IdOfAsync(owner), Guid.NewGuid());
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        using var owner = await site.OwnerAsync();
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        var (tenant, agent) = (await site.IdOfAsync(owner), Guid.NewGuid());
+        await using var scope = site.Host.Services.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
         for (var i = 1; i <= 6; i++)
             await bus.PublishAsync(new AgentChanged($"{agent}", "Night line", i == 6 ? "Live" : $"Step {i}", i == 6 ? "+14155550199" : null), new DeliveryOptions { TenantId = tenant.ToString() });
@@ -218,8 +218,8 @@ public class Administering(AppFixture house)
     /// <summary>What the admin did, as it stands in the other's own stream.</summary>
     async Task<string[]> DeedsAsync(BrowserSession admin, BrowserSession to)
     {
-        var (by, account) = (await house.IdOfAsync(admin), await house.IdOfAsync(to));
-        await using var session = house.Reading(account.ToString());
+        var (by, account) = (await site.IdOfAsync(admin), await site.IdOfAsync(to));
+        await using var session = site.Reading(account.ToString());
         return [.. (await session.Events.FetchStreamAsync($"account/{account}")).Where(x => x.UserName == by.ToString()).Select(x => x.EventTypeName)];
     }
 }

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class An_append_that_failed(ReadModelRebuildFixture house) : IClassFixture<ReadModelRebuildFixture>
+public class An_append_that_failed(ReadModelRebuildFixture site) : IClassFixture<ReadModelRebuildFixture>
 {
     [Fact]
     public async Task leaves_a_filler_in_its_place_that_the_check_of_what_pages_read_passes_over()
     {
-        await using (var session = house.Get<IDocumentStore>().LightweightSession($"{Guid.NewGuid():D}"))
+        await using (var session = site.Get<IDocumentStore>().LightweightSession($"{Guid.NewGuid():D}"))
         {
             session.Events.StartStream<Agent>(Agent.StreamOf(Guid.NewGuid()), new PromptWritten("llm"));
             session.QueueSqlCommand("insert into events.mt_events (seq_id) values (null)");
@@ -22,13 +22,13 @@ public class An_append_that_failed(ReadModelRebuildFixture house) : IClassFixtur
         await AppFixture.Eventually(async () => await FillersAsync() == 1, "the number is filled");
 
         var said = new StringWriter();
-        var result = await ActivatorUtilities.CreateInstance<Rebuild>(house.Host.Services).RunAsync(mend: false, said, CancellationToken.None);
+        var result = await ActivatorUtilities.CreateInstance<Rebuild>(site.Host.Services).RunAsync(mend: false, said, CancellationToken.None);
         result.Differences.ShouldBe(0, $"{said}");
     }
 
     async Task<long> FillersAsync()
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand("select count(*) from events.mt_events where type = 'tombstone'");
+        await using var command = site.Database(Databases.Worker).CreateCommand("select count(*) from events.mt_events where type = 'tombstone'");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

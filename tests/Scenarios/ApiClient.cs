@@ -9,7 +9,7 @@ using Shouldly;
 namespace Switchhook.Scenarios;
 
 /// <summary>A program that talks to the HTTP API from an address of its own, with whatever it was given to show.</summary>
-public sealed class ApiClient(AppFixture house, string? bearer = null) : IDisposable
+public sealed class ApiClient(AppFixture site, string? bearer = null) : IDisposable
 {
     public static readonly object Wish = new
     {
@@ -19,7 +19,7 @@ public sealed class ApiClient(AppFixture house, string? bearer = null) : IDispos
     readonly IPAddress address = new([10, .. RandomNumberGenerator.GetBytes(3)]);
     HttpMessageHandler? wire;
 
-    HttpMessageHandler Wire => wire ??= house.Host.Server.CreateHandler(http => http.Connection.RemoteIpAddress = address);
+    HttpMessageHandler Wire => wire ??= site.Host.Server.CreateHandler(http => http.Connection.RemoteIpAddress = address);
 
     public Task<ApiResponse> GetAsync(string path, params (string, string)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
     public Task<ApiResponse> PostAsync(string path, object? body, params (string, string)[] headers) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), headers);
@@ -27,7 +27,7 @@ public sealed class ApiClient(AppFixture house, string? bearer = null) : IDispos
 
     public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(house.Host.Server.BaseAddress, path)) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(site.Host.Server.BaseAddress, path)) { Content = content };
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var client = new HttpMessageInvoker(Wire, disposeHandler: false);
@@ -85,9 +85,9 @@ public static class ApiClients
         return made.Find("#new-key").TextContent;
     }
 
-    public static async Task<ApiClient> MachineAsync(this AppFixture house, string scope = "write")
+    public static async Task<ApiClient> MachineAsync(this AppFixture site, string scope = "write")
     {
-        using var owner = await house.OwnerAsync();
-        return new ApiClient(house, await owner.KeyAsync(scope));
+        using var owner = await site.OwnerAsync();
+        return new ApiClient(site, await owner.KeyAsync(scope));
     }
 }

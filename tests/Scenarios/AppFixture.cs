@@ -84,7 +84,7 @@ public class AppFixture : IAsyncLifetime
     /// <summary>What is there before the first start.</summary>
     protected virtual Task FillAsync(TestDatabase database, string data) => Task.CompletedTask;
 
-    /// <summary>What a house of another kind has set differently.</summary>
+    /// <summary>What a site of another kind has set differently.</summary>
     protected virtual void Arrange(IWebHostBuilder web) { }
 
     public BrowserSession Stranger() => new(Somewhere(), wire.Address);

@@ -13,15 +13,15 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Auditing(AppFixture house)
+public class Auditing(AppFixture site)
 {
     [Fact]
     public async Task is_for_auditors_alone_and_not_for_admins()
     {
-        using var stranger = house.Stranger();
-        using var owner = await house.OwnerAsync();
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
-        var id = await house.IdOfAsync(owner);
+        using var stranger = site.Stranger();
+        using var owner = await site.OwnerAsync();
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
+        var id = await site.IdOfAsync(owner);
         foreach (var page in new[] { "/audit", $"/audit?owner={id}", $"/audit/{id}/account/{id}" })
         {
             (await stranger.GetAsync(page)).Path.ShouldStartWith("/sign-in");
@@ -35,9 +35,9 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task finds_the_streams_of_an_owner_and_of_an_id_without_an_address_in_a_url()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
-        var id = await house.IdOfAsync(owner);
+        using var owner = await site.OwnerWithAgentAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
+        var id = await site.IdOfAsync(owner);
 
         var found = await FindAsync(auditor, owner.Email);
         found.Path.ShouldBe($"/audit?owner={id}");
@@ -58,10 +58,10 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task shows_each_event_and_the_state_after_it()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
-        var id = await house.IdOfAsync(owner);
-        await using var session = house.Reading(id.ToString());
+        using var owner = await site.OwnerWithAgentAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
+        var id = await site.IdOfAsync(owner);
+        await using var session = site.Reading(id.ToString());
         var key = (await session.Query<AgentDetails>().SingleAsync()).Id;
         var events = await session.Events.FetchStreamAsync(key);
 
@@ -92,16 +92,16 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task tells_retell_and_the_site_itself_from_people_and_withholds_the_key_to_a_recording()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
-        var id = await house.IdOfAsync(owner);
+        using var owner = await site.OwnerWithAgentAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
+        var id = await site.IdOfAsync(owner);
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         await AppFixture.Eventually(async () => Keys(await auditor.GetAsync($"/audit?owner={id}&kind=lead")).Length == 1, "the call became a lead");
 
         var call = Keys(await auditor.GetAsync($"/audit?owner={id}&kind=call")).Single();
         var page = await auditor.GetAsync($"/audit/{id}/{call}");
         page.Document.QuerySelectorAll(".events small").ShouldAllBe(x => x.TextContent.Contains(" · Retell · "));
-        await using var session = house.Reading(id.ToString());
+        await using var session = site.Reading(id.ToString());
         var address = (await session.LoadAsync<Switchhook.Calls.Details.CallDetails>(call)).ShouldNotBeNull().RecordingUrl.ShouldNotBeNull();
         page.Text.ShouldNotContain(new Uri(address).PathAndQuery);
         State(page)["Recording url"].ShouldBe(Json.Withheld);
@@ -114,14 +114,14 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task keeps_streams_of_the_same_name_apart()
     {
-        using var ana = await house.OwnerAsync();
-        using var ben = await house.OwnerAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
+        using var ana = await site.OwnerAsync();
+        using var ben = await site.OwnerAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
         var key = $"call/call_{Guid.NewGuid():N}";
-        var (hers, his) = (await house.IdOfAsync(ana), await house.IdOfAsync(ben));
+        var (hers, his) = (await site.IdOfAsync(ana), await site.IdOfAsync(ben));
         foreach (var (owner, agent) in new[] { (hers, "Hers"), (his, "His") })
         {
-            await using var session = house.Get<IDocumentStore>().LightweightSession(owner.ToString());
+            await using var session = site.Get<IDocumentStore>().LightweightSession(owner.ToString());
             session.Events.StartStream<Call>(key, new CallStarted { Parties = new("agent_1", 1, agent, true, null, null, null, true) });
             await session.SaveChangesAsync();
         }
@@ -141,12 +141,12 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task records_every_look_before_it_answers_and_lets_it_be_replayed()
     {
-        using var owner = await house.OwnerAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
-        var (id, self) = (await house.IdOfAsync(owner), await house.IdOfAsync(auditor));
+        using var owner = await site.OwnerAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
+        var (id, self) = (await site.IdOfAsync(owner), await site.IdOfAsync(auditor));
         async Task<IReadOnlyList<IEvent>> LooksAsync()
         {
-            await using var session = house.Reading(self.ToString());
+            await using var session = site.Reading(self.ToString());
             return await session.Events.FetchStreamAsync($"audit/{self}");
         }
 
@@ -181,9 +181,9 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task shows_a_long_stream_in_parts()
     {
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
-        var self = await house.IdOfAsync(auditor);
-        await using (var session = house.Get<IDocumentStore>().LightweightSession(self.ToString()))
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
+        var self = await site.IdOfAsync(auditor);
+        await using (var session = site.Get<IDocumentStore>().LightweightSession(self.ToString()))
         {
             session.Events.Append($"audit/{self}", Enumerable.Range(1, 120).Select(x => (object)new StreamReplayed(self, "account/x", x)));
             await session.SaveChangesAsync();
@@ -199,9 +199,9 @@ public class Auditing(AppFixture house)
     [Fact]
     public async Task offers_nothing_but_reading()
     {
-        using var owner = await house.OwnerAsync();
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
-        var id = await house.IdOfAsync(owner);
+        using var owner = await site.OwnerAsync();
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
+        var id = await site.IdOfAsync(owner);
         var path = $"/audit/{id}/account/{id}";
         (await auditor.GetAsync(path)).Document.QuerySelectorAll("main form, main button, main input").ShouldBeEmpty();
         foreach (var method in new[] { HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete })
@@ -211,10 +211,10 @@ public class Auditing(AppFixture house)
         }
         foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete })
             (await auditor.ForgeAsync(method, "/audit")).Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
-        await using var session = house.Reading(id.ToString());
+        await using var session = site.Reading(id.ToString());
         (await session.Events.FetchStreamAsync($"account/{id}")).Count.ShouldBe(3);
 
-        house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(x => x.RoutePattern.RawText!)
+        site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(x => x.RoutePattern.RawText!)
             .Where(x => Regex.IsMatch(x, "^/?audit", RegexOptions.IgnoreCase)).Distinct().ShouldBe(["audit", "audit/{owner:guid}/{**stream}"], ignoreOrder: true);
     }
 

@@ -11,37 +11,37 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A house of its own: in a shared one somebody may be admin already.</summary>
+/// <summary>A site of its own: in a shared one somebody may be admin already.</summary>
 public sealed class FreshSiteFixture : IAsyncLifetime
 {
-    public AppFixture House { get; } = new();
+    public AppFixture Site { get; } = new();
     public async ValueTask InitializeAsync()
     {
-        await House.InitializeAsync();
+        await Site.InitializeAsync();
         // The link that the site itself offers once it has started would take the place of one that is offered before.
         await Switchhook.Scenarios.AppFixture.Eventually(async () =>
         {
-            await using var links = House.Database(Databases.Accounts).CreateCommand("select exists (select from accounts.first_admin_links)");
+            await using var links = Site.Database(Databases.Accounts).CreateCommand("select exists (select from accounts.first_admin_links)");
             return await links.ExecuteScalarAsync() is true;
         }, "the site has offered its own link");
     }
-    public ValueTask DisposeAsync() => House.DisposeAsync();
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
 }
 
 public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<FreshSiteFixture>
 {
-    readonly AppFixture house = empty.House;
+    readonly AppFixture site = empty.Site;
 
     [Fact]
     public async Task by_the_link_on_the_console_works_once()
     {
         var link = await OfferedLinkAsync();
-        using var ana = house.Stranger();
+        using var ana = site.Stranger();
         (await ana.SubmitAsync(await ana.GetAsync(link), "main form", ("Email", ana.Email), ("Password", ana.Password))).Path.ShouldBe("/");
         (await ana.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
-        (await house.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted", "SignedIn"]);
+        (await site.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted", "SignedIn"]);
 
-        using var late = house.Stranger();
+        using var late = site.Stranger();
         (await late.GetAsync(link)).Status.ShouldBe(HttpStatusCode.Gone);
     }
 
@@ -49,7 +49,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task is_for_one_of_two_who_come_together()
     {
         var link = await OfferedLinkAsync();
-        BrowserSession[] rivals = [house.Stranger(), house.Stranger()];
+        BrowserSession[] rivals = [site.Stranger(), site.Stranger()];
         var pages = await Task.WhenAll(rivals.Select(x => x.GetAsync(link)));
         var answers = await Task.WhenAll(rivals.Zip(pages, (rival, page) => rival.SubmitAsync(page, "main form", ("Email", rival.Email), ("Password", rival.Password))));
         answers.Count(x => x.Path == "/").ShouldBe(1);
@@ -60,12 +60,12 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     [Fact]
     public async Task is_offered_to_the_account_that_is_signed_in()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var link = await OfferedLinkAsync();
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         (await stranger.SubmitAsync(await stranger.GetAsync(link), "main form", ("Email", owner.Email), ("Password", "another horse 7 battery"))).ShouldBeRefused("sign in with it");
 
-        using var thief = house.ThiefOf(owner);
+        using var thief = site.ThiefOf(owner);
         (await owner.SubmitAsync(await owner.GetAsync(link), "main form")).Path.ShouldBe("/");
         (await owner.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
         await thief.IsSignedOutAsync();
@@ -76,7 +76,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task needs_the_code(string code)
     {
         await OfferedLinkAsync();
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         (await stranger.GetAsync("/first-admin?code=" + code)).Status.ShouldBe(HttpStatusCode.Gone);
         var form = await stranger.GetAsync("/sign-up");
         var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/first-admin")
@@ -96,7 +96,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     {
         var first = await OfferedLinkAsync();
         var second = await OfferedLinkAsync();
-        using var ana = house.Stranger();
+        using var ana = site.Stranger();
         (await ana.GetAsync(first)).Status.ShouldBe(HttpStatusCode.Gone);
         (await ana.GetAsync(second)).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -105,26 +105,26 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task by_configuration_makes_the_account_once_and_never_overwrites_it()
     {
         await NobodyIsAdminAsync();
-        using var admin = house.Stranger();
+        using var admin = site.Stranger();
         await StartWithAsync(admin.Email, admin.Password);
         await admin.SignInAsync();
         (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
 
         await StartWithAsync(admin.Email, "another horse 7 battery");
         await admin.IsSignedInAsync();
-        using var device = house.Stranger(admin);
+        using var device = site.Stranger(admin);
         (await device.SignInAsync(password: "another horse 7 battery")).ShouldBeRefused("is wrong");
-        (await house.StoryOfAsync(admin.Email)).Count(x => x is "RoleGranted").ShouldBe(1);
+        (await site.StoryOfAsync(admin.Email)).Count(x => x is "RoleGranted").ShouldBe(1);
     }
 
     [Fact]
     public async Task by_configuration_takes_the_address_from_whoever_signed_up_with_it_and_could_not_confirm()
     {
         await NobodyIsAdminAsync();
-        using var squatter = await house.OwnerAsync();
-        await house.GivePasskeyAsync(squatter.Email, "A squatter's");
-        await house.UnconfirmAsync(squatter.Email);
-        using var admin = house.Stranger(squatter);
+        using var squatter = await site.OwnerAsync();
+        await site.GivePasskeyAsync(squatter.Email, "A squatter's");
+        await site.UnconfirmAsync(squatter.Email);
+        using var admin = site.Stranger(squatter);
         await StartWithAsync(admin.Email, "the admin's 1 password");
         await squatter.IsSignedOutAsync();
         (await squatter.SignInAsync()).ShouldBeRefused("is wrong");
@@ -137,14 +137,14 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task by_configuration_goes_on_where_a_start_was_cut_short()
     {
         await NobodyIsAdminAsync();
-        using var admin = house.Stranger();
-        await using (var scope = house.Host.Services.CreateAsyncScope())
+        using var admin = site.Stranger();
+        await using (var scope = site.Host.Services.CreateAsyncScope())
         {
             var account = new Account { Id = Guid.CreateVersion7(), UserName = admin.Email, Email = admin.Email, EmailConfirmed = true, CreatedAt = DateTimeOffset.UtcNow };
             (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, admin.Password)).Succeeded.ShouldBeTrue();
         }
         await StartWithAsync(admin.Email, admin.Password);
-        (await house.StoryOfAsync(admin.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted"]);
+        (await site.StoryOfAsync(admin.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted"]);
         await admin.SignInAsync();
         (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
     }
@@ -152,27 +152,27 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     /// <summary>The part of a start that looks after the first admin.</summary>
     async Task StartWithAsync(string email, string password)
     {
-        var configuration = house.Get<IConfiguration>();
+        var configuration = site.Get<IConfiguration>();
         (configuration["BOOTSTRAP_ADMIN_EMAIL"], configuration["BOOTSTRAP_ADMIN_PASSWORD"]) = (email, password);
-        await house.Host.Services.GetServices<IHostedService>().OfType<StartupAnnouncement>().Single().StartAsync(CancellationToken.None);
+        await site.Host.Services.GetServices<IHostedService>().OfType<StartupAnnouncement>().Single().StartAsync(CancellationToken.None);
     }
 
     async Task<string> OfferedLinkAsync()
     {
         await NobodyIsAdminAsync();
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        await using var scope = site.Host.Services.CreateAsyncScope();
         return new Uri(await scope.ServiceProvider.GetRequiredService<FirstAdmin>().OfferLinkAsync()).PathAndQuery;
     }
 
     async Task NobodyIsAdminAsync()
     {
-        foreach (var admin in await AdminsAsync()) await house.DecideAsync(admin.Email!, id => new WithdrawRole(id, AccountRoles.Admin, By: null));
+        foreach (var admin in await AdminsAsync()) await site.DecideAsync(admin.Email!, id => new WithdrawRole(id, AccountRoles.Admin, By: null));
         await AppFixture.Eventually(async () => (await AdminsAsync()).Count == 0, "nobody is admin");
     }
 
     async Task<IList<Account>> AdminsAsync()
     {
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        await using var scope = site.Host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().GetUsersInRoleAsync(AccountRoles.Admin);
     }
 }

@@ -8,19 +8,19 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Blocking_callers(AppFixture house)
+public class Blocking_callers(AppFixture site)
 {
     [Fact]
     public async Task turns_them_away_before_they_cost_anything_and_lets_them_in_again()
     {
-        using var ana = await house.OwnerWithAgentAsync();
-        var (tenant, agent, desk) = (await house.TenantOfAsync(ana), await house.AgentOfAsync(ana), new RetellDashboard(house));
+        using var ana = await site.OwnerWithAgentAsync();
+        var (tenant, agent, desk) = (await site.TenantOfAsync(ana), await site.AgentOfAsync(ana), new RetellDashboard(site));
         var number = NewNumber();
         (await AsksAsync(desk, agent.Number!)).ShouldBeNull("while nobody is blocked, nobody waits for us");
 
-        var lead = await house.CapturedAsync(tenant, Call(number, fields: ("callback_number", "+14155550123")));
+        var lead = await site.CapturedAsync(tenant, Call(number, fields: ("callback_number", "+14155550123")));
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Block']");
-        await AppFixture.Eventually(async () => await AsksAsync(desk, agent.Number!) == house.Get<RetellSettings>().InboundUrl, "Retell asks before it lets a call through");
+        await AppFixture.Eventually(async () => await AsksAsync(desk, agent.Number!) == site.Get<RetellSettings>().InboundUrl, "Retell asks before it lets a call through");
         (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await CallAsync(desk, agent.RetellAgentId!, "+14155550123")).ShouldBe(HttpStatusCode.UnprocessableEntity, "the number that was left is the same person's");
         (await CallAsync(desk, agent.RetellAgentId!, NewNumber())).ShouldBe(HttpStatusCode.Created);
@@ -30,15 +30,15 @@ public class Blocking_callers(AppFixture house)
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Unblock']");
         await AppFixture.Eventually(async () => await AsksAsync(desk, agent.Number!) is null, "Retell asks no more");
         (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.Created);
-        (await house.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
+        (await site.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue();
     }
 
     [Fact]
     public async Task concerns_the_owner_s_own_number_alone()
     {
-        using var ana = await house.OwnerWithAgentAsync();
-        using var bob = await house.OwnerWithAgentAsync();
-        var (anas, bobs) = (await house.AgentOfAsync(ana), await house.AgentOfAsync(bob));
+        using var ana = await site.OwnerWithAgentAsync();
+        using var bob = await site.OwnerWithAgentAsync();
+        var (anas, bobs) = (await site.AgentOfAsync(ana), await site.AgentOfAsync(bob));
         var number = NewNumber();
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", number));
         await AppFixture.Eventually(async () => (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject, "the caller is turned away");
@@ -54,8 +54,8 @@ public class Blocking_callers(AppFixture house)
     [Fact]
     public async Task knows_a_blocked_number_however_the_carrier_writes_it()
     {
-        using var ana = await house.OwnerWithAgentAsync();
-        var (agent, number) = (await house.AgentOfAsync(ana), NewNumber());
+        using var ana = await site.OwnerWithAgentAsync();
+        var (agent, number) = (await site.AgentOfAsync(ana), NewNumber());
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", $"+1 ({number[2..5]}) {number[5..8]}-{number[8..]}"));
         await AppFixture.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
         foreach (var caller in new[] { number[1..], number[2..], $"sip:{number}@pbx.example;user=phone", $"<sip:{number[1..]}@10.0.0.7:5060>", $"tel:{number}", $"{number};ext=7" })
@@ -69,8 +69,8 @@ public class Blocking_callers(AppFixture house)
     [Fact]
     public async Task leaves_the_question_to_whom_an_owner_has_it_asked()
     {
-        using var ana = await house.OwnerWithAgentAsync();
-        var (agent, desk) = (await house.AgentOfAsync(ana), new RetellDashboard(house));
+        using var ana = await site.OwnerWithAgentAsync();
+        var (agent, desk) = (await site.AgentOfAsync(ana), new RetellDashboard(site));
         await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{agent.Number}", new { inbound_webhook_url = "https://example.com/asks" });
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", NewNumber()));
         await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Words.Contains("still get through", StringComparison.Ordinal), "the owner is told");
@@ -81,10 +81,10 @@ public class Blocking_callers(AppFixture house)
     public async Task is_done_from_the_page_of_their_call_whether_it_made_a_lead_or_not(bool isLead)
     {
         const string Form = "#block form";
-        using var ana = await house.OwnerWithAgentAsync();
-        using var bob = await house.OwnerAsync();
-        var (agent, number) = (await house.AgentOfAsync(ana), NewNumber());
-        var (call, other) = (await house.AnalysedAsync(ana, isLead, number), await house.AnalysedAsync(ana, isLead));
+        using var ana = await site.OwnerWithAgentAsync();
+        using var bob = await site.OwnerAsync();
+        var (agent, number) = (await site.AgentOfAsync(ana), NewNumber());
+        var (call, other) = (await site.AnalysedAsync(ana, isLead, number), await site.AnalysedAsync(ana, isLead));
         Answer page = null!;
         await AppFixture.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null == isLead, "the call was read for leads");
 
@@ -94,7 +94,7 @@ public class Blocking_callers(AppFixture house)
         shown.Document.QuerySelector(Form).ShouldBeNull();
         shown.Find(".page-head a[href='/leads/blocked']").TextContent.ShouldContain("Blocked");
         (await ana.GetAsync($"/calls/{other}")).Find(Form).ShouldNotBeNull();
-        if (isLead) (await house.LeadOfAsync(await house.TenantOfAsync(ana), call)).ShouldNotBeNull().NeedsAttention.ShouldBeFalse();
+        if (isLead) (await site.LeadOfAsync(await site.TenantOfAsync(ana), call)).ShouldNotBeNull().NeedsAttention.ShouldBeFalse();
         (await bob.GetAsync("/leads/blocked")).Words.ShouldContain("Nobody is blocked");
     }
 
@@ -103,10 +103,10 @@ public class Blocking_callers(AppFixture house)
     {
         var body = Asked("agent_x", NewNumber(), "+14155550100");
         (await PostAsync(body, null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        (await PostAsync(body, house.Sign(body, key: "another"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        (await PostAsync(body, house.Sign(body, DateTimeOffset.UtcNow.AddMinutes(-6)))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await PostAsync(body, site.Sign(body, key: "another"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await PostAsync(body, site.Sign(body, DateTimeOffset.UtcNow.AddMinutes(-6)))).Status.ShouldBe(HttpStatusCode.Unauthorized);
         var garbage = Encoding.UTF8.GetBytes("""{"event":"call_inbound","call_inbound":{"from_number":7}}""");
-        (await PostAsync(garbage, house.Sign(garbage))).Text.ShouldBe("""{"call_inbound":{}}""");
+        (await PostAsync(garbage, site.Sign(garbage))).Text.ShouldBe("""{"call_inbound":{}}""");
     }
 
     static byte[] Asked(string? agent, string from, string to)
@@ -118,14 +118,14 @@ public class Blocking_callers(AppFixture house)
 
     async Task<(bool Reject, string Text)> AskAsync(byte[] body)
     {
-        var answer = await PostAsync(body, house.Sign(body));
+        var answer = await PostAsync(body, site.Sign(body));
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         return (JsonNode.Parse(answer.Text)!["call_inbound"]!["reject"]?.GetValue<bool>() == true, answer.Text);
     }
 
     async Task<Answer> PostAsync(byte[] body, string? signature)
     {
-        using var retell = house.Stranger();
+        using var retell = site.Stranger();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
         return await retell.SendAsync(request);

@@ -6,38 +6,38 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Changing_the_rule_for_leads(AppFixture house)
+public class Changing_the_rule_for_leads(AppFixture site)
 {
     [Fact]
     public async Task counts_what_it_does_and_then_does_that_and_no_more()
     {
-        using var ana = await house.OwnerAsync();
-        using var bob = await house.OwnerAsync();
-        var (tenant, bobs) = (await house.TenantOfAsync(ana), await house.TenantOfAsync(bob));
-        var gains = await house.CapturedAsync(tenant, Call(NewNumber(), fields: [("mail", "maria@example.com"), ("lead_intent", "quote")]));
-        var written = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("mail", "machine@example.com")));
-        var settled = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("lead_intent", "quote")));
-        var goes = await house.CapturedAsync(tenant, Call(NewNumber(), fields: ("lead_intent", "complaint")));
-        var others = await house.CapturedAsync(bobs, Call(NewNumber(), fields: ("mail", "bob@example.com")));
+        using var ana = await site.OwnerAsync();
+        using var bob = await site.OwnerAsync();
+        var (tenant, bobs) = (await site.TenantOfAsync(ana), await site.TenantOfAsync(bob));
+        var gains = await site.CapturedAsync(tenant, Call(NewNumber(), fields: [("mail", "maria@example.com"), ("lead_intent", "quote")]));
+        var written = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("mail", "machine@example.com")));
+        var settled = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("lead_intent", "quote")));
+        var goes = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("lead_intent", "complaint")));
+        var others = await site.CapturedAsync(bobs, Call(NewNumber(), fields: ("mail", "bob@example.com")));
         var passed = Call(NewNumber(), fields: [("is_lead", "false"), ("lead_intent", "question")]);
-        await house.PublishAsync(passed, tenant);
+        await site.PublishAsync(passed, tenant);
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{written.IdOf()}"), "form[action*='handler=Edit']", ("fields[Email]", "person@example.com"));
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{settled.IdOf()}"), "form[action*=Status]", ("status", "Contacted"));
-        await AppFixture.Eventually(async () => { await using var session = house.Reading(tenant); return await session.LoadAsync<UnqualifiedCall>(passed.CallId) is not null; }, "the call that is no lead was kept");
+        await AppFixture.Eventually(async () => { await using var session = site.Reading(tenant); return await session.LoadAsync<UnqualifiedCall>(passed.CallId) is not null; }, "the call that is no lead was kept");
 
         (string, string)[] wanted = [("Rule.Email", "caller_email, mail"), ("Rule.Qualified", "quote"), ("Rule.Never", "spam, complaint"), ("Rule.Verdict", ""), ("Rule.Leads", "quote, question, complaint")];
         var preview = await ana.SubmitAsync(await ana.GetAsync("/leads/rule"), "#rule", wanted);
         preview.Find("#preview").TextContent.ShouldSatisfyAllConditions(
             x => x.ShouldContain("1 lead from calls that were none"), x => x.ShouldContain("1 lead gains an e-mail"), x => x.ShouldContain("1 changes status"), x => x.ShouldContain("1 lost"));
-        (await house.LeadAsync(tenant, gains.IdOf())).Email.ShouldBeNull();
+        (await site.LeadAsync(tenant, gains.IdOf())).Email.ShouldBeNull();
 
         await ana.ForgeRuleAsync(preview);
-        await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, passed.CallId) is not null, "the rule has been applied");
-        (await house.LeadAsync(tenant, gains.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBe("maria@example.com"), x => x.Status.ShouldBe(LeadStatus.Qualified));
-        (await house.LeadAsync(tenant, written.IdOf())).Email.ShouldBe("person@example.com");
-        (await house.LeadAsync(tenant, settled.IdOf())).Status.ShouldBe(LeadStatus.Contacted);
-        (await house.LeadAsync(tenant, goes.IdOf())).IsGone.ShouldBeTrue();
-        (await house.LeadAsync(bobs, others.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBeNull(), x => x.Version.ShouldBe(1));
+        await AppFixture.Eventually(async () => await site.LeadOfAsync(tenant, passed.CallId) is not null, "the rule has been applied");
+        (await site.LeadAsync(tenant, gains.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBe("maria@example.com"), x => x.Status.ShouldBe(LeadStatus.Qualified));
+        (await site.LeadAsync(tenant, written.IdOf())).Email.ShouldBe("person@example.com");
+        (await site.LeadAsync(tenant, settled.IdOf())).Status.ShouldBe(LeadStatus.Contacted);
+        (await site.LeadAsync(tenant, goes.IdOf())).IsGone.ShouldBeTrue();
+        (await site.LeadAsync(bobs, others.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBeNull(), x => x.Version.ShouldBe(1));
         (await ana.GetAsync("/leads/rule")).Words.ShouldContain("Rule 2");
 
         var back = await ana.SubmitAsync(await ana.GetAsync("/leads/rule?version=1"), "#rule");
@@ -47,7 +47,7 @@ public class Changing_the_rule_for_leads(AppFixture house)
     [Fact]
     public async Task tells_what_is_wrong_with_one_and_changes_nothing()
     {
-        using var ana = await house.OwnerAsync();
+        using var ana = await site.OwnerAsync();
         var answer = await ana.SubmitAsync(await ana.GetAsync("/leads/rule"), "#rule", ("Rule.Verdict", ""), ("Rule.Leads", ""));
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Words.ShouldContain("no call would ever be a lead");

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Connecting_through_the_api(AppFixture house)
+public class Connecting_through_the_api(AppFixture site)
 {
     [Fact]
     public async Task five_times_at_once_under_one_key_is_once()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(house);
-        using var machine = await house.MachineAsync();
+        using var account = await CustomerRetellAccount.OpenAsync(site);
+        using var machine = await site.MachineAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => machine.PostAsync("/api/agents/connect", Of(account), key)));
         foreach (var answer in answers) answer.ShouldBe(HttpStatusCode.Accepted);
@@ -21,8 +21,8 @@ public class Connecting_through_the_api(AppFixture house)
     [Fact]
     public async Task is_not_for_keys_that_may_only_read()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(house);
-        using var reader = await house.MachineAsync("read");
+        using var account = await CustomerRetellAccount.OpenAsync(site);
+        using var reader = await site.MachineAsync("read");
         (await reader.PostAsync("/api/agents/connect", Of(account))).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 

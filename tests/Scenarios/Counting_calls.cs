@@ -3,17 +3,17 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>The figures of the dashboard.</summary>
-public class Counting_calls(AppFixture house)
+public class Counting_calls(AppFixture site)
 {
     [Fact]
     public async Task says_how_long_nine_of_ten_took_once_there_are_ten()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         for (var number = 1; number <= 10; number++)
         {
-            await house.PostSignedAsync($$"""
+            await site.PostSignedAsync($$"""
                 {"event":"call_ended","call":{"call_id":"call_{{Guid.NewGuid():N}}","agent_id":"{{agent}}","call_type":"phone_call","direction":"inbound",
                 "from_number":"{{LeadsOf.NewNumber()}}","start_timestamp":{{now}},"end_timestamp":{{now + number * 10_000}},"duration_ms":{{number * 10_000}}} }
                 """);

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Creating_an_agent(AppFixture house)
+public class Creating_an_agent(AppFixture site)
 {
     [Fact]
     public async Task is_refused_in_a_second_tab_that_was_open_before_the_first_was_sent()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var (first, second) = (await owner.GetAsync("/agent/new"), await owner.GetAsync("/agent/new"));
         (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", "")];
         await owner.SubmitAsync(first, "main form", wish);
@@ -25,7 +25,7 @@ public class Creating_an_agent(AppFixture house)
     [Fact]
     public async Task says_what_is_wrong_beside_the_field_and_keeps_what_was_written()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var answer = await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", ("Name", "Front desk"), ("Brief", "short"), ("AreaCode", "41"));
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Words.ShouldContain("at least 20 characters");
@@ -36,12 +36,12 @@ public class Creating_an_agent(AppFixture house)
     [Fact]
     public async Task is_done_once_when_the_same_form_is_sent_twice()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
         (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", "")];
         foreach (var answer in await Task.WhenAll(owner.SubmitAsync(form, "main form", wish), owner.SubmitAsync(form, "main form", wish)))
             (answer.Status, answer.Path).ShouldBe((HttpStatusCode.OK, "/agent"));
-        await using var reading = house.Reading(await house.TenantOfAsync(owner));
+        await using var reading = site.Reading(await site.TenantOfAsync(owner));
         (await reading.Query<AgentDetails>().CountAsync()).ShouldBe(1);
         (await reading.Events.QueryAllRawEvents().CountAsync(x => x.EventTypeName == "agent_requested")).ShouldBe(1);
     }
@@ -49,10 +49,10 @@ public class Creating_an_agent(AppFixture house)
     [Fact]
     public async Task that_failed_is_undone_and_can_be_tried_again_with_a_new_form()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        var id = DeterministicId.Of("agent", await house.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
-        await new RetellDashboard(house).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
+        var id = DeterministicId.Of("agent", await site.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
+        await new RetellDashboard(site).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
         (string, string)[] Wish(string areaCode) => [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
         await owner.SubmitAsync(form, "main form", Wish("415"));
         await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/new")).Path == "/agent/new", "the attempt is undone");
@@ -70,19 +70,19 @@ public class Creating_an_agent(AppFixture house)
     [Fact]
     public async Task with_anothers_form_makes_an_agent_of_ones_own_and_the_sweep_goes_on()
     {
-        using var victim = await house.OwnerWithAgentAsync();
-        using var stranger = await house.OwnerAsync();
-        var (theirs, mine) = (await house.AgentOfAsync(victim), await house.TenantOfAsync(stranger));
+        using var victim = await site.OwnerWithAgentAsync();
+        using var stranger = await site.OwnerAsync();
+        var (theirs, mine) = (await site.AgentOfAsync(victim), await site.TenantOfAsync(stranger));
         (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""), ("Nonce", $"{theirs.AgentId:D}"), ("AgentId", $"{theirs.AgentId:D}")];
         await stranger.SubmitAsync(await stranger.GetAsync("/agent/new"), "main form", wish);
-        await AppFixture.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
-        var own = await house.AgentOfAsync(stranger);
+        await AppFixture.Eventually(async () => (await site.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
+        var own = await site.AgentOfAsync(stranger);
         own.AgentId.ShouldBe(DeterministicId.Of("agent", mine, theirs.AgentId));
-        await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
+        await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
 
         await stranger.SubmitAsync(await stranger.GetAsync("/agent"), "#delete", ("Typed", "Front desk"));
-        await AppFixture.Eventually(async () => (await house.AgentOfAsync(stranger)).Status == AgentStatus.Deleted, "the stranger's agent is deleted");
-        var held = (await new RetellDashboard(house).LedgerAsync()).Select(x => (string?)x!["id"]).ToList();
+        await AppFixture.Eventually(async () => (await site.AgentOfAsync(stranger)).Status == AgentStatus.Deleted, "the stranger's agent is deleted");
+        var held = (await new RetellDashboard(site).LedgerAsync()).Select(x => (string?)x!["id"]).ToList();
         held.ShouldContain(theirs.Number);
         held.ShouldNotContain(own.Number);
     }

@@ -27,9 +27,9 @@ public sealed class CustomerRetellAccount : IDisposable
     public string Number { get; }
 
     /// <param name="inAccountOf">A key whose account the agent is made in; none opens a new account.</param>
-    public static async Task<CustomerRetellAccount> OpenAsync(AppFixture house, object? with = null, string? inAccountOf = null)
+    public static async Task<CustomerRetellAccount> OpenAsync(AppFixture site, object? with = null, string? inAccountOf = null)
     {
-        var http = new HttpClient { BaseAddress = new Uri(house.Get<RetellSettings>().BaseUrl.Replace("/retell", "/", StringComparison.Ordinal)) };
+        var http = new HttpClient { BaseAddress = new Uri(site.Get<RetellSettings>().BaseUrl.Replace("/retell", "/", StringComparison.Ordinal)) };
         if (inAccountOf is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", inAccountOf);
         using var answer = await http.PostAsJsonAsync("control/ready-made", with ?? new { });
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
@@ -78,7 +78,7 @@ public sealed class CustomerRetellAccount : IDisposable
     }
 
     /// <summary>What Retell would deliver of a call, signed with any key.</summary>
-    public async Task<HttpStatusCode> DeliverAsync(AppFixture house, string key, string callId, string? agentId = null, string @event = "call_started", JsonObject? more = null)
+    public async Task<HttpStatusCode> DeliverAsync(AppFixture site, string key, string callId, string? agentId = null, string @event = "call_started", JsonObject? more = null)
     {
         var told = new JsonObject
         {
@@ -92,7 +92,7 @@ public sealed class CustomerRetellAccount : IDisposable
         foreach (var (name, value) in more ?? []) told["call"]![name] = value?.DeepClone();
         var body = told.ToJsonString();
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        using var request = new HttpRequestMessage(HttpMethod.Post, house.Get<RetellSettings>().WebhookUrl) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, site.Get<RetellSettings>().WebhookUrl) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Retell-Signature", $"v={now},d={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body + now)))}");
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;

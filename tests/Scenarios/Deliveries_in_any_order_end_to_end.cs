@@ -8,7 +8,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Through the webhook and the real database, beside a model that knows neither.</summary>
-public class Deliveries_in_any_order_end_to_end(AppFixture house)
+public class Deliveries_in_any_order_end_to_end(AppFixture site)
 {
     const int AtOnce = 500;
 
@@ -61,7 +61,7 @@ public class Deliveries_in_any_order_end_to_end(AppFixture house)
     async Task<(string Agent, string Tenant)> AgentAsync()
     {
         var (agent, tenant) = ($"agent_{Guid.NewGuid():N}", $"{Guid.CreateVersion7():D}");
-        await house.PublishAsync(new AgentLinked(agent, "Front desk"), tenant);
+        await site.PublishAsync(new AgentLinked(agent, "Front desk"), tenant);
         await AppFixture.Eventually(async () => await CountAsync($"select count(*) from calls.agent_routes where retell_agent_id = '{agent}'") == 1, "the agent is known");
         return (agent, tenant);
     }
@@ -70,7 +70,7 @@ public class Deliveries_in_any_order_end_to_end(AppFixture house)
     Task PostAsync(IEnumerable<ModelDelivery> told, int atOnce = 8) => Parallel.ForEachAsync(told, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (telling, _) =>
     {
         HttpStatusCode status;
-        while ((status = (await house.PostSignedAsync(Encoding.UTF8.GetString(telling.Body()))).Status) == HttpStatusCode.ServiceUnavailable) { }
+        while ((status = (await site.PostSignedAsync(Encoding.UTF8.GetString(telling.Body()))).Status) == HttpStatusCode.ServiceUnavailable) { }
         status.ShouldBe(HttpStatusCode.NoContent);
     });
 
@@ -79,13 +79,13 @@ public class Deliveries_in_any_order_end_to_end(AppFixture house)
 
     async Task<long> CountAsync(string sql)
     {
-        await using var command = house.Database("worker").CreateCommand(sql);
+        await using var command = site.Database("worker").CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
     async Task<IReadOnlyDictionary<string, ExpectedView>> PagesAsync(string tenant)
     {
-        await using var command = house.Database("worker").CreateCommand("""
+        await using var command = site.Database("worker").CreateCommand("""
             select substr(p.id, 6), p.data::text, coalesce((
                 select string_agg(distinct (e.data ->> 'Step') || ' ' || (e.data ->> 'Destination'), ', ' order by (e.data ->> 'Step') || ' ' || (e.data ->> 'Destination'))
                 from events.mt_events e where e.tenant_id = p.tenant_id and e.stream_id = p.id and e.type = 'call_transferred'), '')

@@ -7,10 +7,10 @@ namespace Switchhook.Scenarios;
 static partial class EndpointAccessMatrix
 {
     /// <summary>All that the running site answers to, except what was built into /lib and the sandbox, which are looked at as wholes.</summary>
-    public static async Task<IReadOnlyList<string>> FoundAsync(AppFixture house)
+    public static async Task<IReadOnlyList<string>> FoundAsync(AppFixture site)
     {
-        var (pages, found) = (house.Get<PageLoader>(), new List<string>());
-        foreach (var endpoint in Routes(house).Where(x => !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)))
+        var (pages, found) = (site.Get<PageLoader>(), new List<string>());
+        foreach (var endpoint in Routes(site).Where(x => !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)))
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 // A page shows itself on GET also where it has no handler for that.
@@ -22,7 +22,7 @@ static partial class EndpointAccessMatrix
         return [.. found.Distinct().Order(StringComparer.Ordinal)];
     }
 
-    public static IEnumerable<RouteEndpoint> Routes(AppFixture house) => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    public static IEnumerable<RouteEndpoint> Routes(AppFixture site) => site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     public static string Of(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 

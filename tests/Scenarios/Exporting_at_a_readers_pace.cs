@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Exporting_at_a_readers_pace(AppFixture house)
+public class Exporting_at_a_readers_pace(AppFixture site)
 {
     [Theory, InlineData("/calls?handler=Export"), InlineData("/leads/export"), InlineData("/account/export")]
     public async Task says_in_a_sentence_that_another_export_is_being_prepared(string address)
     {
-        using var owner = await house.OwnerAsync();
-        var (files, go, begun) = (house.Get<ExportFiles>(), new TaskCompletionSource(), new TaskCompletionSource());
-        var other = files.PrepareAsync(await house.TenantOfAsync(owner), async (file, stop) =>
+        using var owner = await site.OwnerAsync();
+        var (files, go, begun) = (site.Get<ExportFiles>(), new TaskCompletionSource(), new TaskCompletionSource());
+        var other = files.PrepareAsync(await site.TenantOfAsync(owner), async (file, stop) =>
         {
             begun.SetResult();
             await go.Task;

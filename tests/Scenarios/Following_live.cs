@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Following_live(AppFixture house)
+public class Following_live(AppFixture site)
 {
     static string Place(Answer page) => page.Find("meta[name=live-since]").GetAttribute("content")!;
 
@@ -12,14 +12,14 @@ public class Following_live(AppFixture house)
 
     async Task NotifyAsync(string payload)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand($"notify changed, '{payload}'");
+        await using var command = site.Database(Databases.Worker).CreateCommand($"notify changed, '{payload}'");
         await command.ExecuteNonQueryAsync();
     }
 
     [Fact]
     public async Task begins_with_what_happened_since_the_page_was_written()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var page = await owner.GetAsync("/");
         await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""));
         using var live = await owner.ListenAsync("/live?since=" + Place(page));
@@ -30,8 +30,8 @@ public class Following_live(AppFixture house)
     [Fact]
     public async Task goes_on_where_a_broken_stream_ended()
     {
-        using var owner = await house.OwnerAsync();
-        var tenant = await house.TenantOfAsync(owner);
+        using var owner = await site.OwnerAsync();
+        var tenant = await site.TenantOfAsync(owner);
         string? stood;
         using (var live = await owner.ListenAsync("/live?since=" + Place(await owner.GetAsync("/"))))
         {
@@ -57,7 +57,7 @@ public class Following_live(AppFixture house)
     [Fact]
     public async Task has_who_comes_from_before_a_restart_look_at_everything()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         using var live = await owner.ListenAsync("/live", ("Last-Event-ID", "0123456789ab.42"));
         (await live.NextAsync()).ShouldBe("open");
         (await live.NextAsync()).ShouldBe("everything");
@@ -66,10 +66,10 @@ public class Following_live(AppFixture house)
     [Fact]
     public async Task has_everybody_look_at_everything_when_the_line_to_the_database_was_cut()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         using var live = await owner.ListenAsync("/live");
         (await live.NextAsync()).ShouldBe("open");
-        await using (var cut = house.Database(Databases.Worker).CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen changed' and usename = current_user and datname = current_database()"))
+        await using (var cut = site.Database(Databases.Worker).CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen changed' and usename = current_user and datname = current_database()"))
             await cut.ExecuteNonQueryAsync();
         (await live.NextAsync()).ShouldBe("everything");
     }
@@ -77,9 +77,9 @@ public class Following_live(AppFixture house)
     [Fact]
     public async Task gives_every_page_of_somebody_signed_in_its_place_and_nobody_else_any()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         foreach (var path in new[] { "/", "/calls", "/leads", "/agent" }) Place(await owner.GetAsync(path)).ShouldMatch(@"^[0-9a-f]{12}\.\d+$");
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         (await stranger.GetAsync("/")).Document.QuerySelector("meta[name=live-since]").ShouldBeNull();
     }
 }

@@ -7,7 +7,7 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A house of its own for those who hold up its database, with little patience for what nobody signed; further processes may join it.</summary>
+/// <summary>A site of its own for those who hold up its database, with little patience for what nobody signed; further processes may join it.</summary>
 public sealed class IngestionFixture : AppFixture
 {
     public const string FormerKey = "key_of_last_month";

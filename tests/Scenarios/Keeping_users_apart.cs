@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Keeping_users_apart(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     public static TheoryData<string> Names() => [.. EndpointAccessMatrix.All.Select(x => x.Name)];
 
@@ -19,7 +19,7 @@ public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : ICla
     [Fact]
     public async Task knows_every_way_in()
     {
-        var found = await EndpointAccessMatrix.FoundAsync(house);
+        var found = await EndpointAccessMatrix.FoundAsync(site);
         found.Except(EndpointAccessMatrix.All.Select(x => x.Name)).ShouldBeEmpty("these are new: say in Doors.cs whom they are for");
         EndpointAccessMatrix.All.Select(x => x.Name).Except(found).ShouldBeEmpty("these are gone: take them out of Doors.cs");
     }
@@ -28,7 +28,7 @@ public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : ICla
     public async Task tells_a_stranger_nothing(string name)
     {
         var door = Door(name);
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         var answer = await VisitAsync(stranger, door, (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value"));
         switch (door.For)
         {
@@ -45,7 +45,7 @@ public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : ICla
         var door = Door(name);
         if (door.Name == "GET /live") return;
         // Who signs out is gone: that is done by somebody who is not needed again.
-        using var leaver = door.Name is "POST /sign-out" or "POST /account Everywhere" ? await house.OwnerAsync() : null;
+        using var leaver = door.Name is "POST /sign-out" or "POST /account Everywhere" ? await site.OwnerAsync() : null;
         var bob = leaver ?? them.Bob;
         var before = await them.EventsOfAnaAsync();
         var answer = await VisitAsync(bob, door, (await bob.GetAsync("/")).Find("meta[name=request-token]").GetAttribute("content"));
@@ -74,7 +74,7 @@ public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : ICla
     [Fact]
     public async Task serves_nothing_under_lib_but_what_was_built()
     {
-        var built = EndpointAccessMatrix.Routes(house).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/lib/", StringComparison.Ordinal)).ToList();
+        var built = EndpointAccessMatrix.Routes(site).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/lib/", StringComparison.Ordinal)).ToList();
         built.ShouldNotBeEmpty();
         built.ShouldAllBe(x => x.Metadata.Any(metadata => metadata.GetType().Name == "StaticAssetDescriptor"));
         await Task.CompletedTask;
@@ -83,8 +83,8 @@ public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : ICla
     [Fact]
     public async Task lets_nobody_into_the_sandbox_without_a_key()
     {
-        using var stranger = house.Stranger();
-        var doors = EndpointAccessMatrix.Routes(house).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)).SelectMany(x => EndpointAccessMatrix.Methods(x).Select(method => (method, EndpointAccessMatrix.Of(x)))).ToList();
+        using var stranger = site.Stranger();
+        var doors = EndpointAccessMatrix.Routes(site).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)).SelectMany(x => EndpointAccessMatrix.Methods(x).Select(method => (method, EndpointAccessMatrix.Of(x)))).ToList();
         doors.Count.ShouldBeGreaterThan(20);
         foreach (var (method, route) in doors)
         {
@@ -99,7 +99,7 @@ public class Keeping_users_apart(AppFixture house, TwoOwnersFixture them) : ICla
     [Fact]
     public async Task tells_an_open_page_only_of_changes_of_its_own()
     {
-        using var carl = await house.OwnerAsync();
+        using var carl = await site.OwnerAsync();
         using var live = await carl.ListenAsync("/live");
         (await live.NextAsync()).ShouldBe("open");
 

@@ -7,7 +7,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Deliveries that say less, come late, or say something else than the one before: what the owner sees of the call and of its lead.</summary>
-public class Late_or_repeated_deliveries(AppFixture house)
+public class Late_or_repeated_deliveries(AppFixture site)
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
@@ -21,8 +21,8 @@ public class Late_or_repeated_deliveries(AppFixture house)
 
     async Task<(BrowserSession Owner, string Tenant, string Agent)> OwnerAsync()
     {
-        var owner = await house.OwnerWithAgentAsync();
-        return (owner, await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).RetellAgentId!);
+        var owner = await site.OwnerWithAgentAsync();
+        return (owner, await site.TenantOfAsync(owner), (await site.AgentOfAsync(owner)).RetellAgentId!);
     }
 
     static string NewCall() => $"call_{Guid.NewGuid():N}";
@@ -30,7 +30,7 @@ public class Late_or_repeated_deliveries(AppFixture house)
     async Task<LeadList> LeadSayingAsync(string tenant, string call, string reason)
     {
         LeadList? lead = null;
-        await AppFixture.Eventually(async () => (lead = await house.LeadOfAsync(tenant, call))?.Reason == reason, $"the lead says: {reason}");
+        await AppFixture.Eventually(async () => (lead = await site.LeadOfAsync(tenant, call))?.Reason == reason, $"the lead says: {reason}");
         return lead!;
     }
 
@@ -40,9 +40,9 @@ public class Late_or_repeated_deliveries(AppFixture house)
         var (owner, tenant, agent) = await OwnerAsync();
         using var _ = owner;
         var (call, number) = (NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\",{At(Noon)}");
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about periwinkles.")}"));
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about periwinkles.")}"));
         await LeadSayingAsync(tenant, call, "Asked about periwinkles.");
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about marigolds.", "Rosa Loud")}"));
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about marigolds.", "Rosa Loud")}"));
         (await LeadSayingAsync(tenant, call, "Asked about marigolds.")).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Rosa Loud"), x => x.NeedsAttention.ShouldBeTrue());
 
         var page = await owner.GetAsync($"/calls/{call}");
@@ -51,11 +51,11 @@ public class Late_or_repeated_deliveries(AppFixture house)
         (await owner.GetAsync("/calls?q=marigolds")).Text.ShouldContain(call);
         (await owner.GetAsync("/calls?q=periwinkles")).Text.ShouldNotContain(call);
         (await owner.GetAsync($"/calls/{call}?tab=timeline")).Words.ShouldContain("Call analysed again");
-        var lead = (await house.LeadOfAsync(tenant, call))!;
+        var lead = (await site.LeadOfAsync(tenant, call))!;
         (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.ShouldContain("Call analyzed again.");
 
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about thistles.", lead: "false")}"));
-        await AppFixture.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.IsGone == true, "no rule makes a lead of it by now");
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about thistles.", lead: "false")}"));
+        await AppFixture.Eventually(async () => (await site.LeadOfAsync(tenant, call))?.IsGone == true, "no rule makes a lead of it by now");
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public class Late_or_repeated_deliveries(AppFixture house)
         var (owner, tenant, agent) = await OwnerAsync();
         using var _ = owner;
         var (call, number) = (NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\",{At(Noon)}");
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("First.")}"));
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("First.")}"));
         var lead = await LeadSayingAsync(tenant, call, "First.");
         await owner.SubmitAsync(await owner.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Edit']", ("fields[Name]", "Rosa Written"));
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Second.", "Rosa Loud")}"));
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Second.", "Rosa Loud")}"));
         (await LeadSayingAsync(tenant, call, "Second.")).Name.ShouldBe("Rosa Written");
     }
 
@@ -77,13 +77,13 @@ public class Late_or_repeated_deliveries(AppFixture house)
         var (owner, tenant, agent) = await OwnerAsync();
         using var _ = owner;
         var (today, yesterday, number) = (NewCall(), NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\"");
-        await house.PostSignedAsync(Told("call_analyzed", agent, today, $"{number},{At(Noon)},{Analysis("Today's words.")}"));
+        await site.PostSignedAsync(Told("call_analyzed", agent, today, $"{number},{At(Noon)},{Analysis("Today's words.")}"));
         await LeadSayingAsync(tenant, today, "Today's words.");
         var inbox = await owner.GetAsync("/leads");
         await owner.SubmitAsync(inbox, "#work", ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!), ("work", "Done"), ("outcome", "NoAnswer"));
-        await house.PostSignedAsync(Told("call_analyzed", agent, yesterday, $"{number},{At(Noon.AddDays(-1))},{Analysis("Yesterday's words.", "Rosa Early")}"));
-        await AppFixture.Eventually(async () => await house.LeadOfAsync(tenant, yesterday) is not null, "yesterday's call has joined");
-        (await house.LeadOfAsync(tenant, yesterday))!.ShouldSatisfyAllConditions(
+        await site.PostSignedAsync(Told("call_analyzed", agent, yesterday, $"{number},{At(Noon.AddDays(-1))},{Analysis("Yesterday's words.", "Rosa Early")}"));
+        await AppFixture.Eventually(async () => await site.LeadOfAsync(tenant, yesterday) is not null, "yesterday's call has joined");
+        (await site.LeadOfAsync(tenant, yesterday))!.ShouldSatisfyAllConditions(
             x => x.Reason.ShouldBe("Today's words."), x => x.Name.ShouldBe("Rosa Quiet"), x => x.NeedsAttention.ShouldBeFalse(), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
     }
 
@@ -93,11 +93,11 @@ public class Late_or_repeated_deliveries(AppFixture house)
         var (owner, tenant, agent) = await OwnerAsync();
         using var _ = owner;
         var (call, number) = (NewCall(), LeadsOf.NewNumber());
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, Analysis("Came first.")));
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, Analysis("Came first.")));
         (await LeadSayingAsync(tenant, call, "Came first.")).Number.ShouldBeNull();
-        await house.PostSignedAsync(Told("call_started", agent, call, $"\"from_number\":\"{number}\",\"to_number\":\"+14155550100\",\"start_timestamp\":\"{Noon:O}\""));
-        await AppFixture.Eventually(async () => (await house.LeadOfAsync(tenant, call))?.Number == number, "the lead has the number");
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $"\"from_number\":\"\",\"duration_ms\":\"61000\",{Analysis("Came last.")}"));
+        await site.PostSignedAsync(Told("call_started", agent, call, $"\"from_number\":\"{number}\",\"to_number\":\"+14155550100\",\"start_timestamp\":\"{Noon:O}\""));
+        await AppFixture.Eventually(async () => (await site.LeadOfAsync(tenant, call))?.Number == number, "the lead has the number");
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"\"from_number\":\"\",\"duration_ms\":\"61000\",{Analysis("Came last.")}"));
         (await LeadSayingAsync(tenant, call, "Came last.")).ShouldSatisfyAllConditions(x => x.Number.ShouldBe(number), x => x.LastCallAt.ShouldBe(Noon));
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("1:01");
     }
@@ -108,8 +108,8 @@ public class Late_or_repeated_deliveries(AppFixture house)
         var (owner, tenant, agent) = await OwnerAsync();
         using var _1 = owner;
         var (lost, going) = (NewCall(), NewCall());
-        await house.PostSignedAsync(Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}"));
-        await house.PostSignedAsync(Told("call_started", agent, going, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds()}"));
+        await site.PostSignedAsync(Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}"));
+        await site.PostSignedAsync(Told("call_started", agent, going, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds()}"));
         await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Document.QuerySelectorAll("#calls tbody tr").Length == 2, "both are there");
 
         var list = await owner.GetAsync("/calls");
@@ -124,10 +124,10 @@ public class Late_or_repeated_deliveries(AppFixture house)
 
         (await owner.GetAsync("/calls?outcome=in_call")).Document.QuerySelectorAll("#calls tbody tr").Select(x => x.Id).ShouldBe([going]);
         (await owner.GetAsync("/calls?outcome=no_end")).Document.QuerySelectorAll("#calls tbody tr").Select(x => x.Id).ShouldBe([lost]);
-        await using (var reading = house.Reading(tenant))
+        await using (var reading = site.Reading(tenant))
             await foreach (var row in new ExportedCalls(reading, TimeProvider.System).RowsAsync(TestContext.Current.CancellationToken))
                 row["outcome"].ShouldBe((string)row["id"]! == lost ? "no_end" : "in_call");
-        await house.PostSignedAsync(Told("call_ended", agent, lost, "\"disconnection_reason\":\"user_hangup\""));
+        await site.PostSignedAsync(Told("call_ended", agent, lost, "\"disconnection_reason\":\"user_hangup\""));
         await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the end came after all");
     }
 
@@ -138,7 +138,7 @@ public class Late_or_repeated_deliveries(AppFixture house)
         var (owner, _, agent) = await OwnerAsync();
         using var _1 = owner;
         var (call, much) = (NewCall(), string.Concat(Enumerable.Range(0, 3_000).Select(i => (char)('a' + i * 7919 % 26))));
-        await house.PostSignedAsync(Told("call_analyzed", agent, call, $$$"""
+        await site.PostSignedAsync(Told("call_analyzed", agent, call, $$$"""
             "from_number":"{{{much}}}","start_timestamp":{{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}},"disconnection_reason":"{{{much}}}","call_cost":{"combined_cost":79000000000000000000000000000},
             "call_analysis":{"call_summary":"Out of bounds.","user_sentiment":"{{{much}}}","custom_analysis_data":{"{{{much}}}":"{{{much}}}"} }
             """));

@@ -8,15 +8,15 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Leads_in_files(AppFixture house)
+public class Leads_in_files(AppFixture site)
 {
     [Fact]
     public async Task are_exported_as_the_list_shows_them_and_as_no_formula()
     {
-        using var ana = await house.OwnerAsync();
-        var tenant = await house.TenantOfAsync(ana);
-        await house.CapturedAsync(tenant, Call("+14157770200", "=HYPERLINK(\"http://evil\")", ("caller_name", "@SUM(A1:A9), Inc")));
-        await house.CapturedAsync(tenant, Call(NewNumber(), "Fine.", ("urgency", "high")));
+        using var ana = await site.OwnerAsync();
+        var tenant = await site.TenantOfAsync(ana);
+        await site.CapturedAsync(tenant, Call("+14157770200", "=HYPERLINK(\"http://evil\")", ("caller_name", "@SUM(A1:A9), Inc")));
+        await site.CapturedAsync(tenant, Call(NewNumber(), "Fine.", ("urgency", "high")));
         (await ana.GetAsync("/leads")).Find("a[href^='/leads/export']").TextContent.Trim().ShouldBe("Export 2");
         var file = await ana.GetAsync("/leads/export");
         file.Headers["Content-Disposition"].ShouldStartWith("attachment");
@@ -26,17 +26,17 @@ public class Leads_in_files(AppFixture house)
         file.Text.ShouldContain("\"'@SUM(A1:A9), Inc\"");
         file.Text.ShouldContain(",+14157770200,");
         CsvReader.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
-        using var bob = await house.OwnerAsync();
+        using var bob = await site.OwnerAsync();
         CsvReader.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
     }
 
     [Fact]
     public async Task are_imported_after_a_look_once_and_without_writing_over_what_is_known()
     {
-        using var ana = await house.OwnerAsync();
-        var tenant = await house.TenantOfAsync(ana);
+        using var ana = await site.OwnerAsync();
+        var tenant = await site.TenantOfAsync(ana);
         var (known, fresh) = (NewNumber(), NewNumber());
-        var lead = await house.CapturedAsync(tenant, Call(known, fields: ("caller_name", "Maria Lopez")));
+        var lead = await site.CapturedAsync(tenant, Call(known, fields: ("caller_name", "Maria Lopez")));
         var text = $"Name,Number,E-mail,Status\nMary L,{known},maria@example.com,\n\"'=cmd|'/c calc'!A0\",'{fresh},,Contacted\nNobody,abc,,\n<script>alert(1)</script>,,x@example.com,\n";
         var look = await ana.SubmitAsync(await ana.GetAsync("/leads/import"), "form[enctype]", ("Text", text));
         look.Find("#plan h2").TextContent.ShouldBe("2 new, 1 known, 1 that cannot be taken");
@@ -48,24 +48,24 @@ public class Leads_in_files(AppFixture house)
         done.Words.ShouldContain("2 new leads, and 1 that were known learnt more");
         (await ana.SubmitAsync(look, "#plan form")).Status.ShouldBe(HttpStatusCode.OK);
         (await ana.GetAsync("/leads?view=all")).Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(3);
-        (await house.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Maria Lopez"), x => x.Email.ShouldBe("maria@example.com"), x => x.NeedsAttention.ShouldBeTrue());
+        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Maria Lopez"), x => x.Email.ShouldBe("maria@example.com"), x => x.NeedsAttention.ShouldBeTrue());
 
         var file = (await ana.GetAsync("/leads/export?view=all")).Text;
         file.ShouldContain("'=cmd|'/c calc'!A0");
-        (await house.CapturedAsync(tenant, Call(fresh))).Name.ShouldBe("=cmd|'/c calc'!A0", "a caller from a file is known when they ring");
+        (await site.CapturedAsync(tenant, Call(fresh))).Name.ShouldBe("=cmd|'/c calc'!A0", "a caller from a file is known when they ring");
     }
 
     [Theory, InlineData(""), InlineData("Colour\nred"), InlineData("Name\n")]
     public async Task are_refused_in_a_sentence_when_there_is_nothing_to_read(string text)
     {
-        using var ana = await house.OwnerAsync();
+        using var ana = await site.OwnerAsync();
         var answer = await ana.SubmitAsync(await ana.GetAsync("/leads/import"), "form[enctype]", ("Text", text));
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Document.QuerySelector("[role=alert]").ShouldNotBeNull();
     }
 }
 
-public class Exporting_all_that_is_mine(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task gives_everything_in_one_archive_and_counts_it()
@@ -102,8 +102,8 @@ public class Exporting_all_that_is_mine(AppFixture house, TwoOwnersFixture them)
     [Fact]
     public async Task writes_no_formula_into_a_table()
     {
-        using var ana = await house.OwnerAsync();
-        await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber(), "=1+1", ("caller_name", "@x"), ("follow_up_notes", "-2+3")));
+        using var ana = await site.OwnerAsync();
+        await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber(), "=1+1", ("caller_name", "@x"), ("follow_up_notes", "-2+3")));
         using var archive = await ArchiveAsync(ana);
         foreach (var entry in archive.Entries.Where(x => x.Name.EndsWith(".csv", StringComparison.Ordinal)))
             foreach (var (_, line) in Raw(Text(archive, entry.Name)))

@@ -6,12 +6,12 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Living_in_a_time_zone(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Living_in_a_time_zone(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task shows_days_and_times_where_the_browser_is_and_utc_where_it_says_nothing()
     {
-        using var reader = house.ThiefOf(them.Ana);
+        using var reader = site.ThiefOf(them.Ana);
         var call = (await reader.GetAsync("/calls")).Find("#calls tbody time");
         var at = DateTimeOffset.Parse(call.GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture);
         call.TextContent.ShouldBe(UserTimeZone.Utc.Words(at));
@@ -32,8 +32,8 @@ public class Living_in_a_time_zone(AppFixture house, TwoOwnersFixture them) : IC
     [Fact]
     public async Task is_due_on_the_owner_s_own_day()
     {
-        using var ana = await house.OwnerAsync();
-        var lead = await house.CapturedAsync(await house.TenantOfAsync(ana), Call(NewNumber()));
+        using var ana = await site.OwnerAsync();
+        var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber()));
         var now = DateTimeOffset.UtcNow;
         var east = UserTimeZone.Named("Pacific/Kiritimati")!.Day(now);
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Next']", ("next", "Ring back"), ("on", $"{east:yyyy-MM-dd}"));
@@ -49,7 +49,7 @@ public class Living_in_a_time_zone(AppFixture house, TwoOwnersFixture them) : IC
     [Fact]
     public async Task begins_with_the_browser_s_and_is_the_account_s_own_choice()
     {
-        using var ana = await house.OwnerAsync("Europe/Berlin");
+        using var ana = await site.OwnerAsync("Europe/Berlin");
         var account = await ana.GetAsync("/account");
         account.Find("#zone option[selected]").GetAttribute("value").ShouldBe("Europe/Berlin");
         (await SettingsAsync(ana, "Europe/Berlin")).ShouldContain("Europe/Berlin");
@@ -58,7 +58,7 @@ public class Living_in_a_time_zone(AppFixture house, TwoOwnersFixture them) : IC
         (await ana.GetAsync("/account")).Find("#zone option[selected]").GetAttribute("value").ShouldBe("Asia/Kolkata");
         (await SettingsAsync(ana, "Asia/Kolkata")).ShouldContain("Hour of the daily mail, Asia/Kolkata");
         (await ana.SubmitAsync(account, "#zone-card form", ("Zone", "Mars/Base"))).Words.ShouldContain("Choose a time zone from the list.");
-        await using var session = house.Reading(await house.TenantOfAsync(ana));
+        await using var session = site.Reading(await site.TenantOfAsync(ana));
         (await session.LoadAsync<NotificationPreferences>(NotificationPreferences.Own))!.LivesIn.ShouldBe("Asia/Kolkata");
 
         // Without a word of the browser, and without signing in anew, pages go by the account's.

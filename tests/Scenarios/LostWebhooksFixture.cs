@@ -12,7 +12,7 @@ using Switchhook.Calls.Reconciliation;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A house whose webhook can be made to hear nothing, for longer than Retell tries. It looks through Retell's calls when it is told to.</summary>
+/// <summary>A site whose webhook can be made to hear nothing, for longer than Retell tries. It looks through Retell's calls when it is told to.</summary>
 public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
 {
     const int Tries = 4;

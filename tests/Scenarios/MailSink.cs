@@ -9,7 +9,7 @@ namespace Switchhook.Scenarios;
 /// <summary>Where in a conversation a mail server may hang up.</summary>
 public enum SmtpMoment { Greeting, Hello, SignIn, Sender, Recipient, Data, Letter, Taken, Farewell }
 
-/// <summary>A mail server that takes what comes, or does not, as it is told. Letters go where a house's mails lie.</summary>
+/// <summary>A mail server that takes what comes, or does not, as it is told. Letters go where a site's mails lie.</summary>
 public sealed class MailSink : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -114,7 +114,7 @@ public sealed class MailSink : IAsyncDisposable
     }
 }
 
-/// <summary>A house whose mails go to a mail server.</summary>
+/// <summary>A site whose mails go to a mail server.</summary>
 public sealed class SmtpFixture : AppFixture
 {
     public MailSink Sink { get; } = new();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Noting_a_call(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Noting_a_call(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     const string New = "#notes > .body > form", Kept = "#notes article form";
 
@@ -28,7 +28,7 @@ public class Noting_a_call(AppFixture house, TwoOwnersFixture them) : IClassFixt
         (await them.Bob.ForgeAsync(HttpMethod.Post, path + "?handler=RemoveNote", ("NoteId", id))).Status.ShouldBe(HttpStatusCode.NotFound);
         await them.Ana.ForgeAsync(HttpMethod.Post, path + "?handler=RemoveNote", ("NoteId", id));
         (await them.Ana.GetAsync(path)).Document.QuerySelectorAll("#notes article").ShouldBeEmpty();
-        await using var session = house.Reading(them.Tenant);
+        await using var session = site.Reading(them.Tenant);
         var story = await session.Events.FetchStreamAsync(Call.Key(them.Call));
         story.Select(x => x.Data).Where(x => x is CallNoted or CallNoteEdited or CallNoteRemoved).Select(x => x.GetType()).ShouldBe([typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
     }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task gives_the_whole_sound_to_the_owner_and_to_no_cache()
@@ -67,7 +67,7 @@ public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : ICla
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
             foreach (var range in new[] { null, new RangeHeaderValue(0, 3) })
                 (await AskAsync(range, method, visitor: them.Bob)).Status.ShouldBe(HttpStatusCode.NotFound);
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         (await AskAsync(visitor: stranger)).Location!.OriginalString.ShouldContain("/sign-in");
     }
 
@@ -85,7 +85,7 @@ public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : ICla
         foreach (var from in new[] { 0, 10, 20 }) (await AskAsync(new RangeHeaderValue(from, from + 5))).Status.ShouldBe(HttpStatusCode.PartialContent);
         await AskAsync(method: HttpMethod.Head);
         await AskAsync(visitor: them.Bob);
-        await using var reading = house.Reading(them.Tenant);
+        await using var reading = site.Reading(them.Tenant);
         var story = await reading.Events.FetchStreamAsync(Call.Key(them.Call));
         story.Where(x => x.Data is RecordingPlayed { AsFile: false }).ShouldHaveSingleItem().UserName.ShouldBe(them.Tenant);
         (await them.Ana.GetAsync($"/calls/{them.Call}?tab=timeline")).Words.ShouldContain("Recording played");
@@ -112,11 +112,11 @@ public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : ICla
     [Fact]
     public async Task is_not_offered_where_its_host_is_not_allowed_and_the_operator_is_told_once()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var calls = Enumerable.Range(0, 3).Select(_ => $"call_{Guid.CreateVersion7():n}").ToList();
         foreach (var call in calls)
-            await house.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","end_timestamp":1764000060000,"recording_url":"https://d0000000000000.cloudfront.net/0123/recording.wav"}}""");
+            await site.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","end_timestamp":1764000060000,"recording_url":"https://d0000000000000.cloudfront.net/0123/recording.wav"}}""");
         foreach (var call in calls)
         {
             await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
@@ -124,33 +124,33 @@ public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : ICla
             page.Words.ShouldContain("This recording can’t be played here: it is kept at d0000000000000.cloudfront.net");
             page.Document.QuerySelector("audio").ShouldBeNull();
         }
-        house.Log.All.Where(x => x.StartsWith("Warning", StringComparison.Ordinal) && x.Contains("d0000000000000")).ShouldHaveSingleItem().ShouldContain("Retell__RecordingHosts");
-        house.Log.All.ShouldAllBe(x => !x.Contains("/0123/recording.wav"));
+        site.Log.All.Where(x => x.StartsWith("Warning", StringComparison.Ordinal) && x.Contains("d0000000000000")).ShouldHaveSingleItem().ShouldContain("Retell__RecordingHosts");
+        site.Log.All.ShouldAllBe(x => !x.Contains("/0123/recording.wav"));
         (await them.Ana.GetAsync("/health/ready")).Text.ShouldContain("Recordings kept at d0000000000000.cloudfront.net are not played");
     }
 
     [Fact]
     public async Task tells_the_operator_of_no_host_that_only_an_owner_has_signed()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(house);
-        using var owner = await house.OwnerAsync();
+        using var account = await CustomerRetellAccount.OpenAsync(site);
+        using var owner = await site.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         var call = $"call_{Guid.CreateVersion7():n}";
-        (await account.DeliverAsync(house, account.WebhookKey, call, @event: "call_ended", more: new() { ["recording_url"] = "https://made-up.example/recording.wav" })).ShouldBe(HttpStatusCode.NoContent);
+        (await account.DeliverAsync(site, account.WebhookKey, call, @event: "call_ended", more: new() { ["recording_url"] = "https://made-up.example/recording.wav" })).ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("it is kept at made-up.example", StringComparison.Ordinal), "the page says it");
         (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("made-up.example");
-        house.Log.All.ShouldAllBe(x => !x.Contains("made-up.example"));
+        site.Log.All.ShouldAllBe(x => !x.Contains("made-up.example"));
     }
 
     [Fact]
     public async Task is_not_found_once_retell_has_it_no_more_and_the_page_stays()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         var call = home.Path["/?playing=".Length..];
         await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}/recording")).Status == HttpStatusCode.OK, "the recording is there");
-        var retell = house.Get<RetellSettings>();
+        var retell = site.Get<RetellSettings>();
         using var delete = new HttpRequestMessage(HttpMethod.Delete, $"{retell.BaseUrl}/v2/delete-call/{call}") { Headers = { Authorization = new("Bearer", retell.ApiKey) } };
         using var http = new HttpClient();
         (await http.SendAsync(delete)).EnsureSuccessStatusCode();
@@ -161,8 +161,8 @@ public class Playing_a_recording(AppFixture house, TwoOwnersFixture them) : ICla
     /// <summary>As if Retell had told another address.</summary>
     async Task MoveAsync(string address)
     {
-        await using var move = house.Database("worker").CreateCommand("update calls.mt_doc_calldetails set data = jsonb_set(data, '{RecordingUrl}', to_jsonb($1::text)) where id = $2");
-        move.Parameters.AddWithValue(address.StartsWith('/') ? house.Get<RetellSettings>().BaseUrl.Replace("/sandbox/retell", address, StringComparison.Ordinal) : address);
+        await using var move = site.Database("worker").CreateCommand("update calls.mt_doc_calldetails set data = jsonb_set(data, '{RecordingUrl}', to_jsonb($1::text)) where id = $2");
+        move.Parameters.AddWithValue(address.StartsWith('/') ? site.Get<RetellSettings>().BaseUrl.Replace("/sandbox/retell", address, StringComparison.Ordinal) : address);
         move.Parameters.AddWithValue(Call.Key(them.Call));
         (await move.ExecuteNonQueryAsync()).ShouldBe(1);
     }

@@ -8,7 +8,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>A call with thousands of turns, and many that last half an hour.</summary>
-public class Reading_a_long_call(AppFixture house)
+public class Reading_a_long_call(AppFixture site)
 {
     const int Turns = 5_000, Part = 100_000;
 
@@ -33,8 +33,8 @@ public class Reading_a_long_call(AppFixture house)
 
     async Task<(BrowserSession Owner, string? Agent)> OwnerAsync()
     {
-        var owner = await house.OwnerWithAgentAsync();
-        return (owner, (await house.AgentOfAsync(owner)).RetellAgentId);
+        var owner = await site.OwnerWithAgentAsync();
+        return (owner, (await site.AgentOfAsync(owner)).RetellAgentId);
     }
 
     static List<string> Shown(Answer page) => [.. page.Document.QuerySelectorAll(".turns > li[id]").Select(x => x.Id!)];
@@ -45,7 +45,7 @@ public class Reading_a_long_call(AppFixture house)
         var (owner, agent) = await OwnerAsync();
         using var _ = owner;
         var call = $"call_{Guid.NewGuid():N}";
-        await house.PostSignedAsync(Told(agent, call, Turns, 1, i => i == 4_321 ? "the needle is here" : $"turn {i} about hay and straw and more hay than anybody needs"));
+        await site.PostSignedAsync(Told(agent, call, Turns, 1, i => i == 4_321 ? "the needle is here" : $"turn {i} about hay and straw and more hay than anybody needs"));
         await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelector(".turns") is not null, "the call is there");
 
         var page = await owner.GetAsync($"/calls/{call}");
@@ -91,7 +91,7 @@ public class Reading_a_long_call(AppFixture house)
         using var _ = owner;
         string[] words = ["cleaning", "crown", "invoice", "opening", "hours", "parking", "insurance", "tuesday", "dentist", "and", "the", "with"];
         string Said(int i) => i == 170 ? "we could meet next thursday afternoon then" : string.Join(' ', Enumerable.Range(0, 14).Select(n => words[(i * 31 + n * 17 + i * n) % words.Length]));
-        for (var i = 0; i < 20; i++) await house.PostSignedAsync(Told(agent, $"call_{Guid.NewGuid():N}", 340, 5, Said));
+        for (var i = 0; i < 20; i++) await site.PostSignedAsync(Told(agent, $"call_{Guid.NewGuid():N}", 340, 5, Said));
         const string phrase = "/calls?q=%22thursday%20afternoon%22";
         await AppFixture.Eventually(async () => (await owner.GetAsync(phrase)).Document.QuerySelectorAll("tr[id] a.hit").Length == 20, "all are heard, and each shows its line");
 

@@ -6,15 +6,15 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A house of its own: while it is rebuilt, there are tables that no other test knows.</summary>
+/// <summary>A site of its own: while it is rebuilt, there are tables that no other test knows.</summary>
 public sealed class ReadModelRebuildFixture : AppFixture;
 
-public class Rebuilding_what_pages_read(ReadModelRebuildFixture house) : IClassFixture<ReadModelRebuildFixture>
+public class Rebuilding_what_pages_read(ReadModelRebuildFixture site) : IClassFixture<ReadModelRebuildFixture>
 {
     [Fact]
     public async Task finds_nothing_to_put_right_where_all_is_well_and_puts_right_what_is_not()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         foreach (var kind in new[] { "booking", "angry", "never_connected" }) await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", kind));
         await AppFixture.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 2, "both leads are in the inbox");
         await AppFixture.Eventually(async () => await OneAsync("select count(*) from calls.mt_doc_calllist where data ->> 'Analysis' is null") == 0, "all calls are analysed");
@@ -49,19 +49,19 @@ public class Rebuilding_what_pages_read(ReadModelRebuildFixture house) : IClassF
     async Task<(Rebuild.Result Result, string Said)> RunAsync(bool mend)
     {
         var said = new StringWriter();
-        var result = await ActivatorUtilities.CreateInstance<Rebuild>(house.Host.Services).RunAsync(mend, said, CancellationToken.None);
+        var result = await ActivatorUtilities.CreateInstance<Rebuild>(site.Host.Services).RunAsync(mend, said, CancellationToken.None);
         return (result, said.ToString().TrimEnd());
     }
 
     async Task BreakAsync(string sql)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 
     async Task<long> OneAsync(string sql)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Receiving_a_webhook(AppFixture house)
+public class Receiving_a_webhook(AppFixture site)
 {
     static string Call(string name, string callId, string agentId, string more = "") =>
         $$$"""{"event":"{{{name}}}","call":{"call_id":"{{{callId}}}","call_type":"phone_call","agent_id":"{{{agentId}}}","direction":"inbound","from_number":"+14155550142","to_number":"+14157774444"{{{more}}}}}""";
@@ -18,7 +18,7 @@ public class Receiving_a_webhook(AppFixture house)
     public async Task refuses_a_body_that_was_altered_after_signing_and_keeps_only_its_size_and_hash()
     {
         var (signed, altered) = (Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")), Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")));
-        await RefusedAsync(altered, house.Sign(signed));
+        await RefusedAsync(altered, site.Sign(signed));
     }
 
     [Fact]
@@ -28,19 +28,19 @@ public class Receiving_a_webhook(AppFixture house)
     public async Task refuses_what_another_key_signed()
     {
         var body = Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x"));
-        await RefusedAsync(body, house.Sign(body, key: "key_of_somebody_else"));
+        await RefusedAsync(body, site.Sign(body, key: "key_of_somebody_else"));
     }
 
     [Theory, InlineData(-301), InlineData(301)]
     public async Task refuses_what_was_signed_more_than_five_minutes_away_before_it_reads_the_body(int seconds) =>
-        await RefusedUnreadAsync(house.Sign([], DateTimeOffset.UtcNow.AddSeconds(seconds)));
+        await RefusedUnreadAsync(site.Sign([], DateTimeOffset.UtcNow.AddSeconds(seconds)));
 
     [Theory, InlineData(""), InlineData("v=1,d=2"), InlineData("nonsense"), InlineData("v=1764000000000,d=")]
     public async Task refuses_a_signature_that_is_none_before_it_reads_the_body(string signature) => await RefusedUnreadAsync(signature);
 
     async Task RefusedUnreadAsync(string? signature)
     {
-        using var anybody = house.Stranger();
+        using var anybody = site.Stranger();
         using var body = new EndlessBody(1_000_000);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
@@ -51,21 +51,21 @@ public class Receiving_a_webhook(AppFixture house)
 
     async Task RefusedAsync(byte[] body, string? signature)
     {
-        var answer = await house.PostAsync(body, signature);
+        var answer = await site.PostAsync(body, signature);
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
         answer.Text.ShouldContain("signature");
-        (await house.KeptAsync(body)).ShouldBe([new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
+        (await site.KeptAsync(body)).ShouldBe([new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
     }
 
     [Fact]
     public async Task refuses_more_than_ten_megabytes()
     {
         var body = new byte[Webhook.LargestBody + 1];
-        var answer = await house.PostAsync(body, house.Sign(body));
+        var answer = await site.PostAsync(body, site.Sign(body));
         answer.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
-        (await house.KeptAsync(body)).ShouldBeEmpty();
+        (await site.KeptAsync(body)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,16 +73,16 @@ public class Receiving_a_webhook(AppFixture house)
     {
         var body = new byte[Webhook.LargestBody];
         Array.Fill(body, (byte)' ');
-        (await house.PostAsync(body, house.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await house.KeptAsync(body)).Single().Size.ShouldBe(body.Length);
+        (await site.PostAsync(body, site.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await site.KeptAsync(body)).Single().Size.ShouldBe(body.Length);
     }
 
     [Fact]
     public async Task keeps_what_is_signed_even_when_it_is_no_json()
     {
         var body = $"{{not json {Guid.NewGuid()}";
-        (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        var kept = (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Single();
+        (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        var kept = (await site.KeptAsync(Encoding.UTF8.GetBytes(body))).Single();
         (kept.Verdict, kept.Event, kept.CallId).ShouldBe((DeliveryStatus.Malformed, null, null));
         kept.Body.ShouldBe(Encoding.UTF8.GetBytes(body));
         await AppFixture.Eventually(async () => await CountedAsync(DeliveryStatus.Malformed) > 0, "it is counted");
@@ -92,23 +92,23 @@ public class Receiving_a_webhook(AppFixture house)
     public async Task keeps_an_event_that_nobody_knows_and_makes_nothing_of_it()
     {
         var body = Call("call_pondered", Fresh("call"), await AgentOfSomebodyAsync());
-        (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Ignored, "the event is known to be of no use");
+        (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Ignored, "the event is known to be of no use");
     }
 
     [Fact]
     public async Task keeps_a_call_of_an_agent_that_nobody_has_until_somebody_connects_it()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var (agent, call) = (Fresh("agent"), Fresh("call"));
         var (started, ended) = (Call("call_started", call, agent), Call("call_ended", call, agent, ""","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
-        foreach (var body in new[] { started, ended }) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.UnknownAgent, "the delivery is set aside");
+        foreach (var body in new[] { started, ended }) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.UnknownAgent, "the delivery is set aside");
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
-        await house.PublishAsync(new AgentLinked(agent, "Reyes Dental front desk"), await house.TenantOfAsync(owner));
+        await site.PublishAsync(new AgentLinked(agent, "Reyes Dental front desk"), await site.TenantOfAsync(owner));
 
-        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
+        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
         var page = await owner.GetAsync($"/calls/{call}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Words.ShouldContain("+1 415 555 0142");
@@ -118,25 +118,25 @@ public class Receiving_a_webhook(AppFixture house)
     [Fact]
     public async Task shows_the_owner_a_duplicate_that_came_before_its_first_was_applied()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var (agent, call) = (Fresh("agent"), Fresh("call"));
         var body = Call("call_started", call, agent);
-        for (var i = 0; i < 2; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        for (var i = 0; i < 2; i++) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.ShouldNotContain(call);
-        await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
+        await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
         await AppFixture.Eventually(async () => (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.Contains(call, StringComparison.Ordinal), "the duplicate is on its owner's page");
     }
 
     [Fact]
     public async Task shows_what_was_too_large_to_apply_and_applies_it_when_asked()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var (agent, body) = (Fresh("agent"), Call("call_started", Fresh("call"), "agent"));
         body = body.Replace("\"agent\"", $"\"{agent}\"", StringComparison.Ordinal);
-        await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
-        (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied");
-        await using (var costly = house.Database("worker").CreateCommand("update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where retell_agent_id = $1"))
+        await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
+        (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied");
+        await using (var costly = site.Database("worker").CreateCommand("update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where retell_agent_id = $1"))
         {
             costly.Parameters.AddWithValue(agent);
             (await costly.ExecuteNonQueryAsync()).ShouldBe(1);
@@ -144,7 +144,7 @@ public class Receiving_a_webhook(AppFixture house)
         var list = await owner.GetAsync("/webhooks?verdict=too_costly");
         list.Words.ShouldContain("Too large to apply");
         await owner.SubmitAsync(await owner.GetAsync(list.Find("#deliveries a.row-link").GetAttribute("href")!), "form[action*=Reprocess]");
-        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied again");
+        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied again");
     }
 
     [Fact]
@@ -152,11 +152,11 @@ public class Receiving_a_webhook(AppFixture house)
     {
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
         var (first, second) = (Call("call_ended", call, agent), Call("call_ended", call, agent, ""","duration_ms":1000"""));
-        for (var i = 0; i < 3; i++) (await house.PostSignedAsync(first)).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await house.PostSignedAsync(second)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await house.VerdictAsync(second) == DeliveryStatus.Applied, "the second version is applied");
-        await AppFixture.Eventually(async () => (await house.KeptAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied, "the first one is applied");
-        var kept = await house.KeptAsync(Encoding.UTF8.GetBytes(first));
+        for (var i = 0; i < 3; i++) (await site.PostSignedAsync(first)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await site.PostSignedAsync(second)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(async () => await site.VerdictAsync(second) == DeliveryStatus.Applied, "the second version is applied");
+        await AppFixture.Eventually(async () => (await site.KeptAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied, "the first one is applied");
+        var kept = await site.KeptAsync(Encoding.UTF8.GetBytes(first));
         kept.Select(x => (x.Verdict, x.Times)).ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 2)], customMessage: "one row counts all repeats");
         kept.Skip(1).ShouldAllBe(x => x.Body == null);
     }
@@ -166,35 +166,35 @@ public class Receiving_a_webhook(AppFixture house)
     {
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
         var body = Call("transcript_updated", call, agent, ""","transcript":"Agent: Hello.\n" """);
-        for (var i = 0; i < 150; i++) (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        for (var i = 0; i < 150; i++) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(
-            async () => await house.KeptAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }], "one is applied");
+            async () => await site.KeptAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }], "one is applied");
     }
 
     [Fact]
     public async Task shows_words_that_no_database_could_hold()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var (agent, call) = (Fresh("agent"), Fresh("call"));
-        await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
+        await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
         var body = Call("call_ended", call, agent, ""","transcript_object":[{"role":"user","content":"before \u0000 between \ud800 after"}]""");
-        (await house.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await house.VerdictAsync(body) == DeliveryStatus.Applied, "the call is applied");
+        (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "the call is applied");
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("before \uFFFD between \uFFFD after");
-        (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Single().Body.ShouldBe(Encoding.UTF8.GetBytes(body));
+        (await site.KeptAsync(Encoding.UTF8.GetBytes(body))).Single().Body.ShouldBe(Encoding.UTF8.GetBytes(body));
     }
 
     async Task<string> AgentOfSomebodyAsync()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var agent = Fresh("agent");
-        await house.PublishAsync(new AgentLinked(agent, "Front desk"), await house.TenantOfAsync(owner));
+        await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
         return agent;
     }
 
     async Task<double> CountedAsync(string verdict)
     {
-        using var operations = house.Stranger();
+        using var operations = site.Stranger();
         var line = (await operations.GetAsync("/metrics")).Text.Split('\n').SingleOrDefault(x => x.StartsWith("switchhook_webhooks_deliveries", StringComparison.Ordinal) && x.Contains($"verdict=\"{verdict}\"", StringComparison.Ordinal));
         return line is null ? 0 : double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }

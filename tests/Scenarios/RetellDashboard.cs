@@ -8,11 +8,11 @@ using Switchhook.Contracts;
 namespace Switchhook.Scenarios;
 
 /// <summary>Retell from the other side: what stands there, what somebody does in its dashboard, and where it fails.</summary>
-public sealed class RetellDashboard(AppFixture house)
+public sealed class RetellDashboard(AppFixture site)
 {
     static readonly HttpClient Http = new();
 
-    readonly RetellSettings retell = house.Get<RetellSettings>();
+    readonly RetellSettings retell = site.Get<RetellSettings>();
 
     public async Task<JsonNode> GetAsync(string path) => (await SendAsync(HttpMethod.Get, retell.BaseUrl + path, null)).Body!;
 

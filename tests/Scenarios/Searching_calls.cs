@@ -13,11 +13,11 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     async Task<CallDetails> CallAsync()
     {
-        await using var reading = house.Reading(them.Tenant);
+        await using var reading = site.Reading(them.Tenant);
         return (await reading.LoadAsync<CallDetails>(Call.Key(them.Call)))!;
     }
 
@@ -78,19 +78,19 @@ public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFi
     [Fact]
     public async Task finds_what_is_filed_as_it_found_it_before_and_no_former_words_of_it()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var calls = Enumerable.Range(0, CallSearchIndexer.Many).Select(i => $"call_{i:000}{Guid.NewGuid():N}").ToArray();
-        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (id, _) => await house.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan")));
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (id, _) => await site.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan")));
         // Some may be filed by then: the site does so every minute by itself.
         await AppFixture.Eventually(async () => await HeardAsync(owner) == calls.Length, "all are heard");
 
-        await house.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
+        await site.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
         (await UnfiledAsync(owner)).ShouldBe(0);
         foreach (var q in new[] { "marzi", "\"secret\"", "\"secret is\"", "555 0142" }) (await AskAsync(owner, q)).Text.ShouldContain($"{calls.Length} calls", Case.Insensitive, q);
         (await AskAsync(owner, "\"marzi\"")).Text.ShouldNotContain(calls[0][..12]);
 
-        await house.PostSignedAsync(Told(agent, calls[7], "call_analyzed", "My secret is hidden"));
+        await site.PostSignedAsync(Told(agent, calls[7], "call_analyzed", "My secret is hidden"));
         await AppFixture.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(calls[7], StringComparison.Ordinal), "the call is found by what stands there now");
         (await AskAsync(owner, "marzipan")).Text.ShouldContain($"{calls.Length - 1} calls");
         (await AskAsync(owner, "555 0142")).Text.ShouldContain($"{calls.Length} calls");
@@ -102,30 +102,30 @@ public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFi
     {
         var (broken, others) = ($"tenant-{Guid.NewGuid():N}", Enumerable.Range(0, 6).Select(_ => $"tenant-{Guid.NewGuid():N}").ToList());
         var endless = string.Concat(Enumerable.Range(0, 400).Select(_ => $"{Guid.NewGuid():N}"));
-        await using var write = house.Database(Databases.Worker).CreateCommand("""
+        await using var write = site.Database(Databases.Worker).CreateCommand("""
             insert into calls.words_of_call (tenant_id, id, said)
             select tenant, 'call/' || n, case when tenant = $1 then $3 else ' hello ' end from unnest($2) tenant, generate_series(1, $4) n
             """);
         foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", CallSearchIndexer.Many]) write.Parameters.AddWithValue(value);
         await write.ExecuteNonQueryAsync();
 
-        await house.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
+        await site.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
         foreach (var other in others) (await UnfiledAsync(other)).ShouldBe(0);
         (await UnfiledAsync(broken)).ShouldBe(CallSearchIndexer.Many);
-        await using var away = house.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
+        await using var away = site.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
         away.Parameters.AddWithValue(others.Append(broken).ToArray());
         await away.ExecuteNonQueryAsync();
     }
 
-    async Task<long> HeardAsync(BrowserSession owner) => await CountAsync(await house.TenantOfAsync(owner), "true");
+    async Task<long> HeardAsync(BrowserSession owner) => await CountAsync(await site.TenantOfAsync(owner), "true");
 
-    async Task<long> UnfiledAsync(BrowserSession owner) => await UnfiledAsync(await house.TenantOfAsync(owner));
+    async Task<long> UnfiledAsync(BrowserSession owner) => await UnfiledAsync(await site.TenantOfAsync(owner));
 
     Task<long> UnfiledAsync(string tenant) => CountAsync(tenant, "number is null");
 
     async Task<long> CountAsync(string tenant, string which)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand($"select count(*) from calls.words_of_call where tenant_id = $1 and {which}");
+        await using var command = site.Database(Databases.Worker).CreateCommand($"select count(*) from calls.words_of_call where tenant_id = $1 and {which}");
         command.Parameters.AddWithValue(tenant);
         return (long)(await command.ExecuteScalarAsync())!;
     }
@@ -135,13 +135,13 @@ public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFi
     [Fact]
     public async Task forgets_the_words_of_a_transcript_that_retell_replaced()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var id = "call_" + Guid.NewGuid().ToString("N");
 
-        await house.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan"));
+        await site.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan"));
         await AppFixture.Eventually(async () => (await AskAsync(owner, "marzipan")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what was said");
-        await house.PostSignedAsync(Told(agent, id, "call_analyzed", "My secret is hidden"));
+        await site.PostSignedAsync(Told(agent, id, "call_analyzed", "My secret is hidden"));
         await AppFixture.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what stands there now");
         (await AskAsync(owner, "marzipan")).Text.ShouldNotContain(id);
         (await AskAsync(owner, "555 0142")).Text.ShouldContain(id);
@@ -170,7 +170,7 @@ public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFi
 
     async Task FillAsync()
     {
-        await using var connection = await house.Database(Databases.Worker).OpenConnectionAsync();
+        await using var connection = await site.Database(Databases.Worker).OpenConnectionAsync();
         foreach (var sql in (string[])
         [
             """
@@ -195,14 +195,14 @@ public class Searching_calls(AppFixture house, TwoOwnersFixture them) : IClassFi
             await fill.ExecuteNonQueryAsync();
         }
         // A plan follows from what is known of the rows.
-        await using var owner = house.Get<Databases>().Open(Databases.Owner);
+        await using var owner = site.Get<Databases>().Open(Databases.Owner);
         await using var analyze = owner.CreateCommand("analyze calls.words_of_call, calls.calls_of_word, calls.mt_doc_calllist");
         await analyze.ExecuteNonQueryAsync();
     }
 
     async Task<string> PlanAsync(string sql, object[] values)
     {
-        await using var connection = await house.Database(Databases.Web).OpenConnectionAsync();
+        await using var connection = await site.Database(Databases.Web).OpenConnectionAsync();
         await using (var tenant = new NpgsqlCommand("select set_config('app.tenant_id', $1, false)", connection))
         {
             tenant.Parameters.AddWithValue(them.Tenant);

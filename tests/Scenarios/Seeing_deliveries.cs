@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task shows_the_owner_what_became_of_each()
@@ -47,12 +47,12 @@ public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClass
         (await RowsAsync("/webhooks?event=call_analyzed&verdict=applied&period=hour")).Count.ShouldBe(1);
         (await RowsAsync("/webhooks?verdict=nonsense&period=ever")).Count.ShouldBeGreaterThan(3);
 
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var call = $"call_{Guid.NewGuid():N}";
         for (var i = 0; i < 60; i++)
-            (await house.PostSignedAsync($$$"""{"event":"transcript_updated","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","turn":{{{i}}}}}""")).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await house.TenantsDeliveriesAsync(await house.TenantOfAsync(owner))) == 60, "all are told to the owner");
+            (await site.PostSignedAsync($$$"""{"event":"transcript_updated","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","turn":{{{i}}}}}""")).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(async () => (await site.TenantsDeliveriesAsync(await site.TenantOfAsync(owner))) == 60, "all are told to the owner");
         var first = await owner.GetAsync("/webhooks");
         var second = await owner.GetAsync(first.Find("a[rel=next]").GetAttribute("href")!);
         var ids = first.Document.QuerySelectorAll("tbody tr[id^=d-]").Concat(second.Document.QuerySelectorAll("tbody tr[id^=d-]")).Select(x => x.Id).ToList();
@@ -85,11 +85,11 @@ public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClass
     [Fact]
     public async Task understands_all_that_failed_once_more_and_says_first_how_many()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var (tenant, agent, call) = (await house.TenantOfAsync(owner), (await house.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
+        using var owner = await site.OwnerWithAgentAsync();
+        var (tenant, agent, call) = (await site.TenantOfAsync(owner), (await site.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
         foreach (var name in new[] { "call_started", "call_ended", "call_analyzed" })
-            await house.PostSignedAsync($$$"""{"event":"{{{name}}}","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_status":"ended"}}""");
-        await AppFixture.Eventually(async () => await house.TenantsDeliveriesAsync(tenant) == 3, "all are told to the owner");
+            await site.PostSignedAsync($$$"""{"event":"{{{name}}}","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_status":"ended"}}""");
+        await AppFixture.Eventually(async () => await site.TenantsDeliveriesAsync(tenant) == 3, "all are told to the owner");
         await TellAsync($"update calls.deliveries set verdict = 'failed', reason = 'Told by a test' where call_id = '{call}' and event <> 'call_started'");
 
         var page = await owner.GetAsync("/webhooks");
@@ -97,18 +97,18 @@ public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClass
         page.Find("form[action*=ReprocessFailed] button").TextContent.Trim().ShouldBe("Reprocess 2");
         (await owner.GetAsync("/webhooks?verdict=failed")).Document.QuerySelectorAll("tbody tr[id^=d-]").Length.ShouldBe(2);
         await owner.SubmitAsync(page, "form[action*=ReprocessFailed]");
-        await AppFixture.Eventually(async () => await house.TenantsDeliveriesAsync(tenant, "applied") == 3, "they are applied");
+        await AppFixture.Eventually(async () => await site.TenantsDeliveriesAsync(tenant, "applied") == 3, "they are applied");
         (await owner.GetAsync("/webhooks")).Words.ShouldNotContain("failed since");
     }
 
     [Fact]
     public async Task shows_the_operator_everybodys_and_nobodys_but_not_what_callers_said()
     {
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         var stray = $$$"""{"event":"call_started","call":{"call_id":"call_{{{Guid.NewGuid():N}}}","agent_id":"agent_{{{Guid.NewGuid():N}}}"}}""";
-        await house.PostSignedAsync(stray);
-        await AppFixture.Eventually(async () => await house.VerdictAsync(stray) == "unknown_agent", "it is set aside");
-        await house.PostAsync([1, 2, 3], null);
+        await site.PostSignedAsync(stray);
+        await AppFixture.Eventually(async () => await site.VerdictAsync(stray) == "unknown_agent", "it is set aside");
+        await site.PostAsync([1, 2, 3], null);
 
         var page = await admin.GetAsync("/admin/webhooks?verdict=unknown_agent");
         page.Find(".tile .figure").TextContent.ShouldNotBe("0");
@@ -124,8 +124,8 @@ public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClass
     [Fact]
     public async Task tells_health_nothing_of_anybody()
     {
-        await house.Get<Switchhook.Calls.Deliveries.WebhookMonitor>().LookAsync(CancellationToken.None);
-        using var anybody = house.Stranger();
+        await site.Get<Switchhook.Calls.Deliveries.WebhookMonitor>().LookAsync(CancellationToken.None);
+        using var anybody = site.Stranger();
         (await anybody.GetAsync("/health/ready")).Text.ShouldNotContain(them.Call);
     }
 
@@ -133,7 +133,7 @@ public class Seeing_deliveries(AppFixture house, TwoOwnersFixture them) : IClass
 
     async Task TellAsync(string sql)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

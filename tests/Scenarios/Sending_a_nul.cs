@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Sending_a_nul(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     [Fact]
     public async Task in_an_address_is_400_on_every_page_and_endpoint()
@@ -29,7 +29,7 @@ public class Sending_a_nul(AppFixture house, TwoOwnersFixture them) : IClassFixt
     [Theory, InlineData("/sign-in", "Email"), InlineData("/sign-in", "Password"), InlineData("/sign-up", "Email"), InlineData("/forgot-password", "Email"), InlineData("/sign-in", "n\0ame")]
     public async Task in_a_form_is_400(string page, string field)
     {
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         var form = await stranger.GetAsync(page);
         (await stranger.SubmitOnlyAsync(form, "main form", ("Email", stranger.Email), ("Password", "x"), (field, "ana\0@example.com"))).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -51,7 +51,7 @@ public class Sending_a_nul(AppFixture house, TwoOwnersFixture them) : IClassFixt
     [Fact]
     public async Task in_json_is_a_problem_of_the_sender()
     {
-        using var machine = await house.MachineAsync();
+        using var machine = await site.MachineAsync();
         foreach (var field in new[] { "name", "description", "area_code", "voice_id" })
         {
             var body = new Dictionary<string, string> { ["name"] = "Reyes", ["description"] = "Answer calls for Reyes Dental.", ["provider_type"] = "retell", ["area_code"] = "415", ["voice_id"] = "retell-Cimo" };

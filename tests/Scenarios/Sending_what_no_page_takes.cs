@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Sending_what_no_page_takes(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Sending_what_no_page_takes(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     const string Whole = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nv\r\n--x--\r\n";
 
@@ -20,7 +20,7 @@ public class Sending_what_no_page_takes(AppFixture house, TwoOwnersFixture them)
     [Theory, MemberData(nameof(NoForms))]
     public async Task is_the_sender_s_fault_when_it_is_no_form(string type, string body)
     {
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         foreach (var address in new[] { "/sign-in", "/sign-up", "/forgot-password", "/confirm", "/reset-password", "/sign-in/passkey-options" })
         {
             var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
@@ -47,7 +47,7 @@ public class Sending_what_no_page_takes(AppFixture house, TwoOwnersFixture them)
     [Fact]
     public async Task leads_to_this_site_whatever_host_the_request_names()
     {
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         var request = new HttpRequestMessage(HttpMethod.Get, "/account") { Headers = { Host = "evil.example.com" } };
         (await stranger.SendAsync(request)).Location!.ToString().ShouldBe("/sign-in?returnUrl=%2Faccount");
     }

@@ -9,7 +9,7 @@ using static Switchhook.Scenarios.LeadsOf;
 namespace Switchhook.Scenarios;
 
 /// <summary>An owner with an own Retell key can sign any body: whatever it names, it concerns that owner alone.</summary>
-public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Signing_for_a_strangers_call(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     static string Fresh(string kind) => $"{kind}_{Guid.NewGuid():N}";
 
@@ -19,9 +19,9 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
     [Fact]
     public async Task never_has_the_platform_s_key_fetch_the_stranger_s_recording()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(site);
         using var mallory = await ConnectedAsync(account);
-        var gone = house.Get<RetellSettings>().BaseUrl + "/recordings/gone.wav";
+        var gone = site.Get<RetellSettings>().BaseUrl + "/recordings/gone.wav";
         await SignAsync(account, Body("call_started", them.Call, account.AgentId));
         await SignAsync(account, Body("call_ended", them.Call, Fresh("agent"), $$""","recording_url":"{{gone}}","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
         await AppFixture.Eventually(async () => (await mallory.GetAsync($"/calls/{them.Call}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the call stands on their own page");
@@ -32,7 +32,7 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
     [Fact]
     public async Task sent_twice_gives_nobody_what_the_platform_signs_afterwards()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(site);
         using var mallory = await ConnectedAsync(account);
         var call = Fresh("call");
         var (claimed, told) = (Body("call_started", call, account.AgentId), Body("call_started", call, them.Agent.RetellAgentId!));
@@ -40,8 +40,8 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
         await SignAsync(account, told);
         await AppFixture.Eventually(async () => (await mallory.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the claimed call is theirs");
 
-        (await house.PostSignedAsync(told)).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await house.PostSignedAsync(Body("transcript_updated", call, Fresh("agent"), ""","transcript":"User: My card number is secret.\n" """))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await site.PostSignedAsync(told)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await site.PostSignedAsync(Body("transcript_updated", call, Fresh("agent"), ""","transcript":"User: My card number is secret.\n" """))).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(async () => (await them.Ana.GetAsync($"/calls/{call}")).Words.Contains("My card number is secret", StringComparison.Ordinal), "the call is Ana's");
         (await mallory.GetAsync($"/calls/{call}")).Words.ShouldNotContain("secret");
         (await SignersAsync(call)).ShouldNotContain((string?)null);
@@ -50,8 +50,8 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
     [Fact]
     public async Task does_not_refuse_another_owner_s_call_that_was_handed_on()
     {
-        using var first = await CustomerRetellAccount.OpenAsync(house);
-        using var second = await CustomerRetellAccount.OpenAsync(house);
+        using var first = await CustomerRetellAccount.OpenAsync(site);
+        using var second = await CustomerRetellAccount.OpenAsync(site);
         using var mallory = await ConnectedAsync(first);
         using var owner = await ConnectedAsync(second);
         var call = Fresh("call");
@@ -65,15 +65,15 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
     [Fact]
     public async Task leaves_the_block_list_of_a_number_that_they_name_too_to_its_owner()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(house);
+        using var account = await CustomerRetellAccount.OpenAsync(site);
         using var mallory = await ConnectedAsync(account);
         var (number, caller) = (them.Agent.Number!, NewNumber());
         await them.Ana.SubmitAsync(await them.Ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", caller));
         await AppFixture.Eventually(async () => await RejectsAsync(null, caller, number), "the caller is turned away");
 
-        var (tenant, others) = (await house.TenantOfAsync(mallory), NewNumber());
-        await house.PublishAsync(new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "Live", number), tenant);
-        await house.PublishAsync(new CallerBlocked(others), tenant);
+        var (tenant, others) = (await site.TenantOfAsync(mallory), NewNumber());
+        await site.PublishAsync(new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "Live", number), tenant);
+        await site.PublishAsync(new CallerBlocked(others), tenant);
         await AppFixture.Eventually(async () => await CountAsync("select count(*) from calls.lines where tenant_id = $1 and number = $2", tenant, number) == 1, "they say that the number is theirs");
         await AppFixture.Eventually(async () => await RejectsAsync(account.AgentId, others, number, account.WebhookKey), "with their own key their list counts");
         (await RejectsAsync(null, caller, number)).ShouldBeTrue("the platform's number is still Ana's");
@@ -83,23 +83,23 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
 
     async Task<BrowserSession> ConnectedAsync(CustomerRetellAccount account)
     {
-        var owner = await house.OwnerAsync();
+        var owner = await site.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         return owner;
     }
 
     async Task SignAsync(CustomerRetellAccount account, string body) =>
-        (await house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body), key: account.WebhookKey))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await site.PostAsync(Encoding.UTF8.GetBytes(body), site.Sign(Encoding.UTF8.GetBytes(body), key: account.WebhookKey))).Status.ShouldBe(HttpStatusCode.NoContent);
 
     async Task<bool> RejectsAsync(string? agent, string from, string to, string? key = null)
     {
         var call = new JsonObject { ["from_number"] = from, ["to_number"] = to };
         if (agent is not null) call["agent_id"] = agent;
         var body = Encoding.UTF8.GetBytes(new JsonObject { ["event"] = "call_inbound", ["call_inbound"] = call }.ToJsonString());
-        using var retell = house.Stranger();
+        using var retell = site.Stranger();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
-        request.Headers.TryAddWithoutValidation("X-Retell-Signature", house.Sign(body, key: key));
+        request.Headers.TryAddWithoutValidation("X-Retell-Signature", site.Sign(body, key: key));
         var answer = await retell.SendAsync(request);
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         return JsonNode.Parse(answer.Text)!["call_inbound"]!["reject"]?.GetValue<bool>() == true;
@@ -107,7 +107,7 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
 
     async Task<IReadOnlyList<string?>> SignersAsync(string call)
     {
-        await using var command = house.Database("worker").CreateCommand("select signer from calls.deliveries where call_id = $1");
+        await using var command = site.Database("worker").CreateCommand("select signer from calls.deliveries where call_id = $1");
         command.Parameters.AddWithValue(call);
         await using var rows = await command.ExecuteReaderAsync();
         var signers = new List<string?>();
@@ -117,7 +117,7 @@ public class Signing_for_a_strangers_call(AppFixture house, TwoOwnersFixture the
 
     async Task<long> CountAsync(string sql, params string[] values)
     {
-        await using var command = house.Database("worker").CreateCommand(sql);
+        await using var command = site.Database("worker").CreateCommand(sql);
         foreach (var value in values) command.Parameters.AddWithValue(value);
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -9,33 +9,33 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Signing_in_to_the_api(AppFixture house)
+public class Signing_in_to_the_api(AppFixture site)
 {
     [Fact]
     public async Task asks_whoever_shows_nothing_for_a_key()
     {
-        using var nobody = new ApiClient(house);
+        using var nobody = new ApiClient(site);
         (await nobody.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldStartWith("Bearer");
     }
 
     [Theory, InlineData("nope"), InlineData("swh_"), InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), InlineData("eyJhbGciOiJub25lIn0.e30.")]
     public async Task refuses_a_key_that_nobody_made(string key)
     {
-        using var stranger = new ApiClient(house, key);
+        using var stranger = new ApiClient(site, key);
         (await stranger.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldContain("invalid_token");
     }
 
     [Fact]
     public async Task refuses_a_password_in_the_header()
     {
-        using var machine = new ApiClient(house);
+        using var machine = new ApiClient(site);
         (await machine.GetAsync("/api/agents", ("Authorization", "Basic YTpi"))).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]
     public async Task lets_a_key_that_may_only_read_change_nothing()
     {
-        using var reader = await house.MachineAsync("read");
+        using var reader = await site.MachineAsync("read");
         (await reader.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         (await reader.CreateAgentAsync()).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope").Headers["WWW-Authenticate"].ShouldContain("insufficient_scope");
         (await reader.GetAsync("/api/agents")).Json.GetProperty("agents").GetArrayLength().ShouldBe(0);
@@ -44,7 +44,7 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task shows_a_key_once_and_keeps_only_its_hash()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var key = await owner.KeyAsync();
         var page = await owner.GetAsync("/account/keys");
         page.Text.ShouldNotContain(key);
@@ -56,7 +56,7 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task makes_one_key_of_a_form_that_is_sent_twice()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var form = await owner.GetAsync("/account/keys");
         var first = await owner.SubmitAsync(form, "main form.card", ("Name", "CI"), ("Scope", "read"));
         first.Find("#new-key").TextContent.ShouldStartWith("swh_");
@@ -69,7 +69,7 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task refuses_a_key_without_a_name()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var answer = await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "main form.card", ("Name", " "), ("Scope", "read"));
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Words.ShouldContain("Give the key a name");
@@ -78,8 +78,8 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task ends_with_the_revocation_of_the_key()
     {
-        using var owner = await house.OwnerAsync();
-        using var machine = new ApiClient(house, await owner.KeyAsync());
+        using var owner = await site.OwnerAsync();
+        using var machine = new ApiClient(site, await owner.KeyAsync());
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         var revoked = await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "table.list form");
         revoked.Words.ShouldContain("The key is revoked");
@@ -89,10 +89,10 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task lets_nobody_revoke_anothers_key()
     {
-        using var owner = await house.OwnerAsync();
-        using var machine = new ApiClient(house, await owner.KeyAsync());
+        using var owner = await site.OwnerAsync();
+        using var machine = new ApiClient(site, await owner.KeyAsync());
         var id = (await owner.GetAsync("/account/keys")).Find("table.list form [name=KeyId]").GetAttribute("value")!;
-        using var other = await house.OwnerAsync();
+        using var other = await site.OwnerAsync();
         await other.KeyAsync();
         await other.SubmitAsync(await other.GetAsync("/account/keys"), "table.list form", ("KeyId", id));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
@@ -101,8 +101,8 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task takes_nothing_from_the_form_of_another_account()
     {
-        using var owner = await house.OwnerAsync();
-        using var other = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
+        using var other = await site.OwnerAsync();
         var nonce = (await owner.GetAsync("/account/keys")).Find("main form [name=KeyId]").GetAttribute("value")!;
         foreach (var visitor in new[] { owner, other })
         {
@@ -115,8 +115,8 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task ends_with_the_suspension_of_the_account()
     {
-        using var owner = await house.OwnerAsync();
-        using var machine = new ApiClient(house, await owner.KeyAsync());
+        using var owner = await site.OwnerAsync();
+        using var machine = new ApiClient(site, await owner.KeyAsync());
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         var account = await AccountAsync(owner);
         await SendAsync(account, new SuspendAccount(account, Guid.NewGuid()));
@@ -130,8 +130,8 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task writes_down_when_a_key_is_made_used_and_revoked()
     {
-        using var owner = await house.OwnerAsync();
-        using var machine = new ApiClient(house, await owner.KeyAsync());
+        using var owner = await site.OwnerAsync();
+        using var machine = new ApiClient(site, await owner.KeyAsync());
         (await owner.GetAsync("/account/keys")).Words.ShouldContain("never");
         await machine.GetAsync("/api/agents");
         var account = await AccountAsync(owner);
@@ -139,7 +139,7 @@ public class Signing_in_to_the_api(AppFixture house)
         used.ShouldBe("0");
         (await owner.GetAsync("/account/keys")).Words.ShouldNotContain("never");
         await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "table.list form");
-        await using var session = house.Reading(account.ToString());
+        await using var session = site.Reading(account.ToString());
         var events = await session.Events.FetchStreamAsync($"account/{account}");
         events.Select(x => x.Data).OfType<ApiKeyCreated>().Single().Scope.ShouldBe("write");
         events.Select(x => x.Data).OfType<ApiKeyRevoked>().Single().KeyId.ShouldBe(events.Select(x => x.Data).OfType<ApiKeyCreated>().Single().KeyId);
@@ -149,20 +149,20 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task leaves_in_every_event_by_which_key_it_was_done()
     {
-        using var owner = await house.OwnerAsync();
-        using var machine = new ApiClient(house, await owner.KeyAsync(name: "Nightly import"));
+        using var owner = await site.OwnerAsync();
+        using var machine = new ApiClient(site, await owner.KeyAsync(name: "Nightly import"));
         var agent = (await machine.LiveAgentAsync()).GetProperty("id").GetGuid();
         (await machine.SendAsync(HttpMethod.Patch, $"/api/agents/{agent}", JsonContent.Create(new { greeting = "Hello!" }), ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Pause]");
         var account = await AccountAsync(owner);
         var key = (await RowsAsync("select id::text from accounts.api_keys where account_id::text = $1", account.ToString())).Single();
-        await using var session = house.Reading(account.ToString());
+        await using var session = site.Reading(account.ToString());
         var events = await session.Events.FetchStreamAsync($"agent/{agent}");
         events.Where(x => x.Data is not Switchhook.Agents.PauseRequested and not Switchhook.Agents.AgentPaused).ShouldAllBe(x => x.UserName == $"{account}/key/{key}");
         events.Single(x => x.Data is Switchhook.Agents.PauseRequested).UserName.ShouldBe(account.ToString());
 
         (await owner.GetAsync("/agent/versions")).Words.ShouldContain("you, over the API");
-        using var auditor = await house.WithRolesAsync(AccountRoles.Auditor);
+        using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
         var page = await auditor.GetAsync($"/audit/{account}/agent/{agent}?version=1");
         page.Words.ShouldContain($"{owner.Email} by the key Nightly import");
     }
@@ -170,7 +170,7 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task takes_the_sites_cookie_for_reading_and_with_the_pages_token_for_writing()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         (await SendAsync(owner, HttpMethod.Get, "/api/agents")).Status.ShouldBe(HttpStatusCode.OK);
 
         var without = await SendAsync(owner, HttpMethod.Post, "/api/agents");
@@ -185,10 +185,10 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task does_not_look_at_the_cookie_where_a_key_came_along()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         (await SendAsync(owner, HttpMethod.Get, "/api/agents", ("Authorization", "Bearer swh_wrong"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
 
-        using var other = await house.OwnerAsync();
+        using var other = await site.OwnerAsync();
         var key = await other.KeyAsync();
         (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("Authorization", $"Bearer {key}"))).Status.ShouldBe(HttpStatusCode.Accepted);
         (await owner.GetAsync("/agent")).Words.ShouldContain("No agent yet");
@@ -198,7 +198,7 @@ public class Signing_in_to_the_api(AppFixture house)
     [Theory, InlineData("/account/keys"), InlineData("/agent"), InlineData("/calls"), InlineData("/live")]
     public async Task opens_no_page_with_a_key(string path)
     {
-        using var machine = await house.MachineAsync();
+        using var machine = await site.MachineAsync();
         var answer = await machine.GetAsync(path, ("Accept", path == "/live" ? "text/event-stream" : "text/html"));
         if (answer.Status != HttpStatusCode.Unauthorized) answer.ShouldBe(HttpStatusCode.Redirect).Headers["Location"].ShouldContain("/sign-in");
     }
@@ -206,9 +206,9 @@ public class Signing_in_to_the_api(AppFixture house)
     [Fact]
     public async Task gives_up_on_an_address_that_tries_many_wrong_keys_but_not_on_keys_that_opened_before()
     {
-        using var good = await house.MachineAsync();
+        using var good = await site.MachineAsync();
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var fresh = await owner.KeyAsync();
         await AppFixture.Eventually(async () =>
         {
@@ -219,7 +219,7 @@ public class Signing_in_to_the_api(AppFixture house)
         var refused = (await good.GetAsync("/api/agents", ("Authorization", "Bearer swh_wrong"))).ShouldBe(HttpStatusCode.TooManyRequests, "too-many-wrong-keys");
         int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
-        using var elsewhere = new ApiClient(house, fresh);
+        using var elsewhere = new ApiClient(site, fresh);
         (await elsewhere.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -233,7 +233,7 @@ public class Signing_in_to_the_api(AppFixture house)
 
     async Task SendAsync(Guid account, object command)
     {
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        await using var scope = site.Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(account.ToString(), command);
     }
 
@@ -241,7 +241,7 @@ public class Signing_in_to_the_api(AppFixture house)
 
     async Task<List<string>> RowsAsync(string sql, string value)
     {
-        await using var command = house.Database(Databases.Accounts).CreateCommand(sql);
+        await using var command = site.Database(Databases.Accounts).CreateCommand(sql);
         command.Parameters.AddWithValue(value);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Simulating_a_call(AppFixture house)
+public class Simulating_a_call(AppFixture site)
 {
     /// <summary>Each kind of call, what the pages may say that it came to, and whether it can be a lead. Scripts vary: some kinds end in one way or another.</summary>
     public static TheoryData<string, string[], bool?> Kinds() => new()
@@ -26,7 +26,7 @@ public class Simulating_a_call(AppFixture house)
     [Theory, MemberData(nameof(Kinds))]
     public async Task is_played_to_its_end_and_tells_what_it_came_to(string kind, string[] outcomes, bool? lead)
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", kind));
         home.Path.ShouldStartWith("/?playing=call_");
         var call = home.Path["/?playing=".Length..];
@@ -67,7 +67,7 @@ public class Simulating_a_call(AppFixture house)
     // Sent in the commit of the analysis: once none waits, ours has been handled too.
     async Task<bool> IsToldAsync()
     {
-        await using var command = house.Database("worker").CreateCommand("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%Call%Understood' and status <> 'Handled'");
+        await using var command = site.Database("worker").CreateCommand("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%Call%Understood' and status <> 'Handled'");
         return (long)(await command.ExecuteScalarAsync())! == 0;
     }
 

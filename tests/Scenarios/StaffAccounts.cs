@@ -9,11 +9,11 @@ namespace Switchhook.Scenarios;
 /// <summary>People with roles. The first of them get theirs as the platform's configuration gives it; all others from an admin's page.</summary>
 public static class StaffAccounts
 {
-    public static async Task<BrowserSession> WithRolesAsync(this AppFixture house, params string[] roles)
+    public static async Task<BrowserSession> WithRolesAsync(this AppFixture site, params string[] roles)
     {
-        var person = await house.OwnerAsync();
-        var id = await house.IdOfAsync(person);
-        await using (var scope = house.Host.Services.CreateAsyncScope())
+        var person = await site.OwnerAsync();
+        var id = await site.IdOfAsync(person);
+        await using (var scope = site.Host.Services.CreateAsyncScope())
         {
             var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
             foreach (var role in roles) await bus.AsAsync(id, new GrantRole(id, role, null));
@@ -23,9 +23,9 @@ public static class StaffAccounts
         return person;
     }
 
-    public static async Task<Guid> IdOfAsync(this AppFixture house, BrowserSession person)
+    public static async Task<Guid> IdOfAsync(this AppFixture site, BrowserSession person)
     {
-        await using var scope = house.Host.Services.CreateAsyncScope();
+        await using var scope = site.Host.Services.CreateAsyncScope();
         var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(person.Email);
         return account.ShouldNotBeNull().Id;
     }

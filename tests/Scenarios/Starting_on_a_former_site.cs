@@ -25,7 +25,7 @@ public sealed class FormerSiteFixture : AppFixture
     protected override void Arrange(IWebHostBuilder web) => web.UseSetting("Retell:ApiKey", "key_of_the_sandbox_for_tests_0123456789");
 }
 
-public class Starting_on_a_former_site(FormerSiteFixture house) : IClassFixture<FormerSiteFixture>
+public class Starting_on_a_former_site(FormerSiteFixture site) : IClassFixture<FormerSiteFixture>
 {
     const string Waiting = "from wolverine.wolverine_incoming_envelopes where status <> 'Handled'";
 
@@ -39,7 +39,7 @@ public class Starting_on_a_former_site(FormerSiteFixture house) : IClassFixture<
         using var auditor = await SignedInAsync("audit@example.com");
         var people = new Dictionary<Who, BrowserSession> { [Who.Owner] = owner, [Who.Connected] = connected, [Who.Newcomer] = newcomer, [Who.Admin] = admin, [Who.Auditor] = auditor };
         var calls = await owner.GetAsync("/calls");
-        var tenant = await house.TenantOfAsync(owner);
+        var tenant = await site.TenantOfAsync(owner);
         var places = new Dictionary<string, string>
         {
             ["{call}"] = calls.Find("main tbody a[href^='/calls/call_']").GetAttribute("href")!,
@@ -87,7 +87,7 @@ public class Starting_on_a_former_site(FormerSiteFixture house) : IClassFixture<
 
     async Task<BrowserSession> SignedInAsync(string email)
     {
-        var visitor = house.Somebody(email);
+        var visitor = site.Somebody(email);
         var home = await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", visitor.Password));
         home.Path.ShouldBe("/", home.Words);
         return visitor;
@@ -95,13 +95,13 @@ public class Starting_on_a_former_site(FormerSiteFixture house) : IClassFixture<
 
     async Task<T> OneAsync<T>(string sql)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
     async Task DoAsync(string sql)
     {
-        await using var command = house.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 }

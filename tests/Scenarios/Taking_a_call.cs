@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Taking_a_call(AppFixture house)
+public class Taking_a_call(AppFixture site)
 {
     [Fact]
     public async Task shows_the_call_its_recording_and_the_lead_to_the_owner_and_to_nobody_else()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
 
         await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "a lead stands in the inbox");
@@ -24,15 +24,15 @@ public class Taking_a_call(AppFixture house)
         recording.Status.ShouldBe(HttpStatusCode.OK);
         recording.Headers["Content-Type"].ShouldStartWith("audio/");
 
-        using var other = await house.OwnerAsync();
+        using var other = await site.OwnerAsync();
         (await other.GetAsync(path)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await other.GetAsync(path + "/recording")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await other.GetAsync("/calls")).Text.ShouldNotContain(path);
         (await other.GetAsync("/leads")).Text.ShouldNotContain(path);
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         (await stranger.GetAsync(path)).Path.ShouldStartWith("/sign-in");
 
-        await using var dead = house.Database("worker").CreateCommand("select string_agg(concat_ws(' ', message_type, exception_type, exception_message), '; ') from wolverine.wolverine_dead_letters");
+        await using var dead = site.Database("worker").CreateCommand("select string_agg(concat_ws(' ', message_type, exception_type, exception_message), '; ') from wolverine.wolverine_dead_letters");
         (await dead.ExecuteScalarAsync()).ShouldBe(DBNull.Value);
     }
 }

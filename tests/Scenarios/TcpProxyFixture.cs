@@ -4,7 +4,7 @@ using Switchhook.Chaos.Webhooks;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A house that reaches its database through a tap, where the answer to a commit can be lost.</summary>
+/// <summary>A site that reaches its database through a tap, where the answer to a commit can be lost.</summary>
 public sealed class TcpProxyFixture : AppFixture
 {
     TcpProxy tap = null!;

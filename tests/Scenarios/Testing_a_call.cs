@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Testing_a_call(AppFixture house)
+public class Testing_a_call(AppFixture site)
 {
     [Fact]
     public async Task opens_a_web_call_that_comes_in_by_itself()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         var page = await owner.GetAsync("/test-call");
         page.Words.ShouldContain("no sound leaves this browser");
         var home = await owner.SubmitAsync(page, "#web-call form");
@@ -23,7 +23,7 @@ public class Testing_a_call(AppFixture house)
     [Fact]
     public async Task gives_the_browser_what_it_needs_to_join_and_keeps_it_nowhere()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
         var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
         request.Headers.Add("RequestVerificationToken", token);
@@ -34,14 +34,14 @@ public class Testing_a_call(AppFixture house)
         json.RootElement.EnumerateObject().Select(x => x.Name).ShouldBe(["callId", "accessToken"]);
         var access = json.RootElement.GetProperty("accessToken").GetString()!;
         access.Length.ShouldBeGreaterThan(20);
-        house.Log.All.ShouldAllBe(x => !x.Contains(access, StringComparison.Ordinal));
+        site.Log.All.ShouldAllBe(x => !x.Contains(access, StringComparison.Ordinal));
         (await owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join"))).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task is_possible_so_often_an_hour_though_many_are_asked_for_at_once()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
         async Task<Answer> JoinAsync()
         {
@@ -58,7 +58,7 @@ public class Testing_a_call(AppFixture house)
         refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Words.ShouldContain("10 test calls an hour are possible, since each costs money.");
         refused.Headers.ShouldContainKey("Retry-After");
-        using var other = await house.OwnerWithAgentAsync();
+        using var other = await site.OwnerWithAgentAsync();
         (await other.SubmitAsync(await other.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
     }
 
@@ -69,9 +69,9 @@ public class Testing_a_call(AppFixture house)
     [InlineData(500, "Retell did not open the call just now.")]
     public async Task says_what_to_do_when_retell_opens_no_call(int status, string sentence)
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
-        await new RetellDashboard(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status, message = "Gone", times = 0 });
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
+        await new RetellDashboard(site).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status, message = "Gone", times = 0 });
         var page = await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form");
         page.Words.ShouldContain(sentence);
     }
@@ -79,11 +79,11 @@ public class Testing_a_call(AppFixture house)
     [Fact]
     public async Task that_works_settles_what_one_that_did_not_told_the_operator()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = (await house.AgentOfAsync(owner)).RetellAgentId;
-        await new RetellDashboard(house).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status = 410, message = "Gone", times = 1 });
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
+        await new RetellDashboard(site).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status = 410, message = "Gone", times = 1 });
         (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Words.ShouldContain("Retell has ended them");
-        house.Log.All.ShouldContain(x => x.Contains("Retell has ended the endpoint for calls from the browser", StringComparison.Ordinal));
+        site.Log.All.ShouldContain(x => x.Contains("Retell has ended the endpoint for calls from the browser", StringComparison.Ordinal));
         (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
         (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("Retell has ended the endpoint");
     }
@@ -91,7 +91,7 @@ public class Testing_a_call(AppFixture house)
     [Fact]
     public async Task asked_for_many_times_at_once_is_possible_or_too_soon_and_never_a_fault()
     {
-        using var owner = await house.OwnerWithAgentAsync();
+        using var owner = await site.OwnerWithAgentAsync();
         var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
         var answers = await Task.WhenAll(Enumerable.Range(0, TestCallHistory.PerHour + 6).Select(async _ =>
         {
@@ -107,7 +107,7 @@ public class Testing_a_call(AppFixture house)
     [Fact]
     public async Task asks_for_an_agent_first()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var page = await owner.GetAsync("/test-call");
         page.Words.ShouldContain("Nobody to call yet");
         page.Document.QuerySelector("#web-call").ShouldBeNull();
@@ -116,7 +116,7 @@ public class Testing_a_call(AppFixture house)
     [Fact]
     public async Task lets_the_page_go_nowhere_while_there_is_no_real_retell()
     {
-        using var owner = await house.OwnerAsync();
+        using var owner = await site.OwnerAsync();
         var policy = (await owner.GetAsync("/test-call")).Headers["Content-Security-Policy"];
         policy.ShouldContain("connect-src 'self'");
         policy.ShouldNotContain("livekit");

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class The_api_document(AppFixture house)
+public class The_api_document(AppFixture site)
 {
     [Fact]
     public async Task describes_every_endpoint_and_no_other()
@@ -22,7 +22,7 @@ public class The_api_document(AppFixture house)
     }
 
     [Fact]
-    public void is_of_everything_under_api_but_what_retell_calls() => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+    public void is_of_everything_under_api_but_what_retell_calls() => site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(x => x.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) == true && !IsOurs(x))
         .Select(x => x.RoutePattern.RawText).Order().ShouldBe(["/api/retell/inbound", "/api/retell/webhook"]);
 
@@ -57,7 +57,7 @@ public class The_api_document(AppFixture house)
     public async Task gives_examples_that_are_accepted()
     {
         var document = await DocumentAsync();
-        using var machine = await house.MachineAsync();
+        using var machine = await site.MachineAsync();
         var agent = (await machine.PostTextAsync("/api/agents", Example(document, "post", "/api/agents"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
         await AppFixture.Eventually(async () => (await machine.GetAsync(agent)).Json.GetProperty("status").GetString() == "live", "the agent is live");
         var change = new StringContent(Example(document, "patch", "/api/agents/{id}"), Encoding.UTF8, "application/json");
@@ -70,7 +70,7 @@ public class The_api_document(AppFixture house)
     [Fact]
     public async Task gives_an_example_of_a_connection_that_is_accepted()
     {
-        using var machine = await house.MachineAsync();
+        using var machine = await site.MachineAsync();
         (await machine.PostTextAsync("/api/agents/connect", Example(await DocumentAsync(), "post", "/api/agents/connect"))).ShouldBe(HttpStatusCode.Accepted);
     }
 
@@ -84,11 +84,11 @@ public class The_api_document(AppFixture house)
 
     async Task<JsonElement> DocumentAsync()
     {
-        using var anybody = new ApiClient(house);
+        using var anybody = new ApiClient(site);
         return (await anybody.GetAsync("/openapi/v1.json")).ShouldBe(HttpStatusCode.OK).Json;
     }
 
-    IEnumerable<string> Endpoints() => house.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsOurs)
+    IEnumerable<string> Endpoints() => site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsOurs)
         .SelectMany(x => x.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} {x.RoutePattern.RawText!.Replace(":guid", "")}"));
 
     static bool IsOurs(Endpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(x => x.Policy is ApiAccess.Read or ApiAccess.Write);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class The_database(AppFixture house, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     /// <summary>Tables that hold rows of tenants and are not walled in. Three at most, each with its reason.</summary>
     static readonly string[] Unwalled = [];
@@ -23,7 +23,7 @@ public class The_database(AppFixture house, TwoOwnersFixture them) : IClassFixtu
     [Fact]
     public async Task is_found_by_the_next_start_as_this_one_left_it_but_for_the_walls_which_are_built_each_time()
     {
-        var (database, changes) = (house.Get<IDocumentStore>().Storage.Database, new StringWriter());
+        var (database, changes) = (site.Get<IDocumentStore>().Storage.Database, new StringWriter());
         (await database.CreateMigrationAsync()).WriteAllUpdates(changes, database.Migrator, AutoCreate.CreateOrUpdate);
         changes.ToString().Split('\n').Where(x => x.Trim().Length > 0 && !x.Contains("ROW LEVEL SECURITY", StringComparison.Ordinal) && !x.Contains("DROP POLICY", StringComparison.Ordinal)).ShouldBeEmpty();
     }
@@ -100,7 +100,7 @@ public class The_database(AppFixture house, TwoOwnersFixture them) : IClassFixtu
     [Fact]
     public async Task shows_raw_sql_of_a_page_its_own_tenant_and_no_other()
     {
-        var bob = await house.TenantOfAsync(them.Bob);
+        var bob = await site.TenantOfAsync(them.Bob);
         foreach (var table in await TablesAsync(Shown))
             foreach (var tenant in new[] { them.Tenant, bob, "intake", "*DEFAULT*", "" })
                 (await AsPageAsync(tenant, $"select coalesce(tenant_id, 'nobody') from {table}")).ShouldAllBe(x => x == tenant, table);
@@ -112,11 +112,11 @@ public class The_database(AppFixture house, TwoOwnersFixture them) : IClassFixtu
     [Fact]
     public async Task forgets_between_two_requests_whose_connection_it_was()
     {
-        var bob = await house.TenantOfAsync(them.Bob);
+        var bob = await site.TenantOfAsync(them.Bob);
         await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, stop) =>
         {
             var tenant = i % 2 == 0 ? them.Tenant : bob;
-            await using var reading = house.Reading(tenant);
+            await using var reading = site.Reading(tenant);
             (await reading.LoadAsync<Switchhook.Calls.Details.CallDetails>("call/" + them.Call, stop) is not null).ShouldBe(i % 2 == 0);
             (await RowsAsync(Databases.Web, "select coalesce(current_setting('app.tenant_id', true), '')")).ShouldBe([""]);
         });
@@ -152,13 +152,13 @@ public class The_database(AppFixture house, TwoOwnersFixture them) : IClassFixtu
 
     async Task<List<string>> RowsAsync(string role, string sql)
     {
-        await using var connection = await house.Database(role).OpenConnectionAsync();
+        await using var connection = await site.Database(role).OpenConnectionAsync();
         return await RowsAsync(connection, sql);
     }
 
     async Task<List<string>> AsPageAsync(string tenant, string sql)
     {
-        await using var connection = await house.Database(Databases.Web).OpenConnectionAsync();
+        await using var connection = await site.Database(Databases.Web).OpenConnectionAsync();
         await RowsAsync(connection, $"select set_config('app.tenant_id', '{tenant}', false)");
         return await RowsAsync(connection, sql);
     }

@@ -10,7 +10,7 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Ana, who has an agent, a call and a lead; and Bob, who knows the ids of all of them.</summary>
-public sealed class TwoOwnersFixture(AppFixture house) : IAsyncLifetime, IKnownIds
+public sealed class TwoOwnersFixture(AppFixture site) : IAsyncLifetime, IKnownIds
 {
     readonly string agentName = $"Reyes {Guid.NewGuid():N}", brief = $"Answer for Reyes Dental and never tell {Guid.NewGuid():N}.";
 
@@ -32,8 +32,8 @@ public sealed class TwoOwnersFixture(AppFixture house) : IAsyncLifetime, IKnownI
 
     public async ValueTask InitializeAsync()
     {
-        Ana = await house.OwnerAsync();
-        Tenant = await house.TenantOfAsync(Ana);
+        Ana = await site.OwnerAsync();
+        Tenant = await site.TenantOfAsync(Ana);
         await Ana.SubmitAsync(await Ana.GetAsync("/agent/new"), "main form", ("Name", agentName), ("Brief", brief), ("AreaCode", "212"));
         await AppFixture.Eventually(async () => (await Ana.GetAsync("/agent")).Words.Contains("+1 212 555", StringComparison.Ordinal), "the agent has its number");
         await Ana.SubmitAsync(await Ana.GetAsync("/"), "#simulate form", ("scenario", "booking"));
@@ -41,19 +41,19 @@ public sealed class TwoOwnersFixture(AppFixture house) : IAsyncLifetime, IKnownI
         Call = Found(await Ana.GetAsync("/calls"), @"/calls/(call_\w+)");
         Delivery = await DeliveryAsync();
         Marks = await MarksAsync();
-        Bob = await house.OwnerAsync();
+        Bob = await site.OwnerAsync();
     }
 
     async Task<Guid> DeliveryAsync()
     {
-        await using var command = house.Database("worker").CreateCommand("select id from calls.deliveries where call_id = $1 and event = 'call_analyzed'");
+        await using var command = site.Database("worker").CreateCommand("select id from calls.deliveries where call_id = $1 and event = 'call_analyzed'");
         command.Parameters.AddWithValue(Call);
         return (Guid)(await command.ExecuteScalarAsync())!;
     }
 
     async Task<IReadOnlyList<string>> MarksAsync()
     {
-        await using var reading = house.Reading(Tenant);
+        await using var reading = site.Reading(Tenant);
         var agent = Agent = await reading.Query<AgentDetails>().SingleAsync();
         var call = (await reading.LoadAsync<CallDetails>(Switchhook.Calls.Call.Key(Call)))!;
         string?[] marks =
@@ -76,7 +76,7 @@ public sealed class TwoOwnersFixture(AppFixture house) : IAsyncLifetime, IKnownI
 
     public async Task<long> EventsOfAnaAsync()
     {
-        await using var command = house.Database("worker").CreateCommand("select count(*) from events.mt_events where tenant_id = $1");
+        await using var command = site.Database("worker").CreateCommand("select count(*) from events.mt_events where tenant_id = $1");
         command.Parameters.AddWithValue(Tenant);
         return (long)(await command.ExecuteScalarAsync())!;
     }

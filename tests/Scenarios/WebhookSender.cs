@@ -10,19 +10,19 @@ namespace Switchhook.Scenarios;
 /// <summary>Posts to the webhook as Retell does, and finds what was kept of it.</summary>
 static class WebhookSender
 {
-    public static string Sign(this AppFixture house, byte[] body, DateTimeOffset? at = null, string? key = null)
+    public static string Sign(this AppFixture site, byte[] body, DateTimeOffset? at = null, string? key = null)
     {
         var time = (at ?? DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
-        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? house.Get<RetellSettings>().WebhookKey), (byte[])[.. body, .. Encoding.UTF8.GetBytes($"{time}")]);
+        var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? site.Get<RetellSettings>().WebhookKey), (byte[])[.. body, .. Encoding.UTF8.GetBytes($"{time}")]);
         return $"v={time},d={Convert.ToHexStringLower(digest)}";
     }
 
-    public static Task<Answer> PostSignedAsync(this AppFixture house, string body) => house.PostAsync(Encoding.UTF8.GetBytes(body), house.Sign(Encoding.UTF8.GetBytes(body)));
+    public static Task<Answer> PostSignedAsync(this AppFixture site, string body) => site.PostAsync(Encoding.UTF8.GetBytes(body), site.Sign(Encoding.UTF8.GetBytes(body)));
 
     /// <param name="from">By default somebody from a network of their own.</param>
-    public static async Task<Answer> PostAsync(this AppFixture house, byte[] body, string? signature, BrowserSession? from = null)
+    public static async Task<Answer> PostAsync(this AppFixture site, byte[] body, string? signature, BrowserSession? from = null)
     {
-        using var anybody = from is null ? house.Stranger() : null;
+        using var anybody = from is null ? site.Stranger() : null;
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
@@ -30,9 +30,9 @@ static class WebhookSender
     }
 
     /// <summary>Every delivery that was kept with this body, oldest first.</summary>
-    public static async Task<IReadOnlyList<Kept>> KeptAsync(this AppFixture house, byte[] body)
+    public static async Task<IReadOnlyList<Kept>> KeptAsync(this AppFixture site, byte[] body)
     {
-        await using var command = house.Database("worker").CreateCommand("""
+        await using var command = site.Database("worker").CreateCommand("""
             select verdict, reason, event, call_id, retell_agent_id, tenant_id, identity, body_size, body, signed_at, body_packing, times from calls.deliveries where body_hash = $1 order by received_at
             """);
         command.Parameters.AddWithValue(SHA256.HashData(body));
@@ -45,11 +45,11 @@ static class WebhookSender
         return kept;
     }
 
-    public static async Task<string> VerdictAsync(this AppFixture house, string body) => (await house.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
+    public static async Task<string> VerdictAsync(this AppFixture site, string body) => (await site.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
 
-    public static async Task<long> TenantsDeliveriesAsync(this AppFixture house, string tenant, string verdict = "%")
+    public static async Task<long> TenantsDeliveriesAsync(this AppFixture site, string tenant, string verdict = "%")
     {
-        await using var command = house.Database("worker").CreateCommand("select count(*) from calls.deliveries where tenant_id = $1 and verdict like $2 and interpreted_at is not null");
+        await using var command = site.Database("worker").CreateCommand("select count(*) from calls.deliveries where tenant_id = $1 and verdict like $2 and interpreted_at is not null");
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(verdict);
         return (long)(await command.ExecuteScalarAsync())!;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class What_every_answer_carries(AppFixture house)
+public class What_every_answer_carries(AppFixture site)
 {
     [Theory]
     [InlineData("/", 200)]
@@ -16,7 +16,7 @@ public class What_every_answer_carries(AppFixture house)
     [InlineData("/health/live", 200)]
     public async Task keeps_browsers_from_whatever_is_not_ours(string path, int status)
     {
-        using var stranger = house.Stranger();
+        using var stranger = site.Stranger();
         var answer = await stranger.SendAsync(new(HttpMethod.Get, path));
         ((int)answer.Status).ShouldBe(status);
         answer.Headers["Content-Security-Policy"].ShouldContain("default-src 'none'");

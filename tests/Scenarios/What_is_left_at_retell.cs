@@ -8,18 +8,18 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class What_is_left_at_retell(AppFixture house)
+public class What_is_left_at_retell(AppFixture site)
 {
     [Fact]
     public async Task is_listed_for_an_administrator_and_released_by_a_click_alone()
     {
-        var (desk, mark) = (new RetellDashboard(house), await house.Get<Installation>().MarkAsync(CancellationToken.None));
+        var (desk, mark) = (new RetellDashboard(site), await site.Get<Installation>().MarkAsync(CancellationToken.None));
         var tag = Tag.Of(mark, Guid.NewGuid(), $"{Guid.NewGuid()}");
         var made = (await desk.AskAsync(HttpMethod.Post, "/create-retell-llm", new { start_speaker = "agent", default_dynamic_variables = new { switchhook_agent = tag } })).Body!;
         var id = (string)made["llm_id"]!;
-        for (var i = 0; i < 2; i++) await house.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
+        for (var i = 0; i < 2; i++) await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
 
-        using var admin = await house.WithRolesAsync(AccountRoles.Admin);
+        using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         var page = await admin.GetAsync("/admin/installation");
         page.Words.ShouldContain("This site recognizes its database and its data folder.");
         page.Text.ShouldContain(id);
@@ -33,11 +33,11 @@ public class What_is_left_at_retell(AppFixture house)
     [Fact]
     public async Task stays_when_an_agent_holds_it()
     {
-        using var owner = await house.OwnerWithAgentAsync();
-        var agent = await house.AgentOfAsync(owner);
+        using var owner = await site.OwnerWithAgentAsync();
+        var agent = await site.AgentOfAsync(owner);
         foreach (var (kind, id) in new[] { (RetellResourceKind.Number, agent.Number!), (RetellResourceKind.Agent, agent.RetellAgentId!), (RetellResourceKind.Prompt, agent.LlmId!) })
-            await house.InvokeAsync(new RemoveUntrackedResource(kind, id), Installation.Tenant);
-        (await new RetellDashboard(house).StoryOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
+            await site.InvokeAsync(new RemoveUntrackedResource(kind, id), Installation.Tenant);
+        (await new RetellDashboard(site).StoryOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
     }
 
     static async Task<HttpStatusCode> StatusAsync(RetellDashboard desk, string id) => (await desk.AskAsync(HttpMethod.Get, $"/get-retell-llm/{id}")).Status;

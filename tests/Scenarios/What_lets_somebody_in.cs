@@ -7,12 +7,12 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Of the running site: what a spec sees in types, and here in schemes and endpoints.</summary>
-public class What_lets_somebody_in(AppFixture house)
+public class What_lets_somebody_in(AppFixture site)
 {
     [Fact]
     public async Task is_every_scheme_of_authentication_but_those_with_a_reason()
     {
-        var schemes = (await house.Get<IAuthenticationSchemeProvider>().GetAllSchemesAsync()).Select(x => x.Name).ToList();
+        var schemes = (await site.Get<IAuthenticationSchemeProvider>().GetAllSchemesAsync()).Select(x => x.Name).ToList();
         schemes.Except(AccessKind.All.SelectMany(x => x.Schemes)).Except(NonCredentials.Schemes.Keys).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
         NonCredentials.Schemes.Keys.Except(schemes).ShouldBeEmpty("these are gone");
     }
@@ -28,7 +28,7 @@ public class What_lets_somebody_in(AppFixture house)
     [Fact]
     public void is_every_stream_that_stays_open()
     {
-        var streams = EndpointAccessMatrix.Routes(house).Where(x => x.Metadata.OfType<IProducesResponseTypeMetadata>().Any(y => y.ContentTypes.Contains("text/event-stream"))).Select(EndpointAccessMatrix.Of).ToList();
+        var streams = EndpointAccessMatrix.Routes(site).Where(x => x.Metadata.OfType<IProducesResponseTypeMetadata>().Any(y => y.ContentTypes.Contains("text/event-stream"))).Select(EndpointAccessMatrix.Of).ToList();
         streams.ShouldContain("/live");
         streams.ShouldBeSubsetOf(AccessKind.All.SelectMany(x => x.Routes));
     }

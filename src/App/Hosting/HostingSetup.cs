@@ -43,7 +43,8 @@ public static class HostingSetup
         builder.Services.AddHostedService<Switchhook.Agents.Reconciliation.WorkspaceCheck>();
         builder.Services.AddHostedService<KeyRingCheck>();
         builder.Services.AddSingleton<LiveUpdateStream>();
-        builder.AddMartenAndWolverine(databases);
+        builder.AddMarten(databases);
+        builder.AddWolverine();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveUpdateStream>());
         builder.Services.AddSingleton<OutdatedRows>().AddHostedService(provider => provider.GetRequiredService<OutdatedRows>());
         builder.Services.AddSingleton<FailedDuringUpgrade>();

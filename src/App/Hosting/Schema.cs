@@ -4,11 +4,8 @@ using System.Text;
 using JasperFx.Resources;
 using Marten;
 using Npgsql;
-using Switchhook.Admin.Accounts;
 using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.App.Hosting.Postgres;
-using Switchhook.Calls.Ingestion;
-using Switchhook.Calls.Search;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -34,9 +31,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             if (await IsPreparedAsync(connection, stop) && await Roles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.Hold(databases), stop)) return;
             await Roles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
-            await Sql(connection, DeliveryTable.Storage, stop);
-            await Sql(connection, CallSearchIndex.Storage, stop);
-            await AccountsDb.MigrateAsync(databases.ConnectionOf(Databases.Owner), stop);
+            foreach (var module in Modules.All) await module.PrepareAsync(databases.ConnectionOf(Databases.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
             await Sql(connection, Policies.RowLevelSecurity(databases), stop);
             await Sql(connection, $"""

@@ -1,6 +1,5 @@
 using JasperFx.Events.Projections;
 using Marten;
-using Switchhook.Calls.Search;
 
 namespace Switchhook.App.ProjectionRebuild;
 
@@ -27,7 +26,7 @@ public sealed record ReadModel(string Name, string Table, string Shape, string? 
            let table = ((IReadOnlyStoreOptions)store.Options).FindOrResolveDocumentType(type).TableName
            orderby type.Name
            select new ReadModel(type.Name, table.QualifiedName, ReadModelShape.Of(type)),
-        new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.Filed),
+        .. from table in Modules.All.SelectMany(x => x.TableReadModels) select new ReadModel(table.Name, table.Table, table.Shape, table.Index),
     ];
 
     public static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Projections(DocumentStore store) =>

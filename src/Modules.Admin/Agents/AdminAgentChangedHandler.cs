@@ -8,7 +8,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Admin.Agents;
 
-[WolverineHandler, StickyHandler("switchhook.admin.listagent")]
+[StickyHandler("switchhook.admin.listagent")]
 public static class AdminAgentChangedHandler
 {
     // Two pieces of news at once: the second is put beside what the first has written.

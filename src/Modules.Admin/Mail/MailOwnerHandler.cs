@@ -6,14 +6,12 @@ using Npgsql;
 using Switchhook.Admin.Accounts;
 using Switchhook.Contracts;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Admin.Mail;
 
 /// <summary>Into the outbox. The key is unique: whoever comes second finds it there.</summary>
-[WolverineHandler]
 public static class MailOwnerHandler
 {
     public static void Configure(HandlerChain chain)

@@ -1,11 +1,9 @@
 using Marten;
 using Switchhook.Contracts;
 using Wolverine;
-using Wolverine.Attributes;
 
 namespace Switchhook.Admin.OwnershipClaims;
 
-[WolverineHandler]
 public static class OwnershipApprovalHandler
 {
     public static void Handle(OwnershipApprovalRequested asked, Envelope envelope, IDocumentSession session) =>

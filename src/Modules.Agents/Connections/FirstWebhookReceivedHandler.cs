@@ -2,13 +2,11 @@ using Marten;
 using Switchhook.Agents.Provisioning;
 using Switchhook.Contracts;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents.Connections;
 
 /// <summary>The first delivery proves that the address and the key are right.</summary>
-[WolverineHandler]
 public static class FirstWebhookReceivedHandler
 {
     public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);

@@ -1,13 +1,11 @@
 using Marten;
 using Switchhook.Contracts;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents.Connections;
 
 /// <summary>The first admin to decide decides.</summary>
-[WolverineHandler]
 public static class OwnershipApprovalDecidedHandler
 {
     public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);

@@ -6,7 +6,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Agents.Screening;
 
-[WolverineHandler, StickyHandler("switchhook.agents.hearofblocked")]
+[StickyHandler("switchhook.agents.hearofblocked")]
 public static class CallerBlockedHandler
 {
     public static Task<OutgoingMessages> Handle(CallerBlocked _, IDocumentSession session, CancellationToken stop) => GuardAsync(true, session, stop);

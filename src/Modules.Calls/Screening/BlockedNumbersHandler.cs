@@ -4,7 +4,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Calls.Screening;
 
-[WolverineHandler, StickyHandler("switchhook.calls.inbound.keepblocked")]
+[StickyHandler("switchhook.calls.inbound.keepblocked")]
 public static class BlockedNumbersHandler
 {
     public static void Handle(CallerBlocked told, IDocumentSession session) => BlockedNumbers.Block(session, told.Number);

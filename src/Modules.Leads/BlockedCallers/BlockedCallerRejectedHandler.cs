@@ -1,12 +1,10 @@
 using Marten;
 using Switchhook.Contracts;
 using Switchhook.Leads.Capture;
-using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads.BlockedCallers;
 
-[WolverineHandler]
 public static class BlockedCallerRejectedHandler
 {
     public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);

@@ -6,7 +6,7 @@ using Wolverine.Attributes;
 namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>A number that is new knows nothing of who was blocked at the one before.</summary>
-[WolverineHandler, StickyHandler("switchhook.leads.guardnewnumber")]
+[StickyHandler("switchhook.leads.guardnewnumber")]
 public static class ScreeningAgentChangedHandler
 {
     public static async Task<OutgoingMessages> Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop) =>

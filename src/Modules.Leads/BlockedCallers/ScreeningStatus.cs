@@ -1,7 +1,3 @@
-using Marten;
-using Switchhook.Contracts;
-using Wolverine.Attributes;
-
 namespace Switchhook.Leads.BlockedCallers;
 
 /// <summary>Whether those who are blocked are in fact turned away.</summary>
@@ -10,10 +6,4 @@ public record ScreeningStatus(bool IsGuarded, string? Why)
     public const string Only = "line";
 
     public string Id { get; init; } = Only;
-}
-
-[WolverineHandler]
-public static class ScreeningChangedHandler
-{
-    public static void Handle(ScreeningChanged told, IDocumentSession session) => session.Store(new ScreeningStatus(told.IsGuarded, told.Why));
 }

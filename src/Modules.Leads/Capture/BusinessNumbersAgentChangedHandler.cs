@@ -5,7 +5,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Leads.Capture;
 
-[WolverineHandler, StickyHandler("switchhook.leads.keepownlines")]
+[StickyHandler("switchhook.leads.keepownlines")]
 public static class BusinessNumbersAgentChangedHandler
 {
     public static async Task Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop)

@@ -4,13 +4,11 @@ using Switchhook.Contracts;
 using Switchhook.Leads.Notifications;
 using Switchhook.Leads.Qualification;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads.Capture;
 
-[WolverineHandler]
 public static class CallAnalyzedNoticeHandler
 {
     /// <summary>The first event of a lead, or the next one of the lead that the caller already is.</summary>

@@ -3,14 +3,12 @@ using Switchhook.Contracts;
 using Switchhook.Leads.Notifications;
 using Switchhook.Leads.Qualification;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads.Capture;
 
 /// <summary>The same for many calls in one transaction.</summary>
-[WolverineHandler]
 public static class CallsAnalyzedNoticeHandler
 {
     public static async Task<OutgoingMessages> Handle(CallsAnalyzedNotice told, Envelope envelope, IDocumentSession session, CancellationToken stop)

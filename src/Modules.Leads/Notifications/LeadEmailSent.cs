@@ -1,7 +1,3 @@
-using Marten;
-using Switchhook.Contracts;
-using Wolverine.Attributes;
-
 namespace Switchhook.Leads.Notifications;
 
 /// <summary>
@@ -14,21 +10,3 @@ public record LeadEmailSent(string Id, DateTimeOffset At);
 /// <summary>Which mail tells of a lead: its own, or a digest. One mail does, whatever is asked twice or chosen meanwhile.</summary>
 /// <param name="Id">The lead's stream.</param>
 public record LeadInEmail(string Id, string Mail);
-
-[WolverineHandler]
-public static class OwnerMailedHandler
-{
-    public static void Handle(OwnerMailed told, IDocumentSession session)
-    {
-        if (!IsAboutLeads(told.Key)) return;
-        session.Store(new LeadEmailSent(told.Key, told.At));
-        session.Delete<UndeliveredLeadEmail>(told.Key);
-    }
-
-    public static void Handle(OwnerMailFailed told, IDocumentSession session)
-    {
-        if (IsAboutLeads(told.Key)) session.Store(new UndeliveredLeadEmail(told.Key, told.At, told.MayHaveBeen));
-    }
-
-    static bool IsAboutLeads(string key) => key.StartsWith("lead/", StringComparison.Ordinal) || key.StartsWith("digest/", StringComparison.Ordinal);
-}

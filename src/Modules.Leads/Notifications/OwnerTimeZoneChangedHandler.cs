@@ -1,13 +1,11 @@
 using Marten;
 using Switchhook.Contracts;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads.Notifications;
 
 /// <summary>The hour of the digest is the owner's own.</summary>
-[WolverineHandler]
 public static class OwnerTimeZoneChangedHandler
 {
     public static void Configure(HandlerChain chain)

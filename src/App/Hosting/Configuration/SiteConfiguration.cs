@@ -1,6 +1,4 @@
-using Switchhook.Agents;
 using Switchhook.BuildingBlocks.Options;
-using Switchhook.Calls;
 
 namespace Switchhook.App.Hosting.Configuration;
 
@@ -10,9 +8,10 @@ public static class SiteConfiguration
     /// <summary>A new options class stands here, and its settings in the README.</summary>
     public static readonly IReadOnlyList<Type> All =
     [
-        typeof(SiteOptions), typeof(ConnectionStringsOptions), typeof(PostgresOptions), typeof(RetellOptions), typeof(WebhooksOptions), typeof(CallsOptions), typeof(NodesOptions),
-        typeof(SandboxOptions), typeof(KeyRingOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(AgentsOptions), typeof(OidcOptions), typeof(ApiOptions),
+        typeof(SiteOptions), typeof(ConnectionStringsOptions), typeof(PostgresOptions), typeof(RetellOptions), typeof(NodesOptions),
+        typeof(SandboxOptions), typeof(KeyRingOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(OidcOptions), typeof(ApiOptions),
         typeof(ProxiesOptions), typeof(MetricsOptions), typeof(SignUpOptions),
+        .. Modules.All.SelectMany(x => x.Options),
     ];
 
     public static IReadOnlyList<string> Faults(IConfiguration configuration, bool isDevelopment) =>

@@ -1,0 +1,25 @@
+using Switchhook.Calls.Deliveries;
+using Switchhook.Calls.Ingestion;
+using Switchhook.Calls.Notes;
+using Switchhook.Calls.Recordings;
+using Switchhook.Calls.TestCalls;
+
+namespace Switchhook.Calls;
+
+/// <summary>Under which name each message of this module is stored: never changed, whatever becomes of its type. A new message gets its line here.</summary>
+static class StoredMessageNames
+{
+    public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
+    {
+        [typeof(RequeueDeliveriesOfAgent)] = "Switchhook.Calls.Intake.ApplyWaitingDeliveries",
+        [typeof(EditCallNote)] = "Switchhook.Calls.Noting.EditCallNote",
+        [typeof(AddCallNote)] = "Switchhook.Calls.Noting.NoteCall",
+        [typeof(RemoveCallNote)] = "Switchhook.Calls.Noting.RemoveCallNote",
+        [typeof(TrackRecordingPlayback)] = "Switchhook.Calls.Retell.NotePlay",
+        [typeof(StartWebCall)] = "Switchhook.Calls.Retell.StartWebCall",
+        [typeof(ReprocessAllFailed)] = "Switchhook.Calls.Watching.ReprocessAllFailed",
+        [typeof(ReprocessAny)] = "Switchhook.Calls.Watching.ReprocessAny",
+        [typeof(ReprocessOwn)] = "Switchhook.Calls.Watching.ReprocessOwn",
+        [typeof(ReprocessOwnFailed)] = "Switchhook.Calls.Watching.ReprocessOwnFailed",
+    };
+}
