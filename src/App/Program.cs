@@ -9,8 +9,8 @@ using Switchhook.App.Sandbox;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    if (args is ["roles"]) return Roles.Print(builder.Configuration);
-    SiteConfiguration.MustBeRight(builder.Configuration, builder.Environment);
+    if (args is ["roles"]) return DatabaseRoles.Print(builder.Configuration);
+    SiteConfiguration.Validate(builder.Configuration, builder.Environment);
 
     builder.AddHosting(args);
     builder.AddSandbox();
@@ -24,10 +24,10 @@ try
     app.MapExport();
     app.MapSandbox();
 
-    if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, mend: args[1] == "rebuild");
+    if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, repair: args[1] == "rebuild");
     // `codegen write`, `describe` …; without a command the site runs.
     if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
-    PortCheck.MustBeFree(app);
+    PortCheck.ThrowIfInUse(app);
     try { await app.RunAsync(); }
     // Told to end while it was still starting.
     catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested) { }

@@ -18,39 +18,39 @@ public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealt
     /// <summary>Of each kind of remark; the oldest is forgotten first.</summary>
     public const int MostOfAKind = 20;
 
-    readonly Lock turn = new();
+    readonly Lock gate = new();
     readonly SortedDictionary<OperatorAlert, string> standing = [];
     readonly Dictionary<OperatorNotice, Queue<string>> noted = [];
 
-    public IReadOnlyList<string> Standing
+    public IReadOnlyList<string> Active
     {
-        get { lock (turn) return [.. standing.Values]; }
+        get { lock (gate) return [.. standing.Values]; }
     }
 
     /// <summary>Needs the operator: logged when it is new, and told by /health/ready in its newest words while it stands.</summary>
-    public void Raise(OperatorAlert concern, string sentence)
+    public void Raise(OperatorAlert alert, string sentence)
     {
         bool isNew;
-        lock (turn)
+        lock (gate)
         {
-            isNew = !standing.ContainsKey(concern);
-            standing[concern] = sentence;
+            isNew = !standing.ContainsKey(alert);
+            standing[alert] = sentence;
         }
         if (isNew) LogRaised(log, sentence);
     }
 
-    public void Settle(OperatorAlert concern)
+    public void Resolve(OperatorAlert alert)
     {
         string? sentence;
-        lock (turn)
-            if (!standing.Remove(concern, out sentence)) return;
+        lock (gate)
+            if (!standing.Remove(alert, out sentence)) return;
         LogSettled(log, sentence);
     }
 
     /// <summary>Worth knowing, but nothing is broken by it: logged once for each thing that it is about.</summary>
     public void Note(OperatorNotice remark, string about, string sentence)
     {
-        lock (turn)
+        lock (gate)
         {
             if (!noted.TryGetValue(remark, out var known)) noted[remark] = known = [];
             if (known.Contains(about)) return;
@@ -61,7 +61,7 @@ public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealt
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Standing is { Count: > 0 } sentences ? HealthCheckResult.Degraded(string.Join('\n', sentences)) : HealthCheckResult.Healthy());
+        Task.FromResult(Active is { Count: > 0 } sentences ? HealthCheckResult.Degraded(string.Join('\n', sentences)) : HealthCheckResult.Healthy());
 
     [LoggerMessage(LogLevel.Warning, "{Sentence}")]
     static partial void LogRaised(ILogger log, string sentence);

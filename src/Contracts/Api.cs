@@ -10,7 +10,7 @@ public static class ApiAccess
 /// The id of what this request makes, found among its features. Ids come from the edge: a repeated Idempotency-Key brings the same one again,
 /// so that twice is once.
 /// </summary>
-public record Intent(Guid Id);
+public record NewResourceId(Guid Id);
 
 /// <summary>Metadata of an endpoint: a body that it takes, shown in the OpenAPI document.</summary>
-public record Example(object Body);
+public record RequestExample(object Body);

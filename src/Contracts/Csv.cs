@@ -11,19 +11,19 @@ public static class Csv
     static readonly SearchValues<char> Breaking = SearchValues.Create(",\"\r\n;\t");
     const string Formulas = "=+-@\t\r＝＋－＠", Blanks = " \n\u00a0\ufeff";
 
-    public static string Row(IEnumerable<string?> cells, CsvFor reader = CsvFor.Spreadsheets) => string.Join(',', cells.Select(x => Cell(x, reader))) + "\r\n";
+    public static string Row(IEnumerable<string?> cells, CsvAudience reader = CsvAudience.Spreadsheets) => string.Join(',', cells.Select(x => Cell(x, reader))) + "\r\n";
 
-    public static string Cell(string? value, CsvFor reader = CsvFor.Spreadsheets)
+    public static string Cell(string? value, CsvAudience reader = CsvAudience.Spreadsheets)
     {
         var text = (value ?? "").Replace("\0", "", StringComparison.Ordinal);
         // Blanks before a formula do not keep a spreadsheet from it, and an apostrophe of the text's own is not to be taken for ours.
         var starts = text is ['\'', ..] || (text.TrimStart(Blanks.ToCharArray()) is [var first, ..] && Formulas.Contains(first));
-        if (starts && reader is CsvFor.Spreadsheets && !IsPhoneNumber(text)) text = "'" + text;
+        if (starts && reader is CsvAudience.Spreadsheets && !IsPhoneNumber(text)) text = "'" + text;
         return text.AsSpan().ContainsAny(Breaking) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
     /// <summary>As a link names it; whoever names none gets the safe one.</summary>
-    public static CsvFor ReaderNamed(string? name) => string.Equals(name, nameof(CsvFor.Programs), StringComparison.OrdinalIgnoreCase) ? CsvFor.Programs : CsvFor.Spreadsheets;
+    public static CsvAudience AudienceNamed(string? name) => string.Equals(name, nameof(CsvAudience.Programs), StringComparison.OrdinalIgnoreCase) ? CsvAudience.Programs : CsvAudience.Spreadsheets;
 
     /// <summary>A number in E.164 calculates nothing: plus and digits are a number to a spreadsheet, too.</summary>
     static bool IsPhoneNumber(string text) => text is ['+', .. { Length: >= 7 and <= 15 } digits] && digits.All(char.IsAsciiDigit);
@@ -33,4 +33,4 @@ public static class Csv
 }
 
 /// <summary>Who reads a file: spreadsheets, which calculate what looks like a formula, or programs, which want each cell as it is.</summary>
-public enum CsvFor { Spreadsheets, Programs }
+public enum CsvAudience { Spreadsheets, Programs }

@@ -10,7 +10,7 @@ public interface IExternalChanges
 
     /// <summary>Asked before anything outside is changed.</summary>
     /// <exception cref="DrillModeActive">The site is in drill mode.</exception>
-    void Demand()
+    void ThrowIfHeldBack()
     {
         if (IsHeldBack) throw new DrillModeActive();
     }

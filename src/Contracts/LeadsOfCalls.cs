@@ -6,7 +6,7 @@ public interface ILeadsOfCalls
     Task<IReadOnlyDictionary<string, LeadSummary>> OfAsync(IReadOnlyCollection<string> callIds, CancellationToken stop);
 
     /// <summary>The rule has read this call and made no lead of it; its owner may, at /leads/of-call/{call id}.</summary>
-    Task<bool> HasPassedAsync(string callId, CancellationToken stop);
+    Task<bool> IsUnqualifiedAsync(string callId, CancellationToken stop);
 
     /// <summary>Calls from this number (E.164) are turned away.</summary>
     Task<bool> IsBlockedAsync(string number, CancellationToken stop);

@@ -4,5 +4,5 @@ namespace Switchhook.Contracts;
 public interface IMailedLinks
 {
     /// <summary>False while the owner is suspended, and for links from before their access was ended.</summary>
-    Task<bool> AreGoodAsync(string tenant, DateTimeOffset madeAt, CancellationToken stop);
+    Task<bool> AreValidAsync(string tenant, DateTimeOffset madeAt, CancellationToken stop);
 }

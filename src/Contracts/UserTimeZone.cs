@@ -24,10 +24,10 @@ public sealed partial class UserTimeZone
 
     public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 
-    public DateTimeOffset Midnight(DateOnly day) => Moment(day, 0);
+    public DateTimeOffset Midnight(DateOnly day) => At(day, 0);
 
     /// <summary>When the clock shows this hour of that day: where it skips the hour, the first moment after; where it shows it twice, the first of both.</summary>
-    public DateTimeOffset Moment(DateOnly day, int hour)
+    public DateTimeOffset At(DateOnly day, int hour)
     {
         var shown = day.ToDateTime(new TimeOnly(hour, 0));
         while (clock.IsInvalidTime(shown)) shown = shown.AddMinutes(15);
@@ -36,7 +36,7 @@ public sealed partial class UserTimeZone
     }
 
     /// <summary>24 Nov, 10:02. UTC is named, since it is nobody's own.</summary>
-    public string Words(DateTimeOffset at, string format = "d MMM, HH:mm") => Local(at).ToString(format, CultureInfo.InvariantCulture) + (IsUtc ? " UTC" : "");
+    public string Format(DateTimeOffset at, string format = "d MMM, HH:mm") => Local(at).ToString(format, CultureInfo.InvariantCulture) + (IsUtc ? " UTC" : "");
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}\z")]
     private static partial Regex Shape();

@@ -22,7 +22,7 @@ using Wolverine;
 
 namespace Switchhook.Admin;
 
-public static class AdminServices
+public static class AdminSetup
 {
     public static void AddAdmin(this IHostApplicationBuilder builder)
     {

@@ -29,7 +29,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public int Revision { get; init; } = 1;
     public string Greeting { get; init; } = Prompt.Greeting;
     public bool? OpensInOwnWords { get; init; }
-    public int MaxCallMinutes { get; init; } = CallLimits.Usual;
+    public int MaxCallMinutes { get; init; } = CallLimits.DefaultMinutes;
     public bool IsWholePrompt { get; init; }
     public bool IsPublishing { get; init; }
     public EditFailed? EditFailure { get; init; }
@@ -55,7 +55,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
         e.StreamKey!, Guid.Parse(e.StreamKey!.AsSpan(e.StreamKey!.IndexOf('/') + 1)),
         e.Data.Name, e.Data.Brief, e.Data.VoiceId, e.Data.VoiceName, e.Data.AreaCode, e.Timestamp)
     {
-        Greeting = e.Data.Greeting ?? Prompt.Greeting, MaxCallMinutes = e.Data.MaxCallMinutes ?? CallLimits.Usual,
+        Greeting = e.Data.Greeting ?? Prompt.Greeting, MaxCallMinutes = e.Data.MaxCallMinutes ?? CallLimits.DefaultMinutes,
     };
 
     public AgentDetails Apply(IEvent<PromptWritten> e) => this with { PromptWrittenAt = e.Timestamp, LlmId = e.Data.LlmId, Unclear = null };
@@ -79,13 +79,13 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(PromptRemoved _) => this with { LlmId = null, Undone = [.. Undone, "The prompt was removed from Retell."] };
     public AgentDetails Apply(IEvent<ProvisioningCompensated> e) => this with { CompensatedAt = e.Timestamp, Status = AgentStatus.Failed };
 
-    public AgentDetails Apply(AgentEdited e) => Wanting(AgentSettings.Of(e)) with { Revision = e.Revision, IsPublishing = true, EditFailure = null, NotSwitched = null };
+    public AgentDetails Apply(AgentEdited e) => WithSettings(AgentSettings.Of(e)) with { Revision = e.Revision, IsPublishing = true, EditFailure = null, NotSwitched = null };
     public AgentDetails Apply(EditPublished e) => this with { RetellVersion = e.RetellVersion, IsPublishing = IsPublishing && e.Revision != Revision, Foreign = null, EditFailure = e.Revision == Revision ? null : EditFailure };
     public AgentDetails Apply(EditFailed e) => e.Revision == Revision ? this with { IsPublishing = false, EditFailure = e } : this;
     public AgentDetails Apply(EditRetried _) => this with { IsPublishing = true, EditFailure = null };
     public AgentDetails Apply(ForeignEditNoticed e) => this with { Foreign = e };
     public AgentDetails Apply(ForeignEditWithdrawn _) => this with { Foreign = null };
-    public AgentDetails Apply(ForeignEditKept e) => Wanting(AgentSettings.Of(e)) with { Revision = e.Revision, RetellVersion = e.RetellVersion, Foreign = null, EditFailure = null };
+    public AgentDetails Apply(ForeignEditKept e) => WithSettings(AgentSettings.Of(e)) with { Revision = e.Revision, RetellVersion = e.RetellVersion, Foreign = null, EditFailure = null };
 
     public AgentDetails Apply(PauseRequested _) => this with { Status = IsPaused ? Status : AgentStatus.Pausing, NotSwitched = null };
     public AgentDetails Apply(ResumeRequested _) => this with { Status = AgentStatus.Resuming, NotSwitched = null };
@@ -107,7 +107,7 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
     public AgentDetails Apply(AgentDeletionRequested _) => this with { Status = AgentStatus.Deleting, IsPublishing = false, Undone = [] };
     public AgentDetails Apply(IEvent<AgentDeleted> e) => this with { Status = AgentStatus.Deleted, DeletedAt = e.Timestamp };
 
-    AgentDetails Wanting(AgentSettings settings) => this with
+    AgentDetails WithSettings(AgentSettings settings) => this with
     {
         Name = settings.Name, Brief = settings.Brief, Greeting = settings.Greeting, VoiceId = settings.VoiceId, VoiceName = settings.VoiceName,
         MaxCallMinutes = settings.MaxCallMinutes, IsWholePrompt = settings.IsWholePrompt, OpensInOwnWords = settings.OpensInOwnWords,
@@ -118,32 +118,32 @@ public partial record AgentDetails(string Id, Guid AgentId, string Name, string 
         Greeting = "", Connection = new(e.Data.RetellAgentId, e.Data.Number, e.Data.KeyEnds, e.Data.SystemPrompt),
     };
 
-    public AgentDetails Apply(IEvent<KeyAccepted> e) => Connected(x => x with { KeyAt = e.Timestamp, Account = e.Data.Account });
-    public AgentDetails Apply(IEvent<AgentSeen> e) => Connected(x => x with { AgentAt = e.Timestamp });
-    public AgentDetails Apply(IEvent<AgentFound> e) => Connected(x => x with { AgentAt = e.Timestamp }).Wanting(AgentSettings.Of(e.Data, Name)) with { LlmId = e.Data.LlmId, RetellVersion = e.Data.Version };
-    public AgentDetails Apply(IEvent<NumberFound> e) => Connected(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number };
-    public AgentDetails Apply(IEvent<AgentClaimed> e) => Connected(x => x with { ClaimedAt = e.Timestamp });
-    public AgentDetails Apply(IEvent<ClaimApproved> e) => Connected(x => x with { ApprovedAt = e.Timestamp });
-    public AgentDetails Apply(IEvent<AgentConnected> e) => Connected(x => x with { LinkedAt = e.Timestamp }) with { RetellAgentId = e.Data.RetellAgentId };
-    public AgentDetails Apply(ConnectionRefused e) => Connected(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, Status = AgentStatus.Failed };
-    public AgentDetails Apply(WebhookBegun e) => Connected(x => x with { OldUrl = e.OldUrl });
-    public AgentDetails Apply(IEvent<WebhookSet> e) => Connected(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };
-    public AgentDetails Apply(WebhookLeft e) => Connected(x => x with { ByHand = e });
-    public AgentDetails Apply(WebhookRetried _) => Connected(x => x with { ByHand = null, Pin = null, WebhookAt = null });
-    public AgentDetails Apply(IEvent<FirstWebhookRecorded> e) => Connected(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
-    public AgentDetails Apply(KeyOffered e) => Connected(x => x with { OfferedKeyEnds = e.KeyEnds, KeyRejection = null });
-    public AgentDetails Apply(KeyReplaced e) => Connected(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil, IsKeyLost = false });
-    public AgentDetails Apply(OwnerKeyUnreadable _) => Connected(x => x with { IsKeyLost = true });
-    public AgentDetails Apply(OwnerKeyReadable _) => Connected(x => x with { IsKeyLost = false });
-    public AgentDetails Apply(KeyRejected e) => Connected(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
-    public AgentDetails Apply(DisconnectRequested _) => Connected(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
+    public AgentDetails Apply(IEvent<KeyAccepted> e) => WithConnection(x => x with { KeyAt = e.Timestamp, Account = e.Data.Account });
+    public AgentDetails Apply(IEvent<AgentSeen> e) => WithConnection(x => x with { AgentAt = e.Timestamp });
+    public AgentDetails Apply(IEvent<AgentFound> e) => WithConnection(x => x with { AgentAt = e.Timestamp }).WithSettings(AgentSettings.Of(e.Data, Name)) with { LlmId = e.Data.LlmId, RetellVersion = e.Data.Version };
+    public AgentDetails Apply(IEvent<NumberFound> e) => WithConnection(x => x with { NumberAt = e.Timestamp }) with { Number = e.Data.Number };
+    public AgentDetails Apply(IEvent<AgentClaimed> e) => WithConnection(x => x with { ClaimedAt = e.Timestamp });
+    public AgentDetails Apply(IEvent<ClaimApproved> e) => WithConnection(x => x with { ApprovedAt = e.Timestamp });
+    public AgentDetails Apply(IEvent<AgentConnected> e) => WithConnection(x => x with { LinkedAt = e.Timestamp }) with { RetellAgentId = e.Data.RetellAgentId };
+    public AgentDetails Apply(ConnectionRefused e) => WithConnection(x => x with { Refusal = e }) with { RetellAgentId = null, LlmId = null, Number = null, Status = AgentStatus.Failed };
+    public AgentDetails Apply(WebhookBegun e) => WithConnection(x => x with { OldUrl = e.OldUrl });
+    public AgentDetails Apply(IEvent<WebhookSet> e) => WithConnection(x => x with { WebhookAt = e.Timestamp, Pin = e.Data.Pin, ByHand = null }) with { RetellVersion = e.Data.Version, Status = e.Data.Pin is null ? Unless(AgentStatus.Live) : Status };
+    public AgentDetails Apply(WebhookLeft e) => WithConnection(x => x with { ByHand = e });
+    public AgentDetails Apply(WebhookRetried _) => WithConnection(x => x with { ByHand = null, Pin = null, WebhookAt = null });
+    public AgentDetails Apply(IEvent<FirstWebhookRecorded> e) => WithConnection(x => x with { HeardAt = e.Timestamp }) with { Status = Unless(AgentStatus.Live) };
+    public AgentDetails Apply(KeyOffered e) => WithConnection(x => x with { OfferedKeyEnds = e.KeyEnds, KeyRejection = null });
+    public AgentDetails Apply(KeyReplaced e) => WithConnection(x => x with { KeyEnds = e.KeyEnds, OfferedKeyEnds = null, Account = e.Account, FormerKeyUntil = e.FormerUntil, IsKeyLost = false });
+    public AgentDetails Apply(OwnerKeyUnreadable _) => WithConnection(x => x with { IsKeyLost = true });
+    public AgentDetails Apply(OwnerKeyReadable _) => WithConnection(x => x with { IsKeyLost = false });
+    public AgentDetails Apply(KeyRejected e) => WithConnection(x => x with { OfferedKeyEnds = null, KeyRejection = e.Sentence });
+    public AgentDetails Apply(DisconnectRequested _) => WithConnection(x => x with { IsLeaving = true }) with { Status = AgentStatus.Disconnecting };
     public AgentDetails Apply(IEvent<AgentDisconnected> e) =>
-        Connected(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with
+        WithConnection(x => x with { IsLeaving = false, End = e.Data, EndedAt = e.Timestamp }) with
         {
             RetellAgentId = null, LlmId = null, Number = null, BackupNumber = null, Status = AgentStatus.Disconnected,
         };
 
-    AgentDetails Connected(Func<ConnectionDetails, ConnectionDetails> change) => this with { Connection = change(Connection!) };
+    AgentDetails WithConnection(Func<ConnectionDetails, ConnectionDetails> change) => this with { Connection = change(Connection!) };
 
     string Unless(string status) => Status == AgentStatus.SettingUp ? status : Status;
 }

@@ -11,7 +11,7 @@ public record AgentNotice(string Tone, string Sentence, string Offer, string Hre
     {
         { Connection: { Refusal: { } refusal } } => new("bad", refusal.Sentence, "See what happened", "/agent"),
         { Connection.End: not null } => new("info", "This agent is disconnected; its calls and leads are still here.", "Connect or create one", "/agent"),
-        { Connection: { } connection, Status: AgentStatus.SettingUp or AgentStatus.Disconnecting } => new(connection.ByHand is null && connection.Pin is null ? "info" : "warn", connection.News, "See how far it is", "/agent"),
+        { Connection: { } connection, Status: AgentStatus.SettingUp or AgentStatus.Disconnecting } => new(connection.ByHand is null && connection.Pin is null ? "info" : "warn", connection.StatusText, "See how far it is", "/agent"),
         { Status: AgentStatus.Deleted } => new("info", "This agent was deleted; its calls and leads are still here.", "Create another one", "/agent/new"),
         { Status: AgentStatus.Deleting } => new("info", "Your agent is being deleted.", "See how far it is", "/agent"),
         { Failure: { } failure } => new("bad", failure.Sentence, "See what was done", "/agent"),

@@ -18,11 +18,11 @@ public static class AgentStatus
         { Deletion: DeletionState.Done } => Deleted,
         { Deletion: DeletionState.Requested } => Deleting,
         { IsCompensated: true } => Failed,
-        { Failure: not null } or { Lost.Count: > 0 } => NeedsAttention,
+        { Failure: not null } or { MissingResources.Count: > 0 } => NeedsAttention,
         { Number: null } => SettingUp,
-        { IsSwitching: true, Wanted.Answers: true } => Resuming,
-        { IsSwitching: true, Line.Answers: true } => Pausing,
-        { Line.Answers: false } => Paused,
+        { IsRoutingPending: true, RequestedRouting.Answers: true } => Resuming,
+        { IsRoutingPending: true, Routing.Answers: true } => Pausing,
+        { Routing.Answers: false } => Paused,
         _ => Live,
     };
 

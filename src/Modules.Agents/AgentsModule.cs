@@ -76,7 +76,7 @@ public sealed class AgentsModule : IModule
     }
 }
 
-public static class AgentsServices
+public static class AgentsSetup
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
@@ -91,7 +91,7 @@ public static class AgentsServices
         builder.Services.AddScoped<IDataExport, ExportedAgents>();
         builder.Services.AddScoped<IDataExport, ExportedVersions>();
         builder.Services.AddSingleton<Installation>();
-        builder.Services.AddSingleton<ProvisioningStep>();
+        builder.Services.AddSingleton<ProvisioningStepRunner>();
         builder.Services.AddSingleton<HeldResources>();
         builder.Services.AddHealthChecks().AddCheck<OperatorAlerts>("operator");
         builder.Services.AddHealthChecks().AddCheck<MissingAgentsHealth>("retell-workspace");

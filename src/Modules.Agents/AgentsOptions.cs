@@ -11,7 +11,7 @@ public sealed class AgentsOptions : ICheckedOptions
 
     /// <summary>Calls of a new agent end after this.</summary>
     [Between(1, Longest, "minutes")]
-    public int MaxCallMinutes { get; set; } = CallLimits.Usual;
+    public int MaxCallMinutes { get; set; } = CallLimits.DefaultMinutes;
 
     /// <summary>The most that an owner may set instead.</summary>
     [Between(1, Longest, "minutes")]

@@ -9,7 +9,7 @@ public static class Tag
     public static string Of(string? installation, Guid agentId, string? tenant) => $"{Prefix(installation)}{agentId:D}{(tenant is null ? "" : "." + tenant)}";
 
     /// <summary>Null for what this installation did not make.</summary>
-    public static Tagged? Read(string? text, string installation)
+    public static ParsedTag? Read(string? text, string installation)
     {
         var prefix = Prefix(installation);
         var at = text?.IndexOf(prefix, StringComparison.Ordinal) ?? -1;
@@ -27,4 +27,4 @@ public static class Tag
 
 /// <summary>For which agent a thing at Retell was made.</summary>
 /// <param name="Tenant">Null where the tag is from before tags named the tenant.</param>
-public readonly record struct Tagged(Guid AgentId, string? Tenant);
+public readonly record struct ParsedTag(Guid AgentId, string? Tenant);

@@ -6,7 +6,7 @@ namespace Switchhook.Calls;
 /// <summary>Whether the agent booked something: a tool whose name says so was called, and it went well.</summary>
 public static class BookingDetection
 {
-    public static bool In(IReadOnlyList<Turn> turns) => turns.Any(x => x.Tool is { } tool && Books(tool.Name) && WentWell(tool));
+    public static bool Detect(IReadOnlyList<Turn> turns) => turns.Any(x => x.Tool is { } tool && Books(tool.Name) && WentWell(tool));
 
     /// <summary>book_slot, book_appointment_cal, create_booking; not check_availability, cancel_booking or send_booking_link.</summary>
     static bool Books(string tool) => NormalizedTerm.Words(tool) switch

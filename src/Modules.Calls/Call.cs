@@ -31,7 +31,7 @@ public sealed partial record Call
     public RankedValue<string> Sentiment { get; init; }
     public RankedValue<bool?> Successful { get; init; }
     public RankedValue<bool?> InVoicemail { get; init; }
-    public RankedValue<Fields> Fields { get; init; }
+    public RankedValue<AnalysisFields> Fields { get; init; }
     public DateTimeOffset? PlayedAt { get; init; }
     public ImmutableHashSet<string> Transfers { get; init; } = [];
 
@@ -40,25 +40,25 @@ public sealed partial record Call
 
     public static string Key(string callId) => "call/" + callId;
 
-    public bool Over => Ended || Analyzed;
+    public bool IsOver => Ended || Analyzed;
 
     public string? Caller => Direction.Value == "outbound" ? To.Value : From.Value;
 
     public Analysis Analysis => new(Summary.Value ?? "", Sentiment.Value ?? Switchhook.Calls.Analysis.Unknown, Successful.Value, InVoicemail.Value == true, Fields.Value?.All ?? []);
 
-    public Call Apply(CallStarted e) => Hear(e, Stage.Started) with { Started = true };
+    public Call Apply(CallStarted e) => WithFacts(e, CallStage.Started) with { Started = true };
     public Call Apply(CallTransferred e) => this with { Transfers = Transfers.Add($"{e.Step} {e.Destination}") };
-    public Call Apply(CallEnded e) => Hear(e, Stage.Ended) with { Ended = true };
-    public Call Apply(CallAnalyzed e) => Hear(e, Stage.Analyzed).Understand(e.Analysis, new(Stage.Analyzed, e.ToldAt)) with { Analyzed = true };
-    public Call Apply(CallReanalyzed e) => Hear(e, Stage.Analyzed).Understand(e.Analysis, new(Stage.Analyzed, e.ToldAt));
-    public Call Apply(CallSupplemented e) => Hear(e, e.Stage);
+    public Call Apply(CallEnded e) => WithFacts(e, CallStage.Ended) with { Ended = true };
+    public Call Apply(CallAnalyzed e) => WithFacts(e, CallStage.Analyzed).WithAnalysis(e.Analysis, new(CallStage.Analyzed, e.ToldAt)) with { Analyzed = true };
+    public Call Apply(CallReanalyzed e) => WithFacts(e, CallStage.Analyzed).WithAnalysis(e.Analysis, new(CallStage.Analyzed, e.ToldAt));
+    public Call Apply(CallSupplemented e) => WithFacts(e, e.Stage);
     public Call Apply(CallNoted e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteEdited e) => this with { Notes = Notes.SetItem(e.NoteId, e.Text) };
     public Call Apply(CallNoteRemoved e) => this with { Notes = Notes.SetItem(e.NoteId, null) };
     public Call Apply(IEvent<RecordingPlayed> e) => e.Data.AsFile ? this : this with { PlayedAt = e.Timestamp };
 
     /// <summary>The same for an event of any kind.</summary>
-    public Call After(object e) => e switch
+    public Call WithEvent(object e) => e switch
     {
         CallStarted started => Apply(started),
         CallTransferred transferred => Apply(transferred),
@@ -69,32 +69,32 @@ public sealed partial record Call
         _ => this,
     };
 
-    Call Hear(CallFacts e, Stage stage)
+    Call WithFacts(CallFacts e, CallStage stage)
     {
         var by = new Precedence(stage, e.ToldAt);
         return this with
         {
-            RetellAgentId = RetellAgentId.Or(e.Parties?.RetellAgentId is "" ? null : e.Parties?.RetellAgentId, by),
-            AgentVersion = AgentVersion.Or(e.Parties?.AgentVersion, by),
-            AgentName = AgentName.Or(e.Parties?.AgentName, by),
-            Direction = Direction.Or(e.Parties?.Direction, by),
-            From = From.Or(e.Parties?.From, by),
-            To = To.Or(e.Parties?.To, by),
+            RetellAgentId = RetellAgentId.ReplacedBy(e.Parties?.RetellAgentId is "" ? null : e.Parties?.RetellAgentId, by),
+            AgentVersion = AgentVersion.ReplacedBy(e.Parties?.AgentVersion, by),
+            AgentName = AgentName.ReplacedBy(e.Parties?.AgentName, by),
+            Direction = Direction.ReplacedBy(e.Parties?.Direction, by),
+            From = From.ReplacedBy(e.Parties?.From, by),
+            To = To.ReplacedBy(e.Parties?.To, by),
             Web = Web || e.Parties?.Web == true,
             Simulated = Simulated || e.Parties?.Simulated == true,
-            StartedAt = StartedAt.Or(e.StartedAt, by),
-            EndedAt = EndedAt.Or(e.Ending?.At, by),
-            Reason = Reason.Or(e.Ending?.Reason, by),
-            Status = Status.Or(e.Ending?.Status, by),
-            Milliseconds = Milliseconds.Or(e.Ending?.Milliseconds, by),
-            Transcript = e.SameTranscript == true ? Transcript with { By = by } : Transcript.Or(TranscriptHash.Of(e.Transcript), by),
-            RecordingUrl = RecordingUrl.Or(e.RecordingUrl, by),
-            Cost = Cost.Or(e.Cost, by),
-            Response = Response.Or(e.ResponseMilliseconds, by),
+            StartedAt = StartedAt.ReplacedBy(e.StartedAt, by),
+            EndedAt = EndedAt.ReplacedBy(e.Ending?.At, by),
+            Reason = Reason.ReplacedBy(e.Ending?.Reason, by),
+            Status = Status.ReplacedBy(e.Ending?.Status, by),
+            Milliseconds = Milliseconds.ReplacedBy(e.Ending?.Milliseconds, by),
+            Transcript = e.SameTranscript == true ? Transcript with { Precedence = by } : Transcript.ReplacedBy(TranscriptHash.Of(e.Transcript), by),
+            RecordingUrl = RecordingUrl.ReplacedBy(e.RecordingUrl, by),
+            Cost = Cost.ReplacedBy(e.Cost, by),
+            Response = Response.ReplacedBy(e.ResponseMilliseconds, by),
         };
     }
 
-    Call Understand(Analysis said, Precedence by) => this with
+    Call WithAnalysis(Analysis said, Precedence by) => this with
     {
         Summary = Summary.Changed(said.Summary is "" ? null : said.Summary, by),
         Sentiment = Sentiment.Changed(said.Sentiment is Switchhook.Calls.Analysis.Unknown ? null : said.Sentiment, by),
@@ -103,13 +103,13 @@ public sealed partial record Call
         Fields = Fields.Changed(said.Fields.Count == 0 ? null : new(said.Fields), by),
     };
 
-    /// <summary>Whether both say the same, whoever said it last.</summary>
-    public bool Says(Call other) => Equals(
+    /// <summary>Whether both have the same facts, whatever their precedence.</summary>
+    public bool HasSameFactsAs(Call other) => Equals(
         (Parties(this), StartedAt.Value, EndedAt.Value, Reason.Value, Status.Value, Milliseconds.Value),
         (Parties(other), other.StartedAt.Value, other.EndedAt.Value, other.Reason.Value, other.Status.Value, other.Milliseconds.Value)) && Equals(
         (Transcript.Value, RecordingUrl.Value, Cost.Value, Response.Value), (other.Transcript.Value, other.RecordingUrl.Value, other.Cost.Value, other.Response.Value));
 
-    public bool SaysOfItsAnalysis(Call other) =>
+    public bool HasSameAnalysisAs(Call other) =>
         Equals((Summary.Value, Sentiment.Value, Successful.Value, InVoicemail.Value, Fields.Value), (other.Summary.Value, other.Sentiment.Value, other.Successful.Value, other.InVoicemail.Value, other.Fields.Value));
 
     static object Parties(Call call) =>

@@ -14,7 +14,7 @@ public abstract record CallFacts
     public bool? SameTranscript { get; init; }
     public Parties? Parties { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
-    public Ending? Ending { get; init; }
+    public Disconnection? Ending { get; init; }
     public IReadOnlyList<Turn>? Transcript { get; init; }
     public string? RecordingUrl { get; init; }
     public Cost? Cost { get; init; }
@@ -38,13 +38,13 @@ public sealed record CallReanalyzed : CallFacts
     public required Analysis Analysis { get; init; }
 }
 
-/// <summary>A second version of something already heard, or a look at Retell's record, filled a gap.</summary>
+/// <summary>A second version of a delivery, or reconciliation with Retell, filled a gap.</summary>
 public sealed record CallSupplemented : CallFacts
 {
-    public required Stage Stage { get; init; }
+    public required CallStage Stage { get; init; }
 }
 
-/// <summary>Somebody listened to the recording, or took it along as a file; the event's metadata say who.</summary>
+/// <summary>An owner played the recording or downloaded it; the event's metadata say who.</summary>
 public sealed record RecordingPlayed(bool AsFile);
 
 /// <summary>The owner wrote something down about the call.</summary>
@@ -55,7 +55,7 @@ public sealed record CallNoteEdited(Guid NoteId, string Text);
 public sealed record CallNoteRemoved(Guid NoteId);
 
 /// <summary>How much Retell knew when it said something: the later stage is believed.</summary>
-public enum Stage
+public enum CallStage
 {
     Unheard,
     Started,

@@ -10,7 +10,7 @@ public abstract class CallReadModel
     public Parties? Parties { get; set; }
     public DateTimeOffset HeardAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
-    public Ending? Ending { get; set; }
+    public Disconnection? Ending { get; set; }
     public Analysis? Analysis { get; set; }
     public bool Over { get; set; }
     public bool Booked { get; set; }
@@ -25,20 +25,20 @@ public abstract class CallReadModel
     /// <summary>Retell ends every call after two hours.</summary>
     public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(125);
 
-    /// <summary>It cannot go on any more, and nobody has told of its end.</summary>
-    public bool LacksItsEnd(DateTimeOffset now) => !Over && now - At > LongestCall;
+    /// <summary>The call must be over by now, but no delivery has reported its end.</summary>
+    public bool IsMissingEnd(DateTimeOffset now) => !Over && now - At > LongestCall;
 
-    public Outcome OutcomeAt(DateTimeOffset now) => LacksItsEnd(now) ? Switchhook.Calls.Outcome.NoEnd : Switchhook.Calls.Outcome.Named(Outcome);
+    public Outcome OutcomeAt(DateTimeOffset now) => IsMissingEnd(now) ? Switchhook.Calls.Outcome.NoEnd : Switchhook.Calls.Outcome.Named(Outcome);
     public string? Sentiment => Analysis?.Sentiment;
 
-    protected void Hear(IEvent e, CallFacts told)
+    protected void ApplyFacts(IEvent e, CallFacts payload)
     {
         if (HeardAt == default) HeardAt = e.Timestamp;
-        Parties = told.Parties?.Over(Parties) ?? Parties;
-        StartedAt = told.StartedAt ?? StartedAt;
-        Ending = told.Ending?.Over(Ending) ?? Ending;
-        Over |= told is CallEnded or CallAnalyzed;
-        Booked = told.Transcript is { } turns ? BookingDetection.In(turns) : Booked;
-        Analysis = told switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => Analysis };
+        Parties = payload.Parties?.MergedOver(Parties) ?? Parties;
+        StartedAt = payload.StartedAt ?? StartedAt;
+        Ending = payload.Ending?.MergedOver(Ending) ?? Ending;
+        Over |= payload is CallEnded or CallAnalyzed;
+        Booked = payload.Transcript is { } turns ? BookingDetection.Detect(turns) : Booked;
+        Analysis = payload switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => Analysis };
     }
 }

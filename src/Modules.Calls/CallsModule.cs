@@ -32,7 +32,7 @@ public sealed class CallsModule : IModule
 
     public IReadOnlyDictionary<Type, string> StoredMessageNames => Switchhook.Calls.StoredMessageNames.All;
 
-    public IReadOnlyList<TableReadModel> TableReadModels { get; } = [new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.Filed)];
+    public IReadOnlyList<TableReadModel> TableReadModels { get; } = [new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.PostingsTableName)];
 
     public void AddServices(IHostApplicationBuilder builder) => builder.AddCalls();
 
@@ -69,13 +69,13 @@ public sealed class CallsModule : IModule
         options.Storage.ExtendedSchemaObjects.Add(ReconciliationRuns.Table());
         options.Storage.ExtendedSchemaObjects.Add(UnreadableCalls.Table());
         options.Storage.ExtendedSchemaObjects.Add(CallSearchIndex.Table());
-        options.Storage.ExtendedSchemaObjects.Add(CallSearchIndex.FiledTable());
+        options.Storage.ExtendedSchemaObjects.Add(CallSearchIndex.PostingsTable());
         options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Table());
-        options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.Lines());
+        options.Storage.ExtendedSchemaObjects.Add(BlockedNumbers.NumberOwnersTable());
     }
 }
 
-public static class CallsServices
+public static class CallsSetup
 {
     public static void AddCalls(this IHostApplicationBuilder builder)
     {
@@ -104,10 +104,10 @@ public static class CallsServices
         builder.Services.AddSingleton<BlockedNumbers>();
         builder.Services.AddScoped<IDataExport, ExportedCalls>();
         builder.Services.AddScoped<IDataExport, ExportedDeliveries>();
-        builder.Services.AddSingleton<InboundWebhook>();
+        builder.Services.AddSingleton<InboundWebhookEndpoint>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
-        builder.Services.AddSingleton<RefusedRecordings>();
+        builder.Services.AddSingleton<RefusedRecordingHosts>();
         builder.Services.AddHttpClient(RetellCalls.Client, http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellCalls>();
         builder.Services.AddSingleton<RetellAccountResolver>();
@@ -119,8 +119,8 @@ public static class CallsServices
 
     public static void MapCalls(this IEndpointRouteBuilder app)
     {
-        Webhook.Map(app);
-        InboundWebhook.Map(app);
+        WebhookEndpoint.Map(app);
+        InboundWebhookEndpoint.Map(app);
         Recording.Map(app);
     }
 }

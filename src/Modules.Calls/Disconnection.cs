@@ -1,14 +1,16 @@
+using Switchhook.BuildingBlocks;
 using System.Text.Json.Serialization;
 
 namespace Switchhook.Calls;
 
 /// <summary>How a call ended. <c>Reason</c> is Retell's disconnection_reason, of which new ones may come.</summary>
-public sealed record Ending(DateTimeOffset? At, string? Reason, string? Status, long? Milliseconds)
+[ShapeName("Ending")]
+public sealed record Disconnection(DateTimeOffset? At, string? Reason, string? Status, long? Milliseconds)
 {
-    public static readonly Ending Unknown = new(null, null, null, null);
+    public static readonly Disconnection Unknown = new(null, null, null, null);
 
     /// <summary>What this one does not say stays as it was.</summary>
-    public Ending Over(Ending? before) => before is null ? this : new(At ?? before.At, Reason ?? before.Reason, Status ?? before.Status, Milliseconds ?? before.Milliseconds);
+    public Disconnection MergedOver(Disconnection? before) => before is null ? this : new(At ?? before.At, Reason ?? before.Reason, Status ?? before.Status, Milliseconds ?? before.Milliseconds);
 
     [JsonIgnore]
     public bool NeverConnected => Status == "not_connected" || Reason is
@@ -17,7 +19,7 @@ public sealed record Ending(DateTimeOffset? At, string? Reason, string? Status, 
 
     /// <summary>Retell's words for people; a reason that is new is shown as it is, without its underscores.</summary>
     [JsonIgnore]
-    public string InWords => Reason switch
+    public string Label => Reason switch
     {
         null or "" => "Not known",
         "user_hangup" => "Caller hung up",

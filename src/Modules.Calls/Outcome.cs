@@ -28,7 +28,7 @@ public sealed record Outcome(string Code, string Label, string Tone)
     public static Outcome Named(string code) => All.FirstOrDefault(x => x.Code == code) ?? Ended;
 
     /// <param name="booked">A tool call of the agent's made a booking.</param>
-    public static Outcome Of(Ending? ending, Analysis? analysis, bool booked = false) => ending?.Reason switch
+    public static Outcome Of(Disconnection? ending, Analysis? analysis, bool booked = false) => ending?.Reason switch
     {
         "voicemail_reached" => Voicemail,
         "marked_as_spam" or "scam_detected" => Spam,
@@ -41,7 +41,7 @@ public sealed record Outcome(string Code, string Label, string Tone)
         _ => ending is null ? InCall : booked ? Booked : Ended,
     };
 
-    static Outcome Of(Ending? ending, string? intent, Analysis analysis, bool booked)
+    static Outcome Of(Disconnection? ending, string? intent, Analysis analysis, bool booked)
     {
         var (successful, lead) = (analysis.Successful == true, YesNo.Read(analysis.Said("is_lead")).Value == true);
         if (analysis.InVoicemail) return Voicemail;

@@ -17,7 +17,7 @@ public sealed record Parties(
     public string? Caller => Outbound ? To : From;
 
     /// <summary>What this one does not say stays as it was.</summary>
-    public Parties Over(Parties? before) => before is null ? this : new(
+    public Parties MergedOver(Parties? before) => before is null ? this : new(
         RetellAgentId is "" ? before.RetellAgentId : RetellAgentId, AgentVersion ?? before.AgentVersion, AgentName ?? before.AgentName, Web || before.Web,
         Direction ?? before.Direction, From ?? before.From, To ?? before.To, Simulated || before.Simulated);
 }

@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace Switchhook.Calls;
 
 /// <summary>A delivery's body in our words. Only event and call id must be there; whatever else is missing or odd is not known.</summary>
-public sealed record Payload(string Event, string CallId, Stage Stage)
+public sealed record Payload(string Event, string CallId, CallStage Stage)
 {
     const int MostFields = 200, MostCosts = 100;
 
     /// <summary>When Retell signed it: of two that say different things at the same stage, the later one counts.</summary>
-    public DateTimeOffset? ToldAt { get; init; }
+    public DateTimeOffset? SignedAt { get; init; }
     public Parties? Parties { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
-    public Ending? Ending { get; init; }
+    public Disconnection? Ending { get; init; }
     public IReadOnlyList<Turn>? Transcript { get; init; }
     public string? RecordingUrl { get; init; }
     public Cost? Cost { get; init; }
@@ -20,8 +20,8 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     public CallTransferred? Transfer { get; init; }
 
     /// <summary>Null when the body is not about a call. An event that is not known has no stage, and nothing follows from it.</summary>
-    /// <param name="spent">The time for it is up: asked at each turn of the conversation, which is nearly all of a body.</param>
-    public static Payload? Read(byte[] body, CancellationToken spent = default)
+    /// <param name="deadline">The time for it is up: asked at each turn of the conversation, which is nearly all of a body.</param>
+    public static Payload? Read(byte[] body, CancellationToken deadline = default)
     {
         using var json = JsonDocument.Parse(SanitizedJson.Text(body));
         var root = json.RootElement;
@@ -32,7 +32,7 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
             Parties = PartiesOf(call),
             StartedAt = call.Moment("start_timestamp"),
             Ending = EndingOf(call),
-            Transcript = Transcripts.Read(root, call, spent),
+            Transcript = Transcripts.Read(root, call, deadline),
             RecordingUrl = call.Text("scrubbed_recording_url", TextLimits.Address) ?? call.Text("recording_url", TextLimits.Address),
             Cost = CostOf(call.Part("call_cost")),
             ResponseMilliseconds = call.Part("latency").Part("e2e").Number("p50") is { } p50 and >= 0 and < 3_600_000 ? (int)Math.Round(p50) : null,
@@ -42,32 +42,32 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     }
 
     /// <summary>The agent's name at Retell bears the marks of its set-up: people see what its owner calls it.</summary>
-    public Payload AnsweredBy(string? agentName) => Parties is null ? this : this with { Parties = Parties with { AgentName = agentName } };
+    public Payload WithAgentName(string? agentName) => Parties is null ? this : this with { Parties = Parties with { AgentName = agentName } };
 
-    static Stage StageOf(string name) => name switch
+    static CallStage StageOf(string name) => name switch
     {
-        "call_started" or "transcript_updated" or "transfer_started" or "transfer_bridged" or "transfer_cancelled" or "transfer_ended" => Stage.Started,
-        "call_ended" => Stage.Ended,
-        "call_analyzed" => Stage.Analyzed,
-        _ => Stage.Unheard,
+        "call_started" or "transcript_updated" or "transfer_started" or "transfer_bridged" or "transfer_cancelled" or "transfer_ended" => CallStage.Started,
+        "call_ended" => CallStage.Ended,
+        "call_analyzed" => CallStage.Analyzed,
+        _ => CallStage.Unheard,
     };
 
     static Parties? PartiesOf(JsonElement call)
     {
         var web = call.Text("call_type", TextLimits.Word) == "web_call";
-        var told = new Parties(
+        var payload = new Parties(
             call.Text("agent_id", TextLimits.Word) ?? "", call.Number("agent_version") is { } version and >= 0 and < int.MaxValue ? (int)version : null, call.Text("agent_name", TextLimits.Line), web,
             web ? null : call.Text("direction", TextLimits.Word), web ? null : call.Text("from_number", TextLimits.Line), web ? null : call.Text("to_number", TextLimits.Line),
             call.Part("metadata").Flag("simulated") == true);
-        return told == Parties.Nobody ? null : told;
+        return payload == Parties.Nobody ? null : payload;
     }
 
-    static Ending? EndingOf(JsonElement call)
+    static Disconnection? EndingOf(JsonElement call)
     {
-        var told = new Ending(
+        var payload = new Disconnection(
             call.Moment("end_timestamp"), call.Text("disconnection_reason", TextLimits.Word), call.Text("call_status", TextLimits.Word),
             call.Number("duration_ms") is { } ms and >= 0 and < 1e10 ? (long)ms : null);
-        return told == Ending.Unknown ? null : told;
+        return payload == Disconnection.Unknown ? null : payload;
     }
 
     static Cost? CostOf(JsonElement cost) => cost.Money("combined_cost") is not { } cents
@@ -83,18 +83,18 @@ public sealed record Payload(string Event, string CallId, Stage Stage)
     static string SentimentOf(string? said) => said is null ? Analysis.Unknown
         : Array.Find(["Positive", "Neutral", "Negative", Analysis.Unknown], x => x.Equals(said.Trim(), StringComparison.OrdinalIgnoreCase)) ?? said;
 
-    static IReadOnlyList<Field> FieldsOf(JsonElement data) => data.ValueKind != JsonValueKind.Object ? [] :
+    static IReadOnlyList<AnalysisField> FieldsOf(JsonElement data) => data.ValueKind != JsonValueKind.Object ? [] :
     [
         .. from field in data.EnumerateObject().Take(MostFields)
            where field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
            let name = PayloadJson.Cut(field.Name, TextLimits.Word)
            select field.Value.ValueKind switch
            {
-               JsonValueKind.String => new Field(name, "text", PayloadJson.Cut(field.Value.GetString()!, TextLimits.Prose)),
-               JsonValueKind.Number => new Field(name, "number", PayloadJson.Cut(field.Value.GetRawText(), TextLimits.Word)),
-               JsonValueKind.True => new Field(name, "yes-no", "true"),
-               JsonValueKind.False => new Field(name, "yes-no", "false"),
-               _ => new Field(name, "other", PayloadJson.Cut(field.Value.GetRawText(), TextLimits.Prose)),
+               JsonValueKind.String => new AnalysisField(name, "text", PayloadJson.Cut(field.Value.GetString()!, TextLimits.Prose)),
+               JsonValueKind.Number => new AnalysisField(name, "number", PayloadJson.Cut(field.Value.GetRawText(), TextLimits.Word)),
+               JsonValueKind.True => new AnalysisField(name, "yes-no", "true"),
+               JsonValueKind.False => new AnalysisField(name, "yes-no", "false"),
+               _ => new AnalysisField(name, "other", PayloadJson.Cut(field.Value.GetRawText(), TextLimits.Prose)),
            },
     ];
 }

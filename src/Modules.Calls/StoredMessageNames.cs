@@ -17,9 +17,9 @@ static class StoredMessageNames
         [typeof(RemoveCallNote)] = "Switchhook.Calls.Noting.RemoveCallNote",
         [typeof(TrackRecordingPlayback)] = "Switchhook.Calls.Retell.NotePlay",
         [typeof(StartWebCall)] = "Switchhook.Calls.Retell.StartWebCall",
-        [typeof(ReprocessAllFailed)] = "Switchhook.Calls.Watching.ReprocessAllFailed",
-        [typeof(ReprocessAny)] = "Switchhook.Calls.Watching.ReprocessAny",
-        [typeof(ReprocessOwn)] = "Switchhook.Calls.Watching.ReprocessOwn",
-        [typeof(ReprocessOwnFailed)] = "Switchhook.Calls.Watching.ReprocessOwnFailed",
+        [typeof(ReprocessAllFailedDeliveries)] = "Switchhook.Calls.Watching.ReprocessAllFailed",
+        [typeof(ReprocessDeliveries)] = "Switchhook.Calls.Watching.ReprocessAny",
+        [typeof(ReprocessOwnDeliveries)] = "Switchhook.Calls.Watching.ReprocessOwn",
+        [typeof(ReprocessOwnFailedDeliveries)] = "Switchhook.Calls.Watching.ReprocessOwnFailed",
     };
 }

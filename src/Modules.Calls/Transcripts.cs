@@ -8,7 +8,7 @@ public static class Transcripts
     /// <summary>More than anybody says in the longest call; a body may hold more lines than a page or an index should.</summary>
     const int MostTurns = 20_000;
 
-    public static IReadOnlyList<Turn>? Read(JsonElement root, JsonElement call, CancellationToken spent = default)
+    public static IReadOnlyList<Turn>? Read(JsonElement root, JsonElement call, CancellationToken deadline = default)
     {
         JsonElement[][] forms =
         [
@@ -18,17 +18,17 @@ public static class Transcripts
             root.Parts("transcript_with_tool_calls"),
             call.Parts("transcript_object"),
         ];
-        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns([.. items.Take(MostTurns)], spent);
+        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns([.. items.Take(MostTurns)], deadline);
         return call.Text("transcript", int.MaxValue) is { } text ? Plain(text) : null;
     }
 
-    static List<Turn> Turns(JsonElement[] items, CancellationToken spent)
+    static List<Turn> Turns(JsonElement[] items, CancellationToken deadline)
     {
         var results = items.Where(x => x.Text("role", TextLimits.Word) == "tool_call_result").ToLookup(x => x.Text("tool_call_id", TextLimits.Line));
         var turns = new List<Turn>(items.Length);
         foreach (var item in items)
         {
-            spent.ThrowIfCancellationRequested();
+            deadline.ThrowIfCancellationRequested();
             var role = item.Text("role", TextLimits.Word) ?? "";
             if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id", TextLimits.Line)].FirstOrDefault()));
             else if (role is "agent" or "user" or "transfer_target") turns.Add(Speech(role, item));
@@ -42,7 +42,7 @@ public static class Transcripts
         var words = item.Parts("words")
             .Select(x => (Text: x.Text("word", TextLimits.Line), Start: x.Second("start"), End: x.Second("end")))
             .Where(x => x.Text is not null && x.End >= x.Start)
-            .Select(x => new Word(x.Text!, x.Start!.Value, x.End!.Value))
+            .Select(x => new TimedWord(x.Text!, x.Start!.Value, x.End!.Value))
             .ToList();
         return new(role, item.Text("content", TextLimits.Prose) ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
     }

@@ -5,8 +5,8 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads;
 
-/// <summary>A database that is away for a while may cost no lead. At first the message waits where it is: to be put off, it would have to be written.</summary>
-public static class Outlasting
+/// <summary>No lead is lost while the database is unavailable. Retries start in memory: scheduling one would need a write.</summary>
+public static class DatabaseRetryPolicy
 {
     public static void RetryWhileDatabaseIsUnavailable(this HandlerChain chain) => chain
         .OnException(IsAway, "the database is away")

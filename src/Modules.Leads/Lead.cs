@@ -51,13 +51,13 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public static Lead Create(IEvent<LeadCaptured> e)
     {
         var enquiry = e.Data.Enquiry;
-        return new(e.StreamKey!, StatusOf(enquiry), true, LeadFacts.None.Hear(new(enquiry, e.Data.Said, e.Version)))
+        return new(e.StreamKey!, StatusOf(enquiry), true, LeadFacts.None.WithCall(new(enquiry, e.Data.Said, e.Version)))
         {
             IsReturning = e.Data.Returning, IsTouched = e.Data.ByHand, RuleVersion = enquiry.RuleVersion, WaitingSince = enquiry.CalledAt, LastCallAt = enquiry.CalledAt,
         };
     }
 
-    public static Lead Create(IEvent<LeadImported> e) => new(e.StreamKey!, e.Data.Status, e.Data.NeedsAttention, LeadFacts.None.Learn(new(e.Data.Enquiry, null, e.Version)))
+    public static Lead Create(IEvent<LeadImported> e) => new(e.StreamKey!, e.Data.Status, e.Data.NeedsAttention, LeadFacts.None.WithImported(new(e.Data.Enquiry, null, e.Version)))
     {
         IsTouched = true, IsSet = true, WaitingSince = e.Data.Enquiry.CalledAt, LastCallAt = e.Data.Enquiry.CalledAt,
     };
@@ -67,7 +67,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
         var enquiry = e.Data.Enquiry;
         return this with
         {
-            Facts = Facts.Hear(new(enquiry, e.Data.Said, e.Version)),
+            Facts = Facts.WithCall(new(enquiry, e.Data.Said, e.Version)),
             WaitingSince = NeedsAttention || enquiry.CalledAt < WaitingSince || !e.Data.Reopens ? WaitingSince : enquiry.CalledAt,
             LastCallAt = enquiry.CalledAt > LastCallAt ? enquiry.CalledAt : LastCallAt,
             NeedsAttention = e.Data.Reopens ? Status != LeadStatus.Spam : NeedsAttention,
@@ -82,7 +82,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public Lead Apply(IEvent<LeadCallReanalyzed> e)
     {
         var (enquiry, before) = (e.Data.Enquiry, Facts.Call(e.Data.Enquiry.CallId)?.Enquiry.CalledAt);
-        var facts = Facts.Correct(new(enquiry, e.Data.Said, e.Version));
+        var facts = Facts.WithCorrectedCall(new(enquiry, e.Data.Said, e.Version));
         return this with
         {
             Facts = facts, IsAside = !e.Data.IsLead, Status = e.Data.Status ?? Status, RuleVersion = enquiry.RuleVersion,
@@ -94,24 +94,24 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     /// <summary>The call was over before somebody took the lead out of the queue: it is nothing new.</summary>
     public bool WasDoneAfter(Enquiry enquiry, CallContent? said) => DoneAt is { } done && (said?.EndedAt ?? enquiry.CalledAt) <= done;
 
-    public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.Learn(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
+    public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.WithImported(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
 
     public Lead Apply(LeadNoted e) => this with { IsTouched = true, Notes = e.NoteId is { } id ? Notes.Add(id) : Notes };
 
-    public Lead Apply(LeadEdited e) => this with { Facts = Facts.Write(e.Values), IsTouched = true };
+    public Lead Apply(LeadEdited e) => this with { Facts = Facts.WithEdits(e.Values), IsTouched = true };
 
-    public Lead Apply(LeadEditUndone e) => this with { Facts = Facts.Unwrite(e.Field), IsTouched = true };
+    public Lead Apply(LeadEditUndone e) => this with { Facts = Facts.WithoutEdit(e.Field), IsTouched = true };
 
-    public Lead Apply(LeadRequalified e) => this with { Facts = Facts.Read(e.Enquiries), RuleVersion = e.RuleVersion, IsAside = !e.IsLead, Status = e.Status ?? Status };
+    public Lead Apply(LeadRequalified e) => this with { Facts = Facts.Requalified(e.Enquiries), RuleVersion = e.RuleVersion, IsAside = !e.IsLead, Status = e.Status ?? Status };
 
     public Lead Apply(LeadNextStepSet e) => this with { Next = e.Text is null && e.On is null ? null : new(e.Text, e.On), IsTouched = true };
 
     public Lead Apply(LeadStatusChanged e) =>
-        Stand(e.Status, e.NeedsAttention) with { Before = NeedsAttention ? Status : Before, Outcome = null, DoneAt = e.NeedsAttention ? DoneAt : e.At };
+        WithStatus(e.Status, e.NeedsAttention) with { Before = NeedsAttention ? Status : Before, Outcome = null, DoneAt = e.NeedsAttention ? DoneAt : e.At };
 
-    public Lead Apply(LeadMarkedDone e) => Stand(e.Status, false) with { Before = Status, Outcome = e.Outcome, DoneAt = e.At };
+    public Lead Apply(LeadMarkedDone e) => WithStatus(e.Status, false) with { Before = Status, Outcome = e.Outcome, DoneAt = e.At };
 
-    public Lead Apply(LeadReopened e) => Stand(e.Status, true) with { Outcome = null };
+    public Lead Apply(LeadReopened e) => WithStatus(e.Status, true) with { Outcome = null };
 
     public Lead Apply(LeadStatusRestored e) => this with { Status = e.Status, NeedsAttention = e.NeedsAttention, Outcome = null, Undo = null };
 
@@ -147,7 +147,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     /// <summary>The same call is the same lead, however often it is told.</summary>
     public static Guid IdFor(string callId) => new(SHA256.HashData(Encoding.UTF8.GetBytes(callId)).AsSpan(0, 16));
 
-    Lead Stand(LeadStatus status, bool needsAttention) => this with { Status = status, NeedsAttention = needsAttention, Undo = new(Status, NeedsAttention), IsSet = true, IsTouched = true };
+    Lead WithStatus(LeadStatus status, bool needsAttention) => this with { Status = status, NeedsAttention = needsAttention, Undo = new(Status, NeedsAttention), IsSet = true, IsTouched = true };
 }
 
 [ShapeName("LeadStanding")]

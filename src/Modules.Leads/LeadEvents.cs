@@ -31,7 +31,7 @@ public record LeadEdited(IReadOnlyDictionary<LeadField, string?> Values, DateTim
 /// <summary>What was heard counts again.</summary>
 public record LeadEditUndone(LeadField Field, DateTimeOffset At);
 
-/// <summary>Another rule read the calls anew.</summary>
+/// <summary>Another rule was applied to the calls.</summary>
 /// <param name="IsLead">False when it makes a lead of none of them, and nobody has worked on it.</param>
 /// <param name="Status">Null when a person has set it: then the rule says nothing about it.</param>
 public record LeadRequalified(int RuleVersion, IReadOnlyList<Enquiry> Enquiries, bool IsLead, LeadStatus? Status, DateTimeOffset At);

@@ -4,7 +4,7 @@ using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Leads;
 
-/// <summary>All that is known of a lead: what its calls said, and what people wrote over it. What people wrote stands, whatever is heard or read anew.</summary>
+/// <summary>All that is known of a lead: what its calls said, and what people edited. Edits win over anything that calls say.</summary>
 public record LeadFacts(ImmutableList<LeadCall> Calls, ImmutableDictionary<LeadField, string?> Edits)
 {
     public static readonly LeadFacts None = new([], ImmutableDictionary<LeadField, string?>.Empty);
@@ -18,7 +18,7 @@ public record LeadFacts(ImmutableList<LeadCall> Calls, ImmutableDictionary<LeadF
     }
 
     /// <summary>What the newest call said of it where nothing could be made of that, and nothing else is known.</summary>
-    public string? Unread(LeadField field) => Edits.ContainsKey(field) || Of(field) is not null ? null : Calls.Select(x => x.Enquiry.AsSaid?.GetValueOrDefault(field)).OfType<string>().LastOrDefault();
+    public string? UnparsedValue(LeadField field) => Edits.ContainsKey(field) || Of(field) is not null ? null : Calls.Select(x => x.Enquiry.AsSaid?.GetValueOrDefault(field)).OfType<string>().LastOrDefault();
 
     /// <summary>Callers of one number who gave different names: perhaps a line that forwards its callers.</summary>
     public int NamesOfNumber() => Calls.Where(x => x.Enquiry is { OwnLine: false, Number: { } number } && number == Of(LeadField.Number)?.Value)
@@ -27,18 +27,18 @@ public record LeadFacts(ImmutableList<LeadCall> Calls, ImmutableDictionary<LeadF
     public LeadCall? Call(string callId) => Calls.Find(x => x.Enquiry.CallId == callId);
 
     /// <summary>Which came last decides, not which was told of last.</summary>
-    public LeadFacts Hear(LeadCall call) => this with { Calls = InOrder(Calls.Add(call)) };
+    public LeadFacts WithCall(LeadCall call) => this with { Calls = InOrder(Calls.Add(call)) };
 
-    public LeadFacts Correct(LeadCall call) => this with { Calls = InOrder([.. Calls.Select(x => x.Enquiry.CallId == call.Enquiry.CallId ? call : x)]) };
+    public LeadFacts WithCorrectedCall(LeadCall call) => this with { Calls = InOrder([.. Calls.Select(x => x.Enquiry.CallId == call.Enquiry.CallId ? call : x)]) };
 
     /// <summary>What a file brings fills gaps only, so it stands before all that was heard.</summary>
-    public LeadFacts Learn(LeadCall row) => this with { Calls = Calls.Insert(0, row) };
+    public LeadFacts WithImported(LeadCall row) => this with { Calls = Calls.Insert(0, row) };
 
-    public LeadFacts Write(IReadOnlyDictionary<LeadField, string?> values) => this with { Edits = Edits.SetItems(values) };
+    public LeadFacts WithEdits(IReadOnlyDictionary<LeadField, string?> values) => this with { Edits = Edits.SetItems(values) };
 
-    public LeadFacts Unwrite(LeadField field) => this with { Edits = Edits.Remove(field) };
+    public LeadFacts WithoutEdit(LeadField field) => this with { Edits = Edits.Remove(field) };
 
-    public LeadFacts Read(IReadOnlyList<Enquiry> anew) => this with
+    public LeadFacts Requalified(IReadOnlyList<Enquiry> anew) => this with
     {
         Calls = [.. Calls.Select(call => anew.FirstOrDefault(x => x.CallId == call.Enquiry.CallId) is { } enquiry ? call with { Enquiry = enquiry } : call)],
     };

@@ -73,7 +73,7 @@ public sealed class LeadsModule : IModule
     }
 }
 
-public static class LeadsServices
+public static class LeadsSetup
 {
     public static void AddLeads(this IHostApplicationBuilder builder) => builder.Services
         .AddSingleton(new AuditedStream("lead", typeof(LeadDetails)))
@@ -82,7 +82,7 @@ public static class LeadsServices
         .AddSingleton<LeadEmailLinks>()
         .AddScoped<ILeadsOfCalls, LeadsOfCalls>()
         .AddScoped<IDataExport, ExportedLeads>()
-        .AddScoped<IDataExport, ExportedBlocks>();
+        .AddScoped<IDataExport, ExportedBlockedCallers>();
 
     public static void MapLeads(this IEndpointRouteBuilder app) => ExportLeads.Map(app);
 }

@@ -26,7 +26,7 @@ static class StoredMessageNames
         [typeof(MergeLeads)] = "Switchhook.Leads.MergeLeads",
         [typeof(SetBusinessNumbers)] = "Switchhook.Leads.NameOwnLines",
         [typeof(AddLeadNote)] = "Switchhook.Leads.NoteLead",
-        [typeof(RequalifyPassedCalls)] = "Switchhook.Leads.ReadPassedCalls",
+        [typeof(RequalifyUnqualifiedCalls)] = "Switchhook.Leads.ReadPassedCalls",
         [typeof(ReopenLead)] = "Switchhook.Leads.ReopenLead",
         [typeof(RequalifyLeads)] = "Switchhook.Leads.RereadLeads",
         [typeof(SendDigest)] = "Switchhook.Leads.SendDigest",

@@ -16,7 +16,7 @@ public static class CallMultiplier
             Call? known = null;
             var told = new List<object>();
             foreach (var sample in (string[])["call_started.phone", "call_ended.phone", "call_analyzed.phone"])
-                foreach (var e in CallDecider.With(Payload.Read(await File.ReadAllBytesAsync(Path.Combine(Samples, sample + ".json")))!, known))
+                foreach (var e in CallDecider.Decide(Payload.Read(await File.ReadAllBytesAsync(Path.Combine(Samples, sample + ".json")))!, known))
                 {
                     told.Add(e);
                     known = e switch { CallStarted x => (known ?? new()).Apply(x), CallEnded x => (known ?? new()).Apply(x), CallAnalyzed x => (known ?? new()).Apply(x), CallSupplemented x => (known ?? new()).Apply(x), _ => known };

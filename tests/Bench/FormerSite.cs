@@ -16,7 +16,7 @@ public static class FormerSite
         await using var site = await PublishedSite.StartAsync(data, ("ConnectionStrings__Postgres", connection), ("Sandbox__Control", "true"));
         using var guide = new TourAccounts(site, data);
         await guide.PrepareAsync();
-        var owner = guide.People[Who.Owner].Visitor;
+        var owner = guide.People[TourRole.Owner].Visitor;
         await owner.SubmitAsync(await owner.GetAsync("/leads/settings"), "main form", ("Mail", "Digest"));
         await using var database = NpgsqlDataSource.Create(connection);
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));

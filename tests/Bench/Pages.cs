@@ -108,7 +108,7 @@ public static class Pages
             select md5('somebody ' || s)::uuid::text, c.word, array(select n + {own} from generate_series(s * 1000, least(s * 1000 + 999, {all - own})) n where n > 0)
             from generate_series(0, {(all - own) / 1000}) s, (select distinct word from calls.calls_of_word) c
             """);
-        await CallMultiplier.ExecuteAsync(worker, $"select setval('{CallSearchIndex.Numbers}', {Math.Max(all, 1)})");
+        await CallMultiplier.ExecuteAsync(worker, $"select setval('{CallSearchIndex.NumbersTableName}', {Math.Max(all, 1)})");
     }
 
     static async Task<Dictionary<string, long>> ScansAsync(NpgsqlDataSource worker)

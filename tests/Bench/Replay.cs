@@ -32,12 +32,12 @@ public static class Replay
         Say("read by bare Npgsql, JSON parsed", bare);
         var rebuild = new Rebuild(store, databases, worker, TimeProvider.System);
         var watch = Stopwatch.StartNew();
-        var result = await rebuild.RunAsync(mend: true, Console.Out, CancellationToken.None);
-        var (folded, whole) = (result.Events / result.Folded.TotalSeconds, result.Events / watch.Elapsed.TotalSeconds);
+        var result = await rebuild.RunAsync(repair: true, Console.Out, CancellationToken.None);
+        var (folded, whole) = (result.Events / result.ReplayTime.TotalSeconds, result.Events / watch.Elapsed.TotalSeconds);
         Say($"folded into {result.ReadModels} read models", folded);
         Say("rebuilt: folded, compared and put in place", whole);
         watch.Restart();
-        var check = await rebuild.RunAsync(mend: false, TextWriter.Null, CancellationToken.None);
+        var check = await rebuild.RunAsync(repair: false, TextWriter.Null, CancellationToken.None);
         Say($"checked once more: {check.Differences} differences", check.Events / watch.Elapsed.TotalSeconds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rebuild beside bare reading: {whole / bare:0.00} (target ≥ {Target:0.0}: {(whole / bare >= Target ? "met" : "missed")}), folding alone {folded / bare:0.00}"));
         return whole / bare >= Target && check.Differences == 0 ? 0 : 1;

@@ -31,7 +31,7 @@ public sealed class Shots(TourAccounts guide, string folder)
             await using var chromium = await Chromium.LaunchAsync(playwright);
             var shots = new Shots(guide, folder);
             foreach (var stops in Tour.Stops.Where(x => only is [] || only.Contains(x.Name)).GroupBy(x => x.Who))
-                await shots.WalkAsync(chromium, stops.Key is Who.Builder ? builders.Address : site.Address, stops.Key, stops);
+                await shots.WalkAsync(chromium, stops.Key is TourRole.Builder ? builders.Address : site.Address, stops.Key, stops);
             return shots.Sum();
         }
         finally
@@ -41,7 +41,7 @@ public sealed class Shots(TourAccounts guide, string folder)
         }
     }
 
-    async Task WalkAsync(IBrowser chromium, string address, Who who, IEnumerable<Stop> stops)
+    async Task WalkAsync(IBrowser chromium, string address, TourRole who, IEnumerable<TourStop> stops)
     {
         await using var context = await chromium.NewContextAsync(new() { BaseURL = address, ReducedMotion = ReducedMotion.Reduce });
         await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))");
@@ -56,7 +56,7 @@ public sealed class Shots(TourAccounts guide, string folder)
         };
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
         page.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add("asked a third party: " + request.Url); };
-        if (guide.People.TryGetValue(who, out var person) && who is not Who.Stranger) await SignInAsync(page, person.Visitor.Email, person.Visitor.Password);
+        if (guide.People.TryGetValue(who, out var person) && who is not TourRole.Stranger) await SignInAsync(page, person.Visitor.Email, person.Visitor.Password);
         foreach (var stop in stops)
         {
             await LookAsync(page, stop);
@@ -73,7 +73,7 @@ public sealed class Shots(TourAccounts guide, string folder)
         await page.Locator("a[href='/account']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
-    async Task LookAsync(IPage page, Stop stop)
+    async Task LookAsync(IPage page, TourStop stop)
     {
         pages++;
         expected = stop.Status;
@@ -95,7 +95,7 @@ public sealed class Shots(TourAccounts guide, string folder)
         }
     }
 
-    async Task WeighAsync(Stop stop)
+    async Task WeighAsync(TourStop stop)
     {
         var (visitor, scales) = guide.People[stop.Who];
         if (await scales.WeighAsync(visitor, guide.PathOf(stop)) is { } weight && weight.WithoutFont > heaviest.Bytes) heaviest = (stop.Name, weight.WithoutFont);

@@ -7,7 +7,7 @@ namespace Switchhook.Browser;
 public class An_auditor(Site site)
 {
     [Fact]
-    public async Task gets_the_role_from_an_admin_finds_an_agent_and_steps_through_its_story()
+    public async Task gets_the_role_from_an_admin_finds_an_agent_and_steps_through_its_events()
     {
         await using var ana = await site.PersonAsync();
         await EnterAsync(ana);

@@ -92,7 +92,7 @@ public class Connecting(Site site)
         await Expect(carl.Page.Locator(".steps .done").Last).ToHaveTextAsync("Webhook set");
     }
 
-    static async Task FillAsync(IPage page, Made made, string key)
+    static async Task FillAsync(IPage page, PreparedAccount made, string key)
     {
         await page.FillAsync("#name", Name);
         await page.FillAsync("#agent-id", made.Agent);
@@ -129,13 +129,13 @@ public class Connecting(Site site)
     }
 
     /// <summary>An agent, a number and a key, as somebody has them who used Retell's own dashboard.</summary>
-    async Task<Made> MadeAtRetellAsync(object how, string? inAccountOf = null)
+    async Task<PreparedAccount> MadeAtRetellAsync(object how, string? inAccountOf = null)
     {
         var made = await SendAsync(inAccountOf, "control/ready-made", how);
         return new((string)made["api_key"]!, (string)made["agent_id"]!, (string)made["phone_number"]!);
     }
 
-    Task<JsonNode> CallAsync(Made made) => SendAsync(made.Key, "retell/simulate-call", new { agent_id = made.Agent, scenario = "wrong_number" });
+    Task<JsonNode> CallAsync(PreparedAccount made) => SendAsync(made.Key, "retell/simulate-call", new { agent_id = made.Agent, scenario = "wrong_number" });
 
     async Task<JsonNode> SendAsync(string? key, string path, object body)
     {
@@ -148,5 +148,5 @@ public class Connecting(Site site)
         return JsonNode.Parse(said)!;
     }
 
-    sealed record Made(string Key, string Agent, string Number);
+    sealed record PreparedAccount(string Key, string Agent, string Number);
 }

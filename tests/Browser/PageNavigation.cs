@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Switchhook.Browser;
 
-static class Arriving
+static class PageNavigation
 {
     const float Patience = 20_000;
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Switchhook.Browser;
 
-public class The_main_story(Site site)
+public class The_main_flow(Site site)
 {
     [Fact]
     public async Task runs_from_signing_up_to_the_lead_and_a_second_user_sees_none_of_it()

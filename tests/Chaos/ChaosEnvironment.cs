@@ -49,10 +49,10 @@ public sealed class ChaosEnvironment : IAsyncDisposable
 
     public static async Task<ChaosEnvironment> PrepareAsync(params (string Name, string Value)[] settings)
     {
-        var ground = new ChaosEnvironment(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
-        foreach (var (name, value) in settings) ground.environment[name] = value.Replace("{database}", ground.database.ConnectionString, StringComparison.Ordinal);
-        await ground.StartAnotherAsync();
-        return ground;
+        var environment = new ChaosEnvironment(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
+        foreach (var (name, value) in settings) environment.environment[name] = value.Replace("{database}", environment.database.ConnectionString, StringComparison.Ordinal);
+        await environment.StartAnotherAsync();
+        return environment;
     }
 
     public async Task<AppProcess> StartAnotherAsync()

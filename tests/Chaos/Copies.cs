@@ -19,16 +19,16 @@ public class Copies
     public async Task leave_alone_what_production_made_after_them()
     {
         // Both sides have opted in to releasing what is left over: what keeps the copy from it is that it does not recognize itself.
-        await using var ground = await ChaosEnvironment.PrepareAsync(
+        await using var environment = await ChaosEnvironment.PrepareAsync(
             ("Agents__SweepMinutes", Invariant(Sweep.TotalMinutes)), ("Agents__QuarantineHours", Invariant(Quarantine.TotalHours)), ("Agents__ReleaseOrphans", "true"));
-        await MakeAgentAsync(ground);
-        await using var copy = await ground.CopyAsync();
+        await MakeAgentAsync(environment);
+        await using var copy = await environment.CopyAsync();
 
         var made = 1;
         for (var round = 0; round < Quarantines; round++)
         {
             var begun = DateTime.UtcNow;
-            await MakeAgentAsync(ground);
+            await MakeAgentAsync(environment);
             made++;
             await ForgetPasswordAsync(copy);
             await ChaosOptions.UntilAsync(() => Task.FromResult(DateTime.UtcNow - begun > Quarantine + Sweep), "a quarantine has passed");
@@ -44,38 +44,38 @@ public class Copies
         await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan") > 0, "the copy has compared its ledger with Retell");
         await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan where (data ->> 'SeenAt')::timestamptz < now() - interval '4 seconds'") > 0, "another quarantine has passed");
 
-        var released = ground.Retell.Entries.Count(x => x.Action == "deleted");
+        var released = environment.Retell.Entries.Count(x => x.Action == "deleted");
         const string Lost = "select count(*) from events.mt_events where type = 'lost_at_retell'";
-        var lost = await copy.QueryAsync<long>(Lost) + (await ground.QueryAsync(Lost, row => row.GetInt64(0)))[0];
+        var lost = await copy.QueryAsync<long>(Lost) + (await environment.QueryAsync(Lost, row => row.GetInt64(0)))[0];
         ChaosOptions.Report($"quarantines {Quarantines}, agents {made}, mails held back {held}, listed for an administrator {await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan")}",
             $"released by the copy {released}, mails by the copy {copy.MailsBeforeClaim}, lost marks {lost}");
         (released, copy.MailsBeforeClaim, lost, orphansBefore).ShouldBe((0, 0, 0L, 0L));
         held.ShouldBeGreaterThan(0);
         copy.Said.ShouldContain("Drill mode:");
-        ground.App.Said.ShouldNotContain("Drill mode:");
-        ground.Retell.Held.Count.ShouldBe(3 * made);
-        await TakesNoOtherWorkspaceAsync(ground);
+        environment.App.Said.ShouldNotContain("Drill mode:");
+        environment.Retell.Held.Count.ShouldBe(3 * made);
+        await TakesNoOtherWorkspaceAsync(environment);
     }
 
     /// <summary>With another key nothing of ours is found: that is told as such where the workspace bears the same name, and refused at start where it does not.</summary>
-    static async Task TakesNoOtherWorkspaceAsync(ChaosEnvironment ground)
+    static async Task TakesNoOtherWorkspaceAsync(ChaosEnvironment environment)
     {
         const string Key = "key_of_another_workspace";
-        await ground.App.EndAsync();
-        await using (var another = await ground.StartWithKeyAsync(Key))
+        await environment.App.EndAsync();
+        await using (var another = await environment.StartWithKeyAsync(Key))
             await ChaosOptions.UntilAsync(async () => (await another.ReadinessAsync()).Contains("Check that Retell__ApiKey", StringComparison.Ordinal), "readiness says that the key may be wrong");
-        (await ground.QueryAsync("select count(*) from events.mt_events where type = 'lost_at_retell'", row => row.GetInt64(0))).ShouldBe([0L]);
-        ground.Retell.Rename(Key, "Somebody else's workspace");
-        (await Should.ThrowAsync<InvalidOperationException>(() => ground.StartWithKeyAsync(Key))).Message
+        (await environment.QueryAsync("select count(*) from events.mt_events where type = 'lost_at_retell'", row => row.GetInt64(0))).ShouldBe([0L]);
+        environment.Retell.Rename(Key, "Somebody else's workspace");
+        (await Should.ThrowAsync<InvalidOperationException>(() => environment.StartWithKeyAsync(Key))).Message
             .ShouldContain("opens the Retell workspace “Somebody else's workspace”, but this site's agents were made in “Sandbox workspace”");
     }
 
-    static async Task MakeAgentAsync(ChaosEnvironment ground)
+    static async Task MakeAgentAsync(ChaosEnvironment environment)
     {
-        using var customer = await ground.CustomerAsync();
+        using var customer = await environment.CustomerAsync();
         var id = await customer.OpenFormAsync();
         await customer.AskAsync();
-        await ChaosOptions.UntilAsync(async () => (await ground.QueryAsync(
+        await ChaosOptions.UntilAsync(async () => (await environment.QueryAsync(
             $"select data ->> 'Status' from agents.mt_doc_agentdetails where id = 'agent/{id:D}'", row => row.GetString(0))) is ["Live"], "the agent answers");
     }
 

@@ -4,10 +4,10 @@ using Switchhook.App.Sandbox.FaultInjection;
 namespace Switchhook.Chaos;
 
 /// <summary>What shall go wrong for one intent.</summary>
-public sealed record Plan(string Name, params Trouble[] Troubles);
+public sealed record FaultPlan(string Name, params InjectedFault[] Troubles);
 
 /// <param name="Match">The request it befalls, as the sandbox matches it.</param>
-public sealed record Trouble(string Match, string Way, int Nth = 1, int Times = 1)
+public sealed record InjectedFault(string Match, string Way, int Nth = 1, int Times = 1)
 {
     /// <summary>Comes well within the looks that follow, and later than the first.</summary>
     public int? Ms => Way switch
@@ -26,7 +26,7 @@ public sealed record Trouble(string Match, string Way, int Nth = 1, int Times = 
     };
 }
 
-public static class Plans
+public static class FaultPlans
 {
     public static readonly IReadOnlyDictionary<ProvisioningStage, string> Steps = new Dictionary<ProvisioningStage, string>
     {
@@ -41,24 +41,24 @@ public static class Plans
     static readonly string[] WaysToFailRemoving = ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-before", "500-after", FailureModes.RateLimited, FailureModes.LateEffect];
 
     /// <summary>Every step with every fault; and, once no number can be paid for, every step of the way back with every fault.</summary>
-    public static IEnumerable<Plan> Singles() =>
+    public static IEnumerable<FaultPlan> Singles() =>
     [
-        .. from step in Steps from way in WaysToFail select new Plan($"{step.Key} {way}", new Trouble(step.Value, way)),
+        .. from step in Steps from way in WaysToFail select new FaultPlan($"{step.Key} {way}", new InjectedFault(step.Value, way)),
         .. from step in Steps where step.Key is not ProvisioningStage.Publishing
-            select new Plan($"{step.Key} lost-answer and a list that lags", new(step.Value, "lost-answer"), new(step.Value, FailureModes.ListLag, Times: 0)),
+            select new FaultPlan($"{step.Key} lost-answer and a list that lags", new(step.Value, "lost-answer"), new(step.Value, FailureModes.ListLag, Times: 0)),
         .. from removal in Removals from way in WaysToFailRemoving
-            select new Plan($"no card, {removal} {way}", new(Steps[ProvisioningStage.Number], "no-card"), new(removal, way)),
+            select new FaultPlan($"no card, {removal} {way}", new(Steps[ProvisioningStage.Number], "no-card"), new(removal, way)),
     ];
 
     /// <summary>Two faults anywhere on one way, also twice the same.</summary>
-    public static IEnumerable<Plan> Doubles(int count, int seed)
+    public static IEnumerable<FaultPlan> Doubles(int count, int seed)
     {
         var chance = new Random(seed);
         string[] ways = [.. WaysToFail, FailureModes.ListLag];
         for (var i = 0; i < count; i++)
-            yield return new Plan($"double {i} of seed {seed}", Any(), Any());
+            yield return new FaultPlan($"double {i} of seed {seed}", Any(), Any());
 
-        Trouble Any()
+        InjectedFault Any()
         {
             var back = chance.Next(5) == 0;
             var match = back ? Removals[chance.Next(Removals.Length)] : Steps[(ProvisioningStage)chance.Next(4)];

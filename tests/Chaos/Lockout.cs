@@ -15,20 +15,20 @@ public class Lockout
     [Fact]
     public async Task keeps_neither_the_owner_nor_the_admin_out()
     {
-        await using var ground = await ChaosEnvironment.PrepareAsync(("Proxies__Trusted", "127.0.0.1"));
-        var owner = await KnownAsync(ground, "10.1.1.7");
-        var admin = await KnownAsync(ground, "10.2.2.7");
+        await using var environment = await ChaosEnvironment.PrepareAsync(("Proxies__Trusted", "127.0.0.1"));
+        var owner = await KnownAsync(environment, "10.1.1.7");
+        var admin = await KnownAsync(environment, "10.2.2.7");
 
         var statuses = new ConcurrentBag<HttpStatusCode>();
         using var stop = new CancellationTokenSource();
-        using var guesser = new Guesser(ground.App);
+        using var guesser = new Guesser(environment.App);
         await guesser.ReadFormAsync();
         var count = PerMinute * Seconds / 60;
         var guessing = OpenLoopSchedule.KeepAsync(Enumerable.Range(0, count), PerMinute / 60.0, async (i, _) =>
             statuses.Add(await guesser.GuessAsync(i % 2 == 0 ? owner : admin, $"203.{i % Networks / 256}.{i % Networks % 256}.9", i)));
         // In the midst of it, when the limits for strangers have long been reached.
         await ChaosOptions.UntilAsync(() => Task.FromResult(statuses.Count >= Math.Min(count * 3 / 4, 100)), "guesses arrive");
-        var (ownerAt, adminAt) = (await TriesAsync(ground, owner, "10.1.1.7"), await TriesAsync(ground, admin, "10.2.2.7"));
+        var (ownerAt, adminAt) = (await TriesAsync(environment, owner, "10.1.1.7"), await TriesAsync(environment, admin, "10.2.2.7"));
         await guessing;
 
         var faults = statuses.Count(x => (int)x >= 500);
@@ -39,16 +39,16 @@ public class Lockout
     }
 
     /// <summary>Somebody who was signed in from this address before.</summary>
-    static async Task<string> KnownAsync(ChaosEnvironment ground, string from)
+    static async Task<string> KnownAsync(ChaosEnvironment environment, string from)
     {
-        var (_, email) = await ChaosEnvironment.AccountAsync(ground.Owner);
-        (await TriesAsync(ground, email, from)).ShouldBe(1);
+        var (_, email) = await ChaosEnvironment.AccountAsync(environment.Owner);
+        (await TriesAsync(environment, email, from)).ShouldBe(1);
         return email;
     }
 
-    static async Task<int> TriesAsync(ChaosEnvironment ground, string email, string from)
+    static async Task<int> TriesAsync(ChaosEnvironment environment, string email, string from)
     {
-        using var person = new BrowserSession(new From(from), ground.App.Address) { Email = email, Password = ChaosEnvironment.Password };
+        using var person = new BrowserSession(new From(from), environment.App.Address) { Email = email, Password = ChaosEnvironment.Password };
         for (var tries = 1; tries <= 5; tries++)
         {
             var page = await person.GetAsync("/sign-in");

@@ -8,7 +8,6 @@ using Switchhook.App.Hosting;
 using Switchhook.App.Sandbox;
 using Switchhook.App.Sandbox.FaultInjection;
 using Switchhook.RetellWire;
-using Refusals = Switchhook.App.Sandbox.FaultInjection.Refusals;
 
 namespace Switchhook.Chaos;
 
@@ -60,9 +59,9 @@ public sealed class PretendRetell : IAsyncDisposable
         {
             var refusal = way switch
             {
-                FailureModes.RateLimited => Refusals.All["rate-limited"],
-                "no-card" => Refusals.All["no-card"],
-                _ => Refusals.All["fault"],
+                FailureModes.RateLimited => RefusalCatalog.All["rate-limited"],
+                "no-card" => RefusalCatalog.All["no-card"],
+                _ => RefusalCatalog.All["fault"],
             };
             var fault = new Fault
             {
@@ -98,11 +97,11 @@ public sealed class PretendRetell : IAsyncDisposable
     }
 
     /// <summary>Lets the held requests go on; or, broken off, never have happened.</summary>
-    public void LetGo(Fault fault, bool breakOff = false)
+    public void Release(Fault fault, bool breakOff = false)
     {
         lock (workspace.Gate)
             foreach (var hold in fault.Holds.ToList())
-                if (breakOff) hold.BreakOff();
+                if (breakOff) hold.Abort();
                 else hold.Release();
     }
 
@@ -111,7 +110,7 @@ public sealed class PretendRetell : IAsyncDisposable
     {
         try { await StruckAsync(fault, TimeSpan.FromMilliseconds(500)); }
         catch (OperationCanceledException) { /* another fault befell that request */ }
-        LetGo(fault);
+        Release(fault);
     }
 
     public IReadOnlyList<LedgerEntry> Entries { get { lock (workspace.Gate) return [.. workspace.Ledger.Entries]; } }

@@ -29,17 +29,17 @@ public sealed class SlowReaders
     public async Task cost_nobody_a_page()
     {
         var watch = Stopwatch.StartNew();
-        await using var ground = await ChaosEnvironment.PrepareAsync(("ConnectionStrings__Postgres", "{database};Maximum Pool Size=12"));
-        using var caller = new Caller();
+        await using var environment = await ChaosEnvironment.PrepareAsync(("ConnectionStrings__Postgres", "{database};Maximum Pool Size=12"));
+        using var caller = new WebhookClient();
         var (held, broken) = (new ConcurrentBag<Socket>(), new ConcurrentBag<string>());
         var owners = new List<(BrowserSession Visitor, string Call)>();
-        for (var i = 0; i < Math.Max(1, Readers / Kinds.Length); i++) owners.Add(await OwnerAsync(ground, caller));
+        for (var i = 0; i < Math.Max(1, Readers / Kinds.Length); i++) owners.Add(await OwnerAsync(environment, caller));
         try
         {
             await Parallel.ForEachAsync(owners, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (owner, _) =>
             {
                 foreach (var kind in Kinds)
-                    if (await OpenAsync(ground.App.Address, kind.Replace("{call}", owner.Call, StringComparison.Ordinal), owner.Visitor.CookieHeader) is var (socket, status))
+                    if (await OpenAsync(environment.App.Address, kind.Replace("{call}", owner.Call, StringComparison.Ordinal), owner.Visitor.CookieHeader) is var (socket, status))
                     {
                         held.Add(socket);
                         if (status != "200") broken.Add($"{kind}: {status}");
@@ -47,7 +47,7 @@ public sealed class SlowReaders
             });
             broken.ShouldBeEmpty();
 
-            var (visitor, call) = await OwnerAsync(ground, caller);
+            var (visitor, call) = await OwnerAsync(environment, caller);
             var (times, errors) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<string>());
             var until = Stopwatch.StartNew();
             await Task.WhenAll(Enumerable.Range(0, 4).Select(async first =>
@@ -80,11 +80,11 @@ public sealed class SlowReaders
     }
 
     /// <summary>Somebody with 1,500 calls, three megabytes of words: more than any buffer on the way holds.</summary>
-    static async Task<(BrowserSession, string Call)> OwnerAsync(ChaosEnvironment ground, Caller caller)
+    static async Task<(BrowserSession, string Call)> OwnerAsync(ChaosEnvironment environment, WebhookClient caller)
     {
-        var (tenant, email) = await ChaosEnvironment.AccountAsync(ground.Owner);
+        var (tenant, email) = await ChaosEnvironment.AccountAsync(environment.Owner);
         var (agent, call) = ($"agent_{Guid.NewGuid():N}", $"call_{Guid.NewGuid():N}");
-        await using (var route = ground.Worker.CreateCommand("insert into calls.agent_routes (retell_agent_id, tenant_id, linked, agent_name, heard_at) values ($1, $2, true, 'Front desk', now())"))
+        await using (var route = environment.Worker.CreateCommand("insert into calls.agent_routes (retell_agent_id, tenant_id, linked, agent_name, heard_at) values ($1, $2, true, 'Front desk', now())"))
         {
             route.Parameters.AddWithValue(agent);
             route.Parameters.AddWithValue($"{tenant:D}");
@@ -96,16 +96,16 @@ public sealed class SlowReaders
             call = new
             {
                 call_id = call, agent_id = agent, call_type = "phone_call", direction = "inbound", from_number = "+14155550142", to_number = "+14155550100", call_status = "ended",
-                start_timestamp = 1764000000000, end_timestamp = 1764000060000, disconnection_reason = "user_hangup", recording_url = ground.Retell.Url + "/recordings/long.wav",
+                start_timestamp = 1764000000000, end_timestamp = 1764000060000, disconnection_reason = "user_hangup", recording_url = environment.Retell.Url + "/recordings/long.wav",
                 call_analysis = new { call_summary = "A question.", user_sentiment = "Neutral" },
             },
         });
         // As Retell does: what is not taken in time is sent again.
-        await ChaosOptions.UntilAsync(async () => await caller.PostAsync(ground.App.Address, body) == HttpStatusCode.NoContent, "the call is taken in");
-        await ChaosOptions.UntilAsync(async () => (await ground.QueryAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant:D}'", row => row.GetInt64(0)))[0] == 1, "the call is listed");
+        await ChaosOptions.UntilAsync(async () => await caller.PostAsync(environment.App.Address, body) == HttpStatusCode.NoContent, "the call is taken in");
+        await ChaosOptions.UntilAsync(async () => (await environment.QueryAsync($"select count(*) from calls.mt_doc_calllist where tenant_id = '{tenant:D}'", row => row.GetInt64(0)))[0] == 1, "the call is listed");
         foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails"])
         {
-            await using var many = ground.Worker.CreateCommand($$"""
+            await using var many = environment.Worker.CreateCommand($$"""
                 insert into {{table}}
                 select (jsonb_populate_record(c, jsonb_build_object('id', c.id || '-' || g, 'data', jsonb_set(c.data, '{Analysis,Summary}',
                   to_jsonb((select string_agg(md5(g::text || x::text || c.id), '') from generate_series(1, 64) x)))))).*
@@ -113,7 +113,7 @@ public sealed class SlowReaders
                 """);
             await many.ExecuteNonQueryAsync();
         }
-        return (await ChaosEnvironment.EnterAsync(email, ground.App), call);
+        return (await ChaosEnvironment.EnterAsync(email, environment.App), call);
     }
 
     /// <summary>Reads the status and then nothing more.</summary>

@@ -10,13 +10,13 @@ public sealed class CallModel
     const int Started = 1, Ended = 2, Analyzed = 3;
 
     readonly Dictionary<string, (object Value, (int Stage, long SignedAt) By)> known = [];
-    readonly HashSet<int> heard = [];
+    readonly HashSet<int> stages = [];
     readonly SortedSet<string> transfers = new(StringComparer.Ordinal);
 
     public static ExpectedView Of(IEnumerable<ModelDelivery> inThisOrder)
     {
         var call = new CallModel();
-        foreach (var telling in inThisOrder) call.Hear(telling);
+        foreach (var telling in inThisOrder) call.Apply(telling);
         return call.Shown;
     }
 
@@ -24,18 +24,18 @@ public sealed class CallModel
     public static IReadOnlySet<ExpectedView> OfAnyOrder(IReadOnlyList<ModelDelivery> told) =>
         Orders(told).Select(order => Of(order.Select((x, i) => x with { SignedAt = i }))).ToHashSet();
 
-    public bool Over => heard.Contains(Ended) || heard.Contains(Analyzed);
+    public bool Over => stages.Contains(Ended) || stages.Contains(Analyzed);
 
-    public void Hear(ModelDelivery telling)
+    public void Apply(ModelDelivery telling)
     {
         var stage = telling.Event switch { "call_ended" => Ended, "call_analyzed" => Analyzed, _ => Started };
         // Whatever is said in a call that is over does not begin it again; its call_started, come late, is still its first.
-        var first = stage == Started ? !heard.Contains(Started) && (telling.Event == "call_started" || !Over) : !heard.Contains(stage);
+        var first = stage == Started ? !stages.Contains(Started) && (telling.Event == "call_started" || !Over) : !stages.Contains(stage);
         var by = (stage, telling.SignedAt);
         var told = Fields(telling, stage).Where(x => x.Value is not null and not "").Where(x => !known.TryGetValue(x.Name, out var before) || by.CompareTo(before.By) > 0).ToList();
         if (first || told.Any(x => !known.TryGetValue(x.Name, out var before) || !before.Value.Equals(x.Value)))
             foreach (var (name, value) in told) known[name] = (value!, by);
-        if (first) heard.Add(stage);
+        if (first) stages.Add(stage);
         if (telling.TransferStep is { } step) transfers.Add($"{step} {telling.TransferTo}");
     }
 
@@ -63,7 +63,7 @@ public sealed class CallModel
         Over, The<string>("agent"), The<string>("from"), The<string>("to"), The<long?>("started"),
         The<long?>("ended"), The<string>("reason"), The<long?>("length"), The<string>("said"), The<string>("recording"),
         The<decimal?>("cents"), The<int?>("response"),
-        heard.Contains(Analyzed) ? The<string>("summary") ?? "" : null, heard.Contains(Analyzed) ? The<string>("sentiment") ?? "Unknown" : null,
+        stages.Contains(Analyzed) ? The<string>("summary") ?? "" : null, stages.Contains(Analyzed) ? The<string>("sentiment") ?? "Unknown" : null,
         string.Join(", ", transfers));
 
     T? The<T>(string what) => known.TryGetValue(what, out var it) ? (T)it.Value : default;

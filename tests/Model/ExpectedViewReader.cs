@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Switchhook.Model;
 
 /// <summary>A read model's document, as it lies in the database, in the model's words.</summary>
-public static class Reading
+public static class ExpectedViewReader
 {
     public static ExpectedView Of(string document, string transfers = "")
     {

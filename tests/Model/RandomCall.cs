@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Switchhook.Model;
 
 /// <summary>A call as it may happen at Retell, the same for the same seed.</summary>
-public sealed class CallByChance
+public sealed class RandomCall
 {
     static readonly string[] Words = ["cleaning", "crown", "invoice", "opening hours", "parking", "insurance", "Tuesday", "the dentist", "José García", "a second opinion 😀"];
     readonly Random chance;
@@ -11,7 +11,7 @@ public sealed class CallByChance
     readonly long startedAt, length;
     readonly List<string> lines = [];
 
-    public CallByChance(int seed, string agentId, int callers = 200)
+    public RandomCall(int seed, string agentId, int callers = 200)
     {
         chance = new(seed);
         this.agentId = agentId;
@@ -26,9 +26,9 @@ public sealed class CallByChance
     /// What Retell tells of it, in its own order: not every call connects, is transferred, or is told to its end; a few things are told twice,
     /// the second time with more; and not every delivery says all that the one before it said.
     /// </summary>
-    public IReadOnlyList<ModelDelivery> Tell() => [.. Told().Select((x, i) => Leaving(x) with { SignedAt = startedAt + i * 1_000 })];
+    public IReadOnlyList<ModelDelivery> Deliveries() => [.. Sequence().Select((x, i) => WithGaps(x) with { SignedAt = startedAt + i * 1_000 })];
 
-    ModelDelivery Leaving(ModelDelivery telling) => chance.Next(20) switch
+    ModelDelivery WithGaps(ModelDelivery telling) => chance.Next(20) switch
     {
         0 => telling with { From = null },
         1 => telling with { From = "", To = null },
@@ -37,7 +37,7 @@ public sealed class CallByChance
         _ => telling,
     };
 
-    List<ModelDelivery> Told()
+    List<ModelDelivery> Sequence()
     {
         if (chance.Next(10) == 0) return [.. NotConnected()];
         var told = new List<ModelDelivery>();

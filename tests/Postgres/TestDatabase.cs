@@ -29,7 +29,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         var checkout = DataFolder.Checkout(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
-        var data = new DataFolder(ServerUser.Admit(Path.Combine(Path.GetTempPath(), "switchhook-tests-" + DataFolder.Hash(checkout))));
+        var data = new DataFolder(ServerUser.CreateFolder(Path.Combine(Path.GetTempPath(), "switchhook-tests-" + DataFolder.Hash(checkout))));
         var server = await EmbeddedPostgresServer.StartAsync(data, checkout, new ServerSettings(Durable: false));
         var database = new TestDatabase(server, $"test_{Guid.NewGuid():N}");
         await database.AdminAsync($"create database {database.name} owner {EmbeddedPostgresServer.Owner}");

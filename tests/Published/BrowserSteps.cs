@@ -6,7 +6,7 @@ using Switchhook.Scenarios;
 namespace Switchhook.Published;
 
 /// <summary>The main story as the first admin of a fresh site lives it, so that every page has something to show.</summary>
-public static class Story
+public static class BrowserSteps
 {
     public const string AgentName = "Reyes Dental front desk";
 

@@ -91,7 +91,7 @@ public sealed class PublishedSite : IAsyncDisposable
         return site.Said;
     }
 
-    public static string NewDataFolder() => ServerUser.Admit(Path.Combine(Path.GetTempPath(), "switchhook-published-" + Path.GetRandomFileName()));
+    public static string NewDataFolder() => ServerUser.CreateFolder(Path.Combine(Path.GetTempPath(), "switchhook-published-" + Path.GetRandomFileName()));
 
     /// <summary>Nothing of it is left, not even a PostgreSQL whose site was killed.</summary>
     public static async Task ClearAsync(string data)
@@ -141,14 +141,14 @@ public sealed class PublishedSite : IAsyncDisposable
             ("BOOTSTRAP_ADMIN_EMAIL", AdminEmail), ("BOOTSTRAP_ADMIN_PASSWORD", AdminPassword), .. settings])
             start.Environment[name] = value;
         var site = new PublishedSite(Process.Start(start)!, start.Environment["ASPNETCORE_URLS"]!);
-        site.process.OutputDataReceived += site.Hear;
-        site.process.ErrorDataReceived += site.Hear;
+        site.process.OutputDataReceived += site.AppendOutput;
+        site.process.ErrorDataReceived += site.AppendOutput;
         site.process.BeginOutputReadLine();
         site.process.BeginErrorReadLine();
         return site;
     }
 
-    void Hear(object sender, DataReceivedEventArgs line)
+    void AppendOutput(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null) return;
         lock (said) said.AppendLine(line.Data);

@@ -13,27 +13,27 @@ public sealed class TourAccounts(PublishedSite site, string data) : IDisposable
 
     readonly Dictionary<string, string> places = [];
 
-    public Dictionary<Who, (BrowserSession Visitor, ResponseSizeMeter Scales)> People { get; } = [];
+    public Dictionary<TourRole, (BrowserSession Visitor, ResponseSizeMeter Scales)> People { get; } = [];
 
-    public string PathOf(Stop stop) => places.Aggregate(stop.Path, (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
+    public string PathOf(TourStop stop) => places.Aggregate(stop.Path, (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal));
 
     public async Task PrepareAsync()
     {
-        var admin = Add(Who.Admin, PublishedSite.AdminEmail, PublishedSite.AdminPassword);
-        Add(Who.Stranger, "nobody@example.com");
+        var admin = Add(TourRole.Admin, PublishedSite.AdminEmail, PublishedSite.AdminPassword);
+        Add(TourRole.Stranger, "nobody@example.com");
         await admin.SignInAsync();
-        foreach (var (who, email) in new[] { (Who.Newcomer, "noor@example.com"), (Who.Owner, "ana.reyes@example.com"), (Who.Connected, "harbor@example.com"), (Who.Auditor, "audit@example.com") })
+        foreach (var (who, email) in new[] { (TourRole.Newcomer, "noor@example.com"), (TourRole.Owner, "ana.reyes@example.com"), (TourRole.Connected, "harbor@example.com"), (TourRole.Auditor, "audit@example.com") })
             await SignUpAsync(Add(who, email));
-        await WorkAsync(People[Who.Owner].Visitor);
-        await ConnectAsync(People[Who.Connected].Visitor, null, "Harbor Plumbing front desk");
+        await WorkAsync(People[TourRole.Owner].Visitor);
+        await ConnectAsync(People[TourRole.Connected].Visitor, null, "Harbor Plumbing front desk");
         using var claimant = new BrowserSession(new ResponseSizeMeter(), site.Address) { Email = "pine.dental@example.com" };
         await SignUpAsync(claimant);
         await ConnectAsync(claimant, PublishedSite.SandboxKey, "Pine Street Dental");
         await ReadPlacesAsync(admin);
-        await GiveAsync(admin, "auditor", People[Who.Auditor].Visitor);
+        await GiveAsync(admin, "auditor", People[TourRole.Auditor].Visitor);
     }
 
-    BrowserSession Add(Who who, string email, string password = PublishedSite.AdminPassword)
+    BrowserSession Add(TourRole who, string email, string password = PublishedSite.AdminPassword)
     {
         var scales = new ResponseSizeMeter();
         var visitor = new BrowserSession(scales, site.Address) { Email = email, Password = password };
@@ -91,8 +91,8 @@ public sealed class TourAccounts(PublishedSite site, string data) : IDisposable
 
     async Task ReadPlacesAsync(BrowserSession admin)
     {
-        places["{owner}"] = await IdOfAsync(admin, People[Who.Owner].Visitor);
-        places["{agent}"] = (string)JsonNode.Parse((await People[Who.Owner].Visitor.GetAsync("/api/agents")).Text)!["agents"]![0]!["id"]!;
+        places["{owner}"] = await IdOfAsync(admin, People[TourRole.Owner].Visitor);
+        places["{agent}"] = (string)JsonNode.Parse((await People[TourRole.Owner].Visitor.GetAsync("/api/agents")).Text)!["agents"]![0]!["id"]!;
     }
 
     static async Task<string> IdOfAsync(BrowserSession admin, BrowserSession person) =>

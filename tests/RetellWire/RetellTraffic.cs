@@ -21,7 +21,7 @@ public sealed class RetellTraffic
     public IReadOnlyCollection<string> Objections => objections;
 
     /// <summary>Null when it is not asked of Retell.</summary>
-    public static async Task<Asked?> ReadAsync(HttpContext context)
+    public static async Task<TrafficRequest?> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         if (!request.Path.StartsWithSegments(Root, out var path) || Others.Any(x => path.Value!.StartsWith(x, StringComparison.Ordinal)) || request.Headers.ContainsKey(OnPurpose)) return null;
@@ -30,14 +30,14 @@ public sealed class RetellTraffic
         return new(request.Method, path.Value!, [.. request.Query.Select(x => KeyValuePair.Create(x.Key, x.Value.ToString()))], body.ToArray());
     }
 
-    public void Hold(Asked asked)
+    public void Hold(TrafficRequest asked)
     {
         Interlocked.Increment(ref requests);
         Note(asked, RetellContract.Known.ObjectionsTo(asked.Method, asked.Path, asked.Query, asked.Json()));
     }
 
     /// <summary>The sandbox must answer as Retell does. A test may have any answer lost, or refused in any way.</summary>
-    public void HoldAnswer(Asked asked, int status, byte[] body)
+    public void HoldAnswer(TrafficRequest asked, int status, byte[] body)
     {
         if (status < 300 && body.Length > 0) Note(asked, RetellContract.Known.ObjectionsToAnswer(asked.Method, asked.Path, status, JsonNode.Parse(body)));
     }
@@ -48,12 +48,12 @@ public sealed class RetellTraffic
         throw new InvalidOperationException($"Of {requests} requests to Retell, these are not as its contract has them:\n" + string.Join('\n', objections.Distinct().Take(20)));
     }
 
-    void Note(Asked asked, IReadOnlyList<string> found)
+    void Note(TrafficRequest asked, IReadOnlyList<string> found)
     {
         foreach (var objection in found) objections.Enqueue($"{asked.Method} {RetellContract.Known.Find(asked.Method, asked.Path)?.Path ?? asked.Path}: {objection}");
     }
 
-    public sealed record Asked(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query, byte[] Body)
+    public sealed record TrafficRequest(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query, byte[] Body)
     {
         public JsonNode? Json()
         {

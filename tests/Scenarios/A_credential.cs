@@ -7,13 +7,13 @@ using Xunit;
 namespace Switchhook.Scenarios;
 
 /// <summary>Of the running site: what a spec sees in types, and here in schemes and endpoints.</summary>
-public class What_lets_somebody_in(AppFixture site)
+public class A_credential(AppFixture site)
 {
     [Fact]
     public async Task is_every_scheme_of_authentication_but_those_with_a_reason()
     {
         var schemes = (await site.Get<IAuthenticationSchemeProvider>().GetAllSchemesAsync()).Select(x => x.Name).ToList();
-        schemes.Except(AccessKind.All.SelectMany(x => x.Schemes)).Except(NonCredentials.Schemes.Keys).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
+        schemes.Except(CredentialKind.All.SelectMany(x => x.Schemes)).Except(NonCredentials.Schemes.Keys).ShouldBeEmpty("say in AccessKind how it ends, or in NonCredentials why it lets nobody in");
         NonCredentials.Schemes.Keys.Except(schemes).ShouldBeEmpty("these are gone");
     }
 
@@ -22,7 +22,7 @@ public class What_lets_somebody_in(AppFixture site)
     {
         var forms = EndpointAccessMatrix.All.Where(x => x is { For: Audience.Anyone, Method: "POST" }).Select(x => x.Route).Distinct().ToList();
         forms.ShouldNotBeEmpty();
-        forms.Except(AccessKind.All.SelectMany(x => x.Routes)).Except(NonCredentials.Routes.Keys).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
+        forms.Except(CredentialKind.All.SelectMany(x => x.Routes)).Except(NonCredentials.Routes.Keys).ShouldBeEmpty("say in AccessKind how it ends, or in NonCredentials why it lets nobody in");
     }
 
     [Fact]
@@ -30,6 +30,6 @@ public class What_lets_somebody_in(AppFixture site)
     {
         var streams = EndpointAccessMatrix.Routes(site).Where(x => x.Metadata.OfType<IProducesResponseTypeMetadata>().Any(y => y.ContentTypes.Contains("text/event-stream"))).Select(EndpointAccessMatrix.Of).ToList();
         streams.ShouldContain("/live");
-        streams.ShouldBeSubsetOf(AccessKind.All.SelectMany(x => x.Routes));
+        streams.ShouldBeSubsetOf(CredentialKind.All.SelectMany(x => x.Routes));
     }
 }

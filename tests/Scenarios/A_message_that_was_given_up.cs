@@ -20,7 +20,7 @@ public class A_message_that_was_given_up(AppFixture site)
         // No hour of any day: refused, and nobody waits for the answer.
         await site.PublishAsync(new ChangeNotificationPreferences(NotificationMode.Digest, 77_311), tenant);
         await AppFixture.Eventually(async () => (await admin.GetAsync("/admin/messages")).Document.QuerySelector($"tr:has(a[href='/admin/users/{tenant}'])") is not null, "it is listed");
-        await site.Get<MessageMonitor>().LookAsync(CancellationToken.None);
+        await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None);
 
         var page = await admin.GetAsync("/admin/messages");
         var row = page.Find($"tr:has(a[href='/admin/users/{tenant}'])");

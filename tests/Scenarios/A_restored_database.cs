@@ -93,7 +93,7 @@ public sealed class A_restored_database : IAsyncLifetime
         using var log = new LogLines();
         using var check = new InstallationCheck(
             databases, new DataFolderIdentity(new DataFolder(Path.Combine(folder, "mark"))), new DrillMode(), new Installation(null!, TimeProvider.System),
-            new HastyTime(), LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>());
+            new AcceleratedTime(), LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>());
         await check.StartAsync(CancellationToken.None);
         await AsSuperuserAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{prefix}_worker'");
         const string Line = "Could not update the installation counter: ArgumentException";
@@ -109,7 +109,7 @@ public sealed class A_restored_database : IAsyncLifetime
     }
 
     /// <summary>A thousand times as fast, for who waits.</summary>
-    sealed class HastyTime : TimeProvider
+    sealed class AcceleratedTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 1000 : dueTime, period);

@@ -33,7 +33,7 @@ public class A_set_up_that_retell_refuses(AppFixture site)
         page.Words.ShouldContain(Remains(step));
         await LeavesNothingAsync(agentId);
 
-        var retells = refusal is "fault" ? "No clear answer to two attempts." : Refusals.All[refusal].Message;
+        var retells = refusal is "fault" ? "No clear answer to two attempts." : RefusalCatalog.All[refusal].Message;
         page.Text.ShouldNotContain(retells);
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         await AppFixture.Eventually(async () => (await SearchedAsync(admin, owner)).Contains(retells, StringComparison.Ordinal), "the operator reads what Retell said");
@@ -64,7 +64,7 @@ public class A_set_up_that_retell_refuses(AppFixture site)
         await owner.SubmitAsync(page, "main form[action*=AreaCode]", ("AreaCode", "212"));
         await owner.ReadsAsync("+1 212 555");
         // The same prompt and the same agent as before, and one number.
-        (await new RetellDashboard(site).StoryOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
+        (await new RetellDashboard(site).LedgerEntriesOfAsync(agentId)).Select(x => $"{x["action"]} {x["what"]}").ShouldBe(["created llm", "created agent", "bought number"], ignoreOrder: true);
         await using var reading = site.Reading(await site.TenantOfAsync(owner));
         (await reading.LoadAsync<AgentQuota>(AgentQuota.Only)).ShouldNotBeNull().Creations.Count.ShouldBe(1);
     }
@@ -103,7 +103,7 @@ public class A_set_up_that_retell_refuses(AppFixture site)
 
     async Task LeavesNothingAsync(Guid agentId)
     {
-        var story = await new RetellDashboard(site).StoryOfAsync(agentId);
+        var story = await new RetellDashboard(site).LedgerEntriesOfAsync(agentId);
         story.ShouldAllBe(x => (string?)x["action"] != "bought");
         story.Count(x => (string?)x["action"] == "created").ShouldBe(story.Count(x => (string?)x["action"] == "deleted"));
         (await new RetellDashboard(site).LedgerAsync()).ShouldAllBe(x => !$"{x!["tag"]}".Contains($"{agentId:D}"));

@@ -80,9 +80,9 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
     }
 
     [Fact]
-    public async Task takes_an_account_from_whoever_signed_up_with_the_address_and_never_confirmed_it()
+    public async Task takes_over_an_account_that_was_never_confirmed_for_the_address()
     {
-        using var squatter = site.Stranger();
+        using var squatter = site.Anonymous();
         await squatter.SubmitAsync(await squatter.GetAsync("/sign-up"), "main form", ("Email", email));
         using var machine = Bearing(site.Issuer.Token(subject, email, true));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);

@@ -36,18 +36,18 @@ static class Accounts
     /// <summary>The same person at another device.</summary>
     public static async Task<BrowserSession> OnAnotherDeviceAsync(this AppFixture site, BrowserSession person)
     {
-        var device = site.Stranger(person);
+        var device = site.AnonymousAs(person);
         await device.SignInAsync();
         await device.IsSignedInAsync();
         return device;
     }
 
-    public static BrowserSession Stranger(this AppFixture site, BrowserSession like) => new(site.Somewhere(), site.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
+    public static BrowserSession AnonymousAs(this AppFixture site, BrowserSession like) => new(site.NewAddressHandler(), site.Get<MailSettings>().PublicUrl) { Email = like.Email, Password = like.Password };
 
     /// <summary>Somebody with a copy of the cookies that this person has now.</summary>
-    public static BrowserSession ThiefOf(this AppFixture site, BrowserSession person)
+    public static BrowserSession WithStolenCookiesOf(this AppFixture site, BrowserSession person)
     {
-        var thief = site.Stranger(person);
+        var thief = site.AnonymousAs(person);
         thief.TakeCookiesOf(person);
         return thief;
     }
@@ -98,22 +98,22 @@ static class Accounts
     }
 
     /// <summary>The names of what happened to the account, in order.</summary>
-    public static async Task<string[]> StoryOfAsync(this AppFixture site, string email)
+    public static async Task<string[]> EventTypesOfAsync(this AppFixture site, string email)
     {
         var id = await site.IdOfAsync(email);
         await using var session = site.Reading(id.ToString());
         return [.. (await session.Events.FetchStreamAsync($"account/{id}")).Select(x => x.Data.GetType().Name)];
     }
 
-    public static Task TellsAsync(this AppFixture site, string email, params string[] ending) =>
-        AppFixture.Eventually(async () => (await site.StoryOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
+    public static Task ShouldEndWithEventsAsync(this AppFixture site, string email, params string[] ending) =>
+        AppFixture.Eventually(async () => (await site.EventTypesOfAsync(email)).TakeLast(ending.Length).SequenceEqual(ending), $"the account's story ends with {string.Join(", ", ending)}");
 
     /// <summary>What an admin, or the configuration, decides about an account.</summary>
     public static async Task DecideAsync(this AppFixture site, string email, Func<Guid, object> command)
     {
         var id = await site.IdOfAsync(email);
         await using var scope = site.Host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMessageBus>().AsAsync(id, command(id), by: Guid.CreateVersion7());
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsAsync(id, command(id), by: Guid.CreateVersion7());
     }
 
     public static async Task<bool> EndAccessAsync(this AppFixture site, Guid account, RevocationReason why, Func<NpgsqlTransaction, Task<bool>> cause)

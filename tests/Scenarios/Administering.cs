@@ -17,7 +17,7 @@ public class Administering(AppFixture site)
     [Fact]
     public async Task is_for_admins_alone()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         using var owner = await site.OwnerAsync();
         using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
         foreach (var page in Pages)
@@ -163,7 +163,7 @@ public class Administering(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
-        using var guesser = site.Stranger(owner);
+        using var guesser = site.AnonymousAs(owner);
         for (var tries = 0; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++) await Accounts.SignInAsync(guesser, password: "not the password");
         var page = await admin.GetAsync("/admin/limits");
         var row = page.Document.QuerySelectorAll("main tbody tr").Single(x => x.TextContent.Contains(owner.Email, StringComparison.Ordinal) && x.TextContent.Contains("/24", StringComparison.Ordinal));
@@ -172,7 +172,7 @@ public class Administering(AppFixture site)
         var fields = row.QuerySelectorAll("form input").Select(x => (x.GetAttribute("name")!, x.GetAttribute("value") ?? "")).ToArray();
         (await admin.ForgeAsync(HttpMethod.Post, "/admin/limits?handler=Clear", fields.Where(x => x.Item1 is not "__RequestVerificationToken").ToArray())).Status.ShouldBe(HttpStatusCode.Redirect);
         (await Accounts.SignInAsync(guesser)).Path.ShouldBe("/");
-        (await site.StoryOfAsync(admin.Email))[^1].ShouldBe("LimitCleared");
+        (await site.EventTypesOfAsync(admin.Email))[^1].ShouldBe("LimitCleared");
         var by = await site.IdOfAsync(admin.Email);
         var line = $"The limit {SignInLimits.OfAddressAndNetwork.Name} was cleared by {by}";
         site.Log.All.ShouldContain(x => x.Contains(line, StringComparison.Ordinal));

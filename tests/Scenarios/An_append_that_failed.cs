@@ -22,7 +22,7 @@ public class An_append_that_failed(ReadModelRebuildFixture site) : IClassFixture
         await AppFixture.Eventually(async () => await FillersAsync() == 1, "the number is filled");
 
         var said = new StringWriter();
-        var result = await ActivatorUtilities.CreateInstance<Rebuild>(site.Host.Services).RunAsync(mend: false, said, CancellationToken.None);
+        var result = await ActivatorUtilities.CreateInstance<Rebuild>(site.Host.Services).RunAsync(repair: false, said, CancellationToken.None);
         result.Differences.ShouldBe(0, $"{said}");
     }
 

@@ -82,7 +82,7 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
 
         (await site.Get<RebuildOnStartup>().RunAsync(CancellationToken.None)).ShouldBeTrue();
         var check = ActivatorUtilities.CreateInstance<Rebuild>(site.Host.Services);
-        (await check.RunAsync(mend: false, TextWriter.Null, CancellationToken.None)).Differences.ShouldBe(0);
+        (await check.RunAsync(repair: false, TextWriter.Null, CancellationToken.None)).Differences.ShouldBe(0);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
         var lead = await site.CapturedAsync(tenant, Call(NewNumber(), "Wants a crown."));
         await AllAsync(Databases.Worker, $"update leads.mt_doc_leadlist set data = data - 'v', mt_last_modified = now() where tenant_id = '{tenant}'");
         await AllAsync(Databases.Owner, "update platform.prepared set at = now()");
-        await site.Get<RebuildOnStartup>().LookBackAsync(CancellationToken.None);
+        await site.Get<RebuildOnStartup>().RepairLateRowsAsync(CancellationToken.None);
         (await OneAsync($"select count(*) from leads.mt_doc_leadlist where tenant_id = '{tenant}' and data ->> 'v' is null")).ShouldBe(0);
         (await site.LeadAsync(tenant, lead.IdOf())).Reason.ShouldBe("Wants a crown.");
     }
@@ -114,7 +114,7 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
             """);
 
         var runtime = site.Get<IWolverineRuntime>();
-        var meanwhile = new FailedDuringUpgrade(site.Database(Databases.Worker), site.Get<DeliveryTable>(), runtime) { PageSize = 1 };
+        var meanwhile = new UpgradeFailureRetry(site.Database(Databases.Worker), site.Get<DeliveryTable>(), runtime) { PageSize = 1 };
         (await meanwhile.RetryAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None)).ShouldBe(0);
         (await meanwhile.RetryAsync(since, CancellationToken.None)).ShouldBe(3);
         await AppFixture.Eventually(async () => await OneAsync($"select count(*) {Failed} and exception_type like '%Refused'") == 3, "they were tried again");

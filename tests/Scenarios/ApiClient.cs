@@ -11,7 +11,7 @@ namespace Switchhook.Scenarios;
 /// <summary>A program that talks to the HTTP API from an address of its own, with whatever it was given to show.</summary>
 public sealed class ApiClient(AppFixture site, string? bearer = null) : IDisposable
 {
-    public static readonly object Wish = new
+    public static readonly object NewAgentBody = new
     {
         name = "Reyes Dental front desk", description = "Answer calls for Reyes Dental and book appointments.", provider_type = "retell", area_code = "415", voice_id = "retell-Cimo",
     };
@@ -35,7 +35,7 @@ public sealed class ApiClient(AppFixture site, string? bearer = null) : IDisposa
         return new(answer.StatusCode, answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)), await answer.Content.ReadAsStringAsync());
     }
 
-    public Task<ApiResponse> CreateAgentAsync(params (string, string)[] headers) => PostAsync("/api/agents", Wish, headers);
+    public Task<ApiResponse> CreateAgentAsync(params (string, string)[] headers) => PostAsync("/api/agents", NewAgentBody, headers);
 
     /// <summary>Created and followed until it answers the phone.</summary>
     public async Task<JsonElement> LiveAgentAsync()
@@ -85,7 +85,7 @@ public static class ApiClients
         return made.Find("#new-key").TextContent;
     }
 
-    public static async Task<ApiClient> MachineAsync(this AppFixture site, string scope = "write")
+    public static async Task<ApiClient> ApiClientAsync(this AppFixture site, string scope = "write")
     {
         using var owner = await site.OwnerAsync();
         return new ApiClient(site, await owner.KeyAsync(scope));

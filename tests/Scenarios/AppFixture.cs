@@ -78,7 +78,7 @@ public class AppFixture : IAsyncLifetime
             web.ConfigureServices(services => services.PostConfigure<PasswordHasherOptions>(x => (HashIterations, x.IterationCount) = (x.IterationCount, 1)));
             Arrange(web);
         });
-        wire.LeadTo(Host.Server.CreateHandler());
+        wire.ForwardTo(Host.Server.CreateHandler());
     }
 
     /// <summary>What is there before the first start.</summary>
@@ -87,12 +87,12 @@ public class AppFixture : IAsyncLifetime
     /// <summary>What a site of another kind has set differently.</summary>
     protected virtual void Arrange(IWebHostBuilder web) { }
 
-    public BrowserSession Stranger() => new(Somewhere(), wire.Address);
+    public BrowserSession Anonymous() => new(NewAddressHandler(), wire.Address);
 
-    public BrowserSession Somebody(string email) => new(Somewhere(), wire.Address) { Email = email };
+    public BrowserSession SessionOf(string email) => new(NewAddressHandler(), wire.Address) { Email = email };
 
     /// <summary>A network of its own for everybody: limits are by network.</summary>
-    public HttpMessageHandler Somewhere()
+    public HttpMessageHandler NewAddressHandler()
     {
         var address = new IPAddress([10, .. RandomNumberGenerator.GetBytes(3)]);
         return Host.Server.CreateHandler(http => http.Connection.RemoteIpAddress = address);
@@ -102,7 +102,7 @@ public class AppFixture : IAsyncLifetime
     /// <param name="zone">Where their browser is; by default it says nothing.</param>
     public async Task<BrowserSession> OwnerAsync(string? zone = null)
     {
-        var owner = Stranger();
+        var owner = Anonymous();
         if (zone is not null) owner.IsIn(zone);
         await owner.SubmitAsync(await owner.GetAsync("/sign-up"), "main form", ("Email", owner.Email));
         var link = new Uri(await LinkMailedToAsync(owner.Email)).PathAndQuery;
@@ -110,7 +110,7 @@ public class AppFixture : IAsyncLifetime
         var home = await owner.SubmitAsync(await owner.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", owner.Email), ("Password", owner.Password));
         home.Words.ShouldContain("Create your agent");
         // So that what follows is all that is still to be told.
-        await Eventually(async () => (await this.StoryOfAsync(owner.Email)).Contains("SignedIn"), "the sign-in is noted");
+        await Eventually(async () => (await this.EventTypesOfAsync(owner.Email)).Contains("SignedIn"), "the sign-in is noted");
         return owner;
     }
 

@@ -18,7 +18,7 @@ public class Auditing(AppFixture site)
     [Fact]
     public async Task is_for_auditors_alone_and_not_for_admins()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         using var owner = await site.OwnerAsync();
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         var id = await site.IdOfAsync(owner);
@@ -104,7 +104,7 @@ public class Auditing(AppFixture site)
         await using var session = site.Reading(id.ToString());
         var address = (await session.LoadAsync<Switchhook.Calls.Details.CallDetails>(call)).ShouldNotBeNull().RecordingUrl.ShouldNotBeNull();
         page.Text.ShouldNotContain(new Uri(address).PathAndQuery);
-        State(page)["Recording url"].ShouldBe(Json.Withheld);
+        State(page)["Recording url"].ShouldBe(RedactedJson.Withheld);
         State(page)["Analysis › Summary"].ShouldNotBe("none");
 
         var lead = Keys(await auditor.GetAsync($"/audit?owner={id}&kind=lead")).Single();

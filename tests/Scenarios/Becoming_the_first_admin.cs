@@ -36,12 +36,12 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task by_the_link_on_the_console_works_once()
     {
         var link = await OfferedLinkAsync();
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         (await ana.SubmitAsync(await ana.GetAsync(link), "main form", ("Email", ana.Email), ("Password", ana.Password))).Path.ShouldBe("/");
         (await ana.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
-        (await site.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted", "SignedIn"]);
+        (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted", "SignedIn"]);
 
-        using var late = site.Stranger();
+        using var late = site.Anonymous();
         (await late.GetAsync(link)).Status.ShouldBe(HttpStatusCode.Gone);
     }
 
@@ -49,7 +49,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task is_for_one_of_two_who_come_together()
     {
         var link = await OfferedLinkAsync();
-        BrowserSession[] rivals = [site.Stranger(), site.Stranger()];
+        BrowserSession[] rivals = [site.Anonymous(), site.Anonymous()];
         var pages = await Task.WhenAll(rivals.Select(x => x.GetAsync(link)));
         var answers = await Task.WhenAll(rivals.Zip(pages, (rival, page) => rival.SubmitAsync(page, "main form", ("Email", rival.Email), ("Password", rival.Password))));
         answers.Count(x => x.Path == "/").ShouldBe(1);
@@ -62,10 +62,10 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     {
         using var owner = await site.OwnerAsync();
         var link = await OfferedLinkAsync();
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         (await stranger.SubmitAsync(await stranger.GetAsync(link), "main form", ("Email", owner.Email), ("Password", "another horse 7 battery"))).ShouldBeRefused("sign in with it");
 
-        using var thief = site.ThiefOf(owner);
+        using var thief = site.WithStolenCookiesOf(owner);
         (await owner.SubmitAsync(await owner.GetAsync(link), "main form")).Path.ShouldBe("/");
         (await owner.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
         await thief.IsSignedOutAsync();
@@ -76,7 +76,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task needs_the_code(string code)
     {
         await OfferedLinkAsync();
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         (await stranger.GetAsync("/first-admin?code=" + code)).Status.ShouldBe(HttpStatusCode.Gone);
         var form = await stranger.GetAsync("/sign-up");
         var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/first-admin")
@@ -96,7 +96,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     {
         var first = await OfferedLinkAsync();
         var second = await OfferedLinkAsync();
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         (await ana.GetAsync(first)).Status.ShouldBe(HttpStatusCode.Gone);
         (await ana.GetAsync(second)).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -105,16 +105,16 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task by_configuration_makes_the_account_once_and_never_overwrites_it()
     {
         await NobodyIsAdminAsync();
-        using var admin = site.Stranger();
+        using var admin = site.Anonymous();
         await StartWithAsync(admin.Email, admin.Password);
         await admin.SignInAsync();
         (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
 
         await StartWithAsync(admin.Email, "another horse 7 battery");
         await admin.IsSignedInAsync();
-        using var device = site.Stranger(admin);
+        using var device = site.AnonymousAs(admin);
         (await device.SignInAsync(password: "another horse 7 battery")).ShouldBeRefused("is wrong");
-        (await site.StoryOfAsync(admin.Email)).Count(x => x is "RoleGranted").ShouldBe(1);
+        (await site.EventTypesOfAsync(admin.Email)).Count(x => x is "RoleGranted").ShouldBe(1);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
         using var squatter = await site.OwnerAsync();
         await site.GivePasskeyAsync(squatter.Email, "A squatter's");
         await site.UnconfirmAsync(squatter.Email);
-        using var admin = site.Stranger(squatter);
+        using var admin = site.AnonymousAs(squatter);
         await StartWithAsync(admin.Email, "the admin's 1 password");
         await squatter.IsSignedOutAsync();
         (await squatter.SignInAsync()).ShouldBeRefused("is wrong");
@@ -137,14 +137,14 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
     public async Task by_configuration_goes_on_where_a_start_was_cut_short()
     {
         await NobodyIsAdminAsync();
-        using var admin = site.Stranger();
+        using var admin = site.Anonymous();
         await using (var scope = site.Host.Services.CreateAsyncScope())
         {
             var account = new Account { Id = Guid.CreateVersion7(), UserName = admin.Email, Email = admin.Email, EmailConfirmed = true, CreatedAt = DateTimeOffset.UtcNow };
             (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, admin.Password)).Succeeded.ShouldBeTrue();
         }
         await StartWithAsync(admin.Email, admin.Password);
-        (await site.StoryOfAsync(admin.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted"]);
+        (await site.EventTypesOfAsync(admin.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted"]);
         await admin.SignInAsync();
         (await admin.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Admin");
     }

@@ -101,12 +101,12 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
     public async Task does_not_go_out_while_the_mail_server_lets_nobody_in_and_everybody_concerned_is_told()
     {
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
-        using var newcomer = site.Stranger();
+        using var newcomer = site.Anonymous();
         site.Sink.RefusesPassword = true;
         try
         {
             await newcomer.SubmitAsync(await newcomer.GetAsync("/sign-up"), "main form", ("Email", newcomer.Email), ("Password", newcomer.Password));
-            await AppFixture.Eventually(async () => (await site.Get<MessageMonitor>().LookAsync(CancellationToken.None)).IsServerDown, "the mail waits for the server");
+            await AppFixture.Eventually(async () => (await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).IsServerDown, "the mail waits for the server");
             foreach (var path in (string[])["/sign-up", "/check-mail", "/forgot-password"]) (await newcomer.GetAsync(path)).Words.ShouldContain("Mail isn't going out right now");
             (await newcomer.GetAsync("/health/ready")).Text.ShouldContain("The mail server does not take mail");
             (await admin.GetAsync("/admin/users")).Words.ShouldContain("The mail server isn't taking mail");
@@ -117,7 +117,7 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
             site.Sink.RefusesPassword = false;
         }
         (await site.MailAsync(newcomer.Email, "Confirm your e-mail address")).Text.ShouldContain("/confirm?");
-        await AppFixture.Eventually(async () => !(await site.Get<MessageMonitor>().LookAsync(CancellationToken.None)).IsServerDown, "all is well again");
+        await AppFixture.Eventually(async () => !(await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).IsServerDown, "all is well again");
         (await newcomer.GetAsync("/sign-up")).Words.ShouldNotContain("Mail isn't going out right now");
         (await site.EverythingStoredAsync(newcomer.Email)).ShouldNotContain("admin.mt_doc_outboxmail", "what opens an account is gone once it is sent");
     }
@@ -135,16 +135,16 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
 
     /// <summary>Up to the letter nothing was taken, and the mail is sent by itself. From its first byte on nobody knows, and the owner is asked. Once it is taken, it is.</summary>
     [Theory]
-    [InlineData(SmtpMoment.Greeting, OutboxState.Waiting)]
-    [InlineData(SmtpMoment.Hello, OutboxState.Waiting)]
-    [InlineData(SmtpMoment.SignIn, OutboxState.Waiting)]
-    [InlineData(SmtpMoment.Sender, OutboxState.Waiting)]
-    [InlineData(SmtpMoment.Recipient, OutboxState.Waiting)]
-    [InlineData(SmtpMoment.Data, OutboxState.Waiting)]
-    [InlineData(SmtpMoment.Letter, OutboxState.Unsure)]
-    [InlineData(SmtpMoment.Taken, OutboxState.Unsure)]
-    [InlineData(SmtpMoment.Farewell, OutboxState.Sent)]
-    public async Task reaches_its_owner_once_or_is_shown_to_them_wherever_the_mail_server_hangs_up(SmtpMoment moment, OutboxState then)
+    [InlineData(SmtpStage.Greeting, OutboxState.Waiting)]
+    [InlineData(SmtpStage.Hello, OutboxState.Waiting)]
+    [InlineData(SmtpStage.SignIn, OutboxState.Waiting)]
+    [InlineData(SmtpStage.Sender, OutboxState.Waiting)]
+    [InlineData(SmtpStage.Recipient, OutboxState.Waiting)]
+    [InlineData(SmtpStage.Data, OutboxState.Waiting)]
+    [InlineData(SmtpStage.Letter, OutboxState.Unsure)]
+    [InlineData(SmtpStage.Taken, OutboxState.Unsure)]
+    [InlineData(SmtpStage.Farewell, OutboxState.Sent)]
+    public async Task reaches_its_owner_once_or_is_shown_to_them_wherever_the_mail_server_hangs_up(SmtpStage moment, OutboxState then)
     {
         using var ana = await site.OwnerAsync();
         site.Sink.CutAt = moment;
@@ -184,7 +184,7 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
             session.Insert(begun ? mail.Begin(earlier) : mail);
             await session.SaveChangesAsync();
         }
-        (await site.Get<MessageMonitor>().LookAsync(CancellationToken.None)).Undelivered.ShouldBeGreaterThan(0);
+        (await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).Undelivered.ShouldBeGreaterThan(0);
         await site.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
         await AppFixture.Eventually(async () => (await MailOfAsync(ana, lead))!.State == then, $"it is {then}");
         site.MailTo(ana.Email).Count(x => x.Subject == "New lead: Left Lou").ShouldBe(begun ? 0 : 1);
@@ -293,7 +293,7 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var tenant = await site.TenantOfAsync(ana);
         var lead = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Linked Lea")));
         var text = (await site.MailAsync(ana.Email, "New lead: Linked Lea")).Text;
-        using var phone = site.Stranger();
+        using var phone = site.Anonymous();
 
         var asked = await phone.GetAsync(Link(text, "Mark handled"));
         asked.Words.ShouldContain("Linked Lea leaves your queue");
@@ -316,7 +316,7 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var tenant = await site.TenantOfAsync(ana);
         var lead = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Late Liz")));
         var link = Link((await site.MailAsync(ana.Email, "New lead: Late Liz")).Text, "Mark handled");
-        using var somebody = site.Stranger();
+        using var somebody = site.Anonymous();
         var altered = link[..^5] + (link[^5] == 'A' ? 'B' : 'A') + link[^4..];
         (await somebody.GetAsync(altered)).ShouldSatisfyAllConditions(x => x.Status.ShouldBe(HttpStatusCode.NotFound), x => x.Words.ShouldContain("not one of ours"));
         (await somebody.GetAsync("/leads/mailed?t=" + site.Get<IDataProtectionProvider>().CreateProtector("other", "purpose").Protect("x"))).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -335,7 +335,7 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var tenant = await site.TenantOfAsync(ana);
         var lead = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Ended Eve")));
         var link = site.Get<LeadEmailLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddDays(7)));
-        using var somebody = site.Stranger();
+        using var somebody = site.Anonymous();
         var form = await somebody.GetAsync(link);
         form.Status.ShouldBe(System.Net.HttpStatusCode.OK);
         await ana.SubmitAsync(await ana.GetAsync("/account"), "#devices footer form");

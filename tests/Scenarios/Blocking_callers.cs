@@ -125,7 +125,7 @@ public class Blocking_callers(AppFixture site)
 
     async Task<Answer> PostAsync(byte[] body, string? signature)
     {
-        using var retell = site.Stranger();
+        using var retell = site.Anonymous();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
         return await retell.SendAsync(request);

@@ -19,7 +19,7 @@ public class Calling_from_the_browser(RealRetellKeyFixture site) : IClassFixture
     [Fact]
     public async Task opens_the_way_to_retells_rooms_and_the_microphone_on_one_page_alone()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
 
         var page = (await stranger.SendAsync(new(HttpMethod.Get, "/test-call"))).Headers;
         page["Content-Security-Policy"].ShouldContain("connect-src 'self' https://*.livekit.cloud wss://*.livekit.cloud;");

@@ -8,7 +8,7 @@ using static Switchhook.Scenarios.LeadsOf;
 
 namespace Switchhook.Scenarios;
 
-public class Calls_told_of_at_once(AppFixture site)
+public class Calls_analyzed_at_once(AppFixture site)
 {
     [Fact]
     public async Task become_the_leads_that_they_would_have_become_one_by_one()

@@ -28,7 +28,7 @@ public class Changing_an_account(AppFixture site)
     [Fact]
     public async Task is_for_its_owner_alone()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         await stranger.IsSignedOutAsync();
         var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/account/passkeys/options"));
         answer.Text.ShouldNotContain("challenge");
@@ -39,7 +39,7 @@ public class Changing_an_account(AppFixture site)
     public async Task to_a_new_password_keeps_this_device_and_signs_out_the_others()
     {
         using var owner = await site.OwnerAsync();
-        using var thief = site.ThiefOf(owner);
+        using var thief = site.WithStolenCookiesOf(owner);
         using var device = await site.OnAnotherDeviceAsync(owner);
         (await ChangeAsync(owner, owner.Password)).Path.ShouldBe("/account?done=password");
 
@@ -48,7 +48,7 @@ public class Changing_an_account(AppFixture site)
         await device.IsSignedOutAsync();
         (await owner.GetAsync("/account")).Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(1);
         await site.MailAsync(owner.Email, "Your password was changed");
-        (await site.StoryOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "PasswordChanged"]);
+        (await site.EventTypesOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "PasswordChanged"]);
         (await device.SignInAsync()).ShouldBeRefused("is wrong");
         (await device.SignInAsync(password: Chosen)).Path.ShouldBe("/");
     }
@@ -65,16 +65,16 @@ public class Changing_an_account(AppFixture site)
     }
 
     [Fact]
-    public async Task by_guessing_the_old_password_is_stopped_as_at_the_door()
+    public async Task by_guessing_the_old_password_is_stopped_as_at_the_sign_in()
     {
         using var owner = await site.OwnerAsync();
-        using var thief = site.ThiefOf(owner);
+        using var thief = site.WithStolenCookiesOf(owner);
         for (var tries = 0; tries < SignInLimits.OfAddressAndNetwork.Free; tries++) await ChangeAsync(thief, $"a guess, number {tries}");
         var late = await ChangeAsync(thief, owner.Password);
         late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         late.Find("#old-error").TextContent.ShouldContain("Too many attempts");
         await site.MailAsync(owner.Email, "Someone is trying to guess");
-        await site.TellsAsync(owner.Email, "SignInFailed", "LockedOut");
+        await site.ShouldEndWithEventsAsync(owner.Email, "SignInFailed", "LockedOut");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class Changing_an_account(AppFixture site)
         await lost.IsSignedOutAsync();
         await owner.IsSignedInAsync();
         await kept.IsSignedInAsync();
-        (await site.StoryOfAsync(owner.Email))[^1].ShouldBe("SessionEnded");
+        (await site.EventTypesOfAsync(owner.Email))[^1].ShouldBe("SessionEnded");
     }
 
     [Fact]
@@ -105,20 +105,20 @@ public class Changing_an_account(AppFixture site)
         using var device = await site.OnAnotherDeviceAsync(owner);
         await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices tbody form", ("Session", foreign));
         await other.IsSignedInAsync();
-        (await site.StoryOfAsync(owner.Email)).ShouldNotContain("SessionEnded");
+        (await site.EventTypesOfAsync(owner.Email)).ShouldNotContain("SessionEnded");
     }
 
     [Fact]
     public async Task signs_out_everywhere_at_once()
     {
         using var owner = await site.OwnerAsync();
-        using var thief = site.ThiefOf(owner);
+        using var thief = site.WithStolenCookiesOf(owner);
         using var device = await site.OnAnotherDeviceAsync(owner);
         (await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices footer form")).Words.ShouldContain("You are signed out on every device");
         await owner.IsSignedOutAsync();
         await thief.IsSignedOutAsync();
         await device.IsSignedOutAsync();
-        (await site.StoryOfAsync(owner.Email))[^1].ShouldBe("SignedOut");
+        (await site.EventTypesOfAsync(owner.Email))[^1].ShouldBe("SignedOut");
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -200,7 +200,7 @@ public class Changing_an_account(AppFixture site)
         var removed = await owner.SubmitAsync(renamed, "#remove-0 form");
         removed.Document.QuerySelector("#passkeys tbody").ShouldBeNull();
         (await site.MailAsync(owner.Email, "A passkey was removed")).Text.ShouldContain("Old laptop");
-        (await site.StoryOfAsync(owner.Email)).TakeLast(2).ShouldBe(["PasskeyRenamed", "PasskeyRemoved"]);
+        (await site.EventTypesOfAsync(owner.Email)).TakeLast(2).ShouldBe(["PasskeyRenamed", "PasskeyRemoved"]);
     }
 
     [Fact]
@@ -234,6 +234,6 @@ public class Changing_an_account(AppFixture site)
         await RefusedAsync();
         (await owner.OptionsAsync(page)).ShouldContain("\"residentKey\":\"required\"");
         await RefusedAsync();
-        (await site.StoryOfAsync(owner.Email)).ShouldNotContain("PasskeyAdded");
+        (await site.EventTypesOfAsync(owner.Email)).ShouldNotContain("PasskeyAdded");
     }
 }

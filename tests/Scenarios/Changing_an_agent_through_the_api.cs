@@ -11,7 +11,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task makes_the_next_revision_and_publishes_it()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         var etag = (await machine.GetAsync(path)).Headers["ETag"];
         etag.ShouldBe("\"1\"");
@@ -30,7 +30,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task on_an_older_revision_overwrites_nothing_and_says_what_changed()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         (await PatchAsync(machine, path, new { greeting = "First!", name = "Front desk" }, "\"1\"")).ShouldBe(HttpStatusCode.Accepted);
         var late = (await PatchAsync(machine, path, new { greeting = "Second!" }, "\"1\"")).ShouldBe(HttpStatusCode.PreconditionFailed, "changed");
@@ -44,7 +44,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task that_was_made_already_is_silence()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         (await PatchAsync(machine, path, new { greeting = "Hello!" }, "\"1\"")).ShouldBe(HttpStatusCode.Accepted);
         (await PatchAsync(machine, path, new { greeting = "Hello!" }, "\"1\"")).Headers["ETag"].ShouldBe("\"2\"");
@@ -54,7 +54,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task needs_the_revision_that_it_starts_from()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         (await PatchAsync(machine, path, new { greeting = "Hello!" }, null)).ShouldBe(HttpStatusCode.PreconditionRequired, "precondition-required");
         foreach (var odd in (string[])["1", "\"x\"", "W/\"1\"", "\"1\", \"2\"", "\"-1\""])
@@ -65,7 +65,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task says_for_each_field_what_a_rule_has_against_it()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         var answer = (await PatchAsync(machine, path, new { name = "", description = "short", greeting = new string('x', 501), voice_id = "nobody", max_call_minutes = 0, note = new string('x', 301) }, "\"1\""))
             .ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields");
@@ -94,7 +94,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task pauses_and_resumes_it()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         (await machine.PostAsync(path + "/pause", new { fallback_number = "(415) 555-0" })).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields").Wrong("fallback_number").ShouldContain("no phone number");
         (await machine.PostAsync(path + "/pause", new { fallback = "+12125550123" })).ShouldBe(HttpStatusCode.BadRequest, "malformed");
@@ -113,7 +113,7 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task deletes_it_and_makes_room_for_another()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         (await DeleteAsync(machine, path)).ShouldBe(HttpStatusCode.Accepted).Json.GetProperty("status").GetString().ShouldBe("deleting");
         await BecomesAsync(machine, path, "deleted");
@@ -126,8 +126,8 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     [Fact]
     public async Task of_somebody_else_is_answered_as_if_there_were_none()
     {
-        using var owner = await site.MachineAsync();
-        using var other = await site.MachineAsync();
+        using var owner = await site.ApiClientAsync();
+        using var other = await site.ApiClientAsync();
         var path = await LiveAsync(owner);
         (await PatchAsync(other, path, new { name = "Mine" }, "\"1\"")).ShouldBe(HttpStatusCode.NotFound, "not-found");
         (await DeleteAsync(other, path)).ShouldBe(HttpStatusCode.NotFound, "not-found");

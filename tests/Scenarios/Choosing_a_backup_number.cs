@@ -116,7 +116,7 @@ public class Choosing_a_backup_number(AppFixture site)
     [Fact]
     public async Task is_possible_over_the_api()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var path = $"/api/agents/{(await machine.LiveAgentAsync()).GetProperty("id").GetGuid()}";
         (await PutAsync(machine, path, new { backup_number = "911" })).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields")
             .Wrong("backup_number").ShouldContain("emergency");

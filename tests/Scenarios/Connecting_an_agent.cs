@@ -251,12 +251,12 @@ public class Connecting_an_agent(AppFixture site)
         var now = DateTimeOffset.UtcNow;
         await using (var session = site.Get<IDocumentStore>().LightweightSession(tenant))
         {
-            OwnerKeyStore.Keep(session, agent, seal.Take(tenant, "key_thenextone")!.Sealed, now);
+            OwnerKeyStore.Store(session, agent, seal.Protect(tenant, "key_thenextone")!.Sealed, now);
             await session.SaveChangesAsync();
         }
         var keys = site.Get<OwnerKeyStore>();
         (await keys.ReadAsync(tenant, agent, now, CancellationToken.None)).ShouldBe(["key_thenextone", account.ApiKey]);
-        (await keys.ReadAsync(tenant, agent, now + OwnerKeyStore.Farewell + TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBe(["key_thenextone"]);
+        (await keys.ReadAsync(tenant, agent, now + OwnerKeyStore.FormerKeyLifetime + TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBe(["key_thenextone"]);
         await AppFixture.Eventually(async () => await account.DeliverAsync(site, "key_thenextone", "call_new") == HttpStatusCode.NoContent, "the new key is known");
         (await account.DeliverAsync(site, account.ApiKey, "call_old")).ShouldBe(HttpStatusCode.NoContent);
     }
@@ -443,7 +443,7 @@ public class Connecting_an_agent(AppFixture site)
     }
 
     [Fact]
-    public async Task is_none_of_the_sweeps_business()
+    public async Task is_left_out_of_the_reconciliation()
     {
         using var account = await CustomerRetellAccount.OpenAsync(site);
         using var owner = await site.OwnerAsync();

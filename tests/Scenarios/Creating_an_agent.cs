@@ -68,7 +68,7 @@ public class Creating_an_agent(AppFixture site)
 
     /// <summary>The form of one is sent by the other, as somebody would who edits the hidden field.</summary>
     [Fact]
-    public async Task with_anothers_form_makes_an_agent_of_ones_own_and_the_sweep_goes_on()
+    public async Task with_anothers_form_makes_an_agent_of_ones_own_and_reconciliation_goes_on()
     {
         using var victim = await site.OwnerWithAgentAsync();
         using var stranger = await site.OwnerAsync();

@@ -18,7 +18,7 @@ public class Deliveries_in_any_order_end_to_end(AppFixture site)
         var (agent, tenant) = await AgentAsync();
         var sequences = Sequences(3, 6).Select((order, i) =>
         {
-            var call = new CallByChance(8_000_000 + i, agent);
+            var call = new RandomCall(8_000_000 + i, agent);
             ModelDelivery[] told = [call.Started, call.Ended(), call.Analyzed()];
             return (call.Id, Told: order.Select(x => told[x]).ToList());
         }).ToList();
@@ -43,8 +43,8 @@ public class Deliveries_in_any_order_end_to_end(AppFixture site)
         var chance = new Random(500);
         var calls = Enumerable.Range(0, AtOnce).Select(i =>
         {
-            var call = new CallByChance(9_000_000 + i, agent);
-            var told = call.Tell().Where(x => x.Event != "transcript_updated").Take(4).ToList();
+            var call = new RandomCall(9_000_000 + i, agent);
+            var told = call.Deliveries().Where(x => x.Event != "transcript_updated").Take(4).ToList();
             told.AddRange(ContradictingDeliveries.By(chance, told));
             return (call.Id, Told: (IReadOnlyList<ModelDelivery>)told);
         }).ToList();
@@ -94,7 +94,7 @@ public class Deliveries_in_any_order_end_to_end(AppFixture site)
         command.Parameters.AddWithValue(tenant);
         await using var rows = await command.ExecuteReaderAsync();
         var pages = new Dictionary<string, ExpectedView>();
-        while (await rows.ReadAsync()) pages[rows.GetString(0)] = Reading.Of(rows.GetString(1), rows.GetString(2));
+        while (await rows.ReadAsync()) pages[rows.GetString(0)] = ExpectedViewReader.Of(rows.GetString(1), rows.GetString(2));
         return pages;
     }
 

@@ -28,7 +28,7 @@ public class Editing_an_agent(AppFixture site)
         saved.ShouldSatisfyAllConditions(x => x.State.ShouldBe(RevisionState.Published), x => x.Note.ShouldBe("Friendlier"), x => x.RetellVersion.ShouldBe(1));
 
         var agent = await site.AgentOfAsync(owner);
-        var heard = await desk.HeardAsync(agent.RetellAgentId!);
+        var heard = await desk.PublishedVersionAsync(agent.RetellAgentId!);
         heard.ShouldSatisfyAllConditions(
             x => x.Version.ShouldBe(1), x => x.Name.ShouldStartWith("Reception (switchhook-"), x => x.VoiceId.ShouldBe("11labs-Adrian"), x => x.MaxCallMs.ShouldBe(420_000),
             x => x.Prompt.ShouldContain("Answer for Reyes Dental, briefly."), x => x.Greeting.ShouldBe("Good morning, Reyes Dental."));
@@ -73,14 +73,14 @@ public class Editing_an_agent(AppFixture site)
         await SaveAsync(owner, ("Greeting", "Never heard."));
 
         (await site.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Failed);
-        (await desk.HeardAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Version.ShouldBe(0), x => x.Greeting.ShouldNotBe("Never heard."));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Version.ShouldBe(0), x => x.Greeting.ShouldNotBe("Never heard."));
         var page = await owner.GetAsync("/agent");
         page.Words.ShouldContain("Version 2 was not published.");
         page.Words.ShouldContain("Callers go on hearing version 1.");
 
         await owner.SubmitAsync(page, "main form[action*=Retry]");
         (await site.SettledAsync(owner, 2)).RetellVersion.ShouldBe(1, "the draft that was there is used");
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Never heard.");
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Never heard.");
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public class Editing_an_agent(AppFixture site)
         var saved = await site.SettledAsync(owner, 2);
         saved.ShouldSatisfyAllConditions(x => x.State.ShouldBe(RevisionState.Published), x => x.RetellVersion.ShouldBe(1));
         (await VersionsAsync(agent)).Select(x => (bool)x!["is_published"]!).ShouldBe([true, true]);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Good morning.");
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Good morning.");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class Editing_an_agent(AppFixture site)
 
         await site.SettledAsync(owner, 4);
         (await site.RevisionsOfAsync(owner)).Select(x => x.State).ShouldBe([RevisionState.Published, RevisionState.Published, RevisionState.Superseded, RevisionState.Published]);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Four.");
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Four.");
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public class Editing_an_agent(AppFixture site)
 
         (await site.SettledAsync(owner, 3)).ShouldSatisfyAllConditions(
             x => x.State.ShouldBe(RevisionState.Published), x => x.Note.ShouldBe("Version 1 restored"), x => x.Settings.MaxCallMinutes.ShouldBe(15));
-        (await desk.HeardAsync((await site.AgentOfAsync(owner)).RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
+        (await desk.PublishedVersionAsync((await site.AgentOfAsync(owner)).RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class Editing_an_agent(AppFixture site)
         // Other changes leave it so.
         await SaveAsync(owner, ("MaxCallMinutes", "5"));
         (await site.SettledAsync(owner, 3)).Settings.OpensInOwnWords.ShouldBe(true);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBeNull();
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBeNull();
 
         var form = await owner.GetAsync("/agent/settings");
         form.Find("[name=OpensInOwnWords]").HasAttribute("checked").ShouldBeTrue();
@@ -214,12 +214,12 @@ public class Editing_an_agent(AppFixture site)
         review.Find(".diff ins").TextContent.ShouldContain("Waits for the caller to speak");
         await owner.SubmitAsync(review, "main form[action*=Save]");
         (await site.SettledAsync(owner, 4)).State.ShouldBe(RevisionState.Published);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBe("");
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("");
         (await owner.GetAsync("/agent")).Words.ShouldContain("The agent waits for the caller to speak first.");
 
         await SaveAsync(owner, ("OpensInOwnWords", "true"));
         (await site.SettledAsync(owner, 5)).State.ShouldBe(RevisionState.Published);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBeNull();
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBeNull();
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public class Editing_an_agent(AppFixture site)
             x => x.IsFromRetell.ShouldBeTrue(), x => x.Settings.Greeting.ShouldBe("Greetings from the dashboard."), x => x.RetellVersion.ShouldBe(1));
         await SaveAsync(owner, ("MaxCallMinutes", "5"));
         (await site.SettledAsync(owner, 3)).State.ShouldBe(RevisionState.Published);
-        (await desk.HeardAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting.ShouldBe("Greetings from the dashboard."), x => x.MaxCallMs.ShouldBe(300_000));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting.ShouldBe("Greetings from the dashboard."), x => x.MaxCallMs.ShouldBe(300_000));
     }
 
     [Fact]
@@ -253,11 +253,11 @@ public class Editing_an_agent(AppFixture site)
         var asked = await owner.SubmitAsync(review, "main form[action*=Save]");
         asked.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         asked.Words.ShouldContain("Say first whether that stays or is replaced");
-        (await desk.HeardAsync(agent.RetellAgentId!)).Version.ShouldBe(theirs);
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Version.ShouldBe(theirs);
 
         await owner.SubmitAsync(asked, "main form[action*=Save]", ("Replacing", $"{theirs}"));
         (await site.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Published);
-        (await desk.HeardAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting!.ShouldStartWith("Hello, and thank you"), x => x.MaxCallMs.ShouldBe(300_000));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting!.ShouldStartWith("Hello, and thank you"), x => x.MaxCallMs.ShouldBe(300_000));
         (await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign").ShouldBeNull();
     }
 
@@ -272,10 +272,10 @@ public class Editing_an_agent(AppFixture site)
         await owner.SubmitAsync(review, "main form[action*=Save]");
 
         (await site.SettledAsync(owner, 2)).ShouldSatisfyAllConditions(x => x.State.ShouldBe(RevisionState.Failed), x => x.Failure!.Sentence.ShouldContain("changed in Retell's dashboard"));
-        (await desk.HeardAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Version.ShouldBe(theirs), x => x.Greeting.ShouldBe("Theirs."));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Version.ShouldBe(theirs), x => x.Greeting.ShouldBe("Theirs."));
         await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "form[action*=Replace]");
         await site.SettledAsync(owner, 3);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Ours.");
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Ours.");
     }
 
     [Fact]
@@ -287,7 +287,7 @@ public class Editing_an_agent(AppFixture site)
         await SaveAsync(owner, ("MaxCallMinutes", "5"));
 
         (await site.SettledAsync(owner, 2)).RetellVersion.ShouldBe(draft + 1);
-        (await desk.HeardAsync(agent.RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
         (await VersionsAsync(agent)).Single(x => (int)x!["version"]! == draft)!["is_published"]!.GetValue<bool>().ShouldBeFalse();
     }
 

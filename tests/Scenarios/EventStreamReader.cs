@@ -6,7 +6,7 @@ public sealed class EventStreamReader(HttpResponseMessage answer) : IDisposable
     StreamReader? lines;
 
     /// <summary>Where the reader stands: the last id that came with an event.</summary>
-    public string? Place { get; private set; }
+    public string? LastEventId { get; private set; }
 
     /// <summary>The name of the next event; waits for it, but no longer than a person would.</summary>
     public async Task<string> NextAsync()
@@ -16,7 +16,7 @@ public sealed class EventStreamReader(HttpResponseMessage answer) : IDisposable
         for (string? name = null; await lines.ReadLineAsync(patience.Token) is { } line;)
         {
             if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line["event: ".Length..];
-            if (line.StartsWith("id: ", StringComparison.Ordinal)) Place = line["id: ".Length..];
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) LastEventId = line["id: ".Length..];
             if (line.Length == 0 && name is not null) return name;
         }
         throw new EndOfStreamException("The stream ended");

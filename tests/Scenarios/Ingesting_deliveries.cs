@@ -29,7 +29,7 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
         return (agent, tenant);
     }
 
-    Task AppliedAsync(string body) => AppFixture.Eventually(async () => (await site.KeptAsync(Bytes(body))).Count(x => x.Verdict == DeliveryStatus.Applied) == 1, "the delivery is applied");
+    Task AppliedAsync(string body) => AppFixture.Eventually(async () => (await site.StoredAsync(Bytes(body))).Count(x => x.Verdict == DeliveryStatus.Applied) == 1, "the delivery is applied");
 
     [Fact]
     public async Task applies_one_of_many_that_are_the_same_and_come_at_once()
@@ -38,7 +38,7 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => site.PostSignedAsync(body)));
         answers.ShouldAllBe(x => x.Status == HttpStatusCode.NoContent);
         await AppliedAsync(body);
-        (await site.KeptAsync(Bytes(body))).Select(x => (x.Verdict, x.Times)).Order().ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 39)]);
+        (await site.StoredAsync(Bytes(body))).Select(x => (x.Verdict, x.Times)).Order().ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 39)]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
         TestContext.Current.SendDiagnosticMessage($"The modest owner's call was applied after {waited.TotalMilliseconds:0} ms; {waiting} of the greedy one's still waited.");
         waiting.ShouldBeGreaterThan(0);
         await AppFixture.Eventually(async () => await WaitingAsync(greedy) == 0, "what the greedy one sent is applied, too");
-        foreach (var body in costly) (await site.KeptAsync(Bytes(body)))[0].Verdict.ShouldBe(DeliveryStatus.Applied);
+        foreach (var body in costly) (await site.StoredAsync(Bytes(body)))[0].Verdict.ShouldBe(DeliveryStatus.Applied);
     }
 
     /// <summary>Many answers, and many lines to look for them in: 270 kB.</summary>
@@ -117,9 +117,9 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
             await AppliedAsync(body);
         }
         await TakenAsync(within);
-        (await site.KeptAsync(Bytes(within)))[0].Body.ShouldNotBeNull();
+        (await site.StoredAsync(Bytes(within)))[0].Body.ShouldNotBeNull();
         await TakenAsync(beyond);
-        (await site.KeptAsync(Bytes(beyond)))[0].Body.ShouldBeNull("its words are on the page until the call ends");
+        (await site.StoredAsync(Bytes(beyond)))[0].Body.ShouldBeNull("its words are on the page until the call ends");
         (await ScalarAsync("select share from calls.deliveries where body_hash = $1", beyond)).ShouldBe("~" + await site.TenantOfAsync(owner));
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("Hello again.");
     }
@@ -139,19 +139,19 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
             await AppliedAsync(body);
         }
         var kept = new List<bool>();
-        foreach (var body in all) kept.Add((await site.KeptAsync(Bytes(body)))[0].Body is not null);
+        foreach (var body in all) kept.Add((await site.StoredAsync(Bytes(body)))[0].Body is not null);
         kept.ShouldBe([true, false, false, true]);
     }
 
     [Fact]
     public async Task gives_up_a_body_that_does_not_arrive()
     {
-        using var anybody = site.Stranger();
+        using var anybody = site.Anonymous();
         using var body = new EndlessBody(10_000_000);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
         request.Headers.TryAddWithoutValidation("X-Retell-Signature", site.Sign([]));
         (await anybody.SendAsync(request)).Status.ShouldBe(HttpStatusCode.RequestTimeout);
-        await AppFixture.Eventually(() => Task.FromResult(site.Get<BytesInFlight>().Held < 10_000_000), "its room is given back");
+        await AppFixture.Eventually(() => Task.FromResult(site.Get<BytesInFlight>().ReservedBytes < 10_000_000), "its room is given back");
     }
 
     [Fact]
@@ -166,8 +166,8 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
         await Task.WhenAll([.. neighbours.Take(15).Select(site.PostSignedAsync), site.PostSignedAsync(poison), .. neighbours.Skip(15).Select(site.PostSignedAsync)]);
 
         foreach (var neighbour in neighbours) await AppliedAsync(neighbour);
-        await AppFixture.Eventually(async () => await site.VerdictAsync(poison) == DeliveryStatus.Failed, "the poison is set aside");
-        var kept = (await site.KeptAsync(Bytes(poison))).Single();
+        await AppFixture.Eventually(async () => await site.StatusAsync(poison) == DeliveryStatus.Failed, "the poison is set aside");
+        var kept = (await site.StoredAsync(Bytes(poison))).Single();
         (kept.Reason, kept.Tenant).ShouldBe(("PostgreSQL 54000", tenant));
         kept.Body.ShouldBe(Bytes(poison));
     }
@@ -178,18 +178,18 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
         var body = Call("call_started", Fresh("call"), (await AgentAsync()).Agent, $$""","metadata":{"note":"{{new string('x', 5_000)}}"}""");
         await site.PostSignedAsync(body);
         await AppliedAsync(body);
-        (await site.KeptAsync(Bytes(body))).Single().Body.ShouldBe(Bytes(body));
+        (await site.StoredAsync(Bytes(body))).Single().Body.ShouldBe(Bytes(body));
         (await ScalarAsync("select octet_length(body) < 1000 from calls.deliveries where body_hash = $1", body)).ShouldBe(true);
 
-        await site.Get<BodyRetention>().ForgetAsync(CancellationToken.None);
-        (await site.KeptAsync(Bytes(body))).Single().Body.ShouldNotBeNull();
+        await site.Get<BodyRetention>().DeleteExpiredAsync(CancellationToken.None);
+        (await site.StoredAsync(Bytes(body))).Single().Body.ShouldNotBeNull();
         var then = DateTimeOffset.UtcNow.AddDays(-31);
         await ScalarAsync($"update calls.deliveries set received_at = '{then:O}', id = '{Guid.CreateVersion7(then)}' where body_hash = $1", body);
-        while (await site.Get<BodyRetention>().ForgetAsync(CancellationToken.None) > 0) { }
-        var kept = (await site.KeptAsync(Bytes(body))).Single();
+        while (await site.Get<BodyRetention>().DeleteExpiredAsync(CancellationToken.None) > 0) { }
+        var kept = (await site.StoredAsync(Bytes(body))).Single();
         (kept.Body, kept.Verdict, kept.Size).ShouldBe((null, DeliveryStatus.Applied, body.Length));
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await site.KeptAsync(Bytes(body))).Count(x => x.Verdict == DeliveryStatus.Duplicate).ShouldBe(1, "it is known though its body has gone");
+        (await site.StoredAsync(Bytes(body))).Count(x => x.Verdict == DeliveryStatus.Duplicate).ShouldBe(1, "it is known though its body has gone");
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
     {
         var body = Bytes(Call("call_started", Fresh("call"), (await AgentAsync()).Agent));
         // Strangers have a network each, and this limit is by network.
-        using var one = site.Stranger();
+        using var one = site.Anonymous();
         await AppFixture.Eventually(async () => (await site.PostAsync(body, null, one)) is { Status: HttpStatusCode.TooManyRequests } answer
             && int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) is > 0 and <= 60, "it has to wait");
         (await site.PostAsync(body, site.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
@@ -239,7 +239,7 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
         before.ShouldBe([("call_ended", id.ToString(), "retell")]);
 
         (await site.Get<Switchhook.Calls.Ingestion.DeliveryStore>().ReprocessAsync([id], CancellationToken.None)).ShouldBe(1);
-        await AppFixture.Eventually(async () => (await site.KeptAsync(Bytes(body))).Single() is { Verdict: DeliveryStatus.Applied, Reason: "Nothing new" }, "it was interpreted again");
+        await AppFixture.Eventually(async () => (await site.StoredAsync(Bytes(body))).Single() is { Verdict: DeliveryStatus.Applied, Reason: "Nothing new" }, "it was interpreted again");
         (await EventsAsync(tenant, call)).ShouldBe(before);
     }
 
@@ -255,7 +255,7 @@ public class Ingesting_deliveries(IngestionFixture site) : IClassFixture<Ingesti
             var kept = await Task.WhenAll(bodies.Select(body =>
             {
                 var now = DateTimeOffset.UtcNow;
-                return door.KeepAsync(new Delivery(Guid.CreateVersion7(now), now, now, Bytes(body), Signer.Platform), TimeSpan.FromSeconds(10), CancellationToken.None);
+                return door.StoreAsync(new Delivery(Guid.CreateVersion7(now), now, now, Bytes(body), Signer.Platform), TimeSpan.FromSeconds(10), CancellationToken.None);
             }));
             kept.ShouldAllBe(x => x);
         }

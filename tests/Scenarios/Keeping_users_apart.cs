@@ -27,45 +27,45 @@ public class Keeping_users_apart(AppFixture site, TwoOwnersFixture them) : IClas
     [Theory, MemberData(nameof(Names))]
     public async Task tells_a_stranger_nothing(string name)
     {
-        var door = Door(name);
-        using var stranger = site.Stranger();
-        var answer = await VisitAsync(stranger, door, (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value"));
-        switch (door.For)
+        var access = Door(name);
+        using var stranger = site.Anonymous();
+        var answer = await VisitAsync(stranger, access, (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value"));
+        switch (access.For)
         {
             case Audience.Oneself or Audience.Owner or Audience.Staff: ShouldAskToSignIn(answer); break;
-            case Audience.Machines when door.Method == "POST": answer.Status.ShouldBe(HttpStatusCode.Unauthorized); break;
+            case Audience.Machines when access.Method == "POST": answer.Status.ShouldBe(HttpStatusCode.Unauthorized); break;
             default: ((int)answer.Status).ShouldBeLessThan(500); break;
         }
-        if (door.For != Audience.Builders) them.MarksIn(answer, door.Address(them)).ShouldBeEmpty();
+        if (access.For != Audience.Builders) them.MarksIn(answer, access.Address(them)).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Names))]
     public async Task tells_another_user_nothing_and_lets_them_do_nothing(string name)
     {
-        var door = Door(name);
-        if (door.Name == "GET /live") return;
+        var access = Door(name);
+        if (access.Name == "GET /live") return;
         // Who signs out is gone: that is done by somebody who is not needed again.
-        using var leaver = door.Name is "POST /sign-out" or "POST /account Everywhere" ? await site.OwnerAsync() : null;
+        using var leaver = access.Name is "POST /sign-out" or "POST /account Everywhere" ? await site.OwnerAsync() : null;
         var bob = leaver ?? them.Bob;
         var before = await them.EventsOfAnaAsync();
-        var answer = await VisitAsync(bob, door, (await bob.GetAsync("/")).Find("meta[name=request-token]").GetAttribute("content"));
-        switch (door.For)
+        var answer = await VisitAsync(bob, access, (await bob.GetAsync("/")).Find("meta[name=request-token]").GetAttribute("content"));
+        switch (access.For)
         {
             case Audience.Owner: answer.Status.ShouldBe(HttpStatusCode.NotFound); break;
             case Audience.Staff: (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound || answer.Location?.OriginalString.Contains("/access-denied", StringComparison.Ordinal) == true).ShouldBeTrue(); break;
             default: ((int)answer.Status).ShouldBeLessThan(500); break;
         }
-        if (door.For != Audience.Builders) them.MarksIn(answer, door.Address(them)).ShouldBeEmpty();
+        if (access.For != Audience.Builders) them.MarksIn(answer, access.Address(them)).ShouldBeEmpty();
         (await them.EventsOfAnaAsync()).ShouldBe(before);
     }
 
     [Theory, MemberData(nameof(Owned))]
     public async Task shows_them_to_their_owner(string name)
     {
-        var door = Door(name);
-        var answer = await VisitAsync(them.Ana, door, null);
+        var access = Door(name);
+        var answer = await VisitAsync(them.Ana, access, null);
         answer.Status.ShouldBe(HttpStatusCode.OK);
-        if (answer.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal)) them.MarksIn(answer, door.Address(them)).ShouldNotBeEmpty();
+        if (answer.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal)) them.MarksIn(answer, access.Address(them)).ShouldNotBeEmpty();
     }
 
     /// <summary>Without these the tests above would pass on pages that show nothing to anybody.</summary>
@@ -83,7 +83,7 @@ public class Keeping_users_apart(AppFixture site, TwoOwnersFixture them) : IClas
     [Fact]
     public async Task lets_nobody_into_the_sandbox_without_a_key()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var doors = EndpointAccessMatrix.Routes(site).Where(x => EndpointAccessMatrix.Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)).SelectMany(x => EndpointAccessMatrix.Methods(x).Select(method => (method, EndpointAccessMatrix.Of(x)))).ToList();
         doors.Count.ShouldBeGreaterThan(20);
         foreach (var (method, route) in doors)
@@ -111,13 +111,13 @@ public class Keeping_users_apart(AppFixture site, TwoOwnersFixture them) : IClas
 
     static EndpointAccess Door(string name) => EndpointAccessMatrix.All.Single(x => x.Name == name);
 
-    async Task<Answer> VisitAsync(BrowserSession visitor, EndpointAccess door, string? token)
+    async Task<Answer> VisitAsync(BrowserSession visitor, EndpointAccess access, string? token)
     {
-        var request = new HttpRequestMessage(new HttpMethod(door.Method), door.Address(them));
-        if (door.Handler is not null) request.Headers.Add("HX-Request", "true");
+        var request = new HttpRequestMessage(new HttpMethod(access.Method), access.Address(them));
+        if (access.Handler is not null) request.Headers.Add("HX-Request", "true");
         if (token is not null) request.Headers.Add("RequestVerificationToken", token);
-        if (door.Route.StartsWith("/api/agents", StringComparison.Ordinal)) request.Content = door.Method is "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
-        else if (door.Method == "POST") request.Content = new FormUrlEncodedContent(AnyForm);
+        if (access.Route.StartsWith("/api/agents", StringComparison.Ordinal)) request.Content = access.Method is "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+        else if (access.Method == "POST") request.Content = new FormUrlEncodedContent(AnyForm);
         return await visitor.SendAsync(request);
     }
 

@@ -82,7 +82,7 @@ public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) 
         foreach (var part in (string[])["account", "agents", "agent-versions", "calls", "deliveries", "leads", "events", "access"]) counts.GetProperty(part).GetInt32().ShouldBeGreaterThan(0, part);
         Lines(archive, "calls").Single().GetProperty("transcript").GetArrayLength().ShouldBeGreaterThan(4);
         var all = string.Concat(archive.Entries.Where(x => x.Name != "manifest.json").Select(x => Text(archive, x.Name)));
-        foreach (var mark in them.Marks.Where(x => !x.Contains('(', StringComparison.Ordinal) && !x.StartsWith("+1 ", StringComparison.Ordinal)))
+        foreach (var mark in them.Traces.Where(x => !x.Contains('(', StringComparison.Ordinal) && !x.StartsWith("+1 ", StringComparison.Ordinal)))
             all.Replace("\\\"", "\"", StringComparison.Ordinal).ShouldContain(mark, Case.Insensitive);
         all.ShouldNotContain(".wav?", Case.Insensitive, "the recording's address is a credential");
         all.ShouldNotContain("/leads/mailed?t=", Case.Insensitive);
@@ -95,7 +95,7 @@ public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) 
         foreach (var entry in archive.Entries)
         {
             var text = Text(archive, entry.Name);
-            them.Marks.Where(x => text.Contains(x, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(entry.Name);
+            them.Traces.Where(x => text.Contains(x, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(entry.Name);
         }
     }
 

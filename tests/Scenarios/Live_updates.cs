@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Following_live(AppFixture site)
+public class Live_updates(AppFixture site)
 {
     static string Place(Answer page) => page.Find("meta[name=live-since]").GetAttribute("content")!;
 
@@ -38,7 +38,7 @@ public class Following_live(AppFixture site)
             (await live.NextAsync()).ShouldBe("open");
             await ChangeAsync(tenant, "calls");
             (await live.NextAsync()).ShouldBe("calls");
-            stood = live.Place;
+            stood = live.LastEventId;
         }
         // Nobody of theirs listens now.
         await ChangeAsync(tenant, "leads");
@@ -51,7 +51,7 @@ public class Following_live(AppFixture site)
         (await again.NextAsync()).ShouldBe("open");
         (await again.NextAsync()).ShouldBe("agents");
         (await again.NextAsync()).ShouldBe("leads");
-        again.Place.ShouldNotBe(stood);
+        again.LastEventId.ShouldNotBe(stood);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class Following_live(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         foreach (var path in new[] { "/", "/calls", "/leads", "/agent" }) Place(await owner.GetAsync(path)).ShouldMatch(@"^[0-9a-f]{12}\.\d+$");
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         (await stranger.GetAsync("/")).Document.QuerySelector("meta[name=live-since]").ShouldBeNull();
     }
 }

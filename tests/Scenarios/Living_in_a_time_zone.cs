@@ -11,22 +11,22 @@ public class Living_in_a_time_zone(AppFixture site, TwoOwnersFixture them) : ICl
     [Fact]
     public async Task shows_days_and_times_where_the_browser_is_and_utc_where_it_says_nothing()
     {
-        using var reader = site.ThiefOf(them.Ana);
+        using var reader = site.WithStolenCookiesOf(them.Ana);
         var call = (await reader.GetAsync("/calls")).Find("#calls tbody time");
         var at = DateTimeOffset.Parse(call.GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture);
-        call.TextContent.ShouldBe(UserTimeZone.Utc.Words(at));
+        call.TextContent.ShouldBe(UserTimeZone.Utc.Format(at));
         foreach (var name in new[] { "Pacific/Kiritimati", "Pacific/Pago_Pago" })
         {
             var zone = UserTimeZone.Named(name)!;
             reader.IsIn(name);
-            (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(zone.Words(at));
+            (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(zone.Format(at));
             var bars = (await reader.GetAsync("/")).Document.QuerySelectorAll("figure.chart svg a[href]");
             bars.Single().GetAttribute("href").ShouldBe($"/calls?period={zone.Day(at):yyyy-MM-dd}");
             (await reader.GetAsync($"/calls?period={zone.Day(at):yyyy-MM-dd}")).Document.QuerySelectorAll("#calls tbody tr").Length.ShouldBe(1);
             (await reader.GetAsync($"/calls?period={zone.Day(at).AddDays(1):yyyy-MM-dd}")).Document.QuerySelectorAll("#calls tbody tr").ShouldBeEmpty();
         }
         reader.IsIn("../../etc/passwd");
-        (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(UserTimeZone.Utc.Words(at));
+        (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(UserTimeZone.Utc.Format(at));
     }
 
     [Fact]

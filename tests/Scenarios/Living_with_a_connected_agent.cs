@@ -102,11 +102,11 @@ public class Living_with_a_connected_agent(AppFixture site)
         // Sealed for somebody else, which opens as little as what was sealed with a key that is lost.
         await using (var lose = site.Database("worker").CreateCommand("update secrets.retell_keys set sealed = $1 where tenant_id = $2"))
         {
-            lose.Parameters.AddWithValue(site.Get<RetellKeyProtector>().Take("nobody", account.ApiKey)!.Sealed);
+            lose.Parameters.AddWithValue(site.Get<RetellKeyProtector>().Protect("nobody", account.ApiKey)!.Sealed);
             lose.Parameters.AddWithValue(await site.TenantOfAsync(owner));
             await lose.ExecuteNonQueryAsync();
         }
-        await site.Get<UnreadableKeyCheck>().LookAsync(TestContext.Current.CancellationToken);
+        await site.Get<UnreadableKeyCheck>().CheckAsync(TestContext.Current.CancellationToken);
         await owner.ReadsAsync("Enter your Retell key again");
         foreach (var page in (string[])["/agent", "/agent/connection"])
             (await owner.GetAsync(page)).Words.ShouldContain("Enter your Retell key again. The one you gave can no longer be opened here, so this agent's calls do not come in.");
@@ -140,7 +140,7 @@ public class Living_with_a_connected_agent(AppFixture site)
     public async Task connects_it_over_the_api_and_follows_it_to_its_first_call()
     {
         using var account = await CustomerRetellAccount.OpenAsync(site, new { org_name = "Harbor Plumbing LLC", webhook_url = Before });
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var asked = new { name = "Front desk", retell_agent_id = account.AgentId, retell_phone_number_id = account.Number, retell_api_key = account.ApiKey };
         var location = (await machine.PostAsync("/api/agents/connect", asked, ("Idempotency-Key", "one"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
         (await machine.PostAsync("/api/agents/connect", asked, ("Idempotency-Key", "one"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"].ShouldBe(location);
@@ -160,7 +160,7 @@ public class Living_with_a_connected_agent(AppFixture site)
     public async Task says_over_the_api_why_it_cannot_be_connected()
     {
         using var account = await CustomerRetellAccount.OpenAsync(site);
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var wrong = (await machine.PostAsync("/api/agents/connect", new { name = "x", retell_agent_id = "", retell_phone_number_id = "555", retell_api_key = "a b" })).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields");
         wrong.Wrong("retell_agent_id").ShouldContain("begins with");
         wrong.Wrong("retell_phone_number_id").ShouldContain("country code");

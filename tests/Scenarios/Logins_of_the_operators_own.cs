@@ -59,7 +59,7 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
     {
         var databases = With("chosen by the operator");
         await PrepareAsync(databases);
-        (await Roles.CanAllSignInAsync(databases, CancellationToken.None)).ShouldBeTrue();
+        (await DatabaseRoles.CanAllSignInAsync(databases, CancellationToken.None)).ShouldBeTrue();
         await using var worker = databases.Open(Databases.Worker);
         (await worker.CreateCommand("select current_user::text || count(*) from events.mt_events").ExecuteScalarAsync()).ShouldBe($"{Mine}0");
     }
@@ -67,7 +67,7 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
     [Fact]
     public void are_not_in_what_an_administrator_of_the_server_is_given_to_run()
     {
-        var script = Roles.Script(With("chosen by the operator"));
+        var script = DatabaseRoles.Script(With("chosen by the operator"));
         script.ShouldContain($"{prefix}_web");
         script.ShouldNotContain(Mine);
     }

@@ -35,7 +35,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         return wire;
     }
 
-    public void LeadTo(HttpMessageHandler handler) => host = new HttpMessageInvoker(handler);
+    public void ForwardTo(HttpMessageHandler handler) => host = new HttpMessageInvoker(handler);
 
     /// <summary>Where the host breaks off, the socket breaks too, as it would without us in between.</summary>
     async Task PassOnAsync(HttpContext context)
@@ -75,7 +75,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>An answer that is cut off on the way is cut off for who asked, and held against nothing.</summary>
-    async Task CopyAsync(RetellTraffic.Asked? asked, HttpResponseMessage answer, HttpContext context)
+    async Task CopyAsync(RetellTraffic.TrafficRequest? asked, HttpResponseMessage answer, HttpContext context)
     {
         if (asked is null)
         {

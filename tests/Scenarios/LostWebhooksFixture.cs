@@ -16,9 +16,9 @@ namespace Switchhook.Scenarios;
 public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
 {
     const int Tries = 4;
-    readonly ConcurrentQueue<byte[]> unheard = new();
+    readonly ConcurrentQueue<byte[]> dropped = new();
 
-    public bool Deaf { get; set; }
+    public bool DropsWebhooks { get; set; }
 
     /// <summary>Answers instead of Retell; true when it has.</summary>
     public Func<HttpContext, Task<bool>>? InsteadOfRetell { get; set; }
@@ -32,14 +32,14 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
     }
 
     /// <summary>One look. The site's own, right after its start, would make this one return at once without having looked.</summary>
-    public async Task<bool> LookAsync(bool whenFree = true)
+    public async Task<bool> ReconcileAsync(bool whenFree = true)
     {
-        if (whenFree) await Eventually(IsSweepFreeAsync, "nobody else is looking");
+        if (whenFree) await Eventually(IsReconciliationIdleAsync, "nobody else is looking");
         await using var scope = Host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CallReconciliation>().RunAsync(CancellationToken.None);
     }
 
-    async Task<bool> IsSweepFreeAsync()
+    async Task<bool> IsReconciliationIdleAsync()
     {
         await using var command = Database(Databases.Worker).CreateCommand(
             "select not exists (select from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7464004 and granted and database = (select oid from pg_database where datname = current_database()))");
@@ -47,11 +47,11 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
     }
 
     /// <summary>As a process would whose clock is ahead by this much.</summary>
-    public async Task<bool> LookAheadAsync(TimeSpan by)
+    public async Task<bool> ReconcileAheadAsync(TimeSpan by)
     {
         await using var scope = Host.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var time = new Ahead(by);
+        var time = new AdvancedClock(by);
         var clock = new RetellClock(time, Get<OperatorAlerts>());
         using var http = new HttpClient();
         var record = ActivatorUtilities.CreateInstance<RetellCallHistory>(services, http, clock, time);
@@ -59,18 +59,18 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
         return await ActivatorUtilities.CreateInstance<CallReconciliation>(services, calls, record, clock).RunAsync(CancellationToken.None);
     }
 
-    sealed class Ahead(TimeSpan by) : TimeProvider
+    sealed class AdvancedClock(TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
     }
 
     /// <summary>What Retell has given up sending, each body once.</summary>
-    public IReadOnlyList<byte[]> Unheard(string callId) => [.. Tried(callId).Select(x => x.First())];
+    public IReadOnlyList<byte[]> Dropped(string callId) => [.. Tried(callId).Select(x => x.First())];
 
     /// <summary>Somebody calls, and nothing of it reaches us.</summary>
     public async Task<string> LoseCallAsync(BrowserSession owner, string scenario = "booking")
     {
-        Deaf = true;
+        DropsWebhooks = true;
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", scenario));
         var call = home.Path["/?playing=".Length..];
         await Eventually(async () => (await new RetellDashboard(this).AskAsync(HttpMethod.Get, $"/v2/get-call/{call}")) is { Status: HttpStatusCode.OK, Body: { } told } && told["call_analysis"] is not null, "Retell has analysed the call");
@@ -79,21 +79,21 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
     }
 
     List<IGrouping<string, byte[]>> Tried(string callId) =>
-        [.. unheard.Where(x => Encoding.UTF8.GetString(x).Contains(callId, StringComparison.Ordinal)).GroupBy(Convert.ToHexString)];
+        [.. dropped.Where(x => Encoding.UTF8.GetString(x).Contains(callId, StringComparison.Ordinal)).GroupBy(Convert.ToHexString)];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use(async (context, answer) =>
         {
             if (context.Request.Path.StartsWithSegments("/sandbox/retell") && InsteadOfRetell is { } instead && await instead(context)) return;
-            if (!Deaf || context.Request.Path != "/api/retell/webhook")
+            if (!DropsWebhooks || context.Request.Path != "/api/retell/webhook")
             {
                 await answer(context);
                 return;
             }
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            unheard.Enqueue(body.ToArray());
+            dropped.Enqueue(body.ToArray());
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         });
         next(app);

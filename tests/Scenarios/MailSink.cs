@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 namespace Switchhook.Scenarios;
 
 /// <summary>Where in a conversation a mail server may hang up.</summary>
-public enum SmtpMoment { Greeting, Hello, SignIn, Sender, Recipient, Data, Letter, Taken, Farewell }
+public enum SmtpStage { Greeting, Hello, SignIn, Sender, Recipient, Data, Letter, Taken, Farewell }
 
 /// <summary>A mail server that takes what comes, or does not, as it is told. Letters go where a site's mails lie.</summary>
 public sealed class MailSink : IAsyncDisposable
@@ -31,13 +31,13 @@ public sealed class MailSink : IAsyncDisposable
     public ConcurrentDictionary<string, int> Asked { get; } = new();
 
     /// <summary>Where the next conversation that comes so far is cut.</summary>
-    public SmtpMoment? CutAt { get { lock (Asked) return cutAt; } set { lock (Asked) cutAt = value; } }
-    SmtpMoment? cutAt;
+    public SmtpStage? CutAt { get { lock (Asked) return cutAt; } set { lock (Asked) cutAt = value; } }
+    SmtpStage? cutAt;
 
     /// <summary>Nobody is let in.</summary>
     public bool RefusesPassword { get; set; }
 
-    bool IsCutAt(SmtpMoment moment)
+    bool IsCutAt(SmtpStage moment)
     {
         lock (Asked)
         {
@@ -58,17 +58,17 @@ public sealed class MailSink : IAsyncDisposable
         using var _ = client;
         using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-        if (IsCutAt(SmtpMoment.Greeting)) return;
+        if (IsCutAt(SmtpStage.Greeting)) return;
         await writer.WriteLineAsync("220 sink");
         var (to, answer) = ("", 250);
         while (await reader.ReadLineAsync(end.Token) is { } line)
         {
-            if (line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpMoment.Hello)) return;
-            if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpMoment.SignIn)) return;
-            if (line.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpMoment.Sender)) return;
+            if (line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.Hello)) return;
+            if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.SignIn)) return;
+            if (line.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.Sender)) return;
             if (line.StartsWith("RCPT TO:", StringComparison.OrdinalIgnoreCase))
             {
-                if (IsCutAt(SmtpMoment.Recipient)) return;
+                if (IsCutAt(SmtpStage.Recipient)) return;
                 to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
                 Asked.AddOrUpdate(to, 1, (_, count) => count + 1);
                 answer = Take(to);
@@ -76,16 +76,16 @@ public sealed class MailSink : IAsyncDisposable
             }
             else if (line == "DATA")
             {
-                if (IsCutAt(SmtpMoment.Data)) return;
+                if (IsCutAt(SmtpStage.Data)) return;
                 await writer.WriteLineAsync("354 go on");
-                if (IsCutAt(SmtpMoment.Letter) && await reader.ReadLineAsync(end.Token) is not null) return;
+                if (IsCutAt(SmtpStage.Letter) && await reader.ReadLineAsync(end.Token) is not null) return;
                 var letter = new StringBuilder();
                 while (await reader.ReadLineAsync(end.Token) is { } part && part != ".") letter.Append(part.StartsWith('.') ? part[1..] : part).Append("\r\n");
-                if (answer is 0 || IsCutAt(SmtpMoment.Taken)) return;
+                if (answer is 0 || IsCutAt(SmtpStage.Taken)) return;
                 await KeepAsync(letter.ToString());
                 await writer.WriteLineAsync("250 taken");
             }
-            else if (line == "QUIT") { if (IsCutAt(SmtpMoment.Farewell)) return; await writer.WriteLineAsync("221 bye"); return; }
+            else if (line == "QUIT") { if (IsCutAt(SmtpStage.Farewell)) return; await writer.WriteLineAsync("221 bye"); return; }
             else if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)) await writer.WriteLineAsync(RefusesPassword ? "535 5.7.8 authentication failed" : "235 come in");
             else await writer.WriteLineAsync(line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) ? "250-sink\r\n250 AUTH PLAIN" : "250 ok");
         }

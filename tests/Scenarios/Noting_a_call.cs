@@ -10,7 +10,7 @@ public class Noting_a_call(AppFixture site, TwoOwnersFixture them) : IClassFixtu
     const string New = "#notes > .body > form", Kept = "#notes article form";
 
     [Fact]
-    public async Task is_written_changed_and_taken_off_and_its_story_tells_of_all_three()
+    public async Task is_written_changed_and_removed_and_the_stream_has_all_three_events()
     {
         var path = $"/calls/{them.Call}";
         var page = await them.Ana.GetAsync(path);

@@ -43,7 +43,7 @@ public class Pausing_an_agent(AppFixture site)
         number = await NumberAsync(agent);
         ((string)number["inbound_agents"]![0]!["agent_version"]!).ShouldBe("latest_published");
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
-        await AppFixture.Eventually(async () => (await desk.StoryOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
+        await AppFixture.Eventually(async () => (await desk.LedgerEntriesOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
         (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)).ShouldBe(3);
         await RoutesAreAsync(owner, agent.RetellAgentId!);
     }
@@ -72,7 +72,7 @@ public class Pausing_an_agent(AppFixture site)
             await desk.FailAsync(new { match = step, contains = $"{agent.AgentId:D}", fault = "lost-answer" });
         await PauseAsync(owner, Other);
         await IsAsync(owner, AgentStatus.Paused);
-        (await desk.StoryOfAsync(agent.AgentId)).CountBy(x => $"{x["action"]} {x["what"]}").ToDictionary()
+        (await desk.LedgerEntriesOfAsync(agent.AgentId)).CountBy(x => $"{x["action"]} {x["what"]}").ToDictionary()
             .ShouldBe(new Dictionary<string, int> { ["created llm"] = 2, ["created agent"] = 2, ["bought number"] = 1 }, ignoreOrder: true);
     }
 

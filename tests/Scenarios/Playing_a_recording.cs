@@ -67,7 +67,7 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
             foreach (var range in new[] { null, new RangeHeaderValue(0, 3) })
                 (await AskAsync(range, method, visitor: them.Bob)).Status.ShouldBe(HttpStatusCode.NotFound);
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         (await AskAsync(visitor: stranger)).Location!.OriginalString.ShouldContain("/sign-in");
     }
 
@@ -80,7 +80,7 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
     }
 
     [Fact]
-    public async Task is_one_listening_in_the_calls_story_however_many_pieces_are_fetched()
+    public async Task is_recorded_once_however_many_pieces_are_fetched()
     {
         foreach (var from in new[] { 0, 10, 20 }) (await AskAsync(new RangeHeaderValue(from, from + 5))).Status.ShouldBe(HttpStatusCode.PartialContent);
         await AskAsync(method: HttpMethod.Head);

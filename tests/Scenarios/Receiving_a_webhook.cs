@@ -40,7 +40,7 @@ public class Receiving_a_webhook(AppFixture site)
 
     async Task RefusedUnreadAsync(string? signature)
     {
-        using var anybody = site.Stranger();
+        using var anybody = site.Anonymous();
         using var body = new EndlessBody(1_000_000);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
@@ -55,26 +55,26 @@ public class Receiving_a_webhook(AppFixture site)
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
         answer.Text.ShouldContain("signature");
-        (await site.KeptAsync(body)).ShouldBe([new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
+        (await site.StoredAsync(body)).ShouldBe([new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
     }
 
     [Fact]
     public async Task refuses_more_than_ten_megabytes()
     {
-        var body = new byte[Webhook.LargestBody + 1];
+        var body = new byte[WebhookEndpoint.LargestBody + 1];
         var answer = await site.PostAsync(body, site.Sign(body));
         answer.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
-        (await site.KeptAsync(body)).ShouldBeEmpty();
+        (await site.StoredAsync(body)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task takes_ten_megabytes()
     {
-        var body = new byte[Webhook.LargestBody];
+        var body = new byte[WebhookEndpoint.LargestBody];
         Array.Fill(body, (byte)' ');
         (await site.PostAsync(body, site.Sign(body))).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await site.KeptAsync(body)).Single().Size.ShouldBe(body.Length);
+        (await site.StoredAsync(body)).Single().Size.ShouldBe(body.Length);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class Receiving_a_webhook(AppFixture site)
     {
         var body = $"{{not json {Guid.NewGuid()}";
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        var kept = (await site.KeptAsync(Encoding.UTF8.GetBytes(body))).Single();
+        var kept = (await site.StoredAsync(Encoding.UTF8.GetBytes(body))).Single();
         (kept.Verdict, kept.Event, kept.CallId).ShouldBe((DeliveryStatus.Malformed, null, null));
         kept.Body.ShouldBe(Encoding.UTF8.GetBytes(body));
         await AppFixture.Eventually(async () => await CountedAsync(DeliveryStatus.Malformed) > 0, "it is counted");
@@ -93,7 +93,7 @@ public class Receiving_a_webhook(AppFixture site)
     {
         var body = Call("call_pondered", Fresh("call"), await AgentOfSomebodyAsync());
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Ignored, "the event is known to be of no use");
+        await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Ignored, "the event is known to be of no use");
     }
 
     [Fact]
@@ -103,12 +103,12 @@ public class Receiving_a_webhook(AppFixture site)
         var (agent, call) = (Fresh("agent"), Fresh("call"));
         var (started, ended) = (Call("call_started", call, agent), Call("call_ended", call, agent, ""","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
         foreach (var body in new[] { started, ended }) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.UnknownAgent, "the delivery is set aside");
+        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.UnknownAgent, "the delivery is set aside");
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         await site.PublishAsync(new AgentLinked(agent, "Reyes Dental front desk"), await site.TenantOfAsync(owner));
 
-        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
+        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
         var page = await owner.GetAsync($"/calls/{call}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Words.ShouldContain("+1 415 555 0142");
@@ -135,7 +135,7 @@ public class Receiving_a_webhook(AppFixture site)
         body = body.Replace("\"agent\"", $"\"{agent}\"", StringComparison.Ordinal);
         await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied");
+        await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "it is applied");
         await using (var costly = site.Database("worker").CreateCommand("update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where retell_agent_id = $1"))
         {
             costly.Parameters.AddWithValue(agent);
@@ -144,7 +144,7 @@ public class Receiving_a_webhook(AppFixture site)
         var list = await owner.GetAsync("/webhooks?verdict=too_costly");
         list.Words.ShouldContain("Too large to apply");
         await owner.SubmitAsync(await owner.GetAsync(list.Find("#deliveries a.row-link").GetAttribute("href")!), "form[action*=Reprocess]");
-        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "it is applied again");
+        await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "it is applied again");
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public class Receiving_a_webhook(AppFixture site)
         var (first, second) = (Call("call_ended", call, agent), Call("call_ended", call, agent, ""","duration_ms":1000"""));
         for (var i = 0; i < 3; i++) (await site.PostSignedAsync(first)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await site.PostSignedAsync(second)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await site.VerdictAsync(second) == DeliveryStatus.Applied, "the second version is applied");
-        await AppFixture.Eventually(async () => (await site.KeptAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied, "the first one is applied");
-        var kept = await site.KeptAsync(Encoding.UTF8.GetBytes(first));
+        await AppFixture.Eventually(async () => await site.StatusAsync(second) == DeliveryStatus.Applied, "the second version is applied");
+        await AppFixture.Eventually(async () => (await site.StoredAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied, "the first one is applied");
+        var kept = await site.StoredAsync(Encoding.UTF8.GetBytes(first));
         kept.Select(x => (x.Verdict, x.Times)).ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 2)], customMessage: "one row counts all repeats");
         kept.Skip(1).ShouldAllBe(x => x.Body == null);
     }
@@ -168,7 +168,7 @@ public class Receiving_a_webhook(AppFixture site)
         var body = Call("transcript_updated", call, agent, ""","transcript":"Agent: Hello.\n" """);
         for (var i = 0; i < 150; i++) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(
-            async () => await site.KeptAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }], "one is applied");
+            async () => await site.StoredAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }], "one is applied");
     }
 
     [Fact]
@@ -179,9 +179,9 @@ public class Receiving_a_webhook(AppFixture site)
         await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
         var body = Call("call_ended", call, agent, ""","transcript_object":[{"role":"user","content":"before \u0000 between \ud800 after"}]""");
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await site.VerdictAsync(body) == DeliveryStatus.Applied, "the call is applied");
+        await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "the call is applied");
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("before \uFFFD between \uFFFD after");
-        (await site.KeptAsync(Encoding.UTF8.GetBytes(body))).Single().Body.ShouldBe(Encoding.UTF8.GetBytes(body));
+        (await site.StoredAsync(Encoding.UTF8.GetBytes(body))).Single().Body.ShouldBe(Encoding.UTF8.GetBytes(body));
     }
 
     async Task<string> AgentOfSomebodyAsync()
@@ -194,7 +194,7 @@ public class Receiving_a_webhook(AppFixture site)
 
     async Task<double> CountedAsync(string verdict)
     {
-        using var operations = site.Stranger();
+        using var operations = site.Anonymous();
         var line = (await operations.GetAsync("/metrics")).Text.Split('\n').SingleOrDefault(x => x.StartsWith("switchhook_webhooks_deliveries", StringComparison.Ordinal) && x.Contains($"verdict=\"{verdict}\"", StringComparison.Ordinal));
         return line is null ? 0 : double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }

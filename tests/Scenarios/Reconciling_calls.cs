@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFixture<LostWebhooksFixture>
+public class Reconciling_calls(LostWebhooksFixture site) : IClassFixture<LostWebhooksFixture>
 {
     readonly RetellDashboard desk = new(site);
 
@@ -20,9 +20,9 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         var tenant = await site.TenantOfAsync(owner);
         var call = await site.LoseCallAsync(owner);
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        site.Deaf = false;
+        site.DropsWebhooks = false;
 
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, call);
         (await owner.GetAsync($"/calls/{call}")).Find(".page-head .dot").TextContent.ShouldBe("Wants an appointment");
         await AppFixture.Eventually(async () => (await owner.GetAsync("/leads?view=all")).Document.QuerySelectorAll("tr[id^=lead-]").Length == 1, "the lead is in the inbox");
@@ -30,7 +30,7 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         (await OriginsAsync(call)).ShouldBe(["call_analyzed sweep", "call_ended sweep"]);
 
         var before = await PageAsync(tenant, call);
-        foreach (var late in site.Unheard(call)) (await site.PostAsync(late, site.Sign(late))).Status.ShouldBe(HttpStatusCode.NoContent);
+        foreach (var late in site.Dropped(call)) (await site.PostAsync(late, site.Sign(late))).Status.ShouldBe(HttpStatusCode.NoContent);
         await DoneAsync(call);
         (await PageAsync(tenant, call)).ShouldBe(before);
         (await StoryAsync(tenant, call)).Count(x => x is "CallEnded" or "CallAnalyzed").ShouldBe(2);
@@ -42,13 +42,13 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
     {
         using var owner = await site.OwnerWithAgentAsync();
         var call = await site.LoseCallAsync(owner, "question");
-        site.Deaf = false;
-        await site.LookAsync();
+        site.DropsWebhooks = false;
+        await site.ReconcileAsync();
         var asked = await desk.FailAsync(new { match = $"GET /v2/get-call/{call}", fault = "watch", times = 0 });
-        await site.LookAsync();
+        await site.ReconcileAsync();
         ((int)(await desk.FaultAsync(asked))["struck"]!).ShouldBe(0);
         (await OriginsAsync(call)).Count.ShouldBe(2);
-        await desk.MendAsync(asked);
+        await desk.ClearFaultAsync(asked);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
         string[] calls = [await site.LoseCallAsync(owner), await site.LoseCallAsync(owner, "hangup"), await site.LoseCallAsync(owner, "spam"), await site.LoseCallAsync(owner, "never_connected"), await site.LoseCallAsync(owner, "angry")];
-        site.Deaf = false;
-        (await site.LookAsync()).ShouldBeTrue();
+        site.DropsWebhooks = false;
+        (await site.ReconcileAsync()).ShouldBeTrue();
         foreach (var call in calls) await AnalysedAsync(tenant, call);
     }
 
@@ -68,13 +68,13 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
         var call = await site.LoseCallAsync(owner);
-        site.Deaf = false;
+        site.DropsWebhooks = false;
         var busy = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "429", retry_after = 1, times = 1 });
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         watch.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(0.9));
         await AnalysedAsync(tenant, call);
-        await desk.MendAsync(busy);
+        await desk.ClearFaultAsync(busy);
     }
 
     [Fact]
@@ -83,14 +83,14 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
         var call = await site.LoseCallAsync(owner);
-        site.Deaf = false;
+        site.DropsWebhooks = false;
         var busy = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "429", retry_after = 3600, times = 0 });
-        (await site.LookAsync()).ShouldBeFalse();
-        (await site.LookAsync()).ShouldBeFalse();
+        (await site.ReconcileAsync()).ShouldBeFalse();
+        (await site.ReconcileAsync()).ShouldBeFalse();
         ((int)(await desk.FaultAsync(busy))["struck"]!).ShouldBe(1);
-        await desk.MendAsync(busy);
+        await desk.ClearFaultAsync(busy);
         await TellAsync("update calls.looks set not_before = null where account = 'platform'");
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, call);
     }
 
@@ -100,7 +100,7 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
         var call = await site.LoseCallAsync(owner);
-        site.Deaf = false;
+        site.DropsWebhooks = false;
         // It began three hours ago; since then the list has been looked through without it.
         var started = DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds();
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
@@ -108,8 +108,8 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         await AppFixture.Eventually(async () => (await StoryAsync(tenant, call)).Contains("CallStarted"), "the call has begun");
         await TellAsync("insert into calls.looks (account, looked_until, tried_at) values ('platform', now() - interval '1 hour', now()) on conflict (account) do update set looked_until = excluded.looked_until");
         var blind = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "list-lag", ms = 86_400_000 });
-        (await site.LookAsync()).ShouldBeTrue();
-        await desk.MendAsync(blind);
+        (await site.ReconcileAsync()).ShouldBeTrue();
+        await desk.ClearFaultAsync(blind);
         await AnalysedAsync(tenant, call);
     }
 
@@ -120,11 +120,11 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var account = await CustomerRetellAccount.OpenAsync(site);
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Waiting for the first event");
-        (await site.LookAsync()).ShouldBeTrue();
-        site.Deaf = true;
+        (await site.ReconcileAsync()).ShouldBeTrue();
+        site.DropsWebhooks = true;
         var call = await account.WholeCallAsync();
-        site.Deaf = false;
-        (await site.LookAsync()).ShouldBeTrue();
+        site.DropsWebhooks = false;
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(await site.TenantOfAsync(owner), call);
     }
 
@@ -136,10 +136,10 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         await theirs.ConnectAsync(account);
         await theirs.ReadsAsync("Webhook set");
         // Sealed for somebody else, which opens as little as what was sealed with a key that is lost.
-        await TellAsync($"update secrets.retell_keys set sealed = '{site.Get<RetellKeyProtector>().Take("nobody", account.ApiKey)!.Sealed}' where tenant_id = '{await site.TenantOfAsync(theirs)}'");
+        await TellAsync($"update secrets.retell_keys set sealed = '{site.Get<RetellKeyProtector>().Protect("nobody", account.ApiKey)!.Sealed}' where tenant_id = '{await site.TenantOfAsync(theirs)}'");
         using var owner = await site.OwnerWithAgentAsync();
         var call = await site.LoseCallAsync(owner);
-        site.Deaf = false;
+        site.DropsWebhooks = false;
         var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
         site.InsteadOfRetell = context =>
         {
@@ -147,9 +147,9 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
             return Task.FromResult(false);
         };
         // What was read of the key a moment ago is used until then.
-        await AppFixture.Eventually(async () => await site.LookAsync() && (await TellAsync($"select failure from calls.looks where account = '{account.AgentId}'")).SequenceEqual(["The owner's key cannot be opened"]), "its failure is noted");
+        await AppFixture.Eventually(async () => await site.ReconcileAsync() && (await TellAsync($"select failure from calls.looks where account = '{account.AgentId}'")).SequenceEqual(["The owner's key cannot be opened"]), "its failure is noted");
         asked.Clear();
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         site.InsteadOfRetell = null;
         asked.ShouldNotBeEmpty();
         asked.ShouldAllBe(x => x.Length > "Bearer ".Length);
@@ -162,21 +162,21 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
         var (first, second) = (await site.LoseCallAsync(owner), await site.LoseCallAsync(owner, "question"));
-        site.Deaf = false;
+        site.DropsWebhooks = false;
         var broken = await desk.FailAsync(new { match = $"GET /v2/get-call/{first}", fault = "refuse", status, message = "Something went wrong.", times = 0 });
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, second);
         (await TellAsync($"select reason from calls.unread_calls where call_id = '{first}'")).ShouldBe([$"Retell answered {status}"]);
         var struck = (int)(await desk.FaultAsync(broken))["struck"]!;
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         ((int)(await desk.FaultAsync(broken))["struck"]!).ShouldBe(struck, "its time has not come");
 
         await TellAsync($"update calls.unread_calls set not_before = now() where call_id = '{first}'");
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         (await TellAsync($"select attempts::text from calls.unread_calls where call_id = '{first}'")).ShouldBe(["2"]);
-        await desk.MendAsync(broken);
+        await desk.ClearFaultAsync(broken);
         await TellAsync($"update calls.unread_calls set not_before = now() where call_id = '{first}'");
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, first);
         (await TellAsync($"select reason from calls.unread_calls where call_id = '{first}'")).ShouldBeEmpty();
     }
@@ -187,8 +187,8 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
         var call = await site.LoseCallAsync(owner);
-        site.Deaf = false;
-        await site.LookAsync();
+        site.DropsWebhooks = false;
+        await site.ReconcileAsync();
         await AnalysedAsync(tenant, call);
         var asked = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         site.InsteadOfRetell = async context =>
@@ -199,13 +199,13 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
             await context.Response.WriteAsync($$"""{"items":[],"has_more":true,"pagination_key":"{{times % 2}}"}""");
             return true;
         };
-        (await site.LookAsync()).ShouldBeFalse();
+        (await site.ReconcileAsync()).ShouldBeFalse();
         site.InsteadOfRetell = null;
         // Each account by itself: others may be connected by now.
         asked.Values.ShouldAllBe(times => times == 3);
         asked.ShouldNotBeEmpty();
         (await TellAsync("select failure from calls.looks where account = 'platform'")).ShouldBe(["Retell's list of calls has no end"]);
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -213,19 +213,19 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
     {
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
-        if (lookedBefore) (await site.LookAsync()).ShouldBeTrue();
+        if (lookedBefore) (await site.ReconcileAsync()).ShouldBeTrue();
         else await TellAsync("delete from calls.looks");
         var during = await site.LoseCallAsync(owner);
-        (await site.LookAheadAsync(TimeSpan.FromDays(2))).ShouldBeTrue();
+        (await site.ReconcileAheadAsync(TimeSpan.FromDays(2))).ShouldBeTrue();
         (await TellAsync("select account from calls.looks where looked_until > now() or tried_at > now() + interval '1 minute'")).ShouldBeEmpty();
-        site.Get<OperatorAlerts>().Standing.ShouldContain(x => x.StartsWith("This server's clock is 2 days ahead of Retell's."));
+        site.Get<OperatorAlerts>().Active.ShouldContain(x => x.StartsWith("This server's clock is 2 days ahead of Retell's."));
         var between = await site.LoseCallAsync(owner, "question");
-        site.Deaf = false;
+        site.DropsWebhooks = false;
 
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, during);
         await AnalysedAsync(tenant, between);
-        site.Get<OperatorAlerts>().Standing.ShouldNotContain(x => x.Contains("clock"));
+        site.Get<OperatorAlerts>().Active.ShouldNotContain(x => x.Contains("clock"));
     }
 
     [Fact]
@@ -233,11 +233,11 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
     {
         using var owner = await site.OwnerWithAgentAsync();
         var tenant = await site.TenantOfAsync(owner);
-        await site.LookAsync();
+        await site.ReconcileAsync();
         var call = await site.LoseCallAsync(owner);
-        site.Deaf = false;
+        site.DropsWebhooks = false;
         await TellAsync("update calls.looks set looked_until = now() + interval '2 days', not_before = now() + interval '2 days' where account = 'platform'");
-        (await site.LookAsync()).ShouldBeTrue();
+        (await site.ReconcileAsync()).ShouldBeTrue();
         await AnalysedAsync(tenant, call);
     }
 
@@ -249,9 +249,9 @@ public class Looking_through_retells_calls(LostWebhooksFixture site) : IClassFix
         await take.ExecuteNonQueryAsync();
         var asked = await desk.FailAsync(new { match = "POST /v3/list-calls", fault = "watch", times = 0 });
         using var owner = await site.OwnerWithAgentAsync();
-        (await site.LookAsync(whenFree: false)).ShouldBeTrue();
+        (await site.ReconcileAsync(whenFree: false)).ShouldBeTrue();
         ((int)(await desk.FaultAsync(asked))["struck"]!).ShouldBe(0);
-        await desk.MendAsync(asked);
+        await desk.ClearFaultAsync(asked);
     }
 
     Task AnalysedAsync(string tenant, string call) => AppFixture.Eventually(async () =>

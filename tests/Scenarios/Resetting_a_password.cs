@@ -25,21 +25,21 @@ public class Resetting_a_password(AppFixture site)
     public async Task by_the_mailed_link_signs_out_every_device_and_tells_the_owner()
     {
         using var owner = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         (await ChooseAsync(forgetful, await LinkAsync(forgetful, owner.Email))).Words.ShouldContain("Your password is changed");
         await owner.IsSignedOutAsync();
         (await forgetful.SignInAsync()).ShouldBeRefused("is wrong");
         (await forgetful.SignInAsync(password: Chosen)).Path.ShouldBe("/");
         (await forgetful.GetAsync("/account")).Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(1);
         await site.MailAsync(owner.Email, "Your password was changed");
-        (await site.StoryOfAsync(owner.Email)).ShouldContain("PasswordChanged");
+        (await site.EventTypesOfAsync(owner.Email)).ShouldContain("PasswordChanged");
     }
 
     [Fact]
     public async Task is_mailed_five_times_an_hour_at_most_and_answered_the_same_every_time()
     {
         using var owner = await site.OwnerAsync();
-        using var pest = site.Stranger();
+        using var pest = site.Anonymous();
         for (var i = 0; i < 9; i++)
             (await pest.SubmitAsync(await pest.GetAsync("/forgot-password"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
         (await pest.SubmitAsync(await pest.GetAsync("/sign-up"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
@@ -57,7 +57,7 @@ public class Resetting_a_password(AppFixture site)
     public async Task works_once()
     {
         using var owner = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         var link = await LinkAsync(forgetful, owner.Email);
         await ChooseAsync(forgetful, link);
         (await ChooseAsync(forgetful, link, "yet another 9 battery")).ShouldBeRefused("no longer valid");
@@ -69,7 +69,7 @@ public class Resetting_a_password(AppFixture site)
     public async Task works_once_also_for_two_who_come_together()
     {
         using var owner = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         var link = await LinkAsync(forgetful, owner.Email);
         var answers = await Task.WhenAll(ChooseAsync(forgetful, link, "the first one 4 me"), ChooseAsync(forgetful, link, "the second one 4 me"));
         answers.Count(x => x.Path == "/sign-in?done=reset").ShouldBe(1);
@@ -81,7 +81,7 @@ public class Resetting_a_password(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         using var other = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         var link = await LinkAsync(forgetful, owner.Email);
         var code = link.Find("[name=Code]").GetAttribute("value")!;
         foreach (var (field, value) in new[]
@@ -98,7 +98,7 @@ public class Resetting_a_password(AppFixture site)
     public async Task refuses_a_password_that_is_too_weak_and_leaves_the_link_good()
     {
         using var owner = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         var link = await LinkAsync(forgetful, owner.Email);
         var again = await ChooseAsync(forgetful, link, "short");
         again.ShouldBeRefused("at least 10");
@@ -108,7 +108,7 @@ public class Resetting_a_password(AppFixture site)
     [Fact]
     public async Task does_not_take_a_link_that_was_mailed_to_confirm_the_address()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var confirm = (await site.MailAsync(ana.Email, "Confirm")).Link();
         (await ChooseAsync(ana, await ana.GetAsync(confirm.Replace("/confirm?", $"/reset-password?account={Guid.Empty}&", StringComparison.Ordinal)))).ShouldBeRefused("no longer valid");
@@ -121,10 +121,10 @@ public class Resetting_a_password(AppFixture site)
         await site.UnconfirmAsync(owner.Email);
         await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfAddress.Burst + 2).Select(async _ =>
         {
-            using var guesser = site.Stranger(owner);
+            using var guesser = site.AnonymousAs(owner);
             await guesser.SignInAsync(password: "not the password");
         }));
-        using var ana = site.Stranger(owner);
+        using var ana = site.AnonymousAs(owner);
         (await ana.SignInAsync()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         await ChooseAsync(ana, await LinkAsync(ana, ana.Email));
         (await ana.SignInAsync(password: Chosen)).Path.ShouldBe("/");
@@ -134,7 +134,7 @@ public class Resetting_a_password(AppFixture site)
     public async Task ends_everything_that_opened_the_account_before()
     {
         using var owner = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         using var key = new ApiClient(site, await owner.KeyAsync());
         await site.GivePasskeyAsync(owner.Email, "A stranger's");
         var id = await site.IdOfAsync(owner.Email);
@@ -160,7 +160,7 @@ public class Resetting_a_password(AppFixture site)
         var keys = await forgetful.GetAsync("/account/keys");
         keys.Words.ShouldContain("None yet.");
         keys.Document.QuerySelector("form[action*=Unlink]").ShouldBeNull();
-        (await site.StoryOfAsync(owner.Email)).ShouldSatisfyAllConditions(x => x.ShouldContain("ApiKeyRevoked"), x => x.ShouldContain("PasskeyRemoved"), x => x.ShouldContain("IssuerUnlinked"));
+        (await site.EventTypesOfAsync(owner.Email)).ShouldSatisfyAllConditions(x => x.ShouldContain("ApiKeyRevoked"), x => x.ShouldContain("PasskeyRemoved"), x => x.ShouldContain("IssuerUnlinked"));
         (await site.MailAsync(owner.Email, "Your password was changed")).Text.ShouldContain("API keys, passkeys");
     }
 
@@ -170,22 +170,22 @@ public class Resetting_a_password(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var key = new ApiClient(site, await owner.KeyAsync());
         await site.GivePasskeyAsync(owner.Email, "Laptop");
-        var (id, before) = (await site.IdOfAsync(owner.Email), await site.StoryOfAsync(owner.Email));
+        var (id, before) = (await site.IdOfAsync(owner.Email), await site.EventTypesOfAsync(owner.Email));
         Task<bool> EndAsync(Func<bool> cause) => site.EndAccessAsync(id, RevocationReason.PasswordReset, _ => Task.FromResult(cause()));
 
         (await EndAsync(() => false)).ShouldBeFalse();
         await Should.ThrowAsync<TimeoutException>(EndAsync(() => throw new TimeoutException()));
-        (await site.StoryOfAsync(owner.Email)).ShouldBe(before);
+        (await site.EventTypesOfAsync(owner.Email)).ShouldBe(before);
         (await key.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
 
         (await EndAsync(() => true)).ShouldBeTrue();
         (await EndAsync(() => true)).ShouldBeTrue();
-        (await site.StoryOfAsync(owner.Email)).ShouldBe([.. before, "ApiKeyRevoked", "PasskeyRemoved"]);
+        (await site.EventTypesOfAsync(owner.Email)).ShouldBe([.. before, "ApiKeyRevoked", "PasskeyRemoved"]);
         (await key.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task ends_a_passkey_also_where_only_the_story_tells_of_its_end()
+    public async Task ends_a_passkey_also_where_only_the_events_have_its_end()
     {
         using var owner = await site.OwnerAsync();
         await site.GivePasskeyAsync(owner.Email, "Laptop");
@@ -198,7 +198,7 @@ public class Resetting_a_password(AppFixture site)
     public async Task is_too_late_with_a_link_from_before_the_last_change()
     {
         using var owner = await site.OwnerAsync();
-        using var forgetful = site.Stranger(owner);
+        using var forgetful = site.AnonymousAs(owner);
         var early = await LinkAsync(forgetful, owner.Email);
         await ChooseAsync(forgetful, await LinkAsync(forgetful, owner.Email, nth: 2));
         (await ChooseAsync(forgetful, early, "yet another 9 battery")).ShouldBeRefused("no longer valid");
@@ -208,7 +208,7 @@ public class Resetting_a_password(AppFixture site)
     public async Task is_answered_the_same_for_a_known_and_an_unknown_address_and_only_the_known_one_gets_mail()
     {
         using var owner = await site.OwnerAsync();
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/forgot-password");
         var unknown = await stranger.SubmitOnlyAsync(page, "main form", ("Email", stranger.Email));
         (unknown.Status, unknown.Location?.ToString()).ShouldBe((HttpStatusCode.Redirect, "/check-mail"));

@@ -19,7 +19,7 @@ public sealed class RetellDashboard(AppFixture site)
     public Task<(HttpStatusCode Status, JsonNode? Body)> AskAsync(HttpMethod method, string path, object? body = null) => SendAsync(method, retell.BaseUrl + path, body);
 
     /// <summary>The agent version that callers reach, with its words.</summary>
-    public async Task<Heard> HeardAsync(string agentId)
+    public async Task<PublishedVersion> PublishedVersionAsync(string agentId)
     {
         var agent = await GetAsync($"/get-agent/{agentId}?version=latest_published");
         var llm = await GetAsync($"/get-retell-llm/{agent["response_engine"]!["llm_id"]}?version={agent["response_engine"]!["version"]}");
@@ -29,7 +29,7 @@ public sealed class RetellDashboard(AppFixture site)
     /// <summary>Somebody changes the greeting in Retell's dashboard and publishes it.</summary>
     public async Task<int> ChangeInDashboardAsync(string agentId, string? greeting, bool publish = true)
     {
-        var heard = await HeardAsync(agentId);
+        var heard = await PublishedVersionAsync(agentId);
         var draft = (await AskAsync(HttpMethod.Post, $"/create-agent-version/{agentId}", new { base_version = heard.Version })).Body!;
         await AskAsync(HttpMethod.Patch, $"/update-retell-llm/{draft["response_engine"]!["llm_id"]}?version={draft["response_engine"]!["version"]}", new { begin_message = greeting });
         if (publish) (await AskAsync(HttpMethod.Post, $"/publish-agent-version/{agentId}", new { version = (int)draft["version"]! })).Status.ShouldBe(HttpStatusCode.OK);
@@ -43,7 +43,7 @@ public sealed class RetellDashboard(AppFixture site)
 
     public Task ReleaseAsync(string faultId) => ControlAsync(HttpMethod.Post, $"/faults/{faultId}/release");
 
-    public Task MendAsync(string faultId) => ControlAsync(HttpMethod.Delete, $"/faults/{faultId}");
+    public Task ClearFaultAsync(string faultId) => ControlAsync(HttpMethod.Delete, $"/faults/{faultId}");
 
     /// <summary>How often a fault has been seen and has struck.</summary>
     public async Task<JsonNode> FaultAsync(string faultId) => (await ControlAsync(HttpMethod.Get, $"/faults/{faultId}"))!;
@@ -51,7 +51,7 @@ public sealed class RetellDashboard(AppFixture site)
     public async Task<JsonArray> LedgerAsync() => (JsonArray)(await ControlAsync(HttpMethod.Get, "/ledger"))!["held"]!;
 
     /// <summary>All that was ever made, bought or deleted for this agent of ours.</summary>
-    public async Task<IReadOnlyList<JsonNode>> StoryOfAsync(Guid agentId) =>
+    public async Task<IReadOnlyList<JsonNode>> LedgerEntriesOfAsync(Guid agentId) =>
         [.. ((JsonArray)(await ControlAsync(HttpMethod.Get, "/ledger"))!["entries"]!).OfType<JsonNode>().Where(x => ((string?)x["tag"])?.Contains($"{agentId:D}", StringComparison.Ordinal) == true)];
 
     async Task<JsonNode?> ControlAsync(HttpMethod method, string path)
@@ -71,4 +71,4 @@ public sealed class RetellDashboard(AppFixture site)
     }
 }
 
-public sealed record Heard(int Version, string Name, string VoiceId, long MaxCallMs, string Prompt, string? Greeting);
+public sealed record PublishedVersion(int Version, string Name, string VoiceId, long MaxCallMs, string Prompt, string? Greeting);

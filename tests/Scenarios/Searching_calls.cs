@@ -85,7 +85,7 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         // Some may be filed by then: the site does so every minute by itself.
         await AppFixture.Eventually(async () => await HeardAsync(owner) == calls.Length, "all are heard");
 
-        await site.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
+        await site.Get<CallSearchIndexer>().IndexAsync(CancellationToken.None);
         (await UnfiledAsync(owner)).ShouldBe(0);
         foreach (var q in new[] { "marzi", "\"secret\"", "\"secret is\"", "555 0142" }) (await AskAsync(owner, q)).Text.ShouldContain($"{calls.Length} calls", Case.Insensitive, q);
         (await AskAsync(owner, "\"marzi\"")).Text.ShouldNotContain(calls[0][..12]);
@@ -109,7 +109,7 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", CallSearchIndexer.Many]) write.Parameters.AddWithValue(value);
         await write.ExecuteNonQueryAsync();
 
-        await site.Get<CallSearchIndexer>().FileAsync(CancellationToken.None);
+        await site.Get<CallSearchIndexer>().IndexAsync(CancellationToken.None);
         foreach (var other in others) (await UnfiledAsync(other)).ShouldBe(0);
         (await UnfiledAsync(broken)).ShouldBe(CallSearchIndexer.Many);
         await using var away = site.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");

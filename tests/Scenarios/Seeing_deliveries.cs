@@ -40,7 +40,7 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
     }
 
     [Fact]
-    public async Task filters_by_verdict_event_and_time_and_goes_on_below()
+    public async Task filters_by_status_event_and_time_and_goes_on_below()
     {
         (await RowsAsync("/webhooks?verdict=failed")).ShouldBeEmpty();
         (await RowsAsync("/webhooks?event=call_analyzed")).Count.ShouldBe(1);
@@ -107,7 +107,7 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         var stray = $$$"""{"event":"call_started","call":{"call_id":"call_{{{Guid.NewGuid():N}}}","agent_id":"agent_{{{Guid.NewGuid():N}}}"}}""";
         await site.PostSignedAsync(stray);
-        await AppFixture.Eventually(async () => await site.VerdictAsync(stray) == "unknown_agent", "it is set aside");
+        await AppFixture.Eventually(async () => await site.StatusAsync(stray) == "unknown_agent", "it is set aside");
         await site.PostAsync([1, 2, 3], null);
 
         var page = await admin.GetAsync("/admin/webhooks?verdict=unknown_agent");
@@ -124,8 +124,8 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
     [Fact]
     public async Task tells_health_nothing_of_anybody()
     {
-        await site.Get<Switchhook.Calls.Deliveries.WebhookMonitor>().LookAsync(CancellationToken.None);
-        using var anybody = site.Stranger();
+        await site.Get<Switchhook.Calls.Deliveries.WebhookMonitor>().RefreshAsync(CancellationToken.None);
+        using var anybody = site.Anonymous();
         (await anybody.GetAsync("/health/ready")).Text.ShouldNotContain(them.Call);
     }
 

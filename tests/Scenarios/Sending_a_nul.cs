@@ -10,11 +10,11 @@ public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixtu
     [Fact]
     public async Task in_an_address_is_400_on_every_page_and_endpoint()
     {
-        foreach (var door in EndpointAccessMatrix.All.Where(x => x.Method == "GET"))
+        foreach (var access in EndpointAccessMatrix.All.Where(x => x.Method == "GET"))
         {
-            var address = door.Address(them);
+            var address = access.Address(them);
             var answer = await them.Ana.SendAsync(new HttpRequestMessage(HttpMethod.Get, address + (address.Contains('?') ? "&" : "?") + "status=%00&q=a%00b"));
-            answer.Status.ShouldBe(HttpStatusCode.BadRequest, door.Name);
+            answer.Status.ShouldBe(HttpStatusCode.BadRequest, access.Name);
         }
     }
 
@@ -29,7 +29,7 @@ public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixtu
     [Theory, InlineData("/sign-in", "Email"), InlineData("/sign-in", "Password"), InlineData("/sign-up", "Email"), InlineData("/forgot-password", "Email"), InlineData("/sign-in", "n\0ame")]
     public async Task in_a_form_is_400(string page, string field)
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var form = await stranger.GetAsync(page);
         (await stranger.SubmitOnlyAsync(form, "main form", ("Email", stranger.Email), ("Password", "x"), (field, "ana\0@example.com"))).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -51,7 +51,7 @@ public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixtu
     [Fact]
     public async Task in_json_is_a_problem_of_the_sender()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         foreach (var field in new[] { "name", "description", "area_code", "voice_id" })
         {
             var body = new Dictionary<string, string> { ["name"] = "Reyes", ["description"] = "Answer calls for Reyes Dental.", ["provider_type"] = "retell", ["area_code"] = "415", ["voice_id"] = "retell-Cimo" };

@@ -20,7 +20,7 @@ public class Sending_what_no_page_takes(AppFixture site, TwoOwnersFixture them) 
     [Theory, MemberData(nameof(NoForms))]
     public async Task is_the_sender_s_fault_when_it_is_no_form(string type, string body)
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         foreach (var address in new[] { "/sign-in", "/sign-up", "/forgot-password", "/confirm", "/reset-password", "/sign-in/passkey-options" })
         {
             var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
@@ -34,9 +34,9 @@ public class Sending_what_no_page_takes(AppFixture site, TwoOwnersFixture them) 
     [Fact]
     public async Task is_turned_away_where_a_page_has_nothing_for_it()
     {
-        foreach (var door in EndpointAccessMatrix.All.Where(x => x is { Method: "GET", Handler: null, For: Audience.Anyone or Audience.Oneself or Audience.Owner } && !x.Route.StartsWith("/api", StringComparison.Ordinal)))
+        foreach (var access in EndpointAccessMatrix.All.Where(x => x is { Method: "GET", Handler: null, For: Audience.Anyone or Audience.Oneself or Audience.Owner } && !x.Route.StartsWith("/api", StringComparison.Ordinal)))
         {
-            var address = door.Address(them);
+            var address = access.Address(them);
             var unknown = await them.Ana.ForgeAsync(HttpMethod.Post, address + (address.Contains('?') ? "&" : "?") + "handler=Nope");
             ((int)unknown.Status).ShouldBeInRange(400, 499, $"POST {address} for no handler");
             foreach (var method in new[] { HttpMethod.Put, HttpMethod.Delete, HttpMethod.Trace })
@@ -47,7 +47,7 @@ public class Sending_what_no_page_takes(AppFixture site, TwoOwnersFixture them) 
     [Fact]
     public async Task leads_to_this_site_whatever_host_the_request_names()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var request = new HttpRequestMessage(HttpMethod.Get, "/account") { Headers = { Host = "evil.example.com" } };
         (await stranger.SendAsync(request)).Location!.ToString().ShouldBe("/sign-in?returnUrl=%2Faccount");
     }

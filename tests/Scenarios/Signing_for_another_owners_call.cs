@@ -9,7 +9,7 @@ using static Switchhook.Scenarios.LeadsOf;
 namespace Switchhook.Scenarios;
 
 /// <summary>An owner with an own Retell key can sign any body: whatever it names, it concerns that owner alone.</summary>
-public class Signing_for_a_strangers_call(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
+public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
     static string Fresh(string kind) => $"{kind}_{Guid.NewGuid():N}";
 
@@ -97,7 +97,7 @@ public class Signing_for_a_strangers_call(AppFixture site, TwoOwnersFixture them
         var call = new JsonObject { ["from_number"] = from, ["to_number"] = to };
         if (agent is not null) call["agent_id"] = agent;
         var body = Encoding.UTF8.GetBytes(new JsonObject { ["event"] = "call_inbound", ["call_inbound"] = call }.ToJsonString());
-        using var retell = site.Stranger();
+        using var retell = site.Anonymous();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
         request.Headers.TryAddWithoutValidation("X-Retell-Signature", site.Sign(body, key: key));
         var answer = await retell.SendAsync(request);

@@ -14,7 +14,7 @@ public class Signing_in(AppFixture site)
         using var wrong = await site.OwnerAsync();
         using var without = await site.OwnerAsync();
         await site.ChangeRowAsync(without.Email, "password_hash = null");
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/sign-in");
         Task<Answer> AnswerAsync(string email, string password) => stranger.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", password));
 
@@ -34,17 +34,17 @@ public class Signing_in(AppFixture site)
     public async Task makes_a_network_wait_after_five_wrong_passwords_and_tells_the_owner_who_still_gets_in_from_theirs()
     {
         using var owner = await site.OwnerAsync();
-        using var guesser = site.Stranger(owner);
+        using var guesser = site.AnonymousAs(owner);
         for (var tries = 1; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++)
         {
             (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
-            await AppFixture.Eventually(async () => (await site.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
+            await AppFixture.Eventually(async () => (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
         }
         var late = await guesser.SignInAsync();
         late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         int.Parse(late.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 30);
         (await site.MailAsync(owner.Email, "Someone is trying to guess")).Text.ShouldContain("5 wrong passwords");
-        await site.TellsAsync(owner.Email, "SignedIn", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "LockedOut");
+        await site.ShouldEndWithEventsAsync(owner.Email, "SignedIn", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "LockedOut");
 
         await owner.IsSignedInAsync();
         await owner.SignOutAsync();
@@ -61,13 +61,13 @@ public class Signing_in(AppFixture site)
         await owner.SignOutAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfAddress.Burst + 10).Select(async _ =>
         {
-            using var guesser = site.Stranger(owner);
+            using var guesser = site.AnonymousAs(owner);
             return (await guesser.SignInAsync(password: "not the password")).Status;
         }));
         answers.Count(x => x is HttpStatusCode.UnprocessableEntity).ShouldBe(SignInLimits.OfAddress.Burst);
         answers.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBe(10);
         (await owner.SignInAsync()).Path.ShouldBe("/");
-        using var elsewhere = site.Stranger(owner);
+        using var elsewhere = site.AnonymousAs(owner);
         (await elsewhere.SignInAsync()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 
@@ -75,7 +75,7 @@ public class Signing_in(AppFixture site)
     public async Task makes_a_network_wait_that_tries_one_password_with_many_addresses()
     {
         using var owner = await site.OwnerAsync();
-        using var sprayer = site.Stranger();
+        using var sprayer = site.Anonymous();
         var page = await sprayer.GetAsync("/sign-in");
         Task<Answer> TryAsync(string email) => sprayer.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", "not the password"));
         var answers = await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfNetwork.Burst + 20).Select(i => TryAsync($"nobody-{i}-{sprayer.Email}")));
@@ -88,7 +88,7 @@ public class Signing_in(AppFixture site)
     public async Task counts_no_password_that_was_not_looked_at_so_who_knows_it_gets_in_once_the_network_is_free_again()
     {
         using var owner = await site.OwnerAsync();
-        using var device = site.Stranger(owner);
+        using var device = site.AnonymousAs(owner);
         await device.SignInAsync(password: "not the password");
         var (limits, network) = (site.Get<RateLimitStore>(), await site.NetworkOfTriesAsync(owner.Email));
         // Its neighbours have used up what the network may try.
@@ -113,14 +113,14 @@ public class Signing_in(AppFixture site)
         foreach (var one in waiting) await Should.ThrowAsync<OperationCanceledException>(one);
 
         (await device.SignInAsync()).Path.ShouldBe("/");
-        (await site.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed").ShouldBe(1);
+        (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed").ShouldBe(1);
     }
 
     [Fact]
     public async Task looks_at_five_passwords_also_when_many_are_tried_at_once()
     {
         using var owner = await site.OwnerAsync();
-        using var guesser = site.Stranger(owner);
+        using var guesser = site.AnonymousAs(owner);
         var page = await guesser.GetAsync("/sign-in");
         Task<Answer> GuessAsync(string password) => guesser.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", password));
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(x => GuessAsync($"a guess, number {x}")));
@@ -128,15 +128,15 @@ public class Signing_in(AppFixture site)
         answers.Count(x => x.Status == HttpStatusCode.TooManyRequests).ShouldBe(16 - SignInLimits.OfAddressAndNetwork.Free);
         (await GuessAsync(owner.Password)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         await site.MailAsync(owner.Email, "Someone is trying to guess");
-        await AppFixture.Eventually(async () => (await site.StoryOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free, "each of the five is noted");
-        (await site.StoryOfAsync(owner.Email)).Count(x => x is "LockedOut").ShouldBe(1);
+        await AppFixture.Eventually(async () => (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free, "each of the five is noted");
+        (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "LockedOut").ShouldBe(1);
     }
 
     [Fact]
     public async Task forgets_wrong_passwords_after_the_right_one()
     {
         using var owner = await site.OwnerAsync();
-        using var device = site.Stranger(owner);
+        using var device = site.AnonymousAs(owner);
         for (var rounds = 0; rounds < 2; rounds++)
         {
             for (var tries = 1; tries < SignInLimits.OfAddressAndNetwork.Free; tries++) await device.SignInAsync(password: "not the password");
@@ -150,7 +150,7 @@ public class Signing_in(AppFixture site)
     public async Task goes_on_to_where_it_was_asked_for_but_never_to_another_site(string asked, string gone)
     {
         using var owner = await site.OwnerAsync();
-        using var device = site.Stranger(owner);
+        using var device = site.AnonymousAs(owner);
         var page = await device.GetAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(asked));
         (await device.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password))).Location?.ToString().ShouldBe(gone);
     }
@@ -159,7 +159,7 @@ public class Signing_in(AppFixture site)
     public async Task lasts_as_long_as_the_browser_is_open_unless_more_is_asked_for()
     {
         using var owner = await site.OwnerAsync();
-        using var device = site.Stranger(owner);
+        using var device = site.AnonymousAs(owner);
         async Task<string> CookieAsync(params (string, string)[] more)
         {
             var page = await device.GetAsync("/sign-in");
@@ -178,7 +178,7 @@ public class Signing_in(AppFixture site)
     public async Task is_refused_when_it_was_asked_for_by_a_form_of_another_site()
     {
         using var owner = await site.OwnerAsync();
-        using var victim = site.Stranger();
+        using var victim = site.Anonymous();
         var page = await victim.GetAsync("/sign-in");
         var answer = await victim.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password), ("__RequestVerificationToken", "none"));
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -189,14 +189,14 @@ public class Signing_in(AppFixture site)
     public async Task ends_with_signing_out_for_every_copy_of_the_cookie()
     {
         using var owner = await site.OwnerAsync();
-        using var thief = site.ThiefOf(owner);
+        using var thief = site.WithStolenCookiesOf(owner);
         using var device = await site.OnAnotherDeviceAsync(owner);
         await thief.IsSignedInAsync();
         await owner.SignOutAsync();
         await owner.IsSignedOutAsync();
         await thief.IsSignedOutAsync();
         await device.IsSignedInAsync();
-        (await site.StoryOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "SignedOut"]);
+        (await site.EventTypesOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "SignedOut"]);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public class Signing_in(AppFixture site)
     [Theory, InlineData(""), InlineData("{}"), InlineData("no json"), InlineData("""{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"}}""")]
     public async Task with_a_passkey_is_refused_when_it_proves_nothing(string credential)
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/sign-in");
         async Task RefusedAsync() => (await stranger.SubmitAsync(page, "form[data-passkey]", ("Credential", credential))).ShouldBeRefused("does not open an account");
         await RefusedAsync();
@@ -248,7 +248,7 @@ public class Signing_in(AppFixture site)
     [Fact]
     public async Task with_a_passkey_begins_the_same_for_everybody_and_names_nobody()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         (await stranger.OptionsAsync(await stranger.GetAsync("/sign-in"))).ShouldContain("\"allowCredentials\":[]");
     }
 

@@ -12,7 +12,7 @@ namespace Switchhook.Scenarios;
 public class Signing_in_to_the_api(AppFixture site)
 {
     [Fact]
-    public async Task asks_whoever_shows_nothing_for_a_key()
+    public async Task asks_for_a_key_when_none_is_sent()
     {
         using var nobody = new ApiClient(site);
         (await nobody.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldStartWith("Bearer");
@@ -35,7 +35,7 @@ public class Signing_in_to_the_api(AppFixture site)
     [Fact]
     public async Task lets_a_key_that_may_only_read_change_nothing()
     {
-        using var reader = await site.MachineAsync("read");
+        using var reader = await site.ApiClientAsync("read");
         (await reader.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         (await reader.CreateAgentAsync()).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope").Headers["WWW-Authenticate"].ShouldContain("insufficient_scope");
         (await reader.GetAsync("/api/agents")).Json.GetProperty("agents").GetArrayLength().ShouldBe(0);
@@ -198,7 +198,7 @@ public class Signing_in_to_the_api(AppFixture site)
     [Theory, InlineData("/account/keys"), InlineData("/agent"), InlineData("/calls"), InlineData("/live")]
     public async Task opens_no_page_with_a_key(string path)
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var answer = await machine.GetAsync(path, ("Accept", path == "/live" ? "text/event-stream" : "text/html"));
         if (answer.Status != HttpStatusCode.Unauthorized) answer.ShouldBe(HttpStatusCode.Redirect).Headers["Location"].ShouldContain("/sign-in");
     }
@@ -206,7 +206,7 @@ public class Signing_in_to_the_api(AppFixture site)
     [Fact]
     public async Task gives_up_on_an_address_that_tries_many_wrong_keys_but_not_on_keys_that_opened_before()
     {
-        using var good = await site.MachineAsync();
+        using var good = await site.ApiClientAsync();
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         using var owner = await site.OwnerAsync();
         var fresh = await owner.KeyAsync();
@@ -226,7 +226,7 @@ public class Signing_in_to_the_api(AppFixture site)
     static Task<Answer> SendAsync(BrowserSession visitor, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
-        if (method == HttpMethod.Post) request.Content = JsonContent.Create(ApiClient.Wish);
+        if (method == HttpMethod.Post) request.Content = JsonContent.Create(ApiClient.NewAgentBody);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return visitor.SendAsync(request);
     }

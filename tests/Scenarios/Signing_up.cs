@@ -11,22 +11,22 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task leads_by_a_mailed_link_to_an_account_that_can_be_signed_in_to()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         (await ana.SignUpAsync()).Path.ShouldBe("/check-mail");
         (await ana.SignInAsync()).ShouldBeRefused("is wrong");
 
         (await ana.ConfirmAsync((await site.MailAsync(ana.Email, "Confirm")).Link())).Words.ShouldContain("Your address is confirmed");
         (await ana.SignInAsync()).Path.ShouldBe("/");
-        (await site.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn"]);
+        (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn"]);
     }
 
     [Fact]
     public async Task answers_the_same_for_an_address_that_is_known_asked_for_before_or_new()
     {
         using var owner = await site.OwnerAsync();
-        using var waiting = site.Stranger();
+        using var waiting = site.Anonymous();
         await waiting.SignUpAsync();
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/sign-up");
         Task<Answer> AnswerAsync(string email) => stranger.SubmitOnlyAsync(page, "main form", ("Email", email));
 
@@ -41,7 +41,7 @@ public class Signing_up(AppFixture site)
     public async Task with_a_known_address_tells_its_owner_and_changes_nothing()
     {
         using var owner = await site.OwnerAsync();
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         await stranger.SignUpAsync(owner.Email);
         (await site.MailAsync(owner.Email, "You already have an account")).Text.ShouldContain("/forgot-password");
         await owner.IsSignedInAsync();
@@ -50,10 +50,10 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task by_a_stranger_with_somebodys_address_gives_the_stranger_no_part_in_the_account()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         await site.MailAsync(ana.Email, "Confirm");
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         // Also where the form is sent with a password, as an older page had it.
         await stranger.SubmitAsync(await stranger.GetAsync("/sign-up"), "main form", ("Email", ana.Email), ("Password", stranger.Password + " stranger"));
         var newest = (await site.MailAsync(ana.Email, "Confirm", nth: 2)).Link();
@@ -61,7 +61,7 @@ public class Signing_up(AppFixture site)
         (await ana.ConfirmAsync(newest)).Path.ShouldBe("/sign-in?done=confirmed");
         (await stranger.SignInAsync(ana.Email, stranger.Password + " stranger")).ShouldBeRefused("is wrong");
         (await ana.SignInAsync()).Path.ShouldBe("/");
-        (await site.StoryOfAsync(ana.Email)).Count(x => x is "AccountOpened").ShouldBe(1);
+        (await site.EventTypesOfAsync(ana.Email)).Count(x => x is "AccountOpened").ShouldBe(1);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class Signing_up(AppFixture site)
         using var key = new ApiClient(site, await squatter.KeyAsync());
         await site.GivePasskeyAsync(squatter.Email, "Theirs");
         await site.UnconfirmAsync(squatter.Email);
-        using var ana = site.Stranger(squatter);
+        using var ana = site.AnonymousAs(squatter);
         await ana.SignUpAsync();
         (await ana.ConfirmAsync((await site.MailAsync(ana.Email, "Confirm", nth: 2)).Link(), "a new horse 8 battery")).Path.ShouldBe("/sign-in?done=confirmed");
 
@@ -87,7 +87,7 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task by_a_link_ends_the_other_links_of_the_same_address()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var first = (await site.MailAsync(ana.Email, "Confirm")).Link();
         await ana.SignUpAsync();
@@ -100,10 +100,10 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task cannot_be_starved_by_strangers_who_use_up_the_mails_of_an_address()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         for (var i = 0; i < 6; i++)
         {
-            using var pest = site.Stranger();
+            using var pest = site.Anonymous();
             await pest.SignUpAsync(ana.Email);
         }
         await site.MailAsync(ana.Email, "Confirm", nth: 6);
@@ -114,7 +114,7 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task mails_one_mailbox_so_often_however_its_address_is_spelt()
     {
-        using var pest = site.Stranger();
+        using var pest = site.Anonymous();
         var name = $"person-{Guid.NewGuid():N}";
         var spelt = Enumerable.Range(0, 12).Select(i => $"{name}+{i}@example.com").ToList();
         foreach (var email in spelt) (await pest.SignUpAsync(email)).Path.ShouldBe("/check-mail");
@@ -131,7 +131,7 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task in_several_tabs_at_once_opens_one_account()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var page = await ana.GetAsync((await site.MailAsync(ana.Email, "Confirm")).Link());
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ana.SubmitOnlyAsync(page, "main form", ("Password", ana.Password))));
@@ -139,13 +139,13 @@ public class Signing_up(AppFixture site)
         await using var count = site.Database(Databases.Accounts).CreateCommand("select count(*) from accounts.accounts where email = $1");
         count.Parameters.Add(new() { Value = ana.Email });
         (await count.ExecuteScalarAsync()).ShouldBe(1L);
-        (await site.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed"]);
+        (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed"]);
     }
 
     [Fact]
     public async Task opens_nothing_when_the_link_is_only_looked_at()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         (await ana.GetAsync((await site.MailAsync(ana.Email, "Confirm")).Link())).Status.ShouldBe(HttpStatusCode.OK);
         (await ana.SignInAsync()).ShouldBeRefused("is wrong");
@@ -154,12 +154,12 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task confirms_once_however_often_the_link_is_used()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var confirm = await ana.GetAsync((await site.MailAsync(ana.Email, "Confirm")).Link());
         (await ana.SubmitAsync(confirm, "main form", ("Password", ana.Password))).Path.ShouldBe("/sign-in?done=confirmed");
         (await ana.SubmitAsync(confirm, "main form", ("Password", "another horse 7 battery"))).Path.ShouldBe("/sign-in?done=confirmed");
-        (await site.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed"]);
+        (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed"]);
         (await ana.SignInAsync(password: "another horse 7 battery")).ShouldBeRefused("is wrong");
         (await ana.SignInAsync()).Path.ShouldBe("/");
     }
@@ -167,7 +167,7 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task refuses_a_link_that_was_altered()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var confirm = await ana.GetAsync((await site.MailAsync(ana.Email, "Confirm")).Link());
         var code = confirm.Find("[name=Code]").GetAttribute("value")!;
@@ -179,7 +179,7 @@ public class Signing_up(AppFixture site)
     [Fact]
     public async Task says_what_is_wrong_beside_the_field()
     {
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         var answer = await ana.SignUpAsync("ana at example.com");
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Find("#email-error").TextContent.ShouldContain("e-mail address");

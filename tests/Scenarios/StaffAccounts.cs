@@ -16,8 +16,8 @@ public static class StaffAccounts
         await using (var scope = site.Host.Services.CreateAsyncScope())
         {
             var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-            foreach (var role in roles) await bus.AsAsync(id, new GrantRole(id, role, null));
-            await bus.AsAsync(id, new SyncIdentity(id));
+            foreach (var role in roles) await bus.InvokeAsAsync(id, new GrantRole(id, role, null));
+            await bus.InvokeAsAsync(id, new SyncIdentity(id));
         }
         await person.SignInAsync();
         return person;

@@ -37,7 +37,7 @@ public class Starting_on_a_former_site(FormerSiteFixture site) : IClassFixture<F
         using var newcomer = await SignedInAsync("noor@example.com");
         using var admin = await SignedInAsync("operator@example.com");
         using var auditor = await SignedInAsync("audit@example.com");
-        var people = new Dictionary<Who, BrowserSession> { [Who.Owner] = owner, [Who.Connected] = connected, [Who.Newcomer] = newcomer, [Who.Admin] = admin, [Who.Auditor] = auditor };
+        var people = new Dictionary<TourRole, BrowserSession> { [TourRole.Owner] = owner, [TourRole.Connected] = connected, [TourRole.Newcomer] = newcomer, [TourRole.Admin] = admin, [TourRole.Auditor] = auditor };
         var calls = await owner.GetAsync("/calls");
         var tenant = await site.TenantOfAsync(owner);
         var places = new Dictionary<string, string>
@@ -87,7 +87,7 @@ public class Starting_on_a_former_site(FormerSiteFixture site) : IClassFixture<F
 
     async Task<BrowserSession> SignedInAsync(string email)
     {
-        var visitor = site.Somebody(email);
+        var visitor = site.SessionOf(email);
         var home = await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", visitor.Password));
         home.Path.ShouldBe("/", home.Words);
         return visitor;

@@ -29,7 +29,7 @@ public class Taking_a_call(AppFixture site)
         (await other.GetAsync(path + "/recording")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await other.GetAsync("/calls")).Text.ShouldNotContain(path);
         (await other.GetAsync("/leads")).Text.ShouldNotContain(path);
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         (await stranger.GetAsync(path)).Path.ShouldStartWith("/sign-in");
 
         await using var dead = site.Database("worker").CreateCommand("select string_agg(concat_ws(' ', message_type, exception_type, exception_message), '; ') from wolverine.wolverine_dead_letters");

@@ -7,25 +7,25 @@ namespace Switchhook.Scenarios;
 /// <summary>A site that reaches its database through a tap, where the answer to a commit can be lost.</summary>
 public sealed class TcpProxyFixture : AppFixture
 {
-    TcpProxy tap = null!;
+    TcpProxy proxy = null!;
 
-    public int Lost => tap.Cuts;
+    public int Lost => proxy.Cuts;
 
     protected override void Arrange(IWebHostBuilder web)
     {
-        tap = TcpProxy.Before(Connection);
-        web.UseSetting("ConnectionStrings:Postgres", tap.ConnectionString);
+        proxy = TcpProxy.Before(Connection);
+        web.UseSetting("ConnectionStrings:Postgres", proxy.ConnectionString);
     }
 
     /// <summary>The next transaction that speaks of all these things takes effect, and the connection breaks before anybody hears of it.</summary>
     public void LoseTheCommitOf(params string[] things)
     {
         object? of = null;
-        tap.Cut = part =>
+        proxy.Cut = part =>
         {
             if (!part.FromDatabase && things.All(x => Stands(x, part))) of = part.Of;
             if (of != part.Of || !part.FromDatabase || !Stands("COMMIT\0", part)) return null;
-            tap.Cut = _ => null;
+            proxy.Cut = _ => null;
             return 0;
         };
     }
@@ -35,6 +35,6 @@ public sealed class TcpProxyFixture : AppFixture
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await tap.DisposeAsync();
+        await proxy.DisposeAsync();
     }
 }

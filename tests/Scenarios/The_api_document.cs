@@ -57,7 +57,7 @@ public class The_api_document(AppFixture site)
     public async Task gives_examples_that_are_accepted()
     {
         var document = await DocumentAsync();
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var agent = (await machine.PostTextAsync("/api/agents", Example(document, "post", "/api/agents"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
         await AppFixture.Eventually(async () => (await machine.GetAsync(agent)).Json.GetProperty("status").GetString() == "live", "the agent is live");
         var change = new StringContent(Example(document, "patch", "/api/agents/{id}"), Encoding.UTF8, "application/json");
@@ -70,7 +70,7 @@ public class The_api_document(AppFixture site)
     [Fact]
     public async Task gives_an_example_of_a_connection_that_is_accepted()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         (await machine.PostTextAsync("/api/agents/connect", Example(await DocumentAsync(), "post", "/api/agents/connect"))).ShouldBe(HttpStatusCode.Accepted);
     }
 

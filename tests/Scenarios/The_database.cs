@@ -29,7 +29,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     }
 
     [Fact]
-    public async Task walls_in_every_table_that_has_a_tenant()
+    public async Task has_row_level_security_on_every_table_with_a_tenant()
     {
         Unwalled.Length.ShouldBeLessThanOrEqualTo(3);
         (await TablesAsync($"{Walled} and not (c.relrowsecurity and c.relforcerowsecurity)")).Except(Unwalled).ShouldBeEmpty();
@@ -37,7 +37,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     }
 
     [Fact]
-    public async Task lets_pages_through_the_wall_by_one_policy_that_asks_for_their_tenant()
+    public async Task lets_pages_read_by_one_policy_that_asks_for_their_tenant()
     {
         var policies = await RowsAsync(Databases.Worker, """
             select schemaname || '.' || tablename || ' ' || policyname || ' ' || cmd || ' ' || permissive || ' ' || qual from pg_policies

@@ -22,7 +22,7 @@ public class The_log(AppFixture site, TwoOwnersFixture them) : IClassFixture<Two
         var call = (await reading.LoadAsync<CallDetails>("call/" + them.Call))!;
         string[] secrets =
         [
-            .. them.Marks.Except([them.Tenant, them.Call, them.Lead]).Where(x => !Guid.TryParse(x, out _) && !x.StartsWith("agent_", StringComparison.Ordinal)),
+            .. them.Traces.Except([them.Tenant, them.Call, them.Lead]).Where(x => !Guid.TryParse(x, out _) && !x.StartsWith("agent_", StringComparison.Ordinal)),
             .. call.Transcript.Where(x => x.IsSpeech).Select(x => x.Text),
             .. call.Analysis!.Fields.Select(x => x.Value).Where(x => x.Length > 5 && x.Contains(' ')),
             call.RecordingUrl!, them.Ana.Password, site.Get<RetellSettings>().ApiKey, site.Get<RetellSettings>().WebhookKey,
@@ -43,7 +43,7 @@ public class The_log(AppFixture site, TwoOwnersFixture them) : IClassFixture<Two
     [Fact]
     public async Task calls_it_no_error_when_a_rule_says_no_or_two_want_the_same_at_once()
     {
-        using var machine = await site.MachineAsync();
+        using var machine = await site.ApiClientAsync();
         var name = $"Desk {Guid.NewGuid():N}"[..30];
         var wish = new { name, description = "Answer calls for us and take messages.", voice_id = "retell-Cimo" };
         (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => machine.PostAsync("/api/agents", wish)))).Count(x => x.Status is HttpStatusCode.Accepted).ShouldBe(1);
@@ -57,7 +57,7 @@ public class The_log(AppFixture site, TwoOwnersFixture them) : IClassFixture<Two
     /// <summary>What goes wrong logs most: a second agent, wrong passwords, forged and broken deliveries, and two calls of one number at once.</summary>
     async Task StumbleAsync()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         await stranger.SubmitAsync(await stranger.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", them.Ana.Email), ("Password", "wrong horse 42 battery"));
         await stranger.SubmitAsync(await stranger.GetAsync("/sign-up"), "main form", ("Email", them.Ana.Email));
         await them.Ana.GetAsync($"/calls/{them.Call}?t=4'\"");

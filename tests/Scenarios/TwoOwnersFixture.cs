@@ -28,7 +28,7 @@ public sealed class TwoOwnersFixture(AppFixture site) : IAsyncLifetime, IKnownId
     (Guid AgentId, string? RetellAgentId) IKnownIds.Agent => (Agent.AgentId, Agent.RetellAgentId);
 
     /// <summary>Everything by which one would know that a page tells of Ana.</summary>
-    public IReadOnlyList<string> Marks { get; private set; } = [];
+    public IReadOnlyList<string> Traces { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -40,7 +40,7 @@ public sealed class TwoOwnersFixture(AppFixture site) : IAsyncLifetime, IKnownId
         await AppFixture.Eventually(async () => (Lead = Found(await Ana.GetAsync("/leads"), @"/leads/([0-9a-f]{8}-[0-9a-f-]{27})")).Length > 0, "a lead stands in the inbox");
         Call = Found(await Ana.GetAsync("/calls"), @"/calls/(call_\w+)");
         Delivery = await DeliveryAsync();
-        Marks = await MarksAsync();
+        Traces = await MarksAsync();
         Bob = await site.OwnerAsync();
     }
 
@@ -71,7 +71,7 @@ public sealed class TwoOwnersFixture(AppFixture site) : IAsyncLifetime, IKnownId
     public IReadOnlyList<string> MarksIn(Answer answer, string address)
     {
         var text = WebUtility.HtmlDecode(answer.Text) + answer.Text;
-        return [.. Marks.Where(x => text.Contains(x, StringComparison.OrdinalIgnoreCase) && !address.Contains(x, StringComparison.OrdinalIgnoreCase))];
+        return [.. Traces.Where(x => text.Contains(x, StringComparison.OrdinalIgnoreCase) && !address.Contains(x, StringComparison.OrdinalIgnoreCase))];
     }
 
     public async Task<long> EventsOfAnaAsync()

@@ -22,7 +22,7 @@ static class WebhookSender
     /// <param name="from">By default somebody from a network of their own.</param>
     public static async Task<Answer> PostAsync(this AppFixture site, byte[] body, string? signature, BrowserSession? from = null)
     {
-        using var anybody = from is null ? site.Stranger() : null;
+        using var anybody = from is null ? site.Anonymous() : null;
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
@@ -30,14 +30,14 @@ static class WebhookSender
     }
 
     /// <summary>Every delivery that was kept with this body, oldest first.</summary>
-    public static async Task<IReadOnlyList<Kept>> KeptAsync(this AppFixture site, byte[] body)
+    public static async Task<IReadOnlyList<StoredDelivery>> StoredAsync(this AppFixture site, byte[] body)
     {
         await using var command = site.Database("worker").CreateCommand("""
             select verdict, reason, event, call_id, retell_agent_id, tenant_id, identity, body_size, body, signed_at, body_packing, times from calls.deliveries where body_hash = $1 order by received_at
             """);
         command.Parameters.AddWithValue(SHA256.HashData(body));
         await using var rows = await command.ExecuteReaderAsync();
-        var kept = new List<Kept>();
+        var kept = new List<StoredDelivery>();
         while (await rows.ReadAsync())
             kept.Add(new(
                 rows.GetString(0), Text(rows, 1), Text(rows, 2), Text(rows, 3), Text(rows, 4), Text(rows, 5), Text(rows, 6), rows.GetInt32(7),
@@ -45,7 +45,7 @@ static class WebhookSender
         return kept;
     }
 
-    public static async Task<string> VerdictAsync(this AppFixture site, string body) => (await site.KeptAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
+    public static async Task<string> StatusAsync(this AppFixture site, string body) => (await site.StoredAsync(Encoding.UTF8.GetBytes(body))).Select(x => x.Verdict).SingleOrDefault() ?? "";
 
     public static async Task<long> TenantsDeliveriesAsync(this AppFixture site, string tenant, string verdict = "%")
     {
@@ -58,5 +58,5 @@ static class WebhookSender
     static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }
 
-sealed record Kept(
+sealed record StoredDelivery(
     string Verdict, string? Reason, string? Event, string? CallId, string? RetellAgentId, string? Tenant, string? Identity, int Size, byte[]? Body, DateTimeOffset? SignedAt, int Times = 1);

@@ -16,7 +16,7 @@ public class What_every_answer_carries(AppFixture site)
     [InlineData("/health/live", 200)]
     public async Task keeps_browsers_from_whatever_is_not_ours(string path, int status)
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var answer = await stranger.SendAsync(new(HttpMethod.Get, path));
         ((int)answer.Status).ShouldBe(status);
         answer.Headers["Content-Security-Policy"].ShouldContain("default-src 'none'");

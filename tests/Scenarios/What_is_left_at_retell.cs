@@ -37,7 +37,7 @@ public class What_is_left_at_retell(AppFixture site)
         var agent = await site.AgentOfAsync(owner);
         foreach (var (kind, id) in new[] { (RetellResourceKind.Number, agent.Number!), (RetellResourceKind.Agent, agent.RetellAgentId!), (RetellResourceKind.Prompt, agent.LlmId!) })
             await site.InvokeAsync(new RemoveUntrackedResource(kind, id), Installation.Tenant);
-        (await new RetellDashboard(site).StoryOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
+        (await new RetellDashboard(site).LedgerEntriesOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
     }
 
     static async Task<HttpStatusCode> StatusAsync(RetellDashboard desk, string id) => (await desk.AskAsync(HttpMethod.Get, $"/get-retell-llm/{id}")).Status;

@@ -22,7 +22,7 @@ static class SignUpSteps
     /// <summary>As the platform's configuration makes one.</summary>
     public static async Task<BrowserSession> FirstAdminAsync(this AppFixture site)
     {
-        var admin = site.Stranger();
+        var admin = site.Anonymous();
         await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(site.Host.Services);
         var accounts = (AccountRegistration)scope.ServiceProvider.GetService(typeof(AccountRegistration))!;
         var account = await accounts.OpenConfirmedAsync(admin.Email, admin.Password, "configuration");
@@ -41,7 +41,7 @@ public class Signing_up_where_an_admin_approves(SignUpApprovalFixture site) : IC
     public async Task lets_nobody_in_before_the_answer()
     {
         using var admin = await site.FirstAdminAsync();
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         (await ana.ConfirmAsync((await site.MailAsync(ana.Email, "Confirm")).Link())).Words.ShouldContain("waiting for approval");
         (await Accounts.SignInAsync(ana)).ShouldBeRefused("waiting for approval");
@@ -52,14 +52,14 @@ public class Signing_up_where_an_admin_approves(SignUpApprovalFixture site) : IC
         (await admin.SubmitAsync(page, "#waiting form")).Words.ShouldContain("Approved");
         await site.MailAsync(ana.Email, "Your account is approved");
         (await Accounts.SignInAsync(ana)).Path.ShouldBe("/");
-        (await site.StoryOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "AccountHeld", "AccountApproved", "SignedIn"]);
+        (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "AccountHeld", "AccountApproved", "SignedIn"]);
     }
 
     [Fact]
     public async Task says_no_longer_that_one_waits_who_was_approved_while_suspended()
     {
         using var admin = await site.FirstAdminAsync();
-        using var ana = site.Stranger();
+        using var ana = site.Anonymous();
         await ana.SignUpAsync();
         await ana.ConfirmAsync((await site.MailAsync(ana.Email, "Confirm")).Link());
         await site.DecideAsync(ana.Email, x => new SuspendAccount(x, By: Guid.CreateVersion7()));
@@ -74,7 +74,7 @@ public class Signing_up_where_an_admin_approves(SignUpApprovalFixture site) : IC
     public async Task lets_those_in_at_once_whom_an_admin_invited()
     {
         using var admin = await site.FirstAdminAsync();
-        using var bob = site.Stranger();
+        using var bob = site.Anonymous();
         (await admin.InviteAsync(bob.Email)).Words.ShouldContain("The invitation is on its way");
         (await bob.ConfirmAsync((await site.MailAsync(bob.Email, "You are invited")).Link())).Path.ShouldBe("/sign-in?done=confirmed");
         (await Accounts.SignInAsync(bob)).Path.ShouldBe("/");
@@ -86,7 +86,7 @@ public class Signing_up_by_invitation(InvitationOnlyFixture site) : IClassFixtur
     [Fact]
     public async Task is_closed_to_those_whom_nobody_invited()
     {
-        using var stranger = site.Stranger();
+        using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/sign-up");
         page.Words.ShouldContain("By invitation only");
         page.Document.QuerySelector("main form").ShouldBeNull();
@@ -103,7 +103,7 @@ public class Signing_up_by_invitation(InvitationOnlyFixture site) : IClassFixtur
     public async Task opens_with_an_invitation_until_it_is_withdrawn()
     {
         using var admin = await site.FirstAdminAsync();
-        using var bob = site.Stranger();
+        using var bob = site.Anonymous();
         await admin.InviteAsync(bob.Email);
         var link = (await site.MailAsync(bob.Email, "You are invited")).Link();
         (await bob.ConfirmAsync(link)).Path.ShouldBe("/sign-in?done=confirmed");
@@ -111,7 +111,7 @@ public class Signing_up_by_invitation(InvitationOnlyFixture site) : IClassFixtur
         (await admin.InviteAsync(bob.Email)).ShouldBeRefused("already has an account");
         (await admin.InviteAsync("no address")).ShouldBeRefused("Enter an e-mail address");
 
-        using var eve = site.Stranger();
+        using var eve = site.Anonymous();
         await admin.InviteAsync(eve.Email);
         var withdrawn = (await site.MailAsync(eve.Email, "You are invited")).Link();
         await admin.SubmitAsync(await admin.GetAsync("/admin/sign-ups"), "#invitations tbody form");

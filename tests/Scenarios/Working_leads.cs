@@ -123,7 +123,7 @@ public class Working_leads(AppFixture site)
     }
 
     [Fact]
-    public async Task merges_with_whoever_is_looked_for_and_with_nobody_of_another_owner()
+    public async Task merges_with_a_lead_that_is_searched_for_and_with_none_of_another_owner()
     {
         using var ana = await site.OwnerAsync();
         using var bob = await site.OwnerAsync();

@@ -46,7 +46,7 @@ sealed class RouteWalk(PublishedSite site, Func<BrowserSession> visitor) : IKnow
 
         using var stranger = visitor();
         var token = (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value");
-        foreach (var door in EndpointAccessMatrix.All) await VisitAsync(stranger, door, token, "a stranger");
+        foreach (var access in EndpointAccessMatrix.All) await VisitAsync(stranger, access, token, "a stranger");
 
         await VisitAllAsync(owner, "the owner", x => x.Method is "GET" or "HEAD");
         await VisitAllAsync(owner, "the owner", x => x.Method is not ("GET" or "HEAD") && !Endings.Contains(x.Name));
@@ -60,33 +60,33 @@ sealed class RouteWalk(PublishedSite site, Func<BrowserSession> visitor) : IKnow
     async Task VisitAllAsync(BrowserSession person, string who, Func<EndpointAccess, bool> which)
     {
         var token = (await person.GetAsync("/")).Document.QuerySelector("meta[name=request-token]")?.GetAttribute("content");
-        foreach (var door in EndpointAccessMatrix.All.Where(which)) await VisitAsync(person, door, token, who);
+        foreach (var access in EndpointAccessMatrix.All.Where(which)) await VisitAsync(person, access, token, who);
     }
 
-    async Task VisitAsync(BrowserSession person, EndpointAccess door, string? token, string who)
+    async Task VisitAsync(BrowserSession person, EndpointAccess access, string? token, string who)
     {
-        var address = door.Address(this);
+        var address = access.Address(this);
         Asked++;
         try
         {
-            if (door.Name == "GET /live")
+            if (access.Name == "GET /live")
             {
                 using var live = await person.ListenAsync(address);
                 return;
             }
-            using var request = new HttpRequestMessage(new HttpMethod(door.Method), address);
-            if (door.Handler is not null and not "Export") request.Headers.Add("HX-Request", "true");
+            using var request = new HttpRequestMessage(new HttpMethod(access.Method), address);
+            if (access.Handler is not null and not "Export") request.Headers.Add("HX-Request", "true");
             if (token is not null) request.Headers.Add("RequestVerificationToken", token);
-            if (door.Route == "/metrics") request.Headers.Add("Authorization", "Bearer " + PublishedSite.MetricsToken);
-            if (door.Route.StartsWith("/api/agents", StringComparison.Ordinal)) request.Content = door.Method is "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
-            else if (door.Method == "POST") request.Content = new FormUrlEncodedContent(AnyForm);
+            if (access.Route == "/metrics") request.Headers.Add("Authorization", "Bearer " + PublishedSite.MetricsToken);
+            if (access.Route.StartsWith("/api/agents", StringComparison.Ordinal)) request.Content = access.Method is "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+            else if (access.Method == "POST") request.Content = new FormUrlEncodedContent(AnyForm);
             var answer = await person.SendAsync(request);
-            if (answer.Status >= HttpStatusCode.InternalServerError) Faults.Add($"{door.Name} as {who}: {(int)answer.Status}");
+            if (answer.Status >= HttpStatusCode.InternalServerError) Faults.Add($"{access.Name} as {who}: {(int)answer.Status}");
             if (answer.Headers.GetValueOrDefault("Content-Type") == "application/zip") await OpenAsync(await person.BytesAsync(address));
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException)
         {
-            Faults.Add($"{door.Name} as {who}: {broken.Message} {broken.InnerException?.Message}");
+            Faults.Add($"{access.Name} as {who}: {broken.Message} {broken.InnerException?.Message}");
         }
     }
 

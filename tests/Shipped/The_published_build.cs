@@ -52,7 +52,7 @@ public class The_published_build(Running running) : IClassFixture<Running>
     }
 
     [Fact]
-    public async Task runs_the_main_story_and_logs_nothing_that_was_said_in_it()
+    public async Task runs_the_main_flow_and_logs_nothing_that_was_said_in_it()
     {
         using var owner = Site.Visitor();
         await owner.SignInAsync();
@@ -63,7 +63,7 @@ public class The_published_build(Running running) : IClassFixture<Running>
         var log = Site.Said;
         foreach (var line in (await owner.GetAsync(call)).Document.QuerySelectorAll(".turns li p").Select(x => x.TextContent.Trim()).Where(x => x.Length > 20))
             log.ShouldNotContain(line);
-        foreach (var known in (string[])[PublishedSite.AdminEmail, PublishedSite.AdminPassword, Story.AgentName, "+1415", "+1 415"])
+        foreach (var known in (string[])[PublishedSite.AdminEmail, PublishedSite.AdminPassword, BrowserSteps.AgentName, "+1415", "+1 415"])
             log.ShouldNotContain(known);
     }
 
@@ -87,7 +87,7 @@ public class The_published_build(Running running) : IClassFixture<Running>
     {
         var figures = await FiguresWithAsync("switchhook_webhooks_queue_age");
         foreach (var name in (string[])["switchhook_webhooks_queue_age", "switchhook_webhooks_failure_rate", "switchhook_webhooks_queue_depth", "switchhook_webhooks_looks_failing"]) figures.ShouldContain(name);
-        foreach (var known in (string[])[PublishedSite.AdminEmail, Story.AgentName, "+1415"]) figures.ShouldNotContain(known);
+        foreach (var known in (string[])[PublishedSite.AdminEmail, BrowserSteps.AgentName, "+1415"]) figures.ShouldNotContain(known);
     }
 
     [Theory]

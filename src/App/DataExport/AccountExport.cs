@@ -15,7 +15,7 @@ namespace Switchhook.App.DataExport;
 /// All that is somebody's, in one archive: of each kind a file of JSON lines, which holds everything, and a table, which holds what a
 /// spreadsheet can show. It is finished before the first byte is sent: what reads the database never waits for a browser.
 /// </summary>
-public static class Export
+public static class AccountExport
 {
     static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     public static void AddExport(this IHostApplicationBuilder builder)
@@ -27,7 +27,7 @@ public static class Export
     public static void MapExport(this IEndpointRouteBuilder app) => app.MapGet("/account/export", SendAsync).RequireAuthorization();
 
     static Task SendAsync(HttpContext http, ExportFiles files, IServiceScopeFactory scopes, TimeProvider time) =>
-        files.SendAsync(http, http.User.FindFirstValue(Tenancy.Claim)!, $"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip", "application/zip", async (file, stop) =>
+        files.SendAsync(http, http.User.FindFirstValue(TenancyFilter.Claim)!, $"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip", "application/zip", async (file, stop) =>
         {
             // A scope that ends with the preparation takes its sessions with it.
             await using var scope = scopes.CreateAsyncScope();
@@ -47,7 +47,7 @@ public static class Export
     static async Task<long> AddAsync(IDataExport part, ZipArchive archive, ExportFiles files, CancellationToken stop)
     {
         var count = 0L;
-        await using var aside = files.Scratch();
+        await using var aside = files.CreateTemporaryFile();
         await using (var lines = await archive.CreateEntry($"{part.Name}.jsonl").OpenAsync(stop))
         await using (var table = new StreamWriter(aside, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
         {

@@ -27,7 +27,7 @@ public sealed class ExportedEvents(IQuerySession events, IEnumerable<AuditedStre
             yield return new Dictionary<string, object?>
             {
                 ["sequence"] = row.GetInt64(0), ["at"] = row.GetFieldValue<DateTimeOffset>(1), ["stream"] = row.GetString(2), ["version"] = row.GetInt64(3), ["type"] = row.GetString(4),
-                ["by"] = await row.IsDBNullAsync(5, stop) ? null : row.GetString(5), ["data"] = Json.Withhold(JsonNode.Parse(row.GetString(6)), credentials),
+                ["by"] = await row.IsDBNullAsync(5, stop) ? null : row.GetString(5), ["data"] = RedactedJson.Withhold(JsonNode.Parse(row.GetString(6)), credentials),
             };
     }
 }

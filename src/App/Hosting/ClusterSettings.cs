@@ -5,7 +5,7 @@ namespace Switchhook.App.Hosting;
 /// <summary>Several processes on one database (Nodes__Several): what one of them had taken on when it died, another does within a quarter of a minute.</summary>
 public static class ClusterSettings
 {
-    public static void NoticeSoon(DurabilitySettings durability)
+    public static void DetectDeadNodesSoon(DurabilitySettings durability)
     {
         durability.HealthCheckPollingTime = durability.FirstHealthCheckExecution = TimeSpan.FromSeconds(1);
         durability.FirstNodeReassignmentExecution = TimeSpan.FromSeconds(1);

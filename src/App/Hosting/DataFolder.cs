@@ -15,7 +15,7 @@ public record DataFolder(string Path)
     public FileStream Claim() => FileLock.Try(System.IO.Path.Combine(Path, "site.lock"))
         ?? throw new StartupFailure($"Switchhook already runs on the data in {Path}: stop it, or set DATA_DIR to another folder.");
 
-    public static DataFolder Find(IConfiguration configuration, string contentRoot) => new(ServerUser.Admit(
+    public static DataFolder Find(IConfiguration configuration, string contentRoot) => new(ServerUser.CreateFolder(
         configuration.ReadOptions<SiteOptions>().DataFolder is { } named ? System.IO.Path.GetFullPath(named)
         : Checkout(contentRoot) is not { } checkout ? Installed()
         : ServerUser.CanEnter(checkout) ? System.IO.Path.Combine(checkout, ".data")

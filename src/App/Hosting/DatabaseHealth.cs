@@ -7,7 +7,7 @@ namespace Switchhook.App.Hosting;
 /// /health/live says that the process runs; /health/ready that it can take calls and show pages: the database answers within a second,
 /// over the connections of both.
 /// </summary>
-public sealed class Health([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, [FromKeyedServices(Databases.Web)] NpgsqlDataSource web) : IHealthCheck
+public sealed class DatabaseHealth([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, [FromKeyedServices(Databases.Web)] NpgsqlDataSource web) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default)
     {
@@ -40,7 +40,7 @@ public sealed class Health([FromKeyedServices(Databases.Worker)] NpgsqlDataSourc
     }
 
     /// <summary>The state, and a sentence for each thing that is not as it should be. None of them tells of anybody.</summary>
-    static Task TellAsync(HttpContext http, HealthReport report)
+    static Task WriteReportAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
         var concerns = report.Entries.Values.Where(x => x.Status != HealthStatus.Healthy && x.Description is not null).Select(x => x.Description);
@@ -50,7 +50,7 @@ public sealed class Health([FromKeyedServices(Databases.Worker)] NpgsqlDataSourc
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = TellAsync });
-        Metrics.Map(app);
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteReportAsync });
+        MetricsEndpoint.Map(app);
     }
 }

@@ -8,7 +8,7 @@ namespace Switchhook.App.Hosting;
 /// The logins that pages, handlers, auditors and the sign-in use. Made when the owner may, asked for when it may not.
 /// Those of the operator's own (ConnectionStrings__PostgresWorker and its like) are used as they are.
 /// </summary>
-public static class Roles
+public static class DatabaseRoles
 {
     static readonly string[] Names = [Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts];
 

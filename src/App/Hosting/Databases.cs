@@ -33,7 +33,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
     public GeneratedLogin? MadeFor(string name) => name == Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
 
     /// <summary>Changes with the owner's password and with the roles' names: then the roles have to be made anew.</summary>
-    public string Mark => DataFolder.Hash(PasswordOf(Worker));
+    public string RolesFingerprint => DataFolder.Hash(PasswordOf(Worker));
 
     string Login { get; } = new NpgsqlConnectionStringBuilder(ownerConnection).Username!;
 

@@ -47,23 +47,23 @@ public static class HostingSetup
         builder.AddWolverine();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveUpdateStream>());
         builder.Services.AddSingleton<OutdatedRows>().AddHostedService(provider => provider.GetRequiredService<OutdatedRows>());
-        builder.Services.AddSingleton<FailedDuringUpgrade>();
+        builder.Services.AddSingleton<UpgradeFailureRetry>();
         builder.Services.AddSingleton<RebuildOnStartup>().AddHostedService(provider => provider.GetRequiredService<RebuildOnStartup>());
 
         builder.AddTelemetry();
         builder.AddCheckedOptions<MetricsOptions>();
-        builder.Services.AddHealthChecks().AddCheck<Health>("database").AddCheck<DrillHealth>("drill");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DrillHealth>("drill");
         builder.AddProxies();
         builder.Services.AddProblemDetails();
         // Pages only, and over TLS too: no other site can make a signed-in browser ask for one unseen (cookies are SameSite=Lax),
         // and the form token in them is another at each answer, so that lengths betray nothing.
         builder.Services.AddResponseCompression(options => (options.MimeTypes, options.EnableForHttps) = (["text/html"], true));
 
-        builder.Services.AddScoped<Tenancy>();
+        builder.Services.AddScoped<TenancyFilter>();
         builder.Services.AddRazorPages()
             .AddMvcOptions(options =>
             {
-                options.Filters.AddService<Tenancy>();
+                options.Filters.AddService<TenancyFilter>();
                 options.Filters.Add<RefusalFilter>();
                 options.Filters.Add<UnknownHandlerFilter>();
                 options.Filters.Add<NulCharacterFilter>();
@@ -104,11 +104,11 @@ public static class HostingSetup
         app.UseSignIn();
         app.UseAuthorization();
         app.UseApiRequests();
-        LiveUpdateStream.UseMarks(app);
+        LiveUpdateStream.UsePositions(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         LiveUpdateStream.Map(app);
-        Health.Map(app);
+        DatabaseHealth.Map(app);
         app.MapApiDocument();
     }
 

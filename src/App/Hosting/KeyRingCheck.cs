@@ -19,7 +19,7 @@ public sealed partial class KeyRingCheck(
     ILogger<KeyRingCheck> log)
     : BackgroundService
 {
-    const string Word = "switchhook", Keep = "insert into platform.sealed_words (key_id, sealed) values ($1, $2) on conflict (key_id) do nothing";
+    const string Plaintext = "switchhook", InsertSql = "insert into platform.sealed_words (key_id, sealed) values ($1, $2) on conflict (key_id) do nothing";
 
     /// <summary>How words begin that former builds sealed, with the key that was current then.</summary>
     const string OfProtector = "CfDJ8";
@@ -27,7 +27,7 @@ public sealed partial class KeyRingCheck(
     static readonly TimeSpan Every = TimeSpan.FromDays(1), Again = TimeSpan.FromMinutes(10);
     static readonly byte[] Purpose = "key-ring-check"u8.ToArray();
 
-    readonly IDataProtector seal = protection.CreateProtector("platform", "key-ring-check");
+    readonly IDataProtector protector = protection.CreateProtector("platform", "key-ring-check");
 
     public static string Storage(string worker) => $"""
         create table if not exists platform.sealed_words (
@@ -47,7 +47,7 @@ public sealed partial class KeyRingCheck(
         // By their names first: opening a former build's word makes a key of its own where there is none.
         var here = keys.GetAllKeys().ToDictionary(x => x.KeyId);
         var missing = words.Select(x => x.KeyId).Where(x => !here.ContainsKey(x)).ToArray();
-        if (missing.Length == 0) missing = [.. words.Where(x => !Opens(here[x.KeyId], x.Sealed)).Select(x => x.KeyId)];
+        if (missing.Length == 0) missing = [.. words.Where(x => !CanDecrypt(here[x.KeyId], x.Sealed)).Select(x => x.KeyId)];
         if (missing.Length > 0 && !options.Value.ReplaceLostKeys) throw new StartupFailure(Sentence(missing));
         if (missing.Length > 0)
         {
@@ -55,7 +55,7 @@ public sealed partial class KeyRingCheck(
             await ExecuteAsync(owner, "delete from platform.sealed_words where key_id = any($1)", stop, missing);
         }
         // Makes the first key where there is none.
-        seal.Protect(Word);
+        protector.Protect(Plaintext);
         await SealAsync(owner, stop);
     }
 
@@ -88,8 +88,8 @@ public sealed partial class KeyRingCheck(
     public async Task SealAsync(NpgsqlDataSource database, CancellationToken stop)
     {
         foreach (var key in keys.GetAllKeys())
-            if (EncryptorOf(key)?.Encrypt(Encoding.UTF8.GetBytes(Word), Purpose) is { } made)
-                await ExecuteAsync(database, Keep, stop, key.KeyId, Convert.ToBase64String(made));
+            if (EncryptorOf(key)?.Encrypt(Encoding.UTF8.GetBytes(Plaintext), Purpose) is { } made)
+                await ExecuteAsync(database, InsertSql, stop, key.KeyId, Convert.ToBase64String(made));
     }
 
     /// <summary>Null where the key itself cannot be decrypted, whatever the reason.</summary>
@@ -109,12 +109,12 @@ public sealed partial class KeyRingCheck(
             + "If they are lost for good, start once with DataProtection__ReplaceLostKeys=true: everybody signs in again, and owners of connected agents enter their Retell key again.";
     }
 
-    bool Opens(IKey key, string sealedWord)
+    bool CanDecrypt(IKey key, string sealedWord)
     {
         try
         {
-            return sealedWord.StartsWith(OfProtector, StringComparison.Ordinal) ? seal.Unprotect(sealedWord) == Word
-                : EncryptorOf(key)?.Decrypt(Convert.FromBase64String(sealedWord), Purpose) is { } opened && Encoding.UTF8.GetString(opened) == Word;
+            return sealedWord.StartsWith(OfProtector, StringComparison.Ordinal) ? protector.Unprotect(sealedWord) == Plaintext
+                : EncryptorOf(key)?.Decrypt(Convert.FromBase64String(sealedWord), Purpose) is { } opened && Encoding.UTF8.GetString(opened) == Plaintext;
         }
         catch (CryptographicException) { return false; }
     }
@@ -135,6 +135,6 @@ public sealed partial class KeyRingCheck(
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Could not record which data protection keys this database needs: {Kind}")]
-    static partial void LogNotSealed(ILogger log, string kind);
+    [LoggerMessage(LogLevel.Warning, "The data protection keys that this database needs could not be recorded: {Reason}")]
+    static partial void LogNotSealed(ILogger log, string reason);
 }

@@ -12,15 +12,15 @@ public sealed class MartenLogger(ILogger<MartenLogger> log) : IMartenLogger, IMa
 
     public IMartenSessionLogger StartSession(IQuerySession session) => this;
 
-    public void LogFailure(NpgsqlCommand command, Exception ex) => Tell(ex);
-    public void LogFailure(NpgsqlBatch batch, Exception ex) => Tell(ex);
-    public void LogFailure(Exception ex, string message) => Tell(ex);
+    public void LogFailure(NpgsqlCommand command, Exception ex) => Log(ex);
+    public void LogFailure(NpgsqlBatch batch, Exception ex) => Log(ex);
+    public void LogFailure(Exception ex, string message) => Log(ex);
 
-    void Tell(Exception broken)
+    void Log(Exception broken)
     {
         var refused = (broken as PostgresException) ?? broken.InnerException as PostgresException;
         var level = refused is not null && Races.Contains(refused.SqlState) ? LogLevel.Debug : LogLevel.Error;
-        log.Log(level, "The database refused a command: {Kind} {State} {Table} {Constraint}", broken.GetType().Name, refused?.SqlState, refused?.TableName, refused?.ConstraintName);
+        log.Log(level, "The database refused a command: {Reason} {SqlState} {Table} {Constraint}", broken.GetType().Name, refused?.SqlState, refused?.TableName, refused?.ConstraintName);
     }
 
     public void SchemaChange(string sql) { }

@@ -25,7 +25,7 @@ public static class MartenSetup
         services.AddMarten(provider =>
         {
             var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
-            Configure(options, provider.GetRequiredService<OutdatedRows>().Meet);
+            Configure(options, provider.GetRequiredService<OutdatedRows>().Enqueue);
             options.Logger(provider.GetRequiredService<MartenLogger>());
             options.Listeners.Add(provider.GetRequiredService<LiveUpdateStream>());
             return options;
@@ -34,13 +34,13 @@ public static class MartenSetup
         services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
     }
 
-    /// <param name="met">For whoever writes: is told of each row of another build's shape that was to be read. Who only reads takes rows as they are.</param>
-    public static void Configure(StoreOptions options, Action<Type, string>? met = null)
+    /// <param name="onOutdatedRow">For whoever writes: is told of each row of another build's shape that was to be read. Who only reads takes rows as they are.</param>
+    public static void Configure(StoreOptions options, Action<Type, string>? onOutdatedRow = null)
     {
         // Names, not numbers: whoever reads an event in ten years has no enum at hand.
         options.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsString, configure: json =>
         {
-            if (met is not null) json.Converters.Add(new RowShapeConverter(options, met));
+            if (onOutdatedRow is not null) json.Converters.Add(new RowShapeConverter(options, onOutdatedRow));
         });
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;

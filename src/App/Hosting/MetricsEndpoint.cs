@@ -9,7 +9,7 @@ namespace Switchhook.App.Hosting;
 /// /metrics for Prometheus. Outside Development only for who bears Metrics__Token, and without one for nobody: how many calls
 /// come in is business, and behind a proxy every address looks like our own.
 /// </summary>
-public static class Metrics
+public static class MetricsEndpoint
 {
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -5,13 +5,13 @@ using Wolverine.Runtime;
 namespace Switchhook.App.Hosting;
 
 /// <summary>
-/// Messages that stand in the inbox as taken on by this process, and which it does not hold: those of a commit whose answer was lost, and
+/// Messages that the inbox assigns to this process and that it does not hold: those of a commit whose answer was lost, and
 /// those whose end could not be written while the database was away. They would lie there until it starts again, so they are given back, for any process to take.
 /// </summary>
 public sealed class OrphanedMessageRecovery(NpgsqlDataSource database, IWolverineRuntime runtime, TimeProvider time, ILogger<OrphanedMessageRecovery> log) : BackgroundService
 {
     /// <summary>Longer than from a commit to the queue in memory, on however busy a machine.</summary>
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     Dictionary<Guid, string> before = [];
 
@@ -20,8 +20,8 @@ public sealed class OrphanedMessageRecovery(NpgsqlDataSource database, IWolverin
         while (!stop.IsCancellationRequested)
             try
             {
-                await Task.Delay(Look, time, stop);
-                await LookAsync(stop);
+                await Task.Delay(Interval, time, stop);
+                await RecoverAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception broken)
@@ -30,24 +30,24 @@ public sealed class OrphanedMessageRecovery(NpgsqlDataSource database, IWolverin
             }
     }
 
-    async Task LookAsync(CancellationToken stop)
+    async Task RecoverAsync(CancellationToken stop)
     {
         // A queue counts what is in hand, too: what had come before, and still stands in the name of one that counts nothing, nobody holds.
         var idle = before.Values.Distinct().Where(IsIdle).ToHashSet();
-        var mine = await MineAsync(stop);
-        var strays = mine.Where(x => before.ContainsKey(x.Key) && idle.Contains(x.Value)).Select(x => x.Key).ToArray();
+        var mine = await OwnedMessagesAsync(stop);
+        var orphans = mine.Where(x => before.ContainsKey(x.Key) && idle.Contains(x.Value)).Select(x => x.Key).ToArray();
         before = mine;
-        if (strays.Length == 0) return;
-        log.LogInformation("Released {Count} orphaned messages for another worker to take", strays.Length);
+        if (orphans.Length == 0) return;
+        log.LogInformation("Released {Count} orphaned messages for another worker to take", orphans.Length);
         await using var command = Command("update wolverine.wolverine_incoming_envelopes set owner_id = 0 where owner_id = $1 and status = $2 and id = any($3)");
-        command.Parameters.AddWithValue(strays);
+        command.Parameters.AddWithValue(orphans);
         await command.ExecuteNonQueryAsync(stop);
-        foreach (var id in strays) before.Remove(id);
+        foreach (var id in orphans) before.Remove(id);
     }
 
     bool IsIdle(string queue) => runtime.Endpoints.FindListenerCircuit(new Uri(queue)) is { QueueCount: 0 };
 
-    async Task<Dictionary<Guid, string>> MineAsync(CancellationToken stop)
+    async Task<Dictionary<Guid, string>> OwnedMessagesAsync(CancellationToken stop)
     {
         await using var command = Command("select id, received_at from wolverine.wolverine_incoming_envelopes where owner_id = $1 and status = $2");
         await using var rows = await command.ExecuteReaderAsync(stop);

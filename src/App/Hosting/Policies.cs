@@ -9,7 +9,7 @@ public static class Policies
     const string Schemas = "'events','documents','wolverine','agents','calls','leads','admin','api','secrets'";
 
     /// <summary>Of no use to a page: not even an admin's reads them, and secrets not even sealed.</summary>
-    const string WorkersAlone = "'wolverine','api','secrets'";
+    const string WorkerOnlySchemas = "'wolverine','api','secrets'";
 
     public static string Grants(Databases databases) => $"""
         do $$ declare s text; begin
@@ -20,7 +20,7 @@ public static class Policies
               execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
               execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(Databases.Web)}", "{databases.RoleOf(Databases.Audit)}"', s);
               execute format('revoke all on all tables in schema %I from "{databases.RoleOf(Databases.Web)}"', s);
-              if s not in ({WorkersAlone}) then
+              if s not in ({WorkerOnlySchemas}) then
                 execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Audit)}"', s);
               end if;
             end if;
@@ -32,7 +32,7 @@ public static class Policies
         """;
 
     /// <summary>True when all that <see cref="Grants"/> and <see cref="RowLevelSecurity"/> give is there.</summary>
-    public static string Hold(Databases databases)
+    public static string AreInPlace(Databases databases)
     {
         var (worker, audit, accounts, web) = (databases.RoleOf(Databases.Worker), databases.RoleOf(Databases.Audit), databases.RoleOf(Databases.Accounts), databases.RoleOf(Databases.Web));
         return $"""
@@ -42,8 +42,8 @@ public static class Policies
               where c.relkind in ('r','p') and (
                 n.nspname in ({Schemas}) and not (has_schema_privilege('{worker}', n.oid, 'usage') and has_table_privilege('{worker}', c.oid, 'select')
                   and has_table_privilege('{worker}', c.oid, 'insert') and has_table_privilege('{worker}', c.oid, 'update') and has_table_privilege('{worker}', c.oid, 'delete'))
-                or n.nspname in ({Schemas}) and n.nspname not in ({WorkersAlone}) and not (has_schema_privilege('{audit}', n.oid, 'usage') and has_table_privilege('{audit}', c.oid, 'select'))
-                or n.nspname in ({Schemas}) and n.nspname not in ({WorkersAlone}) and has.tenants
+                or n.nspname in ({Schemas}) and n.nspname not in ({WorkerOnlySchemas}) and not (has_schema_privilege('{audit}', n.oid, 'usage') and has_table_privilege('{audit}', c.oid, 'select'))
+                or n.nspname in ({Schemas}) and n.nspname not in ({WorkerOnlySchemas}) and has.tenants
                   and not (has_schema_privilege('{web}', n.oid, 'usage') and has_table_privilege('{web}', c.oid, 'select'))
                 or n.nspname in ({Schemas}) and n.nspname <> 'wolverine' and has.tenants and (not c.relforcerowsecurity
                   or (select count(*) from pg_policy p where p.polrelid = c.oid and p.polname in ('own_tenant','every_tenant','every_tenant_to_read')) < 3)
@@ -53,16 +53,16 @@ public static class Policies
             """;
     }
 
-    public static string RowLevelSecurity(Databases databases) => Walls(databases, $"n.nspname in ({Schemas}) and n.nspname <> 'wolverine'");
+    public static string RowLevelSecurity(Databases databases) => TenantPolicies(databases, $"n.nspname in ({Schemas}) and n.nspname <> 'wolverine'");
 
     /// <summary>The same for a table that is to take the place of one of these.</summary>
     public static string OfOne(Databases databases, string table) => $"""
         grant select, insert, update, delete, truncate on {table} to "{databases.RoleOf(Databases.Worker)}";
         grant select on {table} to "{databases.RoleOf(Databases.Audit)}";
-        {Walls(databases, $"c.oid = '{table}'::regclass")}
+        {TenantPolicies(databases, $"c.oid = '{table}'::regclass")}
         """;
 
-    static string Walls(Databases databases, string which) => $"""
+    static string TenantPolicies(Databases databases, string which) => $"""
         do $$ declare t record; begin
           for t in
             select c.oid::regclass as name, n.nspname as schema from pg_class c
@@ -72,7 +72,7 @@ public static class Policies
           loop
             execute format('alter table %s enable row level security', t.name);
             execute format('alter table %s force row level security', t.name);
-            if t.schema not in ({WorkersAlone}) then
+            if t.schema not in ({WorkerOnlySchemas}) then
               execute format('grant select on %s to "{databases.RoleOf(Databases.Web)}"', t.name);
             end if;
             execute format('drop policy if exists own_tenant on %s', t.name);

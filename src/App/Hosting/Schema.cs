@@ -28,8 +28,8 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         try
         {
             await RefuseNewerAsync(connection, stop);
-            if (await IsPreparedAsync(connection, stop) && await Roles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.Hold(databases), stop)) return;
-            await Roles.EnsureAsync(databases, connection, stop);
+            if (await IsPreparedAsync(connection, stop) && await DatabaseRoles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.AreInPlace(databases), stop)) return;
+            await DatabaseRoles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
             foreach (var module in Modules.All) await module.PrepareAsync(databases.ConnectionOf(Databases.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
@@ -44,7 +44,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 grant select on platform.read_models, platform.prepared to "{databases.RoleOf(Databases.Worker)}";
                 {KeyRingCheck.Storage(databases.RoleOf(Databases.Worker))}
                 {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
-                insert into platform.prepared (build) values ('{Mark}') on conflict (build) do update set at = now();
+                insert into platform.prepared (build) values ('{Fingerprint}') on conflict (build) do update set at = now();
                 """, stop);
             log.LogInformation("The database schema was updated for this build");
         }
@@ -105,14 +105,14 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 "Start that version, or restore the backup from before the upgrade.");
     }
 
-    string Mark => $"{Build} {databases.Mark}";
+    string Fingerprint => $"{Build} {databases.RolesFingerprint}";
 
     async Task<bool> IsPreparedAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand("select to_regclass('platform.prepared') is not null", connection);
         if (await command.ExecuteScalarAsync(stop) is not true) return false;
         await using var newest = new NpgsqlCommand("select build from platform.prepared order by at desc limit 1", connection);
-        return await newest.ExecuteScalarAsync(stop) as string == Mark;
+        return await newest.ExecuteScalarAsync(stop) as string == Fingerprint;
     }
 
     static string Build { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ',

@@ -9,17 +9,17 @@ public static class SecurityHeaders
     /// Where Retell's client for browsers speaks: its rooms are LiveKit's, at one host of Retell's that may send on to a nearer one. Only the page
     /// that calls from the browser may go there and use the microphone, and only where there is a real Retell to speak with.
     /// </summary>
-    static readonly string[] Rooms = ["https://*.livekit.cloud", "wss://*.livekit.cloud"];
+    static readonly string[] LiveKitHosts = ["https://*.livekit.cloud", "wss://*.livekit.cloud"];
 
     public static void UseHeaders(this WebApplication app)
     {
         var (everywhere, calling) = (Policy(speaks: false), Policy(speaks: true));
         var real = !app.Services.GetRequiredService<RetellSettings>().IsSandbox;
-        app.UseWhen(x => real && Speaks(x), page => page.UseSecurityHeaders(calling));
-        app.UseWhen(x => !(real && Speaks(x)), page => page.UseSecurityHeaders(everywhere));
+        app.UseWhen(x => real && IsTestCallPage(x), page => page.UseSecurityHeaders(calling));
+        app.UseWhen(x => !(real && IsTestCallPage(x)), page => page.UseSecurityHeaders(everywhere));
     }
 
-    static bool Speaks(HttpContext context) => context.Request.Path.Equals("/test-call", StringComparison.OrdinalIgnoreCase);
+    static bool IsTestCallPage(HttpContext context) => context.Request.Path.Equals("/test-call", StringComparison.OrdinalIgnoreCase);
 
     static HeaderPolicyCollection Policy(bool speaks) => new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
@@ -29,7 +29,7 @@ public static class SecurityHeaders
             csp.AddStyleSrc().Self();
             csp.AddImgSrc().Self().Data();
             var connects = csp.AddConnectSrc().Self();
-            if (speaks) foreach (var room in Rooms) connects.From(room);
+            if (speaks) foreach (var room in LiveKitHosts) connects.From(room);
             csp.AddFontSrc().Self();
             csp.AddMediaSrc().Self();
             csp.AddManifestSrc().Self();

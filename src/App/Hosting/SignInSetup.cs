@@ -12,14 +12,14 @@ using Switchhook.BuildingBlocks.Options;
 namespace Switchhook.App.Hosting;
 
 /// <summary>Cookies, and where mail goes. Every page asks for a sign-in unless it says that anyone may see it.</summary>
-public static class SignIn
+public static class SignInSetup
 {
     public static void AddSignIn(this WebApplicationBuilder builder, string publicUrl)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
         var development = builder.Environment.IsDevelopment();
-        if (FirstAdmin.Fault(configuration) is { } fault) throw new StartupFailure(fault);
+        if (FirstAdmin.ConfigurationError(configuration) is { } fault) throw new StartupFailure(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
         var secure = configuration.ReadOptions<SiteOptions>().PublicUrl is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 

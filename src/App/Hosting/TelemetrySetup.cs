@@ -7,7 +7,7 @@ using Switchhook.BuildingBlocks.Options;
 namespace Switchhook.App.Hosting;
 
 /// <summary>Metrics at /metrics; traces too where OTEL_EXPORTER_OTLP_ENDPOINT names a collector. Neither holds what people said or who they are.</summary>
-public static class Telemetry
+public static class TelemetrySetup
 {
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {

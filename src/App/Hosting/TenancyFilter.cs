@@ -5,7 +5,7 @@ using Wolverine;
 namespace Switchhook.App.Hosting;
 
 /// <summary>Commands that a page sends act in the tenant, and in the name, of whoever is signed in. Nothing else sets either.</summary>
-public sealed class Tenancy(IMessageBus bus) : IAsyncPageFilter
+public sealed class TenancyFilter(IMessageBus bus) : IAsyncPageFilter
 {
     public const string Claim = "tenant", ActorClaim = "actor";
 

@@ -9,7 +9,7 @@ namespace Switchhook.App.Hosting;
 public sealed class TenantSessionFactory([FromKeyedServices(Databases.Web)] IDocumentStore readable, IHttpContextAccessor http) : ISessionFactory
 {
     public IQuerySession QuerySession() => readable.QuerySession(
-        http.HttpContext?.User.FindFirst(Tenancy.Claim)?.Value ?? throw new InvalidOperationException("Nobody is signed in: there is no tenant to read."));
+        http.HttpContext?.User.FindFirst(TenancyFilter.Claim)?.Value ?? throw new InvalidOperationException("Nobody is signed in: there is no tenant to read."));
 
     public IDocumentSession OpenSession() => throw new InvalidOperationException("Pages and endpoints write by commands over the bus.");
 }

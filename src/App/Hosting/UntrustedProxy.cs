@@ -25,16 +25,16 @@ public sealed class UntrustedProxy(PublicAddress address, TimeProvider time, ILo
         if (!isSecure || http.Request.IsHttps || IsAsset(http.Request.Path)) return false;
         // Somebody in between says that it was https on the way to them.
         var isForwarded = http.Request.Headers["X-Forwarded-Proto"].ToString().Contains("https", StringComparison.OrdinalIgnoreCase) || http.Request.Headers.ContainsKey("Forwarded");
-        if (isForwarded) Note(http.Connection.RemoteIpAddress);
+        if (isForwarded) Record(http.Connection.RemoteIpAddress);
         // As https from here on: the page that says so has forms and cookies too.
         http.Request.Scheme = Uri.UriSchemeHttps;
-        http.SayStatus(StatusCodes.Status400BadRequest, "This page needs https", isForwarded
+        http.SetStatusPage(StatusCodes.Status400BadRequest, "This page needs https", isForwarded
             ? $"Switchhook is set up for {address.Url}, but it does not trust the proxy that this request came through. The operator of this site can set Proxies__Trusted to the proxy's address."
             : $"This request came over http. Open {address.Url} instead.");
         return true;
     }
 
-    void Note(IPAddress? proxy)
+    void Record(IPAddress? proxy)
     {
         var (now, name) = (time.GetUtcNow(), proxy is { IsIPv4MappedToIPv6: true } ? proxy.MapToIPv4().ToString() : proxy?.ToString() ?? "unknown");
         lock (gate)

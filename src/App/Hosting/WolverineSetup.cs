@@ -35,7 +35,7 @@ public static class WolverineSetup
         WolverineMessageNaming.InsertFirst<StoredMessageNames>();
         // One process alone starts faster and need not watch for others.
         options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
-        if (several) ClusterSettings.NoticeSoon(options.Durability);
+        if (several) ClusterSettings.DetectDeadNodesSoon(options.Durability);
         options.Durability.MessageStorageSchemaName = "wolverine";
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;
@@ -58,14 +58,14 @@ public static class WolverineSetup
         // Two writers of one stream: the second decides again on what the first has written.
         options.OnException<ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
-        options.OnException(Away.GaveTwice, "a number was given twice")
+        options.OnException(DatabaseErrors.IsReusedSequence, "a number was given twice")
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1))
             .Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
         // A database that is away is waited for: what lies in a queue is put off. Whoever waits for an answer hears of it at once.
-        options.OnException(Away.Is, "the database is away").ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        options.OnException(DatabaseErrors.IsUnavailable, "the database is away").ScheduleRetryIndefinitely(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
         // A schema that changes under a running process, a standby that is not promoted yet, an event that only a newer build knows: it passes, or it is a fault of ours.
-        options.OnException(Away.MayPass, "it may pass").ScheduleRetry([.. new[] { 1, 2, 5, 10, 30, 60, 300, 900, 3600 }.Select(x => TimeSpan.FromSeconds(x))]).Then.MoveToErrorQueue();
+        options.OnException(DatabaseErrors.IsTransient, "it may pass").ScheduleRetry([.. new[] { 1, 2, 5, 10, 30, 60, 300, 900, 3600 }.Select(x => TimeSpan.FromSeconds(x))]).Then.MoveToErrorQueue();
         // So does what breaks inside the driver or the store when their connection breaks; a fault of ours could look the same, so not for ever.
-        options.OnException(Away.MayBe, "a connection may have broken").ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
+        options.OnException(DatabaseErrors.IsBrokenConnection, "a connection may have broken").ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
     }
 }

@@ -13,18 +13,18 @@ namespace Switchhook.App.LiveUpdates;
 /// <summary>
 /// Tells open pages that something of theirs changed. The transaction that appends events also notifies, so every node hears of it
 /// once it is committed; what is sent is only the kind of stream (agents, calls, leads), and the page asks for the rest.
-/// <para>Nothing falls between two streams, or between a page and its stream: a page notes where it stood before it read (<see cref="Mark"/>), each
+/// <para>Nothing falls between two streams, or between a page and its stream: a page notes where it stood before it read (<see cref="PositionOf"/>), each
 /// event says where the reader stands after it, and who comes with either is first told every kind that has changed since.</para>
 /// </summary>
 public sealed class LiveUpdateStream([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database, IServiceProvider services, IHostApplicationLifetime life, ILogger<LiveUpdateStream> log) : BackgroundService, IDocumentSessionListener
 {
     /// <summary>A proxy may close what is silent, and a page that hears nothing for long knows that its line is dead.</summary>
-    static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
+    static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(25);
 
     /// <summary>The first change is told at once, those on its heels together.</summary>
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(100);
 
-    readonly LiveUpdateSubscriptions followers = new();
+    readonly LiveUpdateSubscriptions subscriptions = new();
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapGet("/live", (HttpContext http, LiveUpdateStream live, string? since) =>
@@ -36,21 +36,21 @@ public sealed class LiveUpdateStream([FromKeyedServices(Databases.Worker)] Npgsq
         .RequireAuthorization();
 
     /// <summary>Where a page stands that reads from now on.</summary>
-    public static string Mark(HttpContext http) => http.Items[typeof(LiveUpdateStream)] as string ?? "";
+    public static string PositionOf(HttpContext http) => http.Items[typeof(LiveUpdateStream)] as string ?? "";
 
-    public static void UseMarks(WebApplication app) => app.Use((http, next) =>
+    public static void UsePositions(WebApplication app) => app.Use((http, next) =>
     {
-        http.Items[typeof(LiveUpdateStream)] = http.RequestServices.GetRequiredService<LiveUpdateStream>().followers.Now;
+        http.Items[typeof(LiveUpdateStream)] = http.RequestServices.GetRequiredService<LiveUpdateStream>().subscriptions.CurrentPosition;
         return next(http);
     });
 
     async IAsyncEnumerable<SseItem<string>> Watch(HttpContext http, string? since, [EnumeratorCancellation] CancellationToken stop)
     {
-        using var follower = followers.Join(http.User.FindFirstValue(Tenancy.Claim)!, since);
+        using var follower = subscriptions.Subscribe(http.User.FindFirstValue(TenancyFilter.Claim)!, since);
         // An open page must not keep the site from ending.
-        await using var end = life.ApplicationStopping.Register(follower.Leave);
-        yield return new SseItem<string>("", "open") { ReconnectionInterval = TimeSpan.FromSeconds(2), EventId = follower.Stands };
-        while (await follower.WaitAsync(Silence, stop))
+        await using var end = life.ApplicationStopping.Register(follower.Close);
+        yield return new SseItem<string>("", "open") { ReconnectionInterval = TimeSpan.FromSeconds(2), EventId = follower.Position };
+        while (await follower.WaitAsync(KeepAliveInterval, stop))
         {
             var (kinds, stands) = follower.Take();
             if (kinds.Count == 0)
@@ -61,7 +61,7 @@ public sealed class LiveUpdateStream([FromKeyedServices(Databases.Worker)] Npgsq
             }
             // Only with the last of them has the reader been told everything up to there.
             for (var i = 0; i < kinds.Count; i++) yield return new(kinds[i], kinds[i]) { EventId = i == kinds.Count - 1 ? stands : null };
-            if (kinds.Count > 0) await Task.Delay(Breath, stop);
+            if (kinds.Count > 0) await Task.Delay(BatchDelay, stop);
         }
     }
 
@@ -90,10 +90,10 @@ public sealed class LiveUpdateStream([FromKeyedServices(Databases.Worker)] Npgsq
             try
             {
                 await using var connection = await database.OpenConnectionAsync(stop);
-                connection.Notification += (_, change) => Tell(change.Payload);
+                connection.Notification += (_, change) => Dispatch(change.Payload);
                 await using (var listen = new NpgsqlCommand("listen changed", connection)) await listen.ExecuteNonQueryAsync(stop);
-                // Whatever was said while nobody listened is not known: everybody looks for themselves.
-                followers.ForgetPositions();
+                // Changes during the interruption are unknown: every page reloads everything.
+                subscriptions.ForgetPositions();
                 while (true) await connection.WaitAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
@@ -108,11 +108,11 @@ public sealed class LiveUpdateStream([FromKeyedServices(Databases.Worker)] Npgsq
         }
     }
 
-    void Tell(string payload)
+    void Dispatch(string payload)
     {
         if (payload.Split(' ') is not [var tenant, var kind]) return;
-        if (kind == AccessKind.LiveEnded) followers.End(tenant);
-        else followers.Tell(tenant, kind);
+        if (kind == CredentialKind.LiveEnded) subscriptions.End(tenant);
+        else subscriptions.Publish(tenant, kind);
     }
 
     public Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token) => Task.CompletedTask;

@@ -4,62 +4,62 @@ namespace Switchhook.App.LiveUpdates;
 public sealed class LiveUpdateSubscription : IDisposable
 {
     readonly LiveUpdateSubscriptions followers;
-    readonly LiveUpdateSubscriptions.Tenant following;
-    readonly HashSet<string> news = [];
-    readonly SemaphoreSlim something = new(0, 1);
-    bool left;
+    readonly LiveUpdateSubscriptions.Tenant tenant;
+    readonly HashSet<string> changedKinds = [];
+    readonly SemaphoreSlim signal = new(0, 1);
+    bool isClosed;
 
-    internal LiveUpdateSubscription(LiveUpdateSubscriptions followers, LiveUpdateSubscriptions.Tenant following) => (this.followers, this.following) = (followers, following);
+    internal LiveUpdateSubscription(LiveUpdateSubscriptions followers, LiveUpdateSubscriptions.Tenant tenant) => (this.followers, this.tenant) = (followers, tenant);
 
     string stands = "";
 
-    /// <summary>Where the reader stands; null while there are things untold, for who stood there would never hear of them.</summary>
-    public string? Stands { get { lock (news) return news.Count == 0 ? stands : null; } }
+    /// <summary>The reader's position; null while changes are unsent, because a reader who resumed there would miss them.</summary>
+    public string? Position { get { lock (changedKinds) return changedKinds.Count == 0 ? stands : null; } }
 
     internal void Add(IReadOnlyList<string> kinds, string now)
     {
-        lock (news)
+        lock (changedKinds)
         {
-            news.UnionWith(kinds);
+            changedKinds.UnionWith(kinds);
             stands = now;
-            if (kinds.Count > 0) Wake();
+            if (kinds.Count > 0) Signal();
         }
     }
 
     /// <summary>True when there is something to tell, or nothing for so long; false when there is nobody to tell.</summary>
     public async Task<bool> WaitAsync(TimeSpan silence, CancellationToken stop)
     {
-        await something.WaitAsync(silence, stop);
-        return !Volatile.Read(ref left);
+        await signal.WaitAsync(silence, stop);
+        return !Volatile.Read(ref isClosed);
     }
 
-    public (IReadOnlyList<string> Kinds, string Stands) Take()
+    public (IReadOnlyList<string> Kinds, string Position) Take()
     {
-        lock (news)
+        lock (changedKinds)
         {
-            string[] kinds = [.. news.Order(StringComparer.Ordinal)];
-            news.Clear();
+            string[] kinds = [.. changedKinds.Order(StringComparer.Ordinal)];
+            changedKinds.Clear();
             return (kinds, stands);
         }
     }
 
-    public void Leave()
+    public void Close()
     {
-        lock (news)
+        lock (changedKinds)
         {
-            left = true;
-            Wake();
+            isClosed = true;
+            Signal();
         }
     }
 
-    void Wake()
+    void Signal()
     {
-        if (something.CurrentCount == 0) something.Release();
+        if (signal.CurrentCount == 0) signal.Release();
     }
 
     public void Dispose()
     {
-        followers.Forget(following, this);
-        something.Dispose();
+        followers.Remove(tenant, this);
+        signal.Dispose();
     }
 }

@@ -13,32 +13,32 @@ public sealed class LiveUpdateSubscriptions
     public const string Everything = "everything";
 
     readonly ConcurrentDictionary<string, Tenant> tenants = new();
-    string listening = Name();
+    string listenerId = Name();
     long count;
 
-    /// <summary>Where who begins to read now stands: what is told later is news.</summary>
-    public string Now => Place(Volatile.Read(ref listening), Interlocked.Read(ref count));
+    /// <summary>The position of a reader who starts now: later changes are sent to it.</summary>
+    public string CurrentPosition => PositionOf(Volatile.Read(ref listenerId), Interlocked.Read(ref count));
 
-    public LiveUpdateSubscription Join(string tenant, string? since)
+    public LiveUpdateSubscription Subscribe(string tenant, string? since)
     {
         var following = tenants.GetOrAdd(tenant, _ => new Tenant());
         var follower = new LiveUpdateSubscription(this, following);
         lock (following)
         {
-            following.Followers.Add(follower);
-            follower.Add(following.Since(since, listening), Now);
+            following.Subscriptions.Add(follower);
+            follower.Add(following.Since(since, listenerId), CurrentPosition);
         }
         return follower;
     }
 
-    public void Tell(string tenant, string kind)
+    public void Publish(string tenant, string kind)
     {
         var following = tenants.GetOrAdd(tenant, _ => new Tenant());
         lock (following)
         {
             var stands = Interlocked.Increment(ref count);
             following.Changed[kind] = stands;
-            foreach (var follower in following.Followers) follower.Add([kind], Place(listening, stands));
+            foreach (var follower in following.Subscriptions) follower.Add([kind], PositionOf(listenerId, stands));
         }
     }
 
@@ -47,40 +47,40 @@ public sealed class LiveUpdateSubscriptions
     {
         if (!tenants.TryGetValue(tenant, out var following)) return;
         lock (following)
-            foreach (var follower in following.Followers) follower.Leave();
+            foreach (var follower in following.Subscriptions) follower.Close();
     }
 
     /// <summary>Changes may have gone by unheard.</summary>
     public void ForgetPositions()
     {
-        Volatile.Write(ref listening, Name());
+        Volatile.Write(ref listenerId, Name());
         foreach (var following in tenants.Values)
             lock (following)
             {
                 following.Changed.Clear();
-                foreach (var follower in following.Followers) follower.Add([Everything], Now);
+                foreach (var follower in following.Subscriptions) follower.Add([Everything], CurrentPosition);
             }
     }
 
-    internal void Forget(Tenant following, LiveUpdateSubscription follower)
+    internal void Remove(Tenant following, LiveUpdateSubscription follower)
     {
-        lock (following) following.Followers.Remove(follower);
+        lock (following) following.Subscriptions.Remove(follower);
     }
 
     static string Name() => Guid.NewGuid().ToString("N")[..12];
 
-    static string Place(string listening, long count) => string.Create(CultureInfo.InvariantCulture, $"{listening}.{count}");
+    static string PositionOf(string listenerId, long count) => string.Create(CultureInfo.InvariantCulture, $"{listenerId}.{count}");
 
     internal sealed class Tenant
     {
-        public HashSet<LiveUpdateSubscription> Followers { get; } = [];
+        public HashSet<LiveUpdateSubscription> Subscriptions { get; } = [];
         public Dictionary<string, long> Changed { get; } = [];
 
         /// <summary>No place at all is that of somebody who begins here and has read nothing yet.</summary>
-        public IReadOnlyList<string> Since(string? place, string listening)
+        public IReadOnlyList<string> Since(string? place, string listenerId)
         {
             if (string.IsNullOrEmpty(place)) return [];
-            if (place.Split('.') is not [var where, var digits] || where != listening || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var stood)) return [Everything];
+            if (place.Split('.') is not [var where, var digits] || where != listenerId || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var stood)) return [Everything];
             return [.. Changed.Where(x => x.Value > stood).Select(x => x.Key)];
         }
     }

@@ -7,7 +7,7 @@ using Switchhook.App.ProjectionRebuild;
 namespace Switchhook.App.Pages;
 
 [AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class ErrorModel(RebuildOnStartup catchUp) : PageModel
+public class ErrorModel(RebuildOnStartup rebuild) : PageModel
 {
     /// <summary>While what pages read is made anew, a page may not be readable yet.</summary>
     public int? Percent { get; private set; }
@@ -17,7 +17,7 @@ public class ErrorModel(RebuildOnStartup catchUp) : PageModel
     // The failed request is run again here with its own method, so every method must answer.
     public void OnGet()
     {
-        if (catchUp.Percent is not { } percent) return;
+        if (rebuild.Percent is not { } percent) return;
         (Percent, Response.StatusCode) = (percent, StatusCodes.Status503ServiceUnavailable);
         Response.Headers["Refresh"] = Response.Headers.RetryAfter = "5";
     }

@@ -22,8 +22,8 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
     [BindProperty(SupportsGet = true)] public string? Playing { get; set; }
 
     public AgentDetails? Agent { get; private set; }
-    public CallFigures Calls { get; private set; } = null!;
-    public LeadFigures Leads { get; private set; } = null!;
+    public CallStatistics Calls { get; private set; } = null!;
+    public LeadStatistics Leads { get; private set; } = null!;
     public IReadOnlyList<CallInProgress> InProgress { get; private set; } = [];
     public IReadOnlyList<CallList> Recent { get; private set; } = [];
     public bool IsComingIn { get; private set; }
@@ -49,7 +49,7 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
 
     /// <summary>For the count beside Leads, on every page.</summary>
     public async Task<IActionResult> OnGetWaitingLeadsAsync(CancellationToken stop) => User.Identity?.IsAuthenticated == true
-        ? Partial("_WaitingLeads", await LeadFigures.WaitingAsync(HttpContext.RequestServices.GetRequiredService<IQuerySession>(), stop))
+        ? Partial("_WaitingLeads", await LeadStatistics.WaitingAsync(HttpContext.RequestServices.GetRequiredService<IQuerySession>(), stop))
         : Unauthorized();
 
     public async Task<IActionResult> OnPostSimulateAsync(string scenario, [FromServices] IMessageBus bus, CancellationToken stop)
@@ -66,8 +66,8 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
     {
         var session = HttpContext.RequestServices.GetRequiredService<IQuerySession>();
         Agent = await session.NewestAgentAsync(stop);
-        Calls = await CallFigures.ReadAsync(session, prices, Now, zone, stop);
-        Leads = await LeadFigures.ReadAsync(session, stop);
+        Calls = await CallStatistics.ReadAsync(session, prices, Now, zone, stop);
+        Leads = await LeadStatistics.ReadAsync(session, stop);
         InProgress = await CallInProgress.ReadAsync(session, Now, stop);
         Recent = await RecentCalls.ReadAsync(session, stop);
         IsComingIn = Playing is { Length: > 0 and < 100 } call && !await CallList.IsKnownAsync(session, call, stop);

@@ -7,21 +7,21 @@ using Switchhook.App.Hosting;
 namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
-/// Folds rows of another build's shape again, each from its own stream, as soon as somebody meets one. So callers who come back while
+/// Replays rows of another build's shape, each from its own stream, as soon as one is read. So callers who call again while
 /// everything is brought up to date wait for their own row and not for all of them; and two builds side by side get on.
 /// </summary>
 public sealed partial class OutdatedRows([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IServiceProvider services, ILogger<OutdatedRows> log) : BackgroundService
 {
-    readonly Channel<(Type Model, string Id)> met = Channel.CreateBounded<(Type, string)>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<(Type Model, string Id)> queue = Channel.CreateBounded<(Type, string)>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Where the channel is full, the row is met again.</summary>
-    public void Meet(Type model, string id) => met.Writer.TryWrite((model, id));
+    public void Enqueue(Type model, string id) => queue.Writer.TryWrite((model, id));
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         try
         {
-            await foreach (var (model, id) in met.Reader.ReadAllAsync(stop)) await TryAsync(model, id, stop);
+            await foreach (var (model, id) in queue.Reader.ReadAllAsync(stop)) await TryAsync(model, id, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
@@ -53,7 +53,7 @@ public sealed partial class OutdatedRows([FromKeyedServices(Databases.Worker)] N
     public async Task<int> ReplayAsync(DateTimeOffset since, CancellationToken stop)
     {
         var folded = 0;
-        foreach (var model in ReadModel.All(Store).Where(x => !x.Plain))
+        foreach (var model in ReadModel.All(Store).Where(x => !x.IsTable))
             foreach (var (tenant, id) in await WrittenAsync(model, since, stop))
                 if (await ReplayAsync(model, tenant, id, stop)) folded++;
         return folded;

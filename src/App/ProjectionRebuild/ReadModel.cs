@@ -11,14 +11,14 @@ public sealed record ReadModel(string Name, string Table, string Shape, string? 
 {
     public const string Schema = "rebuilt";
 
-    public bool Plain => Index is not null;
+    public bool IsTable => Index is not null;
 
     /// <summary>The same, made anew beside it.</summary>
-    public string Anew => Beside(Table);
+    public string ShadowTable => ShadowName(Table);
 
     public IEnumerable<string> Tables => Index is null ? [Table] : [Table, Index];
 
-    public static string Beside(string table) => $"{Schema}.{table.Split('.')[1]}";
+    public static string ShadowName(string table) => $"{Schema}.{table.Split('.')[1]}";
 
     public static IReadOnlyList<ReadModel> All(DocumentStore store) =>
     [
@@ -33,6 +33,6 @@ public sealed record ReadModel(string Name, string Table, string Shape, string? 
         store.Options.Projections.All.Where(x => x.Lifecycle == ProjectionLifecycle.Inline);
 
     /// <summary>A row for each id, whose <c>data</c> is all that is known of it.</summary>
-    public string Rows(string table) => !Plain ? table
+    public string Rows(string table) => !IsTable ? table
         : $"(select tenant_id, id, to_jsonb(t) - 'tenant_id' - 'id' - 'number' as data, '-infinity'::timestamptz as mt_last_modified from {table} t)";
 }

@@ -3,7 +3,7 @@ using Switchhook.App.Hosting;
 
 namespace Switchhook.App.ProjectionRebuild;
 
-/// <summary>Of all processes on a database one at a time makes read models anew, and notes in which shape they are.</summary>
+/// <summary>Lets one process per database rebuild read models and record their shapes.</summary>
 public sealed class RebuildLock : IAsyncDisposable
 {
     const long Lock = 7464002;
@@ -36,7 +36,7 @@ public sealed class RebuildLock : IAsyncDisposable
         return null;
     }
 
-    public async Task NoteAsync(IReadOnlyList<ReadModel> models, CancellationToken stop)
+    public async Task StoreShapesAsync(IReadOnlyList<ReadModel> models, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand("""
             insert into platform.read_models (name, shape) select * from unnest($1, $2)

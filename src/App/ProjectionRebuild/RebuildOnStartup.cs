@@ -8,14 +8,14 @@ namespace Switchhook.App.ProjectionRebuild;
 /// A site that starts on the database of another build makes the read models anew whose shape has changed, while it serves. One of several
 /// processes does; the others wait for it.
 /// </summary>
-public sealed partial class RebuildOnStartup(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, OutdatedRows former, FailedDuringUpgrade failed,
+public sealed partial class RebuildOnStartup(IServiceProvider services, IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, IHostApplicationLifetime life, OutdatedRows former, UpgradeFailureRetry failed,
     TimeProvider time, ILogger<RebuildOnStartup> log)
     : BackgroundService
 {
     static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     /// <summary>After an upgrade another build may run on for a while, and leave rows of its own shape behind.</summary>
-    static readonly TimeSpan[] Looks = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
+    static readonly TimeSpan[] RepairDelays = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     /// <summary>How far it is; null when there is nothing to do.</summary>
     public int? Percent { get; set; }
@@ -25,24 +25,24 @@ public sealed partial class RebuildOnStartup(IServiceProvider services, IDocumen
         try
         {
             while (!await TryAsync(stop)) await Task.Delay(Again, time, stop);
-            foreach (var pause in Looks)
+            foreach (var pause in RepairDelays)
             {
                 await Task.Delay(pause, time, stop);
-                await LookBackAsync(stop);
+                await RepairLateRowsAsync(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     /// <summary>What another build has written, or given up, since this one prepared the database.</summary>
-    public async Task LookBackAsync(CancellationToken stop)
+    public async Task RepairLateRowsAsync(CancellationToken stop)
     {
         try
         {
             var since = await PreparedAtAsync(stop) - TimeSpan.FromMinutes(1);
-            if (time.GetUtcNow() - since > Looks[^1] * 2) return;
+            if (time.GetUtcNow() - since > RepairDelays[^1] * 2) return;
             var (rows, messages) = (await former.ReplayAsync(since, stop), await failed.RetryAsync(since, stop));
-            if (rows + messages > 0) LogLookedBack(log, rows, messages);
+            if (rows + messages > 0) LogRepaired(log, rows, messages);
         }
         catch (Exception broken) when (!stop.IsCancellationRequested) { LogFailed(log, broken); }
     }
@@ -73,24 +73,24 @@ public sealed partial class RebuildOnStartup(IServiceProvider services, IDocumen
             return true;
         }
         Percent ??= 0;
-        await using var alone = await RebuildLock.TryAsync(databases, stop);
-        if (alone is null) return false;
+        await using var rebuildLock = await RebuildLock.TryAsync(databases, stop);
+        if (rebuildLock is null) return false;
         if (!await AreUpToDateAsync(models, stop))
         {
-            if (await HasEventsAsync(stop)) await RebuildAsync(alone, stop);
-            else await alone.NoteAsync(models, stop);
+            if (await HasEventsAsync(stop)) await RebuildAsync(rebuildLock, stop);
+            else await rebuildLock.StoreShapesAsync(models, stop);
         }
         Percent = null;
         return true;
     }
 
-    async Task RebuildAsync(RebuildLock alone, CancellationToken stop)
+    async Task RebuildAsync(RebuildLock rebuildLock, CancellationToken stop)
     {
         var started = new TaskCompletionSource();
         await using var waiting = life.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stop);
         LogBegun(log);
-        var result = await ActivatorUtilities.CreateInstance<Rebuild>(services).RunAsync(alone, mend: true, TextWriter.Null, x => Percent = x, stop);
+        var result = await ActivatorUtilities.CreateInstance<Rebuild>(services).RunAsync(rebuildLock, repair: true, TextWriter.Null, x => Percent = x, stop);
         LogDone(log, result.Events, result.Differences);
     }
 
@@ -115,7 +115,7 @@ public sealed partial class RebuildOnStartup(IServiceProvider services, IDocumen
     static partial void LogDone(ILogger log, long events, long rows);
 
     [LoggerMessage(LogLevel.Information, "Rebuilt {Rows} rows written by another version; retried {Messages} messages and deliveries that had failed")]
-    static partial void LogLookedBack(ILogger log, int rows, int messages);
+    static partial void LogRepaired(ILogger log, int rows, int messages);
 
     [LoggerMessage(LogLevel.Error, "Read models could not be rebuilt; retrying")]
     static partial void LogFailed(ILogger log, Exception failed);

@@ -12,8 +12,8 @@ namespace Switchhook.App.ProjectionRebuild;
 /// Each row of a read model says in which shape it was written, and whoever writes reads no row of another shape: it might miss what this
 /// build counts on, without a word. Pages show what they can of any row.
 /// </summary>
-/// <param name="met">Is told of each row of another shape that somebody wanted to read, and its id.</param>
-public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> met) : JsonConverterFactory
+/// <param name="onOutdatedRow">Is told of each row of another shape that somebody wanted to read, and its id.</param>
+public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> onOutdatedRow) : JsonConverterFactory
 {
     /// <summary>One letter, so that it stands before all others in what PostgreSQL keeps.</summary>
     public const string Name = "v";
@@ -25,7 +25,7 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> m
     public override bool CanConvert(Type typeToConvert) => readModels.Value.Contains(typeToConvert);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Marked<>).MakeGenericType(typeToConvert), Plain.GetValue(options, Without), met)!;
+        (JsonConverter)Activator.CreateInstance(typeof(ShapedConverter<>).MakeGenericType(typeToConvert), Plain.GetValue(options, Without), onOutdatedRow)!;
 
     JsonSerializerOptions Without(JsonSerializerOptions options)
     {
@@ -34,7 +34,7 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> m
         return plain;
     }
 
-    sealed class Marked<T>(JsonSerializerOptions plain, Action<Type, string> met) : JsonConverter<T> where T : class
+    sealed class ShapedConverter<T>(JsonSerializerOptions plain, Action<Type, string> onOutdatedRow) : JsonConverter<T> where T : class
     {
         readonly string shape = ReadModelShape.Of(typeof(T));
         readonly byte[] start = Encoding.UTF8.GetBytes($$"""{"{{Name}}":"{{ReadModelShape.Of(typeof(T))}}",""");
@@ -43,7 +43,7 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> m
         {
             var (mark, id) = Look(reader);
             if (mark == shape) return JsonSerializer.Deserialize<T>(ref reader, plain);
-            if (id is not null) met(typeof(T), id);
+            if (id is not null) onOutdatedRow(typeof(T), id);
             throw new OutdatedRow(typeof(T).Name);
         }
 

@@ -32,7 +32,7 @@ public sealed class ShadowTables : IAsyncDisposable
     {
         var owner = databases.Open(Databases.Owner);
         var tables = string.Join('\n', models.SelectMany(x => x.Tables).Select(table =>
-            $"create {(lasting ? "" : "unlogged")} table {ReadModel.Beside(table)} (like {table} including defaults including generated including storage including compression) with (autovacuum_enabled = false);"));
+            $"create {(lasting ? "" : "unlogged")} table {ReadModel.ShadowName(table)} (like {table} including defaults including generated including storage including compression) with (autovacuum_enabled = false);"));
         await using var command = owner.CreateCommand($"""
             drop schema if exists {ReadModel.Schema} cascade;
             create schema {ReadModel.Schema};
@@ -56,14 +56,14 @@ public sealed class ShadowTables : IAsyncDisposable
 
     static void MoveTo<T>(StoreOptions options) where T : notnull => options.Schema.For<T>().DatabaseSchemaName(ReadModel.Schema);
 
-    public Task KeepAsync(string tenant, IEnumerable<object> documents, CancellationToken stop) =>
+    public Task CopyAsync(string tenant, IEnumerable<object> documents, CancellationToken stop) =>
         documents.ToList() is not { Count: > 0 } made ? Task.CompletedTask
         // Else it would be written where pages read.
         : made.Find(x => models.All(model => model.Name != x.GetType().Name)) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is made by a projection that does not say so.")
         : Store.BulkInsertDocumentsAsync(tenant, made, BulkInsertMode.InsertsOnly, Batch, stop);
 
     /// <summary>What projections would write by SQL.</summary>
-    public Task KeepAsync(IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)
+    public Task CopyAsync(IEnumerable<Weasel.Storage.IStorageOperation> operations, CancellationToken stop)
     {
         var others = operations.Where(x => x is not IDocumentStorageOperation).ToList();
         return others.Find(x => x is not CallSearchIndexWrite) is { } stray ? throw new InvalidOperationException($"{stray.GetType().Name} is written by a projection, and nothing here knows how to make it anew.")
@@ -71,9 +71,9 @@ public sealed class ShadowTables : IAsyncDisposable
     }
 
     /// <summary>Once all is written: so that the comparison is planned for what there is.</summary>
-    public async Task SettleAsync(CancellationToken stop)
+    public async Task AnalyzeAsync(CancellationToken stop)
     {
-        await using var command = owner.CreateCommand(string.Join(' ', models.SelectMany(x => x.Tables).Select(ReadModel.Beside).Append($"{ReadModel.Schema}.streams").Select(x => $"analyze {x};")));
+        await using var command = owner.CreateCommand(string.Join(' ', models.SelectMany(x => x.Tables).Select(ReadModel.ShadowName).Append($"{ReadModel.Schema}.streams").Select(x => $"analyze {x};")));
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(stop);
     }

@@ -10,7 +10,7 @@ static class TableColumns
         await using var command = new NpgsqlCommand("""
             select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
             where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and not ($2 and attname = 'number')
-            """, connection) { Parameters = { new() { Value = model.Table }, new() { Value = model.Plain } } };
+            """, connection) { Parameters = { new() { Value = model.Table }, new() { Value = model.IsTable } } };
         return (string)(await command.ExecuteScalarAsync(stop))!;
     }
 }

@@ -19,11 +19,11 @@ public sealed class TableSwap(Databases databases, NpgsqlDataSource owner, Npgsq
         foreach (var table in model.Tables)
         {
             foreach (var index in await IndexesAsync(connection, table, stop)) await ExecuteAsync(connection, index, stop);
-            await ExecuteAsync(connection, $"alter table {ReadModel.Beside(table)} reset (autovacuum_enabled); {Policies.OfOne(databases, ReadModel.Beside(table))}", stop);
+            await ExecuteAsync(connection, $"alter table {ReadModel.ShadowName(table)} reset (autovacuum_enabled); {Policies.OfOne(databases, ReadModel.ShadowName(table))}", stop);
         }
     }
 
-    public async Task TakePlaceAsync(ReadModel model, CancellationToken stop)
+    public async Task SwapAsync(ReadModel model, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
             try
@@ -46,7 +46,7 @@ public sealed class TableSwap(Databases databases, NpgsqlDataSource owner, Npgsq
         // The owner, who has no tenant, sees no rows.
         await BringUpToDateAsync(model, stop);
         foreach (var table in model.Tables)
-            await ExecuteAsync(connection, $"drop table {table}; alter table {ReadModel.Beside(table)} set schema {table.Split('.')[0]}", stop);
+            await ExecuteAsync(connection, $"drop table {table}; alter table {ReadModel.ShadowName(table)} set schema {table.Split('.')[0]}", stop);
         await transaction.CommitAsync(stop);
     }
 
@@ -72,8 +72,8 @@ public sealed class TableSwap(Databases databases, NpgsqlDataSource owner, Npgsq
                     insert into moved select tenant_id, id from {model.Rows(model.Table)} live
                     where mt_last_modified >= $1 and not exists (select from events.mt_streams s where s.tenant_id = live.tenant_id and s.id = live.id)
                     """) { Parameters = { new() { Value = begun } } },
-                new($"delete from {model.Anew} anew using moved where moved.tenant_id = anew.tenant_id and moved.id = anew.id"),
-                new($"insert into {model.Anew} ({columns}) select {columns} from {model.Table} where (tenant_id, id) in (select tenant_id, id from moved)"),
+                new($"delete from {model.ShadowTable} anew using moved where moved.tenant_id = anew.tenant_id and moved.id = anew.id"),
+                new($"insert into {model.ShadowTable} ({columns}) select {columns} from {model.Table} where (tenant_id, id) in (select tenant_id, id from moved)"),
             },
         };
         await batch.ExecuteNonQueryAsync(stop);
@@ -86,7 +86,7 @@ public sealed class TableSwap(Databases databases, NpgsqlDataSource owner, Npgsq
             select case when c.oid is null then replace(pg_get_indexdef(i.indexrelid), ' ON ' || $1 || ' ', ' ON ' || $2 || ' ')
               else 'alter table ' || $2 || ' add constraint ' || quote_ident(c.conname) || ' ' || pg_get_constraintdef(c.oid) end
             from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u') where i.indrelid = $1::regclass order by c.oid, i.indexrelid
-            """, connection) { Parameters = { new() { Value = table }, new() { Value = ReadModel.Beside(table) } } };
+            """, connection) { Parameters = { new() { Value = table }, new() { Value = ReadModel.ShadowName(table) } } };
         await using var row = await command.ExecuteReaderAsync(stop);
         var indexes = new List<string>();
         while (await row.ReadAsync(stop)) indexes.Add(row.GetString(0));

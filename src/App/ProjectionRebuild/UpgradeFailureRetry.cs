@@ -10,12 +10,12 @@ namespace Switchhook.App.ProjectionRebuild;
 /// What another build gave up because it met rows or events of this one: it gets its turn here. A build waits by itself for what it cannot
 /// read; this is for those from before that, and for whatever else two builds side by side may fail on.
 /// </summary>
-public sealed class FailedDuringUpgrade(NpgsqlDataSource worker, DeliveryTable deliveries, IWolverineRuntime runtime)
+public sealed class UpgradeFailureRetry(NpgsqlDataSource worker, DeliveryTable deliveries, IWolverineRuntime runtime)
 {
     public int PageSize { get; init; } = 500;
 
     /// <summary>How it shows that JSON is not in the shape that was counted on.</summary>
-    static readonly string[] Signs =
+    static readonly string[] SignExceptions =
         ["JsonException", "NullReferenceException", "ArgumentNullException", "ApplyEventException", "UnknownEventTypeException", "EventDeserializationFailureException"];
 
     public async Task<int> RetryAsync(DateTimeOffset since, CancellationToken stop) => await DeliveriesAsync(since, stop) + await MessagesAsync(since, stop);
@@ -24,7 +24,7 @@ public sealed class FailedDuringUpgrade(NpgsqlDataSource worker, DeliveryTable d
     {
         await using var command = worker.CreateCommand("select id from calls.deliveries where verdict = 'failed' and interpreted_at >= $1 and reason = any($2)");
         command.Parameters.AddWithValue(since);
-        command.Parameters.AddWithValue(Signs);
+        command.Parameters.AddWithValue(SignExceptions);
         var ids = new List<Guid>();
         await using (var row = await command.ExecuteReaderAsync(stop))
             while (await row.ReadAsync(stop)) ids.Add(row.GetGuid(0));
@@ -45,7 +45,7 @@ public sealed class FailedDuringUpgrade(NpgsqlDataSource worker, DeliveryTable d
         return ids.Count;
     }
 
-    static bool IsSign(string? exception) => Array.Exists(Signs, sign => exception?.EndsWith(sign, StringComparison.Ordinal) == true);
+    static bool IsSign(string? exception) => Array.Exists(SignExceptions, sign => exception?.EndsWith(sign, StringComparison.Ordinal) == true);
 
     /// <summary>By when they were given up: what was sent before the other build started may have failed since.</summary>
     DeadLetterEnvelopeQuery Since(DateTimeOffset since, int page) => new(new TimeRange(since, null))

@@ -3,13 +3,13 @@ using Switchhook.App.Sandbox.Contract;
 
 namespace Switchhook.App.Sandbox;
 
-public static class Account
+public static class AccountEndpoints
 {
     const int Slots = 20;
 
     public static void Map(IEndpointRouteBuilder retell)
     {
-        retell.Get("/get-api-key-info", visit => Reply.Ok(new JsonObject { ["api_key_name"] = visit.Workspace.Profile.ApiKeyName, ["org_name"] = visit.Workspace.Profile.OrgName }));
+        retell.Get("/get-api-key-info", request => Reply.Ok(new JsonObject { ["api_key_name"] = request.Workspace.Profile.ApiKeyName, ["org_name"] = request.Workspace.Profile.OrgName }));
         retell.Get("/get-concurrency", Concurrency);
         foreach (var ended in RetellContract.Known.Ended)
             retell.MapMethods(ended.Path, [ended.Method], http =>
@@ -17,11 +17,11 @@ public static class Account
         retell.Map("/{**path}", async http => await Reply.Error(404, "The requested resource was not found.").Write(http.Response));
     }
 
-    static Reply Concurrency(RequestContext visit) => Reply.Ok(new JsonObject
+    static Reply Concurrency(RequestContext request) => Reply.Ok(new JsonObject
     {
-        ["current_concurrency"] = visit.Workspace.Ongoing,
-        ["concurrency_limit"] = visit.Workspace.Profile.ConcurrencyLimit ?? Slots,
-        ["base_concurrency"] = visit.Workspace.Profile.ConcurrencyLimit ?? Slots,
+        ["current_concurrency"] = request.Workspace.Ongoing,
+        ["concurrency_limit"] = request.Workspace.Profile.ConcurrencyLimit ?? Slots,
+        ["base_concurrency"] = request.Workspace.Profile.ConcurrencyLimit ?? Slots,
         ["purchased_concurrency"] = 0,
         ["concurrency_purchase_limit"] = 100,
         ["remaining_purchase_limit"] = 100,

@@ -2,18 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.App.Sandbox;
 
-public static class Agents
+public static class AgentEndpoints
 {
     public static void Map(IEndpointRouteBuilder retell)
     {
         retell.Post("/create-agent", Create);
-        retell.Get("/get-agent/{id}", visit => Reply.Ok(Version(visit)));
+        retell.Get("/get-agent/{id}", request => Reply.Ok(Version(request)));
         retell.Patch("/update-agent/{id}", Update);
-        retell.Delete("/delete-agent/{id}", visit =>
+        retell.Delete("/delete-agent/{id}", request =>
         {
-            visit.Workspace.Agent(visit.Route("id"));
-            visit.Workspace.Agents.Remove(visit.Route("id"));
-            visit.Workspace.Ledger.Went(visit.Route("id"), visit.Now);
+            request.Workspace.Agent(request.Route("id"));
+            request.Workspace.Agents.Remove(request.Route("id"));
+            request.Workspace.Ledger.RecordDeleted(request.Route("id"), request.Now);
             return Reply.Empty(204);
         });
         retell.Post("/v2/list-agents", List);
@@ -21,10 +21,10 @@ public static class Agents
 
     public static string? LlmOf(JsonObject version) => version["response_engine"]?["llm_id"].Text();
 
-    static Reply Create(RequestContext visit)
+    static Reply Create(RequestContext request)
     {
-        new Rules(visit.Body).Required("response_engine").Required("voice_id");
-        AgentRules.Check(visit.Body);
+        new FieldRules(request.Body).Required("response_engine").Required("voice_id");
+        AgentRules.Check(request.Body);
         var id = Ids.Agent();
         var agent = new JsonObject
         {
@@ -32,35 +32,35 @@ public static class Agents
             ["opt_in_signed_url"] = false, ["max_call_duration_ms"] = 3_600_000, ["end_call_after_silence_ms"] = 600_000,
             ["post_call_analysis_model"] = "gpt-4.1", ["assigned_tags"] = new JsonArray(),
         };
-        agent.With(visit.Body).With(Given(id, 0, visit.Now));
-        agent["response_engine"] = Engine(visit);
-        visit.Workspace.Agents.Keep(id, new Versioned { Versions = [agent] });
-        visit.Workspace.Ledger.Came("agent", id, agent, visit.Now);
+        agent.With(request.Body).With(Given(id, 0, request.Now));
+        agent["response_engine"] = Engine(request);
+        request.Workspace.Agents.Keep(id, new VersionedResource { Versions = [agent] });
+        request.Workspace.Ledger.RecordCreated("agent", id, agent, request.Now);
         return Reply.Created(agent);
     }
 
-    static Reply Update(RequestContext visit)
+    static Reply Update(RequestContext request)
     {
-        AgentRules.Check(visit.Body);
-        var (agent, version) = (visit.Workspace.Agent(visit.Route("id")), Version(visit));
-        if (Versioned.IsPublished(version) && visit.Body.Any(change => change.Key is not ("version_title" or "version_description")))
+        AgentRules.Check(request.Body);
+        var (agent, version) = (request.Workspace.Agent(request.Route("id")), Version(request));
+        if (VersionedResource.IsPublished(version) && request.Body.Any(change => change.Key is not ("version_title" or "version_description")))
             throw new Refusal(422, "Cannot update published agent other than version title");
-        var changed = version.Copy().With(visit.Body).With(Given(visit.Route("id"), Versioned.VersionOf(version), visit.Now));
-        changed["is_published"] = Versioned.IsPublished(version);
-        if (visit.Body["response_engine"] is not null) changed["response_engine"] = Engine(visit);
+        var changed = version.Copy().With(request.Body).With(Given(request.Route("id"), VersionedResource.VersionOf(version), request.Now));
+        changed["is_published"] = VersionedResource.IsPublished(version);
+        if (request.Body["response_engine"] is not null) changed["response_engine"] = Engine(request);
         agent.Versions[agent.Versions.IndexOf(version)] = changed;
-        visit.Workspace.Agents.Keep(visit.Route("id"), agent);
+        request.Workspace.Agents.Keep(request.Route("id"), agent);
         return Reply.Ok(changed);
     }
 
-    static Reply List(RequestContext visit)
+    static Reply List(RequestContext request)
     {
-        var criteria = visit.Body["filter_criteria"];
+        var criteria = request.Body["filter_criteria"];
         var query = criteria?["query"].Text();
         var channel = criteria?["channel"]?["value"].Text();
-        return Reply.Ok(Paging.Of(visit).Page(
-            visit.Workspace.Agents.All.Select(agent => agent.Latest).Where(agent =>
-                visit.IsListed(agent["agent_id"].Text()!) && (channel is null or "voice") && (query is null || Mentions(agent, "agent_name", query) || Mentions(agent, "agent_id", query))),
+        return Reply.Ok(Paging.Of(request).Page(
+            request.Workspace.Agents.All.Select(agent => agent.Latest).Where(agent =>
+                request.IsListed(agent["agent_id"].Text()!) && (channel is null or "voice") && (query is null || Mentions(agent, "agent_name", query) || Mentions(agent, "agent_id", query))),
             agent => (agent["last_modification_timestamp"].Long(), agent["agent_id"].Text()!),
             agent => new JsonObject
             {
@@ -71,8 +71,8 @@ public static class Agents
 
     static bool Mentions(JsonObject agent, string field, string query) => agent[field].Text()?.Contains(query, StringComparison.OrdinalIgnoreCase) == true;
 
-    static JsonObject Version(RequestContext visit) =>
-        visit.Workspace.Agent(visit.Route("id")).Resolve(visit.Query("version")) ?? throw Refusal.Unknown("agent version");
+    static JsonObject Version(RequestContext request) =>
+        request.Workspace.Agent(request.Route("id")).Resolve(request.Query("version")) ?? throw Refusal.Unknown("agent version");
 
     static JsonObject Given(string id, int version, long now) => new()
     {
@@ -80,13 +80,13 @@ public static class Agents
     };
 
     /// <summary>The engine as Retell stores it: an LLM is always held at a version, the latest when none was said.</summary>
-    static JsonObject Engine(RequestContext visit)
+    static JsonObject Engine(RequestContext request)
     {
-        var engine = visit.Body["response_engine"]!.AsObject().Copy();
+        var engine = request.Body["response_engine"]!.AsObject().Copy();
         if (engine["type"].Text() != "retell-llm") return engine;
-        var llm = visit.Workspace.Llm(engine["llm_id"].Text()!);
+        var llm = request.Workspace.Llm(engine["llm_id"].Text()!);
         var version = llm.Resolve(engine["version"]?.ToString()) ?? throw Refusal.Unknown("retell llm version");
-        engine["version"] = Versioned.VersionOf(version);
+        engine["version"] = VersionedResource.VersionOf(version);
         return engine;
     }
 }

@@ -10,10 +10,10 @@ public static class AgentRules
 
     public static void Check(JsonObject body)
     {
-        new Rules(body)
+        new FieldRules(body)
             .Text("agent_name").Text("voice_id")
             .WebAddress("webhook_url").Whole("webhook_timeout_ms").Between("webhook_timeout_ms", 1, 600_000)
-            .Each("webhook_events", one => { if (!Events.Contains(one.Text())) throw Rules.Broken("webhook_events", "must be equal to one of the allowed values"); })
+            .Each("webhook_events", one => { if (!Events.Contains(one.Text())) throw FieldRules.Broken("webhook_events", "must be equal to one of the allowed values"); })
             .Each("post_call_analysis_data", AnalysisItem)
             .OneOf("data_storage_setting", "everything", "everything_except_pii", "basic_attributes_only")
             .Between("data_storage_retention_days", 1, 730)
@@ -36,25 +36,25 @@ public static class AgentRules
             "retell-llm" => "llm_id",
             "conversation-flow" => "conversation_flow_id",
             "custom-llm" => "llm_websocket_url",
-            _ => throw Rules.Broken("response_engine/type", "must be equal to one of the allowed values"),
+            _ => throw FieldRules.Broken("response_engine/type", "must be equal to one of the allowed values"),
         };
-        if (engine[needed].Text() is null) throw Rules.Broken("response_engine", $"must have required property '{needed}'");
+        if (engine[needed].Text() is null) throw FieldRules.Broken("response_engine", $"must have required property '{needed}'");
     }
 
     static void Language(JsonNode? language)
     {
         if (language is null or JsonArray) return;
-        if (language.Text() is null or "multi") throw Rules.Broken("language", "must be a locale or a list of locales");
+        if (language.Text() is null or "multi") throw FieldRules.Broken("language", "must be a locale or a list of locales");
     }
 
     static void AnalysisItem(JsonNode? item)
     {
-        if (item is not JsonObject field) throw Rules.Broken("post_call_analysis_data", "must be objects");
-        var rules = new Rules(field).Required("type").OneOf("type", "string", "enum", "boolean", "number", "system-presets").Required("name").Text("name").Flag("required");
+        if (item is not JsonObject field) throw FieldRules.Broken("post_call_analysis_data", "must be objects");
+        var rules = new FieldRules(field).Required("type").OneOf("type", "string", "enum", "boolean", "number", "system-presets").Required("name").Text("name").Flag("required");
         var name = field["name"].Text();
-        if (name is "") throw Rules.Broken("post_call_analysis_data/name", "must NOT have fewer than 1 characters");
-        if (field["type"].Text() == "system-presets" && !Presets.Contains(name)) throw Rules.Broken("post_call_analysis_data/name", "must be one of the presets");
+        if (name is "") throw FieldRules.Broken("post_call_analysis_data/name", "must NOT have fewer than 1 characters");
+        if (field["type"].Text() == "system-presets" && !Presets.Contains(name)) throw FieldRules.Broken("post_call_analysis_data/name", "must be one of the presets");
         if (field["type"].Text() != "system-presets") rules.Required("description");
-        if (field["type"].Text() == "enum" && field["choices"] is not JsonArray { Count: > 0 }) throw Rules.Broken("post_call_analysis_data/choices", "must be a non empty array");
+        if (field["type"].Text() == "enum" && field["choices"] is not JsonArray { Count: > 0 }) throw FieldRules.Broken("post_call_analysis_data/choices", "must be a non empty array");
     }
 }

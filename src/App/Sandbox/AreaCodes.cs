@@ -31,8 +31,8 @@ public static class AreaCodes
     {
         var offered = order["toll_free"].IsTrue() ? TollFree : order["country_code"].Text() == "CA" ? Canada : UnitedStates;
         if (order["area_code"] is not { } wanted) return [.. offered.Shuffle()];
-        return wanted.Int() is not { } code ? throw Rules.Broken("area_code", "must be integer")
-            : code is < 100 or > 999 ? throw Rules.Broken("area_code", "must be a 3 digit integer")
+        return wanted.Int() is not { } code ? throw FieldRules.Broken("area_code", "must be integer")
+            : code is < 100 or > 999 ? throw FieldRules.Broken("area_code", "must be a 3 digit integer")
             : offered.Contains(code) ? [code] : [];
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>What a call costs, in cents: each product's price a second, as Retell's price list has it.</summary>
-public static class Bill
+public static class CallCost
 {
     const double VoiceEngine = 5.5 / 60, Telephony = 1.5 / 60;
 

@@ -81,5 +81,5 @@ public static class CallFilter
         return node;
     }
 
-    static Refusal Unreadable(string name) => Rules.Broken($"filter_criteria/{name}", "is invalid");
+    static Refusal Unreadable(string name) => FieldRules.Broken($"filter_criteria/{name}", "is invalid");
 }

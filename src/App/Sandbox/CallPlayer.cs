@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Plays calls by the clock and sends what the agent subscribed to. Every due time is written down, so after a restart it goes on where it was.</summary>
-public class CallPlayer(Workspaces workspaces, UrlSeal seal, Delivery delivery, TimeProvider time, IHostApplicationLifetime host, ILogger<CallPlayer> log) : BackgroundService
+public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster delivery, TimeProvider time, IHostApplicationLifetime host, ILogger<CallPlayer> log) : BackgroundService
 {
     static readonly string[] Lifecycle = ["call_started", "call_ended", "call_analyzed"];
     readonly Channel<(Workspace Workspace, string CallId)> begun = Channel.CreateUnbounded<(Workspace, string)>();
@@ -96,7 +96,7 @@ public class CallPlayer(Workspaces workspaces, UrlSeal seal, Delivery delivery, 
 
     byte[] Body(PlayedCall call, string name, int index)
     {
-        var told = call.Show(call.Origin, seal, index + 1);
+        var told = call.Show(call.Origin, signer, index + 1);
         var body = new JsonObject { ["event"] = name, ["call"] = told };
         if (name == "transcript_updated")
         {
@@ -104,6 +104,6 @@ public class CallPlayer(Workspaces workspaces, UrlSeal seal, Delivery delivery, 
             told.Remove("transcript_with_tool_calls");
         }
 
-        return Json.Bytes(body);
+        return SandboxJson.Bytes(body);
     }
 }

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>What a call comes in by: the number that is dialled, if any, and whom it rings there.</summary>
-public record Line(string? Number, JsonNode? Bound, string? Webhook, string? Fallback)
+public record CallRoute(string? Number, JsonNode? Bound, string? Webhook, string? Fallback)
 {
     public string? AgentId => Bound?["agent_id"].Text();
 
-    public static Line Of(Workspace workspace, JsonObject order, Scenario scenario, Random chance)
+    public static CallRoute Of(Workspace workspace, JsonObject order, Scenario scenario, Random chance)
     {
         var list = scenario.Outbound ? "outbound_agents" : "inbound_agents";
         if (order["to_number"].Text() is { } dialled) return Ringing(workspace.Number(dialled), list, chance);
@@ -18,12 +18,12 @@ public record Line(string? Number, JsonNode? Bound, string? Webhook, string? Fal
                 return Ringing(number, bound);
         // Without a number of its own yet, an agent is rung at one that nobody has bought; with one, at that one only.
         return scenario.IsInbound && workspace.Agent(id).Line is { } line
-            ? workspace.Numbers.TryGet(line, out var kept) ? Ringing(kept, list, chance) : new Line(line, null, null, null)
-            : new Line(null, new JsonObject { ["agent_id"] = id }, null, null);
+            ? workspace.Numbers.TryGet(line, out var kept) ? Ringing(kept, list, chance) : new CallRoute(line, null, null, null)
+            : new CallRoute(null, new JsonObject { ["agent_id"] = id }, null, null);
     }
 
-    static Line Ringing(JsonObject number, string list, Random chance) => Ringing(number, Routing.Pick(number[list] as JsonArray ?? [], chance));
+    static CallRoute Ringing(JsonObject number, string list, Random chance) => Ringing(number, Routing.Pick(number[list] as JsonArray ?? [], chance));
 
-    static Line Ringing(JsonObject number, JsonNode? bound) =>
+    static CallRoute Ringing(JsonObject number, JsonNode? bound) =>
         new(number["phone_number"].Text(), bound?.DeepClone(), number["inbound_webhook_url"].Text(), number["fallback_number"].Text());
 }

@@ -10,12 +10,12 @@ public partial class Conversation
     readonly Random chance;
     double clock = 0.7;
 
-    public Conversation(Script script, CallParticipants cast, Random chance)
+    public Conversation(Script script, CallParticipants participants, Random chance)
     {
         this.chance = chance;
         foreach (var line in script.Lines)
-            if (line.Who == 'T') UseTool(cast.Fill(line.Text));
-            else Speak(line.Who == 'A' ? "agent" : "user", cast.Fill(line.Text));
+            if (line.Who == 'T') UseTool(participants.Fill(line.Text));
+            else Speak(line.Who == 'A' ? "agent" : "user", participants.Fill(line.Text));
     }
 
     public JsonArray Entries { get; } = [];
@@ -69,7 +69,7 @@ public partial class Conversation
         EndsAt.Add(clock);
     }
 
-    double Duration(string word) => 0.09 + word.Count(char.IsDigit) * 0.19 + Speech.Syllables(word).Count * (0.12 + chance.NextDouble() * 0.04);
+    double Duration(string word) => 0.09 + word.Count(char.IsDigit) * 0.19 + SpokenWord.Syllables(word).Count * (0.12 + chance.NextDouble() * 0.04);
 
     [GeneratedRegex(@"^(\w+) (\{.*?\})(?: => (\{.*\}))?$")]
     private static partial Regex ToolLine();

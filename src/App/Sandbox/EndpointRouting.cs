@@ -3,7 +3,7 @@ using Switchhook.App.Sandbox.FaultInjection;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>How every endpoint of the sandbox is reached: a key opens a workspace, a refusal becomes Retell's error body.</summary>
-public static class Endpoints
+public static class EndpointRouting
 {
     public static void Get(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("GET", path, answer);
     public static void Post(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("POST", path, answer);
@@ -50,11 +50,11 @@ public static class Endpoints
     static async Task Take(HttpContext http, string operation)
     {
         Workspace workspace;
-        RecordedRequest order;
+        RecordedRequest recorded;
         try
         {
-            (workspace, order) = (http.Workspace(), await RecordedRequest.Read(http, operation));
-            order.Check();
+            (workspace, recorded) = (http.Workspace(), await RecordedRequest.Read(http, operation));
+            recorded.Check();
         }
         catch (Refusal refusal)
         {
@@ -63,8 +63,8 @@ public static class Endpoints
         }
 
         FaultMatch strike;
-        lock (workspace.Gate) strike = workspace.Faults.Strike(order);
-        if (strike.Fault is { } fault) await new Failure(http, workspace, order, fault, strike.Lag).Befall();
-        else await http.RequestServices.GetRequiredService<Operations>().Do(workspace, order, strike.Lag).Write(http.Response);
+        lock (workspace.Gate) strike = workspace.Faults.Strike(recorded);
+        if (strike.Fault is { } fault) await new FaultExecution(http, workspace, recorded, fault, strike.Lag).ExecuteAsync();
+        else await http.RequestServices.GetRequiredService<Operations>().Do(workspace, recorded, strike.Lag).Write(http.Response);
     }
 }

@@ -14,7 +14,7 @@ public class JsonFileStore<T>
         this.folder = folder;
         if (!Directory.Exists(folder)) return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
-            things[Path.GetFileNameWithoutExtension(file)] = JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), Json.Options)!;
+            things[Path.GetFileNameWithoutExtension(file)] = JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), SandboxJson.Options)!;
     }
 
     public IEnumerable<T> All => things.Values;
@@ -23,7 +23,7 @@ public class JsonFileStore<T>
 
     public void Keep(string id, T thing)
     {
-        AtomicFile.Replace(Path.Combine(folder, id + ".json"), Json.Bytes(thing));
+        AtomicFile.Replace(Path.Combine(folder, id + ".json"), SandboxJson.Bytes(thing));
         things[id] = thing;
     }
 

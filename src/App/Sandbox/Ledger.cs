@@ -6,14 +6,14 @@ namespace Switchhook.App.Sandbox;
 /// <summary>All that was ever made, bought and deleted in a workspace, in its order: what wasted money and orphans are counted from.</summary>
 public class Ledger
 {
-    readonly JsonFileStore<LedgerEntry> shelf;
+    readonly JsonFileStore<LedgerEntry> store;
     readonly List<LedgerEntry> entries;
     readonly Dictionary<string, LedgerEntry> held = [];
 
     public Ledger(string folder)
     {
-        shelf = new(folder);
-        entries = [.. shelf.All.OrderBy(entry => entry.Sequence)];
+        store = new(folder);
+        entries = [.. store.All.OrderBy(entry => entry.Sequence)];
         entries.ForEach(Count);
     }
 
@@ -23,16 +23,16 @@ public class Ledger
     public bool Holds(string id) => held.ContainsKey(id);
 
     /// <summary>When it was made, Unix ms.</summary>
-    public long CameAt(string id) => held[id].Timestamp;
+    public long CreatedAt(string id) => held[id].Timestamp;
 
-    public void Came(string what, string id, JsonObject thing, long now) =>
+    public void RecordCreated(string what, string id, JsonObject thing, long now) =>
         Enter(new(entries.Count + 1, now, what == "number" ? "bought" : "created", what, id, Tag(thing), what == "number" ? AreaCodes.Price(id) : 0));
 
-    public void Went(string id, long now) => Enter(held[id] with { Sequence = entries.Count + 1, Timestamp = now, Action = "deleted", Price = 0 });
+    public void RecordDeleted(string id, long now) => Enter(held[id] with { Sequence = entries.Count + 1, Timestamp = now, Action = "deleted", Price = 0 });
 
     void Enter(LedgerEntry entry)
     {
-        shelf.Keep(entry.Sequence.ToString("D8", CultureInfo.InvariantCulture), entry);
+        store.Keep(entry.Sequence.ToString("D8", CultureInfo.InvariantCulture), entry);
         entries.Add(entry);
         Count(entry);
     }

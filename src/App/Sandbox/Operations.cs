@@ -9,11 +9,11 @@ public class Operations(IServiceProvider services)
 
     public void Add(string operation, Func<RequestContext, Reply> answer) => all[operation] = answer;
 
-    public Reply Do(Workspace workspace, RecordedRequest order, long lag = 0)
+    public Reply Do(Workspace workspace, RecordedRequest recorded, long lag = 0)
     {
         try
         {
-            lock (workspace.Gate) return all[order.Operation](new RequestContext(order, workspace, services) { Lag = lag });
+            lock (workspace.Gate) return all[recorded.Operation](new RequestContext(recorded, workspace, services) { Lag = lag });
         }
         catch (Refusal refusal)
         {

@@ -7,9 +7,9 @@ namespace Switchhook.App.Sandbox;
 /// <summary>Retell's lists: {items, has_more, pagination_key}. The key names the last item seen, so pages hold still while things come and go.</summary>
 public record Paging(int Limit, bool Ascending, string? Key, int Skip = 0)
 {
-    public static Paging Of(RequestContext visit) => Of(
-        visit.Query("limit") is { } limit ? int.TryParse(limit, CultureInfo.InvariantCulture, out var number) ? number : -1 : 50,
-        visit.Query("sort_order"), visit.Query("pagination_key"));
+    public static Paging Of(RequestContext request) => Of(
+        request.Query("limit") is { } limit ? int.TryParse(limit, CultureInfo.InvariantCulture, out var number) ? number : -1 : 50,
+        request.Query("sort_order"), request.Query("pagination_key"));
 
     public static Paging Of(int limit, string? order, string? key, int skip = 0)
     {

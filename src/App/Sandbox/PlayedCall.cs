@@ -7,7 +7,7 @@ namespace Switchhook.App.Sandbox;
 public class PlayedCall
 {
     public required JsonObject Call { get; set; }
-    public required List<Step> Steps { get; set; }
+    public required List<CallStep> Steps { get; set; }
     public int Done { get; set; }
     public List<string> Undelivered { get; init; } = [];
     public required string Origin { get; init; }

@@ -1,7 +1,7 @@
 namespace Switchhook.App.Sandbox;
 
 /// <summary>The sound of a call, made from its transcript each time it is asked for.</summary>
-public static class Recordings
+public static class RecordingEndpoint
 {
     const string MultiChannel = "_multichannel";
 
@@ -10,29 +10,29 @@ public static class Recordings
 
     public static void Map(IEndpointRouteBuilder retell) => retell.MapMethods("/recordings/{file}", [HttpMethods.Get, HttpMethods.Head], Play);
 
-    static IResult Play(string file, string? expires, string? signature, Workspaces workspaces, UrlSeal seal)
+    static IResult Play(string file, string? expires, string? signature, Workspaces workspaces, UrlSigner signer)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         var multi = name.EndsWith(MultiChannel, StringComparison.Ordinal);
         if (!file.EndsWith(".wav", StringComparison.Ordinal) || workspaces.Find(multi ? name[..^MultiChannel.Length] : name) is not var (workspace, call)) return Results.NotFound();
-        if (call.UrlLifetimeMs is not null && !seal.Holds(file, expires, signature)) return Results.StatusCode(403);
-        List<Speech> agent, caller;
+        if (call.UrlLifetimeMs is not null && !signer.IsValid(file, expires, signature)) return Results.StatusCode(403);
+        List<SpokenWord> agent, caller;
         double seconds;
         lock (workspace.Gate)
         {
             if (!call.HasEnded || call.Call["recording_url"] is null) return Results.NotFound();
-            agent = Speech.Of(call.Transcript, role => role == "agent", call.Pitch);
-            caller = Speech.Of(call.Transcript, role => role != "agent", call.Pitch * 1.55);
+            agent = SpokenWord.Of(call.Transcript, role => role == "agent", call.Pitch);
+            caller = SpokenWord.Of(call.Transcript, role => role != "agent", call.Pitch * 1.55);
             seconds = call.Call["duration_ms"].Number()!.Value / 1000;
         }
 
-        return Sound.Answer(Of(agent, caller, seconds, multi));
+        return SpeechSynthesizer.Answer(Of(agent, caller, seconds, multi));
     }
 
     /// <summary>One channel of both, or the caller left and the agent right.</summary>
-    static byte[] Of(List<Speech> agent, List<Speech> caller, double seconds, bool multiChannel)
+    static byte[] Of(List<SpokenWord> agent, List<SpokenWord> caller, double seconds, bool multiChannel)
     {
-        var (left, right) = (Sound.Voice(caller, seconds), Sound.Voice(agent, seconds));
-        return multiChannel ? Sound.Wav(left, right) : Sound.Wav(Sound.Mix(left, right));
+        var (left, right) = (SpeechSynthesizer.Voice(caller, seconds), SpeechSynthesizer.Voice(agent, seconds));
+        return multiChannel ? SpeechSynthesizer.Wav(left, right) : SpeechSynthesizer.Wav(SpeechSynthesizer.Mix(left, right));
     }
 }

@@ -9,11 +9,11 @@ public record Reply(int Status, byte[] Body)
     /// <summary>Seconds to wait before asking again.</summary>
     public int? RetryAfter { get; init; }
 
-    public static Reply Ok(JsonNode body) => new(200, Json.Bytes(body));
-    public static Reply Created(JsonNode body) => new(201, Json.Bytes(body));
+    public static Reply Ok(JsonNode body) => new(200, SandboxJson.Bytes(body));
+    public static Reply Created(JsonNode body) => new(201, SandboxJson.Bytes(body));
     public static Reply Empty(int status) => new(status, []);
     public static Reply Error(Refusal refusal) => Error(refusal.Status, refusal.Message, refusal.IsErrorMessage);
-    public static Reply Error(int status, string message, bool isErrorMessage = false) => new(status, Json.Bytes(isErrorMessage
+    public static Reply Error(int status, string message, bool isErrorMessage = false) => new(status, SandboxJson.Bytes(isErrorMessage
         ? new JsonObject { ["error_message"] = message }
         : new JsonObject { ["status"] = "error", ["message"] = message }));
 

@@ -5,10 +5,10 @@ namespace Switchhook.App.Sandbox;
 /// <summary>Who answers: the agent version that a number's binding names, or the newest published one, unless the inbound webhook knows better.</summary>
 public static class Routing
 {
-    public static JsonObject? Bound(Workspace workspace, Line line) =>
+    public static JsonObject? Bound(Workspace workspace, CallRoute line) =>
         line.AgentId is { } id && workspace.Agents.TryGet(id, out var agent) ? Version(agent, line.Bound!["agent_version"]?.ToString()) : null;
 
-    public static JsonObject Answering(Workspace workspace, Line line, InboundAnswer told)
+    public static JsonObject Answering(Workspace workspace, CallRoute line, InboundAnswer told)
     {
         if (told.AgentId is { } other && workspace.Agents.TryGet(other, out var instead) && Version(instead, told.AgentVersion) is { } overriding) return overriding;
         // Without an inbound agent there is no call at all: no record, no event, the caller hears it end.
@@ -31,5 +31,5 @@ public static class Routing
         return bound.LastOrDefault();
     }
 
-    static JsonObject? Version(Versioned agent, string? reference) => agent.Resolve(reference ?? "latest_published");
+    static JsonObject? Version(VersionedResource agent, string? reference) => agent.Resolve(reference ?? "latest_published");
 }

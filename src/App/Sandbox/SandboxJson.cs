@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.App.Sandbox;
 
-public static class Json
+public static class SandboxJson
 {
     // Retell writes é, & and + as they are; the default encoder would escape them and so give signatures over other bytes.
     public static readonly JsonSerializerOptions Options = new()

@@ -16,10 +16,10 @@ public static class SandboxSetup
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Workspaces>();
-        builder.Services.AddSingleton<UrlSeal>();
+        builder.Services.AddSingleton<UrlSigner>();
         builder.Services.AddSingleton<CallPlayer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CallPlayer>());
-        builder.Services.AddSingleton<Delivery>();
+        builder.Services.AddSingleton<WebhookPoster>();
         builder.Services.AddSingleton<InboundWebhook>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSingleton<LateEffects>();
@@ -38,16 +38,16 @@ public static class SandboxSetup
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SandboxSetup)).LogWarning(
                     "The sandbox is enabled (Sandbox__Enabled): calls are simulated, and anyone who has its key can create and delete its data"));
         var retell = app.MapGroup(Retell).AllowAnonymous().DisableAntiforgery();
-        Llms.Map(retell);
-        Agents.Map(retell);
-        Versions.Map(retell);
-        Numbers.Map(retell);
+        LlmEndpoints.Map(retell);
+        AgentEndpoints.Map(retell);
+        VersionEndpoints.Map(retell);
+        NumberEndpoints.Map(retell);
         Voices.Map(retell);
-        Calls.Map(retell);
-        WebCalls.Map(retell);
+        CallEndpoints.Map(retell);
+        WebCallEndpoints.Map(retell);
         PlayCallEndpoint.Map(retell);
-        Recordings.Map(retell);
-        Account.Map(retell);
+        RecordingEndpoint.Map(retell);
+        AccountEndpoints.Map(retell);
         if (settings.Control) ControlEndpoints.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());
         return app;
     }

@@ -5,9 +5,9 @@ namespace Switchhook.App.Sandbox;
 /// <summary>
 /// One dialogue as written down: "for:" names the trades it suits, "word: a | b" gives choices, A: and U: speak, T: uses a tool, "= fact: …" is what an analysis finds.
 /// </summary>
-public partial record Script(IReadOnlyList<string> For, IReadOnlyDictionary<string, string[]> Choices, IReadOnlyList<Script.Line> Lines, IReadOnlyDictionary<string, string> Facts)
+public partial record Script(IReadOnlyList<string> For, IReadOnlyDictionary<string, string[]> Choices, IReadOnlyList<Script.ScriptLine> Lines, IReadOnlyDictionary<string, string> Facts)
 {
-    public record Line(char Who, string Text);
+    public record ScriptLine(char Who, string Text);
 
     public static IReadOnlyList<Script> Parse(string scripts) =>
         [.. scripts.Split("\n---\n", StringSplitOptions.TrimEntries).Select(One)];
@@ -23,12 +23,12 @@ public partial record Script(IReadOnlyList<string> For, IReadOnlyDictionary<stri
 
     static Script One(string text)
     {
-        var (choices, lines, facts) = (new Dictionary<string, string[]>(), new List<Line>(), new Dictionary<string, string>());
+        var (choices, lines, facts) = (new Dictionary<string, string[]>(), new List<ScriptLine>(), new Dictionary<string, string>());
         string[] trades = [];
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, value) = (line[..line.IndexOf(':')], line[(line.IndexOf(':') + 1)..].Trim());
-            if (name is "A" or "U" or "T") lines.Add(new Line(name[0], value));
+            if (name is "A" or "U" or "T") lines.Add(new ScriptLine(name[0], value));
             else if (name is "for") trades = value.Split(' ');
             else if (name.StartsWith("= ", StringComparison.Ordinal)) facts[name[2..]] = value;
             else choices[name] = value.Split('|', StringSplitOptions.TrimEntries);

@@ -5,13 +5,13 @@ using Microsoft.Net.Http.Headers;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Voice-like sound: a buzzing source through three resonances per vowel, one swell per syllable, silence between words.</summary>
-public static class Sound
+public static class SpeechSynthesizer
 {
     public const int Rate = 8000;
     const float Loudest = 0.55f;
     static readonly double[] Strengths = [1, 0.45, 0.2];
 
-    public static float[] Voice(IEnumerable<Speech> words, double seconds)
+    public static float[] Voice(IEnumerable<SpokenWord> words, double seconds)
     {
         var sound = new float[(int)Math.Ceiling(seconds * Rate)];
         foreach (var word in words) Say(word, sound);
@@ -49,15 +49,15 @@ public static class Sound
     public static IResult Answer(byte[] wav) => Results.Bytes(
         wav, "audio/wav", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(wav))[..16]}\""));
 
-    static void Say(Speech word, float[] sound)
+    static void Say(SpokenWord word, float[] sound)
     {
-        var vowels = Speech.Syllables(word.Word);
+        var vowels = SpokenWord.Syllables(word.Word);
         var length = (word.End - word.Start) / vowels.Count;
         for (var i = 0; i < vowels.Count; i++)
-            Sing(vowels[i], word.Pitch * (1 - 0.03 * i), sound, (int)((word.Start + i * length) * Rate), (int)(length * Rate));
+            AddVowel(vowels[i], word.Pitch * (1 - 0.03 * i), sound, (int)((word.Start + i * length) * Rate), (int)(length * Rate));
     }
 
-    static void Sing(char vowel, double pitch, float[] sound, int from, int count)
+    static void AddVowel(char vowel, double pitch, float[] sound, int from, int count)
     {
         var resonances = Resonances(vowel);
         var memory = new double[resonances.Length, 2];

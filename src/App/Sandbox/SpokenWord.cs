@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>A word that sounds from one second to another, at a pitch.</summary>
-public record Speech(string Word, double Start, double End, double Pitch)
+public record SpokenWord(string Word, double Start, double End, double Pitch)
 {
     const string Vowels = "aeiouyáéíóúèêëïöüàâ";
 
     /// <summary>The words one role said in a transcript, falling in pitch towards the end of each sentence as voices do.</summary>
-    public static List<Speech> Of(JsonArray transcript, Func<string, bool> role, double pitch)
+    public static List<SpokenWord> Of(JsonArray transcript, Func<string, bool> role, double pitch)
     {
-        var said = new List<Speech>();
+        var said = new List<SpokenWord>();
         foreach (var entry in transcript.Where(entry => role(entry!["role"].Text()!)))
         {
             var words = entry!["words"]!.AsArray();
             for (var i = 0; i < words.Count; i++)
-                said.Add(new Speech(words[i]!["word"].Text()!, words[i]!["start"].Number()!.Value, words[i]!["end"].Number()!.Value, pitch * (1.1 - 0.18 * i / words.Count)));
+                said.Add(new SpokenWord(words[i]!["word"].Text()!, words[i]!["start"].Number()!.Value, words[i]!["end"].Number()!.Value, pitch * (1.1 - 0.18 * i / words.Count)));
         }
 
         return said;
@@ -23,15 +23,15 @@ public record Speech(string Word, double Start, double End, double Pitch)
 
     public static byte[] Of(string text, double pitch)
     {
-        var (clock, words) = (0.1, new List<Speech>());
+        var (clock, words) = (0.1, new List<SpokenWord>());
         foreach (var word in text.Split(' '))
         {
             var end = clock + 0.09 + Syllables(word).Count * 0.14;
-            words.Add(new Speech(word, clock, end, pitch * (1.1 - 0.04 * words.Count / 2)));
+            words.Add(new SpokenWord(word, clock, end, pitch * (1.1 - 0.04 * words.Count / 2)));
             clock = end + (word[^1] is '.' or ',' ? 0.22 : 0.03);
         }
 
-        return Sound.Wav(Sound.Voice(words, clock));
+        return SpeechSynthesizer.Wav(SpeechSynthesizer.Voice(words, clock));
     }
 
     /// <summary>A word's vowels, one a syllable; digits count as one each.</summary>

@@ -6,7 +6,7 @@ using Switchhook.App.Hosting;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Makes recording addresses that stop working after a while.</summary>
-public class UrlSeal(DataFolder data, TimeProvider time)
+public class UrlSigner(DataFolder data, TimeProvider time)
 {
     readonly byte[] secret = Secret(Path.Combine(data.Of("sandbox"), "url-secret"));
 
@@ -16,7 +16,7 @@ public class UrlSeal(DataFolder data, TimeProvider time)
         return $"{file}?expires={expires.ToString(CultureInfo.InvariantCulture)}&signature={Sign(file, expires)}";
     }
 
-    public bool Holds(string file, string? expires, string? signature) =>
+    public bool IsValid(string file, string? expires, string? signature) =>
         long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until)
         && until >= time.GetUtcNow().ToUnixTimeMilliseconds()
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(file, until)), Encoding.ASCII.GetBytes(signature ?? ""));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Switchhook.App.Sandbox;
 
 /// <summary>An agent or an LLM: drafts and published versions of one id.</summary>
-public class Versioned
+public class VersionedResource
 {
     public List<JsonObject> Versions { get; init; } = [];
     /// <summary>The number an agent was last bound to for inbound calls.</summary>

@@ -25,11 +25,11 @@ public static class Voices
 
     public static void Map(IEndpointRouteBuilder retell)
     {
-        retell.Get("/list-voices", visit => Reply.Ok(new JsonArray([.. All.Select(voice => Show(voice, visit.Origin))])));
-        retell.Get("/get-voice/{id}", visit => Reply.Ok(Show(Find(visit.Route("id")) ?? throw Refusal.Unknown("voice"), visit.Origin)));
+        retell.Get("/list-voices", request => Reply.Ok(new JsonArray([.. All.Select(voice => Show(voice, request.Origin))])));
+        retell.Get("/get-voice/{id}", request => Reply.Ok(Show(Find(request.Route("id")) ?? throw Refusal.Unknown("voice"), request.Origin)));
         retell.MapGet("/voices/{file}", (string file) =>
             file.EndsWith(".wav", StringComparison.Ordinal) && Find(file[..^4]) is { } voice
-                ? Sound.Answer(Speech.Of($"Hi, this is {voice.Name}. How can I help you today?", voice.Pitch))
+                ? SpeechSynthesizer.Answer(SpokenWord.Of($"Hi, this is {voice.Name}. How can I help you today?", voice.Pitch))
                 : Results.NotFound());
     }
 

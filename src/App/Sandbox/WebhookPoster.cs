@@ -1,7 +1,7 @@
 namespace Switchhook.App.Sandbox;
 
 /// <summary>Posts a signed webhook as Retell does: any 2xx in time is success, else three more tries, each signed afresh.</summary>
-public sealed class Delivery(SandboxSettings settings, TimeProvider time, ILogger<Delivery> log) : IDisposable
+public sealed class WebhookPoster(SandboxSettings settings, TimeProvider time, ILogger<WebhookPoster> log) : IDisposable
 {
     static readonly double[] PausesInSeconds = [2, 8, 30];
     // Its own client: what the host adds to all clients (retries, limits) would not be Retell's behaviour.

@@ -53,7 +53,7 @@ public class Workspaces
         var folder = Path.Combine(root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..24]);
         if (!File.Exists(Path.Combine(folder, KeyFile))) AtomicFile.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
         var workspace = new Workspace(key, folder);
-        workspace.Reckon(time.GetUtcNow().ToUnixTimeMilliseconds());
+        workspace.ReconcileLedger(time.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var number in workspace.Numbers.All) Reserve(number["phone_number"].Text()!);
         return workspace;
     }

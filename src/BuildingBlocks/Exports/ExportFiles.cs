@@ -14,7 +14,7 @@ public sealed class ExportFiles : IDisposable
     public const int SentAtOnce = 3;
 
     const int PreparedAtOnce = 3;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Preparation = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan SlotTimeout = TimeSpan.FromSeconds(30), Preparation = TimeSpan.FromMinutes(10);
 
     readonly ConcurrentDictionary<string, bool> preparing = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, int> sending = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ public sealed class ExportFiles : IDisposable
         if (!preparing.TryAdd(account, true)) throw ExportRefused.Busy("An export is already being prepared for your account. Wait for it to finish, then try again.");
         try
         {
-            if (!await slots.WaitAsync(Patience, stop)) throw ExportRefused.Busy("Too many exports are being prepared right now. Try again in a minute.");
+            if (!await slots.WaitAsync(SlotTimeout, stop)) throw ExportRefused.Busy("Too many exports are being prepared right now. Try again in a minute.");
             try { return await WriteAsync(account, write, stop); }
             finally { slots.Release(); }
         }
@@ -46,7 +46,7 @@ public sealed class ExportFiles : IDisposable
     }
 
     /// <summary>An empty file for the time of a preparation, as large as an export may be.</summary>
-    public Stream Scratch() => new BoundedStream(Open(), largest);
+    public Stream CreateTemporaryFile() => new BoundedStream(Open(), largest);
 
     async Task<Stream> WriteAsync(string account, Func<Stream, CancellationToken, Task> write, CancellationToken stop)
     {

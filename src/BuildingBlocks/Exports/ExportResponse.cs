@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Switchhook.BuildingBlocks.Exports;
 
 /// <summary>Prepares an export and sends it as a download.</summary>
-public static class ExportAnswer
+public static class ExportResponse
 {
     /// <summary>A reader that takes longer is left: its file would lie on our disk for as long as it likes.</summary>
     static readonly TimeSpan Sending = TimeSpan.FromHours(1);
@@ -16,7 +16,7 @@ public static class ExportAnswer
         catch (ExportRefused refused)
         {
             if (refused.Status == StatusCodes.Status429TooManyRequests) http.Response.Headers.RetryAfter = "10";
-            http.SayStatus(refused.Status, "The export was not made", refused.Message);
+            http.SetStatusPage(refused.Status, "The export was not made", refused.Message);
             return;
         }
         await using (file)

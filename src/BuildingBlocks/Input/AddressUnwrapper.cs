@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Switchhook.BuildingBlocks.Input;
 
 /// <summary>What stands around a number or an address: quotation marks, angle brackets, a scheme, a host, parameters.</summary>
-static partial class Address
+static partial class AddressUnwrapper
 {
     /// <summary>"Bob" &lt;sip:+14155550142@pbx.example;user=phone&gt; → +14155550142.</summary>
     public static string User(string text)

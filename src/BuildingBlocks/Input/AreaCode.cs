@@ -8,19 +8,19 @@ public static class AreaCode
 {
     static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
-    /// <summary>Null where <see cref="WhatIsWrong"/> has something to say.</summary>
-    public static int? Read(string? text) => Digits(text) is { } code && WhatIsWrong(text) is null ? code : null;
+    /// <summary>Null where <see cref="ValidationError"/> has something to say.</summary>
+    public static int? Read(string? text) => Digits(text) is { } code && ValidationError(text) is null ? code : null;
 
     /// <summary>Why numbers with this area code cannot be had, in a sentence; null when they can.</summary>
-    public static string? WhatIsWrong(string? text)
+    public static string? ValidationError(string? text)
     {
         if (Digits(text) is not { } code) return "An area code has three digits, like 415. Leave it empty for any US number.";
         if (code < 200) return "Area codes start with 2 to 9, like 415.";
         if (code % 100 == 11) return $"{code} is a service number, not an area code. Enter a code like 415, or leave it empty.";
-        return LinesOf(code) is (var region, var kind) ? WhatIsWrong(code, region, kind) : $"No area code {code} is in use. Enter a code like 415, or leave it empty.";
+        return LinesOf(code) is (var region, var kind) ? ValidationError(code, region, kind) : $"No area code {code} is in use. Enter a code like 415, or leave it empty.";
     }
 
-    static string? WhatIsWrong(int code, string region, PhoneNumberType kind) => kind switch
+    static string? ValidationError(int code, string region, PhoneNumberType kind) => kind switch
     {
         PhoneNumberType.TOLL_FREE => $"{code} is for toll-free numbers, which can't be bought here. Enter a local area code like 415.",
         PhoneNumberType.PREMIUM_RATE => $"{code} is for numbers that charge their callers. Enter a local area code like 415.",

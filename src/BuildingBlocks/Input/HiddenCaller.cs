@@ -28,7 +28,7 @@ public static partial class HiddenCaller
     public static bool Is(string? caller)
     {
         if (string.IsNullOrWhiteSpace(caller) || caller.Length > 250) return false;
-        var text = Address.User(caller);
+        var text = AddressUnwrapper.User(caller);
         if (Letters(text) is { Length: > 0 } letters) return Words.Contains(letters) || Nowhere().IsMatch(caller);
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         var spelled = digits.Length == 10 && digits[0] == '1' ? digits[1..] : digits;

@@ -37,7 +37,7 @@ public static partial class NumberParser
         var certain = !Vague().IsMatch(said) && !said.Any(char.IsLetter);
         said = Around().Replace(Vague().Replace(said, " "), " ").Trim();
         if (OutOf().Match(said) is { Success: true } part) return Either(part.Groups["got"].Value) is { } got && Either(part.Groups["most"].Value) is not null ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<decimal?>(got, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<decimal?>(text);
-        if (Amount(said) is { } amount) return new(amount, certain ? Certainty.Exact : Certainty.AsHeard, text);
+        if (Amount(said) is { } amount) return new(amount, certain ? Certainty.Exact : Certainty.Approximate, text);
         return InWords(said) is { } worded ? Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<decimal?>(worded, text) : Switchhook.BuildingBlocks.Input.ParseResult.Unclear<decimal?>(text);
     }
 

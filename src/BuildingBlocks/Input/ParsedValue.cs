@@ -5,7 +5,7 @@ namespace Switchhook.BuildingBlocks.Input;
 /// <param name="Original">As it came, to be shown beside a value that is not exact.</param>
 public sealed record ParsedValue<T>(T Value, Certainty Certainty, string Original)
 {
-    public bool IsLossy => Certainty is Certainty.AsHeard;
+    public bool IsLossy => Certainty is Certainty.Approximate;
 }
 
 public enum Certainty
@@ -14,7 +14,7 @@ public enum Certainty
     Exact,
 
     /// <summary>Something was guessed or left out, so the original belongs beside it.</summary>
-    AsHeard,
+    Approximate,
 
     /// <summary>Nothing could be made of it.</summary>
     Unclear,
@@ -24,7 +24,7 @@ static class ParseResult
 {
     public static ParsedValue<T> Exactly<T>(T value, string? original) => new(value, Certainty.Exact, original ?? "");
 
-    public static ParsedValue<T> AsHeard<T>(T value, string? original) => new(value, Certainty.AsHeard, original ?? "");
+    public static ParsedValue<T> AsHeard<T>(T value, string? original) => new(value, Certainty.Approximate, original ?? "");
 
     public static ParsedValue<T?> Unclear<T>(string? original) => new(default, Certainty.Unclear, original ?? "");
 }

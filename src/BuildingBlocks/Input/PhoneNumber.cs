@@ -23,9 +23,9 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
     public static ParsedValue<PhoneNumber?> Read(string? text, string region = HomeRegion)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > Longest || HiddenCaller.Is(text)) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<PhoneNumber>(text);
-        var said = Address.User(text);
+        var said = AddressUnwrapper.User(text);
         var (main, extension) = Parted(said);
-        if (!main.Any(char.IsLetter)) return Whole(main, extension, region) is var (number, exact) ? new(number, exact ? Certainty.Exact : Certainty.AsHeard, text) : Inside(said, text, region);
+        if (!main.Any(char.IsLetter)) return Whole(main, extension, region) is var (number, exact) ? new(number, exact ? Certainty.Exact : Certainty.Approximate, text) : Inside(said, text, region);
         if (Bare(text).Contains('@', StringComparison.Ordinal)) return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<PhoneNumber>(text);
         if (Spoken(said, region) is { } heard) return Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<PhoneNumber?>(heard, text);
         if (Vanity().IsMatch(main) && Whole(PhoneNumberUtil.ConvertAlphaCharactersInNumber(main), extension, region) is var (lettered, _)) return Switchhook.BuildingBlocks.Input.ParseResult.AsHeard<PhoneNumber?>(lettered, text);
@@ -94,7 +94,7 @@ public sealed partial record PhoneNumber(string E164, string? Extension = null)
 
     static string Digits(string text) => string.Concat(text.Where(char.IsDigit));
 
-    static string Bare(string text) => Address.Bare(text);
+    static string Bare(string text) => AddressUnwrapper.Bare(text);
 
     [GeneratedRegex(@"[\s,;.(\-–]*(?:\bextensi[oó]n|\bext(?:ens|n)?|(?<![a-z])e?xt|(?<![a-z])x|[#~]|\bposte|\bdurchwahl|\bdw|\bnebenstelle|\bapp(?:arat)?|\banexo|\binterno|\bint|\bдоб|\btoestel|\bramal|\banknytning)[\s.:=\-]*(?:no\.?|number)?\s*(?<ext>\d{1,9})\)?#?\s*\z", RegexOptions.IgnoreCase)]
     private static partial Regex AtExtension();

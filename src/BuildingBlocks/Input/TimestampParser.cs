@@ -23,7 +23,7 @@ public static partial class TimestampParser
         if (!DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read) || read <= First)
             return Switchhook.BuildingBlocks.Input.ParseResult.Unclear<DateTimeOffset?>(text);
         // Without an offset it is UTC for want of anything better.
-        return new(read, Offset().IsMatch(said) ? Certainty.Exact : Certainty.AsHeard, text!);
+        return new(read, Offset().IsMatch(said) ? Certainty.Exact : Certainty.Approximate, text!);
     }
 
     public static DateTimeOffset? Of(double number)

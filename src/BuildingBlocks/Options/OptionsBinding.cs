@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Switchhook.BuildingBlocks.Options;
 
-public static class OptionsReading
+public static class OptionsBinding
 {
     /// <summary>For composing: what is wrong with them was said before.</summary>
     public static T ReadOptions<T>(this IConfiguration configuration) where T : class, new()

@@ -56,7 +56,7 @@ public sealed class Setting
 
     TypeConverter Converter => TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
 
-    ShouldBeAttribute? ShouldBe => property.GetCustomAttribute<ShouldBeAttribute>();
+    SettingConstraintAttribute? ShouldBe => property.GetCustomAttribute<SettingConstraintAttribute>();
 
     IReadOnlyList<string> Faults(object? value, string given, string variable) =>
         property.GetCustomAttributes<ValidationAttribute>().All(x => x.IsValid(value)) ? [] : [Fault(given, variable)];

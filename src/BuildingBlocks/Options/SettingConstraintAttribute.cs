@@ -6,7 +6,7 @@ namespace Switchhook.BuildingBlocks.Options;
 
 /// <summary>What a setting should be, as the end of a sentence.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public abstract class ShouldBeAttribute : ValidationAttribute
+public abstract class SettingConstraintAttribute : ValidationAttribute
 {
     public abstract string Expected { get; }
 
@@ -15,7 +15,7 @@ public abstract class ShouldBeAttribute : ValidationAttribute
     protected abstract bool Fits(object value);
 }
 
-public sealed class BetweenAttribute(double least, double most, string unit) : ShouldBeAttribute
+public sealed class BetweenAttribute(double least, double most, string unit) : SettingConstraintAttribute
 {
     public double Least => least;
     public double Most => most;
@@ -26,7 +26,7 @@ public sealed class BetweenAttribute(double least, double most, string unit) : S
     protected override bool Fits(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most;
 }
 
-public sealed class OneOfAttribute(params string[] values) : ShouldBeAttribute
+public sealed class OneOfAttribute(params string[] values) : SettingConstraintAttribute
 {
     public IReadOnlyList<string> Values => values;
 
@@ -35,7 +35,7 @@ public sealed class OneOfAttribute(params string[] values) : ShouldBeAttribute
     protected override bool Fits(object value) => values.Contains((string)value, StringComparer.OrdinalIgnoreCase);
 }
 
-public sealed class MatchesAttribute(string pattern, string expected) : ShouldBeAttribute
+public sealed class MatchesAttribute(string pattern, string expected) : SettingConstraintAttribute
 {
     public string Pattern => pattern;
 
@@ -45,7 +45,7 @@ public sealed class MatchesAttribute(string pattern, string expected) : ShouldBe
 }
 
 /// <summary>An absolute address without user, query or fragment.</summary>
-public sealed class HttpAddressAttribute : ShouldBeAttribute
+public sealed class HttpAddressAttribute : SettingConstraintAttribute
 {
     /// <summary>Nothing may follow the host and its port.</summary>
     public bool IsOrigin { get; init; }

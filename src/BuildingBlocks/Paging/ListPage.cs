@@ -13,7 +13,7 @@ public static class ListPage
         var (more, shown) = (found.Count > Size, found.Take(Size));
         return new(
             [.. place.Backwards ? shown.Reverse() : shown],
-            HasNewer: found.Count > 0 && (place.Backwards ? more : !place.AtTop),
+            HasNewer: found.Count > 0 && (place.Backwards ? more : !place.IsFirstPage),
             HasOlder: found.Count > 0 && (place.Backwards || more));
     }
 }

@@ -7,16 +7,16 @@ public sealed record PageCursor(string? After, string? Before)
 {
     public static readonly PageCursor Top = new(null, null);
 
-    public bool Backwards => Mark(After) is null && Mark(Before) is not null;
+    public bool Backwards => Parse(After) is null && Parse(Before) is not null;
 
-    public bool AtTop => Row is null;
+    public bool IsFirstPage => Row is null;
 
     /// <summary>The row that the page continues from; null at the top, and for a mark that is none.</summary>
-    public (DateTimeOffset At, string Id)? Row => Mark(After) ?? Mark(Before);
+    public (DateTimeOffset At, string Id)? Row => Parse(After) ?? Parse(Before);
 
     public static string Of(DateTimeOffset at, string id) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks / TimeSpan.TicksPerMicrosecond}.{id}");
 
-    static (DateTimeOffset, string)? Mark(string? mark) =>
+    static (DateTimeOffset, string)? Parse(string? mark) =>
         mark?.Split('.', 2) is [var time, { Length: > 0 } id] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
         && micros <= DateTime.MaxValue.Ticks / TimeSpan.TicksPerMicrosecond
             ? (new DateTimeOffset(micros * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero), id)

@@ -1,7 +1,7 @@
 namespace Switchhook.BuildingBlocks.Retell;
 
 /// <summary>How far this machine's clock is from Retell's, measured by the Date header of each answer.</summary>
-public sealed class RetellClock(TimeProvider time, OperatorAlerts concerns)
+public sealed class RetellClock(TimeProvider time, OperatorAlerts alerts)
 {
     /// <summary>A Date header has whole seconds, and an answer takes its time to arrive.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
@@ -23,8 +23,8 @@ public sealed class RetellClock(TimeProvider time, OperatorAlerts concerns)
         var ahead = time.GetUtcNow() - theirs;
         var differs = ahead.Duration() > Tolerance;
         Interlocked.Exchange(ref aheadTicks, differs ? ahead.Ticks : 0);
-        if (differs) concerns.Raise(OperatorAlert.Clock, Sentence(ahead));
-        else concerns.Settle(OperatorAlert.Clock);
+        if (differs) alerts.Raise(OperatorAlert.Clock, Sentence(ahead));
+        else alerts.Resolve(OperatorAlert.Clock);
     }
 
     public static string Sentence(TimeSpan ahead) =>

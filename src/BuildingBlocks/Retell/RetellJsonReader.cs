@@ -12,10 +12,10 @@ public static class RetellJsonReader
         json.Member(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     /// <summary>Null too when it is empty.</summary>
-    public static string? Words(this JsonElement json, string name) =>
+    public static string? GetStringOrNull(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    public static long? Whole(this JsonElement json, string name) =>
+    public static long? GetInt64OrNull(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && number == Math.Floor(number) && Math.Abs(number) < 1e15
             ? (long)number : null;
 
@@ -40,6 +40,6 @@ public static class RetellJsonReader
     }
 
     static string? Sentence(JsonElement error, string name) =>
-        error.Words(name) ?? (error.Members(name).Where(x => x.ValueKind is JsonValueKind.String).Select(x => x.GetString()).ToList() is { Count: > 0 } several
+        error.GetStringOrNull(name) ?? (error.Members(name).Where(x => x.ValueKind is JsonValueKind.String).Select(x => x.GetString()).ToList() is { Count: > 0 } several
             ? string.Join(" ", several) : null);
 }

@@ -7,7 +7,7 @@ using Wolverine;
 namespace Switchhook.Admin.Access;
 
 /// <summary>
-/// The one place where what lets somebody in comes to an end. All kinds that an <see cref="RevocationReason"/> concerns end in one transaction,
+/// The one place where credentials end. All kinds that an <see cref="RevocationReason"/> concerns end in one transaction,
 /// together with what caused it. That keys and passkeys have ended is written in the account's stream last, right before the commit: where
 /// the cause changed nothing, nothing is written; and where the commit fails, messages from the stream end them all the same.
 /// </summary>
@@ -22,7 +22,7 @@ public sealed class AccessRevocation([FromKeyedServices(AccountsDb.Schema)] Npgs
         if (cause is not null && !await cause(transaction)) return false;
         await RunAsync(transaction, account, why, time.GetUtcNow(), keep);
         // A key that is still on its way is closed by its stream.
-        if (AccessKind.EndedBy(why).Any(x => x.Name is "API key")) await bus.AsAsync(account, new RevokeAccess(account));
+        if (CredentialKind.EndedBy(why).Any(x => x.Name is "API key")) await bus.InvokeAsAsync(account, new RevokeAccess(account));
         await transaction.CommitAsync();
         return true;
     }
@@ -31,7 +31,7 @@ public sealed class AccessRevocation([FromKeyedServices(AccountsDb.Schema)] Npgs
     public static async Task RunAsync(NpgsqlTransaction transaction, Guid account, RevocationReason why, DateTimeOffset now, Guid? keep = null)
     {
         var stamp = SecurityStampRenewal.New();
-        foreach (var kind in AccessKind.EndedBy(why))
+        foreach (var kind in CredentialKind.EndedBy(why))
         {
             await using var end = new NpgsqlCommand(kind.End, transaction.Connection, transaction);
             end.Parameters.Add(new("account", NpgsqlDbType.Uuid) { Value = account });

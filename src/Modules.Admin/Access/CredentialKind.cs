@@ -16,7 +16,7 @@ namespace Switchhook.Admin.Access;
 /// <param name="Messages">What waits in a queue and gives it, or hands it out.</param>
 /// <param name="End">In the schema of accounts; @account, @keep (this device), @stamp and @now are known.</param>
 /// <param name="Survives">The endings that leave it, each with the reason.</param>
-public sealed record AccessKind(
+public sealed record CredentialKind(
     string Name, Type[] KeptIn, string[] Schemes, string[] Routes, Type[] Messages, string End, IReadOnlyDictionary<RevocationReason, string> Survives)
 {
     static readonly Dictionary<RevocationReason, string> Nothing = [];
@@ -30,7 +30,7 @@ public sealed record AccessKind(
     };
 
     /// <summary>All there are. What is not here, and not among <see cref="NonCredentials"/>, fails a test.</summary>
-    public static readonly IReadOnlyList<AccessKind> All =
+    public static readonly IReadOnlyList<CredentialKind> All =
     [
         new("session", [typeof(Session)], [IdentityConstants.ApplicationScheme], ["/sign-in"], [],
             "delete from accounts.sessions where account_id = @account and id is distinct from @keep", Nothing),
@@ -69,5 +69,5 @@ public sealed record AccessKind(
 
     const string KnownNetworkOpensNothing = "opens nothing: the password is asked for all the same";
 
-    public static IEnumerable<AccessKind> EndedBy(RevocationReason why) => All.Where(x => !x.Survives.ContainsKey(why));
+    public static IEnumerable<CredentialKind> EndedBy(RevocationReason why) => All.Where(x => !x.Survives.ContainsKey(why));
 }

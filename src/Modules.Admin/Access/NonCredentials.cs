@@ -42,7 +42,7 @@ public static class NonCredentials
     /// <summary>Beside these all that derive from <see cref="AccountCommand"/>: they write down what happened, and the account's stream decides.</summary>
     public static readonly IReadOnlyDictionary<Type, string> Messages = new Dictionary<Type, string>
     {
-        [typeof(CreateApiKey)] = "decides on the account's stream; the key opens with KeepApiKey",
+        [typeof(CreateApiKey)] = "decides on the account's stream; the key opens with StoreApiKey",
         [typeof(ApproveAccount)] = "decides on the account's stream; the account lets its owner in by what they have",
         [typeof(DisableApiKey)] = "ends one",
         [typeof(DeleteExternalLogin)] = "ends one",

@@ -14,11 +14,11 @@ public record RevokeAccess(Guid AccountId) : AccountCommand(AccountId);
 
 public static class RevokeAccessHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(RevokeAccess command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? keyring)
+    public static (EventsToAppend, OutgoingMessages) Handle(RevokeAccess command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials)
     {
-        if (keyring is null) return ([], []);
-        var (keys, issuers) = (keyring.Keys.Except(keyring.Revoked).Order().ToList(), keyring.Issuers.Order(StringComparer.Ordinal).ToList());
-        var passkeys = keyring.Passkeys.Order(StringComparer.Ordinal).ToList();
+        if (credentials is null) return ([], []);
+        var (keys, issuers) = (credentials.Keys.Except(credentials.Revoked).Order().ToList(), credentials.Issuers.Order(StringComparer.Ordinal).ToList());
+        var passkeys = credentials.Passkeys.Order(StringComparer.Ordinal).ToList();
         return (
             [.. keys.Select(x => new ApiKeyRevoked(x)), .. issuers.Select(x => new IssuerUnlinked(x)),
                 .. passkeys.Select(x => new PasskeyRemoved(x))],

@@ -4,9 +4,9 @@ using Switchhook.BuildingBlocks.Text;
 
 namespace Switchhook.Admin.Accounts;
 
-public static class EmailAddress
+public static class AccountEmail
 {
-    public const string Fault = "Enter an e-mail address, such as ana@example.com.";
+    public const string InvalidText = "Enter an e-mail address, such as ana@example.com.";
 
     /// <summary>The address alone, or null when it is none that mail could reach.</summary>
     public static string? Read(string? typed)

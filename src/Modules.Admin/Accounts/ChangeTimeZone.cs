@@ -8,10 +8,10 @@ public record ChangeTimeZone(Guid AccountId, string Zone) : AccountCommand(Accou
 
 public static class ChangeTimeZoneHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(ChangeTimeZone command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing)
+    public static (EventsToAppend, OutgoingMessages) Handle(ChangeTimeZone command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state)
     {
-        if (standing is null) throw new Refused("There is no such account.");
+        if (state is null) throw new Refused("There is no such account.");
         if (UserTimeZone.Named(command.Zone) is not { } zone) throw new Refused("There is no such time zone.");
-        return standing.Zone == zone.Name ? ([], []) : ([new TimeZoneChosen(zone.Name)], [new OwnerTimeZoneChanged(zone.Name)]);
+        return state.Zone == zone.Name ? ([], []) : ([new TimeZoneChosen(zone.Name)], [new OwnerTimeZoneChanged(zone.Name)]);
     }
 }

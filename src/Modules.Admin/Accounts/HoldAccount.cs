@@ -7,6 +7,6 @@ public record HoldAccount(Guid AccountId) : AccountCommand(AccountId);
 
 public static class HoldAccountHandler
 {
-    public static AccountHeld? Handle(HoldAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
-        standing is { Held: false } ? new AccountHeld() : null;
+    public static AccountHeld? Handle(HoldAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        state is { Held: false } ? new AccountHeld() : null;
 }

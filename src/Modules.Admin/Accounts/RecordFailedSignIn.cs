@@ -14,6 +14,6 @@ public static class RecordFailedSignInHandler
         .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1))
         .Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)).Then.MoveToErrorQueue();
 
-    public static EventsToAppend Handle(RecordFailedSignIn command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
+    public static EventsToAppend Handle(RecordFailedSignIn command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
         command.LockedUntil is { } until ? [new SignInFailed(), new LockedOut(until)] : [new SignInFailed()];
 }

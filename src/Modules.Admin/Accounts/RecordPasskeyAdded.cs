@@ -6,6 +6,6 @@ public record RecordPasskeyAdded(Guid AccountId, string PasskeyId) : AccountComm
 
 public static class RecordPasskeyAddedHandler
 {
-    public static PasskeyAdded? Handle(RecordPasskeyAdded command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
-        standing?.Passkeys.Contains(command.PasskeyId) == false ? new(command.PasskeyId) : null;
+    public static PasskeyAdded? Handle(RecordPasskeyAdded command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        state?.Passkeys.Contains(command.PasskeyId) == false ? new(command.PasskeyId) : null;
 }

@@ -6,6 +6,6 @@ public record RecordPasskeyRemoved(Guid AccountId, string PasskeyId) : AccountCo
 
 public static class RecordPasskeyRemovedHandler
 {
-    public static PasskeyRemoved? Handle(RecordPasskeyRemoved command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) =>
-        standing?.Passkeys.Contains(command.PasskeyId) == true ? new(command.PasskeyId) : null;
+    public static PasskeyRemoved? Handle(RecordPasskeyRemoved command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        state?.Passkeys.Contains(command.PasskeyId) == true ? new(command.PasskeyId) : null;
 }

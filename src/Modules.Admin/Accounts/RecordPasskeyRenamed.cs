@@ -6,5 +6,5 @@ public record RecordPasskeyRenamed(Guid AccountId, string PasskeyId) : AccountCo
 
 public static class RecordPasskeyRenamedHandler
 {
-    public static PasskeyRenamed Handle(RecordPasskeyRenamed command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing) => new(command.PasskeyId);
+    public static PasskeyRenamed Handle(RecordPasskeyRenamed command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.PasskeyId);
 }

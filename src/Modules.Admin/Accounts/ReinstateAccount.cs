@@ -8,10 +8,10 @@ public record ReinstateAccount(Guid AccountId, Guid By) : AccountCommand(Account
 
 public static class ReinstateAccountHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(ReinstateAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing)
+    public static (EventsToAppend, OutgoingMessages) Handle(ReinstateAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state)
     {
-        if (standing is null) throw new Refused("There is no such account.");
+        if (state is null) throw new Refused("There is no such account.");
         if (command.By == command.AccountId) throw new Refused("Nobody reinstates their own account: ask another admin.");
-        return !standing.Suspended ? ([], []) : ([new AccountReinstated()], [new SyncIdentity(command.AccountId)]);
+        return !state.Suspended ? ([], []) : ([new AccountReinstated()], [new SyncIdentity(command.AccountId)]);
     }
 }

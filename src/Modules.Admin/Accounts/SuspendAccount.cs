@@ -8,10 +8,10 @@ public record SuspendAccount(Guid AccountId, Guid By) : AccountCommand(AccountId
 
 public static class SuspendAccountHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(SuspendAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? standing)
+    public static (EventsToAppend, OutgoingMessages) Handle(SuspendAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state)
     {
-        if (standing is null) throw new Refused("There is no such account.");
+        if (state is null) throw new Refused("There is no such account.");
         if (command.By == command.AccountId) throw new Refused("Nobody suspends their own account: ask another admin.");
-        return standing.Suspended ? ([], []) : ([new AccountSuspended()], [new SyncIdentity(command.AccountId)]);
+        return state.Suspended ? ([], []) : ([new AccountSuspended()], [new SyncIdentity(command.AccountId)]);
     }
 }

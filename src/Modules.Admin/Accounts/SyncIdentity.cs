@@ -19,7 +19,7 @@ public static class SyncIdentityHandler
         await using var turn = new NpgsqlCommand("select from accounts.accounts where id = @account for update", connection, transaction);
         turn.Parameters.AddWithValue("account", command.AccountId);
         await turn.ExecuteNonQueryAsync(stop);
-        if (await session.Events.AggregateStreamAsync<AccountState>(command.Stream, token: stop) is not { } standing) return;
+        if (await session.Events.AggregateStreamAsync<AccountState>(command.Stream, token: stop) is not { } state) return;
         await using var align = new NpgsqlCommand("""
             with given as (select id from accounts.roles where name = any(@roles)),
             withdrawn as (delete from accounts.account_roles where user_id = @account and role_id not in (select id from given) returning 1),
@@ -30,13 +30,13 @@ public static class SyncIdentityHandler
             select exists (select from aligned)
             """, connection, transaction);
         align.Parameters.AddWithValue("account", command.AccountId);
-        align.Parameters.AddWithValue("roles", standing.Roles.ToArray());
-        align.Parameters.AddWithValue("suspended", standing.Suspended || standing.Held);
-        align.Parameters.AddWithValue("held", standing.Held);
+        align.Parameters.AddWithValue("roles", state.Roles.ToArray());
+        align.Parameters.AddWithValue("suspended", state.Suspended || state.Held);
+        align.Parameters.AddWithValue("held", state.Held);
         align.Parameters.AddWithValue("now", now);
         // What has not changed ends nothing: this may run twice, and once more after the next sign-in.
         if (await align.ExecuteScalarAsync(stop) is true)
-            await AccessRevocation.RunAsync(transaction, command.AccountId, standing.Suspended ? RevocationReason.Suspended : RevocationReason.RolesChanged, now);
+            await AccessRevocation.RunAsync(transaction, command.AccountId, state.Suspended ? RevocationReason.Suspended : RevocationReason.RolesChanged, now);
         await transaction.CommitAsync(stop);
     }
 }

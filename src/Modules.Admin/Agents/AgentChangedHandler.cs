@@ -9,7 +9,7 @@ using Wolverine.Runtime.Handlers;
 namespace Switchhook.Admin.Agents;
 
 [StickyHandler("switchhook.admin.listagent")]
-public static class AdminAgentChangedHandler
+public static class AgentChangedHandler
 {
     // Two pieces of news at once: the second is put beside what the first has written.
     public static void Configure(HandlerChain chain) => chain

@@ -9,18 +9,18 @@ using static Switchhook.BuildingBlocks.Paging.ListPage;
 namespace Switchhook.Admin.Agents;
 
 /// <summary>One page of all agents, newest first. What is searched for, a name, a number or an owner's address, comes in a form and never stands in a URL.</summary>
-public sealed record AgentListPage(string? Words, ListPage<AgentRow> Sheet, ActorNames Owners)
+public sealed record AgentListPage(string? Words, ListPage<AgentRow> Page, ActorNames Owners)
 {
     const int MostOwners = 1000;
 
-    public string? Newer => Sheet.HasNewer && Words is null ? Url("before", Sheet.Rows[0]) : null;
+    public string? Newer => Page.HasNewer && Words is null ? Url("before", Page.Rows[0]) : null;
 
-    public string? Older => Sheet.HasOlder && Words is null ? Url("after", Sheet.Rows[^1]) : null;
+    public string? Older => Page.HasOlder && Words is null ? Url("after", Page.Rows[^1]) : null;
 
-    public static async Task<AgentListPage> ReadAsync(AccountsDb database, NpgsqlDataSource audit, string? words, PageCursor place, CancellationToken stop)
+    public static async Task<AgentListPage> ReadAsync(AccountsDb database, NpgsqlDataSource audit, string? words, PageCursor cursor, CancellationToken stop)
     {
         var owners = words is null ? [] : (await database.Users.WithAddressLikeAsync(words, MostOwners, stop)).Select(x => x.Id.ToString()).ToArray();
-        await using var command = Command(audit, words, owners, place);
+        await using var command = Command(audit, words, owners, cursor);
         await using var row = await command.ExecuteReaderAsync(stop);
         var found = new List<AgentRow>();
         while (await row.ReadAsync(stop))
@@ -28,11 +28,11 @@ public sealed record AgentListPage(string? Words, ListPage<AgentRow> Sheet, Acto
                 row.GetString(0), Guid.Parse(row.GetString(1)), row.GetString(2), row.GetString(3), await row.IsDBNullAsync(4, stop) ? null : row.GetString(4),
                 row.GetFieldValue<DateTimeOffset>(5), await row.IsDBNullAsync(6, stop) ? null : row.GetFieldValue<DateTimeOffset>(6),
                 await row.IsDBNullAsync(7, stop) ? null : row.GetString(7)));
-        var sheet = Of(found, place);
+        var sheet = Of(found, cursor);
         return new(words, sheet, await ActorNames.ReadAsync(database, sheet.Rows.Select(x => x.Owner.ToString()), stop));
     }
 
-    static NpgsqlCommand Command(NpgsqlDataSource audit, string? words, string[] owners, PageCursor place)
+    static NpgsqlCommand Command(NpgsqlDataSource audit, string? words, string[] owners, PageCursor cursor)
     {
         var command = audit.CreateCommand();
         List<string> conditions = ["true"];
@@ -43,13 +43,13 @@ public sealed record AgentListPage(string? Words, ListPage<AgentRow> Sheet, Acto
             command.Parameters.AddWithValue("digits", Digits(words));
             command.Parameters.AddWithValue("owners", owners);
         }
-        if (place.Row is var (at, id))
+        if (cursor.Row is var (at, id))
         {
-            conditions.Add($"(created_at, id) {(place.Backwards ? '>' : '<')} (@at, @id)");
+            conditions.Add($"(created_at, id) {(cursor.Backwards ? '>' : '<')} (@at, @id)");
             command.Parameters.AddWithValue("at", at);
             command.Parameters.AddWithValue("id", id);
         }
-        var order = place.Backwards ? "created_at, id" : "created_at desc, id desc";
+        var order = cursor.Backwards ? "created_at, id" : "created_at desc, id desc";
         command.CommandText = $"""
             select a.id, a.tenant_id, a.data ->> 'Name', a.data ->> 'Status', a.data ->> 'Number', a.created_at, (
                 select max(s.created) from events.mt_streams s

@@ -21,8 +21,8 @@ public sealed class ApiKeyStore(AccountsDb accounts, IMessageBus bus, MailSettin
         var secret = ApiSecret.New();
         var hash = ApiSecret.Hash(secret)!;
         var email = await accounts.Users.Where(x => x.Id == account).Select(x => x.Email!).SingleAsync();
-        await bus.AsAsync(account, new CreateApiKey(account, keyId, name, scope, hash, email, mail.Link("/account/keys")));
-        await bus.AsAsync(account, new StoreApiKey(account, keyId, name.Trim(), scope, hash));
+        await bus.InvokeAsAsync(account, new CreateApiKey(account, keyId, name, scope, hash, email, mail.Link("/account/keys")));
+        await bus.InvokeAsAsync(account, new StoreApiKey(account, keyId, name.Trim(), scope, hash));
         return await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account && x.Hash == hash && x.RevokedAt == null) ? secret : null;
     }
 
@@ -31,16 +31,16 @@ public sealed class ApiKeyStore(AccountsDb accounts, IMessageBus bus, MailSettin
 
     public async Task UnlinkAsync(Guid account, string issuer)
     {
-        await bus.AsAsync(account, new UnlinkExternalLogin(account, issuer));
-        await bus.AsAsync(account, new DeleteExternalLogin(account, issuer));
+        await bus.InvokeAsAsync(account, new UnlinkExternalLogin(account, issuer));
+        await bus.InvokeAsAsync(account, new DeleteExternalLogin(account, issuer));
     }
 
-    public Task ReadmitAsync(Guid account, string issuer) => bus.AsAsync(account, new AllowExternalLogin(account, issuer));
+    public Task ReadmitAsync(Guid account, string issuer) => bus.InvokeAsAsync(account, new AllowExternalLogin(account, issuer));
 
     public async Task RevokeAsync(Guid account, Guid keyId)
     {
         if (!await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account)) return;
-        await bus.AsAsync(account, new RevokeApiKey(account, keyId));
-        await bus.AsAsync(account, new DisableApiKey(account, keyId));
+        await bus.InvokeAsAsync(account, new RevokeApiKey(account, keyId));
+        await bus.InvokeAsAsync(account, new DisableApiKey(account, keyId));
     }
 }

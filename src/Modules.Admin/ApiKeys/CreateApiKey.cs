@@ -17,13 +17,13 @@ public record CreateApiKey(Guid AccountId, Guid KeyId, string Name, string Scope
 
 public static class CreateApiKeyHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(CreateApiKey command, [WriteModel(nameof(CreateApiKey.Stream))] AccountCredentials? keyring)
+    public static (EventsToAppend, OutgoingMessages) Handle(CreateApiKey command, [WriteModel(nameof(CreateApiKey.Stream))] AccountCredentials? credentials)
     {
-        if (keyring is null) throw new Refused("There is no such account.");
-        if (keyring.Keys.Contains(command.KeyId)) return ([], []);
-        if (Fault(command.Name) is { } fault) throw new Refused(fault);
+        if (credentials is null) throw new Refused("There is no such account.");
+        if (credentials.Keys.Contains(command.KeyId)) return ([], []);
+        if (ValidationError(command.Name) is { } fault) throw new Refused(fault);
         if (!ApiScopes.All.Contains(command.Scope)) throw new Refused("A key may read, or read and write.");
-        if (keyring.Live >= AccountCredentials.MostKeys) throw new Refused($"You have {AccountCredentials.MostKeys} keys, which is as many as there can be. Revoke one that is not used any more.");
+        if (credentials.Live >= AccountCredentials.MostKeys) throw new Refused($"You have {AccountCredentials.MostKeys} keys, which is as many as there can be. Revoke one that is not used any more.");
         return (
             [new ApiKeyCreated(command.KeyId, command.Scope)],
             [
@@ -32,6 +32,6 @@ public static class CreateApiKeyHandler
             ]);
     }
 
-    public static string? Fault(string? name) => name?.Trim().Length is >= 1 and <= ApiKey.LongestName
+    public static string? ValidationError(string? name) => name?.Trim().Length is >= 1 and <= ApiKey.LongestName
         ? null : $"Give the key a name of 1 to {ApiKey.LongestName} characters, by which you know it again.";
 }

@@ -6,7 +6,7 @@ namespace Switchhook.Admin.Audit;
 
 /// <summary>A line of what an auditor has looked at, with the way back to it.</summary>
 /// <param name="About">Whose streams they were, when it was one person's.</param>
-public sealed record AuditLogEntry(long Version, DateTimeOffset At, string Said, Guid? About, string? Url)
+public sealed record AuditLogEntry(long Version, DateTimeOffset At, string Text, Guid? About, string? Url)
 {
     const int Most = 10;
 

@@ -21,7 +21,7 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
         var changed = comparable && !JsonNode.DeepEquals(was, now);
         return new(
             string.Join(" › ", path.Split('.').Select(AdminText.Label)), Say(now, secret), changed && !secret ? Say(was, secret) ?? "none" : null, changed,
-            now is JsonArray { Count: > 0 } list && !IsPlain(list) ? Json.Pretty(list, credentials) : null);
+            now is JsonArray { Count: > 0 } list && !IsPlain(list) ? RedactedJson.Pretty(list, credentials) : null);
     }
 
     /// <summary>The leaves, by path; lists are leaves.</summary>
@@ -40,7 +40,7 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
     static string? Say(JsonNode? value, bool secret) => value switch
     {
         null => null,
-        _ when secret => Json.Withheld,
+        _ when secret => RedactedJson.Withheld,
         JsonArray list when IsPlain(list) => list.Count == 0 ? "none" : string.Join(", ", list),
         JsonArray list => list.Count == 1 ? "1 entry" : $"{list.Count} entries",
         JsonValue truth when truth.GetValueKind() is JsonValueKind.True or JsonValueKind.False => truth.GetValueKind() is JsonValueKind.True ? "yes" : "no",

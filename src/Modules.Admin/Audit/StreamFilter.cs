@@ -6,16 +6,16 @@ namespace Switchhook.Admin.Audit;
 
 /// <summary>Which streams are asked for. Ids are no secret and name nobody, so a view is a link; an address only ever leads to an owner's id.</summary>
 /// <param name="Kind">One of <see cref="StreamKind.All"/>, or <see cref="StreamKind.Every"/> to be shown whatever there is.</param>
-public sealed partial record StreamFilter(string? Kind, Guid? Owner, string? Id, PageCursor Place)
+public sealed partial record StreamFilter(string? Kind, Guid? Owner, string? Id, PageCursor Cursor)
 {
-    public static StreamFilter Of(string? kind, Guid? owner, string? id, PageCursor place) =>
-        new(StreamKind.All.Append(StreamKind.Every).FirstOrDefault(x => x == kind), owner, IdIn(id), place);
+    public static StreamFilter Of(string? kind, Guid? owner, string? id, PageCursor cursor) =>
+        new(StreamKind.All.Append(StreamKind.Every).FirstOrDefault(x => x == kind), owner, IdIn(id), cursor);
 
     public bool AsksForNothing => Kind is null && Owner is null && Id is null;
 
     public string Url => QueryHelpers.AddQueryString("/audit", new Dictionary<string, string?>
     {
-        ["owner"] = Owner?.ToString(), ["kind"] = Kind, ["id"] = Id, ["after"] = Place.After, ["before"] = Place.Before,
+        ["owner"] = Owner?.ToString(), ["kind"] = Kind, ["id"] = Id, ["after"] = Cursor.After, ["before"] = Cursor.Before,
     }.Where(x => x.Value is not null));
 
     /// <summary>The keys that somebody may mean by an id.</summary>

@@ -10,11 +10,11 @@ public sealed record StreamRow(Guid Owner, string Key, long Events, DateTimeOffs
 }
 
 /// <summary>One page of the streams of everybody, the last touched first.</summary>
-public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Sheet)
+public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Page)
 {
-    public string? Newer => Sheet.HasNewer ? (Filter with { Place = new(null, Mark(Sheet.Rows[0])) }).Url : null;
+    public string? Newer => Page.HasNewer ? (Filter with { Cursor = new(null, CursorOf(Page.Rows[0])) }).Url : null;
 
-    public string? Older => Sheet.HasOlder ? (Filter with { Place = new(Mark(Sheet.Rows[^1]), null) }).Url : null;
+    public string? Older => Page.HasOlder ? (Filter with { Cursor = new(CursorOf(Page.Rows[^1]), null) }).Url : null;
 
     public static async Task<StreamList> ReadAsync(NpgsqlDataSource audit, StreamFilter filter, CancellationToken stop)
     {
@@ -23,7 +23,7 @@ public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Sheet)
         var found = new List<StreamRow>();
         while (await row.ReadAsync(stop))
             found.Add(new(Guid.Parse(row.GetString(0)), row.GetString(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4)));
-        return new(filter, Of(found, filter.Place));
+        return new(filter, Of(found, filter.Cursor));
     }
 
     static NpgsqlCommand Command(NpgsqlDataSource audit, StreamFilter filter)
@@ -39,12 +39,12 @@ public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Sheet)
         if (filter.Owner is { } owner) Where("tenant_id = @owner", "owner", owner.ToString());
         if (filter.Kind is { } kind and not StreamKind.Every) Where("starts_with(id, @kind)", "kind", kind + "/");
         if (filter.Id is { } id) Where("id = any(@keys)", "keys", StreamFilter.Keys(id));
-        if (filter.Place.Row is var (at, mark))
+        if (filter.Cursor.Row is var (at, mark))
         {
-            Where($"(timestamp, tenant_id || '/' || id) {(filter.Place.Backwards ? '>' : '<')} (@at, @mark)", "at", at);
+            Where($"(timestamp, tenant_id || '/' || id) {(filter.Cursor.Backwards ? '>' : '<')} (@at, @mark)", "at", at);
             command.Parameters.AddWithValue("mark", mark);
         }
-        var order = filter.Place.Backwards ? "" : "desc";
+        var order = filter.Cursor.Backwards ? "" : "desc";
         command.CommandText = $"""
             select tenant_id, id, version, created, timestamp from events.mt_streams
             where {string.Join(" and ", conditions)} order by timestamp {order}, tenant_id || '/' || id {order} limit {Size + 1}
@@ -52,5 +52,5 @@ public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Sheet)
         return command;
     }
 
-    static string Mark(StreamRow row) => PageCursor.Of(row.Last, $"{row.Owner}/{row.Key}");
+    static string CursorOf(StreamRow row) => PageCursor.Of(row.Last, $"{row.Owner}/{row.Key}");
 }

@@ -18,31 +18,31 @@ namespace Switchhook.Admin.ExternalLogins;
 /// decides: its owner's account is linked, or one is opened.
 /// </summary>
 public sealed class ExternalLoginAccounts(
-    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, AccessRevocation ending,
+    UserManager<Account> accounts, AccountsDb links, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database, IMessageBus bus, AccessRevocation revocation,
     SignUpSettings signUp, MailSettings mail, TimeProvider time)
 {
     const int LongestKey = 128;
-    static readonly SemaphoreSlim FirstTime = new(1);
+    static readonly SemaphoreSlim firstLinkGate = new(1);
 
     /// <param name="verifiedEmail">Null when the issuer does not say that the address is the person's own.</param>
     public async Task<ExternalLoginResult> FindAsync(string issuer, string subject, string? verifiedEmail, CancellationToken stop)
     {
         if (subject.Length is 0 or > LongestKey || issuer.Length > LongestKey) return new(ExternalLoginFailure.BadSubject);
         if (await LinkedAsync(issuer, subject, stop) is { } linked) return linked;
-        if (EmailAddress.Read(verifiedEmail) is not { } email) return new(ExternalLoginFailure.UnverifiedEmail);
+        if (AccountEmail.Read(verifiedEmail) is not { } email) return new(ExternalLoginFailure.UnverifiedEmail);
         // A front end's first page asks for several things at once: they meet the account that the first of them made.
-        await FirstTime.WaitAsync(stop);
+        await firstLinkGate.WaitAsync(stop);
         try
         {
-            return await LinkedAsync(issuer, subject, stop) ?? await MeetAsync(issuer, subject, email, stop);
+            return await LinkedAsync(issuer, subject, stop) ?? await FindOrOpenAsync(issuer, subject, email, stop);
         }
         finally
         {
-            FirstTime.Release();
+            firstLinkGate.Release();
         }
     }
 
-    async Task<ExternalLoginResult> MeetAsync(string issuer, string subject, string email, CancellationToken stop)
+    async Task<ExternalLoginResult> FindOrOpenAsync(string issuer, string subject, string email, CancellationToken stop)
     {
         var owner = await accounts.FindByEmailAsync(email);
         if (owner is null && signUp.Mode is SignUpMode.Invitation && !await InvitedAsync(email, stop)) return new(ExternalLoginFailure.NotInvited);
@@ -95,9 +95,9 @@ public sealed class ExternalLoginAccounts(
 
     async Task HoldAsync(Guid account)
     {
-        await bus.AsAsync(account, new OpenAccount(account, "issuer"));
-        await bus.AsAsync(account, new ConfirmEmail(account));
-        await bus.AsAsync(account, new HoldAccount(account));
+        await bus.InvokeAsAsync(account, new OpenAccount(account, "issuer"));
+        await bus.InvokeAsAsync(account, new ConfirmEmail(account));
+        await bus.InvokeAsAsync(account, new HoldAccount(account));
     }
 
     /// <summary>Every step is silent where it was done before, and the link is the last: cut short, all of it is done again.</summary>
@@ -106,7 +106,7 @@ public sealed class ExternalLoginAccounts(
         // Whoever signed up with this address and never confirmed it is not its owner: what they chose as password opens nothing.
         if (!account.EmailConfirmed)
         {
-            await ending.RunAsync(account.Id, RevocationReason.AddressProven, keep: null, async transaction =>
+            await revocation.RunAsync(account.Id, RevocationReason.AddressProven, keep: null, async transaction =>
             {
                 await using var prove = new NpgsqlCommand(
                     "update accounts.accounts set email_confirmed = true, password_hash = null where id = $1 and not email_confirmed", transaction.Connection, transaction);
@@ -114,9 +114,9 @@ public sealed class ExternalLoginAccounts(
                 return await prove.ExecuteNonQueryAsync() == 1;
             });
         }
-        await bus.AsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
-        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
-        await bus.AsAsync(account.Id, new LinkExternalLogin(account.Id, issuer, account.Email!, mail.Link("/account/keys")));
+        await bus.InvokeAsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
+        await bus.InvokeAsAsync(account.Id, new ConfirmEmail(account.Id));
+        await bus.InvokeAsAsync(account.Id, new LinkExternalLogin(account.Id, issuer, account.Email!, mail.Link("/account/keys")));
         await using var link = database.CreateCommand(
             "insert into accounts.account_logins (login_provider, provider_key, user_id) values ($1, $2, $3) on conflict do nothing");
         link.Parameters.Add(new() { Value = issuer });

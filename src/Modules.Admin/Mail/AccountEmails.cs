@@ -33,7 +33,7 @@ public static class AccountEmails
         Sign in: {link}
         """);
 
-    public static SendMail AlreadyYours(string to, string signIn, string forgot) => new(to, "You already have an account", $"""
+    public static SendMail AlreadyRegistered(string to, string signIn, string forgot) => new(to, "You already have an account", $"""
         Somebody, probably you, just tried to sign up at Switchhook with this address. You already have an account.
 
         Sign in: {signIn}

@@ -28,10 +28,10 @@ public static class DeliverMailHandler
     {
         if (outside.IsHeldBack) return Later(command, DrillModeActive.Pause);
         if (await session.LoadAsync<OutboxMail>(command.Key, stop) is not { } mail) return [];
-        switch (mail.Turn(command.Attempt, time.GetUtcNow()))
+        switch (mail.Decide(command.Attempt, time.GetUtcNow()))
         {
             case OutboxDecision.Wait: return Later(command, mail.BegunAt is null ? OutboxMail.LongestConnecting : OutboxMail.LongestSending);
-            case OutboxDecision.GiveUp: return Keep(session, mail, mail.Unsure("The site ended while the mail was handed over."), time.GetUtcNow());
+            case OutboxDecision.GiveUp: return Store(session, mail, mail.Unsure("The site ended while the mail was handed over."), time.GetUtcNow());
             case OutboxDecision.Send when await claims.TakeAsync(session.TenantId, mail, time.GetUtcNow(), stop) is { } claimed:
                 return await SendAsync(claimed, session, claims, server, settings, time, stop);
             default: return [];
@@ -42,9 +42,9 @@ public static class DeliverMailHandler
         OutboxMail mail, IDocumentSession session, OutboxLeases claims, MailServer server, MailSettings settings, TimeProvider time, CancellationToken stop)
     {
         var begun = mail;
-        using var letter = Letter(mail, settings, session.TenantId);
-        var outcome = await server.TryAsync(letter, BeginAsync, stop);
-        return outcome is null ? [] : Keep(session, begun, begun.After(outcome, time.GetUtcNow()), time.GetUtcNow());
+        using var message = MessageOf(mail, settings, session.TenantId);
+        var outcome = await server.TryAsync(message, BeginAsync, stop);
+        return outcome is null ? [] : Store(session, begun, begun.After(outcome, time.GetUtcNow()), time.GetUtcNow());
 
         async Task<bool> BeginAsync()
         {
@@ -61,7 +61,7 @@ public static class DeliverMailHandler
         return next;
     }
 
-    static OutgoingMessages Keep(IDocumentSession session, OutboxMail was, OutboxMail mail, DateTimeOffset now)
+    static OutgoingMessages Store(IDocumentSession session, OutboxMail was, OutboxMail mail, DateTimeOffset now)
     {
         // What was in it works like a key, and nobody needs it any more.
         if (mail is { IsToAddress: true, State: OutboxState.Sent }) session.Delete(was);
@@ -74,14 +74,14 @@ public static class DeliverMailHandler
         return next;
     }
 
-    public static MimeMessage Letter(OutboxMail mail, MailSettings settings, string tenant)
+    public static MimeMessage MessageOf(OutboxMail mail, MailSettings settings, string tenant)
     {
         var body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html is "" ? null : mail.Html };
-        var letter = new MimeMessage { Subject = mail.Subject, Body = body.ToMessageBody(), Date = mail.MadeAt };
+        var message = new MimeMessage { Subject = mail.Subject, Body = body.ToMessageBody(), Date = mail.MadeAt };
         // Always the same for the same mail: a reader's mail server may know it again.
-        letter.MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant} {mail.Id}")))[..32]}@{new Uri(settings.PublicUrl).Host}";
-        letter.From.Add(MailboxAddress.Parse(settings.From));
-        letter.To.Add(MailboxAddress.Parse(mail.To));
-        return letter;
+        message.MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant} {mail.Id}")))[..32]}@{new Uri(settings.PublicUrl).Host}";
+        message.From.Add(MailboxAddress.Parse(settings.From));
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        return message;
     }
 }

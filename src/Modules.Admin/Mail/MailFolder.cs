@@ -6,13 +6,13 @@ namespace Switchhook.Admin.Mail;
 /// <summary>Mails as .eml files, the newest first.</summary>
 public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
 {
-    static int count;
+    static int counter;
 
-    public async Task KeepAsync(MimeMessage letter, CancellationToken stop)
+    public async Task SaveAsync(MimeMessage message, CancellationToken stop)
     {
-        var name = $"{time.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Interlocked.Increment(ref count):x4}.eml";
+        var name = $"{time.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Interlocked.Increment(ref counter):x4}.eml";
         var path = Path.Combine(settings.Folder, name);
-        await letter.WriteToAsync(path + ".part", stop);
+        await message.WriteToAsync(path + ".part", stop);
         // A reader of the folder never meets half a mail.
         File.Move(path + ".part", path);
     }
@@ -25,8 +25,8 @@ public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
 
     static SavedEmail Read(string path)
     {
-        using var letter = MimeMessage.Load(path);
-        return new(Path.GetFileName(path), letter.To.ToString(), letter.Subject ?? "", letter.TextBody ?? "", File.GetLastWriteTimeUtc(path));
+        using var message = MimeMessage.Load(path);
+        return new(Path.GetFileName(path), message.To.ToString(), message.Subject ?? "", message.TextBody ?? "", File.GetLastWriteTimeUtc(path));
     }
 
     [GeneratedRegex(@"^[0-9a-f-]+\.eml$")]

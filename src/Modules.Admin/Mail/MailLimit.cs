@@ -14,9 +14,9 @@ public sealed class MailLimit(RateLimitStore limits, KnownNetworks networks, ILo
 {
     public const int PerHour = 5;
 
-    public static readonly Bucket OfMailboxAndNetwork = new("mail", PerHour, TimeSpan.FromHours(1) / PerHour);
-    public static readonly Bucket OfNetwork = new("mail network", Burst: 60, TimeSpan.FromMinutes(1));
-    public static readonly Bucket OfMailbox = new("mail address", Burst: 15, TimeSpan.FromMinutes(10));
+    public static readonly TokenBucket OfMailboxAndNetwork = new("mail", PerHour, TimeSpan.FromHours(1) / PerHour);
+    public static readonly TokenBucket OfNetwork = new("mail network", Burst: 60, TimeSpan.FromMinutes(1));
+    public static readonly TokenBucket OfMailbox = new("mail address", Burst: 15, TimeSpan.FromMinutes(10));
 
     /// <exception cref="RetryLater">Too many for one network, whichever the addresses are.</exception>
     public async Task<bool> TryAcquireAsync(string email)
@@ -24,8 +24,8 @@ public sealed class MailLimit(RateLimitStore limits, KnownNetworks networks, ILo
         var (mailbox, network) = (RateLimitKey.Of(Mailbox.Of(email).ToUpperInvariant()), Network.Of(http.HttpContext?.Connection.RemoteIpAddress));
         if ((await limits.TakeAsync(OfNetwork, "", network)).Wait is { } wait)
             throw new RetryLater($"Too many mails were asked for from your network. Try again in {SignInLimits.Words(wait)}.", time.GetUtcNow() + wait);
-        LimitedKey own = new(OfMailboxAndNetwork, mailbox, network);
-        LimitedKey[] all = await networks.KnowsAsync(normalizer.NormalizeEmail(email), network) ? [own] : [new(OfMailbox, mailbox, ""), own];
+        RateLimitTarget own = new(OfMailboxAndNetwork, mailbox, network);
+        RateLimitTarget[] all = await networks.ContainsAsync(normalizer.NormalizeEmail(email), network) ? [own] : [new(OfMailbox, mailbox, ""), own];
         return (await limits.TakeAsync(all)).Wait is null;
     }
 }

@@ -10,16 +10,16 @@ namespace Switchhook.Admin.Mail;
 /// <summary>The mail server when there is one, else files: a mail is never lost for want of a server.</summary>
 public sealed class MailServer(MailSettings settings, MailFolder folder, IExternalChanges outside)
 {
-    /// <summary>Throws whatever keeps the letter from being taken.</summary>
+    /// <summary>Throws when the message was not accepted.</summary>
     /// <param name="begin">Called once the server listens, before it hears of the letter. False: somebody else sends it.</param>
     /// <returns>Whether it was sent.</returns>
-    async Task<bool> SendAsync(MimeMessage letter, Func<Task<bool>> begin, IProtocolLogger? log, ITransferProgress progress, CancellationToken stop)
+    async Task<bool> SendAsync(MimeMessage message, Func<Task<bool>> begin, IProtocolLogger? log, ITransferProgress progress, CancellationToken stop)
     {
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         if (settings.Smtp is not { } smtp)
         {
             if (!await begin()) return false;
-            await folder.KeepAsync(letter, stop);
+            await folder.SaveAsync(message, stop);
             return true;
         }
         using var client = log is null ? new SmtpClient() : new SmtpClient(log);
@@ -27,18 +27,18 @@ public sealed class MailServer(MailSettings settings, MailFolder folder, IExtern
         await client.ConnectAsync(smtp.Host, smtp.Port, Security(smtp.Tls), stop);
         if (smtp.User is { Length: > 0 } user) await client.AuthenticateAsync(user, smtp.Password ?? "", stop);
         if (!await begin()) return false;
-        await client.SendAsync(letter, stop, progress);
-        await LeaveAsync(client, stop);
+        await client.SendAsync(message, stop, progress);
+        await DisconnectAsync(client, stop);
         return true;
     }
 
     /// <summary>Tells apart what was surely not taken from what may have been. Null: it was not ours to send.</summary>
-    public async Task<MailOutcome?> TryAsync(MimeMessage letter, Func<Task<bool>> begin, CancellationToken stop, IProtocolLogger? log = null)
+    public async Task<MailOutcome?> TryAsync(MimeMessage message, Func<Task<bool>> begin, CancellationToken stop, IProtocolLogger? log = null)
     {
-        var (sending, begun) = (false, new Begun());
+        var (sending, begun) = (false, new TransferProgress());
         try
         {
-            return await SendAsync(letter, BeginAsync, log, begun, stop) ? MailOutcome.Taken : null;
+            return await SendAsync(message, BeginAsync, log, begun, stop) ? MailOutcome.Taken : null;
         }
         catch (SmtpCommandException refused)
         {
@@ -61,7 +61,7 @@ public sealed class MailServer(MailSettings settings, MailFolder folder, IExtern
         || (broken is OperationCanceledException && !stop.IsCancellationRequested);
 
     /// <summary>The letter is taken by now: a server that hangs up without a farewell changes nothing about that.</summary>
-    static async Task LeaveAsync(SmtpClient client, CancellationToken stop)
+    static async Task DisconnectAsync(SmtpClient client, CancellationToken stop)
     {
         try { await client.DisconnectAsync(true, stop); }
         catch (Exception rude) when (rude is IOException or SocketException or ProtocolException or SmtpCommandException) { client.Dispose(); }
@@ -75,7 +75,7 @@ public sealed class MailServer(MailSettings settings, MailFolder folder, IExtern
         _ => SecureSocketOptions.Auto,
     };
 
-    sealed class Begun : ITransferProgress
+    sealed class TransferProgress : ITransferProgress
     {
         public bool IsSo { get; private set; }
         public void Report(long bytesTransferred, long totalSize) => IsSo = true;

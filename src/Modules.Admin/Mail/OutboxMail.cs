@@ -43,7 +43,7 @@ public sealed record OutboxMail(string Id, Guid Owner, string To, string Subject
 
     public bool IsToAddress => Owner == Guid.Empty;
 
-    public OutboxDecision Turn(int attempt, DateTimeOffset now) => State switch
+    public OutboxDecision Decide(int attempt, DateTimeOffset now) => State switch
     {
         OutboxState.Waiting when attempt == Attempts + 1 => OutboxDecision.Send,
         OutboxState.Sending when attempt == Attempts && BegunAt is null => now - ClaimedAt < LongestConnecting ? OutboxDecision.Wait : OutboxDecision.Send,

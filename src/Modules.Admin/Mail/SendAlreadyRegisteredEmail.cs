@@ -8,5 +8,5 @@ public record SendAlreadyRegisteredEmail(string Email) : PersonalData;
 public static class SendAlreadyRegisteredEmailHandler
 {
     public static SendMail Handle(SendAlreadyRegisteredEmail command, MailSettings mail) =>
-        AccountEmails.AlreadyYours(command.Email, mail.Link("/sign-in"), mail.Link("/forgot-password"));
+        AccountEmails.AlreadyRegistered(command.Email, mail.Link("/sign-in"), mail.Link("/forgot-password"));
 }

@@ -13,15 +13,15 @@ public static class SendTestMailHandler
 {
     public static async Task<SmtpConversation> Handle(SendTestMail command, MailSettings settings, MailServer server, CancellationToken stop)
     {
-        using var letter = new MimeMessage
+        using var message = new MimeMessage
         {
             Subject = "A test mail from Switchhook", Body = new TextPart("plain") { Text = $"If you can read this, {settings.PublicUrl} can send mail." },
         };
-        letter.From.Add(MailboxAddress.Parse(settings.From));
-        letter.To.Add(MailboxAddress.Parse(command.To));
+        message.From.Add(MailboxAddress.Parse(settings.From));
+        message.To.Add(MailboxAddress.Parse(command.To));
         using var said = new MemoryStream();
         using var log = new ProtocolLogger(said, leaveOpen: true) { RedactSecrets = true };
-        var outcome = (await server.TryAsync(letter, () => Task.FromResult(true), stop, log))!;
+        var outcome = (await server.TryAsync(message, () => Task.FromResult(true), stop, log))!;
         var words = settings.Smtp is null ? "No mail server is configured (Smtp__Host), so the mail was written to a file." : Encoding.UTF8.GetString(said.ToArray());
         return new(outcome.Kind is MailOutcomeKind.Taken, outcome.Why ?? (settings.Smtp is null ? "The mail was written to a file." : "The mail server has taken the mail."), words);
     }

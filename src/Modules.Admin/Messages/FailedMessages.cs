@@ -13,18 +13,18 @@ public sealed partial class FailedMessages(IWolverineRuntime runtime)
 
     public async Task<(int Count, IReadOnlyList<FailedMessage> Newest)> ReadAsync(CancellationToken stop, int most = Most)
     {
-        var found = await Letters.QueryAsync(new DeadLetterEnvelopeQuery { PageSize = most, Replayable = false }, stop);
-        return (found.TotalCount, [.. found.Envelopes.OrderByDescending(x => x.SentAt).Select(Shown)]);
+        var found = await DeadLetters.QueryAsync(new DeadLetterEnvelopeQuery { PageSize = most, Replayable = false }, stop);
+        return (found.TotalCount, [.. found.Envelopes.OrderByDescending(x => x.SentAt).Select(RowOf)]);
     }
 
     /// <summary>Back into their queues; Wolverine moves them there within some seconds.</summary>
-    public Task ReplayAsync(Guid[] ids, CancellationToken stop) => ids.Length == 0 ? Task.CompletedTask : Letters.ReplayAsync(new DeadLetterEnvelopeQuery(ids), stop);
+    public Task ReplayAsync(Guid[] ids, CancellationToken stop) => ids.Length == 0 ? Task.CompletedTask : DeadLetters.ReplayAsync(new DeadLetterEnvelopeQuery(ids), stop);
 
-    public Task DiscardAsync(Guid[] ids, CancellationToken stop) => ids.Length == 0 ? Task.CompletedTask : Letters.DiscardAsync(new DeadLetterEnvelopeQuery(ids), stop);
+    public Task DiscardAsync(Guid[] ids, CancellationToken stop) => ids.Length == 0 ? Task.CompletedTask : DeadLetters.DiscardAsync(new DeadLetterEnvelopeQuery(ids), stop);
 
-    IDeadLetters Letters => runtime.Storage.DeadLetters;
+    IDeadLetters DeadLetters => runtime.Storage.DeadLetters;
 
-    static FailedMessage Shown(DeadLetterEnvelope letter) => new(
+    static FailedMessage RowOf(DeadLetterEnvelope letter) => new(
         letter.Id, Name(letter.MessageType), Name(letter.ExceptionType), Reason(letter.ExceptionType, letter.ExceptionMessage), letter.SentAt,
         Guid.TryParse(letter.Envelope.TenantId, out var owner) && owner != Guid.Empty ? owner : null);
 

@@ -16,24 +16,24 @@ public sealed partial class MessageMonitor : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    readonly (FailedMessages Failed, NpgsqlDataSource Database, IServiceScopeFactory Scopes, TimeProvider Time, IHostApplicationLifetime Life, ILogger<MessageMonitor> Log) given;
+    readonly (FailedMessages Failed, NpgsqlDataSource Database, IServiceScopeFactory Scopes, TimeProvider Time, IHostApplicationLifetime Life, ILogger<MessageMonitor> Log) dependencies;
     readonly Meter meter = new("switchhook.messages");
 
     public MessageMonitor(
         FailedMessages failed, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime life, ILogger<MessageMonitor> log)
     {
-        given = (failed, database, scopes, time, life, log);
+        dependencies = (failed, database, scopes, time, life, log);
         Gauge("dead_letters", "{message}", "Messages that were given up and wait for an admin", x => x.DeadLetters);
         Gauge("mails_undelivered", "{mail}", "Mails of the last week that did not go out, or may not have", x => x.Undelivered);
     }
 
     /// <summary>Nothing until first looked.</summary>
-    public MessageFigures Newest { get; private set; } = new(0, 0, 0, false);
+    public MessageStatistics Latest { get; private set; } = new(0, 0, 0, false);
 
-    public async Task<MessageFigures> LookAsync(CancellationToken stop)
+    public async Task<MessageStatistics> RefreshAsync(CancellationToken stop)
     {
-        var (letters, _) = await given.Failed.ReadAsync(stop, most: 1);
-        await using var command = given.Database.CreateCommand("""
+        var (letters, _) = await dependencies.Failed.ReadAsync(stop, most: 1);
+        await using var command = dependencies.Database.CreateCommand("""
             select count(*) filter (where is_late)::int, count(*) filter (where is_late and tenant_id = $1)::int,
                 coalesce(bool_or(waits and (data ->> 'IsServerDown')::boolean), false)
             from (
@@ -45,41 +45,41 @@ public sealed partial class MessageMonitor : BackgroundService
             ) x
             """);
         command.Parameters.AddWithValue(OutboxMail.ToAddress);
-        command.Parameters.AddWithValue(given.Time.GetUtcNow() - OutboxMail.LongestSending);
+        command.Parameters.AddWithValue(dependencies.Time.GetUtcNow() - OutboxMail.LongestSending);
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
-        return Newest = new(letters, row.GetInt32(0), row.GetInt32(1), row.GetBoolean(2));
+        return Latest = new(letters, row.GetInt32(0), row.GetInt32(1), row.GetBoolean(2));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         var started = new TaskCompletionSource();
-        given.Life.ApplicationStarted.Register(started.SetResult);
+        dependencies.Life.ApplicationStarted.Register(started.SetResult);
         try
         {
             await started.Task.WaitAsync(stop);
-            for (var told = 0; ; await Task.Delay(Every, given.Time, stop))
+            for (var told = 0; ; await Task.Delay(Every, dependencies.Time, stop))
                 try
                 {
-                    var figures = await LookAsync(stop);
-                    if (figures.DeadLetters > told) await TellAsync(figures.DeadLetters);
+                    var figures = await RefreshAsync(stop);
+                    if (figures.DeadLetters > told) await MailAdminsAsync(figures.DeadLetters);
                     told = figures.DeadLetters;
                 }
-                catch (Exception away) when (!stop.IsCancellationRequested) { LogAway(given.Log, away.GetType().Name); }
+                catch (Exception away) when (!stop.IsCancellationRequested) { LogReadFailed(dependencies.Log, away.GetType().Name); }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    async Task TellAsync(int deadLetters)
+    async Task MailAdminsAsync(int deadLetters)
     {
-        LogGivenUp(given.Log, deadLetters);
-        await using var scope = given.Scopes.CreateAsyncScope();
+        LogGivenUp(dependencies.Log, deadLetters);
+        await using var scope = dependencies.Scopes.CreateAsyncScope();
         var link = scope.ServiceProvider.GetRequiredService<MailSettings>().Link("/admin/messages");
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(AccountEmails.MessagesFailed(deadLetters, link));
     }
 
-    void Gauge(string name, string unit, string description, Func<MessageFigures, int> read) =>
-        meter.CreateObservableGauge("switchhook.messages." + name, () => read(Newest), unit, description);
+    void Gauge(string name, string unit, string description, Func<MessageStatistics, int> read) =>
+        meter.CreateObservableGauge("switchhook.messages." + name, () => read(Latest), unit, description);
 
     public override void Dispose()
     {
@@ -87,8 +87,8 @@ public sealed partial class MessageMonitor : BackgroundService
         base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Message and mail statistics could not be read: {Kind}")]
-    static partial void LogAway(ILogger log, string kind);
+    [LoggerMessage(LogLevel.Warning, "Message and mail statistics could not be read: {Reason}")]
+    static partial void LogReadFailed(ILogger log, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Count} messages failed permanently and need an admin: see /admin/messages")]
     static partial void LogGivenUp(ILogger log, int count);
@@ -97,4 +97,4 @@ public sealed partial class MessageMonitor : BackgroundService
 /// <param name="Undelivered">Mails that were given up in the last week, wait after a failed attempt, or were begun and never settled.</param>
 /// <param name="AccountMails">Of these, those that somebody needs to get in: confirming, a new password.</param>
 /// <param name="IsServerDown">A mail waits because the mail server could not be used.</param>
-public sealed record MessageFigures(int DeadLetters, int Undelivered, int AccountMails, bool IsServerDown);
+public sealed record MessageStatistics(int DeadLetters, int Undelivered, int AccountMails, bool IsServerDown);

@@ -11,7 +11,7 @@ public sealed class KnownNetworks([FromKeyedServices(AccountsDb.Schema)] NpgsqlD
 {
     const int MostOfAnAccount = 50;
 
-    public async Task<bool> KnowsAsync(string normalizedAddress, string network, CancellationToken stop = default)
+    public async Task<bool> ContainsAsync(string normalizedAddress, string network, CancellationToken stop = default)
     {
         await using var command = database.CreateCommand("""
             select exists (select from accounts.known_networks k join accounts.accounts a on a.id = k.account_id
@@ -22,7 +22,7 @@ public sealed class KnownNetworks([FromKeyedServices(AccountsDb.Schema)] NpgsqlD
     }
 
     /// <summary>Written by a request that was signed in, or has just proven who it is.</summary>
-    public async Task RememberAsync(Guid account, HttpContext http)
+    public async Task AddAsync(Guid account, HttpContext http)
     {
         await using var command = database.CreateCommand("""
             with kept as (

@@ -10,18 +10,18 @@ namespace Switchhook.Admin.RateLimiting;
 public sealed class PasswordHashQueue(TimeProvider time) : IAsyncDisposable
 {
     const int WaitingOfANetwork = 64, WaitingInAll = 256;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(20);
     static readonly int ForKnown = Math.Max(1, Environment.ProcessorCount / 2), ForOthers = Math.Max(1, Environment.ProcessorCount - ForKnown);
 
-    readonly PartitionedRateLimiter<Place> limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<Place, (string, bool)>(x => RateLimitPartition.GetConcurrencyLimiter((x.Network, x.IsKnown), _ => Of(1, WaitingOfANetwork))),
-        PartitionedRateLimiter.Create<Place, bool>(x => RateLimitPartition.GetConcurrencyLimiter(x.IsKnown, known => Of(known ? ForKnown : ForOthers, WaitingInAll))));
+    readonly PartitionedRateLimiter<HashRequest> limiter = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HashRequest, (string, bool)>(x => RateLimitPartition.GetConcurrencyLimiter((x.Network, x.IsKnown), _ => Of(1, WaitingOfANetwork))),
+        PartitionedRateLimiter.Create<HashRequest, bool>(x => RateLimitPartition.GetConcurrencyLimiter(x.IsKnown, known => Of(known ? ForKnown : ForOthers, WaitingInAll))));
 
-    /// <summary>Whoever disposes of it lets the next one go.</summary>
+    /// <summary>Disposing the result lets the next request run.</summary>
     public async Task<IDisposable> TakeAsync(string network, bool isKnown, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(QueueTimeout);
         RateLimitLease lease;
         try { lease = await limiter.AcquireAsync(new(network, isKnown), cancellationToken: patience.Token); }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested) { throw Busy(); }
@@ -37,5 +37,5 @@ public sealed class PasswordHashQueue(TimeProvider time) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => limiter.DisposeAsync();
 
-    sealed record Place(string Network, bool IsKnown);
+    sealed record HashRequest(string Network, bool IsKnown);
 }

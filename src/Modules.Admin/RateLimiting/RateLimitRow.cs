@@ -12,7 +12,7 @@ public sealed record RateLimitRow(RateLimitCount Count, string? Account)
 {
     const int MostShown = 200;
 
-    static readonly Dictionary<string, (Limit Limit, string What)> Known = new (Limit Limit, string What)[]
+    static readonly Dictionary<string, (RateLimit Limit, string What)> Known = new (RateLimit Limit, string What)[]
     {
         (SignInLimits.OfAddressAndNetwork, "Wrong passwords for one account from one network"),
         (SignInLimits.OfNetwork, "Wrong passwords from one network"),

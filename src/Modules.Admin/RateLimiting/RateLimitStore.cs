@@ -13,7 +13,7 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
     static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <param name="address">As <see cref="RateLimitKey"/> makes it; empty where the limit is for a network alone.</param>
-    public Task<LimitDecision> TakeAsync(Limit limit, string address, string network, CancellationToken stop = default) =>
+    public Task<RateLimitDecision> TakeAsync(RateLimit limit, string address, string network, CancellationToken stop = default) =>
         TakeAsync([new(limit, address, network)], stop);
 
     /// <summary>
@@ -21,29 +21,29 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
     /// same kinds names them in the same order, so that nobody waits for a row in a circle.
     /// </summary>
     /// <returns>What the first that refuses decides; else the last.</returns>
-    public async Task<LimitDecision> TakeAsync(IReadOnlyList<LimitedKey> all, CancellationToken stop = default)
+    public async Task<RateLimitDecision> TakeAsync(IReadOnlyList<RateLimitTarget> all, CancellationToken stop = default)
     {
         var isNew = false;
-        LimitDecision turn = null!;
+        RateLimitDecision turn = null!;
         await using (var connection = await database.OpenConnectionAsync(stop))
         {
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            var taken = new List<(LimitedKey, LimitState)>();
+            var taken = new List<(RateLimitTarget, RateLimitState)>();
             foreach (var one in all)
             {
                 var was = await LockedAsync(transaction, one, stop);
                 isNew |= was.Count == 0;
                 // Only now: whoever waited for the row comes after the one that had it.
                 turn = one.Limit.Take(was, time.GetUtcNow());
-                if (turn.Wait is null) taken.Add((one, turn.Tries));
+                if (turn.Wait is null) taken.Add((one, turn.State));
                 else
                 {
                     taken = [];
-                    await KeepAsync(transaction, one, turn.Tries, refused: true, stop);
+                    await StoreAsync(transaction, one, turn.State, refused: true, stop);
                     break;
                 }
             }
-            foreach (var (one, tries) in taken) await KeepAsync(transaction, one, tries, refused: false, stop);
+            foreach (var (one, tries) in taken) await StoreAsync(transaction, one, tries, refused: false, stop);
             await transaction.CommitAsync(stop);
         }
         // Whoever begins a row clears old ones away, so there are never many more than a day's.
@@ -52,22 +52,22 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
     }
 
     /// <summary>What was counted proved to be good.</summary>
-    public Task GiveBackAsync(Limit limit, string address, string network, CancellationToken stop = default) =>
-        ChangeAsync(new(limit, address, network), was => limit.GiveBack(was, time.GetUtcNow()), stop);
+    public Task GiveBackAsync(RateLimit limit, string address, string network, CancellationToken stop = default) =>
+        ChangeAsync(new(limit, address, network), was => limit.Refund(was, time.GetUtcNow()), stop);
 
     /// <summary>What was counted was never looked at.</summary>
-    public Task UndoAsync(LimitedKey one, CancellationToken stop = default) => ChangeAsync(one, one.Limit.Undo, stop);
+    public Task UndoAsync(RateLimitTarget one, CancellationToken stop = default) => ChangeAsync(one, one.Limit.Undo, stop);
 
-    async Task ChangeAsync(LimitedKey one, Func<LimitState, LimitState> change, CancellationToken stop)
+    async Task ChangeAsync(RateLimitTarget one, Func<RateLimitState, RateLimitState> change, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await KeepAsync(transaction, one, change(await LockedAsync(transaction, one, stop)), refused: false, stop);
+        await StoreAsync(transaction, one, change(await LockedAsync(transaction, one, stop)), refused: false, stop);
         await transaction.CommitAsync(stop);
     }
 
     /// <summary>The row is there and locked afterwards, whether it was or not, and whoever deletes it meanwhile.</summary>
-    async Task<LimitState> LockedAsync(NpgsqlTransaction transaction, LimitedKey one, CancellationToken stop)
+    async Task<RateLimitState> LockedAsync(NpgsqlTransaction transaction, RateLimitTarget one, CancellationToken stop)
     {
         await using var command = Command(transaction, """
             insert into accounts.limits as l (limit_name, address, network, count, free_at, last_at, refused)
@@ -78,7 +78,7 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
         return new(row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2));
     }
 
-    static async Task KeepAsync(NpgsqlTransaction transaction, LimitedKey one, LimitState tries, bool refused, CancellationToken stop)
+    static async Task StoreAsync(NpgsqlTransaction transaction, RateLimitTarget one, RateLimitState tries, bool refused, CancellationToken stop)
     {
         await using var keep = Command(transaction, """
             update accounts.limits set count = $4, free_at = $5, last_at = $6, refused = case when $7 then refused + 1 when $4 <= 1 then 0 else refused end
@@ -87,7 +87,7 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
         await keep.ExecuteNonQueryAsync(stop);
     }
 
-    static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, LimitedKey one, params object[] values)
+    static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, RateLimitTarget one, params object[] values)
     {
         var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
         foreach (var value in (object[])[one.Limit.Name, one.Address, one.Network, .. values])
@@ -108,4 +108,4 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
 }
 
 /// <summary>Under which limit, and which of its keys.</summary>
-public sealed record LimitedKey(Limit Limit, string Address, string Network);
+public sealed record RateLimitTarget(RateLimit Limit, string Address, string Network);

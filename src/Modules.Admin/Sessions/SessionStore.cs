@@ -28,7 +28,7 @@ public sealed class SessionStore(AccountsDb database, SignInManager<Account> sig
         await database.Sessions.Where(x => x.AccountId == account.Id && (x.CreatedAt < now - Session.Longest || x.LastSeenAt < now - Session.Idle)).ExecuteDeleteAsync();
         database.Sessions.Add(session);
         await database.SaveChangesAsync();
-        await networks.RememberAsync(account.Id, Http);
+        await networks.AddAsync(account.Id, Http);
         await GiveCookieAsync(account, session.Id, remember);
     }
 
@@ -53,7 +53,7 @@ public sealed class SessionStore(AccountsDb database, SignInManager<Account> sig
     public async Task<bool> EndAsync(Guid account, Guid session)
     {
         if (await database.Sessions.Where(x => x.AccountId == account && x.Id == session).ExecuteDeleteAsync() == 0) return false;
-        await database.Database.ExecuteSqlAsync($"select pg_notify('changed', {account.ToString() + " " + AccessKind.LiveEnded})");
+        await database.Database.ExecuteSqlAsync($"select pg_notify('changed', {account.ToString() + " " + CredentialKind.LiveEnded})");
         return true;
     }
 

@@ -63,7 +63,7 @@ public static class SessionValidation
 
     static async Task SeenAsync(HttpContext http, NpgsqlDataSource accounts, Guid account, Guid session, DateTimeOffset now)
     {
-        await http.RequestServices.GetRequiredService<KnownNetworks>().RememberAsync(account, http);
+        await http.RequestServices.GetRequiredService<KnownNetworks>().AddAsync(account, http);
         await using var seen = accounts.CreateCommand("update accounts.sessions set last_seen_at = $1 where id = $2");
         seen.Parameters.Add(new() { Value = now });
         seen.Parameters.Add(new() { Value = session });

@@ -5,16 +5,16 @@ using Switchhook.Admin.RateLimiting;
 namespace Switchhook.Admin.SignIn;
 
 /// <summary>Signing in with a passkey: the device proves who its owner is, and the account's state decides as ever.</summary>
-public sealed class PasskeySignIn(SignInManager<Account> signIn, UserManager<Account> accounts, PasswordSignIn door, SignInLimits limits)
+public sealed class PasskeySignIn(SignInManager<Account> signIn, UserManager<Account> accounts, PasswordSignIn passwordSignIn, SignInLimits limits)
 {
-    public async Task<SignInOutcome> EnterAsync(string? credential)
+    public async Task<SignInOutcome> SignInAsync(string? credential)
     {
         await limits.BeginAsync(SignInLimits.OfPasskeys);
         if (await ProofAsync(credential) is not { Succeeded: true } proof) return SignInOutcome.Wrong;
         await limits.SucceededAsync(SignInLimits.OfPasskeys);
         // Its counter has moved on; whom another request has overtaken tries again.
         if (!(await accounts.AddOrUpdatePasskeyAsync(proof.User, proof.Passkey)).Succeeded) return SignInOutcome.Wrong;
-        return await door.EnterAsync(proof.User, "passkey", remember: true);
+        return await passwordSignIn.SignInAsync(proof.User, "passkey", remember: true);
     }
 
     async Task<PasskeyAssertionResult<Account>?> ProofAsync(string? credential)

@@ -21,7 +21,7 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         var passkey = await ProvenAsync(account, credential);
         passkey.Name = named;
         (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).OrThrow();
-        await bus.AsAsync(account.Id, new RecordPasskeyAdded(account.Id, Id(passkey)));
+        await bus.InvokeAsAsync(account.Id, new RecordPasskeyAdded(account.Id, Id(passkey)));
         await bus.PublishAsync(AccountEmails.PasskeyAdded(account.Email!, named, mail.Link("/account")));
     }
 
@@ -31,7 +31,7 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         if (passkey.Name == named) return;
         passkey.Name = named;
         (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).OrThrow();
-        await bus.AsAsync(account.Id, new RecordPasskeyRenamed(account.Id, Id(passkey)));
+        await bus.InvokeAsAsync(account.Id, new RecordPasskeyRenamed(account.Id, Id(passkey)));
     }
 
     public async Task RemoveAsync(Account account, string? id)
@@ -40,7 +40,7 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         if (account.PasswordHash is null && (await accounts.GetPasskeysAsync(account)).Count == 1)
             throw new Refused("This passkey is your only way in. Choose a password or add another passkey first.");
         (await accounts.RemovePasskeyAsync(account, passkey.CredentialId)).OrThrow();
-        await bus.AsAsync(account.Id, new RecordPasskeyRemoved(account.Id, Id(passkey)));
+        await bus.InvokeAsAsync(account.Id, new RecordPasskeyRemoved(account.Id, Id(passkey)));
         await bus.PublishAsync(AccountEmails.PasskeyRemoved(account.Email!, passkey.Name ?? "", mail.Link("/account")));
     }
 

@@ -10,18 +10,18 @@ namespace Switchhook.Admin.SignIn;
 
 /// <summary>A new password: for somebody who knows the old one, or who reads the account's mail.</summary>
 public sealed class PasswordChange(
-    UserManager<Account> accounts, PasswordVerification proof, PasswordCheck passwords, SessionStore devices, AccessRevocation ending, IMessageBus bus,
+    UserManager<Account> accounts, PasswordVerification verification, PasswordCheck passwords, SessionStore sessions, AccessRevocation revocation, IMessageBus bus,
     MailSettings mail)
 {
     /// <summary>Other devices are signed out, this one is not.</summary>
     /// <returns>False when the old one is wrong.</returns>
-    public async Task<bool> MakeAsync(string email, string old, string chosen)
+    public async Task<bool> ChangeAsync(string email, string old, string chosen)
     {
-        if (await proof.ProvenAsync(email, old) is not { } account) return false;
+        if (await verification.ProvenAsync(email, old) is not { } account) return false;
         var hash = await passwords.HashAsync(account, chosen);
-        if (!await ending.RunAsync(account.Id, RevocationReason.PasswordChanged, devices.Here, x => KeepAsync(x, account, hash))) return false;
-        await devices.RenewAsync(account);
-        await ToldAsync(account, "account");
+        if (!await revocation.RunAsync(account.Id, RevocationReason.PasswordChanged, sessions.Here, x => StoreHashAsync(x, account, hash))) return false;
+        await sessions.RenewAsync(account);
+        await NotifyAsync(account, "account");
         return true;
     }
 
@@ -31,15 +31,15 @@ public sealed class PasswordChange(
     {
         if (!await accounts.VerifyUserTokenAsync(account, accounts.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose, code)) return false;
         var hash = await passwords.HashAsync(account, chosen);
-        if (!await ending.RunAsync(account.Id, RevocationReason.PasswordReset, keep: null, x => KeepAsync(x, account, hash))) return false;
+        if (!await revocation.RunAsync(account.Id, RevocationReason.PasswordReset, keep: null, x => StoreHashAsync(x, account, hash))) return false;
         // Whoever reads the mail owns the address.
-        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
-        await ToldAsync(account, "mail");
+        await bus.InvokeAsAsync(account.Id, new ConfirmEmail(account.Id));
+        await NotifyAsync(account, "mail");
         return true;
     }
 
     /// <summary>Of two at once the first: the stamp that both have seen is another afterwards.</summary>
-    static async Task<bool> KeepAsync(NpgsqlTransaction transaction, Account account, string hash)
+    static async Task<bool> StoreHashAsync(NpgsqlTransaction transaction, Account account, string hash)
     {
         await using var keep = new NpgsqlCommand(
             "update accounts.accounts set password_hash = $1, email_confirmed = true where id = $2 and security_stamp = $3", transaction.Connection, transaction);
@@ -47,9 +47,9 @@ public sealed class PasswordChange(
         return await keep.ExecuteNonQueryAsync() == 1;
     }
 
-    async Task ToldAsync(Account account, string by)
+    async Task NotifyAsync(Account account, string by)
     {
-        await bus.AsAsync(account.Id, new RecordPasswordChange(account.Id, by));
+        await bus.InvokeAsAsync(account.Id, new RecordPasswordChange(account.Id, by));
         await bus.PublishAsync(by is "mail" ? AccountEmails.PasswordReset(account.Email!, mail.Link("/forgot-password"), mail.Link("/account"))
             : AccountEmails.PasswordChanged(account.Email!, mail.Link("/forgot-password")));
     }

@@ -8,20 +8,20 @@ using Switchhook.BuildingBlocks;
 namespace Switchhook.Admin.SignIn;
 
 /// <summary>All hashing of passwords, each in its turn.</summary>
-public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb rows, PasswordHashQueue turns, IHttpContextAccessor http)
+public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb rows, PasswordHashQueue queue, IHttpContextAccessor http)
 {
-    static string? nobodysHash;
+    static string? dummyHash;
 
-    CancellationToken Gone => http.HttpContext?.RequestAborted ?? CancellationToken.None;
+    CancellationToken RequestAborted => http.HttpContext?.RequestAborted ?? CancellationToken.None;
 
     /// <summary>For somebody without an account, or an account without a password, as long as for one with.</summary>
-    public async Task<bool> OpensAsync(Account? account, string password, string network, bool isKnown)
+    public async Task<bool> IsCorrectAsync(Account? account, string password, string network, bool isKnown)
     {
-        using var turn = await turns.TakeAsync(network, isKnown, Gone);
+        using var turn = await queue.TakeAsync(network, isKnown, RequestAborted);
         if (account?.PasswordHash is not { } hash)
         {
             var nobody = new Account();
-            hasher.VerifyHashedPassword(nobody, nobodysHash ??= hasher.HashPassword(nobody, "nobody's"), password);
+            hasher.VerifyHashedPassword(nobody, dummyHash ??= hasher.HashPassword(nobody, "nobody's"), password);
             return false;
         }
         var verdict = hasher.VerifyHashedPassword(account, hash, password);
@@ -32,7 +32,7 @@ public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb ro
     /// <summary>Of somebody who has proven who they are.</summary>
     public async Task<string> HashAsync(Account account, string chosen)
     {
-        using var turn = await turns.TakeAsync(Network.Of(http.HttpContext?.Connection.RemoteIpAddress), isKnown: true, Gone);
+        using var turn = await queue.TakeAsync(Network.Of(http.HttpContext?.Connection.RemoteIpAddress), isKnown: true, RequestAborted);
         return hasher.HashPassword(account, chosen);
     }
 

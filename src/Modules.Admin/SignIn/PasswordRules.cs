@@ -17,9 +17,9 @@ public sealed class PasswordRules : IPasswordValidator<Account>
     };
 
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account account, string? password) => Task.FromResult(
-        Fault(account.Email, password) is { } fault ? IdentityResult.Failed(new IdentityError { Code = "Password", Description = fault }) : IdentityResult.Success);
+        ValidationError(account.Email, password) is { } fault ? IdentityResult.Failed(new IdentityError { Code = "Password", Description = fault }) : IdentityResult.Success);
 
-    public static string? Fault(string? email, string? password)
+    public static string? ValidationError(string? email, string? password)
     {
         if (password is null || password.Length < MinimumLength) return $"Choose a password of at least {MinimumLength} characters.";
         if (password.Length > 200) return "Choose a password of at most 200 characters.";

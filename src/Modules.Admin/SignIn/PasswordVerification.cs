@@ -7,7 +7,7 @@ using Wolverine;
 namespace Switchhook.Admin.SignIn;
 
 /// <summary>
-/// Whose account a password opens. Whoever does not know it learns nothing: an unknown address, a wrong password and too many of them
+/// Checks a password. Without the right one nothing is revealed: an unknown address, a wrong password and too many attempts
 /// look the same and take as long. Wrong ones count, wherever they are tried.
 /// </summary>
 public sealed class PasswordVerification(UserManager<Account> accounts, PasswordCheck passwords, SignInLimits limits, IMessageBus bus)
@@ -27,12 +27,12 @@ public sealed class PasswordVerification(UserManager<Account> accounts, Password
         return null;
     }
 
-    async Task<(Account?, bool)> TryAsync(Attempt attempt, string email, string password)
+    async Task<(Account?, bool)> TryAsync(SignInAttempt attempt, string email, string password)
     {
         try
         {
             var known = await accounts.FindByEmailAsync(email);
-            return (known, await passwords.OpensAsync(known, password, attempt.Network, attempt.IsKnown));
+            return (known, await passwords.IsCorrectAsync(known, password, attempt.Network, attempt.IsKnown));
         }
         catch (Exception)
         {

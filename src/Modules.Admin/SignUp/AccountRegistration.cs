@@ -10,7 +10,7 @@ using Wolverine;
 namespace Switchhook.Admin.SignUp;
 
 /// <summary>Opening accounts. There is none before its address is proven; those of older versions without a proof are taken over by whoever brings it.</summary>
-public sealed class AccountRegistration(UserManager<Account> accounts, AccountsDb rows, PasswordCheck passwords, AccessRevocation ending, AccountTimeZone home, IMessageBus bus, TimeProvider time)
+public sealed class AccountRegistration(UserManager<Account> accounts, AccountsDb rows, PasswordCheck passwords, AccessRevocation revocation, AccountTimeZone timeZone, IMessageBus bus, TimeProvider time)
 {
     /// <param name="zone">Where the browser says it is; null when it says nothing.</param>
     /// <param name="held">Until an admin has approved it.</param>
@@ -18,10 +18,10 @@ public sealed class AccountRegistration(UserManager<Account> accounts, AccountsD
     public async Task<Account?> OpenAsync(string email, string password, UserTimeZone? zone, bool held)
     {
         if (await CreateOrTakeOverAsync(email, password, held) is not { } account) return null;
-        await bus.AsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));
-        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
-        if (held) await bus.AsAsync(account.Id, new HoldAccount(account.Id));
-        if (zone is not null) await home.BeginAsync(account.Id, zone);
+        await bus.InvokeAsAsync(account.Id, new OpenAccount(account.Id, "sign-up"));
+        await bus.InvokeAsAsync(account.Id, new ConfirmEmail(account.Id));
+        if (held) await bus.InvokeAsAsync(account.Id, new HoldAccount(account.Id));
+        if (zone is not null) await timeZone.SetInitialAsync(account.Id, zone);
         return account;
     }
 
@@ -30,8 +30,8 @@ public sealed class AccountRegistration(UserManager<Account> accounts, AccountsD
     {
         var account = await accounts.FindByEmailAsync(email) is { EmailConfirmed: true } known ? known : await CreateOrTakeOverAsync(email, password, held: false);
         if (account is null) return null;
-        await bus.AsAsync(account.Id, new OpenAccount(account.Id, by));
-        await bus.AsAsync(account.Id, new ConfirmEmail(account.Id));
+        await bus.InvokeAsAsync(account.Id, new OpenAccount(account.Id, by));
+        await bus.InvokeAsAsync(account.Id, new ConfirmEmail(account.Id));
         return account;
     }
 
@@ -46,7 +46,7 @@ public sealed class AccountRegistration(UserManager<Account> accounts, AccountsD
     /// <returns>Null when the owner has just confirmed it.</returns>
     async Task<Account?> TakeOverAsync(Account account, string hash, bool held)
     {
-        var taken = await ending.RunAsync(account.Id, RevocationReason.AddressProven, keep: null, async transaction =>
+        var taken = await revocation.RunAsync(account.Id, RevocationReason.AddressProven, keep: null, async transaction =>
         {
             await using var take = new NpgsqlCommand("""
                 update accounts.accounts set password_hash = $1, email_confirmed = true, awaits_approval = $2, suspended_at = case when $2 then $3 else suspended_at end

@@ -12,16 +12,16 @@ using Wolverine;
 namespace Switchhook.Admin.SignUp;
 
 /// <summary>The one admin that no other admin made: from the configuration, or by a link that is printed until somebody has used it.</summary>
-public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, AccountRegistration newAccounts, IMessageBus bus, MailSettings mail, TimeProvider time)
+public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, AccountRegistration registration, IMessageBus bus, MailSettings mail, TimeProvider time)
 {
     static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
     /// <summary>What is wrong with the admin that is configured, in a sentence for whoever configures it.</summary>
-    public static string? Fault(IConfiguration configuration)
+    public static string? ConfigurationError(IConfiguration configuration)
     {
         if (configuration["BOOTSTRAP_ADMIN_EMAIL"] is not { Length: > 0 } email) return null;
-        if (EmailAddress.Read(email) is null) return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
-        return PasswordRules.Fault(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
+        if (AccountEmail.Read(email) is null) return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
+        return PasswordRules.ValidationError(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
     }
 
     public async Task<bool> ExistsAsync() => (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Count > 0;
@@ -31,7 +31,7 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
     {
         if (await accounts.FindByEmailAsync(email) is not null && await ExistsAsync()) return;
         // Also after a start that was cut short on the way: each step that was done is silent.
-        if (await newAccounts.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
+        if (await registration.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
     }
 
     public async Task<string> OfferLinkAsync()
@@ -55,8 +55,8 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
 
     public async Task PromoteAsync(Account account)
     {
-        await bus.AsAsync(account.Id, new GrantRole(account.Id, AccountRoles.Admin, null));
-        await bus.AsAsync(account.Id, new SyncIdentity(account.Id));
+        await bus.InvokeAsAsync(account.Id, new GrantRole(account.Id, AccountRoles.Admin, null));
+        await bus.InvokeAsAsync(account.Id, new SyncIdentity(account.Id));
         await database.Entry(account).ReloadAsync();
     }
 

@@ -8,10 +8,10 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Admin.SignUp;
 
-public enum Confirmation { Confirmed, AwaitsApproval, Already, Invalid }
+public enum ConfirmationOutcome { Confirmed, AwaitsApproval, Already, Invalid }
 
 /// <summary>Links that open an account: mailed to the address alone, and of use only to whoever reads them there.</summary>
-public sealed class SignUpLinks(AccountsDb database, UserManager<Account> accounts, AccountRegistration newAccounts, SignUpSettings settings, TimeProvider time)
+public sealed class SignUpLinks(AccountsDb database, UserManager<Account> accounts, AccountRegistration registration, SignUpSettings settings, TimeProvider time)
 {
     /// <returns>The code for the link.</returns>
     public async Task<string> StartAsync(string email, Guid? invitedBy = null)
@@ -36,15 +36,15 @@ public sealed class SignUpLinks(AccountsDb database, UserManager<Account> accoun
     }
 
     /// <summary>Whoever reads the mail chooses the password: nothing that anybody chose for this address before is left.</summary>
-    public async Task<Confirmation> ConfirmAsync(SignUpLink link, string password, UserTimeZone? zone)
+    public async Task<ConfirmationOutcome> ConfirmAsync(SignUpLink link, string password, UserTimeZone? zone)
     {
-        if (link.UsedAt is not null) return Confirmation.Already;
+        if (link.UsedAt is not null) return ConfirmationOutcome.Already;
         var held = settings.Mode is SignUpMode.Approval && link.InvitedBy is null;
-        if (await newAccounts.OpenAsync(link.Email, password, zone, held) is not { } account) return Confirmation.Already;
+        if (await registration.OpenAsync(link.Email, password, zone, held) is not { } account) return ConfirmationOutcome.Already;
         var now = time.GetUtcNow();
         await database.SignUpLinks.Where(x => x.Id == link.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
         await database.SignUpLinks.Where(x => x.NormalizedEmail == link.NormalizedEmail && x.UsedAt == null).ExecuteDeleteAsync();
-        return account.AwaitsApproval ? Confirmation.AwaitsApproval : Confirmation.Confirmed;
+        return account.AwaitsApproval ? ConfirmationOutcome.AwaitsApproval : ConfirmationOutcome.Confirmed;
     }
 
     public Task<List<SignUpLink>> InvitationsAsync(CancellationToken stop)

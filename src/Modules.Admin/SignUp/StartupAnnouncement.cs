@@ -18,7 +18,7 @@ public sealed class StartupAnnouncement(
         if (Email is { Length: > 0 } given)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(EmailAddress.Read(given)!, configuration["BOOTSTRAP_ADMIN_PASSWORD"]!, "configuration");
+            await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(AccountEmail.Read(given)!, configuration["BOOTSTRAP_ADMIN_PASSWORD"]!, "configuration");
         }
         life.ApplicationStarted.Register(() => _ = AnnounceAsync());
     }

@@ -5,7 +5,7 @@ namespace Switchhook.Admin.Users;
 /// <summary>Waiting: for an admin's approval.</summary>
 public enum AccountStatus { Active, Unconfirmed, Waiting, Suspended }
 
-public static class Statuses
+public static class AccountStatuses
 {
     public static AccountStatus StatusOf(this Account account) => account switch
     {

@@ -4,7 +4,7 @@ namespace Switchhook.Admin.Users;
 
 /// <summary>What an admin is told before something is done to somebody's account.</summary>
 /// <param name="Handler">The page's handler that does it.</param>
-public sealed record ActionConsequence(string Handler, string? Role, string Action, string Question, bool Hurts, params string[] Sentences)
+public sealed record ActionConsequence(string Handler, string? Role, string Action, string Question, bool IsDestructive, params string[] Sentences)
 {
     public string Key => $"{Handler}-{Role ?? "access"}".ToLowerInvariant();
 

@@ -3,7 +3,7 @@ using Switchhook.Admin.Accounts;
 
 namespace Switchhook.Admin.Users;
 
-public static class AddressSearch
+public static class EmailSearch
 {
     public static IQueryable<Account> WithAddressLike(this IQueryable<Account> accounts, string words)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Switchhook.Agents.Api;
 
 /// <summary>The agent as it is after what was asked: 202 and where to follow it while that goes on, 200 once it is done.</summary>
-public static class AgentAnswer
+public static class AgentResponse
 {
     public static async Task<IResult> ForAsync(Guid id, HttpContext http, IQuerySession session, CancellationToken stop)
     {

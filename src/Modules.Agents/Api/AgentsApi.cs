@@ -10,7 +10,7 @@ public static class AgentsApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("Agents").AddEndpointFilter(RetellUnavailable.Answer);
+        var api = app.MapGroup("/api").WithTags("Agents").AddEndpointFilter(RetellUnavailableFilter.Answer);
         var reads = api.MapGroup("").RequireAuthorization(ApiAccess.Read);
         GetAgents.Map(reads);
         GetAgent.Map(reads);

@@ -12,7 +12,7 @@ public record ConnectionView(
     [property: Description("What is left for you to do at Retell. Null when nothing is.")] string? Remaining)
 {
     public static ConnectionView Of(ConnectionDetails x) => new(
-        x.Account, x.KeyEnds, x.OldUrl, x.HeardAt is not null, x.End?.Left ?? x.KeyRejection ?? (x is { HeardAt: null } and ({ ByHand: not null } or { Pin: not null }) ? x.News : null));
+        x.Account, x.KeyEnds, x.OldUrl, x.HeardAt is not null, x.End?.Left ?? x.KeyRejection ?? (x is { HeardAt: null } and ({ ByHand: not null } or { Pin: not null }) ? x.StatusText : null));
 
     public static IReadOnlyList<StepView> Steps(ConnectionDetails x) =>
     [

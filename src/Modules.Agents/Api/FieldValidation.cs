@@ -2,7 +2,7 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Agents.Api;
 
-public static class Fields
+public static class FieldValidation
 {
     /// <summary>All that is wrong at once, each with the sentence that the form shows too.</summary>
     public static void Check(params (string Name, string? Sentence)[] fields)

@@ -18,5 +18,5 @@ public static class IfMatch
     };
 
     public static IResult Missing() => Results.Problem("Send the agent's ETag as If-Match, so that nobody's change is overwritten.",
-        statusCode: StatusCodes.Status428PreconditionRequired, type: Problems.PreconditionRequired);
+        statusCode: StatusCodes.Status428PreconditionRequired, type: ProblemTypes.PreconditionRequired);
 }

@@ -8,7 +8,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Agents.Api;
 
 /// <summary>A JSON body, read strictly: members that are not known, or come twice, are named instead of ignored.</summary>
-public static class Body
+public static class JsonBody
 {
     static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -27,14 +27,14 @@ public static class Body
         return json.RootElement.Deserialize<T>(Strict)!;
     }
 
-    public static async Task<T?> ReadOrNothingAsync<T>(HttpContext http) where T : class => Comes(http) ? await ReadAsync<T>(http) : null;
+    public static async Task<T?> ReadOrNothingAsync<T>(HttpContext http) where T : class => HasBody(http) ? await ReadAsync<T>(http) : null;
 
     public static void None(HttpContext http)
     {
-        if (Comes(http)) throw new MalformedRequest("This takes no body.");
+        if (HasBody(http)) throw new MalformedRequest("This takes no body.");
     }
 
-    static bool Comes(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+    static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
     static async Task<JsonDocument> ParseAsync(HttpContext http)
     {

@@ -16,7 +16,7 @@ public static class PatchAgent
     public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/agents/{id:guid}", async (
             Guid id, HttpContext http, IMessageBus bus, IQuerySession session, VoiceCatalog voices, CallLimits limits, CancellationToken stop) =>
         {
-            var asked = await Body.ReadAsync<AgentChange>(http);
+            var asked = await JsonBody.ReadAsync<AgentChange>(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is not { } agent) return Results.NotFound();
             if (IfMatch.Read(http, agent.Revision) is not { } revision) return IfMatch.Missing();
 
@@ -31,17 +31,17 @@ public static class PatchAgent
             {
                 return await ConcurrentEditProblem.AnswerAsync(refused, id, revision, session, stop);
             }
-            return await AgentAnswer.ForAsync(id, http, session, stop);
+            return await AgentResponse.ForAsync(id, http, session, stop);
         })
         .WithName("change_agent").WithSummary("Change what your agent says and how")
         .WithDescription("Send only what changes, and the ETag that you read as If-Match: when somebody saved another version meanwhile, nothing is overwritten and the answer (412) says what changed. Callers hear the new version once `publishing` is false.")
         .Accepts<AgentChange>("application/json")
-        .WithMetadata(new Example(AgentChange.Sample))
+        .WithMetadata(new RequestExample(AgentChange.Sample))
         .Produces<AgentView>().Produces<AgentView>(StatusCodes.Status202Accepted)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    static void Check(AgentChange asked, AgentDetails agent, IReadOnlyList<Voice> voices, CallLimits limits) => Fields.Check(
+    static void Check(AgentChange asked, AgentDetails agent, IReadOnlyList<Voice> voices, CallLimits limits) => FieldValidation.Check(
         ("name", asked.Name is null ? null : AgentInputRules.Name(asked.Name)),
         ("description", asked.Description is null ? null : AgentInputRules.Brief(asked.Description, agent.IsWholePrompt)),
         ("greeting", AgentInputRules.Greeting(asked.Greeting)),

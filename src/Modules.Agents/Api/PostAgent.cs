@@ -18,20 +18,20 @@ public static class PostAgent
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents", async (
             HttpContext http, IMessageBus bus, IQuerySession session, VoiceCatalog voices, CancellationToken stop) =>
         {
-            var asked = await Body.ReadAsync<NewAgent>(http);
+            var asked = await JsonBody.ReadAsync<NewAgent>(http);
             Check(asked, await voices.All(stop));
-            var id = DeterministicId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var id = DeterministicId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<NewResourceId>().Id);
             var network = PurchaseNetwork.Of(http.Connection.RemoteIpAddress);
             await bus.InvokeAsync(new CreateAgent(id, asked.Name!, asked.Description!, asked.VoiceId!, asked.AreaCode, network), stop);
-            return await AgentAnswer.BegunAsync(id, http, session, stop);
+            return await AgentResponse.BegunAsync(id, http, session, stop);
         })
         .WithName("create_agent").WithSummary("Create your agent and buy its number")
         .WithDescription("Answers at once; follow Location until status is live (with the number), or failed. Each account has one agent, and a few creations an hour.")
         .Accepts<NewAgent>("application/json")
-        .WithMetadata(new Example(NewAgent.Sample))
+        .WithMetadata(new RequestExample(NewAgent.Sample))
         .Produces<AgentView>(StatusCodes.Status202Accepted);
 
-    static void Check(NewAgent asked, IReadOnlyList<Voice> voices) => Fields.Check(
+    static void Check(NewAgent asked, IReadOnlyList<Voice> voices) => FieldValidation.Check(
         ("name", AgentInputRules.Name(asked.Name)),
         ("description", AgentInputRules.Brief(asked.Description)),
         ("provider_type", asked.ProviderType is null or "retell" ? null : "The only provider is retell."),

@@ -14,16 +14,16 @@ public static class PostAreaCode
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents/{id:guid}/area-code", async (
             Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>
         {
-            var asked = await Body.ReadOrNothingAsync<OtherAreaCode>(http);
+            var asked = await JsonBody.ReadOrNothingAsync<OtherAreaCode>(http);
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is null) return Results.NotFound();
-            Fields.Check(("area_code", AgentInputRules.AreaCode(asked?.AreaCode)));
+            FieldValidation.Check(("area_code", AgentInputRules.AreaCode(asked?.AreaCode)));
             await bus.InvokeAsync(new TryAreaCode(id, asked?.AreaCode), stop);
-            return await AgentAnswer.ForAsync(id, http, session, stop);
+            return await AgentResponse.ForAsync(id, http, session, stop);
         })
         .WithName("try_area_code").WithSummary("Go on with another area code")
         .WithDescription("For an agent whose status is needs_attention because no number was to be had in the area code. Follow Location until status is live.")
         .Accepts<OtherAreaCode>(isOptional: true, "application/json")
-        .WithMetadata(new Example(OtherAreaCode.Sample))
+        .WithMetadata(new RequestExample(OtherAreaCode.Sample))
         .Produces<AgentView>(StatusCodes.Status202Accepted).Produces<AgentView>().ProducesProblem(StatusCodes.Status404NotFound);
 }
 

@@ -15,22 +15,22 @@ namespace Switchhook.Agents.Api;
 public static class PostConnect
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/agents/connect", async (
-            HttpContext http, IMessageBus bus, IQuerySession session, RetellKeyProtector seal, CancellationToken stop) =>
+            HttpContext http, IMessageBus bus, IQuerySession session, RetellKeyProtector protector, CancellationToken stop) =>
         {
-            var asked = await Body.ReadAsync<AgentAtRetell>(http);
+            var asked = await JsonBody.ReadAsync<AgentAtRetell>(http);
             Check(asked);
-            var id = DeterministicId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<Intent>().Id);
+            var id = DeterministicId.Of("agent", session.TenantId, http.Features.GetRequiredFeature<NewResourceId>().Id);
             await bus.InvokeAsync(new ConnectAgent(
-                id, asked.Name!, asked.SystemPrompt, asked.RetellAgentId!, asked.RetellPhoneNumberId!, seal.Take(session.TenantId, asked.RetellApiKey)), stop);
-            return await AgentAnswer.BegunAsync(id, http, session, stop);
+                id, asked.Name!, asked.SystemPrompt, asked.RetellAgentId!, asked.RetellPhoneNumberId!, protector.Protect(session.TenantId, asked.RetellApiKey)), stop);
+            return await AgentResponse.BegunAsync(id, http, session, stop);
         })
         .WithName("connect_agent").WithSummary("Connect an agent that you made in Retell's dashboard")
         .WithDescription("Answers at once; follow Location until status is live, or failed: then nothing was changed at Retell. The key is kept sealed, used for this agent only and never shown again; DELETE disconnects the agent, which stays at Retell.")
         .Accepts<AgentAtRetell>("application/json")
-        .WithMetadata(new Example(AgentAtRetell.Sample))
+        .WithMetadata(new RequestExample(AgentAtRetell.Sample))
         .Produces<AgentView>(StatusCodes.Status202Accepted);
 
-    static void Check(AgentAtRetell asked) => Fields.Check(
+    static void Check(AgentAtRetell asked) => FieldValidation.Check(
         ("name", AgentInputRules.Name(asked.Name)),
         ("retell_agent_id", ConnectionInputRules.RetellAgentId(asked.RetellAgentId)),
         ("retell_phone_number_id", ConnectionInputRules.Number(asked.RetellPhoneNumberId)),

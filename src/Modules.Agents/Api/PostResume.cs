@@ -13,9 +13,9 @@ public static class PostResume
             Guid id, HttpContext http, IMessageBus bus, IQuerySession session, CancellationToken stop) =>
         {
             if (await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) is null) return Results.NotFound();
-            Body.None(http);
+            JsonBody.None(http);
             await bus.InvokeAsync(new ResumeAgent(id), stop);
-            return await AgentAnswer.ForAsync(id, http, session, stop);
+            return await AgentResponse.ForAsync(id, http, session, stop);
         })
         .WithName("resume_agent").WithSummary("Let your agent answer again")
         .WithDescription("Follow Location until status is live.")

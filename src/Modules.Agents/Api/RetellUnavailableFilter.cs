@@ -5,7 +5,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Agents.Api;
 
 /// <summary>What Retell could not be asked is not decided: the caller may send it again.</summary>
-public static class RetellUnavailable
+public static class RetellUnavailableFilter
 {
     public static async ValueTask<object?> Answer(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
@@ -17,7 +17,7 @@ public static class RetellUnavailable
         {
             call.HttpContext.Response.Headers.RetryAfter = "30";
             return TypedResults.Problem("Retell cannot be asked right now. Send the request again in a while.",
-                statusCode: StatusCodes.Status503ServiceUnavailable, type: Problems.Unavailable);
+                statusCode: StatusCodes.Status503ServiceUnavailable, type: ProblemTypes.Unavailable);
         }
     }
 }

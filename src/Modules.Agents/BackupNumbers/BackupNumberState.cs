@@ -16,7 +16,7 @@ public record BackupNumberState(string? Number)
     /// <summary>All numbers that were ever chosen here.</summary>
     public IReadOnlyList<string> Chosen { get; init; } = [];
     /// <summary>What its owner has to put back at Retell, because we could not.</summary>
-    public string? Left { get; init; }
+    public string? ManualRestoreText { get; init; }
 
     /// <summary>Whether it has to be changed at Retell. What was put there in Retell's dashboard is replaced, never just taken away.</summary>
     public bool Changes(string? found) => found != Number && (Number is not null || Chosen.Contains(found!));

@@ -11,12 +11,12 @@ public record RestoreBackupNumber(Guid AgentId, int Attempt = 1) : WebhookMessag
 
 public static class RestoreBackupNumberHandler
 {
-    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        RestoreBackupNumber step, IDocumentSession session, ConnectionStepRunner connector, CancellationToken stop) =>
-        connector.AskAsync(step, session, x => x is { IsLeaving: true, Publishing: null }, async (asked, retell) =>
+        RestoreBackupNumber step, IDocumentSession session, ConnectionStepRunner runner, CancellationToken stop) =>
+        runner.AskAsync(step, session, x => x is { IsDisconnecting: true, PublishingAfter: null }, async (asked, retell) =>
         {
             var (ours, before) = (asked.Backup.Set!.Number, asked.Backup.Before!.Number);
             var isOurs = (await retell.NumberAsBound(asked.Number!, stop)).FallbackNumber == ours;

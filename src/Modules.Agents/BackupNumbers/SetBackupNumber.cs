@@ -21,7 +21,7 @@ public record SetBackupNumber(Guid AgentId) : PersonalData
 
 public static class SetBackupNumberHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(120)]
     public static async Task<OutgoingMessages> Handle(
@@ -31,7 +31,7 @@ public static class SetBackupNumberHandler
         object told;
         try
         {
-            told = await (await accounts.OfAsync(agent, session, stop)).Lines.BackUp(agent, stop);
+            told = await (await accounts.OfAsync(agent, session, stop)).NumberBindings.SetBackupNumber(agent, stop);
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
@@ -44,9 +44,9 @@ public static class SetBackupNumberHandler
         if (isOutdated && told is BackupNumberNotSet) return [new SetBackupNumber(step.AgentId)];
         stream.AppendOne(told);
         if (isOutdated || told is BackupNumberBegun) return [new SetBackupNumber(step.AgentId)];
-        return [now.After(told).Changed(AgentStatus.Of(now), now.Number)];
+        return [now.WithEvent(told).Changed(AgentStatus.Of(now), now.Number)];
     }
 
     static bool IsAwaited(Agent agent) =>
-        agent is { Backup.IsSetting: true, Deletion: DeletionState.None, Number: not null } && agent.Connection is not { IsLeaving: true };
+        agent is { Backup.IsSetting: true, Deletion: DeletionState.None, Number: not null } && agent.Connection is not { IsDisconnecting: true };
 }

@@ -9,17 +9,17 @@ public record Connection(string RetellAgentId, string Number, string? SystemProm
     /// <summary>What is being asked of Retell, or of an admin; null when nothing is.</summary>
     public ConnectionStep? Awaits { get; init; }
     /// <summary>What stood at Retell before we changed it.</summary>
-    public WebhookBegun? Before { get; init; }
+    public WebhookBegun? FormerWebhook { get; init; }
     /// <summary>A change is on its way: a version after this one.</summary>
-    public int? Publishing { get; init; }
+    public int? PublishingAfter { get; init; }
     /// <summary>The change on its way puts back what stood there.</summary>
     public bool IsRestoring { get; init; }
     /// <summary>Events come here: the address is set, and the number leads to the version that has it.</summary>
-    public bool IsSet { get; init; }
-    public bool IsHeard { get; init; }
+    public bool IsWebhookSet { get; init; }
+    public bool HasReceivedWebhook { get; init; }
     /// <summary>The owner's key cannot be opened, and has to be entered again.</summary>
-    public bool IsKeyLost { get; init; }
-    public bool IsLeaving { get; init; }
+    public bool IsKeyUnreadable { get; init; }
+    public bool IsDisconnecting { get; init; }
     public bool IsRefused { get; init; }
     public bool IsOver { get; init; }
 
@@ -28,10 +28,10 @@ public record Connection(string RetellAgentId, string Number, string? SystemProm
     {
         { IsRefused: true } => AgentStatus.Failed,
         { IsOver: true } => AgentStatus.Disconnected,
-        { IsLeaving: true } => AgentStatus.Disconnecting,
-        { Awaits: not null } or { IsSet: false, IsHeard: false } => AgentStatus.SettingUp,
+        { IsDisconnecting: true } => AgentStatus.Disconnecting,
+        { Awaits: not null } or { IsWebhookSet: false, HasReceivedWebhook: false } => AgentStatus.SettingUp,
         _ => null,
     };
 
-    public Connection Ended() => this with { Awaits = null, Publishing = null, IsLeaving = false, IsOver = true };
+    public Connection Ended() => this with { Awaits = null, PublishingAfter = null, IsDisconnecting = false, IsOver = true };
 }

@@ -38,7 +38,7 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
 
     /// <summary>In one sentence, for who looks at something else.</summary>
     [JsonIgnore]
-    public string News => this switch
+    public string StatusText => this switch
     {
         { IsLeaving: true } => "Your agent is being disconnected.",
         { ByHand: { } byHand } => byHand.Sentence,

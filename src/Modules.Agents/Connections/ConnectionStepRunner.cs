@@ -9,15 +9,15 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents.Connections;
 
-/// <summary>Retell is asked, with the key of whoever's agent it is; what it said is decided on by the newest state, and committed with what lies beside the stream.</summary>
+/// <summary>Asks Retell with the owner's key, decides on the newest state, and commits events, links and keys together.</summary>
 [ChangesExternalSystems]
 public sealed class ConnectionStepRunner(RetellAccounts accounts, ProvisioningSettings rules)
 {
-    public static void RetryWhileDatabaseIsUnavailable(HandlerChain chain)
+    public static void RetryWhileUnavailable(HandlerChain chain)
     {
         // Somebody else connected the agent a moment ago: decided again, that is a refusal.
         chain.OnException<MartenCommandException>(AgentLinks.IsTaken).RetryTimes(3);
-        ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+        ProvisioningRules.RetryWhileUnavailable(chain);
     }
 
     public async Task<OutgoingMessages> AskAsync<T>(
@@ -33,7 +33,7 @@ public sealed class ConnectionStepRunner(RetellAccounts accounts, ProvisioningSe
         catch (RetellRefusal refusal) when (message is WebhookMessage change && change.MayTryAgainAfter(refusal))
         {
             var again = new OutgoingMessages();
-            again.Delay(change with { Attempt = change.Attempt + 1 }, rules.BetweenLooks / 4);
+            again.Delay(change with { Attempt = change.Attempt + 1 }, rules.LookupInterval / 4);
             return again;
         }
         catch (RetellRefusal refusal)
@@ -50,16 +50,16 @@ public sealed class ConnectionStepRunner(RetellAccounts accounts, ProvisioningSe
         if (stream.Aggregate is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
         var finding = decide(agent);
         stream.AppendMany([.. finding.Events]);
-        foreach (var happened in finding.Events) await KeepInStepAsync(session, agent.AgentId, happened, stop);
+        foreach (var happened in finding.Events) await SyncLinksAsync(session, agent.AgentId, happened, stop);
         return finding.Next;
     }
 
-    static async Task KeepInStepAsync(IDocumentSession session, Guid agentId, object happened, CancellationToken stop)
+    static async Task SyncLinksAsync(IDocumentSession session, Guid agentId, object happened, CancellationToken stop)
     {
         if (happened is AgentConnected connected) AgentLinks.Add(session, connected.RetellAgentId, agentId);
         if (happened is not (ConnectionRefused or AgentDisconnected)) return;
         AgentLinks.Remove(session, agentId);
-        OwnerKeyStore.Forget(session, agentId);
-        if (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { } slot && slot.AgentId == agentId) session.Update(slot.Leave());
+        OwnerKeyStore.Delete(session, agentId);
+        if (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { } quota && quota.AgentId == agentId) session.Update(quota.Release());
     }
 }

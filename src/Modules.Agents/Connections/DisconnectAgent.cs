@@ -19,9 +19,9 @@ public static class DisconnectAgentHandler
     {
         if (await session.Events.AggregateStreamAsync<Agent>(command.Stream, token: stop) is not { } agent) throw new Refused("There is no such agent.");
         if (agent.Connection is null) throw new Refused("This agent was created here: it can be deleted, not disconnected.");
-        if (agent.Revisions.InHand() is not null) throw new Refused("A version of this agent is being published. Disconnect it when that is done.");
+        if (agent.Revisions.Publishing() is not null) throw new Refused("A version of this agent is being published. Disconnect it when that is done.");
         if (agent.Backup.IsSetting) throw new Refused("The backup number is still being saved. Disconnect the agent when that's done.");
-        if (agent is { Lost.Count: 0 } and ({ IsSwitching: true } or { Line.Answers: false })) throw new Refused("This agent is paused, so nobody answers its number. Resume it before you disconnect it.");
-        return await ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { IsOver: false, IsLeaving: false }, ConnectionDecider.Disconnect, stop);
+        if (agent is { MissingResources.Count: 0 } and ({ IsRoutingPending: true } or { Routing.Answers: false })) throw new Refused("This agent is paused, so nobody answers its number. Resume it before you disconnect it.");
+        return await ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { IsOver: false, IsDisconnecting: false }, ConnectionDecider.Disconnect, stop);
     }
 }

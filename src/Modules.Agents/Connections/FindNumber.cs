@@ -9,14 +9,14 @@ public record FindNumber(Guid AgentId) : ConnectionMessage(AgentId);
 
 public static class FindNumberHandler
 {
-    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(FindNumber step, IDocumentSession session, ConnectionStepRunner connector, AgentLinks links, CancellationToken stop) =>
-        connector.AskAsync(step, session, x => x.Awaits is ConnectionStep.Number, async (asked, retell) =>
+    public static Task<OutgoingMessages> Handle(FindNumber step, IDocumentSession session, ConnectionStepRunner runner, AgentLinks links, CancellationToken stop) =>
+        runner.AskAsync(step, session, x => x.Awaits is ConnectionStep.Number, async (asked, retell) =>
         {
             var number = await retell.NumberAsBound(asked.Connection!.Number, stop);
             var link = await links.FindAsync(asked.Connection.RetellAgentId, stop);
-            return agent => ConnectionDecider.Number(agent, number, link);
+            return agent => ConnectionDecider.OnNumberFound(agent, number, link);
         }, (agent, refusal) => ConnectionDecider.Refused(agent, ConnectionStep.Number, refusal), stop);
 }

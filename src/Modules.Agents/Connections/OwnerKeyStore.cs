@@ -11,10 +11,10 @@ namespace Switchhook.Agents.Connections;
 /// The keys that owners gave, sealed. In a table of its own, in a schema that only the worker may read: not in the events, which are
 /// for ever, and not in a document, which pages can load.
 /// </summary>
-public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyProtector seal, ILogger<OwnerKeyStore> log)
+public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyProtector protector, ILogger<OwnerKeyStore> log)
 {
     /// <summary>How long a replaced key still opens deliveries, which Retell may have signed before it heard of the new one.</summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromHours(24);
+    public static readonly TimeSpan FormerKeyLifetime = TimeSpan.FromHours(24);
 
     public static Table Table()
     {
@@ -27,16 +27,16 @@ public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyPr
         return table;
     }
 
-    public static void Keep(IDocumentSession session, Guid agentId, string ciphertext, DateTimeOffset now)
+    public static void Store(IDocumentSession session, Guid agentId, string ciphertext, DateTimeOffset now)
     {
-        session.QueueSqlCommand("update secrets.retell_keys set until = ? where tenant_id = ? and agent_id = ? and until is null", now + Farewell, session.TenantId, agentId);
+        session.QueueSqlCommand("update secrets.retell_keys set until = ? where tenant_id = ? and agent_id = ? and until is null", now + FormerKeyLifetime, session.TenantId, agentId);
         session.QueueSqlCommand("insert into secrets.retell_keys (tenant_id, agent_id, given_at, sealed) values (?, ?, ?, ?)", session.TenantId, agentId, now, ciphertext);
     }
 
-    public static void Forget(IDocumentSession session, Guid agentId) =>
+    public static void Delete(IDocumentSession session, Guid agentId) =>
         session.QueueSqlCommand("delete from secrets.retell_keys where tenant_id = ? and agent_id = ?", session.TenantId, agentId);
 
-    public static void ForgetFormer(IDocumentSession session, Guid agentId, DateTimeOffset now) =>
+    public static void DeleteFormer(IDocumentSession session, Guid agentId, DateTimeOffset now) =>
         session.QueueSqlCommand("delete from secrets.retell_keys where tenant_id = ? and agent_id = ? and until <= ?", session.TenantId, agentId, now);
 
     /// <summary>Newest first; none when the agent has no key of its own.</summary>
@@ -50,7 +50,7 @@ public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyPr
         await using var rows = await command.ExecuteReaderAsync(stop);
         var keys = new List<string>();
         while (await rows.ReadAsync(stop))
-            if (Open(tenant, rows.GetString(0)) is { } key) keys.Add(key);
+            if (Decrypt(tenant, rows.GetString(0)) is { } key) keys.Add(key);
         return keys;
     }
 
@@ -63,11 +63,11 @@ public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyPr
     }
 
     /// <summary>Null when the keys that it was sealed with are lost: then its owner has to give it again.</summary>
-    string? Open(string tenant, string ciphertext)
+    string? Decrypt(string tenant, string ciphertext)
     {
         try
         {
-            return seal.Open(tenant, ciphertext);
+            return protector.Unprotect(tenant, ciphertext);
         }
         catch (CryptographicException)
         {
@@ -83,5 +83,5 @@ public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyPr
 /// <summary>Kept in the commit of the command that brought it.</summary>
 public sealed record StoreOwnerKey(Guid AgentId, string Sealed, DateTimeOffset Now) : IMartenOp
 {
-    public void Execute(IDocumentSession session) => OwnerKeyStore.Keep(session, AgentId, Sealed, Now);
+    public void Execute(IDocumentSession session) => OwnerKeyStore.Store(session, AgentId, Sealed, Now);
 }

@@ -11,13 +11,13 @@ public record PrepareWebhook(Guid AgentId, int Attempt = 1) : WebhookMessage(Age
 
 public static class PrepareWebhookHandler
 {
-    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(PrepareWebhook step, IDocumentSession session, ConnectionStepRunner connector, RetellSettings settings, CancellationToken stop) =>
-        connector.AskAsync(step, session, x => x.Publishing is null && (x.Awaits is ConnectionStep.Webhook || x.IsLeaving), async (asked, retell) =>
+    public static Task<OutgoingMessages> Handle(PrepareWebhook step, IDocumentSession session, ConnectionStepRunner runner, RetellSettings settings, CancellationToken stop) =>
+        runner.AskAsync(step, session, x => x.PublishingAfter is null && (x.Awaits is ConnectionStep.Webhook || x.IsDisconnecting), async (asked, retell) =>
         {
             var latest = await retell.Latest(asked.Connection!.RetellAgentId, stop);
-            return agent => ConnectionDecider.Webhook(agent, latest, settings.WebhookUrl);
+            return agent => ConnectionDecider.OnWebhookRead(agent, latest, settings.WebhookUrl);
         }, ConnectionDecider.WebhookRefused, stop);
 }

@@ -12,25 +12,25 @@ public record PublishWebhook(Guid AgentId, int Attempt = 1) : WebhookMessage(Age
 
 public static class PublishWebhookHandler
 {
-    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileUnavailable(chain);
 
     [MessageTimeout(300)]
-    public static Task<OutgoingMessages> Handle(PublishWebhook step, IDocumentSession session, ConnectionStepRunner connector, RetellSettings settings, CancellationToken stop) =>
-        connector.AskAsync(step, session, x => x.Publishing is not null, async (asked, retell) =>
+    public static Task<OutgoingMessages> Handle(PublishWebhook step, IDocumentSession session, ConnectionStepRunner runner, RetellSettings settings, CancellationToken stop) =>
+        runner.AskAsync(step, session, x => x.PublishingAfter is not null, async (asked, retell) =>
         {
             var published = await WebhookChange.For(asked.Connection!, settings.WebhookUrl).PublishAsync(retell, stop);
-            if (!published.IsOurs) return agent => ConnectionDecider.Webhook(agent, published.Latest, settings.WebhookUrl);
-            var pin = await LeadNumberAsync(retell, asked, published.Latest.Version, stop);
-            return agent => ConnectionDecider.Published(agent, published.Latest.Version, pin);
+            if (!published.IsOurs) return agent => ConnectionDecider.OnWebhookRead(agent, published.Latest, settings.WebhookUrl);
+            var pin = await RepinNumberAsync(retell, asked, published.Latest.Version, stop);
+            return agent => ConnectionDecider.OnWebhookPublished(agent, published.Latest.Version, pin);
         }, ConnectionDecider.WebhookRefused, stop);
 
     /// <summary>A number that is pinned to the version before would go on with the address before. Returns where it stays pinned.</summary>
-    static async Task<string?> LeadNumberAsync(RetellAgents retell, Agent agent, int version, CancellationToken stop)
+    static async Task<string?> RepinNumberAsync(RetellAgents retell, Agent agent, int version, CancellationToken stop)
     {
         string? pin = null;
         try
         {
-            var (id, before) = (agent.Connection!.RetellAgentId, agent.Connection.Publishing!.Value);
+            var (id, before) = (agent.Connection!.RetellAgentId, agent.Connection.PublishingAfter!.Value);
             var number = await retell.NumberAsBound(agent.Connection.Number, stop);
             pin = number.PinOf(id, except: version);
             if (number.Repinned(id, before, version) is not { } lists) return pin;

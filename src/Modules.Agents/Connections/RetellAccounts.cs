@@ -7,9 +7,9 @@ namespace Switchhook.Agents.Connections;
 
 /// <summary>Which account at Retell an agent lives in: the platform's, or its owner's own. All that is asked for one agent goes through here.</summary>
 [ChangesExternalSystems]
-public sealed class RetellAccounts(RetellClient line, OwnerKeyStore keys, TimeProvider time)
+public sealed class RetellAccounts(RetellClient client, OwnerKeyStore keys, TimeProvider time)
 {
-    readonly RetellAccount platform = new(line);
+    readonly RetellAccount platform = new(client);
 
     public async ValueTask<RetellAccount> OfAsync(Agent agent, IDocumentSession session, CancellationToken stop)
     {
@@ -19,5 +19,5 @@ public sealed class RetellAccounts(RetellClient line, OwnerKeyStore keys, TimePr
             : throw new RetellRefusal(HttpStatusCode.Unauthorized, "Not asked: the owner's key cannot be opened any more.", mayHaveHappened: false);
     }
 
-    public RetellAccount With(string key) => new(line.With(key));
+    public RetellAccount With(string key) => new(client.With(key));
 }

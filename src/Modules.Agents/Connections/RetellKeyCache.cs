@@ -9,24 +9,24 @@ namespace Switchhook.Agents.Connections;
 /// </summary>
 public sealed class RetellKeyCache(AgentLinks links, OwnerKeyStore keys, TimeProvider time) : IRetellKeys, IDisposable
 {
-    static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
     readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 5_000 });
-    readonly SemaphoreSlim few = new(4, 4);
+    readonly SemaphoreSlim lookups = new(4, 4);
 
     public async ValueTask<RetellKeys?> OfAsync(string retellAgentId, CancellationToken stop)
     {
         if (known.TryGetValue(retellAgentId, out RetellKeys? fresh)) return fresh;
-        await few.WaitAsync(stop);
+        await lookups.WaitAsync(stop);
         try
         {
             return await ReadAsync(retellAgentId, stop) is { } read
-                ? known.Set(retellAgentId, read, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Moment })
+                ? known.Set(retellAgentId, read, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime })
                 : null;
         }
         finally
         {
-            few.Release();
+            lookups.Release();
         }
     }
 
@@ -41,6 +41,6 @@ public sealed class RetellKeyCache(AgentLinks links, OwnerKeyStore keys, TimePro
     public void Dispose()
     {
         known.Dispose();
-        few.Dispose();
+        lookups.Dispose();
     }
 }

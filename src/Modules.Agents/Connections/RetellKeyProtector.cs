@@ -9,17 +9,17 @@ namespace Switchhook.Agents.Connections;
 public sealed class RetellKeyProtector(IDataProtectionProvider protection, RetellSettings platform)
 {
     /// <summary>Null when no key was given, or the platform's own: then the agent is in the platform's account.</summary>
-    public SealedKey? Take(string tenant, string? key)
+    public ProtectedKey? Protect(string tenant, string? key)
     {
         if (key?.Trim() is not { Length: > 0 } given || IsPlatforms(given)) return null;
-        return new(For(tenant).Protect(given), given.Length >= SealedKey.ShortestToName ? given[^4..] : "");
+        return new(For(tenant).Protect(given), given.Length >= ProtectedKey.ShortestToName ? given[^4..] : "");
     }
 
-    public string Open(string tenant, string ciphertext) => For(tenant).Unprotect(ciphertext);
+    public string Unprotect(string tenant, string ciphertext) => For(tenant).Unprotect(ciphertext);
 
-    public bool Opens(string tenant, string ciphertext)
+    public bool CanUnprotect(string tenant, string ciphertext)
     {
-        try { return Open(tenant, ciphertext).Length > 0; }
+        try { return Unprotect(tenant, ciphertext).Length > 0; }
         catch (CryptographicException) { return false; }
     }
 

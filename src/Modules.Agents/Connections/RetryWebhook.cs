@@ -9,6 +9,6 @@ public record RetryWebhook(Guid AgentId) : ConnectionMessage(AgentId);
 public static class RetryWebhookHandler
 {
     public static Task<OutgoingMessages> Handle(RetryWebhook command, IDocumentSession session, CancellationToken stop) =>
-        ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { Awaits: null, IsSet: false, IsOver: false, IsLeaving: false },
+        ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { Awaits: null, IsWebhookSet: false, IsOver: false, IsDisconnecting: false },
             agent => new([new WebhookRetried()], [new PrepareWebhook(agent.AgentId)]), stop);
 }

@@ -18,7 +18,7 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
 
     public static WebhookChange For(Connection connection, string ours)
     {
-        var (after, before) = (connection.Publishing!.Value, connection.Before!);
+        var (after, before) = (connection.PublishingAfter!.Value, connection.FormerWebhook!);
         return connection.IsRestoring
             ? new(connection.RetellAgentId, after, true, before.OldUrl, before.OldEvents, before.Added)
             : new(connection.RetellAgentId, after, false, ours, [.. (before.OldEvents ?? Usual).Union(Needed)], before.Added);

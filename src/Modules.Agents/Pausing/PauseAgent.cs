@@ -17,6 +17,6 @@ public static class PauseAgentHandler
     {
         var now = EditableAgent.Of(agent);
         var fallback = FallbackNumber.Check(command.FallbackNumber, now.Number, allowed);
-        return now.Wanted == CallRouting.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], UpdateNumberBinding.Unless(now.IsSwitching, now, paused: true));
+        return now.RequestedRouting == CallRouting.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], UpdateNumberBinding.UnlessPending(now.IsRoutingPending, now, paused: true));
     }
 }

@@ -10,7 +10,7 @@ public static class PauseText
     {
         { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } when agent.Connection is { HasOwnKey: true } => EditText.KeyRefused,
         { IsUnknown: true } => "Retell does not know this number any more: somebody may have removed it there.",
-        { Status: HttpStatusCode.BadRequest } when agent.Wanted.FallbackNumber is not null => "Retell does not send calls on to this number. Try another one, or none.",
+        { Status: HttpStatusCode.BadRequest } when agent.RequestedRouting.FallbackNumber is not null => "Retell does not send calls on to this number. Try another one, or none.",
         _ => RefusalText.For(refusal, ProvisioningStage.Publishing, null),
     };
 }

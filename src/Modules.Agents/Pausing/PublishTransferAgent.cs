@@ -19,14 +19,14 @@ public static class PublishTransferAgentHandler
 {
     const int Attempts = 4;
 
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<OutgoingMessages> Handle(PublishTransferAgent step, IDocumentSession session, RetellAccounts accounts, ProvisioningSettings rules, CancellationToken stop)
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
         if (agent is null) return [];
-        if (!IsAwaited(agent, step)) return TransferSteps.SwitchOn(agent);
+        if (!IsAwaited(agent, step)) return TransferSteps.UpdateBinding(agent);
         (object Event, OutgoingMessages Next) told;
         try
         {
@@ -37,7 +37,7 @@ public static class PublishTransferAgentHandler
         catch (RetellRefusal unclear) when (unclear.MayHaveHappened && step.Attempt < Attempts)
         {
             var again = new OutgoingMessages();
-            again.Delay(step with { Attempt = step.Attempt + 1 }, rules.BetweenLooks / 4);
+            again.Delay(step with { Attempt = step.Attempt + 1 }, rules.LookupInterval / 4);
             return again;
         }
         catch (RetellRefusal refusal)
@@ -46,7 +46,7 @@ public static class PublishTransferAgentHandler
         }
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
         if (stream.Aggregate is not { } now) return [];
-        if (!IsAwaited(now, step)) return TransferSteps.SwitchOn(now);
+        if (!IsAwaited(now, step)) return TransferSteps.UpdateBinding(now);
         stream.AppendOne(told.Event);
         return told.Next;
     }

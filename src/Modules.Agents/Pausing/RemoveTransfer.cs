@@ -19,7 +19,7 @@ public record RemoveTransfer(Guid AgentId, int Generation, RetellResourceKind Ki
 
 public static class RemoveTransferHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<OutgoingMessages> Handle(RemoveTransfer step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
@@ -45,9 +45,9 @@ public static class RemoveTransferHandler
 
     static async Task RemoveAsync(Transfer transfer, RetellAgents retell, CancellationToken stop)
     {
-        var agentId = transfer.RetellAgentId ?? (transfer.MayHaveLeft(ProvisioningStage.TransferAgent) ? (await retell.FindAgent(transfer.Tag, stop))?.AgentId : null);
+        var agentId = transfer.RetellAgentId ?? (transfer.MayExistAtRetell(ProvisioningStage.TransferAgent) ? (await retell.FindAgent(transfer.Tag, stop))?.AgentId : null);
         if (agentId is not null) await retell.Remove(RetellResourceKind.Agent, agentId, stop);
-        var llmId = transfer.LlmId ?? (transfer.MayHaveLeft(ProvisioningStage.TransferPrompt) ? await retell.FindPrompt(transfer.Tag, stop) : null);
+        var llmId = transfer.LlmId ?? (transfer.MayExistAtRetell(ProvisioningStage.TransferPrompt) ? await retell.FindPrompt(transfer.Tag, stop) : null);
         if (llmId is not null) await retell.Remove(RetellResourceKind.Prompt, llmId, stop);
     }
 }

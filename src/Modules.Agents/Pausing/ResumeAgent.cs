@@ -15,6 +15,6 @@ public static class ResumeAgentHandler
     public static (EventsToAppend, OutgoingMessages) Handle(ResumeAgent command, [WriteModel(nameof(ResumeAgent.Stream))] Agent? agent)
     {
         var now = EditableAgent.Of(agent);
-        return now.Wanted == CallRouting.Open ? ([], []) : ([new ResumeRequested()], UpdateNumberBinding.Unless(now.IsSwitching, now, paused: false));
+        return now.RequestedRouting == CallRouting.Open ? ([], []) : ([new ResumeRequested()], UpdateNumberBinding.UnlessPending(now.IsRoutingPending, now, paused: false));
     }
 }

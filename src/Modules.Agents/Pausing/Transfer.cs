@@ -21,7 +21,7 @@ public record Transfer(int Generation, string To, string Tag)
     };
 
     /// <summary>It was asked for, and its answer did not come.</summary>
-    public bool MayHaveLeft(ProvisioningStage step) => Awaits == step && Begun?.Step == step;
+    public bool MayExistAtRetell(ProvisioningStage step) => Awaits == step && Begun?.Step == step;
 
     public static string TagOf(string? installation, Guid agentId, string tenant, int generation) => $"{Switchhook.Agents.Tag.Of(installation, agentId, tenant)}.transfer{generation}";
 }

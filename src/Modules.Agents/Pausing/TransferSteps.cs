@@ -16,17 +16,17 @@ public static class TransferSteps
         {
             Awaits = agent => agent.WantedTransfer?.Generation == generation ? agent.AwaitsForTransfer : null,
             Tries = (agent, step) => agent.Transfers.FirstOrDefault(x => x.Generation == generation)?.Begun is { } begun && begun.Step == step ? begun.Attempt : 0,
-            Otherwise = SwitchOn,
-            Unneeded = (agent, thing) => [.. SwitchOn(agent), new RemoveTransfer(agent.AgentId, generation, kind, id(thing))],
+            WhenNotAwaited = UpdateBinding,
+            Unneeded = (agent, thing) => [.. UpdateBinding(agent), new RemoveTransfer(agent.AgentId, generation, kind, id(thing))],
             Failed = (agent, step, refusal) => Failed(agent, generation, refusal),
         };
 
     /// <summary>Something else is wanted by now, and nobody else says so.</summary>
-    public static OutgoingMessages SwitchOn(Agent agent) => agent is { IsSwitching: true, Deletion: DeletionState.None } ? [new UpdateNumberBinding(agent.AgentId)] : [];
+    public static OutgoingMessages UpdateBinding(Agent agent) => agent is { IsRoutingPending: true, Deletion: DeletionState.None } ? [new UpdateNumberBinding(agent.AgentId)] : [];
 
     public static (object, OutgoingMessages) Failed(Agent agent, int generation, RetellRefusal refusal) => (
         new NumberBindingFailed(PauseText.For(refusal, agent), refusal.Message),
-        [new RemoveTransfer(agent.AgentId, generation), agent.Changed(agent.Line.Answers ? AgentStatus.Live : AgentStatus.Paused, agent.Number)]);
+        [new RemoveTransfer(agent.AgentId, generation), agent.Changed(agent.Routing.Answers ? AgentStatus.Live : AgentStatus.Paused, agent.Number)]);
 
     public static async Task<(Agent? Agent, RetellAgents? Retell)> FindAsync(string stream, IDocumentSession session, RetellAccounts accounts, CancellationToken stop) =>
         await session.Events.AggregateStreamAsync<Agent>(stream, token: stop) is { } agent ? (agent, (await accounts.OfAsync(agent, session, stop)).Agents) : (null, null);

@@ -12,14 +12,14 @@ public record WriteTransferPrompt(Guid AgentId, int Attempt = 1, int Look = 0) :
 
 public static class WriteTransferPromptHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task<OutgoingMessages> Handle(WriteTransferPrompt step, IDocumentSession session, ProvisioningStep maker, RetellAccounts accounts, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(WriteTransferPrompt step, IDocumentSession session, ProvisioningStepRunner runner, RetellAccounts accounts, CancellationToken stop)
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
-        if (agent?.WantedTransfer is not { Generation: var generation } transfer) return agent is null ? [] : TransferSteps.SwitchOn(agent);
-        return await maker.Make(ProvisioningStage.TransferPrompt, step, session, TransferSteps.Of<string>(generation, RetellResourceKind.Prompt,
+        if (agent?.WantedTransfer is not { Generation: var generation } transfer) return agent is null ? [] : TransferSteps.UpdateBinding(agent);
+        return await runner.RunAsync(ProvisioningStage.TransferPrompt, step, session, TransferSteps.Of<string>(generation, RetellResourceKind.Prompt,
             make: _ => retell!.CreatePrompt(RetellLlm.ForTransfer(transfer), stop),
             find: _ => retell!.FindPrompt(transfer.Tag, stop),
             id: llmId => llmId,

@@ -33,7 +33,7 @@ public static class AgentInputRules
 
     public static string? Name(string? name) => name?.Trim() switch
     {
-        { Length: >= 2 and <= LongestName } given => VisibleText.Is(given) ? null : "Leave line breaks and invisible characters out of the name.",
+        { Length: >= 2 and <= LongestName } given => VisibleText.IsVisible(given) ? null : "Leave line breaks and invisible characters out of the name.",
         _ => "Give the agent a name of 2 to 60 characters.",
     };
 
@@ -58,5 +58,5 @@ public static class AgentInputRules
     public static string? VoiceOf(string? voiceId, IReadOnlyList<Voice> voices, AgentSettings? before = null) => voices.Any(x => x.Id == voiceId) || (voiceId is not null && voiceId == before?.VoiceId)
         ? null : string.IsNullOrEmpty(voiceId) ? "Choose a voice." : "This voice is no longer offered. Choose another one.";
 
-    public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) ? null : Switchhook.BuildingBlocks.Input.AreaCode.WhatIsWrong(areaCode);
+    public static string? AreaCode(string? areaCode) => string.IsNullOrWhiteSpace(areaCode) ? null : Switchhook.BuildingBlocks.Input.AreaCode.ValidationError(areaCode);
 }

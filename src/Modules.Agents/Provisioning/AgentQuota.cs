@@ -19,10 +19,10 @@ public record AgentQuota(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
         AgentId = agentId, Creations = [.. Within(now), now], Attempts = [.. Attempts.Where(at => at > now - Hour), now],
     };
 
-    public AgentQuota Leave() => this with { AgentId = null };
+    public AgentQuota Release() => this with { AgentId = null };
 
     /// <summary>What cost nothing is no creation, only an attempt.</summary>
-    public AgentQuota LeaveUncounted() => this with { AgentId = null, Creations = [.. Creations.SkipLast(1)] };
+    public AgentQuota ReleaseUncounted() => this with { AgentId = null, Creations = [.. Creations.SkipLast(1)] };
 
     public int Left(int perHour, DateTimeOffset now) => Math.Max(0, perHour - Within(now).Count());
 

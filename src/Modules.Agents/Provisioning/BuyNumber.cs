@@ -11,11 +11,11 @@ public record BuyNumber(Guid AgentId, int Attempt = 1, int Look = 0) : Provision
 
 public static class BuyNumberHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(BuyNumber step, IDocumentSession session, ProvisioningStep maker, RetellAgents retell, CancellationToken stop) =>
-        maker.Make<RetellNumber>(ProvisioningStage.Number, step, session, new(RetellResourceKind.Number,
+    public static Task<OutgoingMessages> Handle(BuyNumber step, IDocumentSession session, ProvisioningStepRunner runner, RetellAgents retell, CancellationToken stop) =>
+        runner.RunAsync<RetellNumber>(ProvisioningStage.Number, step, session, new(RetellResourceKind.Number,
             Make: agent => retell.BuyNumber(RetellNumberOrder.For(agent), stop),
             Find: agent => retell.FindNumber(agent.Tag, stop),
             Id: bought => bought.PhoneNumber,

@@ -28,27 +28,27 @@ public static class CreateAgentHandler
 
     public static async Task<(AgentQuota?, IReadOnlyList<Voice>, TagOwner, PurchaseCount)> LoadAsync(
         CreateAgent command, IDocumentSession session, VoiceCatalog voices, Installation installation, IExternalChanges outside, PurchaseLedger purchases, PurchaseLimits limits,
-        OperatorAlerts concerns, DateTimeOffset now, CancellationToken stop)
+        OperatorAlerts alerts, DateTimeOffset now, CancellationToken stop)
     {
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         var bought = await purchases.CountAsync(command.Network, now, stop);
-        if (bought.All >= limits.PerDay) concerns.Note(OperatorNotice.Purchases, $"{now:yyyy-MM-dd}", limits.Reached);
+        if (bought.All >= limits.PerDay) alerts.Note(OperatorNotice.Purchases, $"{now:yyyy-MM-dd}", limits.Reached);
         return (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop), await voices.AllOrRefuse(stop), new(await installation.MarkAsync(stop), session.TenantId), bought);
     }
 
     public static (IMartenOp, IMartenOp, EventsToAppend, OutgoingMessages) Handle(
         CreateAgent command, [WriteModel(nameof(CreateAgent.Stream))] Agent? agent,
-        AgentQuota? slot, IReadOnlyList<Voice> voices, TagOwner maker, PurchaseCount bought, PurchaseLimits purchases, ProvisioningSettings rules,
+        AgentQuota? quota, IReadOnlyList<Voice> voices, TagOwner maker, PurchaseCount bought, PurchaseLimits purchases, ProvisioningSettings rules,
         CallLimits limits, DateTimeOffset now)
     {
         if (agent is { IsCompensated: true })
             throw new Refused("This attempt was undone. Check the form and send it once more.");
         if (agent is not null) return (MartenOps.Nothing(), MartenOps.Nothing(), [], []);
-        if (slot?.AgentId is not null)
+        if (quota?.AgentId is not null)
             throw new Refused("You already have an agent. Each account has one: open it to change it.");
-        if (slot?.NextAt(rules.CreationsPerHour, now) is { } next)
+        if (quota?.NextAt(rules.CreationsPerHour, now) is { } next)
             throw new RetryLater($"{rules.CreationsPerHour} creations an hour are possible. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
-        if (slot?.NextAttemptAt(now) is { } later)
+        if (quota?.NextAttemptAt(now) is { } later)
             throw new RetryLater($"{AgentQuota.AttemptsPerHour} attempts an hour are possible. The next one is in {Math.Ceiling((later - now).TotalMinutes):0} minutes.", later);
 
         var wish = AgentInputRules.Check(command, voices) with
@@ -57,7 +57,7 @@ public static class CreateAgentHandler
         };
         purchases.Check(bought, now);
         return (
-            slot is null ? MartenOps.Insert(AgentQuota.Free.Take(command.AgentId, now)) : MartenOps.Update(slot.Take(command.AgentId, now)),
+            quota is null ? MartenOps.Insert(AgentQuota.Free.Take(command.AgentId, now)) : MartenOps.Update(quota.Take(command.AgentId, now)),
             new ReservePurchase(command.AgentId, command.Network, purchases, now),
             [wish],
             [.. purchases.Alarms(bought), new WritePrompt(command.AgentId), new AgentChanged($"{command.AgentId:D}", wish.Name, AgentStatus.SettingUp, null)]);

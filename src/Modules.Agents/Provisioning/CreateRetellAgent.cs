@@ -11,12 +11,12 @@ public record CreateRetellAgent(Guid AgentId, int Attempt = 1, int Look = 0) : P
 
 public static class CreateRetellAgentHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        CreateRetellAgent step, IDocumentSession session, ProvisioningStep maker, RetellAgents retell, RetellSettings settings, CancellationToken stop) =>
-        maker.Make<RetellAgentMade>(ProvisioningStage.Agent, step, session, new(RetellResourceKind.Agent,
+        CreateRetellAgent step, IDocumentSession session, ProvisioningStepRunner runner, RetellAgents retell, RetellSettings settings, CancellationToken stop) =>
+        runner.RunAsync<CreatedRetellAgent>(ProvisioningStage.Agent, step, session, new(RetellResourceKind.Agent,
             Make: agent => retell.CreateAgent(RetellAgent.For(agent, settings.WebhookUrl), stop),
             Find: agent => retell.FindAgent(agent.Tag, stop),
             Id: made => made.AgentId,

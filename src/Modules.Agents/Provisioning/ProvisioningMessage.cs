@@ -7,7 +7,7 @@ namespace Switchhook.Agents.Provisioning;
 /// <param name="Look">0: to make it. From 1: to look whether an attempt without an answer made it.</param>
 public abstract record ProvisioningMessage(Guid AgentId, int Attempt, int Look) : PersonalData
 {
-    public const int Attempts = 2, Looks = 3;
+    public const int Attempts = 2, MaxLookups = 3;
 
     public string Stream => Agent.StreamOf(AgentId);
 }

@@ -10,7 +10,7 @@ using Wolverine.Runtime.Handlers;
 namespace Switchhook.Agents.Provisioning;
 
 /// <summary>What the steps share.</summary>
-public static class ProvisioningSupport
+public static class ProvisioningRules
 {
     public static (ProvisioningFailed, OutgoingMessages) Failed(ProvisioningStage step, Agent agent, RetellRefusal refusal)
     {
@@ -23,13 +23,13 @@ public static class ProvisioningSupport
 
     public static AgentChanged Changed(this Agent agent, string status, string? number = null) => new(
         $"{agent.AgentId:D}", agent.Name, status, number, status is AgentStatus.NeedsAttention or AgentStatus.Failed ? agent.Failure?.RetellsMessage : null,
-        agent.Wanted.FallbackNumber, agent.Backup.Number);
+        agent.RequestedRouting.FallbackNumber, agent.Backup.Number);
 
     public static IEnumerable<object> Renamed(this Agent agent, string name) => name == agent.Name || agent.RetellAgentId is not { } id ? [] :
         [agent.Changed(AgentStatus.Of(agent), agent.Number) with { Name = name }, new AgentRenamed(id, name)];
 
     /// <summary>Neither a database that is away for a while nor a Retell that cannot be asked may end a set-up half-way.</summary>
-    public static void RetryWhileDatabaseIsUnavailable(HandlerChain chain)
+    public static void RetryWhileUnavailable(HandlerChain chain)
     {
         chain.OnException<RetellRefusal>().ScheduleRetryIndefinitely(
             TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));

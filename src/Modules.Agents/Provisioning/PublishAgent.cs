@@ -17,7 +17,7 @@ public static class PublishAgentHandler
 {
     const int Attempts = 4;
 
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
@@ -33,12 +33,12 @@ public static class PublishAgentHandler
         catch (RetellRefusal unclear) when (unclear.MayHaveHappened && step.Attempt < Attempts)
         {
             var again = new OutgoingMessages();
-            again.Delay(step with { Attempt = step.Attempt + 1 }, rules.BetweenLooks / 4);
+            again.Delay(step with { Attempt = step.Attempt + 1 }, rules.LookupInterval / 4);
             return ([new StepUnclear(ProvisioningStage.Publishing, step.Attempt, unclear.Message)], again);
         }
         catch (RetellRefusal refusal)
         {
-            var (failed, next) = ProvisioningSupport.Failed(ProvisioningStage.Publishing, agent!, refusal);
+            var (failed, next) = ProvisioningRules.Failed(ProvisioningStage.Publishing, agent!, refusal);
             return ([failed], next);
         }
     }

@@ -16,7 +16,7 @@ public static class TryAreaCodeHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(TryAreaCode command, [WriteModel(nameof(TryAreaCode.Stream))] Agent? agent, IExternalChanges outside)
     {
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         if (AgentInputRules.AreaCode(command.AreaCode) is { } sentence) throw new Refused(sentence);
         var areaCode = Switchhook.BuildingBlocks.Input.AreaCode.Read(command.AreaCode);
         if (agent is { Failure: null, Deletion: DeletionState.None } && agent.AreaCode == areaCode) return ([], []);

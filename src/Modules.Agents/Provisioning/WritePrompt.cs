@@ -10,11 +10,11 @@ public record WritePrompt(Guid AgentId, int Attempt = 1, int Look = 0) : Provisi
 
 public static class WritePromptHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(WritePrompt step, IDocumentSession session, ProvisioningStep maker, RetellAgents retell, CancellationToken stop) =>
-        maker.Make<string>(ProvisioningStage.Prompt, step, session, new(RetellResourceKind.Prompt,
+    public static Task<OutgoingMessages> Handle(WritePrompt step, IDocumentSession session, ProvisioningStepRunner runner, RetellAgents retell, CancellationToken stop) =>
+        runner.RunAsync<string>(ProvisioningStage.Prompt, step, session, new(RetellResourceKind.Prompt,
             Make: agent => retell.CreatePrompt(RetellLlm.For(agent), stop),
             Find: agent => retell.FindPrompt(agent.Tag, stop),
             Id: llmId => llmId,

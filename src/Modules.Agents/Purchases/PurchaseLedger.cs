@@ -45,7 +45,7 @@ public sealed class PurchaseLedger(NpgsqlDataSource database)
     };
 
     /// <summary>Nothing was bought after all.</summary>
-    public static void GiveBack(IDocumentSession session, Guid agentId) =>
+    public static void Release(IDocumentSession session, Guid agentId) =>
         session.QueueSqlCommand("delete from agents.purchases where tenant_id = ? and agent_id = ?", session.TenantId, agentId);
 }
 

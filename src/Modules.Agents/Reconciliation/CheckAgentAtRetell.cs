@@ -24,7 +24,7 @@ public static class CheckAgentAtRetellHandler
         if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: DeletionState.None, Connection: not { IsOver: true } } agent) return [];
         var retell = (await accounts.OfAsync(agent, session, stop)).Agents;
         var (gone, there) = (new List<(RetellResourceKind Kind, string Id)>(), 0);
-        foreach (var kind in Enum.GetValues<RetellResourceKind>().Except(agent.Lost))
+        foreach (var kind in Enum.GetValues<RetellResourceKind>().Except(agent.MissingResources))
         {
             if (agent.Holds(kind) is not { } id) continue;
             if (await retell.Exists(kind, id, stop)) there++;

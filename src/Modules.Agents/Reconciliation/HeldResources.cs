@@ -6,7 +6,7 @@ namespace Switchhook.Agents.Reconciliation;
 /// <summary>What we believe to hold at Retell, over all tenants: read by the worker alone. An agent is known by its tenant and its id together.</summary>
 public sealed partial class HeldResources(NpgsqlDataSource database, ILogger<HeldResources> log)
 {
-    public async Task<IReadOnlyList<Entry>> ReadAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<HeldAgent>> ReadAsync(CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             select tenant_id, id, data ->> 'AgentId', data ->> 'Status', data ->> 'LlmId', data ->> 'RetellAgentId', data ->> 'Number', data ->> 'Lost',
@@ -15,7 +15,7 @@ public sealed partial class HeldResources(NpgsqlDataSource database, ILogger<Hel
             from agents.mt_doc_agentdetails
             """);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        var entries = new List<Entry>();
+        var entries = new List<HeldAgent>();
         while (await rows.ReadAsync(stop))
         {
             if (Guid.TryParse(Text(2), out var agentId))
@@ -35,7 +35,7 @@ public sealed partial class HeldResources(NpgsqlDataSource database, ILogger<Hel
     public async Task<bool> IsHeldAsync(RetellResourceKind kind, string id, CancellationToken stop) =>
         (await ReadAsync(stop)).Any(x => !x.IsElsewhere && x.HasUseFor(kind, id));
 
-    public sealed record Entry(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
+    public sealed record HeldAgent(string Tenant, Guid AgentId, string Status, string? LlmId, string? RetellAgentId, string? Number, string Lost, bool IsConnected = false)
     {
         /// <summary>In its owner's own Retell account.</summary>
         public bool IsElsewhere { get; init; }

@@ -2,19 +2,19 @@ namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>Inventory against ledger.</summary>
 /// <param name="Held">How many agents of ours hold something that the inventory should show.</param>
-/// <param name="Found">Whether the inventory shows anything that we hold.</param>
+/// <param name="FindsAny">Whether the inventory shows anything that we hold.</param>
 public sealed record InventoryComparison(
-    IReadOnlyList<FoundOrphan> Orphans, IReadOnlyList<MissingResource> Lost, IReadOnlyList<MissingResource> FoundAgain, int Held, bool Found)
+    IReadOnlyList<FoundOrphan> Orphans, IReadOnlyList<MissingResource> Lost, IReadOnlyList<MissingResource> FoundAgain, int Held, bool FindsAny)
 {
     /// <summary>That many do not vanish by themselves: the key is probably another workspace's.</summary>
-    public bool LooksLikeAnotherWorkspace => Held > 0 && (!Found || (LostAgents >= 3 && LostAgents * 2 >= Held));
+    public bool LooksLikeAnotherWorkspace => Held > 0 && (!FindsAny || (LostAgents >= 3 && LostAgents * 2 >= Held));
 
     public int LostAgents => Lost.Select(x => (x.Tenant, x.AgentId)).Distinct().Count();
 
     /// <param name="before">The ledger before the inventory was taken.</param>
     /// <param name="after">And after it.</param>
     public static InventoryComparison Of(
-        InstallationMark marks, IReadOnlyList<HeldResources.Entry> before, IReadOnlyList<(RetellResourceKind Kind, string Id, string? Tag)> inventory, IReadOnlyList<HeldResources.Entry> after)
+        InstallationMark marks, IReadOnlyList<HeldResources.HeldAgent> before, IReadOnlyList<(RetellResourceKind Kind, string Id, string? Tag)> inventory, IReadOnlyList<HeldResources.HeldAgent> after)
     {
         var moving = before.Concat(after).Where(x => x.IsMoving).Select(x => (x.Tenant, x.AgentId)).ToHashSet();
         var ours = before.Concat(after).ToList();
@@ -31,10 +31,10 @@ public sealed record InventoryComparison(
             both.Select(x => (x.Entry.Tenant, x.Entry.AgentId)).Distinct().Count(),
             both.Any(x => there.Contains(x.Hold)));
 
-        bool IsMoving(Tagged tag) => moving.Any(x => x.AgentId == tag.AgentId && (tag.Tenant is null || tag.Tenant == x.Tenant));
+        bool IsMoving(ParsedTag tag) => moving.Any(x => x.AgentId == tag.AgentId && (tag.Tenant is null || tag.Tenant == x.Tenant));
     }
 
-    static IEnumerable<FoundOrphan> Orphaned(InstallationMark marks, (RetellResourceKind Kind, string Id, string? Tag) thing, Func<Tagged, bool> isMoving)
+    static IEnumerable<FoundOrphan> Orphaned(InstallationMark marks, (RetellResourceKind Kind, string Id, string? Tag) thing, Func<ParsedTag, bool> isMoving)
     {
         foreach (var mark in (string[])[marks.Mark, .. marks.Former])
             if (Tag.Read(thing.Tag, mark) is { } tag)

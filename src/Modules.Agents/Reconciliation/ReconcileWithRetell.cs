@@ -26,25 +26,25 @@ public static class ReconcileWithRetellHandler
 
     [MessageTimeout(600)]
     public static async Task<OutgoingMessages> Handle(
-        ReconcileWithRetell _, IDocumentSession session, RetellAgents retell, HeldResources ledger, Installation installation, ProvisioningSettings rules, ILogger<ReconcileWithRetell> log,
+        ReconcileWithRetell _, IDocumentSession session, RetellAgents retell, HeldResources resources, Installation installation, ProvisioningSettings rules, ILogger<ReconcileWithRetell> log,
         DateTimeOffset now, CancellationToken stop)
     {
         var marks = await installation.MarksAsync(stop);
-        var believed = await ledger.ReadAsync(stop);
+        var believed = await resources.ReadAsync(stop);
         var there = await retell.Inventory(stop);
         // Read again: what was made or removed in between is no finding.
-        var after = await ledger.ReadAsync(stop);
+        var after = await resources.ReadAsync(stop);
         var known = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).ToListAsync(stop);
 
         var findings = InventoryComparison.Of(marks, believed, there, after);
         var name = await retell.NameOfWorkspaceAsync(stop);
         var missing = await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop);
         if (findings.LooksLikeAnotherWorkspace) return RetellWorkspaces.Alarm(name, findings, missing, session, log, now);
-        RetellWorkspaces.Settle(missing, session, log);
-        await RetellWorkspaces.RememberAsync(name, findings, session, now, stop);
+        RetellWorkspaces.ClearAlarm(missing, session, log);
+        await RetellWorkspaces.StoreNameAsync(name, findings, session, now, stop);
 
         var next = new OutgoingMessages();
-        Keep(findings.Orphans, known, session, rules, now, next);
+        StoreOrphans(findings.Orphans, known, session, rules, now, next);
         foreach (var lost in findings.Lost)
             if (await IsGoneAsync(lost, retell, stop)) next.Add(new RecordResourceMissing(lost.AgentId, lost.Kind, lost.Id).WithTenantId(lost.Tenant));
         foreach (var back in findings.FoundAgain) next.Add(new RecordResourceFound(back.AgentId, back.Kind, back.Id).WithTenantId(back.Tenant));
@@ -58,7 +58,7 @@ public static class ReconcileWithRetellHandler
     }
 
     /// <summary>An orphan stays until an administrator releases it. Where the operator has opted in, what this very site made is released after the quarantine.</summary>
-    static void Keep(IReadOnlyList<FoundOrphan> found, IReadOnlyList<Orphan> known, IDocumentSession session, ProvisioningSettings rules, DateTimeOffset now, OutgoingMessages next)
+    static void StoreOrphans(IReadOnlyList<FoundOrphan> found, IReadOnlyList<Orphan> known, IDocumentSession session, ProvisioningSettings rules, DateTimeOffset now, OutgoingMessages next)
     {
         foreach (var thing in found)
         {

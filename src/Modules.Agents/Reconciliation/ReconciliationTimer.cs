@@ -18,7 +18,7 @@ public sealed partial class ReconciliationTimer(
         try
         {
             await started.Task.WaitAsync(stop);
-            while (true) await Task.Delay(await AskAsync() ? rules.SweepEvery : Soon, time, stop);
+            while (true) await Task.Delay(await AskAsync() ? rules.ReconciliationInterval : Soon, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
@@ -35,11 +35,11 @@ public sealed partial class ReconciliationTimer(
         // What is not caught here would end the site.
         catch (Exception broken)
         {
-            LogPutOff(log, broken.GetType().Name);
+            LogFailed(log, broken.GetType().Name);
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Reconciling agents with Retell failed: {Kind}; retrying later")]
-    static partial void LogPutOff(ILogger log, string kind);
+    [LoggerMessage(LogLevel.Warning, "Reconciling agents with Retell failed: {Reason}; retrying later")]
+    static partial void LogFailed(ILogger log, string reason);
 }

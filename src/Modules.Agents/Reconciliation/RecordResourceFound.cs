@@ -15,7 +15,7 @@ public static class RecordResourceFoundHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(RecordResourceFound found, [WriteModel(nameof(RecordResourceFound.Stream))] Agent? agent)
     {
-        if (agent is null || agent.Holds(found.Kind) != found.Id || !agent.Lost.Contains(found.Kind)) return ([], []);
+        if (agent is null || agent.Holds(found.Kind) != found.Id || !agent.MissingResources.Contains(found.Kind)) return ([], []);
         var back = agent.Apply(new FoundAtRetell(found.Kind));
         return ([new FoundAtRetell(found.Kind)], [back.Changed(AgentStatus.Of(back), back.Number)]);
     }

@@ -14,18 +14,18 @@ public record ReleaseOrphan(string Id, Guid By) : PersonalData;
 public static partial class ReleaseOrphanHandler
 {
     public static async Task<OutgoingMessages> Handle(
-        ReleaseOrphan command, IDocumentSession session, HeldResources ledger, IExternalChanges outside, DateTimeOffset now, ILogger<ReleaseOrphan> log,
+        ReleaseOrphan command, IDocumentSession session, HeldResources resources, IExternalChanges outside, DateTimeOffset now, ILogger<ReleaseOrphan> log,
         CancellationToken stop)
     {
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         if (await session.LoadAsync<Orphan>(command.Id, stop) is not { } orphan) throw new Refused("It is no longer on the list: an agent holds it, or it is gone at Retell.");
         if (orphan.ReleasedAt is not null) return [];
-        if (await ledger.IsHeldAsync(orphan.Kind, orphan.Id, stop)) throw new Refused("An agent holds it by now, so it stays.");
+        if (await resources.IsHeldAsync(orphan.Kind, orphan.Id, stop)) throw new Refused("An agent holds it by now, so it stays.");
         session.Store(orphan with { ReleasedAt = now, ReleasedBy = command.By });
         LogReleased(log, command.By, orphan.Kind, orphan.AgentId);
         return [new RemoveUntrackedResource(orphan.Kind, orphan.Id)];
     }
 
-    [LoggerMessage(LogLevel.Warning, "The administrator {Admin} had a {Kind} released at Retell that was left over from agent {AgentId}")]
+    [LoggerMessage(LogLevel.Warning, "Administrator {Admin} released an orphaned {Kind} of agent {AgentId} at Retell")]
     static partial void LogReleased(ILogger log, Guid admin, RetellResourceKind kind, Guid agentId);
 }

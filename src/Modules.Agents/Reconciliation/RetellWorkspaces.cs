@@ -30,7 +30,7 @@ public static partial class RetellWorkspaces
 
     static string Quoted(string? name) => string.IsNullOrEmpty(name) ? "with another name" : $"“{name}”";
 
-    public static async Task RememberAsync(string? name, InventoryComparison findings, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task StoreNameAsync(string? name, InventoryComparison findings, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var known = await session.LoadAsync<RetellWorkspace>(RetellWorkspace.Only, stop);
         if (name is not null && name != known?.Name && (findings.Held > 0 || known is null)) session.Store(new RetellWorkspace(name, now));
@@ -39,14 +39,14 @@ public static partial class RetellWorkspaces
     /// <summary>That many do not vanish by themselves: nothing that was not found counts, and an administrator is told.</summary>
     public static OutgoingMessages Alarm(string? name, InventoryComparison findings, MissingAgents? known, IDocumentSession session, ILogger log, DateTimeOffset now)
     {
-        var sentence = $"Of {findings.Held} agents, {(findings.Found ? $"{findings.LostAgents} miss something" : "none is there")} in the Retell workspace {Quoted(name)}, so nothing was marked " +
+        var sentence = $"Of {findings.Held} agents, {(findings.FindsAny ? $"{findings.LostAgents} miss something" : "none is there")} in the Retell workspace {Quoted(name)}, so nothing was marked " +
             "as lost. Check that Retell__ApiKey is the key of the workspace in which they were made.";
         session.Store(new MissingAgents(sentence, known?.Since ?? now));
         if (known is null) LogMissing(log, sentence);
         return [new NotifyAdmins("retell-workspace", "Agents are missing at Retell", sentence)];
     }
 
-    public static void Settle(MissingAgents? known, IDocumentSession session, ILogger log)
+    public static void ClearAlarm(MissingAgents? known, IDocumentSession session, ILogger log)
     {
         if (known is null) return;
         session.Delete(known);

@@ -7,10 +7,10 @@ namespace Switchhook.Agents.Reconciliation;
 
 /// <summary>At start: another workspace's key is refused before anything is done with it. A Retell that does not answer keeps nobody from starting.</summary>
 public sealed class WorkspaceCheck(
-    IDocumentStore store, RetellAgents retell, RetellSettings settings, PublicAddress address, HeldResources ledger, IExternalChanges outside) : IHostedService
+    IDocumentStore store, RetellAgents retell, RetellSettings settings, PublicAddress address, HeldResources resources, IExternalChanges outside) : IHostedService
 {
     const int Samples = 3;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public async Task StartAsync(CancellationToken stop)
     {
@@ -19,7 +19,7 @@ public sealed class WorkspaceCheck(
         await using var session = store.QuerySession(Installation.Tenant);
         if (await session.LoadAsync<RetellWorkspace>(RetellWorkspace.Only, stop) is not { } known) return;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             if ((await retell.KeyInfo(limit.Token)).OrgName is { } name && name != known.Name && !await HoldsOursAsync(limit.Token))
@@ -33,7 +33,7 @@ public sealed class WorkspaceCheck(
 
     async Task<bool> HoldsOursAsync(CancellationToken stop)
     {
-        var held = (await ledger.ReadAsync(stop)).Where(x => !x.IsElsewhere && x.Lost is "" or "[]").SelectMany(x => x.Holds.Take(1)).Take(Samples).ToList();
+        var held = (await resources.ReadAsync(stop)).Where(x => !x.IsElsewhere && x.Lost is "" or "[]").SelectMany(x => x.Holds.Take(1)).Take(Samples).ToList();
         foreach (var (kind, id) in held)
             if (await retell.Exists(kind, id, stop)) return true;
         return held.Count == 0;

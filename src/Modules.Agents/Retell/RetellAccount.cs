@@ -4,9 +4,9 @@ using Switchhook.Agents.Versions;
 namespace Switchhook.Agents.Retell;
 
 /// <summary>One account at Retell: all that is asked of it, with one key.</summary>
-public sealed class RetellAccount(RetellClient line)
+public sealed class RetellAccount(RetellClient client)
 {
-    public RetellAgents Agents { get; } = new(line);
-    public RetellVersions Versions { get; } = new(line);
-    public RetellNumberBindings Lines { get; } = new(line);
+    public RetellAgents Agents { get; } = new(client);
+    public RetellVersions Versions { get; } = new(client);
+    public RetellNumberBindings NumberBindings { get; } = new(client);
 }

@@ -28,4 +28,4 @@ public record RetellAgent(
         MaxCallDurationMs: agent.Settings.MaxCallMinutes * 60_000L, EndCallAfterSilenceMs: 30_000, OptInSignedUrl: true);
 }
 
-public record RetellAgentMade(string AgentId, int Version, bool IsPublished);
+public record CreatedRetellAgent(string AgentId, int Version, bool IsPublished);

@@ -6,25 +6,25 @@ namespace Switchhook.Agents.Retell;
 
 /// <summary>What this module asks of Retell. Creates are sent once and never again by themselves; what only reads may be asked twice.</summary>
 [ChangesExternalSystems]
-public sealed partial class RetellAgents(RetellClient line)
+public sealed partial class RetellAgents(RetellClient client)
 {
     public async Task<string> CreatePrompt(RetellLlm llm, CancellationToken stop) =>
-        (await line.Create<RetellLlmRow>("/create-retell-llm", llm, stop)).LlmId;
+        (await client.Create<RetellLlmRow>("/create-retell-llm", llm, stop)).LlmId;
 
     public async Task<string?> FindPrompt(string tag, CancellationToken stop) => (await Prompts(stop).FirstOrDefaultAsync(x => x.Tag == tag, stop))?.LlmId;
 
-    public Task<RetellAgentMade> CreateAgent(RetellAgent agent, CancellationToken stop) => line.Create<RetellAgentMade>("/create-agent", agent, stop);
+    public Task<CreatedRetellAgent> CreateAgent(RetellAgent agent, CancellationToken stop) => client.Create<CreatedRetellAgent>("/create-agent", agent, stop);
 
-    public Task<RetellAgentMade> GetAgent(string agentId, CancellationToken stop) => line.Read<RetellAgentMade>($"/get-agent/{Escaped(agentId)}", stop);
+    public Task<CreatedRetellAgent> GetAgent(string agentId, CancellationToken stop) => client.Read<CreatedRetellAgent>($"/get-agent/{Escaped(agentId)}", stop);
 
-    public async Task<RetellAgentMade?> FindAgent(string tag, CancellationToken stop) =>
+    public async Task<CreatedRetellAgent?> FindAgent(string tag, CancellationToken stop) =>
         await Agents(tag, stop).FirstOrDefaultAsync(x => x.AgentName?.Contains($"({tag})", StringComparison.Ordinal) == true, stop) is { } row ? await GetAgent(row.AgentId, stop) : null;
 
     public async Task Publish(string agentId, int version, CancellationToken stop)
     {
         try
         {
-            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new PublishVersion(version), stop);
+            await client.Post($"/publish-agent-version/{Escaped(agentId)}", new PublishVersion(version), stop);
         }
         catch (RetellRefusal refused) when (refused.Status is not HttpStatusCode.Unauthorized)
         {
@@ -33,11 +33,11 @@ public sealed partial class RetellAgents(RetellClient line)
         }
     }
 
-    public Task<RetellNumber> BuyNumber(RetellNumberOrder order, CancellationToken stop) => line.Create<RetellNumber>("/create-phone-number", order, stop);
+    public Task<RetellNumber> BuyNumber(RetellNumberOrder order, CancellationToken stop) => client.Create<RetellNumber>("/create-phone-number", order, stop);
 
     public async Task<RetellNumber?> FindNumber(string tag, CancellationToken stop) => await Numbers(stop).FirstOrDefaultAsync(x => x.Nickname == tag, stop);
 
-    public Task Remove(RetellResourceKind kind, string id, CancellationToken stop) => line.Remove(kind switch
+    public Task Remove(RetellResourceKind kind, string id, CancellationToken stop) => client.Remove(kind switch
     {
         RetellResourceKind.Prompt => $"/delete-retell-llm/{Escaped(id)}",
         RetellResourceKind.Agent => $"/delete-agent/{Escaped(id)}",
@@ -48,7 +48,7 @@ public sealed partial class RetellAgents(RetellClient line)
     {
         try
         {
-            await line.Read<object>(kind switch
+            await client.Read<object>(kind switch
             {
                 RetellResourceKind.Prompt => $"/get-retell-llm/{Escaped(id)}",
                 RetellResourceKind.Agent => $"/get-agent/{Escaped(id)}",
@@ -76,14 +76,14 @@ public sealed partial class RetellAgents(RetellClient line)
 
     /// <summary>Each voice once: of two with one id the first counts.</summary>
     public async Task<IReadOnlyList<Voice>> ListVoices(CancellationToken stop) =>
-        [.. (await line.ReadList("/list-voices", RetellVoice.Read, stop)).DistinctBy(x => x.VoiceId).Select(Voice.Of)];
+        [.. (await client.ReadList("/list-voices", RetellVoice.Read, stop)).DistinctBy(x => x.VoiceId).Select(Voice.Of)];
 
-    IAsyncEnumerable<RetellLlmRow> Prompts(CancellationToken stop) => line.ReadPages("/v2/list-retell-llms", RetellLlmRow.Read, stop);
+    IAsyncEnumerable<RetellLlmRow> Prompts(CancellationToken stop) => client.ReadPages("/v2/list-retell-llms", RetellLlmRow.Read, stop);
 
     IAsyncEnumerable<RetellAgentRow> Agents(string? query, CancellationToken stop) =>
-        line.SearchPages("/v2/list-agents", RetellAgentSearch.For(query), RetellAgentRow.Read, stop);
+        client.SearchPages("/v2/list-agents", RetellAgentSearch.For(query), RetellAgentRow.Read, stop);
 
-    IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => line.ReadPages("/v2/list-phone-numbers", RetellNumber.Read, stop);
+    IAsyncEnumerable<RetellNumber> Numbers(CancellationToken stop) => client.ReadPages("/v2/list-phone-numbers", RetellNumber.Read, stop);
 
     static string Escaped(string part) => Uri.EscapeDataString(part);
 }

@@ -44,12 +44,12 @@ public record BindNumber(IReadOnlyList<RetellBoundAgent>? InboundAgents, IReadOn
 }
 
 /// <summary>Who answers a number, and where its callers go otherwise; without a fallback number the former one is cleared.</summary>
-public record SwitchNumber(
+public record BindNumberWithFallback(
     IReadOnlyList<RetellBoundAgent> InboundAgents,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;
 
 /// <summary>Where callers go when all lines are busy or Retell has an outage; null takes it away.</summary>
-public record ChangeFallback([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;
+public record SetFallbackNumber([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;
 
 /// <summary>Where Retell asks before it lets a call through; null asks nobody.</summary>
-public record GuardNumber([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? InboundWebhookUrl) : IRetellRequest;
+public record SetInboundWebhook([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? InboundWebhookUrl) : IRetellRequest;

@@ -11,13 +11,13 @@ namespace Switchhook.Agents.Retell;
 
 /// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
 public sealed partial class RetellClient(
-    IHttpClientFactory clients, RetellSettings settings, ProvisioningSettings rules, IExternalChanges outside, RetellClock clock, OperatorAlerts concerns,
+    IHttpClientFactory clients, RetellSettings settings, ProvisioningSettings rules, IExternalChanges outside, RetellClock clock, OperatorAlerts alerts,
     TimeProvider time, ILogger<RetellClient> log)
 {
     public const string Client = "retell";
 
     const int MostPages = 5_000;
-    static readonly TimeSpan ToRead = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(15);
     static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
 
     string key = settings.ApiKey;
@@ -30,14 +30,14 @@ public sealed partial class RetellClient(
         return other;
     }
 
-    public Task<T> Read<T>(string path, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Get, path, null, ToRead, stop), stop);
+    public Task<T> Read<T>(string path, CancellationToken stop) => Retry(() => SendAndRead<T>(HttpMethod.Get, path, null, ReadTimeout, stop), stop);
 
-    public Task<T> Search<T>(string path, IRetellRequest body, CancellationToken stop) => Again(() => Ask<T>(HttpMethod.Post, path, body, ToRead, stop), stop);
+    public Task<T> Search<T>(string path, IRetellRequest body, CancellationToken stop) => Retry(() => SendAndRead<T>(HttpMethod.Post, path, body, ReadTimeout, stop), stop);
 
     public Task<T> Create<T>(string path, IRetellRequest body, CancellationToken stop)
     {
-        outside.Demand();
-        return Ask<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
+        outside.ThrowIfHeldBack();
+        return SendAndRead<T>(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
     }
 
     /// <summary>A list that comes whole. A row that cannot be read is left out, and the operator is told once.</summary>
@@ -63,7 +63,7 @@ public sealed partial class RetellClient(
             foreach (var row in Rows(page.Items, operation, read)) yield return row;
             if ((key = page.Next) is null) yield break;
             if (shown.Count < MostPages && shown.Add(key)) continue;
-            concerns.Note(OperatorNotice.EndlessList, operation, $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
+            alerts.Note(OperatorNotice.EndlessList, operation, $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
             yield break;
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class RetellClient(
     {
         foreach (var row in rows)
             if (read(row) is { } readable) yield return readable;
-            else concerns.Note(OperatorNotice.UnreadableRow, operation, $"Retell's list {operation} has a row that cannot be read; it is left out.");
+            else alerts.Note(OperatorNotice.UnreadableRow, operation, $"Retell's list {operation} has a row that cannot be read; it is left out.");
     }
 
     static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}");
@@ -80,21 +80,21 @@ public sealed partial class RetellClient(
     /// <summary>Twice is once: a change may be asked for again.</summary>
     public Task<JsonObject> Change(string path, IRetellRequest changes, CancellationToken stop)
     {
-        outside.Demand();
-        return Again(() => Ask<JsonObject>(HttpMethod.Patch, path, changes, rules.AnswerWithin, stop), stop);
+        outside.ThrowIfHeldBack();
+        return Retry(() => SendAndRead<JsonObject>(HttpMethod.Patch, path, changes, rules.AnswerWithin, stop), stop);
     }
 
     /// <summary>For what Retell answers with an empty body.</summary>
-    public async Task Tell(string path, IRetellRequest body, CancellationToken stop)
+    public async Task Post(string path, IRetellRequest body, CancellationToken stop)
     {
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         await Send(HttpMethod.Post, path, body, rules.AnswerWithin, stop);
     }
 
     /// <summary>Gone already is as good as removed: Retell says 404, or 422 for ids that it does not know.</summary>
     public async Task Remove(string path, CancellationToken stop)
     {
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         try
         {
             await Send(HttpMethod.Delete, path, null, rules.AnswerWithin, stop);
@@ -104,7 +104,7 @@ public sealed partial class RetellClient(
         }
     }
 
-    async Task<T> Again<T>(Func<Task<T>> ask, CancellationToken stop)
+    async Task<T> Retry<T>(Func<Task<T>> ask, CancellationToken stop)
     {
         foreach (var pause in Pauses)
         {
@@ -120,7 +120,7 @@ public sealed partial class RetellClient(
         return await ask();
     }
 
-    async Task<T> Ask<T>(HttpMethod method, string path, IRetellRequest? body, TimeSpan patience, CancellationToken stop)
+    async Task<T> SendAndRead<T>(HttpMethod method, string path, IRetellRequest? body, TimeSpan patience, CancellationToken stop)
     {
         var answer = await Send(method, path, body, patience, stop);
         try

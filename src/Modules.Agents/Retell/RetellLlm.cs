@@ -19,12 +19,12 @@ public record RetellTransferOption(string Type, bool ShowTransfereeAsCaller);
 public record RetellLlm(
     string StartSpeaker, string BeginMessage, string GeneralPrompt, IReadOnlyList<RetellTool> GeneralTools, IReadOnlyDictionary<string, string> DefaultDynamicVariables) : IRetellRequest
 {
-    public const string Mark = "switchhook_agent";
+    public const string TagVariable = "switchhook_agent";
 
     public static RetellLlm For(Agent agent) => new(
         "agent", agent.Settings.Greeting, agent.Settings.FullPrompt,
         [new("end_call", "end_call", "Hang up once the caller has said goodbye or has nothing more to ask.")],
-        new Dictionary<string, string> { [Mark] = agent.Tag });
+        new Dictionary<string, string> { [TagVariable] = agent.Tag });
 
     /// <summary>Says one sentence and sends the caller on.</summary>
     public static RetellLlm ForTransfer(Transfer transfer) => new(
@@ -37,5 +37,5 @@ public record RetellLlm(
             },
             new("end_call", "end_call", "Hang up when the transfer has failed and the caller knows it."),
         ],
-        new Dictionary<string, string> { [Mark] = transfer.Tag });
+        new Dictionary<string, string> { [TagVariable] = transfer.Tag });
 }

@@ -18,6 +18,6 @@ public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<Re
 
 public record RetellNumber(string PhoneNumber, string? PhoneNumberPretty, int? AreaCode, string? Nickname)
 {
-    public static RetellNumber? Read(JsonElement row) => row.Words("phone_number") is { } number
-        ? new(number, row.Words("phone_number_pretty"), (int?)row.Whole("area_code"), row.Words("nickname")) : null;
+    public static RetellNumber? Read(JsonElement row) => row.GetStringOrNull("phone_number") is { } number
+        ? new(number, row.GetStringOrNull("phone_number_pretty"), (int?)row.GetInt64OrNull("area_code"), row.GetStringOrNull("nickname")) : null;
 }

@@ -11,7 +11,7 @@ using Wolverine.Runtime.Handlers;
 namespace Switchhook.Agents.Screening;
 
 /// <summary>
-/// Has Retell ask us before a call is let through while anybody is blocked, and only then: each caller waits for that answer. A question
+/// Turns on Retell's inbound webhook while a caller is blocked, and only then, since each caller waits for our answer. An inbound webhook
 /// that the number's owner has Retell ask elsewhere is left alone.
 /// </summary>
 public record UpdateScreening(Guid AgentId) : PersonalData
@@ -21,7 +21,7 @@ public record UpdateScreening(Guid AgentId) : PersonalData
 
 public static class UpdateScreeningHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(120)]
     public static async Task<OutgoingMessages> Handle(UpdateScreening step, IDocumentSession session, RetellAccounts accounts, RetellSettings settings, CancellationToken stop)
@@ -30,7 +30,7 @@ public static class UpdateScreeningHandler
         object told;
         try
         {
-            told = await (await accounts.OfAsync(agent, session, stop)).Lines.Guard(agent, settings.InboundUrl, stop);
+            told = await (await accounts.OfAsync(agent, session, stop)).NumberBindings.UpdateScreening(agent, settings.InboundUrl, stop);
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)
         {
@@ -40,7 +40,7 @@ public static class UpdateScreeningHandler
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
         stream.AppendOne(told);
         // Somebody was blocked or unblocked meanwhile.
-        if (stream.Aggregate!.WantsGuard != agent.WantsGuard) return [new UpdateScreening(step.AgentId)];
+        if (stream.Aggregate!.IsScreeningRequested != agent.IsScreeningRequested) return [new UpdateScreening(step.AgentId)];
         return [new ScreeningChanged(told is ScreeningEnabled, (told as ScreeningFailed)?.Why)];
     }
 }

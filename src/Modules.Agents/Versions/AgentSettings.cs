@@ -15,7 +15,7 @@ public record AgentSettings(string Name, string Brief, string Greeting, string V
     public string NameAtRetell(string tag) => $"{Name} ({tag})";
 
     public static AgentSettings Of(AgentRequested e) => new(
-        e.Name, Lines(e.Brief), e.Greeting ?? Prompt.Greeting, e.VoiceId, e.VoiceName, e.MaxCallMinutes ?? CallLimits.Usual);
+        e.Name, Lines(e.Brief), e.Greeting ?? Prompt.Greeting, e.VoiceId, e.VoiceName, e.MaxCallMinutes ?? CallLimits.DefaultMinutes);
 
     public static AgentSettings Of(AgentFound e, string name) => new(
         name, Lines(e.Prompt), Lines(e.Greeting), e.VoiceId, e.VoiceName, e.MaxCallMinutes, IsWholePrompt: true, OpensInOwnWords: Opens(e.Greeting));

@@ -19,7 +19,7 @@ public record CheckLiveVersion(Guid AgentId, bool Surely = false) : PersonalData
 
 public static class CheckLiveVersionHandler
 {
-    // Whoever opens the settings, and the sweep, look again.
+    // Opening the settings, and the next reconciliation, check again.
     public static void Configure(HandlerChain chain) => chain.OnException<RetellRefusal>().Discard();
 
     [MessageTimeout(120)]
@@ -28,22 +28,22 @@ public static class CheckLiveVersionHandler
     {
         if (!look.Surely && (await session.LoadAsync<LiveVersionCheck>($"{look.AgentId:D}", stop))?.At > now - rules.Every) return;
         if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: DeletionState.None, Failure: null, Awaits: null, Revisions: [_, ..] } agent || agent.Connection?.Status is not null) return;
-        if (agent.Revisions.InHand() is not null) return;
+        if (agent.Revisions.Publishing() is not null) return;
 
-        var standing = await LiveVersion.Of(agent, (await accounts.OfAsync(agent, session, stop)).Versions, stop);
-        var told = Told(agent, standing, standing.Foreign is null ? [] : await voices.All(stop));
+        var live = await LiveVersion.Of(agent, (await accounts.OfAsync(agent, session, stop)).Versions, stop);
+        var told = EventOf(agent, live, live.Foreign is null ? [] : await voices.All(stop));
         session.Store(new LiveVersionCheck($"{look.AgentId:D}", now));
         if (told is null) return;
         var stream = await session.Events.FetchForWriting<Agent>(look.Stream, stop);
-        // What happened meanwhile makes this look an old one; there will be another.
-        if (stream.Aggregate is { Deletion: DeletionState.None } still && still.Revisions.Count == agent.Revisions.Count && still.Revisions.InHand() is null) stream.AppendOne(told);
+        // The stream has changed since: this check is outdated, and another will follow.
+        if (stream.Aggregate is { Deletion: DeletionState.None } still && still.Revisions.Count == agent.Revisions.Count && still.Revisions.Publishing() is null) stream.AppendOne(told);
     }
 
-    public static object? Told(Agent agent, LiveVersion standing, IReadOnlyList<Voice> voices) => standing switch
+    public static object? EventOf(Agent agent, LiveVersion live, IReadOnlyList<Voice> voices) => live switch
     {
-        { Ours: { } ours } => new EditPublished(ours.Number, standing.Heard),
-        { Foreign: { } foreign } => agent.Foreign?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent, voices),
-        _ => agent.Foreign is null ? null : new ForeignEditWithdrawn(standing.Heard),
+        { Ours: { } ours } => new EditPublished(ours.Number, live.Number),
+        { Foreign: { } foreign } => agent.ForeignEdit?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent, voices),
+        _ => agent.ForeignEdit is null ? null : new ForeignEditWithdrawn(live.Number),
     };
 }
 

@@ -26,18 +26,18 @@ public static class EditAgentHandler
     {
         var now = EditableAgent.Of(agent);
         var wish = AgentInputRules.Check(command, now.Settings, voices, limits);
-        var replaces = now.Foreign is { } foreign && foreign.RetellVersion == command.Replacing ? command.Replacing : null;
+        var replaces = now.ForeignEdit is { } foreign && foreign.RetellVersion == command.Replacing ? command.Replacing : null;
         var changesNothing = wish == now.Settings && replaces is null;
         if (changesNothing && now.Newest.State is not RevisionState.Failed) return ([], []);
         if (command.Revision != now.Newest.Number) throw new EditConflict(command.Revision, now.Revisions);
-        if (now.Foreign is not null && replaces is null) throw new ForeignEditUnresolved();
-        if (changesNothing) return Retry.Of(now);
+        if (now.ForeignEdit is not null && replaces is null) throw new ForeignEditUnresolved();
+        if (changesNothing) return EditRetry.Of(now);
 
         var edited = new AgentEdited(
             now.Newest.Number + 1, wish.Name, wish.Brief, wish.Greeting, wish.VoiceId, wish.VoiceName, wish.MaxCallMinutes,
             string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(), wish.IsWholePrompt, replaces, wish.OpensInOwnWords);
         EventsToAppend events = now.Newest.State is RevisionState.Waiting ? [new EditSuperseded(now.Newest.Number), edited] : [edited];
-        OutgoingMessages next = now.Revisions.InHand() is null ? [new PublishEdit(command.AgentId, edited.Revision)] : [];
+        OutgoingMessages next = now.Revisions.Publishing() is null ? [new PublishEdit(command.AgentId, edited.Revision)] : [];
         next.AddRange(now.Renamed(wish.Name));
         return (events, next);
     }

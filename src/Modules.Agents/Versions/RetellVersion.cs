@@ -28,12 +28,12 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
     public bool? OpensInOwnWords => Greeting is not "" ? null : Llm.Text("start_speaker") is not "user" && Llm.Text("begin_message") is null;
 
     /// <summary>It says what these settings say.</summary>
-    public bool Says(AgentSettings settings, Agent agent) =>
+    public bool Matches(AgentSettings settings, Agent agent) =>
         (Name, VoiceId, MaxCallMs, FullPrompt, Greeting) ==
         (agent.NameAtRetell(settings) ?? Name, settings.VoiceId, settings.MaxCallMinutes * 60_000L, AgentSettings.Lines(settings.FullPrompt), settings.Greeting) &&
         (settings.OpensInOwnWords is null || settings.OpensInOwnWords == OpensInOwnWords);
 
-    public bool SaysTheSameAs(RetellVersion other, Agent agent) =>
+    public bool HasSameContentAs(RetellVersion other, Agent agent) =>
         (agent.Connection is null ? Name : "", VoiceId, MaxCallMs, FullPrompt, Greeting, OpensInOwnWords) ==
         (agent.Connection is null ? other.Name : "", other.VoiceId, other.MaxCallMs, other.FullPrompt, other.Greeting, other.OpensInOwnWords);
 

@@ -6,26 +6,26 @@ using Switchhook.BuildingBlocks.Retell;
 namespace Switchhook.Agents.Versions;
 
 /// <summary>Versions of an agent at Retell. A published one never changes: what is to change is a draft made of it.</summary>
-public sealed class RetellVersions(RetellClient line)
+public sealed class RetellVersions(RetellClient client)
 {
     public async Task<IReadOnlyList<RetellVersionRow>> List(string agentId, CancellationToken stop) =>
-        await line.ReadPages($"/list-agent-versions/{Escaped(agentId)}", RetellVersionRow.Read, stop).ToListAsync(stop);
+        await client.ReadPages($"/list-agent-versions/{Escaped(agentId)}", RetellVersionRow.Read, stop).ToListAsync(stop);
 
     public async Task<RetellVersion> Read(string agentId, int version, CancellationToken stop) =>
-        await WithLlm(await line.Read<JsonObject>($"/get-agent/{Escaped(agentId)}?version={version}", stop), stop);
+        await WithLlm(await client.Read<JsonObject>($"/get-agent/{Escaped(agentId)}?version={version}", stop), stop);
 
     public async Task<RetellVersion> Draft(string agentId, int baseVersion, CancellationToken stop) =>
-        await WithLlm(await line.Create<JsonObject>($"/create-agent-version/{Escaped(agentId)}", new CreateVersion(baseVersion), stop), stop);
+        await WithLlm(await client.Create<JsonObject>($"/create-agent-version/{Escaped(agentId)}", new CreateVersion(baseVersion), stop), stop);
 
     /// <param name="mark">Tells later runs whose draft this is.</param>
     public async Task Write(Agent agent, RetellVersion draft, AgentSettings settings, string mark, CancellationToken stop)
     {
         if (draft.LlmId is { } llmId)
         {
-            await line.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", Words(draft, settings), stop);
+            await client.Change($"/update-retell-llm/{Escaped(llmId)}?version={draft.LlmVersion}", Words(draft, settings), stop);
         }
         var changes = new ChangeAgent(settings.VoiceId, settings.MaxCallMinutes * 60_000L, mark, agent.NameAtRetell(settings));
-        await line.Change($"/update-agent/{Escaped(agent.RetellAgentId!)}?version={draft.Number}", changes, stop);
+        await client.Change($"/update-agent/{Escaped(agent.RetellAgentId!)}?version={draft.Number}", changes, stop);
     }
 
     /// <summary>No first line at all is not the same to Retell as an empty one: where neither is asked for, what stands there stays.</summary>
@@ -40,7 +40,7 @@ public sealed class RetellVersions(RetellClient line)
     {
         try
         {
-            await line.Tell($"/publish-agent-version/{Escaped(agentId)}", new PublishVersion(version, title, mark), stop);
+            await client.Post($"/publish-agent-version/{Escaped(agentId)}", new PublishVersion(version, title, mark), stop);
         }
         catch (RetellRefusal refused) when (refused.Status is not HttpStatusCode.Unauthorized)
         {
@@ -51,7 +51,7 @@ public sealed class RetellVersions(RetellClient line)
 
     async Task<RetellVersion> WithLlm(JsonObject agent, CancellationToken stop) =>
         agent["response_engine"] is JsonObject engine && engine.Text("llm_id") is { } llmId
-            ? new(agent, await line.Read<JsonObject>($"/get-retell-llm/{Escaped(llmId)}" + (engine["version"] is { } version ? $"?version={version}" : ""), stop))
+            ? new(agent, await client.Read<JsonObject>($"/get-retell-llm/{Escaped(llmId)}" + (engine["version"] is { } version ? $"?version={version}" : ""), stop))
             : new(agent, null);
 
     static string Escaped(string part) => Uri.EscapeDataString(part);

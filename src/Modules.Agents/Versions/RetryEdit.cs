@@ -16,12 +16,12 @@ public static class RetryEditHandler
     {
         var now = EditableAgent.Of(agent);
         if (command.Revision != now.Newest.Number || now.Newest.State is not RevisionState.Failed) return ([], []);
-        if (now.Foreign is not null) throw new ForeignEditUnresolved();
-        return Retry.Of(now);
+        if (now.ForeignEdit is not null) throw new ForeignEditUnresolved();
+        return EditRetry.Of(now);
     }
 }
 
-static class Retry
+static class EditRetry
 {
     public static (EventsToAppend, OutgoingMessages) Of(Agent agent) =>
         ([new EditRetried(agent.Newest.Number)], [new PublishEdit(agent.AgentId, agent.Newest.Number)]);

@@ -17,20 +17,20 @@ public static class Revisions
     ];
 
     /// <summary>The same words under another of Retell's numbers.</summary>
-    public static IReadOnlyList<Revision> CarriedOn(this IReadOnlyList<Revision> all, WebhookSet e) =>
-        all.Heard() is { } heard ? all.Change(heard.Number, x => x with { RetellVersion = e.Version }) : all;
+    public static IReadOnlyList<Revision> WithRetellVersion(this IReadOnlyList<Revision> all, WebhookSet e) =>
+        all.Live() is { } heard ? all.Change(heard.Number, x => x with { RetellVersion = e.Version }) : all;
 
-    public static Revision? InHand(this IReadOnlyList<Revision> all) => all.SingleOrDefault(x => x.State is RevisionState.Publishing);
+    public static Revision? Publishing(this IReadOnlyList<Revision> all) => all.SingleOrDefault(x => x.State is RevisionState.Publishing);
 
     /// <summary>What callers hear.</summary>
-    public static Revision? Heard(this IReadOnlyList<Revision> all) => all.Where(x => x.PublishedBy is not null).MaxBy(x => x.PublishedBy);
+    public static Revision? Live(this IReadOnlyList<Revision> all) => all.Where(x => x.PublishedBy is not null).MaxBy(x => x.PublishedBy);
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<AgentEdited> e) =>
     [
         .. all,
         new(e.Data.Revision, AgentSettings.Of(e.Data), e.Timestamp, e.UserName, e.Data.Note)
         {
-            State = all.InHand() is null ? RevisionState.Publishing : RevisionState.Waiting,
+            State = all.Publishing() is null ? RevisionState.Publishing : RevisionState.Waiting,
             Replaces = e.Data.Replaces,
         },
     ];
@@ -44,17 +44,17 @@ public static class Revisions
         },
     ];
 
-    public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<EditPublished> e) => all.Settle(e.Data.Revision,
+    public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<EditPublished> e) => all.WithSettled(e.Data.Revision,
         x => x with { State = RevisionState.Published, RetellVersion = e.Data.RetellVersion, PublishedAt = e.Timestamp, PublishedBy = e.Version, Failure = null });
 
-    public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<AgentPublished> e) => all.Settle(1,
+    public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, IEvent<AgentPublished> e) => all.WithSettled(1,
         x => x with { State = RevisionState.Published, RetellVersion = e.Data.Version, PublishedAt = e.Timestamp, PublishedBy = e.Version });
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, EditFailed e) =>
-        all.Settle(e.Revision, x => x with { State = RevisionState.Failed, Failure = e });
+        all.WithSettled(e.Revision, x => x with { State = RevisionState.Failed, Failure = e });
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, EditSuperseded e) =>
-        all.Settle(e.Revision, x => x with { State = RevisionState.Superseded });
+        all.WithSettled(e.Revision, x => x with { State = RevisionState.Superseded });
 
     public static IReadOnlyList<Revision> With(this IReadOnlyList<Revision> all, EditRetried e) =>
         all.Change(e.Revision, x => x with { State = RevisionState.Publishing, Failure = null });
@@ -64,10 +64,10 @@ public static class Revisions
         [.. all.Select(x => x.State is RevisionState.Publishing or RevisionState.Waiting ? x with { State = RevisionState.Superseded } : x)];
 
     /// <summary>Once none is in hand, the one that waits is taken.</summary>
-    static IReadOnlyList<Revision> Settle(this IReadOnlyList<Revision> all, int number, Func<Revision, Revision> how)
+    static IReadOnlyList<Revision> WithSettled(this IReadOnlyList<Revision> all, int number, Func<Revision, Revision> how)
     {
         var settled = all.Change(number, how);
-        return settled.InHand() is null && settled[^1] is { State: RevisionState.Waiting } next
+        return settled.Publishing() is null && settled[^1] is { State: RevisionState.Waiting } next
             ? settled.Change(next.Number, x => x with { State = RevisionState.Publishing })
             : settled;
     }

@@ -19,7 +19,7 @@ public record UnpinNumber(Guid AgentId) : PersonalData
 
 public static class UnpinNumberHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(120)]
     public static async Task<OutgoingMessages> Handle(UnpinNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
@@ -27,7 +27,7 @@ public static class UnpinNumberHandler
         if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: DeletionState.None, Number: not null } agent) return [];
         try
         {
-            await (await accounts.OfAsync(agent, session, stop)).Lines.Unpin(agent, stop);
+            await (await accounts.OfAsync(agent, session, stop)).NumberBindings.Unpin(agent, stop);
             return [];
         }
         catch (RetellRefusal refusal) when (!refusal.IsPassing)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Switchhook.Agents.Versions;
 
 /// <summary>Stands in a version's description at Retell and says which of our versions it is.</summary>
-public static class VersionMark
+public static class VersionMarker
 {
     public static string Of(Agent agent, int revision) => string.Create(CultureInfo.InvariantCulture, $"{agent.Tag} version {revision}");
 

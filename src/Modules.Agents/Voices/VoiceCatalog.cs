@@ -6,15 +6,15 @@ namespace Switchhook.Agents.Voices;
 /// <summary>Retell's voices, asked for once an hour; while Retell is away, the last list that came.</summary>
 public sealed class VoiceCatalog(RetellAgents retell, TimeProvider time) : IDisposable
 {
-    static readonly TimeSpan Fresh = TimeSpan.FromHours(1), Patience = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Fresh = TimeSpan.FromHours(1), RetryInterval = TimeSpan.FromMinutes(1);
 
-    readonly SemaphoreSlim one = new(1, 1);
+    readonly SemaphoreSlim gate = new(1, 1);
     (IReadOnlyList<Voice> Voices, DateTimeOffset Until)? known;
 
     public async Task<IReadOnlyList<Voice>> All(CancellationToken stop)
     {
         if (known is { } fresh && time.GetUtcNow() < fresh.Until) return fresh.Voices;
-        await one.WaitAsync(stop);
+        await gate.WaitAsync(stop);
         try
         {
             if (known is { } meanwhile && time.GetUtcNow() < meanwhile.Until) return meanwhile.Voices;
@@ -22,11 +22,11 @@ public sealed class VoiceCatalog(RetellAgents retell, TimeProvider time) : IDisp
         }
         catch (RetellRefusal) when (known is not null)
         {
-            known = (known.Value.Voices, time.GetUtcNow() + Patience);
+            known = (known.Value.Voices, time.GetUtcNow() + RetryInterval);
         }
         finally
         {
-            one.Release();
+            gate.Release();
         }
         return known.Value.Voices;
     }
@@ -40,5 +40,5 @@ public sealed class VoiceCatalog(RetellAgents retell, TimeProvider time) : IDisp
 
     public async Task<Voice?> Find(string id, CancellationToken stop) => (await All(stop)).FirstOrDefault(x => x.Id == id);
 
-    public void Dispose() => one.Dispose();
+    public void Dispose() => gate.Dispose();
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Switchhook.Calls.Deliveries;
 
-public static class DeliveriesServices
+public static class DeliveriesSetup
 {
     public static void AddDeliveries(this IHostApplicationBuilder builder)
     {

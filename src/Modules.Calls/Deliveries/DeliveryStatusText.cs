@@ -21,7 +21,7 @@ public sealed record DeliveryStatusText(string Code, string Label, string Tone, 
     /// <summary>What was signed and could be used: only such is a sign of life.</summary>
     public static readonly string[] Valid = [DeliveryStatus.Applied, DeliveryStatus.Accepted, DeliveryStatus.Duplicate, DeliveryStatus.Ignored];
 
-    /// <summary>Somebody has to look at these.</summary>
+    /// <summary>Statuses that need attention.</summary>
     public static readonly string[] Failures = [DeliveryStatus.Failed, DeliveryStatus.Malformed, DeliveryStatus.TooCostly];
 
     public static DeliveryStatusText Of(string code) => All.FirstOrDefault(x => x.Code == code) ?? new(code, code, "neutral", "");

@@ -7,7 +7,7 @@ public static class DeliveryText
     public static string Skew(TimeSpan? skew) => skew is not { } time ? "–"
         : Math.Abs(time.TotalSeconds) < 10 ? $"{time.TotalMilliseconds.ToString("#,0", CallText.Culture)} ms" : $"{time.TotalSeconds.ToString("#,0", CallText.Culture)} s";
 
-    public static string Origin(DeliveryRow delivery) => delivery.BySweep() ? "Our look at Retell" : "Webhook";
+    public static string Origin(DeliveryRow delivery) => delivery.IsFromReconciliation() ? "Our look at Retell" : "Webhook";
 
     public static string Size(int bytes) => bytes < 1000 ? $"{bytes} B" : bytes < 1_000_000 ? $"{(bytes / 1000.0).ToString("0.0", CallText.Culture)} kB" : $"{(bytes / 1e6).ToString("0.0", CallText.Culture)} MB";
 

@@ -5,12 +5,12 @@ namespace Switchhook.Calls.Deliveries;
 /// <summary>What failed since a time, and could be tried again: its body is still here.</summary>
 public sealed record FailedDeliveries(DateTimeOffset Since, int Count)
 {
-    public static readonly TimeSpan Usually = TimeSpan.FromDays(7);
+    public static readonly TimeSpan DefaultPeriod = TimeSpan.FromDays(7);
 
     public static async Task<FailedDeliveries> ReadAsync(IQuerySession session, DeliveryFilter filter, DateTimeOffset now, CancellationToken stop)
     {
-        var since = filter.Since(now) ?? now - Usually;
-        var count = await session.AdvancedSql.QueryAsync<int>($"select count(*)::int from calls.deliveries where {Condition(filter.Everybody)}", stop, Values(filter.Everybody, session.TenantId, since));
+        var since = filter.Since(now) ?? now - DefaultPeriod;
+        var count = await session.AdvancedSql.QueryAsync<int>($"select count(*)::int from calls.deliveries where {Condition(filter.AllTenants)}", stop, Values(filter.AllTenants, session.TenantId, since));
         return new(since, count.Single());
     }
 

@@ -24,13 +24,13 @@ public sealed record HourlyHistogram(IReadOnlyList<HourlyHistogram.Hour> Hours)
     {
         var since = now.AddHours(-Length);
         var counts = await session.AdvancedSql.QueryAsync<Count>($"""
-            select jsonb_build_object('Hour', date_trunc('hour', received_at), 'Verdict', verdict, 'Deliveries', count(*))
+            select jsonb_build_object('Hour', date_trunc('hour', received_at), 'Status', verdict, 'Deliveries', count(*))
             from calls.deliveries where {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")} group by date_trunc('hour', received_at), verdict
             """, stop, everybody ? [TimeOrderedId.From(since)] : [session.TenantId, since]);
         return Of(counts, now);
     }
 
-    public sealed record Count(DateTimeOffset Hour, string Verdict, int Deliveries);
+    public sealed record Count(DateTimeOffset Hour, string Status, int Deliveries);
 
     public sealed record Hour(DateTimeOffset At, IReadOnlyList<Count> Counts)
     {
@@ -39,10 +39,10 @@ public sealed record HourlyHistogram(IReadOnlyList<HourlyHistogram.Hour> Hours)
         /// <summary>From the bottom up.</summary>
         public IEnumerable<(string Tone, int Deliveries)> Layers() =>
             from tone in Tones
-            let deliveries = Counts.Where(x => DeliveryStatusText.Of(x.Verdict).Tone == tone).Sum(x => x.Deliveries)
+            let deliveries = Counts.Where(x => DeliveryStatusText.Of(x.Status).Tone == tone).Sum(x => x.Deliveries)
             where deliveries > 0
             select (tone, deliveries);
 
-        public string InWords() => Total == 0 ? "none" : string.Join(", ", Counts.Select(x => $"{x.Deliveries} {DeliveryStatusText.Of(x.Verdict).Label.ToLowerInvariant()}"));
+        public string InWords() => Total == 0 ? "none" : string.Join(", ", Counts.Select(x => $"{x.Deliveries} {DeliveryStatusText.Of(x.Status).Label.ToLowerInvariant()}"));
     }
 }

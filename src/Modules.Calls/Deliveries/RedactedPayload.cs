@@ -16,20 +16,20 @@ public static class RedactedPayload
     public static string Of(byte[] body)
     {
         var text = SanitizedJson.Text(body);
-        try { text = Without(JsonNode.Parse(text))?.ToJsonString(Indented) ?? "null"; }
+        try { text = Redact(JsonNode.Parse(text))?.ToJsonString(Indented) ?? "null"; }
         catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException) { return "Not readable as JSON; it is not shown, since nothing says what in it is secret."; }
         return text.Length <= Longest ? text : text[..Longest] + "\n…";
     }
 
-    static JsonNode? Without(JsonNode? node)
+    static JsonNode? Redact(JsonNode? node)
     {
-        if (node is JsonArray list) foreach (var part in list) Without(part);
+        if (node is JsonArray list) foreach (var part in list) Redact(part);
         if (node is JsonObject fields)
             foreach (var (name, value) in fields.ToArray())
-                if (value is JsonValue && Opens(name)) fields[name] = Withheld;
-                else Without(value);
+                if (value is JsonValue && IsCredential(name)) fields[name] = Withheld;
+                else Redact(value);
         return node;
     }
 
-    static bool Opens(string name) => name is "access_token" || name.EndsWith("_url", StringComparison.Ordinal);
+    static bool IsCredential(string name) => name is "access_token" || name.EndsWith("_url", StringComparison.Ordinal);
 }

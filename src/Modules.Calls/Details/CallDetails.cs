@@ -13,13 +13,13 @@ public sealed class CallDetails : CallReadModel
     public int? ResponseMilliseconds { get; set; }
     public IReadOnlyList<CallNote> Notes { get; set; } = [];
 
-    internal CallDetails With(IEvent e, CallFacts told)
+    internal CallDetails With(IEvent e, CallFacts payload)
     {
-        Hear(e, told);
-        Transcript = told.Transcript ?? Transcript;
-        RecordingUrl = told.RecordingUrl ?? RecordingUrl;
-        Cost = told.Cost is { Cents: var cents } && Switchhook.Calls.Cost.IsPrice(cents) ? told.Cost : Cost;
-        ResponseMilliseconds = told.ResponseMilliseconds ?? ResponseMilliseconds;
+        ApplyFacts(e, payload);
+        Transcript = payload.Transcript ?? Transcript;
+        RecordingUrl = payload.RecordingUrl ?? RecordingUrl;
+        Cost = payload.Cost is { Cents: var cents } && Switchhook.Calls.Cost.IsPrice(cents) ? payload.Cost : Cost;
+        ResponseMilliseconds = payload.ResponseMilliseconds ?? ResponseMilliseconds;
         return this;
     }
 }

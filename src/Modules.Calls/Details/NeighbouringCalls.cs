@@ -13,7 +13,7 @@ public sealed record NeighbouringCalls(string? Newer, string? Older, IReadOnlyLi
 {
     const int Shown = 5, Most = 1_000;
 
-    public static readonly NeighbouringCalls Nothing = new(null, null, [], 0, null);
+    public static readonly NeighbouringCalls None = new(null, null, [], 0, null);
 
     public static async Task<NeighbouringCalls> ReadAsync(IQuerySession session, CallDetails call, CancellationToken stop)
     {

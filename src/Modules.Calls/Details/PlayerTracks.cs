@@ -1,7 +1,7 @@
 
 namespace Switchhook.Calls.Details;
 
-/// <summary>The two lanes of the player: the caller above, the agent below; a dot for each thing the agent did, a mark for each answer that was heard.</summary>
+/// <summary>The player's two tracks, caller above and agent below; a dot for each tool call, a flag for each answer's source.</summary>
 /// <param name="Seconds">What the whole width stands for. All places are hundredths of it.</param>
 public sealed record PlayerTracks(double Seconds, IReadOnlyList<PlayerTracks.Bar> Bars, IReadOnlyList<PlayerTracks.Dot> Dots, IReadOnlyList<PlayerTracks.Flag> Flags)
 {
@@ -16,7 +16,7 @@ public sealed record PlayerTracks(double Seconds, IReadOnlyList<PlayerTracks.Bar
     public sealed record Flag(double X, string Name, double At);
 
     /// <summary>Null when Retell sent no times: none are invented.</summary>
-    public static PlayerTracks? Of(IReadOnlyList<Turn> turns, long? milliseconds, IReadOnlyList<SourceMark> marks)
+    public static PlayerTracks? Of(IReadOnlyList<Turn> turns, long? milliseconds, IReadOnlyList<SourcePosition> marks)
     {
         var spoken = turns.Where(x => x.IsSpeech).SelectMany(turn => turn.Words.Select(word => (Caller: turn.Role != "agent", word))).ToList();
         if (spoken.Count == 0) return null;
@@ -25,11 +25,11 @@ public sealed record PlayerTracks(double Seconds, IReadOnlyList<PlayerTracks.Bar
             seconds,
             [.. new[] { true, false }.SelectMany(caller => BarsOf(caller, [.. spoken.Where(x => x.Caller == caller).Select(x => x.word)], seconds))],
             [.. DotsOf(turns, seconds)],
-            [.. marks.Where(x => x.At is not null).Select(x => new Flag(Place(x.At!.Value, seconds), x.Field.Name, x.At!.Value))]);
+            [.. marks.Where(x => x.At is not null).Select(x => new Flag(PercentOf(x.At!.Value, seconds), x.Field.Name, x.At!.Value))]);
     }
 
     /// <summary>A bar wherever one of these words sounds; a longer word stands a little taller, so that speech looks like speech.</summary>
-    static IEnumerable<Bar> BarsOf(bool caller, IReadOnlyList<Word> words, double seconds)
+    static IEnumerable<Bar> BarsOf(bool caller, IReadOnlyList<TimedWord> words, double seconds)
     {
         var slot = seconds / Slots;
         var tall = new double[Slots];
@@ -46,10 +46,10 @@ public sealed record PlayerTracks(double Seconds, IReadOnlyList<PlayerTracks.Bar
         var reached = 0.0;
         foreach (var turn in turns)
         {
-            if (turn.Tool is { } tool) yield return new(Place(turn.Start ?? reached, seconds), tool.Name, tool.Succeeded == false, turn.Start ?? reached);
+            if (turn.Tool is { } tool) yield return new(PercentOf(turn.Start ?? reached, seconds), tool.Name, tool.Succeeded == false, turn.Start ?? reached);
             reached = turn.End ?? reached;
         }
     }
 
-    static double Place(double at, double seconds) => 100 * Math.Min(seconds, at) / seconds;
+    static double PercentOf(double at, double seconds) => 100 * Math.Min(seconds, at) / seconds;
 }

@@ -15,49 +15,49 @@ public static class SourceLocator
     /// <summary>What is searched: more fields, longer answers and longer conversations than any call has.</summary>
     public const int MostFields = 100, LongestValue = 500, MostCharacters = 500_000;
 
-    public static IReadOnlyList<SourceMark> Marks(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default)
+    public static IReadOnlyList<SourcePosition> Locate(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken deadline = default)
     {
         if (analysis is not { Fields.Count: > 0 }) return [];
-        var said = new CutTurns(turns);
-        return [.. analysis.Fields.Take(MostFields).Select(field => In(said, field, spent)).OfType<SourceMark>()];
+        var said = new TokenizedTurns(turns);
+        return [.. analysis.Fields.Take(MostFields).Select(field => LocateField(said, field, deadline)).OfType<SourcePosition>()];
     }
 
     /// <summary>The second in which each answer was said; of what is marked nowhere, nothing is claimed.</summary>
-    public static IReadOnlyDictionary<string, double> Places(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken spent = default) =>
-        Marks(turns, analysis, spent).Where(x => x.At is not null).GroupBy(x => x.Field.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
+    public static IReadOnlyDictionary<string, double> SecondsByField(IReadOnlyList<Turn> turns, Analysis? analysis, CancellationToken deadline = default) =>
+        Locate(turns, analysis, deadline).Where(x => x.At is not null).GroupBy(x => x.Field.Name).ToDictionary(x => x.Key, x => x.Last().At!.Value);
 
-    public static SourceMark? In(IReadOnlyList<Turn> turns, Field field) => In(new CutTurns(turns), field, CancellationToken.None);
+    public static SourcePosition? LocateField(IReadOnlyList<Turn> turns, AnalysisField field) => LocateField(new TokenizedTurns(turns), field, CancellationToken.None);
 
-    static SourceMark? In(CutTurns said, Field field, CancellationToken spent)
+    static SourcePosition? LocateField(TokenizedTurns said, AnalysisField field, CancellationToken deadline)
     {
         if (field.Type != "text" || Categories.Contains(field.Name) || field.Value.Length > LongestValue || field.Value.Trim() is not { Length: >= 3 } value) return null;
-        var sought = new Sought(value, Digits(value), WordToken.Words(value));
-        return Find(said, field, sought, "user", spent) ?? Find(said, field, sought, "agent", spent);
+        var sought = new SearchedValue(value, Digits(value), WordToken.Tokenize(value));
+        return Find(said, field, sought, "user", deadline) ?? Find(said, field, sought, "agent", deadline);
     }
 
-    static SourceMark? Find(CutTurns said, Field field, Sought sought, string role, CancellationToken spent)
+    static SourcePosition? Find(TokenizedTurns said, AnalysisField field, SearchedValue sought, string role, CancellationToken deadline)
     {
         for (var i = 0; i < said.Count; i++)
         {
             if (said.Turns[i].Role != role) continue;
-            spent.ThrowIfCancellationRequested();
-            if (Place(said.Words(i), sought) is var (from, end)) return new(field, i, from, end - from, Second(said, i, sought));
+            deadline.ThrowIfCancellationRequested();
+            if (RangeOf(said.Words(i), sought) is var (from, end)) return new(field, i, from, end - from, Second(said, i, sought));
         }
         return null;
     }
 
-    static double? Second(CutTurns said, int turn, Sought sought)
+    static double? Second(TokenizedTurns said, int turn, SearchedValue sought)
     {
         var (line, starts) = said.Timed(turn);
-        if (Place(line, sought) is not var (from, _)) return said.Turns[turn].Start;
+        if (RangeOf(line, sought) is not var (from, _)) return said.Turns[turn].Start;
         var word = starts.BinarySearch(from);
         return said.Turns[turn].Words[word >= 0 ? word : ~word - 1].Start;
     }
 
-    sealed record Sought(string Value, string? Number, List<WordToken> Words);
+    sealed record SearchedValue(string Value, string? Number, List<WordToken> Words);
 
     /// <summary>The turns of a conversation, each cut into words once, however many answers are looked for in it.</summary>
-    sealed class CutTurns(IReadOnlyList<Turn> turns)
+    sealed class TokenizedTurns(IReadOnlyList<Turn> turns)
     {
         readonly List<WordToken>?[] words = new List<WordToken>?[turns.Count];
         readonly (List<WordToken>, List<int>)?[] timed = new (List<WordToken>, List<int>)?[turns.Count];
@@ -66,7 +66,7 @@ public static class SourceLocator
 
         public int Count { get; } = Within(turns);
 
-        public List<WordToken> Words(int turn) => words[turn] ??= WordToken.Words(turns[turn].Text);
+        public List<WordToken> Words(int turn) => words[turn] ??= WordToken.Tokenize(turns[turn].Text);
 
         /// <summary>The timed words may be cut otherwise than the text: they are read as one line, and the starts say which word a place is in.</summary>
         public (List<WordToken> Words, List<int> Starts) Timed(int turn)
@@ -79,7 +79,7 @@ public static class SourceLocator
                 starts.Add(line.Length);
                 line.Append(word.Text).Append(' ');
             }
-            return (timed[turn] = (WordToken.Words(line.ToString()), starts)).Value;
+            return (timed[turn] = (WordToken.Tokenize(line.ToString()), starts)).Value;
         }
 
         static int Within(IReadOnlyList<Turn> turns)
@@ -90,12 +90,12 @@ public static class SourceLocator
         }
     }
 
-    static (int From, int End)? Place(List<WordToken> said, Sought sought) =>
-        sought.Number is { } number ? PlaceOfNumber(said, number)
-        : sought.Value.Contains('@') ? PlaceOf([.. said.Where(x => !BetweenPartsOfAnAddress.Contains(x.Word))], sought.Words)
-        : PlaceOf(said, sought.Words);
+    static (int From, int End)? RangeOf(List<WordToken> said, SearchedValue sought) =>
+        sought.Number is { } number ? RangeOfNumber(said, number)
+        : sought.Value.Contains('@') ? RangeOfWords([.. said.Where(x => !BetweenPartsOfAnAddress.Contains(x.Word))], sought.Words)
+        : RangeOfWords(said, sought.Words);
 
-    static (int From, int End)? PlaceOf(List<WordToken> said, List<WordToken> sought)
+    static (int From, int End)? RangeOfWords(List<WordToken> said, List<WordToken> sought)
     {
         if (sought.Count == 0) return null;
         for (var i = 0; i + sought.Count <= said.Count; i++)
@@ -108,7 +108,7 @@ public static class SourceLocator
     }
 
     /// <summary>A number is said in groups, or digit by digit, and rarely with its country.</summary>
-    static (int From, int End)? PlaceOfNumber(List<WordToken> said, string number)
+    static (int From, int End)? RangeOfNumber(List<WordToken> said, string number)
     {
         for (var i = 0; i < said.Count; i++)
         {

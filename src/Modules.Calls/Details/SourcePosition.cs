@@ -5,4 +5,4 @@ namespace Switchhook.Calls.Details;
 /// <param name="Turn">Which line of the transcript.</param>
 /// <param name="From">Where in the line's text its words begin.</param>
 /// <param name="At">Seconds into the recording: of the first word where Retell timed the words, else of the line; null when it sent no times.</param>
-public sealed record SourceMark(Field Field, int Turn, int From, int Length, double? At);
+public sealed record SourcePosition(AnalysisField Field, int Turn, int From, int Length, double? At);

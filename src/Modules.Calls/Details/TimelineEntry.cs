@@ -13,7 +13,7 @@ public sealed record TimelineEntry(string What, string? More, string Tone, DateT
         CallTransferred transfer => new($"Transfer {transfer.Step}", PhoneNumber.Display(transfer.Destination), "info", e.Timestamp),
         CallEnded ended => new(
             ended.Ending?.NeverConnected == true ? "Call did not connect" : "Call ended",
-            ended.Ending is { } ending ? ending.Milliseconds is { } ms ? $"{ending.InWords} after {CallText.Length(ms)}" : ending.InWords : null, "good", ended.Ending?.At ?? e.Timestamp),
+            ended.Ending is { } ending ? ending.Milliseconds is { } ms ? $"{ending.Label} after {CallText.Length(ms)}" : ending.Label : null, "good", ended.Ending?.At ?? e.Timestamp),
         CallAnalyzed analyzed => new("Call analysed", $"{analyzed.Analysis.Fields.Count} answers, sentiment {analyzed.Analysis.Sentiment}", "good", e.Timestamp),
         CallReanalyzed again => new("Call analysed again", $"{again.Analysis.Fields.Count} answers, sentiment {again.Analysis.Sentiment}. The newer analysis counts.", "good", e.Timestamp),
         RecordingPlayed played => new(played.AsFile ? "Recording downloaded" : "Recording played", null, "info", e.Timestamp),

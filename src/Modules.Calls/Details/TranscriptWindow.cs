@@ -29,13 +29,13 @@ public readonly record struct TranscriptWindow(int From, int To, bool Earlier, b
         {
             { From: { } start } when start >= 0 && start < turns.Count => (start, Forward(turns, start)),
             { Before: { } end } when end > 0 && end <= turns.Count => (Backward(turns, end), end),
-            _ => Holding(turns, Math.Clamp(otherwise, 0, Math.Max(0, turns.Count - 1))),
+            _ => Around(turns, Math.Clamp(otherwise, 0, Math.Max(0, turns.Count - 1))),
         };
         return new(from, to, from > 0, to < turns.Count);
     }
 
     /// <summary>Some of what stands before it comes along.</summary>
-    static (int From, int To) Holding(IReadOnlyList<Turn> turns, int turn)
+    static (int From, int To) Around(IReadOnlyList<Turn> turns, int turn)
     {
         var from = turn < Most / 2 ? 0 : turn - Most / 4;
         while (Length(turns, from, turn) > MostCharacters / 2 && from < turn) from++;

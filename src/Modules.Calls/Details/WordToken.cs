@@ -7,10 +7,10 @@ public readonly record struct WordToken(string Word, int From, int Length)
 {
     public int End => From + Length;
 
-    public static List<WordToken> Words(string? text) => [.. TextFolding.Words(text).Select(Of)];
+    public static List<WordToken> Tokenize(string? text) => [.. TextFolding.Words(text).Select(Of)];
 
     /// <summary>These, and what more they are found by.</summary>
-    public static IEnumerable<WordToken> Findable(string? text) => TextFolding.Words(text).Concat(TextFolding.Parts(text)).Select(Of);
+    public static IEnumerable<WordToken> SearchTokens(string? text) => TextFolding.Words(text).Concat(TextFolding.Parts(text)).Select(Of);
 
     static WordToken Of(FoldedWord word) => new(word.Word, word.From, word.Length);
 }

@@ -13,25 +13,3 @@ public static class AgentLinkedHandler
         return [new RequeueDeliveriesOfAgent(linked.RetellAgentId)];
     }
 }
-
-public static class AgentRenamedHandler
-{
-    public static void Handle(AgentRenamed renamed, IDocumentSession session) => AgentRoutes.Rename(session, renamed.RetellAgentId, renamed.AgentName);
-}
-
-public static class AgentUnlinkedHandler
-{
-    public static void Handle(AgentUnlinked unlinked, IDocumentSession session) => AgentRoutes.Unlink(session, unlinked.RetellAgentId);
-}
-
-/// <summary>Sent once the link is committed, so that every delivery either finds the link or is found here.</summary>
-public record RequeueDeliveriesOfAgent(string RetellAgentId);
-
-public static class RequeueDeliveriesOfAgentHandler
-{
-    public static async Task Handle(RequeueDeliveriesOfAgent command, DeliveryTable deliveries, PartitionSignals bells, CancellationToken stop)
-    {
-        await deliveries.RequeueOfAgentAsync(command.RetellAgentId, stop);
-        bells.Signal(Partition.All);
-    }
-}

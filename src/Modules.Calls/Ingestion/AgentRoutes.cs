@@ -34,6 +34,6 @@ public static class AgentRoutes
         "update calls.agent_routes set linked = false, heard_at = null where retell_agent_id = ? and tenant_id = ?", retellAgentId, session.TenantId);
 
     /// <summary>Once for each time it is linked.</summary>
-    public static void Hear(IDocumentOperations session, string retellAgentId, DateTimeOffset now) => session.QueueSqlCommand(
+    public static void RecordFirstWebhook(IDocumentOperations session, string retellAgentId, DateTimeOffset now) => session.QueueSqlCommand(
         "update calls.agent_routes set heard_at = ? where retell_agent_id = ? and tenant_id = ? and heard_at is null", now, retellAgentId, session.TenantId);
 }

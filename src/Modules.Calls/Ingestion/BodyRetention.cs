@@ -9,7 +9,7 @@ namespace Switchhook.Calls.Ingestion;
 /// </summary>
 public sealed class BodyRetention(DeliveryTable deliveries, BodyRetentionPeriod keep, TimeProvider time, ILogger<BodyRetention> log) : BackgroundService
 {
-    static readonly TimeSpan First = TimeSpan.FromMinutes(1), Every = TimeSpan.FromHours(1), Breath = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan First = TimeSpan.FromMinutes(1), Every = TimeSpan.FromHours(1), BatchDelay = TimeSpan.FromMilliseconds(100);
     Guid reached = Guid.Empty;
 
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -18,18 +18,18 @@ public sealed class BodyRetention(DeliveryTable deliveries, BodyRetentionPeriod 
             try
             {
                 await Task.Delay(pause, time, stop);
-                while (await ForgetAsync(stop) > 0) await Task.Delay(Breath, time, stop);
+                while (await DeleteExpiredAsync(stop) > 0) await Task.Delay(BatchDelay, time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             // What is not caught here would end the site.
             catch (Exception broken)
             {
-                log.LogWarning("Deleting expired webhook bodies failed: {Reason}; retrying later", Failing.Reason(broken));
+                log.LogWarning("Deleting expired webhook bodies failed: {Reason}; retrying later", DatabaseErrors.Reason(broken));
             }
     }
 
     /// <summary>How many have gone; none when all that is old enough has.</summary>
-    public async Task<int> ForgetAsync(CancellationToken stop)
+    public async Task<int> DeleteExpiredAsync(CancellationToken stop)
     {
         var (forgotten, last) = await deliveries.DeleteBodiesAsync(reached, time.GetUtcNow() - keep.For, stop);
         reached = last ?? reached;

@@ -14,9 +14,9 @@ public sealed class BytesInFlight(long perAddress, long inAll)
     readonly Dictionary<IPAddress, long> held = [];
     long all;
 
-    public long Held { get { lock (gate) return all; } }
+    public long ReservedBytes { get { lock (gate) return all; } }
 
-    public Held? Hold(IPAddress? address, int bytes, out bool isAddressFull)
+    public BodyReservation? TryReserve(IPAddress? address, int bytes, out bool isAddressFull)
     {
         var source = UnsignedRequestLimiter.Source(address);
         lock (gate)
@@ -42,7 +42,7 @@ public sealed class BytesInFlight(long perAddress, long inAll)
 }
 
 /// <summary>Room for one body, given back when it has been answered.</summary>
-public sealed class Held(BytesInFlight of, IPAddress source, int bytes) : IDisposable
+public sealed class BodyReservation(BytesInFlight of, IPAddress source, int bytes) : IDisposable
 {
     bool isReleased;
 

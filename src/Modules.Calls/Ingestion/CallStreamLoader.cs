@@ -27,7 +27,7 @@ public sealed class CallStreamLoader(NpgsqlDataSource database, IDocumentStore s
         {
             var call = new CallKey(row.GetString(0), row.GetString(1)["call/".Length..]);
             var known = found.TryGetValue(call, out var file) && file.Call is { } before ? before : new Call();
-            found[call] = new(kinds.TryGetValue(row.GetString(3), out var kind) ? known.After(serializer.FromJson(kind, row, 4)) : known, row.GetInt64(2));
+            found[call] = new(kinds.TryGetValue(row.GetString(3), out var kind) ? known.WithEvent(serializer.FromJson(kind, row, 4)) : known, row.GetInt64(2));
         }
         return found;
     }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>How much goes into one commit: whatever waits, up to so many deliveries or so many bytes, and never less than one.</summary>
-public static class Batching
+public static class CommitBatch
 {
     public const int Most = 128, MostBytes = 4 * 1024 * 1024;
 

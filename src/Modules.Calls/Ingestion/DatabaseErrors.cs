@@ -6,7 +6,7 @@ using Npgsql;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Why a transaction failed: the database is away, somebody else was faster, or something in it is wrong.</summary>
-static class Failing
+static class DatabaseErrors
 {
     static readonly string[] Away = ["08", "25", "26", "53", "55", "57", "58"];
 

@@ -13,7 +13,7 @@ public sealed partial record DeliveryEnvelope(string? Event, string? CallId, str
     public bool IsAboutChat => Event?.StartsWith("chat_", StringComparison.Ordinal) == true;
 
     /// <summary>Each half of a character, escaped, costs an exception to read. Who is not even known yet may not have thousands of them thrown.</summary>
-    const int MostHalves = 8;
+    const int MaxLoneSurrogates = 8;
 
     /// <summary>Reads to the end: a body that is no JSON has none of these. Of what is told twice, the last counts, as it does for who interprets it.</summary>
     public static DeliveryEnvelope Read(ReadOnlySpan<byte> body)
@@ -52,7 +52,7 @@ public sealed partial record DeliveryEnvelope(string? Event, string? CallId, str
     static bool IsNamed(in Utf8JsonReader json, ReadOnlySpan<byte> name, ref int halves)
     {
         try { return json.ValueTextEquals(name); }
-        catch (InvalidOperationException) { return Half<bool>(ref halves); }
+        catch (InvalidOperationException) { return CountLoneSurrogate<bool>(ref halves); }
     }
 
     /// <summary>Names end up in keys and addresses: anything but a plain one counts as absent.</summary>
@@ -65,10 +65,10 @@ public sealed partial record DeliveryEnvelope(string? Event, string? CallId, str
             return null;
         }
         try { return json.GetString() is { } text && Plain().IsMatch(text) ? text : null; }
-        catch (InvalidOperationException) { return Half<string>(ref halves); }
+        catch (InvalidOperationException) { return CountLoneSurrogate<string>(ref halves); }
     }
 
-    static T? Half<T>(ref int halves) => ++halves <= MostHalves ? default : throw new JsonException();
+    static T? CountLoneSurrogate<T>(ref int halves) => ++halves <= MaxLoneSurrogates ? default : throw new JsonException();
 
     [GeneratedRegex(@"^[A-Za-z0-9_\-]{1,128}\z")]
     private static partial Regex Plain();

@@ -8,11 +8,11 @@ namespace Switchhook.Calls.Ingestion;
 sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>An agent's owner may change later; whose share of the queue it takes need not.</summary>
-    const string Fresh = $"""
+    const string InsertSql = $"""
         insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, body_packing, signed_by,
             origin, lane, signer, share, reason)
         select n.id, n.received_at, n.signed_at, n.verdict, n.event, n.call_id, n.agent, n.identity, n.body_hash, n.body_size, n.body, n.packing, n.signed_by,
-            n.origin, n.lane, n.signer, case when n.over then '{DeliveryQueue.Behind}' else '' end || coalesce(n.signed_by, r.tenant_id, ''),
+            n.origin, n.lane, n.signer, case when n.over then '{DeliveryQueue.LowPriorityPrefix}' else '' end || coalesce(n.signed_by, r.tenant_id, ''),
             case when n.over and n.verdict = '{DeliveryStatus.Accepted}' then '{OverBudget}' end
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) with ordinality
             n (id, received_at, signed_at, verdict, event, call_id, agent, identity, body_hash, body_size, body, packing, signed_by, origin, lane, signer, over, place)
@@ -27,7 +27,7 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
     /// One row holds all repeats of a delivery, and counts them. Its id is that of the first but for the last digit, so that it is found
     /// without a lookup and stands beside it in time.
     /// </summary>
-    const string Again = """
+    const string RepeatSql = """
         insert into calls.deliveries as known (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, tenant_id, identity, body_hash, body_size, duplicate_of, origin,
             signed_by, signer, times)
         select (left(d.id::text, 35) || translate(right(d.id::text, 1), '0123456789abcdef', '123456789abcdef0'))::uuid,
@@ -47,26 +47,26 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
         open ??= await database.OpenConnectionAsync();
         var fresh = await InsertAsync(open, batch);
         var known = batch.Where(x => !fresh.Contains(x.Delivery.Id)).ToList();
-        foreach (var kept in batch.Where(x => fresh.Contains(x.Delivery.Id))) kept.Settle(kept.Delivery.FirstVerdict);
+        foreach (var kept in batch.Where(x => fresh.Contains(x.Delivery.Id))) kept.Complete(kept.Delivery.InitialStatus);
         if (known.Count == 0) return;
         if (!await RepeatAsync(open, known)) throw new InvalidOperationException("What was sent again has gone meanwhile.");
-        foreach (var kept in known) kept.Settle(DeliveryStatus.Duplicate);
+        foreach (var kept in known) kept.Complete(DeliveryStatus.Duplicate);
     }
 
     static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<PendingDelivery> batch)
     {
         var all = batch.Select(x => x.Delivery).ToArray();
-        await using var command = new NpgsqlCommand(Fresh, connection)
+        await using var command = new NpgsqlCommand(InsertSql, connection)
         {
             Parameters =
             {
                 Array(NpgsqlDbType.Uuid, all.Select(x => x.Id)),
                 Array(NpgsqlDbType.TimestampTz, all.Select(x => x.ReceivedAt)),
                 Array(NpgsqlDbType.TimestampTz, all.Select(x => x.SignedAt!.Value)),
-                Array(NpgsqlDbType.Text, all.Select(x => x.FirstVerdict)),
-                Array(NpgsqlDbType.Text, all.Select(x => x.Headline.Event)),
-                Array(NpgsqlDbType.Text, all.Select(x => x.Headline.CallId)),
-                Array(NpgsqlDbType.Text, all.Select(x => x.Headline.RetellAgentId)),
+                Array(NpgsqlDbType.Text, all.Select(x => x.InitialStatus)),
+                Array(NpgsqlDbType.Text, all.Select(x => x.Envelope.Event)),
+                Array(NpgsqlDbType.Text, all.Select(x => x.Envelope.CallId)),
+                Array(NpgsqlDbType.Text, all.Select(x => x.Envelope.RetellAgentId)),
                 Array(NpgsqlDbType.Text, all.Select(x => x.Identity)),
                 Array(NpgsqlDbType.Bytea, all.Select(x => x.BodyHash)),
                 Array(NpgsqlDbType.Integer, all.Select(x => x.Body.Length)),
@@ -74,7 +74,7 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
                 Array(NpgsqlDbType.Text, batch.Select(x => x.Body.Packing)),
                 Array(NpgsqlDbType.Text, all.Select(x => Signed(x).Tenant)),
                 Array(NpgsqlDbType.Text, all.Select(x => x.Origin)),
-                Array(NpgsqlDbType.Smallint, all.Select(x => x.Lane)),
+                Array(NpgsqlDbType.Smallint, all.Select(x => x.PartitionNumber)),
                 Array(NpgsqlDbType.Text, all.Select(x => Signed(x).Stored)),
                 Array(NpgsqlDbType.Boolean, all.Select(x => x.IsOverBudget)),
             },
@@ -89,7 +89,7 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
     static async Task<bool> RepeatAsync(NpgsqlConnection connection, IReadOnlyList<PendingDelivery> known)
     {
         var repeats = known.Select(x => x.Delivery).GroupBy(x => (x.Identity, x.HashInHex)).Select(x => (First: x.First(), Times: x.Count())).ToArray();
-        await using var command = new NpgsqlCommand(Again, connection)
+        await using var command = new NpgsqlCommand(RepeatSql, connection)
         {
             Parameters =
             {

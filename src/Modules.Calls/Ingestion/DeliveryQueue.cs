@@ -4,18 +4,18 @@ using Switchhook.BuildingBlocks;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// The queue as one worker sees it, over a connection of its own: lanes are taken by advisory locks, which the server gives back when the
+/// The queue as one worker sees it, over its own connection: partitions are claimed by advisory locks, which the server releases when the
 /// connection ends, however the process died.
 /// </summary>
 sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>How much is taken at once: the more, the less each costs; but those who wait for an answer want the cores back soon.</summary>
-    public const int Most = 500, Few = 200;
+    public const int MaxBatch = 500, SmallBatch = 200;
     public const int LeastShareBytes = 512 * 1024;
     const int MostBytes = 8 * 1024 * 1024, Locks = 7464002, BytesOfARow = 2_000;
 
     /// <summary>Begins the share of what goes behind everybody.</summary>
-    public const string Behind = "~";
+    public const string LowPriorityPrefix = "~";
 
     /// <summary>Whose deliveries wait, found by skipping through an index: also where one owner has a hundred thousand.</summary>
     internal const string Shares = """
@@ -40,9 +40,9 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
     static readonly string Oldest = $"""
         with recursive {Shares},
         turns as (
-            select share from every_share where not starts_with(share, '{Behind}')
+            select share from every_share where not starts_with(share, '{LowPriorityPrefix}')
             union all
-            select share from every_share where starts_with(share, '{Behind}') and not exists (select from every_share where not starts_with(share, '{Behind}'))),
+            select share from every_share where starts_with(share, '{LowPriorityPrefix}') and not exists (select from every_share where not starts_with(share, '{LowPriorityPrefix}'))),
         oldest as (
             select w.id, sum(w.body_size + {BytesOfARow}) over (partition by t.share order by w.id) - w.body_size - {BytesOfARow} as before, w.body_size
             from turns t cross join lateral ({OldestOf("t")}) w where w.lane = any($1) and w.body_size <= $3),
@@ -61,11 +61,11 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
 
     NpgsqlConnection? connection;
 
-    /// <summary>Which of these lanes nobody else is at, and the oldest of what waits in them.</summary>
-    public async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(ulong lanes, int most, int largest, CancellationToken stop)
+    /// <summary>Claims those of these partitions that no other worker holds, and reads their oldest waiting deliveries.</summary>
+    public async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(ulong partitions, int most, int largest, CancellationToken stop)
     {
         connection ??= await database.OpenConnectionAsync(stop);
-        var numbers = Partition.In(lanes).ToArray();
+        var numbers = Partition.NumbersOf(partitions).ToArray();
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -86,14 +86,14 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         return (taken, waiting, count == most);
     }
 
-    public async Task LeaveAsync(ulong lanes)
+    public async Task ReleaseAsync(ulong partitions)
     {
-        if (connection is null || lanes == 0) return;
-        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection) { Parameters = { new() { Value = Partition.In(lanes).ToArray() } } };
+        if (connection is null || partitions == 0) return;
+        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection) { Parameters = { new() { Value = Partition.NumbersOf(partitions).ToArray() } } };
         await command.ExecuteNonQueryAsync();
     }
 
-    public async Task LeaveAsync()
+    public async Task ReleaseAsync()
     {
         if (connection is null) return;
         await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
@@ -114,7 +114,7 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         return new(
             row.GetGuid(0), row.GetString(1), call, row.GetInt16(3), row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5),
             new(row.IsDBNull(6) ? [] : row.GetFieldValue<byte[]>(6), Text(row, 7)), row.GetInt32(8),
-            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null, row.GetString(15)) { IsPlatforms = signer.IsPlatform };
+            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null, row.GetString(15)) { IsSignedByPlatform = signer.IsPlatform };
     }
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -8,8 +8,8 @@ using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// The verdicts of a whole transaction in one statement. Each must still be waiting: else somebody else has interpreted it since it was
-/// read (a process that was stopped for a while may find that its lanes were taken from it), and then nothing of this may stand.
+/// The statuses of a whole transaction in one statement. Each must still be waiting: else another worker interpreted it since it was
+/// read (a process that was paused may lose its partitions to another), and the whole transaction fails.
 /// Each live transcript repeats the one before: only the newest keeps its body.
 /// </summary>
 sealed class DeliveryStatusUpdate(IReadOnlyList<InterpretedDelivery> all, DateTimeOffset now) : IStorageOperation
@@ -39,7 +39,7 @@ sealed class DeliveryStatusUpdate(IReadOnlyList<InterpretedDelivery> all, DateTi
         (parameters[0].NpgsqlDbType, parameters[0].Value) = (NpgsqlDbType.TimestampTz, now);
         (parameters[1].NpgsqlDbType, parameters[1].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Uuid, all.Select(x => x.Id).ToArray());
         (parameters[2].NpgsqlDbType, parameters[2].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Tenant).ToArray());
-        (parameters[3].NpgsqlDbType, parameters[3].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Verdict).ToArray());
+        (parameters[3].NpgsqlDbType, parameters[3].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Status).ToArray());
         (parameters[4].NpgsqlDbType, parameters[4].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Reason).ToArray());
         (parameters[5].NpgsqlDbType, parameters[5].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Boolean, all.Select(x => x.DropsBody).ToArray());
     }
@@ -47,9 +47,9 @@ sealed class DeliveryStatusUpdate(IReadOnlyList<InterpretedDelivery> all, DateTi
     public async Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token)
     {
         await reader.ReadAsync(token);
-        if (reader.GetInt32(0) != all.Count) exceptions.Add(new DeliveriesTakenElsewhere());
+        if (reader.GetInt32(0) != all.Count) exceptions.Add(new DeliveriesAlreadyInterpreted());
     }
 }
 
 /// <summary>Somebody else has interpreted these meanwhile.</summary>
-public sealed class DeliveriesTakenElsewhere() : Exception("These deliveries have been interpreted by another process meanwhile.");
+public sealed class DeliveriesAlreadyInterpreted() : Exception("These deliveries have been interpreted by another process meanwhile.");

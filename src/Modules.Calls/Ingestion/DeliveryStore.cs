@@ -3,32 +3,32 @@ using Npgsql;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>Where deliveries come in, whoever brings them: what was let in lies on disk, and is in the queue by lying there.</summary>
-public sealed class DeliveryStore(GroupCommit commits, DeliveryTable deliveries, PartitionSignals bells, RejectedDeliveries forgeries, ILogger<DeliveryStore> log)
+/// <summary>Stores incoming deliveries, whether from the webhook or from reconciliation. A stored delivery is in the queue.</summary>
+public sealed class DeliveryStore(GroupCommit commits, DeliveryTable deliveries, PartitionSignals signals, RejectedDeliveries rejected, ILogger<DeliveryStore> log)
 {
-    /// <summary>False when it could not be stored in time: then whoever brought it must hear so, and bring it again.</summary>
-    public async Task<bool> KeepAsync(Delivery delivery, TimeSpan patience, CancellationToken stop)
+    /// <summary>False when it could not be stored in time: the sender has to be told to send it again.</summary>
+    public async Task<bool> StoreAsync(Delivery delivery, TimeSpan timeout, CancellationToken stop)
     {
         var pending = new PendingDelivery(delivery);
-        if (!commits.Take(pending)) return false;
+        if (!commits.TryEnqueue(pending)) return false;
         try
         {
-            if (await pending.Outcome.WaitAsync(patience, stop) is not { } verdict) return false;
+            if (await pending.Outcome.WaitAsync(timeout, stop) is not { } verdict) return false;
             DeliveryMetrics.Count(verdict);
             return true;
         }
         catch (TimeoutException)
         {
-            pending.Settle(null);
+            pending.Complete(null);
             return false;
         }
     }
 
     /// <summary>Of what Retell did not sign, only size and hash are kept, and no more of them than a person could read.</summary>
-    public async Task RefuseAsync(Delivery delivery, CancellationToken stop)
+    public async Task RecordRejectedAsync(Delivery delivery, CancellationToken stop)
     {
         DeliveryMetrics.Count(DeliveryStatus.BadSignature);
-        if (!forgeries.MayKeepOneMore(delivery.ReceivedAt)) return;
+        if (!rejected.TryReserve(delivery.ReceivedAt)) return;
         try { await deliveries.StoreRejectedAsync(delivery, stop).WaitAsync(TimeSpan.FromMilliseconds(500), stop); }
         catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException)
         {
@@ -40,7 +40,7 @@ public sealed class DeliveryStore(GroupCommit commits, DeliveryTable deliveries,
     public async Task<int> ReprocessAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         var queued = await deliveries.RequeueAsync([.. ids], stop);
-        bells.Signal(Partition.All);
+        signals.Signal(Partition.All);
         return queued;
     }
 }

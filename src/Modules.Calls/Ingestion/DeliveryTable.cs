@@ -48,7 +48,7 @@ public sealed class DeliveryTable(NpgsqlDataSource database)
         return table;
     }
 
-    /// <summary>Bodies come compressed: the server would only try in vain. The queue is always short, and its statistics soon old.</summary>
+    /// <summary>Bodies are already compressed, so the server need not try. The queue is short, and its statistics age fast.</summary>
     public const string Storage = """
         alter table calls.deliveries alter column body set storage external;
         alter table calls.deliveries set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
@@ -103,13 +103,13 @@ public sealed class DeliveryTable(NpgsqlDataSource database)
         """,
         stop, retellAgentId);
 
-    /// <summary>The same for what was set aside while somebody connected its agent: of these, or of all that there are.</summary>
+    /// <summary>The same for deliveries that were set aside while their agent was being connected: these, or all of them.</summary>
     public Task<int> RequeueOwnedAsync(Guid[]? ids, CancellationToken stop) => ExecuteAsync("""
         update calls.deliveries d set verdict = 'accepted', reason = null, share = r.tenant_id
         from calls.agent_routes r where r.retell_agent_id = d.retell_agent_id and d.verdict = 'unknown_agent' and d.body is not null and ($1::uuid[] is null or d.id = any($1))
         """, stop, (object?)ids ?? DBNull.Value);
 
-    /// <summary>Through the same door again: what was understood already is understood once more, and changes nothing.</summary>
+    /// <summary>Queues deliveries again; interpreting one twice changes nothing.</summary>
     public Task<int> RequeueAsync(Guid[] ids, CancellationToken stop) => ExecuteAsync("""
         update calls.deliveries set verdict = 'accepted', reason = null
         where id = any($1) and verdict in ('applied', 'ignored', 'unknown_agent', 'failed', 'too_costly') and call_id is not null and event is not null and body is not null

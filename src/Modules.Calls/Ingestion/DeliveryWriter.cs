@@ -3,7 +3,7 @@ using Npgsql;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>One insertion after the other; after a failure on another connection. One that hangs is waited for so long and no longer, whatever becomes of it.</summary>
-sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan patience) : IAsyncDisposable
+sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan timeout) : IAsyncDisposable
 {
     DeliveryInsert? open;
 
@@ -11,7 +11,7 @@ sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan patience) : IAsy
     {
         var insertion = open ??= new DeliveryInsert(database);
         var writing = insertion.WriteAsync(batch);
-        try { await writing.WaitAsync(patience); }
+        try { await writing.WaitAsync(timeout); }
         catch (Exception broken) when (broken is not PostgresException { IsTransient: false })
         {
             open = null;

@@ -1,7 +1,7 @@
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// In which order, and in which transactions, a worker applies what it took from the queue: whoever has little waiting goes first, and a
+/// The order and the transactions in which a worker applies what it took from the queue: owners with few deliveries go first, and a
 /// call with much in it goes alone and last, so that one owner's large bodies delay nobody else's calls.
 /// </summary>
 /// <param name="Light">Transactions, in turn.</param>

@@ -10,23 +10,23 @@ namespace Switchhook.Calls.Ingestion;
 /// is written at once. One writer is enough until many wait, or it hangs: two would each take what the other could have committed with. What waits is bounded: where the database
 /// does not keep up, Retell is told to come again.
 /// </summary>
-public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals bells, Backpressure rush, ILogger<GroupCommit> log) : BackgroundService
+public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals signals, Backpressure backpressure, ILogger<GroupCommit> log) : BackgroundService
 {
     const int Many = 32, MostWaiting = 4_096, BytesWaiting = 64 * 1024 * 1024;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(100), Slow = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(2), FailureDelay = TimeSpan.FromMilliseconds(100), Slow = TimeSpan.FromMilliseconds(200);
 
     readonly Channel<PendingDelivery> waiting = Channel.CreateBounded<PendingDelivery>(MostWaiting);
-    readonly Channel<bool> call = Channel.CreateBounded<bool>(1);
+    readonly Channel<bool> secondWriterNeeded = Channel.CreateBounded<bool>(1);
     long bytes;
     bool failing;
-    volatile bool hanging;
+    volatile bool isFirstWriterSlow;
 
     /// <summary>False when too much is waiting already.</summary>
-    public bool Take(PendingDelivery pending)
+    public bool TryEnqueue(PendingDelivery pending)
     {
         if (Interlocked.Add(ref bytes, pending.Body.Bytes.Length) <= BytesWaiting && waiting.Writer.TryWrite(pending))
         {
-            if (waiting.Reader.Count >= Many) call.Writer.TryWrite(true);
+            if (waiting.Reader.Count >= Many) secondWriterNeeded.Writer.TryWrite(true);
             return true;
         }
         Interlocked.Add(ref bytes, -pending.Body.Bytes.Length);
@@ -36,21 +36,21 @@ public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals bell
     protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Task.Run(() => WriteAsync(first: true, stop), stop), Task.Run(() => WriteAsync(first: false, stop), stop));
 
     /// <summary>Where many wait, or the first writer hangs, until that is over.</summary>
-    async ValueTask<bool> HelpAsync(CancellationToken stop) =>
-        waiting.Reader.Count >= Many || (hanging ? await waiting.Reader.WaitToReadAsync(stop) : await call.Reader.ReadAsync(stop));
+    async ValueTask<bool> WaitForSecondWriterAsync(CancellationToken stop) =>
+        waiting.Reader.Count >= Many || (isFirstWriterSlow ? await waiting.Reader.WaitToReadAsync(stop) : await secondWriterNeeded.Reader.ReadAsync(stop));
 
     async Task WriteAsync(bool first, CancellationToken stop)
     {
-        await using var insert = new DeliveryWriter(database, Patience);
-        var batch = new List<PendingDelivery>(Batching.Most);
+        await using var insert = new DeliveryWriter(database, WriteTimeout);
+        var batch = new List<PendingDelivery>(CommitBatch.Most);
         try
         {
-            while (await (first ? waiting.Reader.WaitToReadAsync(stop) : HelpAsync(stop)))
+            while (await (first ? waiting.Reader.WaitToReadAsync(stop) : WaitForSecondWriterAsync(stop)))
             {
-                Batching.Gather(waiting.Reader, batch);
-                rush.Add(batch.Count);
-                var keeping = KeepAsync(insert, batch, stop);
-                if (first) await WatchAsync(keeping);
+                CommitBatch.Gather(waiting.Reader, batch);
+                backpressure.Add(batch.Count);
+                var keeping = WriteBatchAsync(insert, batch, stop);
+                if (first) await FlagSlowWriteAsync(keeping);
                 await keeping;
                 Interlocked.Add(ref bytes, -batch.Sum(x => (long)x.Body.Bytes.Length));
                 batch.Clear();
@@ -59,37 +59,37 @@ public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals bell
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    async Task WatchAsync(Task keeping)
+    async Task FlagSlowWriteAsync(Task keeping)
     {
         await keeping.WaitAsync(Slow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (keeping.IsCompleted) return;
-        hanging = true;
-        call.Writer.TryWrite(true);
+        isFirstWriterSlow = true;
+        secondWriterNeeded.Writer.TryWrite(true);
         await keeping;
-        hanging = false;
+        isFirstWriterSlow = false;
     }
 
-    async Task KeepAsync(DeliveryWriter insert, IReadOnlyList<PendingDelivery> batch, CancellationToken stop)
+    async Task WriteBatchAsync(DeliveryWriter insert, IReadOnlyList<PendingDelivery> batch, CancellationToken stop)
     {
-        var written = batch.Where(x => !x.IsGivenUp).OrderBy(x => x.Delivery.Identity, StringComparer.Ordinal).ThenBy(x => x.Delivery.HashInHex, StringComparer.Ordinal).ToList();
+        var written = batch.Where(x => !x.IsCompleted).OrderBy(x => x.Delivery.Identity, StringComparer.Ordinal).ThenBy(x => x.Delivery.HashInHex, StringComparer.Ordinal).ToList();
         if (written.Count == 0) return;
         try
         {
             await insert.WriteAsync(written);
             Volatile.Write(ref failing, false);
-            bells.Signal(written.Where(x => x.Outcome.Result == DeliveryStatus.Accepted).Aggregate(0UL, (all, x) => all | Partition.Bit(x.Delivery.Lane)));
+            signals.Signal(written.Where(x => x.Outcome.Result == DeliveryStatus.Accepted).Aggregate(0UL, (all, x) => all | Partition.Bit(x.Delivery.PartitionNumber)));
         }
         // Something about one of them: its neighbours must not suffer for it.
         catch (PostgresException refused) when (!refused.IsTransient && written.Count > 1)
         {
-            foreach (var alone in written) await KeepAsync(insert, [alone], stop);
+            foreach (var alone in written) await WriteBatchAsync(insert, [alone], stop);
         }
         catch (Exception broken) when (!stop.IsCancellationRequested)
         {
-            foreach (var lost in written) lost.Settle(null);
+            foreach (var lost in written) lost.Complete(null);
             // Said once: an outage has more of these than anybody reads.
             if (!Interlocked.Exchange(ref failing, true)) log.LogError("Webhook deliveries cannot be stored: {Reason}", (broken.InnerException ?? broken).GetType().Name);
-            await Task.Delay(Breath, stop);
+            await Task.Delay(FailureDelay, stop);
         }
     }
 }

@@ -2,55 +2,55 @@ using System.Numerics;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>Which lanes have something waiting, as far as this process knows, and which of them it is at: a bit for each.</summary>
+/// <summary>Which partitions have waiting deliveries, as far as this process knows, and which it is processing: one bit each.</summary>
 public sealed class PartitionSignals : IDisposable
 {
     readonly Lock gate = new();
-    readonly SemaphoreSlim bell = new(0);
-    ulong ringing, taken;
+    readonly SemaphoreSlim available = new(0);
+    ulong signaled, taken;
     int next;
 
-    public void Signal(ulong lanes)
+    public void Signal(ulong partitions)
     {
-        lock (gate) ringing |= lanes;
-        Wake();
+        lock (gate) signaled |= partitions;
+        ReleaseWaiter();
     }
 
-    /// <summary>A fair part of what rings and nobody here is at; none is left out for long, since each taking goes on where the last one ended.</summary>
+    /// <summary>A fair share of the signaled, free partitions. Each take continues after the last, so none is skipped for long.</summary>
     public ulong Take(int among)
     {
         lock (gate)
         {
-            var free = BitOperations.RotateRight(ringing & ~taken, next);
+            var free = BitOperations.RotateRight(signaled & ~taken, next);
             var (mine, many) = (0UL, (BitOperations.PopCount(free) + among - 1) / among);
             for (var left = many; left > 0; left--, free &= free - 1) mine |= free & (~free + 1);
             if (mine == 0) return 0;
             mine = BitOperations.RotateLeft(mine, next);
             next = (next + many) % Partition.Count;
-            ringing &= ~mine;
+            signaled &= ~mine;
             taken |= mine;
             return mine;
         }
     }
 
-    public void Leave(ulong lanes, ulong unfinished)
+    public void Release(ulong partitions, ulong unfinished)
     {
         lock (gate)
         {
-            taken &= ~lanes;
-            ringing |= unfinished;
+            taken &= ~partitions;
+            signaled |= unfinished;
         }
-        Wake();
+        ReleaseWaiter();
     }
 
-    /// <summary>Until something rings, or long enough to look for what others have left.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken stop) => bell.WaitAsync(atMost, stop);
+    /// <summary>Until a partition is signaled, or until it is time to check for what other processes left.</summary>
+    public Task WaitAsync(TimeSpan atMost, CancellationToken stop) => available.WaitAsync(atMost, stop);
 
-    void Wake()
+    void ReleaseWaiter()
     {
         lock (gate)
-            if ((ringing & ~taken) != 0 && bell.CurrentCount < Partition.Count) bell.Release();
+            if ((signaled & ~taken) != 0 && available.CurrentCount < Partition.Count) available.Release();
     }
 
-    public void Dispose() => bell.Dispose();
+    public void Dispose() => available.Dispose();
 }

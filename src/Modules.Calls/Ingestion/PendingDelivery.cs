@@ -1,6 +1,6 @@
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>A delivery on its way to the disk, and whoever waits to hear that it is there.</summary>
+/// <summary>A delivery that is being written, and the task that completes when it is stored.</summary>
 public sealed class PendingDelivery(Delivery delivery)
 {
     readonly TaskCompletionSource<string?> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ public sealed class PendingDelivery(Delivery delivery)
     public Task<string?> Outcome => outcome.Task;
 
     /// <summary>Nobody waits for it any more, and whoever did has been told to send it again.</summary>
-    public bool IsGivenUp => outcome.Task.IsCompleted;
+    public bool IsCompleted => outcome.Task.IsCompleted;
 
-    public void Settle(string? verdict) => outcome.TrySetResult(verdict);
+    public void Complete(string? verdict) => outcome.TrySetResult(verdict);
 }

@@ -8,7 +8,7 @@ public sealed class RejectedDeliveries
     long minute;
     int kept;
 
-    public bool MayKeepOneMore(DateTimeOffset now)
+    public bool TryReserve(DateTimeOffset now)
     {
         lock (gate)
         {

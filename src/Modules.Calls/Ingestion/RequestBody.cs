@@ -10,9 +10,9 @@ namespace Switchhook.Calls.Ingestion;
 /// </summary>
 public sealed class RequestBody : IDisposable
 {
-    readonly Held? held;
+    readonly BodyReservation? held;
 
-    RequestBody(byte[] bytes, Held held) => (Bytes, this.held) = (bytes, held);
+    RequestBody(byte[] bytes, BodyReservation held) => (Bytes, this.held) = (bytes, held);
 
     RequestBody(IResult refusal) => (Bytes, Refusal) = ([], refusal);
 
@@ -25,14 +25,14 @@ public sealed class RequestBody : IDisposable
     public static Signature? SignatureOf(HttpRequest request, DateTimeOffset now) =>
         request.Headers["X-Retell-Signature"] is [var header] && Signature.Read(header) is { IsWhole: true } signature && signature.IsFresh(now) ? signature : null;
 
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, int largest, BytesInFlight inFlight, BodyReadTimeout patience, CancellationToken stop)
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, int largest, BytesInFlight inFlight, BodyReadTimeout timeout, CancellationToken stop)
     {
         if (request.ContentLength > largest) return new(TooLarge(largest));
         // One that does not say how long it is may become as long as any.
-        var held = inFlight.Hold(request.HttpContext.Connection.RemoteIpAddress, (int)(request.ContentLength ?? largest), out var isAddressFull);
+        var held = inFlight.TryReserve(request.HttpContext.Connection.RemoteIpAddress, (int)(request.ContentLength ?? largest), out var isAddressFull);
         if (held is null) return new(NoRoom(request.HttpContext.Response, isAddressFull));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(patience.Whole);
+        limit.CancelAfter(timeout.Whole);
         try
         {
             if (await BytesAsync(request, largest, limit.Token) is { } bytes) return new(bytes, held);

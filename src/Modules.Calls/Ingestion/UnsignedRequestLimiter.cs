@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// Who sends what nobody signed, by address, is heard so often a minute and then told to wait. Asked only once a signature has failed:
+/// Limits unsigned requests per address and minute. Asked only after a signature has failed:
 /// what is signed is never counted. When too many addresses come, those not counted yet share one count, so that memory stays bounded.
 /// </summary>
 public sealed class UnsignedRequestLimiter(int perMinute)

@@ -9,7 +9,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Calls.List;
 
 /// <summary>The calls of a list as a CSV file: however many there are, few are in memory.</summary>
-public sealed class CallCsvExport(IQuerySession session, CallFilter filter, DateTimeOffset now, UserTimeZone zone, CsvFor reader) : IActionResult
+public sealed class CallCsvExport(IQuerySession session, CallFilter filter, DateTimeOffset now, UserTimeZone zone, CsvAudience reader) : IActionResult
 {
     static readonly string[] Columns = ["call_id", "started_at", "caller_name", "caller_number", "direction", "outcome", "sentiment", "seconds", "cost_usd", "ended_by", "summary"];
 
@@ -23,9 +23,9 @@ public sealed class CallCsvExport(IQuerySession session, CallFilter filter, Date
     async Task WriteAsync(Stream file, CancellationToken stop)
     {
         // The mark by which spreadsheets know UTF-8.
-        await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: reader is not CsvFor.Programs), leaveOpen: true);
+        await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: reader is not CsvAudience.Programs), leaveOpen: true);
         await table.WriteAsync(Csv.Row(Columns).AsMemory(), stop);
-        await foreach (var call in filter.First.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call, now), reader).AsMemory(), stop);
+        await foreach (var call in filter.WithoutCursor.Page(filter.Narrow(session, now, zone)).ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(Cells(call, now), reader).AsMemory(), stop);
     }
 
     static IEnumerable<string?> Cells(CallList call, DateTimeOffset now) =>

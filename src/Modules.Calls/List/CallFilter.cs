@@ -19,22 +19,22 @@ public sealed record CallFilter(
     public static readonly IReadOnlyList<string> Sentiments = ["Positive", "Neutral", "Negative", "Unknown"];
     public static readonly IReadOnlyList<CallLength> Lengths = CallLength.All;
 
-    public SearchQuery Sought => SearchQuery.Read(Q);
+    public SearchQuery Query => SearchQuery.Read(Q);
 
-    public bool Narrows => Sought.IsAnything || Label(Period) is not null || Outcome is { Length: > 0 } || Sentiment is { Length: > 0 } || CallLength.Named(Length) is not null;
+    public bool IsFiltered => Query.HasTerms || Label(Period) is not null || Outcome is { Length: > 0 } || Sentiment is { Length: > 0 } || CallLength.Named(Length) is not null;
 
-    public bool FirstPage => After is null && Before is null;
+    public bool IsFirstPage => After is null && Before is null;
 
-    public CallFilter First => this with { After = null, Before = null };
+    public CallFilter WithoutCursor => this with { After = null, Before = null };
 
     public string Url => At("/calls");
 
     public string LiveUrl => QueryHelpers.AddQueryString(Url, "handler", "List");
 
-    public string ExportUrl => QueryHelpers.AddQueryString(First.Url, "handler", "Export");
+    public string ExportUrl => QueryHelpers.AddQueryString(WithoutCursor.Url, "handler", "Export");
 
     /// <summary>A call of this list: what was sought is marked there too.</summary>
-    public string UrlOf(string callId) => Sought.IsAnything ? QueryHelpers.AddQueryString("/calls/" + callId, "q", Sought.Text) : "/calls/" + callId;
+    public string UrlOf(string callId) => Query.HasTerms ? QueryHelpers.AddQueryString("/calls/" + callId, "q", Query.Text) : "/calls/" + callId;
 
     public string UrlOf(string callId, SearchHit hit)
     {
@@ -43,28 +43,28 @@ public sealed record CallFilter(
         return QueryHelpers.AddQueryString(there, "turn", turn) + "#turn-" + turn;
     }
 
-    public CallFilter From(CallList row, bool older) => this with { After = older ? Mark(row) : null, Before = older ? null : Mark(row) };
+    public CallFilter From(CallList row, bool older) => this with { After = older ? CursorOf(row) : null, Before = older ? null : CursorOf(row) };
 
     public IEnumerable<(string Label, CallFilter Without)> Chips()
     {
-        if (Sought.IsAnything) yield return ($"“{Sought.Text}”", First with { Q = null });
-        if (Label(Period) is { } period) yield return (period, First with { Period = null });
-        if (Outcome is { Length: > 0 } outcome) yield return (Switchhook.Calls.Outcome.Named(outcome).Label, First with { Outcome = null });
-        if (Sentiment is { Length: > 0 } sentiment) yield return (sentiment, First with { Sentiment = null });
-        if (CallLength.Named(Length) is { } length) yield return (length.Label, First with { Length = null });
+        if (Query.HasTerms) yield return ($"“{Query.Text}”", WithoutCursor with { Q = null });
+        if (Label(Period) is { } period) yield return (period, WithoutCursor with { Period = null });
+        if (Outcome is { Length: > 0 } outcome) yield return (Switchhook.Calls.Outcome.Named(outcome).Label, WithoutCursor with { Outcome = null });
+        if (Sentiment is { Length: > 0 } sentiment) yield return (sentiment, WithoutCursor with { Sentiment = null });
+        if (CallLength.Named(Length) is { } length) yield return (length.Label, WithoutCursor with { Length = null });
     }
 
     public IQueryable<CallList> Narrow(IQuerySession session, DateTimeOffset now, UserTimeZone zone, bool often = false)
     {
-        var calls = session.Query<CallList>().Holding(Sought, session.TenantId, often);
+        var calls = session.Query<CallList>().Matching(Query, session.TenantId, often);
         if (Span(now, zone) is var (from, to)) calls = calls.Where(x => x.At >= from && x.At < to);
-        calls = Ending(calls, now - CallReadModel.LongestCall);
+        calls = WithOutcome(calls, now - CallReadModel.LongestCall);
         if (Sentiment is { Length: > 0 } sentiment) calls = calls.Where(x => x.Sentiment == sentiment);
         if (CallLength.Named(Length) is { } length) calls = calls.Where(x => x.Milliseconds >= length.From && x.Milliseconds < length.To);
         return calls;
     }
 
-    IQueryable<CallList> Ending(IQueryable<CallList> calls, DateTimeOffset overSince)
+    IQueryable<CallList> WithOutcome(IQueryable<CallList> calls, DateTimeOffset overSince)
     {
         if (Outcome is not { Length: > 0 } outcome) return calls;
         var (goingOn, withoutEnd) = (Switchhook.Calls.Outcome.InCall.Code, Switchhook.Calls.Outcome.NoEnd.Code);
@@ -74,8 +74,8 @@ public sealed record CallFilter(
 
     public IQueryable<CallList> Page(IQueryable<CallList> calls)
     {
-        if (Place(Before) is var (above, aboveId)) return calls.Where(x => x.MatchesSql("(d.at, d.id) > (?, ?)", above, aboveId)).OrderBy(x => x.At).ThenBy(x => x.Id);
-        if (Place(After) is var (below, belowId)) calls = calls.Where(x => x.MatchesSql("(d.at, d.id) < (?, ?)", below, belowId));
+        if (ParseCursor(Before) is var (above, aboveId)) return calls.Where(x => x.MatchesSql("(d.at, d.id) > (?, ?)", above, aboveId)).OrderBy(x => x.At).ThenBy(x => x.Id);
+        if (ParseCursor(After) is var (below, belowId)) calls = calls.Where(x => x.MatchesSql("(d.at, d.id) < (?, ?)", below, belowId));
         return calls.OrderByDescending(x => x.At).ThenByDescending(x => x.Id);
     }
 
@@ -103,9 +103,9 @@ public sealed record CallFilter(
     static DateOnly? Day(string? period) =>
         DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 3000 ? day : null;
 
-    static string Mark(CallList row) => string.Create(CultureInfo.InvariantCulture, $"{row.At.UtcTicks / 10}.{row.CallId}");
+    static string CursorOf(CallList row) => string.Create(CultureInfo.InvariantCulture, $"{row.At.UtcTicks / 10}.{row.CallId}");
 
-    static (DateTimeOffset At, string Id)? Place(string? mark) =>
+    static (DateTimeOffset At, string Id)? ParseCursor(string? mark) =>
         mark?.Split('.', 2) is [var time, var id] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds < DateTime.MaxValue.Ticks / 10
             ? (new DateTimeOffset(microseconds * 10, TimeSpan.Zero), Call.Key(id))
             : null;

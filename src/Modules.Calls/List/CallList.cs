@@ -12,10 +12,10 @@ public sealed class CallList : CallReadModel
     public static Task<bool> IsKnownAsync(IQuerySession session, string callId, CancellationToken stop = default) =>
         session.Query<CallList>().AnyAsync(x => x.Id == Call.Key(callId), stop);
 
-    internal CallList With(IEvent e, CallFacts told)
+    internal CallList With(IEvent e, CallFacts payload)
     {
-        Hear(e, told);
-        CostCents = told.Cost is { Cents: var cents } && Cost.IsPrice(cents) ? cents : CostCents;
+        ApplyFacts(e, payload);
+        CostCents = payload.Cost is { Cents: var cents } && Cost.IsPrice(cents) ? cents : CostCents;
         return this;
     }
 }

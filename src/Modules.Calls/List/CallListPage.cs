@@ -19,15 +19,15 @@ public sealed record CallListPage(
 
     public static async Task<CallListPage> ReadAsync(IQuerySession session, ILeadsOfCalls leads, CallFilter filter, DateTimeOffset now, UserTimeZone zone, CancellationToken stop)
     {
-        var size = filter.Sought.IsAnything ? SizeOfSearch : Size;
+        var size = filter.Query.HasTerms ? SizeOfSearch : Size;
         var fitting = filter.Narrow(session, now, zone);
-        var found = filter.Sought.IsAnything ? await fitting.CountAsync(stop) : (int?)null;
+        var found = filter.Query.HasTerms ? await fitting.CountAsync(stop) : (int?)null;
         var rows = await filter.Page(found > Often ? filter.Narrow(session, now, zone, often: true) : fitting).Take(size + 1).ToListAsync(stop);
         var (more, backwards) = (rows.Count > size, filter.Before is not null);
         var shown = rows.Take(size);
         return new(
-            filter, [.. backwards ? shown.Reverse() : shown], found ?? (filter.FirstPage && !more ? rows.Count : await fitting.CountAsync(stop)),
-            await Switchhook.Calls.Search.SearchHits.ReadAsync(session, [.. rows.Select(x => x.Id)], filter.Sought, stop),
+            filter, [.. backwards ? shown.Reverse() : shown], found ?? (filter.IsFirstPage && !more ? rows.Count : await fitting.CountAsync(stop)),
+            await Switchhook.Calls.Search.SearchHits.ReadAsync(session, [.. rows.Select(x => x.Id)], filter.Query, stop),
             await leads.OfAsync([.. rows.Select(x => x.CallId)], stop),
             HasNewer: rows.Count > 0 && (backwards ? more : filter.After is not null),
             HasOlder: rows.Count > 0 && (backwards || more), Now: now);

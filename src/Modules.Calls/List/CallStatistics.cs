@@ -6,14 +6,14 @@ namespace Switchhook.Calls.List;
 /// <summary>What the dashboard says about a tenant's calls. Days are the reader's.</summary>
 /// <param name="Before">Calls of the equally long time before this month began.</param>
 /// <param name="EstimatedCost">US dollars: Retell's own figure where it is known, else the minutes at the configured price.</param>
-public sealed record CallFigures(
+public sealed record CallStatistics(
     int Calls, int Before, int DaysSoFar, long? MedianMilliseconds, long? P90Milliseconds, decimal Minutes, decimal EstimatedCost, IReadOnlyList<(DateOnly Day, int Calls)> PerDay)
 {
     const int Days = 30;
 
     public int? Change => Before == 0 ? null : (int)Math.Round(100.0 * (Calls - Before) / Before);
 
-    public static async Task<CallFigures> ReadAsync(IQuerySession session, Prices prices, DateTimeOffset now, UserTimeZone zone, CancellationToken stop = default)
+    public static async Task<CallStatistics> ReadAsync(IQuerySession session, Prices prices, DateTimeOffset now, UserTimeZone zone, CancellationToken stop = default)
     {
         var today = zone.Day(now);
         var month = zone.Midnight(today.AddDays(1 - today.Day));

@@ -49,7 +49,7 @@ public static partial class CallText
     };
 
     /// <summary>As it was said. Only what Retell chose from a list is put into words, and a number is grouped.</summary>
-    public static string Value(Field field) => field switch
+    public static string Value(AnalysisField field) => field switch
     {
         { Type: "yes-no" } => field.Value == "true" ? "Yes" : "No",
         { Type: "text", Name: "lead_intent" or "urgency" or "outcome" } => Label(field.Value),

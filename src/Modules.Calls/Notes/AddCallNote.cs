@@ -14,5 +14,5 @@ public static class AddCallNoteHandler
     public static CallNoted? Handle(AddCallNote command, [WriteModel(nameof(AddCallNote.Stream))] Call? call) =>
         call is null ? throw new Refused("There is no such call.")
         : call.Notes.ContainsKey(command.NoteId) ? null
-        : new CallNoted(command.NoteId, CallNote.Written(command.Text));
+        : new CallNoted(command.NoteId, CallNote.Normalize(command.Text));
 }

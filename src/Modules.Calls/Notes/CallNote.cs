@@ -7,7 +7,7 @@ public sealed record CallNote(Guid Id, string Text, DateTimeOffset At, DateTimeO
 {
     public const int Longest = 2000;
 
-    public static string Written(string? text) => text?.Trim() switch
+    public static string Normalize(string? text) => text?.Trim() switch
     {
         null or "" => throw new Refused("Write something before you save the note."),
         { Length: > Longest } => throw new Refused($"A note may have up to {Longest} characters."),

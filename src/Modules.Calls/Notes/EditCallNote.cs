@@ -13,6 +13,6 @@ public static class EditCallNoteHandler
     public static CallNoteEdited? Handle(EditCallNote command, [WriteModel(nameof(EditCallNote.Stream))] Call? call)
     {
         if (call?.Notes.GetValueOrDefault(command.NoteId) is not { } former) throw new Refused("There is no such note any more.");
-        return CallNote.Written(command.Text) is var text && text == former ? null : new(command.NoteId, text);
+        return CallNote.Normalize(command.Text) is var text && text == former ? null : new(command.NoteId, text);
     }
 }

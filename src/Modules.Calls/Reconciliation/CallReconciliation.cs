@@ -5,12 +5,12 @@ using Switchhook.BuildingBlocks.Retell;
 namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>
-/// Asks Retell for the calls that it has told us about in vain, and takes them in by the door that its webhooks use: so nothing is
+/// Asks Retell for calls that no webhook delivered, and stores them the way webhooks are stored, so nothing is
 /// doubled when those come after all. Retell itself gives up after three more tries. An account, or a call, that cannot be had holds
 /// up no other.
 /// </summary>
 public sealed partial class CallReconciliation(
-    NpgsqlDataSource database, ReconciledAccounts accounts, ReconciliationRuns looks, MissingCallImport calls, RetellCallHistory retell, RetellClock clock, ReconciliationSettings rules, ILogger<CallReconciliation> log)
+    NpgsqlDataSource database, ReconciledAccounts accounts, ReconciliationRuns runs, MissingCallImport import, RetellCallHistory retell, RetellClock clock, ReconciliationSettings rules, ILogger<CallReconciliation> log)
 {
     const long Lock = 7464004;
 
@@ -21,67 +21,67 @@ public sealed partial class CallReconciliation(
     public async Task<bool> RunAsync(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        if (await AskAsync(connection, "select pg_try_advisory_lock($1)", stop) is not true) return true;
+        if (await ScalarAsync(connection, "select pg_try_advisory_lock($1)", stop) is not true) return true;
         try
         {
             var all = await accounts.ReadAsync(stop);
-            await looks.ForgetAllButAsync(all, stop);
-            await calls.ForgetAllButAsync(all, stop);
-            var open = await calls.UnfinishedAsync(clock.Now, stop);
+            await runs.DeleteAllExceptAsync(all, stop);
+            await import.DeleteAllExceptAsync(all, stop);
+            var open = await import.UnfinishedAsync(clock.Now, stop);
             var complete = true;
-            foreach (var account in all) complete &= await LookThroughAsync(account, open, stop);
+            foreach (var account in all) complete &= await ReconcileAsync(account, open, stop);
             return complete;
         }
         finally
         {
             // The connection goes back to a pool: were it broken, the server has let go of the lock itself.
-            if (connection.State == System.Data.ConnectionState.Open) await AskAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None);
+            if (connection.State == System.Data.ConnectionState.Open) await ScalarAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None);
         }
     }
 
-    async Task<bool> LookThroughAsync(ReconciledAccount account, IReadOnlyList<UnfinishedCalls.Call> open, CancellationToken stop)
+    async Task<bool> ReconcileAsync(ReconciledAccount account, IReadOnlyList<UnfinishedCalls.UnfinishedCall> open, CancellationToken stop)
     {
-        var (began, look) = (clock.Now, await looks.OfAsync(account, stop));
-        if (look.Rests(began)) return false;
+        var (began, look) = (clock.Now, await runs.OfAsync(account, stop));
+        if (look.IsPaused(began)) return false;
         if (account.ApiKey is null)
         {
             // Looking again sooner would change nothing: its owner has to enter the key again.
-            await NoteFailureAsync(account, new RetellNotAnswering("The owner's key cannot be opened"), stop);
+            await RecordFailureAsync(account, new RetellRequestFailed("The owner's key cannot be opened"), stop);
             return true;
         }
         try
         {
-            var (found, at) = await FindLostAsync(account, look.Until, stop);
+            var (found, at) = await FindMissingAsync(account, look.Until, stop);
             var due = open.Where(x => x.MayBeAskedOf(account) && UnfinishedCalls.IsDue(x.At, x.Over, look.Until, clock.Now));
-            found += await calls.FetchAsync(account, [.. due.Select(x => x.CallId)], stop);
-            found += await calls.RetryAsync(account, clock.Now, stop);
-            await looks.NoteAsync(account, clock.Now, ReconciliationSettings.Covered(began, at, clock.Now, rules.Grace), found, stop);
-            ReconciliationMetrics.Looked("complete", found);
+            found += await import.FetchAsync(account, [.. due.Select(x => x.CallId)], stop);
+            found += await import.RetryAsync(account, clock.Now, stop);
+            await runs.RecordAsync(account, clock.Now, ReconciliationSettings.Covered(began, at, clock.Now, rules.Grace), found, stop);
+            ReconciliationMetrics.CountRun("complete", found);
             if (found > 0) LogFound(log, found);
             return true;
         }
-        catch (RetellNotAnswering failure)
+        catch (RetellRequestFailed failure)
         {
-            await NoteFailureAsync(account, failure, stop);
+            await RecordFailureAsync(account, failure, stop);
             return false;
         }
         catch (Exception failure) when (failure is not NpgsqlException && !stop.IsCancellationRequested)
         {
             LogBroken(log, failure);
-            await NoteFailureAsync(account, new RetellNotAnswering($"The look failed ({failure.GetType().Name})"), stop);
+            await RecordFailureAsync(account, new RetellRequestFailed($"The look failed ({failure.GetType().Name})"), stop);
             return false;
         }
     }
 
-    async Task NoteFailureAsync(ReconciledAccount account, RetellNotAnswering failure, CancellationToken stop)
+    async Task RecordFailureAsync(ReconciledAccount account, RetellRequestFailed failure, CancellationToken stop)
     {
-        await looks.NoteFailureAsync(account, clock.Now, failure, stop);
-        ReconciliationMetrics.Looked("failed", 0);
+        await runs.RecordFailureAsync(account, clock.Now, failure, stop);
+        ReconciliationMetrics.CountRun("failed", 0);
         LogFailed(log, failure.Message);
     }
 
     /// <summary>How many calls were found, and when the list began, by Retell's clock.</summary>
-    async Task<(int Found, DateTimeOffset? At)> FindLostAsync(ReconciledAccount account, DateTimeOffset? lookedUntil, CancellationToken stop)
+    async Task<(int Found, DateTimeOffset? At)> FindMissingAsync(ReconciledAccount account, DateTimeOffset? lookedUntil, CancellationToken stop)
     {
         var since = ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, clock.Now);
         var first = await retell.ListAsync(account, since, null, stop);
@@ -92,14 +92,14 @@ public sealed partial class CallReconciliation(
         var (found, shown) = (0, new HashSet<string>());
         for (var page = first; ; page = await retell.ListAsync(account, since, page.Next, stop))
         {
-            found += await calls.TakeInAsync(account, page.Calls, rules.Grace, clock.Now, stop);
+            found += await import.ImportAsync(account, page.Calls, rules.Grace, clock.Now, stop);
             if (page.Next is null) return (found, first.At);
             // What was found is taken in; but how much of the time has been seen is not known.
-            if (shown.Count >= MostPages || !shown.Add(page.Next)) throw new RetellNotAnswering("Retell's list of calls has no end");
+            if (shown.Count >= MostPages || !shown.Add(page.Next)) throw new RetellRequestFailed("Retell's list of calls has no end");
         }
     }
 
-    static async Task<object?> AskAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = Lock } } };
         return await command.ExecuteScalarAsync(stop);

@@ -7,7 +7,7 @@ namespace Switchhook.Calls.Reconciliation;
 /// <summary>What deliveries have told of calls. Only those count that the same account has signed: another's key proves nothing about these.</summary>
 public sealed class DeliveredCalls(NpgsqlDataSource database)
 {
-    static readonly string[] Understood = [DeliveryStatus.Accepted, DeliveryStatus.Applied, DeliveryStatus.UnknownAgent];
+    static readonly string[] InterpretedStatuses = [DeliveryStatus.Accepted, DeliveryStatus.Applied, DeliveryStatus.UnknownAgent];
 
     public async Task<ILookup<string, string>> OfAsync(ReconciledAccount account, IEnumerable<string> callIds, CancellationToken stop)
     {
@@ -16,8 +16,8 @@ public sealed class DeliveredCalls(NpgsqlDataSource database)
             where d.call_id = any($1) and d.event = any($2) and d.verdict = any($3) and {DeliveryTable.SignerOf("d")} in ('{Signer.PlatformName}', $4)
             """);
         command.Parameters.AddWithValue(callIds.ToArray());
-        command.Parameters.AddWithValue(MissingCalls.Told.ToArray());
-        command.Parameters.AddWithValue(Understood);
+        command.Parameters.AddWithValue(MissingCalls.RequiredEvents.ToArray());
+        command.Parameters.AddWithValue(InterpretedStatuses);
         command.Parameters.AddWithValue(account.Signer.Stored);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var arrived = new List<(string Call, string Event)>();

@@ -6,20 +6,20 @@ namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Takes in the calls of an account that no delivery has told of in full, one by one.</summary>
 public sealed partial class MissingCallImport(
-    DeliveredCalls arrived, UnfinishedCalls unfinished, UnreadableCalls unread, RetellCallHistory retell, DeliveryStore door, RetellClock clock, TimeProvider time, ILogger<MissingCallImport> log)
+    DeliveredCalls arrived, UnfinishedCalls unfinished, UnreadableCalls unread, RetellCallHistory retell, DeliveryStore store, RetellClock clock, TimeProvider time, ILogger<MissingCallImport> log)
 {
     /// <summary>So many in a row that Retell cannot show are no longer about the calls: Retell itself is failing.</summary>
     const int MostInARow = 5;
 
-    public Task<IReadOnlyList<UnfinishedCalls.Call>> UnfinishedAsync(DateTimeOffset now, CancellationToken stop) => unfinished.ReadAsync(now, stop);
+    public Task<IReadOnlyList<UnfinishedCalls.UnfinishedCall>> UnfinishedAsync(DateTimeOffset now, CancellationToken stop) => unfinished.ReadAsync(now, stop);
 
-    public Task ForgetAllButAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop) => unread.ForgetAllButAsync(accounts, stop);
+    public Task DeleteAllExceptAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop) => unread.DeleteAllExceptAsync(accounts, stop);
 
     /// <summary>Of the calls that Retell lists, those of which something is lacking. How many had news.</summary>
-    public async Task<int> TakeInAsync(ReconciledAccount account, IReadOnlyList<ListedCall> listed, TimeSpan grace, DateTimeOffset now, CancellationToken stop)
+    public async Task<int> ImportAsync(ReconciledAccount account, IReadOnlyList<ListedCall> listed, TimeSpan grace, DateTimeOffset now, CancellationToken stop)
     {
-        var told = await arrived.OfAsync(account, listed.Select(x => x.CallId), stop);
-        return await FetchAsync(account, [.. MissingCalls.Of(listed, account.Agents, told, grace, now).Select(x => x.CallId)], told, stop);
+        var payload = await arrived.OfAsync(account, listed.Select(x => x.CallId), stop);
+        return await FetchAsync(account, [.. MissingCalls.Of(listed, account.Agents, payload, grace, now).Select(x => x.CallId)], payload, stop);
     }
 
     public async Task<int> FetchAsync(ReconciledAccount account, IReadOnlyList<string> callIds, CancellationToken stop) =>
@@ -34,17 +34,17 @@ public sealed partial class MissingCallImport(
             try
             {
                 found += await FetchOneAsync(account, one.CallId, await arrived.OfAsync(account, [one.CallId], stop), stop);
-                await unread.ForgetAsync(account, one.CallId, stop);
+                await unread.DeleteAsync(account, one.CallId, stop);
             }
-            catch (RetellNotAnswering failure) when (failure.IsOfOneCall)
+            catch (RetellRequestFailed failure) when (failure.IsOfOneCall)
             {
-                if (!await unread.NoteAsync(account, one.CallId, one.Attempts + 1, now, failure.Message, stop)) LogGivenUp(log, failure.Message, one.Attempts + 1);
+                if (!await unread.RecordFailureAsync(account, one.CallId, one.Attempts + 1, now, failure.Message, stop)) LogGivenUp(log, failure.Message, one.Attempts + 1);
             }
         }
         return found;
     }
 
-    async Task<int> FetchAsync(ReconciledAccount account, IReadOnlyList<string> callIds, ILookup<string, string> told, CancellationToken stop)
+    async Task<int> FetchAsync(ReconciledAccount account, IReadOnlyList<string> callIds, ILookup<string, string> payload, CancellationToken stop)
     {
         var (found, inARow) = (0, 0);
         var known = callIds.Count == 0 ? [] : (await unread.OfAsync(account, stop)).Select(x => x.CallId).ToHashSet();
@@ -52,30 +52,30 @@ public sealed partial class MissingCallImport(
         {
             try
             {
-                found += await FetchOneAsync(account, callId, told, stop);
+                found += await FetchOneAsync(account, callId, payload, stop);
                 inARow = 0;
             }
-            catch (RetellNotAnswering failure) when (failure.IsOfOneCall)
+            catch (RetellRequestFailed failure) when (failure.IsOfOneCall)
             {
-                await unread.NoteAsync(account, callId, 1, clock.Now, failure.Message, stop);
+                await unread.RecordFailureAsync(account, callId, 1, clock.Now, failure.Message, stop);
                 LogUnread(log, failure.Message);
-                if (++inARow == MostInARow) throw new RetellNotAnswering(failure.Message, failure.NotBefore);
+                if (++inARow == MostInARow) throw new RetellRequestFailed(failure.Message, failure.NotBefore);
             }
         }
         return found;
     }
 
     /// <summary>1 when there was news of the call.</summary>
-    async Task<int> FetchOneAsync(ReconciledAccount account, string callId, ILookup<string, string> told, CancellationToken stop)
+    async Task<int> FetchOneAsync(ReconciledAccount account, string callId, ILookup<string, string> payload, CancellationToken stop)
     {
         using var record = await retell.CallAsync(account, callId, stop);
         if (record is null) return 0;
         var news = 0;
-        foreach (var body in SyntheticDelivery.Of(record.RootElement, told[callId]))
+        foreach (var body in SyntheticDelivery.Of(record.RootElement, payload[callId]))
         {
             var now = time.GetUtcNow();
-            var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body, account.Signer) { Origin = Delivery.FromSweep };
-            if (!await door.KeepAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new RetellNotAnswering("What Retell told could not be stored");
+            var delivery = new Delivery(Guid.CreateVersion7(now), now, now, body, account.Signer) { Origin = Delivery.FromReconciliation };
+            if (!await store.StoreAsync(delivery, TimeSpan.FromSeconds(10), stop)) throw new RetellRequestFailed("What Retell told could not be stored");
             news = 1;
         }
         return news;

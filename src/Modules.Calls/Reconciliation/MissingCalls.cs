@@ -3,7 +3,7 @@ namespace Switchhook.Calls.Reconciliation;
 /// <summary>Which of the calls that Retell lists have to be read, because of something of them no delivery has told.</summary>
 public static class MissingCalls
 {
-    public static readonly IReadOnlyList<string> Told = ["call_ended", "call_analyzed"];
+    public static readonly IReadOnlyList<string> RequiredEvents = ["call_ended", "call_analyzed"];
 
     /// <param name="arrived">Call id → the events that came for it.</param>
     public static IReadOnlyList<ListedCall> Of(IEnumerable<ListedCall> listed, IReadOnlySet<string> agents, ILookup<string, string> arrived, TimeSpan grace, DateTimeOffset now) =>

@@ -29,13 +29,13 @@ public sealed class ReconciliationRuns(NpgsqlDataSource database)
     }
 
     /// <param name="until">Up to when it has been looked through.</param>
-    public Task NoteAsync(ReconciledAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) => WriteAsync(account, until, at, null, null, found, stop);
+    public Task RecordAsync(ReconciledAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) => WriteAsync(account, until, at, null, null, found, stop);
 
-    public Task NoteFailureAsync(ReconciledAccount account, DateTimeOffset at, RetellNotAnswering failure, CancellationToken stop) =>
+    public Task RecordFailureAsync(ReconciledAccount account, DateTimeOffset at, RetellRequestFailed failure, CancellationToken stop) =>
         WriteAsync(account, null, at, failure.NotBefore, failure.Message, 0, stop);
 
-    /// <summary>An agent that is connected again, by whomever, begins anew.</summary>
-    public async Task ForgetAllButAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop)
+    /// <summary>An agent that is connected again, even by another owner, starts without a history.</summary>
+    public async Task DeleteAllExceptAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop)
     {
         await using var command = database.CreateCommand("delete from calls.looks where account <> all($1)");
         command.Parameters.AddWithValue(accounts.Select(x => x.Name).ToArray());
@@ -63,7 +63,7 @@ public sealed class ReconciliationRuns(NpgsqlDataSource database)
 public sealed record ReconciliationState(DateTimeOffset? Until, DateTimeOffset? NotBefore)
 {
     // Longer is asked for by nobody: it was noted when the clock was wrong.
-    static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
+    static readonly TimeSpan MaxPause = TimeSpan.FromDays(1);
 
-    public bool Rests(DateTimeOffset now) => NotBefore is { } end && end > now && end - now <= LongestRest;
+    public bool IsPaused(DateTimeOffset now) => NotBefore is { } end && end > now && end - now <= MaxPause;
 }

@@ -13,7 +13,7 @@ public sealed record ReconciliationSettings(TimeSpan Every, TimeSpan Grace, int 
         Overlap = TimeSpan.FromMinutes(15),
         SoonestAgain = TimeSpan.FromSeconds(5);
 
-    public TimeSpan Again(int failures) =>
+    public TimeSpan RetryAfter(int failures) =>
         failures == 0 ? Every : TimeSpan.FromSeconds(Math.Min(Every.TotalSeconds, SoonestAgain.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 10))));
 
     /// <summary>

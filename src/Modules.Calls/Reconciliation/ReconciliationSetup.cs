@@ -4,7 +4,7 @@ using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.Calls.Reconciliation;
 
-public static class ReconciliationServices
+public static class ReconciliationSetup
 {
     public static void AddReconciliation(this IHostApplicationBuilder builder)
     {

@@ -16,12 +16,12 @@ public sealed partial class ReconciliationWorker(
         try
         {
             await started.Task.WaitAsync(stop);
-            for (var failures = 0; ; await Task.Delay(rules.Again(failures), time, stop)) failures = await LookAsync(stop) ? 0 : failures + 1;
+            for (var failures = 0; ; await Task.Delay(rules.RetryAfter(failures), time, stop)) failures = await RunAsync(stop) ? 0 : failures + 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    async Task<bool> LookAsync(CancellationToken stop)
+    async Task<bool> RunAsync(CancellationToken stop)
     {
         // In drill mode this may be a copy: the calls that Retell lists belong to another site.
         if (outside.IsHeldBack) return false;
@@ -30,11 +30,11 @@ public sealed partial class ReconciliationWorker(
         // What is not caught here would end the site.
         catch (Exception away) when (!stop.IsCancellationRequested)
         {
-            LogAway(log, away.GetType().Name);
+            LogFailed(log, away.GetType().Name);
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Reconciling calls with Retell failed: {Kind}; retrying later")]
-    static partial void LogAway(ILogger log, string kind);
+    [LoggerMessage(LogLevel.Warning, "Reconciling calls with Retell failed: {Reason}; retrying later")]
+    static partial void LogFailed(ILogger log, string reason);
 }

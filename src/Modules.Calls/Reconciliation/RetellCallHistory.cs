@@ -17,7 +17,7 @@ public sealed class RetellCallHistory(HttpClient http, RetellSettings settings, 
     {
         var question = new ListCalls(CallCriteria.EndedSince(since, account.Tenant is null ? null : account.Agents), "ascending", rules.PageSize, from);
         var (answer, at) = await AskAsync(account, HttpMethod.Post, "/v3/list-calls", question, Tries, stop);
-        using var list = answer ?? throw new RetellNotAnswering("Retell has no list of calls");
+        using var list = answer ?? throw new RetellRequestFailed("Retell has no list of calls");
         var page = list.RootElement;
         return new([.. page.Parts("items").Select(ListedCall.Read).OfType<ListedCall>()], page.Flag("has_more") == true ? page.Text("pagination_key") : null, at);
     }
@@ -41,9 +41,9 @@ public sealed class RetellCallHistory(HttpClient http, RetellSettings settings, 
                 // A key that is refused, an account that is asked too often or cannot pay: so will every other call be.
                 var isOfOneCall = method == HttpMethod.Get && answer is { StatusCode: not (
                     HttpStatusCode.Unauthorized or HttpStatusCode.PaymentRequired or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout) };
-                if (answer is not null && !RetryDelay.MayHelp(answer.StatusCode)) throw new RetellNotAnswering(reason) { IsOfOneCall = isOfOneCall };
+                if (answer is not null && !RetryDelay.MayHelp(answer.StatusCode)) throw new RetellRequestFailed(reason) { IsOfOneCall = isOfOneCall };
                 var pause = RetryDelay.Before(attempt, answer, now);
-                if (attempt + 1 == tries || pause > WorthWaiting) throw new RetellNotAnswering(reason, now + pause) { IsOfOneCall = isOfOneCall };
+                if (attempt + 1 == tries || pause > WorthWaiting) throw new RetellRequestFailed(reason, now + pause) { IsOfOneCall = isOfOneCall };
                 await Task.Delay(pause, time, stop);
             }
         }
@@ -61,6 +61,6 @@ public sealed class RetellCallHistory(HttpClient http, RetellSettings settings, 
     static async Task<JsonDocument> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         try { return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop); }
-        catch (Exception unreadable) when (unreadable is JsonException or IOException or HttpRequestException) { throw new RetellNotAnswering("Retell's answer could not be read") { IsOfOneCall = unreadable is JsonException }; }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or HttpRequestException) { throw new RetellRequestFailed("Retell's answer could not be read") { IsOfOneCall = unreadable is JsonException }; }
     }
 }

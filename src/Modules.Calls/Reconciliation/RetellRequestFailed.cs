@@ -1,7 +1,7 @@
 namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Retell did not tell what it was asked. The reason holds no more than a status.</summary>
-public sealed class RetellNotAnswering(string reason, DateTimeOffset? notBefore = null) : Exception(reason)
+public sealed class RetellRequestFailed(string reason, DateTimeOffset? notBefore = null) : Exception(reason)
 {
     public DateTimeOffset? NotBefore => notBefore;
 

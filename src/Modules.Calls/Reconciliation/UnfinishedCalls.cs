@@ -19,7 +19,7 @@ public sealed class UnfinishedCalls(NpgsqlDataSource database)
     public static bool IsDue(DateTimeOffset at, bool over, DateTimeOffset? lastLook, DateTimeOffset now) =>
         (over ? WithoutAnalysis : WithoutEnd).Any(wait => at + wait <= now && !(at + wait <= lastLook));
 
-    public async Task<IReadOnlyList<Call>> ReadAsync(DateTimeOffset now, CancellationToken stop)
+    public async Task<IReadOnlyList<UnfinishedCall>> ReadAsync(DateTimeOffset now, CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             select substr(id, length('call/') + 1), coalesce(data -> 'Parties' ->> 'RetellAgentId', ''), (data ->> 'Over')::boolean, coalesce((data -> 'Ending' ->> 'At')::timestamptz, at),
@@ -29,13 +29,13 @@ public sealed class UnfinishedCalls(NpgsqlDataSource database)
             """);
         command.Parameters.AddWithValue(now - 3 * Day);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        var calls = new List<Call>();
+        var calls = new List<UnfinishedCall>();
         while (await rows.ReadAsync(stop)) calls.Add(new(rows.GetString(0), rows.GetString(1), rows.GetBoolean(2), rows.GetFieldValue<DateTimeOffset>(3), rows.IsDBNull(4) ? null : Signer.Read(rows.GetString(4))));
         return calls;
     }
 
     /// <param name="SignedBy">Null when no delivery told of it.</param>
-    public sealed record Call(string CallId, string RetellAgentId, bool Over, DateTimeOffset At, Signer? SignedBy)
+    public sealed record UnfinishedCall(string CallId, string RetellAgentId, bool Over, DateTimeOffset At, Signer? SignedBy)
     {
         /// <summary>What only an owner signed is never asked of the platform's account.</summary>
         public bool MayBeAskedOf(ReconciledAccount account) => account.Agents.Contains(RetellAgentId) && (SignedBy is { IsPlatform: true } || SignedBy == account.Signer);

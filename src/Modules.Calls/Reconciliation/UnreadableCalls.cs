@@ -25,23 +25,23 @@ public sealed class UnreadableCalls(NpgsqlDataSource database)
 
     public static TimeSpan Wait(int attempts) => TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20))));
 
-    public async Task<IReadOnlyList<Unread>> OfAsync(ReconciledAccount account, CancellationToken stop)
+    public async Task<IReadOnlyList<UnreadableCall>> OfAsync(ReconciledAccount account, CancellationToken stop)
     {
         await using var command = database.CreateCommand("select call_id, attempts, not_before from calls.unread_calls where account = $1 and tenant_id is not distinct from $2");
         command.Parameters.AddWithValue(account.Name);
         command.Parameters.AddWithValue((object?)account.Tenant ?? DBNull.Value);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        var unread = new List<Unread>();
+        var unread = new List<UnreadableCall>();
         while (await rows.ReadAsync(stop)) unread.Add(new(rows.GetString(0), rows.GetInt32(1), rows.GetFieldValue<DateTimeOffset>(2)));
         return unread;
     }
 
     /// <summary>False once it has been asked for often enough.</summary>
-    public async Task<bool> NoteAsync(ReconciledAccount account, string callId, int attempts, DateTimeOffset now, string reason, CancellationToken stop)
+    public async Task<bool> RecordFailureAsync(ReconciledAccount account, string callId, int attempts, DateTimeOffset now, string reason, CancellationToken stop)
     {
         if (attempts >= MostAttempts)
         {
-            await ForgetAsync(account, callId, stop);
+            await DeleteAsync(account, callId, stop);
             return false;
         }
         await using var command = database.CreateCommand("""
@@ -55,7 +55,7 @@ public sealed class UnreadableCalls(NpgsqlDataSource database)
         return true;
     }
 
-    public async Task ForgetAsync(ReconciledAccount account, string callId, CancellationToken stop)
+    public async Task DeleteAsync(ReconciledAccount account, string callId, CancellationToken stop)
     {
         await using var command = database.CreateCommand("delete from calls.unread_calls where account = $1 and call_id = $2");
         command.Parameters.AddWithValue(account.Name);
@@ -63,13 +63,13 @@ public sealed class UnreadableCalls(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public async Task ForgetAllButAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop)
+    public async Task DeleteAllExceptAsync(IEnumerable<ReconciledAccount> accounts, CancellationToken stop)
     {
         await using var command = database.CreateCommand("delete from calls.unread_calls where account <> all($1)");
         command.Parameters.AddWithValue(accounts.Select(x => x.Name).ToArray());
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    /// <param name="Attempts">How often it was asked for in vain.</param>
-    public sealed record Unread(string CallId, int Attempts, DateTimeOffset NotBefore);
+    /// <param name="Attempts">How often it was requested without success.</param>
+    public sealed record UnreadableCall(string CallId, int Attempts, DateTimeOffset NotBefore);
 }

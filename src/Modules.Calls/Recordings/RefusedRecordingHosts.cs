@@ -6,22 +6,22 @@ namespace Switchhook.Calls.Recordings;
 /// Where Retell keeps recordings that this site does not fetch, told to the operator as one concern. Asked only about what the platform's
 /// key signed: an owner's key could sign any address.
 /// </summary>
-public sealed class RefusedRecordings(RecordingHosts hosts, OperatorAlerts concerns)
+public sealed class RefusedRecordingHosts(RecordingHosts hosts, OperatorAlerts alerts)
 {
     const int Most = 20, Shown = 3;
 
-    readonly Lock turn = new();
+    readonly Lock gate = new();
     readonly List<string> known = [];
 
-    public void Hear(string address)
+    public void Add(string address)
     {
         if (hosts.Refused(address) is not { } host) return;
-        lock (turn)
+        lock (gate)
         {
             if (known.Contains(host)) return;
             if (known.Count == Most) known.RemoveAt(Most - 1);
             known.Insert(0, host);
-            concerns.Raise(OperatorAlert.Recordings, Sentence(known));
+            alerts.Raise(OperatorAlert.Recordings, Sentence(known));
         }
     }
 

@@ -3,7 +3,7 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Switchhook.Calls.Recordings;
 
-/// <summary>Somebody is about to hear a call. A player fetches a recording in many pieces: those of a few minutes are one listening.</summary>
+/// <summary>A recording is about to be played. Players fetch it in pieces: requests within a few minutes are one playback.</summary>
 public record TrackRecordingPlayback(string CallId, bool AsFile)
 {
     public string Stream => Call.Key(CallId);

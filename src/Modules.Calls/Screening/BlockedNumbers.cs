@@ -5,7 +5,7 @@ using Weasel.Postgresql.Tables;
 namespace Switchhook.Calls.Screening;
 
 /// <summary>
-/// Who is turned away, and at whose number. Tables and not documents: they are asked across tenants while somebody's phone rings,
+/// Blocked callers, and the numbers of each owner. Tables and not documents: they are read across tenants while the caller waits,
 /// by one statement over two keys.
 /// </summary>
 public sealed class BlockedNumbers(NpgsqlDataSource database)
@@ -19,7 +19,7 @@ public sealed class BlockedNumbers(NpgsqlDataSource database)
     }
 
     /// <summary>Whose a number is: of a paused agent's call, Retell names no agent.</summary>
-    public static Table Lines()
+    public static Table NumberOwnersTable()
     {
         var table = new Table("calls.lines");
         table.AddColumn("tenant_id", "text").AsPrimaryKey();
@@ -36,14 +36,14 @@ public sealed class BlockedNumbers(NpgsqlDataSource database)
         "delete from calls.blocked_numbers where tenant_id = ? and number = ?", session.TenantId, number);
 
     /// <summary>News of an agent comes in any order, so a number stays with whoever had it. That another owner names it too takes it from nobody.</summary>
-    public static void Keep(IDocumentSession session, string number) =>
+    public static void StoreNumberOwner(IDocumentSession session, string number) =>
         session.QueueSqlCommand("insert into calls.lines (tenant_id, number) values (?, ?) on conflict (tenant_id, number) do update set kept_at = now()", session.TenantId, number);
 
     /// <summary>
     /// Whose call it is that comes in, and whether that owner has blocked the caller. Anybody can connect any number, so several owners
     /// may answer: the number and who signed decide. Of several in one account, the one who had the number last.
     /// </summary>
-    public async Task<IReadOnlyList<IncomingCall>> FindAsync(string? retellAgentId, string dialled, string caller, CancellationToken stop)
+    public async Task<IReadOnlyList<CallOwner>> FindAsync(string? retellAgentId, string dialled, string caller, CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             select w.tenant_id, w.retell_agent_id, exists (select from calls.blocked_numbers b where b.tenant_id = w.tenant_id and b.number = $3) from (
@@ -56,13 +56,13 @@ public sealed class BlockedNumbers(NpgsqlDataSource database)
         command.Parameters.AddWithValue(dialled);
         command.Parameters.AddWithValue(caller);
         await using var row = await command.ExecuteReaderAsync(stop);
-        var ringing = new List<IncomingCall>();
-        while (await row.ReadAsync(stop)) ringing.Add(new(row.GetString(0), row.GetString(1), row.GetBoolean(2)));
-        return ringing;
+        var owners = new List<CallOwner>();
+        while (await row.ReadAsync(stop)) owners.Add(new(row.GetString(0), row.GetString(1), row.GetBoolean(2)));
+        return owners;
     }
 
     const int MostOwnersOfOneNumber = 16;
 }
 
 /// <param name="RetellAgentId">The agent that answers, whose account says which key may sign for the number.</param>
-public sealed record IncomingCall(string Tenant, string RetellAgentId, bool IsBlocked);
+public sealed record CallOwner(string Tenant, string RetellAgentId, bool IsBlocked);

@@ -10,7 +10,7 @@ public sealed record InboundCall(string? RetellAgentId, string? CallId, string F
     public string? Caller => PhoneNumber.LineOf(From);
 
     /// <summary>The number that was dialled, as agents' numbers are written.</summary>
-    public string Line => PhoneNumber.LineOf(To) ?? To;
+    public string DialledNumber => PhoneNumber.LineOf(To) ?? To;
 
     public static InboundCall? Read(ReadOnlyMemory<byte> body)
     {

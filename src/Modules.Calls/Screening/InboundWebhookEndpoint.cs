@@ -16,39 +16,39 @@ namespace Switchhook.Calls.Screening;
 /// Retell asks, while the caller hears it ring, whether to let them through. Only who is known to be blocked is turned away: with the
 /// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
 /// </summary>
-public sealed class InboundWebhook(
-    SignatureVerifier signers, UnsignedRequestLimiter sources, BlockedNumbers numbers, IRetellKeys keys, BytesInFlight inFlight, BodyReadTimeout patience, TimeProvider time, ILogger<InboundWebhook> log)
+public sealed class InboundWebhookEndpoint(
+    SignatureVerifier verifier, UnsignedRequestLimiter limiter, BlockedNumbers numbers, IRetellKeys keys, BytesInFlight inFlight, BodyReadTimeout timeout, TimeProvider time, ILogger<InboundWebhookEndpoint> log)
 {
     public const string Path = "/api/retell/inbound";
     const int LargestBody = 64 * 1024;
 
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+    static readonly TimeSpan LookupTimeout = TimeSpan.FromMilliseconds(800);
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapPost(Path, (HttpRequest request, InboundWebhook webhook, IMessageBus bus, CancellationToken stop) => webhook.AnswerAsync(request, bus, stop))
+        .MapPost(Path, (HttpRequest request, InboundWebhookEndpoint webhook, IMessageBus bus, CancellationToken stop) => webhook.AnswerAsync(request, bus, stop))
         .AllowAnonymous()
         .DisableAntiforgery();
 
     async Task<IResult> AnswerAsync(HttpRequest request, IMessageBus bus, CancellationToken stop)
     {
-        if (RequestBody.SignatureOf(request, time.GetUtcNow()) is not { } signature) return Forged(request);
-        using var arrived = await RequestBody.ReadAsync(request, LargestBody, inFlight, patience, stop);
+        if (RequestBody.SignatureOf(request, time.GetUtcNow()) is not { } signature) return BadSignature(request);
+        using var arrived = await RequestBody.ReadAsync(request, LargestBody, inFlight, timeout, stop);
         if (arrived.Refusal is { } refusal) return refusal;
         var body = arrived.Bytes;
-        if (InboundCall.Read(body) is not { } call) return signers.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : Forged(request);
-        var (line, caller) = (call.Line, call.Caller ?? "");
+        if (InboundCall.Read(body) is not { } call) return verifier.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : BadSignature(request);
+        var (line, caller) = (call.DialledNumber, call.Caller ?? "");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(LookupTimeout);
         try
         {
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
-            var found = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(Patience, stop);
-            var (isSigned, ringing) = await SignedForAsync(signature, body, found, limit.Token).WaitAsync(Patience, stop);
-            if (!isSigned) return Forged(request);
+            var found = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(LookupTimeout, stop);
+            var (isSigned, ringing) = await SignedForAsync(signature, body, found, limit.Token).WaitAsync(LookupTimeout, stop);
+            if (!isSigned) return BadSignature(request);
             if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
         }
-        catch (Exception away) when (!stop.IsCancellationRequested && IsAway(away))
+        catch (Exception away) when (!stop.IsCancellationRequested && IsDatabaseUnavailable(away))
         {
             log.LogWarning("The list of blocked callers could not be read: {Reason}; the call is let through", away.GetType().Name);
             return Answer(false);
@@ -59,19 +59,19 @@ public sealed class InboundWebhook(
     async Task CountAsync(string tenant, InboundCall call, IMessageBus bus)
     {
         try { await bus.PublishAsync(new BlockedCallerRejected(call.Caller ?? call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
-        catch (Exception away) when (IsAway(away)) { log.LogWarning("A rejected call could not be counted: {Reason}", away.GetType().Name); }
+        catch (Exception away) when (IsDatabaseUnavailable(away)) { log.LogWarning("A rejected call could not be counted: {Reason}", away.GetType().Name); }
     }
 
-    static bool IsAway(Exception broken) => broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
+    static bool IsDatabaseUnavailable(Exception broken) => broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
 
     /// <summary>
     /// Of those who may answer, the one for whose account the signature stands: the platform's for agents of the platform, an owner's key
     /// for that owner's own. What the platform signed for nobody is signed all the same.
     /// </summary>
-    async Task<(bool IsSigned, IncomingCall? Ringing)> SignedForAsync(Signature signature, byte[] body, IReadOnlyList<IncomingCall> found, CancellationToken stop)
+    async Task<(bool IsSigned, CallOwner? Owner)> SignedForAsync(Signature signature, byte[] body, IReadOnlyList<CallOwner> found, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var byPlatform = signers.IsPlatforms(signature, body, now);
+        var byPlatform = verifier.IsPlatforms(signature, body, now);
         foreach (var ringing in found)
             if (await keys.OfAsync(ringing.RetellAgentId, stop) is not { } own ? byPlatform : own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now)))
                 return (true, ringing);
@@ -81,9 +81,9 @@ public sealed class InboundWebhook(
     static ContentHttpResult Answer(bool reject) => TypedResults.Text(
         new JsonObject { ["call_inbound"] = reject ? new JsonObject { ["reject"] = true } : new JsonObject() }.ToJsonString(), "application/json");
 
-    ProblemHttpResult Forged(HttpRequest request)
+    ProblemHttpResult BadSignature(HttpRequest request)
     {
-        if (sources.Wait(request.HttpContext.Connection.RemoteIpAddress, time.GetUtcNow()) is not { } wait)
+        if (limiter.Wait(request.HttpContext.Connection.RemoteIpAddress, time.GetUtcNow()) is not { } wait)
             return TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
         request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem("Too many requests without a valid signature have come from this address.", statusCode: StatusCodes.Status429TooManyRequests);

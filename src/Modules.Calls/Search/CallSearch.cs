@@ -10,13 +10,13 @@ public static class CallSearch
     const string Last = "\U0010FFFF";
 
     /// <param name="often">Whether there are so many that the newest of them are sooner found by looking through the newest calls.</param>
-    public static IQueryable<CallList> Holding(this IQueryable<CallList> calls, SearchQuery sought, string tenant, bool often = false)
+    public static IQueryable<CallList> Matching(this IQueryable<CallList> calls, SearchQuery query, string tenant, bool often = false)
     {
-        if (!sought.IsAnything) return calls;
-        var (ids, values) = Ids(sought, tenant);
+        if (!query.HasTerms) return calls;
+        var (ids, values) = Ids(query, tenant);
         // What is asked whether it is true is looked up row by row, and never begun with.
         calls = calls.Where(x => x.MatchesSql($"(d.id in ({ids})){(often ? " is true" : "")}", values));
-        foreach (var beside in sought.Phrases)
+        foreach (var beside in query.Phrases)
             calls = calls.Where(x => x.MatchesSql($"""
                 exists (select from {CallSearchIndex.TableName} w where w.tenant_id = d.tenant_id and w.id = d.id and (strpos(w.turns, ?) > 0 or strpos(w.answers, ?) > 0))
                 """, beside, beside));
@@ -24,13 +24,13 @@ public static class CallSearch
     }
 
     /// <summary>Those that are filed under every word, and those not filed yet in which all of them stand.</summary>
-    static (string Sql, object[] Values) Ids(SearchQuery sought, string tenant)
+    static (string Sql, object[] Values) Ids(SearchQuery query, string tenant)
     {
         var (filed, unfiled, values) = (new List<string>(), new List<string>(), new List<object> { tenant });
-        var words = sought.Terms.SelectMany(term => term.Words.Select(word => (Word: word, Begins: !term.IsPhrase))).Distinct().ToList();
+        var words = query.Terms.SelectMany(term => term.Words.Select(word => (Word: word, Begins: !term.IsPhrase))).Distinct().ToList();
         foreach (var (word, begins) in words)
         {
-            filed.Add($"select unnest(c.calls) from {CallSearchIndex.Filed} c where c.tenant_id = ? and {(begins ? "c.word ~>=~ ? and c.word ~<~ ?" : "c.word = ?")}");
+            filed.Add($"select unnest(c.calls) from {CallSearchIndex.PostingsTableName} c where c.tenant_id = ? and {(begins ? "c.word ~>=~ ? and c.word ~<~ ?" : "c.word = ?")}");
             values.AddRange(begins ? [tenant, word, word + Last] : [tenant, word]);
         }
         values.Add(tenant);

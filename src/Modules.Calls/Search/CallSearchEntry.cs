@@ -10,15 +10,15 @@ namespace Switchhook.Calls.Search;
 /// <param name="Answers">The words of the analysis in their order, in the same way.</param>
 public sealed record CallSearchEntry(string Tenant, string Id, string? Caller = null, string? Said = null, string? Understood = null, string? Turns = null, string? Answers = null)
 {
-    public CallSearchEntry After(CallFacts told)
+    public CallSearchEntry After(CallFacts payload)
     {
-        var after = told.Parties?.Caller is { } caller ? this with { Caller = $" {string.Join(' ', CallerNumberTerms.Of(caller))} " } : this;
-        if (told.Transcript is { } turns)
+        var after = payload.Parties?.Caller is { } caller ? this with { Caller = $" {string.Join(' ', CallerNumberTerms.Of(caller))} " } : this;
+        if (payload.Transcript is { } turns)
         {
             var (said, inOrder) = Lines(turns.Index().Where(x => x.Item.IsSpeech).Select(x => (x.Index, (string?)x.Item.Text)));
             after = after with { Said = said, Turns = inOrder };
         }
-        if ((told switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => null }) is { } analysis)
+        if ((payload switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => null }) is { } analysis)
         {
             var (understood, inOrder) = Lines(analysis.Fields.Where(x => x.Type == "text").Select(x => x.Value).Prepend(analysis.Summary).Index().Select(x => (x.Index, (string?)x.Item)));
             after = after with { Understood = understood, Answers = inOrder };

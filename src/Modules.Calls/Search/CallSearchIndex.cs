@@ -9,9 +9,9 @@ namespace Switchhook.Calls.Search;
 /// </summary>
 public static class CallSearchIndex
 {
-    public const string TableName = "calls.words_of_call", Filed = "calls.calls_of_word", Numbers = "calls.number_of_call";
+    public const string TableName = "calls.words_of_call", PostingsTableName = "calls.calls_of_word", NumbersTableName = "calls.number_of_call";
 
-    /// <summary>Said anew whenever the same call would be written otherwise.</summary>
+    /// <summary>Changed whenever the same call would be written differently.</summary>
     public const string Shape = "caller, said, understood: folded words between blanks; turns, answers: the same in their order";
 
     public static Table Table()
@@ -31,9 +31,9 @@ public static class CallSearchIndex
     }
 
     /// <summary>A number that no call has any more is of a call whose words have changed since: it leads nowhere.</summary>
-    public static Table FiledTable()
+    public static Table PostingsTable()
     {
-        var table = new Table(Filed);
+        var table = new Table(PostingsTableName);
         table.AddColumn("tenant_id", "text").NotNull();
         table.AddColumn("word", "text").NotNull();
         table.AddColumn("calls", "integer[]").NotNull();
@@ -43,7 +43,7 @@ public static class CallSearchIndex
 
     /// <summary>The former table had a row for each word. A process of that build may still write to it: a build after this one takes it away.</summary>
     public const string Storage = $"""
-        create sequence if not exists {Numbers} as integer;
+        create sequence if not exists {NumbersTableName} as integer;
         do $$ begin
           if exists (select from pg_class where oid = to_regclass('platform.read_models')) then drop table if exists calls.words; end if;
         end $$;

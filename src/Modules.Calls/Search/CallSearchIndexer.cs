@@ -17,39 +17,39 @@ public sealed class CallSearchIndexer(NpgsqlDataSource database, TimeProvider ti
             try
             {
                 await Task.Delay(Every, time, stop);
-                await FileAsync(stop);
+                await IndexAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             // What is not caught here would end the site.
             catch (Exception broken)
             {
-                log.LogWarning("Indexing calls for search failed: {Reason}", Failing.Reason(broken));
+                log.LogWarning("Indexing calls for search failed: {Reason}", DatabaseErrors.Reason(broken));
             }
     }
 
-    public async Task FileAsync(CancellationToken stop)
+    public async Task IndexAsync(CancellationToken stop)
     {
         foreach (var tenant in await TenantsAsync(stop))
             try
             {
-                await FileAsync(tenant, stop);
+                await IndexAsync(tenant, stop);
             }
             // Of one owner's calls some cannot be filed: they are looked through one by one, and the others' are filed.
-            catch (PostgresException broken) when (!Failing.IsAway(broken))
+            catch (PostgresException broken) when (!DatabaseErrors.IsAway(broken))
             {
-                log.LogWarning("Indexing calls for search failed for one account: {Reason}", Failing.Reason(broken));
+                log.LogWarning("Indexing calls for search failed for one account: {Reason}", DatabaseErrors.Reason(broken));
             }
     }
 
-    async Task FileAsync(string tenant, CancellationToken stop)
+    async Task IndexAsync(string tenant, CancellationToken stop)
     {
         // Rows that somebody is writing to are left for the next time: so nobody waits for anybody else's.
         await using var command = database.CreateCommand($"""
             with unfiled as (select id from {CallSearchIndex.TableName} where tenant_id = $1 and number is null for update skip locked),
             filed as (
-                update {CallSearchIndex.TableName} w set number = nextval('{CallSearchIndex.Numbers}')
+                update {CallSearchIndex.TableName} w set number = nextval('{CallSearchIndex.NumbersTableName}')
                 from unfiled u where w.tenant_id = $1 and w.id = u.id returning w.number, concat(w.caller, w.said, w.understood) as words)
-            insert into {CallSearchIndex.Filed} (tenant_id, word, calls)
+            insert into {CallSearchIndex.PostingsTableName} (tenant_id, word, calls)
             select $1, word, array_agg(distinct number) from filed, string_to_table(words, ' ') word where word <> '' group by word
             """);
         command.CommandTimeout = 300;

@@ -18,9 +18,9 @@ public sealed class CallSearchProjection : IProjection
         var calls = new Dictionary<(string, string), CallSearchEntry>();
         foreach (var e in events)
         {
-            if (e.Data is not CallFacts told) continue;
+            if (e.Data is not CallFacts payload) continue;
             var call = (e.TenantId, e.StreamKey!);
-            calls[call] = calls.GetValueOrDefault(call, new(e.TenantId, e.StreamKey!)).After(told);
+            calls[call] = calls.GetValueOrDefault(call, new(e.TenantId, e.StreamKey!)).After(payload);
         }
         return calls.Values;
     }

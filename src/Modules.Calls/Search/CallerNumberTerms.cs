@@ -10,7 +10,7 @@ public static class CallerNumberTerms
     public static string[] Of(string caller)
     {
         var digits = string.Concat(caller.Where(char.IsAsciiDigit));
-        if (caller[0] != '+' || digits.Length is < 7 or > 15) return [.. WordToken.Words(caller).Select(x => CallSearchIndex.Cut(x.Word)).Distinct(StringComparer.Ordinal)];
+        if (caller[0] != '+' || digits.Length is < 7 or > 15) return [.. WordToken.Tokenize(caller).Select(x => CallSearchIndex.Cut(x.Word)).Distinct(StringComparer.Ordinal)];
         return [.. Enumerable.Range(0, digits.Length - Fewest + 1).Select(i => digits[i..]).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -7,12 +7,12 @@ public sealed record SearchHit(int Turn, bool ByAgent, double? At, IReadOnlyList
 {
     const int Before = 40, After = 80;
 
-    public static SearchHit? Of(int number, Turn turn, SearchQuery sought) => sought.In(turn.Text).Select(x => (WordToken?)x).FirstOrDefault() is { } found
-        ? new(number, turn.Role == "agent", Second(turn, found), Passage.Of(Around(turn.Text, found), sought))
+    public static SearchHit? Of(int number, Turn turn, SearchQuery query) => query.In(turn.Text).Select(x => (WordToken?)x).FirstOrDefault() is { } found
+        ? new(number, turn.Role == "agent", Second(turn, found), Passage.Of(Around(turn.Text, found), query))
         : null;
 
     static double? Second(Turn turn, WordToken found) =>
-        turn.Words.FirstOrDefault(word => WordToken.Findable(word.Text).Any(x => x.Word == found.Word))?.Start ?? turn.Start;
+        turn.Words.FirstOrDefault(word => WordToken.SearchTokens(word.Text).Any(x => x.Word == found.Word))?.Start ?? turn.Start;
 
     static string Around(string text, WordToken found)
     {

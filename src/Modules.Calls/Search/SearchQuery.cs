@@ -13,7 +13,7 @@ public sealed partial record SearchQuery(string Text, IReadOnlyList<SearchQuery.
     public const int Longest = 100;
     const int MostTerms = 8;
 
-    public static readonly SearchQuery Nothing = new("", []);
+    public static readonly SearchQuery Empty = new("", []);
 
     /// <param name="Words">As they are compared.</param>
     /// <param name="IsPhrase">They stand beside each other, and each as it is.</param>
@@ -25,11 +25,11 @@ public sealed partial record SearchQuery(string Text, IReadOnlyList<SearchQuery.
     /// <summary>What stands in the words of a call in their order.</summary>
     public IEnumerable<string> Phrases => Terms.Where(x => x.IsPhrase && x.Words.Count > 1).Select(x => $" {string.Join(' ', x.Words)} ");
 
-    public bool IsAnything => Terms.Count > 0;
+    public bool HasTerms => Terms.Count > 0;
 
     public static SearchQuery Read(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) return Nothing;
+        if (string.IsNullOrWhiteSpace(text)) return Empty;
         var written = text.Trim();
         if (written.Length > Longest) written = written[..Longest];
         return new(written, [.. Parts().Matches(written).SelectMany(TermsOf).Take(MostTerms)]);
@@ -50,7 +50,7 @@ public sealed partial record SearchQuery(string Text, IReadOnlyList<SearchQuery.
     }
 
     /// <summary>What is marked in a text: every word that answers to a term.</summary>
-    public IEnumerable<WordToken> In(string? text) => IsAnything ? WordToken.Findable(text).Where(word => Terms.Any(x => x.IsBegunBy(word.Word))) : [];
+    public IEnumerable<WordToken> In(string? text) => HasTerms ? WordToken.SearchTokens(text).Where(word => Terms.Any(x => x.IsBegunBy(word.Word))) : [];
 
     // A number is digits in groups, as in +1 (415) 555-0142.
     [GeneratedRegex("""

@@ -15,13 +15,13 @@ public record WebCall(string CallId, string AccessToken) : PersonalData;
 
 public static class StartWebCallHandler
 {
-    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, OperatorAlerts concerns, DateTimeOffset now, CancellationToken stop)
+    public static async Task<WebCall> Handle(StartWebCall command, IDocumentSession session, RetellCalls retell, OperatorAlerts alerts, DateTimeOffset now, CancellationToken stop)
     {
         await CountAsync(session, now, stop);
         try
         {
             var call = await retell.CreateWebCallAsync(session.TenantId, command.RetellAgentId, stop);
-            concerns.Settle(OperatorAlert.WebCalls);
+            alerts.Resolve(OperatorAlert.WebCalls);
             return call ?? throw new Refused("Retell opened the call without saying how to join it.");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -30,7 +30,7 @@ public static class StartWebCallHandler
         }
         catch (HttpRequestException failed)
         {
-            if (IsEnded(failed)) concerns.Raise(OperatorAlert.WebCalls, "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
+            if (IsEnded(failed)) alerts.Raise(OperatorAlert.WebCalls, "Retell has ended the endpoint for calls from the browser (/v2/create-web-call): test calls from the browser no longer work.");
             throw new Refused(failed.StatusCode switch
             {
                 HttpStatusCode.TooManyRequests => "All lines are taken just now. Try again when a call has ended.",

@@ -3,7 +3,7 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Calls.TestCalls;
 
-/// <summary>When the owner has called from the browser lately. Such calls cost money, and whoever took over a session should spend little of it.</summary>
+/// <summary>When the owner recently called from the browser. Such calls cost money, so a stolen session must not place many.</summary>
 public sealed record TestCallHistory(IReadOnlyList<DateTimeOffset> At) : IRevisioned
 {
     public const int PerHour = 10;

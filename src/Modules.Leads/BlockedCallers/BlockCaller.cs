@@ -6,12 +6,12 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Leads.BlockedCallers;
 
-/// <summary>Whoever this lead is rings no more.</summary>
+/// <summary>Blocks all numbers of a lead.</summary>
 public record BlockCaller(Guid LeadId) : PersonalData;
 
 public static class BlockCallerHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
     public static async Task<OutgoingMessages> Handle(BlockCaller command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {

@@ -9,28 +9,28 @@ public static class BlockList
 {
     public static async Task<OutgoingMessages> BlockAsync(IReadOnlyList<string> numbers, string? name, string? lead, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        var told = new OutgoingMessages();
+        var message = new OutgoingMessages();
         foreach (var number in numbers)
         {
             var stream = await session.Events.FetchForWriting<BlockedCaller>(BlockedCaller.Stream(number), stop);
             if (stream.Aggregate is { IsBlocked: true }) continue;
             stream.AppendOne(new NumberBlocked(number, name, lead, now));
-            told.Add(new CallerBlocked(number));
+            message.Add(new CallerBlocked(number));
         }
-        return told;
+        return message;
     }
 
     public static async Task<OutgoingMessages> UnblockAsync(IReadOnlyList<string> numbers, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        var told = new OutgoingMessages();
+        var message = new OutgoingMessages();
         var blocked = await session.Query<BlockedCaller>().CountAsync(x => x.IsBlocked, stop);
         foreach (var number in numbers)
         {
             var stream = await session.Events.FetchForWriting<BlockedCaller>(BlockedCaller.Stream(number), stop);
             if (stream.Aggregate is not { IsBlocked: true }) continue;
             stream.AppendOne(new NumberUnblocked(now));
-            told.Add(new CallerUnblocked(number, IsLast: --blocked == 0));
+            message.Add(new CallerUnblocked(number, IsLast: --blocked == 0));
         }
-        return told;
+        return message;
     }
 }

@@ -12,17 +12,17 @@ public record BlockNumber(string? Number) : PersonalData;
 
 public static class BlockNumberHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
     public static async Task<OutgoingMessages> Handle(BlockNumber command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
-        var line = Line(command.Number);
+        var line = ParseNumber(command.Number);
         return (await BusinessNumbers.ReadAsync(session, stop)).Has(line)
             ? throw new Refused("This is your own number. Blocking it would turn away everyone it forwards.")
             : await BlockList.BlockAsync([line], null, null, session, now, stop);
     }
 
-    static string Line(string? typed) => HiddenCaller.Is(typed)
+    static string ParseNumber(string? typed) => HiddenCaller.Is(typed)
         ? throw new Refused("Callers who hide their number can't be blocked by number: everyone who hides theirs would be blocked with them.")
         : PhoneNumber.LineOf(typed) ?? throw new Refused("That is no number that could ring you. Write it with its area code, or with + and its country.");
 }

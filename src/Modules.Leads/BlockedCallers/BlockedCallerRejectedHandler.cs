@@ -7,12 +7,12 @@ namespace Switchhook.Leads.BlockedCallers;
 
 public static class BlockedCallerRejectedHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
-    public static async Task Handle(BlockedCallerRejected told, IDocumentSession session, CancellationToken stop)
+    public static async Task Handle(BlockedCallerRejected message, IDocumentSession session, CancellationToken stop)
     {
-        var stream = await session.Events.FetchForWriting<BlockedCaller>(BlockedCaller.Stream(told.Number), stop);
+        var stream = await session.Events.FetchForWriting<BlockedCaller>(BlockedCaller.Stream(message.Number), stop);
         // Retell asks again when an answer was lost: that is one call.
-        if (stream.Aggregate is { } caller && (told.CallId is null || caller.LastCallId != told.CallId)) stream.AppendOne(new BlockedCallRejected(told.CallId, told.At));
+        if (stream.Aggregate is { } caller && (message.CallId is null || caller.LastCallId != message.CallId)) stream.AppendOne(new BlockedCallRejected(message.CallId, message.At));
     }
 }

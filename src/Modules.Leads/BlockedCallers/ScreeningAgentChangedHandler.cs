@@ -5,7 +5,7 @@ using Wolverine.Attributes;
 
 namespace Switchhook.Leads.BlockedCallers;
 
-/// <summary>A number that is new knows nothing of who was blocked at the one before.</summary>
+/// <summary>A new number of the agent needs screening too while callers are blocked.</summary>
 [StickyHandler("switchhook.leads.guardnewnumber")]
 public static class ScreeningAgentChangedHandler
 {

@@ -5,5 +5,5 @@ namespace Switchhook.Leads.BlockedCallers;
 
 public static class ScreeningChangedHandler
 {
-    public static void Handle(ScreeningChanged told, IDocumentSession session) => session.Store(new ScreeningStatus(told.IsGuarded, told.Why));
+    public static void Handle(ScreeningChanged message, IDocumentSession session) => session.Store(new ScreeningStatus(message.IsGuarded, message.Why));
 }

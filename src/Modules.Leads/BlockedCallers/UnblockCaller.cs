@@ -11,7 +11,7 @@ public record UnblockCaller(Guid LeadId) : PersonalData;
 
 public static class UnblockCallerHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
     public static async Task<OutgoingMessages> Handle(UnblockCaller command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {

@@ -21,25 +21,25 @@ public static class CallAnalyzedNoticeHandler
     public static async Task<OutgoingMessages> Handle(CallAnalyzedNotice call, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         await CallLock.TakeAsync(session, [call.CallId], stop);
-        var said = CallContent.In(call);
+        var said = CallContent.From(call);
         var rule = await CurrentRule.ReadAsync(session, stop);
         if (await session.LoadAsync<LeadOfCall>(call.CallId, stop) is { } made)
         {
-            await LeadCallUpdate.KeepAsync(made.Lead, said, rule, now, session, stop);
+            await LeadCallUpdate.ApplyAsync(made.Lead, said, rule, now, session, stop);
             return [];
         }
         var passed = await session.LoadAsync<UnqualifiedCall>(call.CallId, stop);
         if (passed?.Said.Revision > said.Revision) return [];
-        said = said.After(passed?.Said);
+        said = said.WithSourcesOf(passed?.Said);
         if (!rule.IsLead(said))
         {
             session.Store(new UnqualifiedCall(call.CallId, said));
             return [];
         }
-        return await KeepAsync(said, rule, session, stop) is LeadCaptured ? [new NotifyOwnerOfLead(Lead.IdFor(call.CallId))] : [];
+        return await CaptureAsync(said, rule, session, stop) is LeadCaptured ? [new NotifyOwnerOfLead(Lead.IdFor(call.CallId))] : [];
     }
 
-    public static async Task<object> KeepAsync(CallContent said, QualificationRule rule, IDocumentSession session, CancellationToken stop, bool byHand = false)
+    public static async Task<object> CaptureAsync(CallContent said, QualificationRule rule, IDocumentSession session, CancellationToken stop, bool byHand = false)
     {
         var enquiry = rule.Extract(said);
         var caller = enquiry.Number is null ? null : await session.LoadAsync<LeadByNumber>(LeadByNumber.Of(enquiry.Number), stop);
@@ -47,12 +47,12 @@ public static class CallAnalyzedNoticeHandler
         var earlier = caller is null ? null : await session.Events.FetchForExclusiveWriting<Lead>(caller.Lead, stop);
         var decided = Decide(enquiry, earlier?.Aggregate, said, byHand);
         if (decided is LeadCalledAgain) earlier!.AppendOne(decided);
-        else Open(Lead.Stream(Lead.IdFor(said.CallId)), decided, enquiry.Number, caller, session);
+        else StartLead(Lead.Stream(Lead.IdFor(said.CallId)), decided, enquiry.Number, caller, session);
         session.Delete<UnqualifiedCall>(said.CallId);
         return decided;
     }
 
-    public static void Open(string stream, object first, string? number, LeadByNumber? caller, IDocumentSession session)
+    public static void StartLead(string stream, object first, string? number, LeadByNumber? caller, IDocumentSession session)
     {
         session.Events.StartStream<Lead>(stream, first);
         // Both fail when another call of this number got here first; deciding again then joins its lead.
@@ -62,11 +62,11 @@ public static class CallAnalyzedNoticeHandler
 
     public static void Configure(HandlerChain chain)
     {
-        Contend(chain);
+        RetryOnConflict(chain);
         chain.RetryWhileDatabaseIsUnavailable();
     }
 
-    public static void Contend(HandlerChain chain) => chain
+    public static void RetryOnConflict(HandlerChain chain) => chain
         .OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
         .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
 }

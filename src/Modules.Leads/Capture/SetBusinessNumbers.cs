@@ -15,7 +15,7 @@ public static class SetBusinessNumbersHandler
 {
     public const int Most = 50;
 
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
     public static async Task<OutgoingMessages> Handle(SetBusinessNumbers command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {

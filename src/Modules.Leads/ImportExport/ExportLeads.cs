@@ -20,9 +20,9 @@ public static class ExportLeads
         [FromQuery(Name = "for")] string? reader) =>
         files.SendAsync(http, leads.TenantId, $"leads-{zone.Day(time.GetUtcNow()):yyyy-MM-dd}.csv", "text/csv; charset=utf-8", async (file, stop) =>
         {
-            await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: Csv.ReaderNamed(reader) is not CsvFor.Programs), leaveOpen: true);
-            await table.WriteAsync(Csv.Row(LeadCsv.ColumnsFor(Csv.ReaderNamed(reader))).AsMemory(), stop);
+            await using var table = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: Csv.AudienceNamed(reader) is not CsvAudience.Programs), leaveOpen: true);
+            await table.WriteAsync(Csv.Row(LeadCsv.ColumnsFor(Csv.AudienceNamed(reader))).AsMemory(), stop);
             var rows = new LeadFilter(view, status, since, signal).Narrow(leads.Query<LeadList>(), time.GetUtcNow(), zone).OrderBy(x => x.Place);
-            await foreach (var row in rows.ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(LeadCsv.Row(row), Csv.ReaderNamed(reader)).AsMemory(), stop);
+            await foreach (var row in rows.ToAsyncEnumerable(stop)) await table.WriteAsync(Csv.Row(LeadCsv.Row(row), Csv.AudienceNamed(reader)).AsMemory(), stop);
         });
 }

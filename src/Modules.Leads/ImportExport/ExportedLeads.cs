@@ -28,7 +28,7 @@ public sealed class ExportedLeads(IQuerySession leads) : IDataExport
     }
 }
 
-public sealed class ExportedBlocks(IQuerySession leads) : IDataExport
+public sealed class ExportedBlockedCallers(IQuerySession leads) : IDataExport
 {
     public string Name => "blocked-callers";
 

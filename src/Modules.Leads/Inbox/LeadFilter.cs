@@ -18,15 +18,15 @@ public record LeadFilter(
     public static readonly IReadOnlyList<(string Code, string Label)> Periods = [("today", "Today"), ("week", "Last 7 days"), ("month", "Last 30 days")];
 
     public bool All => View == "all";
-    public bool Aside => View == "aside";
-    public bool ByAttention => !All && !Aside && Search is null;
-    public bool Narrows => Status is not null || Period is not null || Signal is not null || Search is not null;
+    public bool IsAside => View == "aside";
+    public bool ByAttention => !All && !IsAside && Search is null;
+    public bool IsFiltered => Status is not null || Period is not null || Signal is not null || Search is not null;
 
-    public bool FirstPage => After is null && Before is null;
+    public bool IsFirstPage => After is null && Before is null;
 
     string? Period => Periods.FirstOrDefault(x => x.Code == Since).Label;
 
-    public LeadFilter Top => this with { After = null, Before = null };
+    public LeadFilter WithoutCursor => this with { After = null, Before = null };
 
     public string Url => At("/leads");
 
@@ -34,7 +34,7 @@ public record LeadFilter(
 
     public string At(string path) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
     {
-        ["view"] = All || Aside ? View : null,
+        ["view"] = All || IsAside ? View : null,
         ["status"] = Status?.ToString(),
         ["since"] = Since,
         ["signal"] = Signal?.ToString(),
@@ -44,18 +44,18 @@ public record LeadFilter(
 
     public IEnumerable<(string Label, LeadFilter Without)> Chips()
     {
-        if (Status is { } status) yield return ($"Status: {status}", Top with { Status = null });
-        if (Period is { } period) yield return (period, Top with { Since = null });
-        if (Signal is { } signal) yield return (signal.Words(), Top with { Signal = null });
+        if (Status is { } status) yield return ($"Status: {status}", WithoutCursor with { Status = null });
+        if (Period is { } period) yield return (period, WithoutCursor with { Since = null });
+        if (Signal is { } signal) yield return (signal.Words(), WithoutCursor with { Signal = null });
     }
 
     public IQueryable<LeadList> Narrow(IQueryable<LeadList> leads, DateTimeOffset now, UserTimeZone zone)
     {
-        leads = Aside ? leads.Where(x => x.IsGone) : leads.Where(x => !x.IsGone);
+        leads = IsAside ? leads.Where(x => x.IsGone) : leads.Where(x => !x.IsGone);
         if (ByAttention) leads = leads.Where(x => x.NeedsAttention);
         if (Status is { } status) leads = leads.Where(x => x.Status == status);
         if (From(now, zone) is { } from) leads = leads.Where(x => x.LastCallAt >= from);
-        foreach (var part in Sought(Search)) leads = leads.Where(x => x.MatchesSql("strpos(d.data ->> 'Words', ?) > 0", part));
+        foreach (var part in SearchTerms(Search)) leads = leads.Where(x => x.MatchesSql("strpos(d.data ->> 'Words', ?) > 0", part));
         return Signal switch
         {
             LeadSignal.Urgent => leads.Where(x => x.Urgent),
@@ -78,7 +78,7 @@ public record LeadFilter(
     };
 
     /// <summary>Each has to stand in the lead's words; a number is found however it is written.</summary>
-    public static IReadOnlyList<string> Sought(string? typed)
+    public static IReadOnlyList<string> SearchTerms(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return [];
         var number = typed.All(x => char.IsAsciiDigit(x) || " ()+-./".Contains(x, StringComparison.Ordinal)) && typed.Count(char.IsAsciiDigit) >= 3;

@@ -6,7 +6,7 @@ namespace Switchhook.Leads.Inbox;
 
 /// <summary>One page of the list with the figures above it.</summary>
 /// <param name="Found">How many the filter finds, on this page and off it.</param>
-public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool HasPrevious, bool HasNext, LeadFigures Figures, int Total, int Found, DateTimeOffset Now, int UndeliveredMails = 0)
+public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool HasPrevious, bool HasNext, LeadStatistics Figures, int Total, int Found, DateTimeOffset Now, int UndeliveredMails = 0)
 {
     const int Size = 25;
 
@@ -24,9 +24,9 @@ public record LeadInbox(LeadFilter Filter, IReadOnlyList<LeadList> Rows, bool Ha
             filter, [.. backwards ? shown.Reverse() : shown],
             HasPrevious: rows.Count > 0 && (backwards ? more : filter.After is not null),
             HasNext: rows.Count > 0 && (backwards || more),
-            await LeadFigures.ReadAsync(session, stop),
+            await LeadStatistics.ReadAsync(session, stop),
             await session.Query<LeadList>().CountAsync(x => !x.IsGone, stop),
-            filter.FirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now,
+            filter.IsFirstPage && !more ? rows.Count : await filter.Narrow(session.Query<LeadList>(), now, zone).CountAsync(stop), now,
             await UndeliveredLeadEmail.CountAsync(session, now, stop));
     }
 

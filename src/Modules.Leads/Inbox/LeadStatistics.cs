@@ -4,9 +4,9 @@ namespace Switchhook.Leads.Inbox;
 
 /// <summary>What the dashboard says of leads.</summary>
 /// <param name="OldestSince">When the longest-waiting lead called; null when none waits.</param>
-public record LeadFigures(int NeedsAttention, DateTimeOffset? OldestSince)
+public record LeadStatistics(int NeedsAttention, DateTimeOffset? OldestSince)
 {
-    public static async Task<LeadFigures> ReadAsync(IQuerySession session, CancellationToken stop = default)
+    public static async Task<LeadStatistics> ReadAsync(IQuerySession session, CancellationToken stop = default)
     {
         var waiting = session.Query<LeadList>().Where(x => x.NeedsAttention);
         var count = await waiting.CountAsync(stop);

@@ -18,7 +18,7 @@ public static class LeadText
         (true, true) => "was called, and a voicemail answered",
     };
 
-    public static string Moment(LeadTimelineEntry call, bool again = false)
+    public static string CallLine(LeadTimelineEntry call, bool again = false)
     {
         var words = call.Outbound ? again ? "was called again" : "was called" : again ? "called again" : "called";
         return char.ToUpperInvariant(words[0]) + words[1..] + (call is { Outbound: true, Voicemail: true } ? " (voicemail)" : "");
@@ -52,7 +52,7 @@ public static class LeadText
         _ => signal.ToString(),
     };
 
-    public static string Some(this LeadField field) => field switch
+    public static string Phrase(this LeadField field) => field switch
     {
         LeadField.Notes => "notes",
         LeadField.Email or LeadField.Intent => "an " + field.Words(),
@@ -90,7 +90,7 @@ public static class LeadText
     /// <summary>A second of a recording as a clock shows it: 0:42.</summary>
     public static string Clock(double second) => string.Create(CultureInfo.InvariantCulture, $"{(int)second / 60}:{(int)second % 60:00}");
 
-    public static string Dot(this LeadStatus status) => status switch
+    public static string StatusTone(this LeadStatus status) => status switch
     {
         LeadStatus.New => "info",
         LeadStatus.Contacted or LeadStatus.Qualified => "warn",
@@ -99,7 +99,7 @@ public static class LeadText
         _ => "neutral",
     };
 
-    public static string Waits(TimeSpan waiting) => waiting switch
+    public static string WaitingTime(TimeSpan waiting) => waiting switch
     {
         { TotalMinutes: < 1 } => "less than a minute",
         { TotalHours: < 1 } => $"{(int)waiting.TotalMinutes} min",

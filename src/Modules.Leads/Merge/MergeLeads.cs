@@ -11,7 +11,7 @@ public record MergeLeads(Guid LeadId, Guid OtherId, long Version, long OtherVers
 
 public static class MergeLeadsHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
     public static async Task Handle(MergeLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
@@ -21,7 +21,7 @@ public static class MergeLeadsHandler
         var (merged, into) = Decide(stays, goes, now);
         session.Events.Append(stream, command.Version + 1, merged);
         session.Events.Append(other, command.OtherVersion + 1, into);
-        await LeadByNumber.PointAsync(session, goes.Lead.Facts.Numbers(), stream, other, stop);
+        await LeadByNumber.ReassignAsync(session, goes.Lead.Facts.Numbers(), stream, other, stop);
     }
 
     public static (LeadMerged, LeadMergedInto) Decide(LeadDetails stays, LeadDetails goes, DateTimeOffset now)

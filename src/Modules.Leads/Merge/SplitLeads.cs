@@ -11,7 +11,7 @@ public record SplitLeads(Guid LeadId, Guid OtherId) : PersonalData;
 
 public static class SplitLeadsHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
     public static async Task Handle(SplitLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
@@ -20,6 +20,6 @@ public static class SplitLeadsHandler
         if (goes.Lead.MergedInto != stream) return;
         session.Events.Append(stream, stays.Version + 1, new LeadSplit(other, [.. goes.Lead.Facts.Calls.Select(x => x.Enquiry.CallId)], now));
         session.Events.Append(other, goes.Version + 1, new LeadSplitOff(stream, now));
-        await LeadByNumber.PointAsync(session, goes.Lead.Facts.Numbers(), other, stream, stop);
+        await LeadByNumber.ReassignAsync(session, goes.Lead.Facts.Numbers(), other, stream, stop);
     }
 }

@@ -12,7 +12,7 @@ public static class DigestEmail
     {
         var many = leads.Count == 1 ? "1 lead needs" : $"{leads.Count} leads need";
         var more = others switch { 0 => "", 1 => "1 earlier lead is still waiting. ", _ => $"{others} earlier leads are still waiting. " };
-        var lines = leads.Select(x => (Who: VisibleText.Line(LeadText.Who(x.Name, x.Number), EmailLayout.LongestName), Waits: LeadText.Waits(now - x.WaitingSince), Reason: LeadEmail.ThreeLines(x.Reason), Link: site.Link($"/leads/{Lead.IdOf(x.Id)}"), x.Urgent)).ToList();
+        var lines = leads.Select(x => (Who: VisibleText.Line(LeadText.Who(x.Name, x.Number), EmailLayout.LongestName), Waits: LeadText.WaitingTime(now - x.WaitingSince), Reason: LeadEmail.ThreeLines(x.Reason), Link: site.Link($"/leads/{Lead.IdOf(x.Id)}"), x.Urgent)).ToList();
         var text = $"""
             {many} attention.
 

@@ -15,7 +15,7 @@ public sealed record DigestPlan(ImmutableList<string> Leads) : IRevisioned
     /// <summary>As many as a mail may hold. The others follow in the next one at once.</summary>
     public const int Most = 100;
 
-    public static readonly DigestPlan Nothing = new([]);
+    public static readonly DigestPlan Empty = new([]);
 
     public string Id { get; init; } = Own;
     public int Version { get; set; }
@@ -23,15 +23,15 @@ public sealed record DigestPlan(ImmutableList<string> Leads) : IRevisioned
     /// <summary>When the mail is due. Null while nobody waits, or no mail is wanted.</summary>
     public DateTimeOffset? At { get; init; }
 
-    public static async Task<DigestPlan> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<DigestPlan>(Own, stop) ?? Nothing;
+    public static async Task<DigestPlan> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<DigestPlan>(Own, stop) ?? Empty;
 
     /// <summary>Somebody waits for the next mail.</summary>
-    public DigestPlan Add(string lead, NotificationPreferences wish, DateTimeOffset now) => Leads.Contains(lead) ? this : (this with { Leads = Leads.Add(lead) }).For(wish, now);
+    public DigestPlan Add(string lead, NotificationPreferences preferences, DateTimeOffset now) => Leads.Contains(lead) ? this : (this with { Leads = Leads.Add(lead) }).For(preferences, now);
 
-    /// <summary>What is wanted has changed: who waits already is told at once, or at the new hour, or never.</summary>
-    public DigestPlan For(NotificationPreferences wish, DateTimeOffset now) => this with
+    /// <summary>The preferences changed: leads that wait already are mailed at once, at the new hour, or never.</summary>
+    public DigestPlan For(NotificationPreferences preferences, DateTimeOffset now) => this with
     {
-        At = Leads.IsEmpty ? null : wish.Mail switch { NotificationMode.Instant => now, NotificationMode.Digest => wish.NextDigest(now), _ => null },
+        At = Leads.IsEmpty ? null : preferences.Mail switch { NotificationMode.Instant => now, NotificationMode.Digest => preferences.NextDigest(now), _ => null },
     };
 
     public bool IsDue(DateTimeOffset now) => At <= now;

@@ -30,7 +30,7 @@ public static class LeadEmail
             Open: {page}
             Mark handled: {handled}
             {(block is null ? "" : $"Block caller: {block}\n")}
-            The links work once and for {MailedLink.Lasts.TotalDays:0} days, and ask before they do anything.
+            The links work once and for {MailedLink.Lifetime.TotalDays:0} days, and ask before they do anything.
             When you get these mails: {page[..page.LastIndexOf('/')]}/settings
             """;
         var html = EmailLayout.Page($"""
@@ -38,7 +38,7 @@ public static class LeadEmail
             <table role="presentation" style="font-size:14px;margin:8px 0">{string.Concat(facts.Select(x => $"""<tr><td style="color:#5b6472;padding:2px 16px 2px 0">{x.Label}</td><td>{EmailLayout.Safe(x.Value)}</td></tr>"""))}</table>
             <p style="font-size:15px;line-height:1.5;margin:12px 0 20px">{EmailLayout.Safe(ThreeLines(reason))}</p>
             <p>{(number is null ? "" : EmailLayout.Button("Call back", "tel:" + number, first: true))}{EmailLayout.Button("Open", page)}{EmailLayout.Button("Mark handled", handled)}{(block is null ? "" : EmailLayout.Button("Block caller", block))}</p>
-            <p style="font-size:12px;color:#5b6472">The buttons work once and for {MailedLink.Lasts.TotalDays:0} days, and ask before they do anything. <a href="{EmailLayout.Safe(page[..page.LastIndexOf('/')])}/settings">When you get these mails</a></p>
+            <p style="font-size:12px;color:#5b6472">The buttons work once and for {MailedLink.Lifetime.TotalDays:0} days, and ask before they do anything. <a href="{EmailLayout.Safe(page[..page.LastIndexOf('/')])}/settings">When you get these mails</a></p>
             """);
         return new(lead.Id, $"{(lead.Lead.IsUrgent() ? "Urgent lead" : "New lead")}: {who}", text, html);
     }

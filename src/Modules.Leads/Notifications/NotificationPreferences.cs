@@ -11,11 +11,11 @@ public record NotificationPreferences(NotificationMode Mail, int Hour)
 {
     public const string Own = "own";
 
-    public static readonly NotificationPreferences Usual = new(NotificationMode.Instant, 8);
+    public static readonly NotificationPreferences Default = new(NotificationMode.Instant, 8);
 
     public string Id { get; init; } = Own;
 
-    public static async Task<NotificationPreferences> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<NotificationPreferences>(Own, stop) ?? Usual;
+    public static async Task<NotificationPreferences> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<NotificationPreferences>(Own, stop) ?? Default;
 
     /// <summary>Where the owner lives; null when nobody has said.</summary>
     public string? LivesIn { get; init; }
@@ -25,6 +25,6 @@ public record NotificationPreferences(NotificationMode Mail, int Hour)
     public DateTimeOffset NextDigest(DateTimeOffset now)
     {
         var (zone, today) = (Zone(), Zone().Day(now));
-        return zone.Moment(today, Hour) is var next && next > now ? next : zone.Moment(today.AddDays(1), Hour);
+        return zone.At(today, Hour) is var next && next > now ? next : zone.At(today.AddDays(1), Hour);
     }
 }

@@ -10,10 +10,10 @@ public static class OwnerTimeZoneChangedHandler
 {
     public static void Configure(HandlerChain chain)
     {
-        chain.OutlastPlan();
+        chain.RetryOnPlanConflict();
         chain.RetryWhileDatabaseIsUnavailable();
     }
 
     public static async Task<OutgoingMessages> Handle(OwnerTimeZoneChanged owner, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
-        await ChangeNotificationPreferencesHandler.KeepAsync(await NotificationPreferences.ReadAsync(session, stop) with { LivesIn = owner.Zone }, session, now, stop);
+        await ChangeNotificationPreferencesHandler.StoreAsync(await NotificationPreferences.ReadAsync(session, stop) with { LivesIn = owner.Zone }, session, now, stop);
 }

@@ -17,13 +17,13 @@ public static class ChangeQualificationRuleHandler
         var rule = own?.Rule ?? QualificationRule.Default;
         if (command.Rule.IsSameAs(rule)) return ([], []);
         if (command.Rule.Version != rule.Version) throw new Refused("The rule has changed meanwhile. Look at it as it is now, and change that.");
-        if (command.Rule.Fault() is { } fault) throw new Refused(fault);
+        if (command.Rule.ValidationError() is { } fault) throw new Refused(fault);
         var next = command.Rule with { Version = rule.Version + 1 };
         return ([new QualificationRuleChanged(next, now)], [new RequalifyLeads(next.Version)]);
     }
 
     /// <summary>What is wrong with a rule, in a sentence; null when nothing is.</summary>
-    public static string? Fault(this QualificationRule rule) => rule switch
+    public static string? ValidationError(this QualificationRule rule) => rule switch
     {
         { Verdict: [], Leads: [] } => "Name a field that says whether a call is a lead, or intents that make one: with neither, no call would ever be a lead.",
         { Leads: not [], Sources.Intent: [] } => "Name the field that holds the intent, or take the intents out: without it none of them is ever found.",

@@ -26,7 +26,7 @@ public sealed record QualificationRule(
 
     /// <summary>The owner's own lines: no rule names them, and each reading needs them.</summary>
     [JsonIgnore]
-    public BusinessNumbers Lines { get; init; } = BusinessNumbers.None;
+    public BusinessNumbers BusinessNumbers { get; init; } = BusinessNumbers.None;
 
     public static QualificationRule Default { get; } = new(
         Version: 1,
@@ -51,11 +51,11 @@ public sealed record QualificationRule(
         var said = Enum.GetValues<LeadField>().ToDictionary(field => field, field => Said(call, Sources.Of(field)));
         var intent = NormalizedTerm.Of(said[LeadField.Intent]?.Value);
         var (left, caller, email) = (PhoneNumber.Read(said[LeadField.Number]?.Value), PhoneNumber.Read(call.CallerNumber), EmailAddress.Read(said[LeadField.Email]?.Value));
-        var (verdict, throughOwnLine) = (YesNo.Read(Said(call, Verdict)?.Value), Lines.Has(caller.Value, call));
+        var (verdict, throughOwnLine) = (YesNo.Read(Said(call, Verdict)?.Value), BusinessNumbers.Has(caller.Value, call));
         return new(
             call.CallId, call.CalledAt, said[LeadField.Reason]?.Value ?? "",
             Name: said[LeadField.Name]?.Value,
-            Number: (Lines.Has(left.Value, call) ? null : left.Value?.ToString()) ?? (throughOwnLine ? null : caller.Value?.ToString()),
+            Number: (BusinessNumbers.Has(left.Value, call) ? null : left.Value?.ToString()) ?? (throughOwnLine ? null : caller.Value?.ToString()),
             Email: email.Value,
             Intent: intent,
             PreferredTime: said[LeadField.PreferredTime]?.Value,

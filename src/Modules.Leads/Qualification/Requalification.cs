@@ -14,6 +14,6 @@ public static class Requalification
         var isLead = lead.IsTouched || calls.Count < lead.Facts.Calls.Count || calls.Any(x => rule.IsLead(x.Said!));
         var status = lead.IsSet ? (LeadStatus?)null : Lead.StatusOf(enquiries[0]);
         var reread = new LeadRequalified(rule.Version, enquiries, isLead, status, now);
-        return RuleChange.Of(lead, lead.Apply(reread)).IsNone ? null : reread;
+        return RuleEffect.Of(lead, lead.Apply(reread)).IsNone ? null : reread;
     }
 }

@@ -7,13 +7,13 @@ using Wolverine.Runtime.Handlers;
 namespace Switchhook.Leads.Qualification;
 
 /// <summary>Calls that made no lead by the former rule may by this one. One at a time: two of one number make one lead.</summary>
-public record RequalifyPassedCalls(int RuleVersion, string After = "");
+public record RequalifyUnqualifiedCalls(int RuleVersion, string After = "");
 
-public static class RequalifyPassedCallsHandler
+public static class RequalifyUnqualifiedCallsHandler
 {
-    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.Contend(chain);
+    public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
-    public static async Task<OutgoingMessages> Handle(RequalifyPassedCalls command, IDocumentSession session, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(RequalifyUnqualifiedCalls command, IDocumentSession session, CancellationToken stop)
     {
         var rule = await CurrentRule.ReadAsync(session, stop);
         if (rule.Version != command.RuleVersion) return [];
@@ -24,8 +24,8 @@ public static class RequalifyPassedCallsHandler
             {
                 await CallLock.TakeAsync(session, [found.Id], stop);
                 // While this waited its turn, the call may have been told again, or made a lead by a person.
-                if (await session.LoadAsync<UnqualifiedCall>(found.Id, stop) is { } still && rule.IsLead(still.Said)) await CallAnalyzedNoticeHandler.KeepAsync(still.Said, rule, session, stop);
-                return [new RequalifyPassedCalls(rule.Version, found.Id)];
+                if (await session.LoadAsync<UnqualifiedCall>(found.Id, stop) is { } still && rule.IsLead(still.Said)) await CallAnalyzedNoticeHandler.CaptureAsync(still.Said, rule, session, stop);
+                return [new RequalifyUnqualifiedCalls(rule.Version, found.Id)];
             }
             last = passed[^1].Id;
         }

@@ -1,12 +1,12 @@
 namespace Switchhook.Leads.Qualification;
 
 /// <summary>What a rule does to one lead.</summary>
-public record RuleChange(
+public record RuleEffect(
     IReadOnlyList<LeadField> Gained, IReadOnlyList<LeadField> Changed, IReadOnlyList<LeadField> Dropped, LeadStatus? Status, bool Signals, bool Lost, bool Back)
 {
     public bool IsNone => this is { Gained: [], Changed: [], Dropped: [], Status: null, Signals: false, Lost: false, Back: false };
 
-    public static RuleChange Of(Lead before, Lead after)
+    public static RuleEffect Of(Lead before, Lead after)
     {
         var fields = Enum.GetValues<LeadField>().Select(field => (Field: field, Was: before.Facts.Of(field)?.Value, Is: after.Facts.Of(field)?.Value)).Where(x => x.Was != x.Is).ToList();
         return new(

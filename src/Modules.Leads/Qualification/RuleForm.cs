@@ -39,7 +39,7 @@ public class RuleForm
         (double)(Switchhook.BuildingBlocks.Input.NumberParser.Read(UrgentFrom).Value ?? 0), Fields(Nothing));
 
     /// <summary>What cannot be read, by the name of its field.</summary>
-    public IReadOnlyDictionary<string, string> Wrong() => Switchhook.BuildingBlocks.Input.NumberParser.Read(UrgentFrom).Value is >= 0 and <= 10
+    public IReadOnlyDictionary<string, string> ValidationErrors() => Switchhook.BuildingBlocks.Input.NumberParser.Read(UrgentFrom).Value is >= 0 and <= 10
         ? new Dictionary<string, string>() : new Dictionary<string, string> { [$"Rule.{nameof(UrgentFrom)}"] = "Enter a number from 0 to 10, like 4." };
 
     static string Said(string[] list) => string.Join(", ", list);

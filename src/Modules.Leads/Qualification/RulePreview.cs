@@ -11,7 +11,7 @@ public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDicti
 
     public bool IsNothing => this is { Touched: 0, New: 0 };
 
-    public RulePreview With(RuleChange? change) => change is null ? this with { Leads = Leads + 1 } : new(
+    public RulePreview With(RuleEffect? change) => change is null ? this with { Leads = Leads + 1 } : new(
         Leads + 1, Touched + 1, New, Count(Gained, change.Gained), Count(Changed, change.Changed), Count(Dropped, change.Dropped),
         Status + (change.Status is null ? 0 : 1), Signals + (change.Signals ? 1 : 0), Lost + (change.Lost ? 1 : 0), Back + (change.Back ? 1 : 0));
 
@@ -19,9 +19,9 @@ public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDicti
     public IReadOnlyList<string> Sentences() =>
     [
         .. New > 0 ? [$"{Many(New)} from calls that were none"] : Array.Empty<string>(),
-        .. Each(Gained, (field, count) => $"{Many(count)} {(count == 1 ? "gains" : "gain")} {field.Some()}"),
+        .. Each(Gained, (field, count) => $"{Many(count)} {(count == 1 ? "gains" : "gain")} {field.Phrase()}"),
         .. Each(Changed, (field, count) => $"{Many(count)} {(count == 1 ? "gets" : "get")} another {field.Words()}"),
-        .. Each(Dropped, (field, count) => $"{Many(count)} {(count == 1 ? "loses" : "lose")} {field.Some()}"),
+        .. Each(Dropped, (field, count) => $"{Many(count)} {(count == 1 ? "loses" : "lose")} {field.Phrase()}"),
         .. Signals > 0 ? [$"{Many(Signals)} {(Signals == 1 ? "changes" : "change")} in urgency or appointment"] : Array.Empty<string>(),
         $"{Status} {(Status == 1 ? "changes" : "change")} status",
         .. Back > 0 ? [$"{Back} {(Back == 1 ? "comes" : "come")} back"] : Array.Empty<string>(),
@@ -31,9 +31,9 @@ public sealed record RulePreview(int Leads, int Touched, int New, IReadOnlyDicti
     public static async Task<RulePreview> ReadAsync(IQuerySession session, QualificationRule rule, DateTimeOffset now, CancellationToken stop)
     {
         var preview = Nothing;
-        rule = rule with { Lines = await BusinessNumbers.ReadAsync(session, stop) };
+        rule = rule with { BusinessNumbers = await BusinessNumbers.ReadAsync(session, stop) };
         await foreach (var row in session.Query<LeadList>().ToAsyncEnumerable(stop))
-            preview = preview.With(Requalification.Decide(row.Lead, rule, now) is { } reread ? RuleChange.Of(row.Lead, row.Lead.Apply(reread)) : null);
+            preview = preview.With(Requalification.Decide(row.Lead, rule, now) is { } reread ? RuleEffect.Of(row.Lead, row.Lead.Apply(reread)) : null);
         await foreach (var passed in session.Query<UnqualifiedCall>().ToAsyncEnumerable(stop))
             if (rule.IsLead(passed.Said)) preview = preview with { New = preview.New + 1 };
         return preview;

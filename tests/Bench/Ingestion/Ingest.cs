@@ -92,7 +92,7 @@ public static class Ingest
             var (acks, visible) = (new ConcurrentDictionary<string, long>(), new List<double>());
             using var end = new CancellationTokenSource();
             var watching = server.Name == "product" ? Task.Run(() => WatchAsync(ground, acks, visible, end.Token)) : Task.CompletedTask;
-            List<Sent> all = [];
+            List<LoadResult> all = [];
             for (var round = 0; round < plan.Rounds; round++)
             {
                 await ground.CheckpointAsync();
@@ -125,4 +125,4 @@ public static class Ingest
 
 /// <param name="Cpu">Milliseconds of the server and the database for each request.</param>
 /// <param name="ToEnd">Deliveries a second that reached the read models; the product's alone.</param>
-public sealed record Round(Sent Sent, double Cpu, double? ToEnd);
+public sealed record Round(LoadResult Sent, double Cpu, double? ToEnd);

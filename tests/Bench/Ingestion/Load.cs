@@ -45,7 +45,7 @@ public static class Load
         await Task.WhenAll(Enumerable.Range(0, order.Connections).Select(x => Task.Run(() => OneAsync(x))));
         var sorted = times.Order().ToArray();
         double At(double part) => sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * part)];
-        Console.WriteLine(JsonSerializer.Serialize(new Sent(sorted.Length, failed, watch.Elapsed.TotalSeconds, At(0.5), At(0.99), sorted.LastOrDefault())));
+        Console.WriteLine(JsonSerializer.Serialize(new LoadResult(sorted.Length, failed, watch.Elapsed.TotalSeconds, At(0.5), At(0.99), sorted.LastOrDefault())));
         return 0;
     }
 
@@ -59,4 +59,4 @@ public static class Load
     }
 }
 
-public sealed record Sent(int Acked, int Failed, double Seconds, double P50, double P99, double Max);
+public sealed record LoadResult(int Acked, int Failed, double Seconds, double P50, double P99, double Max);

@@ -13,7 +13,7 @@ static class Report
                 $"{name,-10}{Median(rounds, Rate),22:0} ({rounds.Min(Rate):0}–{rounds.Max(Rate):0}){Median(rounds, x => x.Sent.P50),10:0.00}{Median(rounds, x => x.Sent.P99),9:0.00}{Median(rounds, x => x.Cpu),9:0.000}{(rounds[0].ToEnd is null ? "–" : Median(rounds, x => x.ToEnd!.Value).ToString("0", CultureInfo.InvariantCulture)),14}{rounds.Sum(x => x.Sent.Failed),12}"));
     }
 
-    public static void Paced(int rate, string name, IReadOnlyList<Sent> sent, IReadOnlyList<double> visible)
+    public static void Paced(int rate, string name, IReadOnlyList<LoadResult> sent, IReadOnlyList<double> visible)
     {
         double At(double part) => visible.Count == 0 ? double.NaN : visible.Order().ElementAt((int)Math.Min(visible.Count - 1, visible.Count * part));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -55,7 +55,7 @@ sealed record Server(string Name, string Address, string Path, Process Process)
         throw new InvalidOperationException($"{Name} does not listen.");
     }
 
-    public async Task<Sent> LoadAsync(LoadOrder order, Action<string>? told = null)
+    public async Task<LoadResult> LoadAsync(LoadOrder order, Action<string>? told = null)
     {
         using var load = Process.Start(new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. order.Arguments]) { RedirectStandardOutput = true })!;
         var last = "";
@@ -65,7 +65,7 @@ sealed record Server(string Name, string Address, string Path, Process Process)
             else told?.Invoke(line);
         }
         await load.WaitForExitAsync();
-        return System.Text.Json.JsonSerializer.Deserialize<Sent>(last)!;
+        return System.Text.Json.JsonSerializer.Deserialize<LoadResult>(last)!;
     }
 
     public void End()

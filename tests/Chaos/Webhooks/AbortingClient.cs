@@ -6,7 +6,7 @@ using System.Text;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Posts over a bare socket and breaks off after so many bytes: of what it sends, or of what it hears.</summary>
-public sealed class RudeCaller(int seed)
+public sealed class AbortingClient(int seed)
 {
     readonly Lock gate = new();
     readonly Random chance = new(seed);
@@ -17,7 +17,7 @@ public sealed class RudeCaller(int seed)
     public async Task<bool> PostAsync(string address, byte[] body)
     {
         var url = new Uri(address);
-        var head = string.Create(CultureInfo.InvariantCulture, $"POST /api/retell/webhook HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nX-Retell-Signature: {Caller.Sign(body, DateTimeOffset.UtcNow)}\r\n\r\n");
+        var head = string.Create(CultureInfo.InvariantCulture, $"POST /api/retell/webhook HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nX-Retell-Signature: {WebhookClient.Sign(body, DateTimeOffset.UtcNow)}\r\n\r\n");
         byte[] request = [.. Encoding.ASCII.GetBytes(head), .. body];
         int send, hear;
         lock (gate)

@@ -5,7 +5,7 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos honesty</c> says how often.</summary>
-public class Acknowledging
+public class Acknowledgement
 {
     static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Cuts = ChaosOptions.Number("CHAOS_CUTS", 500);
     const double PerSecond = 200;
@@ -15,11 +15,11 @@ public class Acknowledging
     public async Task is_honest_though_connections_are_cut()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(tapped: true);
-        var (ledger, cutting, rude) = (new Ledger(), new ConnectionCutter(rig.Tap, Cuts / 2, Seed), new RudeCaller(Seed));
-        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
-        var sendings = Traffic.Of(Seed, Cuts * 60, rig.Lines);
-        var sent = new List<Sending>();
+        await using var testbed = await WebhookTestbed.PrepareAsync(tapped: true);
+        var (ledger, cutting, rude) = (new Ledger(), new ConnectionCutter(testbed.Proxy, Cuts / 2, Seed), new AbortingClient(Seed));
+        using var driver = new LoadDriver(() => testbed.Nodes[0].Address, ledger);
+        var sendings = Traffic.Of(Seed, Cuts * 60, testbed.LinkedAgents);
+        var sent = new List<SentDelivery>();
         cutting.Begin();
         using var enough = new CancellationTokenSource();
         using var room = new SemaphoreSlim(AtOnce);
@@ -27,26 +27,26 @@ public class Acknowledging
         await OpenLoopSchedule.KeepAsync(sendings, PerSecond, (sending, _) => SendAsync(sending), enough.Token);
         cutting.End();
         // A row that only lay in the memory of the server does not outlive this.
-        await rig.Postgres.KillAsync();
-        await rig.Postgres.ReviveAsync();
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await testbed.Postgres.KillAsync();
+        await testbed.Postgres.ReviveAsync();
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var verdict = await WebhookVerdict.OfAsync(rig, sent, ledger);
+        var verdict = await ConsistencyReport.OfAsync(testbed, sent, ledger);
         ChaosOptions.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
-            $"seed {Seed}, cuts {rig.Tap.Cuts + rude.Cuts} ({rig.Tap.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
+            $"seed {Seed}, cuts {testbed.Proxy.Cuts + rude.Cuts} ({testbed.Proxy.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
-        rig.Tap.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);
+        testbed.Proxy.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);
         cutting.Swallowed.ShouldBeGreaterThan(0);
 
-        async Task SendAsync(Sending sending)
+        async Task SendAsync(SentDelivery sending)
         {
             await room.WaitAsync();
             if (!enough.IsCancellationRequested)
             {
                 lock (sent) sent.Add(sending);
-                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(rig.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
+                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(testbed.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
                 else await driver.SendAsync(sending);
-                if (rig.Tap.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
+                if (testbed.Proxy.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
             }
             room.Release();
         }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Breaks conversations of the site with its database off: after so many bytes of either side, or so that the answer to a commit is the first that is missing.</summary>
-public sealed class ConnectionCutter(TcpProxy tap, int most, int seed)
+public sealed class ConnectionCutter(TcpProxy proxy, int most, int seed)
 {
     static readonly byte[][] Done = [Encoding.ASCII.GetBytes("COMMIT\0"), Encoding.ASCII.GetBytes("INSERT 0 ")];
     readonly Lock gate = new();
@@ -15,16 +15,16 @@ public sealed class ConnectionCutter(TcpProxy tap, int most, int seed)
     public void Begin()
     {
         Arm();
-        tap.Cut = Through;
+        proxy.Cut = Through;
     }
 
-    public void End() => tap.Cut = _ => null;
+    public void End() => proxy.Cut = _ => null;
 
     int? Through(Part part)
     {
         lock (gate)
         {
-            if (tap.Cuts >= most || next.FromDatabase != part.FromDatabase) return null;
+            if (proxy.Cuts >= most || next.FromDatabase != part.FromDatabase) return null;
             if (next.Answer is { } answer ? part.Bytes.Span.IndexOf(answer) < 0 : (next.Left -= part.Bytes.Length) >= 0) return null;
             var through = next.Answer is null ? part.Bytes.Length + next.Left : 0;
             if (next.Answer is not null) Swallowed++;

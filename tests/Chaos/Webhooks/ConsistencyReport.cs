@@ -3,20 +3,20 @@ using Switchhook.Model;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>What was acknowledged, beside what became of it.</summary>
-public sealed record WebhookVerdict(int Deliveries, int Acked, int Kills, int Lost, int Doubled, int Stuck, int DeadLetters, int Differing, IReadOnlyList<string> Objections)
+public sealed record ConsistencyReport(int Deliveries, int Acked, int Kills, int Lost, int Doubled, int Stuck, int DeadLetters, int Differing, IReadOnlyList<string> Objections)
 {
     public bool IsClean => (Lost, Doubled, Stuck, DeadLetters, Differing) == (0, 0, 0, 0, 0) && Objections.Count == 0;
 
     public override string ToString() => FormattableString.Invariant(
         $"deliveries {Deliveries}, acked {Acked}, kills {Kills}, lost {Lost}, doubled {Doubled}, stuck {Stuck}, dead letters {DeadLetters}, differing calls {Differing}");
 
-    public static async Task<WebhookVerdict> OfAsync(WebhookTestbed rig, IReadOnlyCollection<Sending> sendings, Ledger ledger)
+    public static async Task<ConsistencyReport> OfAsync(WebhookTestbed testbed, IReadOnlyCollection<SentDelivery> sendings, Ledger ledger)
     {
-        await DurablePostgres.MustBeDurableAsync(rig.Worker);
-        return Of(sendings, ledger.Acked.Select(x => x.Sending), await StoredState.ReadAsync(rig), rig.Kills);
+        await DurablePostgres.MustBeDurableAsync(testbed.Worker);
+        return Of(sendings, ledger.Acked.Select(x => x.Sending), await StoredState.ReadAsync(testbed), testbed.Kills);
     }
 
-    public static WebhookVerdict Of(IReadOnlyCollection<Sending> sendings, IEnumerable<Sending> acked, StoredState kept, int kills)
+    public static ConsistencyReport Of(IReadOnlyCollection<SentDelivery> sendings, IEnumerable<SentDelivery> acked, StoredState kept, int kills)
     {
         var sent = acked.ToList();
         var objections = new List<string>();
@@ -48,7 +48,7 @@ public sealed record WebhookVerdict(int Deliveries, int Acked, int Kills, int Lo
     ];
 
     /// <summary>Null when the call is what its deliveries make of it.</summary>
-    static string? Difference(IReadOnlyList<Sending> told, StoredState kept)
+    static string? Difference(IReadOnlyList<SentDelivery> told, StoredState kept)
     {
         var (id, tenant) = (told[0].Telling.CallId, told[0].Tenant);
         if (tenant is null) return kept.Events[id].Any() || kept.Pages.ContainsKey(id) ? $"{id} is nobody's and became a call" : null;

@@ -22,17 +22,17 @@ public class Crashes
     public async Task lose_nothing_and_double_nothing(int nodes, int deliveries, int apps, int postmasters, int backends, int stops)
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(nodes, tenants: Math.Clamp(deliveries / 600, 8, 50));
-        var sendings = Traffic.Of(Seed, deliveries, rig.Lines);
+        await using var testbed = await WebhookTestbed.PrepareAsync(nodes, tenants: Math.Clamp(deliveries / 600, 8, 50));
+        var sendings = Traffic.Of(Seed, deliveries, testbed.LinkedAgents);
         var ledger = new Ledger();
-        using var driver = new Driver(new NodeRotation(rig).Next, ledger);
-        var mayhem = new DisruptionSchedule(rig, ledger, Seed) { StopSeconds = stops > 1 ? (5, 70) : (5, 8) };
+        using var driver = new LoadDriver(new NodeRotation(testbed).Next, ledger);
+        var mayhem = new DisruptionSchedule(testbed, ledger, Seed) { StopSeconds = stops > 1 ? (5, 70) : (5, 8) };
         using var off = new CancellationTokenSource();
         await Task.WhenAll(driver.SendAsync(sendings, atOnce: 16, off.Token), StrikeAsync());
-        var drained = await QueueDrained.ReachedAsync(rig, ToDrain);
+        var drained = await QueueDrained.ReachedAsync(testbed, ToDrain);
 
-        var verdict = await WebhookVerdict.OfAsync(rig, sendings, ledger);
-        var (differences, told) = await rig.Nodes[0].RunAsync("projections", "check");
+        var verdict = await ConsistencyReport.OfAsync(testbed, sendings, ledger);
+        var (differences, told) = await testbed.Nodes[0].RunAsync("projections", "check");
         ChaosOptions.Report([
             .. verdict.Objections.Take(50),
             .. differences == 0 ? told.Trim().Split('\n').TakeLast(1) : told.Split('\n'),
@@ -40,7 +40,7 @@ public class Crashes
             FormattableString.Invariant($"back after a kill: {LatencyPercentiles.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"),
             $"{verdict}"]);
         await ChaosOptions.KeepAsync($"ledger-{Seed}.tsv", ledger.WriteAsync);
-        await ChaosOptions.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
+        await ChaosOptions.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, testbed.Nodes.Select(x => x.Said)));
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
         differences.ShouldBe(0, $"seed {Seed}: what is read is not what its events tell\n{told}");
         mayhem.BackAfter.ShouldAllBe(x => x < ToComeBack);
@@ -49,7 +49,7 @@ public class Crashes
         // Where the site does not come back there is nobody to send to.
         async Task StrikeAsync()
         {
-            try { await mayhem.StrikeAsync(apps, postmasters, backends, stops, sendings.Count); }
+            try { await mayhem.DisruptAsync(apps, postmasters, backends, stops, sendings.Count); }
             catch
             {
                 await off.CancelAsync();

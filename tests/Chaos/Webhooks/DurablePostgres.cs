@@ -24,7 +24,7 @@ public sealed class DurablePostgres : IAsyncDisposable
     {
         var data = Path.Combine(Path.GetTempPath(), "switchhook-chaos-" + Path.GetRandomFileName());
         var disk = megabytes is { } size ? await SmallDisk.AtAsync(data, size) : null;
-        return new(data, await EmbeddedPostgresServer.StartAsync(new DataFolder(ServerUser.Admit(data)), AppContext.BaseDirectory), disk);
+        return new(data, await EmbeddedPostgresServer.StartAsync(new DataFolder(ServerUser.CreateFolder(data)), AppContext.BaseDirectory), disk);
     }
 
     public void FillDisk() => disk!.Fill();
@@ -70,7 +70,7 @@ public sealed class DurablePostgres : IAsyncDisposable
         Kills++;
     }
 
-    public async Task ReviveAsync() => await server.ReviveAsync(CancellationToken.None);
+    public async Task ReviveAsync() => await server.RestartIfStoppedAsync(CancellationToken.None);
 
     public static async Task KillBackendAsync(int id)
     {

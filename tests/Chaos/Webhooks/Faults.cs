@@ -25,16 +25,16 @@ public class Faults
     static async Task OutliveAsync(int? diskMegabytes, params Fault[] faults)
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(tapped: true, diskMegabytes: diskMegabytes);
-        var (ledger, sendings, sent) = (new Ledger(), new Queue<Sending>(Traffic.Of(Seed, 20_000 * Times, rig.Lines)), new List<Sending>());
-        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
+        await using var testbed = await WebhookTestbed.PrepareAsync(tapped: true, diskMegabytes: diskMegabytes);
+        var (ledger, sendings, sent) = (new Ledger(), new Queue<SentDelivery>(Traffic.Of(Seed, 20_000 * Times, testbed.LinkedAgents)), new List<SentDelivery>());
+        using var driver = new LoadDriver(() => testbed.Nodes[0].Address, ledger);
         var seen = new List<(Fault Fault, LatencyPercentiles Refusals, string Others, TimeSpan Back)>();
         foreach (var fault in faults)
         {
-            var (answers, undelivered) = (new ConcurrentBag<(int Status, TimeSpan After)>(), new ConcurrentBag<Sending>());
+            var (answers, undelivered) = (new ConcurrentBag<(int Status, TimeSpan After)>(), new ConcurrentBag<SentDelivery>());
             await driver.SendAsync(Some(40), atOnce: 8);
             using var over = new CancellationTokenSource(TimeSpan.FromSeconds(fault.Seconds));
-            var befalling = fault.Befall(rig, over.Token);
+            var befalling = fault.Inject(testbed, over.Token);
             await OpenLoopSchedule.KeepAsync(Some(int.MaxValue), PerSecond, async (sending, due) =>
             {
                 var status = await driver.TryAsync(sending);
@@ -42,7 +42,7 @@ public class Faults
                 if (status / 100 != 2) undelivered.Add(sending);
             }, over.Token);
             await befalling;
-            await fault.End(rig);
+            await fault.End(testbed);
             var ended = Stopwatch.StartNew();
             await driver.SendAsync(undelivered.Take(1), atOnce: 1);
             var back = ended.Elapsed;
@@ -50,15 +50,15 @@ public class Faults
             seen.Add((fault, LatencyPercentiles.Of(answers.Where(x => x.Status == 503).Select(x => x.After)),
                 string.Join(' ', answers.Where(x => x.Status != 503).CountBy(x => x.Status).OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}")), back));
         }
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var verdict = await WebhookVerdict.OfAsync(rig, sent, ledger);
-        await ChaosOptions.KeepAsync($"said-faults-{Seed}-{faults[0].Name}.txt", file => File.WriteAllTextAsync(file, rig.Nodes[0].Said));
+        var verdict = await ConsistencyReport.OfAsync(testbed, sent, ledger);
+        await ChaosOptions.KeepAsync($"said-faults-{Seed}-{faults[0].Name}.txt", file => File.WriteAllTextAsync(file, testbed.Nodes[0].Said));
         ChaosOptions.Report([.. verdict.Objections.Take(50),
             .. seen.Select(x => FormattableString.Invariant($"{x.Fault.Name}: 503s {x.Refusals}; other answers {x.Others}; first 2xx {x.Back.TotalSeconds:0.0} s after")),
             FormattableString.Invariant($"seed {Seed}, faults {seen.Count}, acked {verdict.Acked}, lost {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
         verdict.Objections.ShouldBeEmpty($"seed {Seed}");
-        (verdict.Acked, rig.Nodes[0].Kills).ShouldBe((sent.Count, 0));
+        (verdict.Acked, testbed.Nodes[0].Kills).ShouldBe((sent.Count, 0));
         foreach (var (fault, refusals, others, back) in seen)
         {
             back.ShouldBeLessThan(ToRecover, fault.Name);
@@ -68,7 +68,7 @@ public class Faults
             others.ShouldNotContain("500:", Case.Sensitive, fault.Name);
         }
 
-        IEnumerable<Sending> Some(int most)
+        IEnumerable<SentDelivery> Some(int most)
         {
             for (var i = 0; i < most && sendings.TryDequeue(out var sending); i++)
             {

@@ -29,7 +29,7 @@ public class Forgery
                 kinds.AddOrUpdate(how, 1, (_, before) => before + 1);
                 if (IsSigned(altered, header)) accepted.Add($"{how}, number {i}: {header} over {Convert.ToBase64String(altered)}");
                 // One that refuses everything would pass, too.
-                if (i % 100 == 0 && !IsSigned(body, Caller.Sign(body, DateTimeOffset.UtcNow))) refused.Add($"number {i}");
+                if (i % 100 == 0 && !IsSigned(body, WebhookClient.Sign(body, DateTimeOffset.UtcNow))) refused.Add($"number {i}");
             }
         });
         ChaosOptions.Report([.. accepted.Take(10), FormattableString.Invariant($"seed {Seed}, forgeries {Forgeries} of {kinds.Count} kinds, accepted {accepted.Count}; {watch.Elapsed.TotalSeconds:0} s")]);

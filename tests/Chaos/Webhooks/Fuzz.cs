@@ -48,19 +48,19 @@ public partial class Fuzz
     static bool IsRead(byte[] body)
     {
         var kept = new Delivery(Guid.Empty, default, DateTimeOffset.UnixEpoch, body, Signer.Platform);
-        (kept.FirstVerdict.Length > 0).ShouldBeTrue();
+        (kept.InitialStatus.Length > 0).ShouldBeTrue();
         Payload? told;
         try { told = Payload.Read(body); }
         catch (JsonException) { return false; }
-        if (told is null or { Stage: Stage.Unheard }) return true;
+        if (told is null or { Stage: CallStage.Unheard }) return true;
         var ended = new Call().Apply(new CallEnded { Ending = new(DateTimeOffset.UnixEpoch, "user_hangup", "ended", 1) });
         foreach (var known in (Call?[])[null, ended])
         {
-            var story = CallDecider.With(told, known);
+            var story = CallDecider.Decide(told, known);
             // What no database could hold may not get this far.
             foreach (var e in story) Unstorable().IsMatch(JsonSerializer.Serialize(e, e.GetType())).ShouldBeFalse();
             var after = story.Aggregate(known ?? new Call(), Fold);
-            CallDecider.With(told, after).ShouldBeEmpty();
+            CallDecider.Decide(told, after).ShouldBeEmpty();
         }
         return true;
     }
@@ -80,12 +80,12 @@ public partial class Fuzz
     public async Task is_kept_when_signed_and_refused_when_not()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(settings: ("Webhooks__UnsignedPerMinute", "1000000"));
-        using var caller = new Caller();
+        await using var testbed = await WebhookTestbed.PrepareAsync(settings: ("Webhooks__UnsignedPerMinute", "1000000"));
+        using var caller = new WebhookClient();
         var (mutator, breaker, again) = (new Mutator(Seed), new SignatureMutator(Seed), 0);
-        var address = rig.Nodes[0].Address;
+        var address = testbed.Nodes[0].Address;
         var (signed, unsigned) = (new ConcurrentBag<(string Hash, HttpStatusCode Status)>(), new ConcurrentBag<(string How, string Hash, HttpStatusCode Status)>());
-        var bodies = Enumerable.Range(0, Posts).Select(i => (Body: mutator.Next(rig.Lines[i % rig.Lines.Count].AgentId), Broken: i % 4 == 0)).ToList();
+        var bodies = Enumerable.Range(0, Posts).Select(i => (Body: mutator.Next(testbed.LinkedAgents[i % testbed.LinkedAgents.Count].AgentId), Broken: i % 4 == 0)).ToList();
         bodies.AddRange(new[] { 0, 1, 10 * 1024 * 1024 }.Select(size => (RandomNumberGenerator.GetBytes(size), false)));
         await Parallel.ForEachAsync(bodies.Select((x, i) => (x.Body, x.Broken, Number: i)), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (x, stop) =>
         {
@@ -93,11 +93,11 @@ public partial class Fuzz
             else if (breaker.Break(x.Body, x.Number) is var broken) unsigned.Add((broken.How, Hash(broken.Body), await caller.PostAsync(address, broken.Body, broken.Signature, stop)));
         });
         var tooLarge = await caller.PostAsync(address, new byte[10 * 1024 * 1024 + 1]);
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var kept = (await rig.QueryAsync("select encode(body_hash, 'hex') from calls.deliveries where verdict <> 'bad_signature'", row => row.GetString(0).ToUpperInvariant())).ToHashSet();
-        var (lost, waiting) = (signed.Where(x => !kept.Contains(x.Hash)).ToList(), await QueueDrained.StuckAsync(rig));
-        var dead = await rig.QueryAsync("select message_type || ' ' || exception_type || ' ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0));
+        var kept = (await testbed.QueryAsync("select encode(body_hash, 'hex') from calls.deliveries where verdict <> 'bad_signature'", row => row.GetString(0).ToUpperInvariant())).ToHashSet();
+        var (lost, waiting) = (signed.Where(x => !kept.Contains(x.Hash)).ToList(), await QueueDrained.StuckAsync(testbed));
+        var dead = await testbed.QueryAsync("select message_type || ' ' || exception_type || ' ' || exception_message from wolverine.wolverine_dead_letters", row => row.GetString(0));
         var (accepted, faults) = (unsigned.Where(x => (int)x.Status / 100 == 2).ToList(), signed.Count(x => (int)x.Status >= 500) + unsigned.Count(x => (int)x.Status >= 500));
         ChaosOptions.Report([.. dead.Take(5), FormattableString.Invariant(
             $"seed {Seed}, posts {bodies.Count}, signed {signed.Count}, lost {lost.Count}, 5xx {faults}, asked to come again {again}, acks with a bad signature {accepted.Count}, stuck {waiting.Count}, dead letters {dead.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
@@ -105,7 +105,7 @@ public partial class Fuzz
         unsigned.ShouldAllBe(x => x.Status == HttpStatusCode.Unauthorized);
         tooLarge.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (lost.Count, faults, waiting.Count, dead.Count).ShouldBe((0, 0, 0, 0), $"seed {Seed}");
-        (await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature' and body is not null", row => row.GetInt32(0)))[0].ShouldBe(0);
+        (await testbed.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature' and body is not null", row => row.GetInt32(0)))[0].ShouldBe(0);
 
         async Task<HttpStatusCode> UntilTakenAsync(byte[] body, CancellationToken stop)
         {

@@ -15,20 +15,20 @@ namespace Switchhook.Chaos.Webhooks;
 /// owner's calls come in. <c>bin/chaos greedy</c> says for how long, and how many there are.
 /// </summary>
 [Collection(nameof(ExclusiveCollection))]
-public class Greedy
+public class GreedyOwners
 {
-    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 4), Owners = ChaosOptions.Number("CHAOS_OWNERS", 3), GreedyOwners = ChaosOptions.Number("CHAOS_GREEDY", 2);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 4), Owners = ChaosOptions.Number("CHAOS_OWNERS", 3), GreedyCount = ChaosOptions.Number("CHAOS_GREEDY", 2);
     const int HalfSent = 30, PromisedBytes = 10_000_000;
 
     [Fact]
     public async Task owners_delay_nobody_but_themselves()
     {
-        await using var rig = await WebhookTestbed.PrepareAsync(tenants: Owners);
-        var node = rig.Nodes[0];
-        var (account, email) = await ChaosEnvironment.AccountAsync(rig.Superuser);
-        var own = (await rig.LinkAsync([account]))[0];
+        await using var testbed = await WebhookTestbed.PrepareAsync(tenants: Owners);
+        var node = testbed.Nodes[0];
+        var (account, email) = await ChaosEnvironment.AccountAsync(testbed.Superuser);
+        var own = (await testbed.LinkAsync([account]))[0];
         using var owner = await ChaosEnvironment.EnterAsync(email, node);
-        using var caller = new Caller();
+        using var caller = new WebhookClient();
         var (shown, statuses) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<int>());
         await ShowAsync(0);
         shown.Clear();
@@ -38,7 +38,7 @@ public class Greedy
         var grown = Resident(node.Id) - before;
 
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(Seconds));
-        var greedy = rig.Lines.DistinctBy(x => x.Tenant).Take(GreedyOwners).SelectMany((line, i) => Enumerable.Range(0, 2).Select(j => SendCostlyAsync(line.AgentId, i * 2 + j))).ToList();
+        var greedy = testbed.LinkedAgents.DistinctBy(x => x.Tenant).Take(GreedyCount).SelectMany((line, i) => Enumerable.Range(0, 2).Select(j => SendCostlyAsync(line.AgentId, i * 2 + j))).ToList();
         for (var i = 1; !over.IsCancellationRequested || i <= 3; i++)
         {
             await ShowAsync(i);
@@ -46,14 +46,14 @@ public class Greedy
         }
         await Task.WhenAll(greedy);
         var halves = (await Task.WhenAll(sockets.Select(StatusAsync))).CountBy(x => x).OrderBy(x => x.Key).ToDictionary();
-        var drained = await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
-        var verdicts = await rig.QueryAsync("select verdict || ' ' || count(*) from calls.deliveries where event = 'call_analyzed' group by verdict", row => row.GetString(0));
+        var drained = await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
+        var verdicts = await testbed.QueryAsync("select verdict || ' ' || count(*) from calls.deliveries where event = 'call_analyzed' group by verdict", row => row.GetString(0));
 
         var (spread, broken) = (LatencyPercentiles.Of(shown), statuses.Count(x => x >= 500));
         ChaosOptions.Report(
             FormattableString.Invariant($"modest, from the ack to the page: {spread}; costly bodies of {Costly("agent", 0, 0).Length / 1000} kB: {string.Join(", ", verdicts)}, drained {drained.TotalSeconds:0.0} s after the last"),
             FormattableString.Invariant($"{HalfSent} half-sent bodies of {PromisedBytes / 1_000_000} MB: {grown / 1_000_000} MB more memory, answered {string.Join(", ", halves.Select(x => $"{x.Key}: {x.Value}"))}"),
-            FormattableString.Invariant($"owners {Owners + 1}, greedy {GreedyOwners}, modest p99 {spread.P99.TotalMilliseconds:0} ms, 5xx {broken}"));
+            FormattableString.Invariant($"owners {Owners + 1}, greedy {GreedyCount}, modest p99 {spread.P99.TotalMilliseconds:0} ms, 5xx {broken}"));
         broken.ShouldBe(0);
         statuses.ShouldAllBe(x => x / 100 == 2);
         // Who has sent for a minute what takes half an hour to read waits for it: none of it may be set aside.
@@ -65,7 +65,7 @@ public class Greedy
 
         async Task ShowAsync(int i)
         {
-            var started = new CallByChance(Seed * 10_000 + i, own.AgentId).Started;
+            var started = new RandomCall(Seed * 10_000 + i, own.AgentId).Started;
             statuses.Add((int)await caller.PostAsync(node.Address, started.Body()));
             var acked = Stopwatch.GetTimestamp();
             await ChaosOptions.UntilAsync(async () =>
@@ -98,7 +98,7 @@ public class Greedy
     static async Task<Socket> HalfSendAsync(string address, bool isSigned)
     {
         var url = new Uri(address);
-        var signature = isSigned ? $"X-Retell-Signature: {Caller.Sign([], DateTimeOffset.UtcNow)}\r\n" : "";
+        var signature = isSigned ? $"X-Retell-Signature: {WebhookClient.Sign([], DateTimeOffset.UtcNow)}\r\n" : "";
         var head = string.Create(CultureInfo.InvariantCulture, $"POST /api/retell/webhook HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {PromisedBytes}\r\n{signature}\r\n");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, url.Port);

@@ -7,17 +7,17 @@ namespace Switchhook.Chaos.Webhooks;
 /// <summary>What the site has acknowledged, and how it answered otherwise: what Retell would know.</summary>
 public sealed class Ledger
 {
-    readonly ConcurrentQueue<(Sending Sending, int Attempts)> acked = [];
+    readonly ConcurrentQueue<(SentDelivery Sending, int Attempts)> acked = [];
     readonly ConcurrentDictionary<string, int> otherwise = new(StringComparer.Ordinal);
     long lastAck;
 
-    public IReadOnlyCollection<(Sending Sending, int Attempts)> Acked => acked;
+    public IReadOnlyCollection<(SentDelivery Sending, int Attempts)> Acked => acked;
     public IReadOnlyDictionary<string, int> Otherwise => otherwise;
     /// <summary>What was going on, for whoever reads how it answered.</summary>
     public string Meanwhile { get; set; } = "";
     public long LastAck => Interlocked.Read(ref lastAck);
 
-    public void Ack(Sending sending, int attempts)
+    public void Ack(SentDelivery sending, int attempts)
     {
         acked.Enqueue((sending, attempts));
         Interlocked.Exchange(ref lastAck, Stopwatch.GetTimestamp());

@@ -3,18 +3,18 @@ using System.Diagnostics;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Sends everything, several at once, and each until it is acknowledged: more patient than Retell, which gives up after four.</summary>
-public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
+public sealed class LoadDriver(Func<string> address, Ledger ledger) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Soon = TimeSpan.FromSeconds(0.8);
-    readonly Caller caller = new();
+    readonly WebhookClient caller = new();
 
     /// <summary>Whether it matters who refused, and how soon.</summary>
     public bool Minutely { get; init; }
 
-    public Task SendAsync(IEnumerable<Sending> sendings, int atOnce, CancellationToken stop = default) => Parallel.ForEachAsync(
+    public Task SendAsync(IEnumerable<SentDelivery> sendings, int atOnce, CancellationToken stop = default) => Parallel.ForEachAsync(
         sendings, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop }, async (sending, _) => await SendAsync(sending, stop));
 
-    public async Task SendAsync(Sending sending, CancellationToken stop = default)
+    public async Task SendAsync(SentDelivery sending, CancellationToken stop = default)
     {
         var end = DateTime.UtcNow + Patience;
         for (var attempt = 1; DateTime.UtcNow < end && !stop.IsCancellationRequested; attempt++)
@@ -25,7 +25,7 @@ public sealed class Driver(Func<string> address, Ledger ledger) : IDisposable
     }
 
     /// <summary>One attempt; 0 when there was no answer.</summary>
-    public async Task<int> TryAsync(Sending sending, int attempt = 1)
+    public async Task<int> TryAsync(SentDelivery sending, int attempt = 1)
     {
         var (status, to, begun) = (0, address(), Stopwatch.GetTimestamp());
         try

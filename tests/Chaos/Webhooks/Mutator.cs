@@ -26,7 +26,7 @@ public sealed class Mutator(int seed)
 
     public byte[] Next(string agentId)
     {
-        var told = new CallByChance(chance.Next(), agentId).Tell();
+        var told = new RandomCall(chance.Next(), agentId).Deliveries();
         var root = JsonNode.Parse(told[chance.Next(told.Count)].Body())!;
         for (var wounds = chance.Next(1, 6); wounds > 0; wounds--) Wound(root);
         var text = root.ToJsonString();

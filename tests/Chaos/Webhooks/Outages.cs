@@ -19,12 +19,12 @@ public class Outages
     public async Task lose_no_call_and_double_none()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.05"), ("Calls__SweepGraceSeconds", "0"), ("Retell__RecordingHosts__0", "127.0.0.1")]);
+        await using var testbed = await WebhookTestbed.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.05"), ("Calls__SweepGraceSeconds", "0"), ("Retell__RecordingHosts__0", "127.0.0.1")]);
         var agents = new List<string>();
-        for (var i = 0; i < 3; i++) agents.Add(await rig.AgentAsync());
-        await rig.Nodes[0].KillAsync();
+        for (var i = 0; i < 3; i++) agents.Add(await testbed.AgentAsync());
+        await testbed.Nodes[0].KillAsync();
 
-        using var retell = new HttpClient { BaseAddress = new Uri(rig.Retell.Url + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PretendRetell.Key) } };
+        using var retell = new HttpClient { BaseAddress = new Uri(testbed.Retell.Url + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PretendRetell.Key) } };
         var calls = new List<string>();
         for (var i = 0; i < Calls; i++)
         {
@@ -38,19 +38,19 @@ public class Outages
                 if (await retell.GetFromJsonAsync<JsonObject>($"v2/get-call/{call}") is { } record && record.ContainsKey("call_analysis")) records[call] = record;
             return records.Count == Calls;
         }, "every call is over");
-        await ChaosOptions.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up on every delivery");
+        await ChaosOptions.UntilAsync(() => Task.FromResult(!testbed.Retell.IsDelivering), "Retell has given up on every delivery");
 
-        await rig.Nodes[0].StartAsync();
+        await testbed.Nodes[0].StartAsync();
         var back = Stopwatch.StartNew();
-        while (back.Elapsed < ToFindAll && await CompleteAsync(rig, calls) < Calls) await Task.Delay(100);
-        var (found, after) = (await CompleteAsync(rig, calls), back.Elapsed);
-        using var caller = new Caller();
+        while (back.Elapsed < ToFindAll && await CompleteAsync(testbed, calls) < Calls) await Task.Delay(100);
+        var (found, after) = (await CompleteAsync(testbed, calls), back.Elapsed);
+        using var caller = new WebhookClient();
         await Parallel.ForEachAsync(records.Values.SelectMany(Late), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (body, stop) =>
-            ((int)await caller.PostAsync(rig.Nodes[0].Address, body, stop)).ShouldBeInRange(200, 299));
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+            ((int)await caller.PostAsync(testbed.Nodes[0].Address, body, stop)).ShouldBeInRange(200, 299));
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var kept = await StoredState.ReadAsync(rig);
-        var doubled = WebhookVerdict.Doubles(kept).ToList();
+        var kept = await StoredState.ReadAsync(testbed);
+        var doubled = ConsistencyReport.Doubles(kept).ToList();
         ChaosOptions.Report([.. doubled.Take(20), .. kept.DeadLetters, FormattableString.Invariant(
             $"seed {Seed}, calls {Calls}, found {found} within {after.TotalSeconds:0.0} s of the return, doubled {doubled.Count}, stuck {kept.Waiting.Count}, dead letters {kept.DeadLetters.Count}; {watch.Elapsed.TotalSeconds:0} s")]);
         found.ShouldBe(Calls, $"seed {Seed}");
@@ -59,7 +59,7 @@ public class Outages
         kept.Events.Select(x => x.Key).Intersect(calls).Count().ShouldBe(Calls);
     }
 
-    static async Task<int> CompleteAsync(WebhookTestbed rig, IEnumerable<string> calls) => (await rig.QueryAsync(
+    static async Task<int> CompleteAsync(WebhookTestbed testbed, IEnumerable<string> calls) => (await testbed.QueryAsync(
         "select substr(id, 6) from calls.mt_doc_calldetails where data -> 'Over' = 'true' and data ->> 'Analysis' is not null", row => row.GetString(0))).Intersect(calls).Count();
 
     /// <summary>What the webhooks would have said, twice.</summary>

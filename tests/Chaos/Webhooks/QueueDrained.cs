@@ -14,12 +14,12 @@ public static class QueueDrained
         """;
 
     /// <summary>How long that took. Given up when nothing has moved for so long: what still waits then is for the judge to count.</summary>
-    public static async Task<TimeSpan> ReachedAsync(WebhookTestbed rig, TimeSpan patience)
+    public static async Task<TimeSpan> ReachedAsync(WebhookTestbed testbed, TimeSpan patience)
     {
         var (begun, moved) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         for (var least = int.MaxValue; moved.Elapsed < patience && begun.Elapsed < Longest; await Task.Delay(50))
         {
-            var waiting = (await WaitingAsync(rig)).Count;
+            var waiting = (await WaitingAsync(testbed)).Count;
             if (waiting == 0) break;
             if (waiting < least) moved.Restart();
             least = Math.Min(least, waiting);
@@ -28,14 +28,14 @@ public static class QueueDrained
     }
 
     /// <summary>What waits and goes on waiting. What a process has just asked of itself, as each does now and then, is done before that.</summary>
-    public static async Task<IReadOnlyList<string>> StuckAsync(WebhookTestbed rig)
+    public static async Task<IReadOnlyList<string>> StuckAsync(WebhookTestbed testbed)
     {
-        var waiting = await WaitingAsync(rig);
-        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && rig.Nodes.Any(x => x.IsRunning); await Task.Delay(100)) waiting = [.. waiting.Intersect(await WaitingAsync(rig))];
+        var waiting = await WaitingAsync(testbed);
+        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && testbed.Nodes.Any(x => x.IsRunning); await Task.Delay(100)) waiting = [.. waiting.Intersect(await WaitingAsync(testbed))];
         return waiting;
     }
 
-    static Task<IReadOnlyList<string>> WaitingAsync(WebhookTestbed rig) => rig.QueryAsync(Waiting, row => row.GetString(0));
+    static Task<IReadOnlyList<string>> WaitingAsync(WebhookTestbed testbed) => testbed.QueryAsync(Waiting, row => row.GetString(0));
 
     static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

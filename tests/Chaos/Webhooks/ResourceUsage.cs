@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>What the site holds of the machine, and of its database, every few seconds.</summary>
-public sealed class ResourceUsage(WebhookTestbed rig)
+public sealed class ResourceUsage(WebhookTestbed testbed)
 {
     public sealed record Sample(double Minute, double Megabytes, int Handles, int Threads, long Messages, long Deliveries, long Bytes);
 
@@ -21,8 +21,8 @@ public sealed class ResourceUsage(WebhookTestbed rig)
 
     async Task<Sample> TakeAsync()
     {
-        using var app = Process.GetProcessById(rig.Nodes[0].Id);
-        var (messages, deliveries, bytes) = (await rig.QueryAsync("""
+        using var app = Process.GetProcessById(testbed.Nodes[0].Id);
+        var (messages, deliveries, bytes) = (await testbed.QueryAsync("""
             select (select count(*) from wolverine.wolverine_incoming_envelopes), (select count(*) from calls.deliveries), pg_database_size(current_database())
             """, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))))[0];
         return new(since.Elapsed.TotalMinutes, app.WorkingSet64 / 1e6, Directory.GetFiles($"/proc/{app.Id}/fd").Length, app.Threads.Count, messages, deliveries, bytes);

@@ -9,13 +9,13 @@ public sealed class SignatureMutator(int seed)
     public (string How, byte[] Body, string? Signature) Break(byte[] body, int number)
     {
         var chance = new Random(seed * 1_000_003 + number);
-        var (now, good) = (DateTimeOffset.UtcNow, Caller.Sign(body, DateTimeOffset.UtcNow));
+        var (now, good) = (DateTimeOffset.UtcNow, WebhookClient.Sign(body, DateTimeOffset.UtcNow));
         switch (chance.Next(10))
         {
             case 0: return ("no signature", body, null);
             case 1: return ("another body", [.. body, (byte)' '], good);
-            case 2: return ("too old", body, Caller.Sign(body, now.AddSeconds(-301 - chance.Next(100_000))));
-            case 3: return ("too early", body, Caller.Sign(body, now.AddSeconds(310 + chance.Next(100_000))));
+            case 2: return ("too old", body, WebhookClient.Sign(body, now.AddSeconds(-301 - chance.Next(100_000))));
+            case 3: return ("too early", body, WebhookClient.Sign(body, now.AddSeconds(310 + chance.Next(100_000))));
             case 4: return ("another time", body, $"v={now.AddMilliseconds(1 + chance.Next(1_000)).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)},{good.Split(',')[1]}");
             case 5: return ("a digest of chance", body, $"{good.Split(',')[0]},d={Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}");
             case 7: return ("one byte less", body.Length == 0 ? [0] : body[..^1], good);

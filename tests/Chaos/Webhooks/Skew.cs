@@ -23,26 +23,26 @@ public class Skew
         using var time = FakeTime.OrNone();
         if (time is null) Assert.Skip("libfaketime is not installed here.");
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.01"), ("Calls__SweepGraceSeconds", "0"), .. time.Environment]);
-        var agent = await rig.AgentAsync();
-        await ChaosOptions.UntilAsync(async () => (await LookedUntilAsync(rig)) is not null, "the calls have been looked through once");
-        using var retell = new HttpClient { BaseAddress = new Uri(rig.Retell.Url + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PretendRetell.Key) } };
+        await using var testbed = await WebhookTestbed.PrepareAsync(tenants: 1, settings: [("Calls__SweepMinutes", "0.01"), ("Calls__SweepGraceSeconds", "0"), .. time.Environment]);
+        var agent = await testbed.AgentAsync();
+        await ChaosOptions.UntilAsync(async () => (await LookedUntilAsync(testbed)) is not null, "the calls have been looked through once");
+        using var retell = new HttpClient { BaseAddress = new Uri(testbed.Retell.Url + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PretendRetell.Key) } };
 
         time.Set(Ahead);
         var calls = await CallAsync(retell, agent, Calls / 2);
-        await ChaosOptions.UntilAsync(async () => await ConcernAsync(rig) is not null, "the skew is told by /health/ready");
-        var concern = await ConcernAsync(rig);
+        await ChaosOptions.UntilAsync(async () => await ConcernAsync(testbed) is not null, "the skew is told by /health/ready");
+        var concern = await ConcernAsync(testbed);
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
         calls = [.. calls, .. await CallAsync(retell, agent, Calls - Calls / 2)];
-        await ChaosOptions.UntilAsync(() => Task.FromResult(!rig.Retell.IsDelivering), "Retell has given up or was heard");
-        var future = await rig.QueryAsync("select account from calls.looks where looked_until > now()", row => row.GetString(0));
-        var refused = await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature'", row => row.GetInt32(0));
+        await ChaosOptions.UntilAsync(() => Task.FromResult(!testbed.Retell.IsDelivering), "Retell has given up or was heard");
+        var future = await testbed.QueryAsync("select account from calls.looks where looked_until > now()", row => row.GetString(0));
+        var refused = await testbed.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'bad_signature'", row => row.GetInt32(0));
         time.Set(TimeSpan.Zero);
 
         var right = Stopwatch.StartNew();
-        await ChaosOptions.UntilAsync(async () => await CompleteAsync(rig, calls) == calls.Count, "every call is there");
-        var found = await CompleteAsync(rig, calls);
-        await ChaosOptions.UntilAsync(async () => await ConcernAsync(rig) is null, "the skew is told no more");
+        await ChaosOptions.UntilAsync(async () => await CompleteAsync(testbed, calls) == calls.Count, "every call is there");
+        var found = await CompleteAsync(testbed, calls);
+        await ChaosOptions.UntilAsync(async () => await ConcernAsync(testbed) is null, "the skew is told no more");
         ChaosOptions.Report(FormattableString.Invariant(
             $"seed {Seed}, clock {Ahead.TotalHours:0} h ahead for {Seconds} s, calls {calls.Count}, webhooks refused {refused[0]}, looks noted in the future {future.Count}, found {found} within {right.Elapsed.TotalSeconds:0.0} s, lost {calls.Count - found}; {watch.Elapsed.TotalSeconds:0} s"));
         found.ShouldBe(calls.Count);
@@ -61,15 +61,15 @@ public class Skew
         return calls;
     }
 
-    static async Task<string?> ConcernAsync(WebhookTestbed rig)
+    static async Task<string?> ConcernAsync(WebhookTestbed testbed)
     {
         using var http = new HttpClient();
-        return (await http.GetStringAsync(rig.Nodes[0].Address + "/health/ready")).Split('\n').FirstOrDefault(x => x.Contains("clock", StringComparison.Ordinal));
+        return (await http.GetStringAsync(testbed.Nodes[0].Address + "/health/ready")).Split('\n').FirstOrDefault(x => x.Contains("clock", StringComparison.Ordinal));
     }
 
-    static async Task<DateTimeOffset?> LookedUntilAsync(WebhookTestbed rig) =>
-        (await rig.QueryAsync("select looked_until from calls.looks where account = 'platform' and looked_until is not null", row => row.GetFieldValue<DateTimeOffset>(0))) is [var at, ..] ? at : null;
+    static async Task<DateTimeOffset?> LookedUntilAsync(WebhookTestbed testbed) =>
+        (await testbed.QueryAsync("select looked_until from calls.looks where account = 'platform' and looked_until is not null", row => row.GetFieldValue<DateTimeOffset>(0))) is [var at, ..] ? at : null;
 
-    static async Task<int> CompleteAsync(WebhookTestbed rig, IEnumerable<string> calls) => (await rig.QueryAsync(
+    static async Task<int> CompleteAsync(WebhookTestbed testbed, IEnumerable<string> calls) => (await testbed.QueryAsync(
         "select substr(id, 6) from calls.mt_doc_calldetails where data -> 'Over' = 'true' and data ->> 'Analysis' is not null", row => row.GetString(0))).Intersect(calls).Count();
 }

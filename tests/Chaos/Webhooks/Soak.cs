@@ -22,24 +22,24 @@ public class Soak
     public async Task does_not_wear_it_out()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync();
+        await using var testbed = await WebhookTestbed.PrepareAsync();
         var (ledger, statuses, pages, codes) = (new Ledger(), new ConcurrentDictionary<int, int>(), new ConcurrentBag<TimeSpan>(), new ConcurrentDictionary<HttpStatusCode, int>());
-        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
-        var (account, email) = await ChaosEnvironment.AccountAsync(rig.Superuser);
-        var lines = await rig.LinkAsync([account]);
-        using var owner = await ChaosEnvironment.EnterAsync(email, rig.Nodes[0]);
+        using var driver = new LoadDriver(() => testbed.Nodes[0].Address, ledger);
+        var (account, email) = await ChaosEnvironment.AccountAsync(testbed.Superuser);
+        var lines = await testbed.LinkAsync([account]);
+        using var owner = await ChaosEnvironment.EnterAsync(email, testbed.Nodes[0]);
         string[] paths = ["/", "/calls", "/calls?q=crown", "/leads", "/webhooks", "/agent/new"];
 
         using var over = new CancellationTokenSource(TimeSpan.FromMinutes(Minutes));
-        var wear = new ResourceUsage(rig);
+        var wear = new ResourceUsage(testbed);
         var watching = wear.WatchAsync(over.Token);
         await Task.WhenAll(
             OpenLoopSchedule.KeepAsync(Endless(), PerSecond, async (sending, _) => statuses.AddOrUpdate(await driver.TryAsync(sending), 1, (_, before) => before + 1), over.Token),
             OpenLoopSchedule.KeepAsync(Enumerable.Range(0, int.MaxValue).Select(i => paths[i % paths.Length]), PagesPerSecond, ReadAsync, over.Token));
         await watching;
-        var drained = await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        var drained = await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var kept = await StoredState.ReadAsync(rig);
+        var kept = await StoredState.ReadAsync(testbed);
         var (slope, handles, threads) = (wear.MegabytesPerMinute(WarmUp), wear.Growth(WarmUp, x => x.Handles), wear.Growth(WarmUp, x => x.Threads));
         var (messages, most) = (wear.Samples.Max(x => x.Messages), PerSecond * 60L * KeptMinutes);
         await ChaosOptions.KeepAsync($"soak-{Seed}.tsv", wear.WriteAsync);
@@ -57,9 +57,9 @@ public class Soak
         // In a short run the collector has not yet found its pace.
         if (Minutes >= 30) slope.ShouldBeLessThan(MostSlope);
 
-        IEnumerable<Sending> Endless()
+        IEnumerable<SentDelivery> Endless()
         {
-            var all = rig.Lines.Concat(lines).ToList();
+            var all = testbed.LinkedAgents.Concat(lines).ToList();
             for (var minute = 0; ; minute++)
                 foreach (var sending in Traffic.Of(Seed * 10_000 + minute, PerSecond * 60, all)) yield return sending;
         }

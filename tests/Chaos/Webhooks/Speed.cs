@@ -20,13 +20,13 @@ public class Speed
     public async Task is_kept_at_a_steady_rate_and_in_a_burst()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync();
+        await using var testbed = await WebhookTestbed.PrepareAsync();
         var (ledger, acks, statuses, shown) = (new Ledger(), new ConcurrentBag<TimeSpan>(), new ConcurrentBag<int>(), new ConcurrentBag<TimeSpan>());
-        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
-        var (account, email) = await ChaosEnvironment.AccountAsync(rig.Superuser);
-        var own = (await rig.LinkAsync([account]))[0];
-        using var owner = await ChaosEnvironment.EnterAsync(email, rig.Nodes[0]);
-        var sendings = Traffic.Of(Seed, PerSecond * Seconds + Burst, rig.Lines);
+        using var driver = new LoadDriver(() => testbed.Nodes[0].Address, ledger);
+        var (account, email) = await ChaosEnvironment.AccountAsync(testbed.Superuser);
+        var own = (await testbed.LinkAsync([account]))[0];
+        using var owner = await ChaosEnvironment.EnterAsync(email, testbed.Nodes[0]);
+        var sendings = Traffic.Of(Seed, PerSecond * Seconds + Burst, testbed.LinkedAgents);
         await driver.SendAsync(sendings.Take(50), atOnce: 4);
 
         using var over = new CancellationTokenSource();
@@ -38,7 +38,7 @@ public class Speed
         var burst = Stopwatch.StartNew();
         await Task.WhenAll(sendings.Skip(50 + PerSecond * Seconds).Take(Burst).Select(x => driver.SendAsync(x)));
         burst.Stop();
-        var drained = await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        var drained = await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
         var (fresh, refused) = (LatencyPercentiles.Of(shown), statuses.Count(x => x / 100 != 2));
         ChaosOptions.Report(
@@ -53,7 +53,7 @@ public class Speed
         fresh.P50.ShouldBeLessThan(TimeSpan.FromSeconds(1));
         drained.ShouldBeLessThan(TimeSpan.FromSeconds(60));
 
-        async Task AckAsync(Sending sending, long due)
+        async Task AckAsync(SentDelivery sending, long due)
         {
             statuses.Add(await driver.TryAsync(sending));
             acks.Add(Stopwatch.GetElapsedTime(due));
@@ -63,8 +63,8 @@ public class Speed
         {
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
-                var started = new CallByChance(Seed * 10_000 + i, own.AgentId).Started;
-                await driver.SendAsync(new Sending(-1, started, started.Body(), own.Tenant), CancellationToken.None);
+                var started = new RandomCall(Seed * 10_000 + i, own.AgentId).Started;
+                await driver.SendAsync(new SentDelivery(-1, started, started.Body(), own.Tenant), CancellationToken.None);
                 var acked = Stopwatch.GetTimestamp();
                 while ((await owner.GetAsync($"/calls/{started.CallId}")).Status != HttpStatusCode.OK) await Task.Delay(5, CancellationToken.None);
                 shown.Add(Stopwatch.GetElapsedTime(acked));

@@ -18,27 +18,27 @@ public class Takeover
     public async Task finishes_what_the_dead_one_held()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(nodes: 2);
+        await using var testbed = await WebhookTestbed.PrepareAsync(nodes: 2);
         var ledger = new Ledger();
-        using var driver = new Driver(new NodeRotation(rig).Next, ledger);
-        var sendings = Traffic.Of(Seed, 600, rig.Lines);
+        using var driver = new LoadDriver(new NodeRotation(testbed).Next, ledger);
+        var sendings = Traffic.Of(Seed, 600, testbed.LinkedAgents);
 
         // Nothing that was understood can become a lead, so messages pile up; then nothing more can be understood.
-        await using var leads = await HoldAsync(rig, "lock table leads.mt_doc_leadofcall in access exclusive mode");
+        await using var leads = await HoldAsync(testbed, "lock table leads.mt_doc_leadofcall in access exclusive mode");
         await driver.SendAsync(sendings.Take(sendings.Count / 2), atOnce: 16);
-        await ChaosOptions.UntilAsync(async () => (await HeldAsync(rig)).Count(x => x.Messages > 0) == 2, "both hold messages");
-        await using var events = await HoldAsync(rig, "lock table events.mt_events in exclusive mode");
+        await ChaosOptions.UntilAsync(async () => (await HeldAsync(testbed)).Count(x => x.Messages > 0) == 2, "both hold messages");
+        await using var events = await HoldAsync(testbed, "lock table events.mt_events in exclusive mode");
         await driver.SendAsync(sendings.Skip(sendings.Count / 2), atOnce: 16);
-        var (held, deliveries) = (await HeldAsync(rig), (await rig.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'accepted'", row => row.GetInt32(0)))[0]);
+        var (held, deliveries) = (await HeldAsync(testbed), (await testbed.QueryAsync("select count(*)::int from calls.deliveries where verdict = 'accepted'", row => row.GetInt32(0)))[0]);
 
         var since = Stopwatch.StartNew();
-        await rig.Nodes[0].KillAsync();
+        await testbed.Nodes[0].KillAsync();
         await leads.DisposeAsync();
         await events.DisposeAsync();
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(30));
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(30));
         var after = since.Elapsed;
 
-        var verdict = await WebhookVerdict.OfAsync(rig, sendings, ledger);
+        var verdict = await ConsistencyReport.OfAsync(testbed, sendings, ledger);
         ChaosOptions.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
             $"seed {Seed}, two processes, held at the kill: {string.Join(" and ", held.Select(x => $"{x.Messages}"))} messages, {deliveries} deliveries; taken over and done {after.TotalSeconds:0.0} s after it; {watch.Elapsed.TotalSeconds:0} s"), $"{verdict}"]);
         deliveries.ShouldBeGreaterThan(100);
@@ -47,12 +47,12 @@ public class Takeover
         verdict.Acked.ShouldBe(sendings.Count);
     }
 
-    static Task<IReadOnlyList<(int Owner, long Messages)>> HeldAsync(WebhookTestbed rig) => rig.QueryAsync(Held, row => (row.GetInt32(0), row.GetInt64(1)));
+    static Task<IReadOnlyList<(int Owner, long Messages)>> HeldAsync(WebhookTestbed testbed) => testbed.QueryAsync(Held, row => (row.GetInt32(0), row.GetInt64(1)));
 
     /// <summary>Until what is returned is let go.</summary>
-    static async Task<NpgsqlConnection> HoldAsync(WebhookTestbed rig, string how)
+    static async Task<NpgsqlConnection> HoldAsync(WebhookTestbed testbed, string how)
     {
-        var holder = await rig.Superuser.OpenConnectionAsync();
+        var holder = await testbed.Superuser.OpenConnectionAsync();
         await using var hold = new NpgsqlCommand("begin; " + how, holder);
         await hold.ExecuteNonQueryAsync();
         return holder;

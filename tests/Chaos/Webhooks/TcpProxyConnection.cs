@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>One conversation of the site with its database.</summary>
-sealed class TcpProxyConnection(TcpProxy tap, Socket near) : IDisposable
+sealed class TcpProxyConnection(TcpProxy proxy, Socket near) : IDisposable
 {
     readonly Socket far = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
@@ -34,11 +34,11 @@ sealed class TcpProxyConnection(TcpProxy tap, Socket near) : IDisposable
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
             {
-                if (fromDatabase && tap.Latency > TimeSpan.Zero) await Task.Delay(tap.Latency);
-                var through = tap.Cut(new(this, fromDatabase, buffer.AsMemory(0, read)));
+                if (fromDatabase && proxy.Latency > TimeSpan.Zero) await Task.Delay(proxy.Latency);
+                var through = proxy.Cut(new(this, fromDatabase, buffer.AsMemory(0, read)));
                 if (through != 0) await to.SendAsync(buffer.AsMemory(0, through ?? read));
                 if (through is null) continue;
-                tap.CountCut();
+                proxy.CountCut();
                 return;
             }
         }

@@ -6,29 +6,29 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>A judge who never objects proves nothing: here is something wrong each time, and it is for the judge to see it.</summary>
-public sealed class Judging : IAsyncLifetime
+public sealed class The_consistency_report : IAsyncLifetime
 {
     const int Seed = 4;
     readonly Ledger ledger = new();
-    WebhookTestbed rig = null!;
-    IReadOnlyList<Sending> sendings = [];
+    WebhookTestbed testbed = null!;
+    IReadOnlyList<SentDelivery> sendings = [];
 
     public async ValueTask InitializeAsync()
     {
-        rig = await WebhookTestbed.PrepareAsync();
-        sendings = Traffic.Of(Seed, 120, rig.Lines);
-        using var driver = new Driver(() => rig.Nodes[0].Address, ledger);
+        testbed = await WebhookTestbed.PrepareAsync();
+        sendings = Traffic.Of(Seed, 120, testbed.LinkedAgents);
+        using var driver = new LoadDriver(() => testbed.Nodes[0].Address, ledger);
         await driver.SendAsync(sendings, atOnce: 8);
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(30));
-        await rig.Nodes[0].EndAsync();
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(30));
+        await testbed.Nodes[0].EndAsync();
     }
 
-    public ValueTask DisposeAsync() => rig.DisposeAsync();
+    public ValueTask DisposeAsync() => testbed.DisposeAsync();
 
     [Fact]
     public async Task sees_every_fault_that_is_planted()
     {
-        var clean = await WebhookVerdict.OfAsync(rig, sendings, ledger);
+        var clean = await ConsistencyReport.OfAsync(testbed, sendings, ledger);
         clean.Objections.ShouldBeEmpty();
         clean.IsClean.ShouldBeTrue($"{clean}");
 
@@ -61,9 +61,9 @@ public sealed class Judging : IAsyncLifetime
         var said = (await Should.ThrowAsync<InvalidOperationException>(() => DurablePostgres.MustBeDurableAsync(server))).Message;
         foreach (var setting in (string[])["fsync", "synchronous_commit", "full_page_writes"]) said.ShouldContain($"{setting} = off");
 
-        await using var loosen = rig.Superuser.CreateCommand("alter role switchhook_worker set synchronous_commit = 'local'");
+        await using var loosen = testbed.Superuser.CreateCommand("alter role switchhook_worker set synchronous_commit = 'local'");
         await loosen.ExecuteNonQueryAsync();
-        (await Should.ThrowAsync<InvalidOperationException>(() => WebhookVerdict.OfAsync(rig, sendings, ledger))).Message.ShouldContain("synchronous_commit");
+        (await Should.ThrowAsync<InvalidOperationException>(() => ConsistencyReport.OfAsync(testbed, sendings, ledger))).Message.ShouldContain("synchronous_commit");
     }
 
     static string Again(string type) => $"""
@@ -74,18 +74,18 @@ public sealed class Judging : IAsyncLifetime
     static string One(string table, string where, int which = 0) => $"ctid = (select ctid from {table} where {where} order by id offset {which} limit 1)";
 
     /// <summary>What was planted stays: each fault has to make one more.</summary>
-    async Task SeenAsync(string fault, Func<WebhookVerdict, int> count)
+    async Task SeenAsync(string fault, Func<ConsistencyReport, int> count)
     {
-        var before = await WebhookVerdict.OfAsync(rig, sendings, ledger);
+        var before = await ConsistencyReport.OfAsync(testbed, sendings, ledger);
         await PlantAsync(fault);
-        var after = await WebhookVerdict.OfAsync(rig, sendings, ledger);
+        var after = await ConsistencyReport.OfAsync(testbed, sendings, ledger);
         count(after).ShouldBe(count(before) + 1, $"{fault}\n{string.Join('\n', after.Objections)}");
         after.IsClean.ShouldBeFalse();
     }
 
     async Task PlantAsync(string sql)
     {
-        await using var plant = rig.Superuser.CreateCommand(sql);
+        await using var plant = testbed.Superuser.CreateCommand(sql);
         (await plant.ExecuteNonQueryAsync()).ShouldNotBe(0);
     }
 }

@@ -22,16 +22,16 @@ public class UpgradeShape
     {
         var former = Environment.GetEnvironmentVariable("CHAOS_FORMER") ?? throw new InvalidOperationException("Start it by bin/chaos upgrade-shape, which builds the former build.");
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(nodes: 1, build: former, settings: ("Nodes__Several", "true"));
-        await using var next = rig.Another();
-        var (old, rotation, turn, ledger) = (rig.Nodes[0], new List<AppProcess> { rig.Nodes[0] }, 0, new Ledger());
-        using var driver = new Driver(Address, ledger) { Minutely = true };
+        await using var testbed = await WebhookTestbed.PrepareAsync(nodes: 1, build: former, settings: ("Nodes__Several", "true"));
+        await using var next = testbed.Another();
+        var (old, rotation, turn, ledger) = (testbed.Nodes[0], new List<AppProcess> { testbed.Nodes[0] }, 0, new Ledger());
+        using var driver = new LoadDriver(Address, ledger) { Minutely = true };
         using var over = new CancellationTokenSource();
-        var load = OpenLoopSchedule.KeepAsync(Traffic.Of(Seed, (int)(PerSecond * Seconds * 8), rig.Lines), PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
+        var load = OpenLoopSchedule.KeepAsync(Traffic.Of(Seed, (int)(PerSecond * Seconds * 8), testbed.LinkedAgents), PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
 
-        await using var hold = await HoldRebuildAsync(rig);
-        var before = await ShapesAsync(rig);
+        await using var hold = await HoldRebuildAsync(testbed);
+        var before = await ShapesAsync(testbed);
         ledger.Meanwhile = "with both: ";
         await next.StartAsync();
         Rotate([old, next]);
@@ -44,17 +44,17 @@ public class UpgradeShape
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
         await hold.DisposeAsync();
         ledger.Meanwhile = "afterwards: ";
-        await ChaosOptions.UntilAsync(async () => !(await ShapesAsync(rig)).SetEquals(before), "the new build brought the read models up to date");
+        await ChaosOptions.UntilAsync(async () => !(await ShapesAsync(testbed)).SetEquals(before), "the new build brought the read models up to date");
         await over.CancelAsync();
         await load;
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
-        await ChaosOptions.UntilAsync(async () => (await UnmarkedAsync(rig)) == 0, "no row of the former shape is left");
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
+        await ChaosOptions.UntilAsync(async () => (await UnmarkedAsync(testbed)) == 0, "no row of the former shape is left");
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var verdict = await WebhookVerdict.OfAsync(rig, [.. ledger.Acked.Select(x => x.Sending)], ledger);
+        var verdict = await ConsistencyReport.OfAsync(testbed, [.. ledger.Acked.Select(x => x.Sending)], ledger);
         var (code, said) = await next.RunAsync("projections", "check");
         await ChaosOptions.KeepAsync($"said-upgrade-shape-{Seed}.txt", file => File.WriteAllLinesAsync(file, [old.Said, next.Said, said]));
-        var changed = (await ShapesAsync(rig)).Except(before).Count();
+        var changed = (await ShapesAsync(testbed)).Except(before).Count();
         ChaosOptions.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), said.TrimEnd().Split('\n')[^1], FormattableString.Invariant(
             $"seed {Seed}, read models of another shape {changed}, acked {verdict.Acked}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, differing calls {verdict.Differing}, {verdict.DeadLetters} dead letters, {verdict.Lost} lost; {watch.Elapsed.TotalSeconds:0} s")]);
         changed.ShouldBeGreaterThan(0, "the two builds have the same shapes: there is nothing to see");
@@ -65,21 +65,21 @@ public class UpgradeShape
         void Rotate(AppProcess[] among) { lock (rotation) { rotation.Clear(); rotation.AddRange(among); } }
     }
 
-    static async Task<NpgsqlConnection> HoldRebuildAsync(WebhookTestbed rig)
+    static async Task<NpgsqlConnection> HoldRebuildAsync(WebhookTestbed testbed)
     {
-        var holder = await rig.Superuser.OpenConnectionAsync();
+        var holder = await testbed.Superuser.OpenConnectionAsync();
         await using var hold = new NpgsqlCommand($"select pg_advisory_lock({RebuildLock})", holder);
         await hold.ExecuteNonQueryAsync();
         return holder;
     }
 
-    static async Task<HashSet<string>> ShapesAsync(WebhookTestbed rig) => [.. await rig.QueryAsync("select name || ' ' || shape from platform.read_models", row => row.GetString(0))];
+    static async Task<HashSet<string>> ShapesAsync(WebhookTestbed testbed) => [.. await testbed.QueryAsync("select name || ' ' || shape from platform.read_models", row => row.GetString(0))];
 
-    static async Task<int> UnmarkedAsync(WebhookTestbed rig)
+    static async Task<int> UnmarkedAsync(WebhookTestbed testbed)
     {
         var left = 0;
         foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"])
-            left += (await rig.QueryAsync($"select count(*)::int from {table} where data ->> 'v' is null", row => row.GetInt32(0)))[0];
+            left += (await testbed.QueryAsync($"select count(*)::int from {table} where data ->> 'v' is null", row => row.GetInt32(0)))[0];
         return left;
     }
 }

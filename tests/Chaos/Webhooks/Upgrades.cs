@@ -18,14 +18,14 @@ public class Upgrades
     public async Task lose_nothing_and_refuse_nothing()
     {
         var watch = Stopwatch.StartNew();
-        await using var rig = await WebhookTestbed.PrepareAsync(nodes: 2);
-        var (serving, spare) = (rig.Nodes[0], rig.Nodes[1]);
+        await using var testbed = await WebhookTestbed.PrepareAsync(nodes: 2);
+        var (serving, spare) = (testbed.Nodes[0], testbed.Nodes[1]);
         await spare.EndAsync();
         var rotation = new List<AppProcess> { serving };
         var (ledger, turn, codes) = (new Ledger(), 0, new List<int>());
-        using var driver = new Driver(Next, ledger) { Minutely = true };
+        using var driver = new LoadDriver(Next, ledger) { Minutely = true };
         using var over = new CancellationTokenSource();
-        var sendings = Traffic.Of(Seed, 6_000 * Rounds, rig.Lines);
+        var sendings = Traffic.Of(Seed, 6_000 * Rounds, testbed.LinkedAgents);
         var load = OpenLoopSchedule.KeepAsync(sendings, PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
         for (var round = 0; round < Rounds; round++)
         {
@@ -44,13 +44,13 @@ public class Upgrades
         }
         await over.CancelAsync();
         await load;
-        await QueueDrained.ReachedAsync(rig, TimeSpan.FromSeconds(60));
+        await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
-        var verdict = await WebhookVerdict.OfAsync(rig, [.. ledger.Acked.Select(x => x.Sending)], ledger);
+        var verdict = await ConsistencyReport.OfAsync(testbed, [.. ledger.Acked.Select(x => x.Sending)], ledger);
         // A door that is closed refuses at once. Who was refused only after all the time there was, met a machine with too much to do.
         var (busy, others) = (ledger.Otherwise.Where(x => IsBusy(x.Key)).Sum(x => x.Value), ledger.Otherwise.Where(x => !IsBusy(x.Key)).ToList());
         var refused = others.Sum(x => x.Value);
-        await ChaosOptions.KeepAsync($"said-upgrades-{Seed}.txt", file => File.WriteAllLinesAsync(file, rig.Nodes.Select(x => x.Said)));
+        await ChaosOptions.KeepAsync($"said-upgrades-{Seed}.txt", file => File.WriteAllLinesAsync(file, testbed.Nodes.Select(x => x.Said)));
         ChaosOptions.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), FormattableString.Invariant(
             $"seed {Seed}, rolling restarts {Rounds}, acked {verdict.Acked}, non-2xx {refused} (and {busy} times 503 late), lost {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
         verdict.Objections.ShouldBeEmpty($"seed {Seed}");

@@ -7,7 +7,7 @@ using System.Text;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>Posts to the webhook as Retell does.</summary>
-public sealed class Caller : IDisposable
+public sealed class WebhookClient : IDisposable
 {
     static readonly byte[] Key = Encoding.UTF8.GetBytes(PretendRetell.Key);
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(10) };

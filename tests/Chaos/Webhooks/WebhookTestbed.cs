@@ -9,21 +9,21 @@ public sealed class WebhookTestbed : IAsyncDisposable
 {
     readonly string data = Directory.CreateTempSubdirectory("switchhook-chaos-").FullName;
 
-    WebhookTestbed(DurablePostgres postgres, TcpProxy tap, PretendRetell retell)
+    WebhookTestbed(DurablePostgres postgres, TcpProxy proxy, PretendRetell retell)
     {
-        (Postgres, Tap, Retell) = (postgres, tap, retell);
+        (Postgres, Proxy, Retell) = (postgres, proxy, retell);
         Superuser = NpgsqlDataSource.Create(postgres.SuperuserConnectionString + ";Pooling=false");
         // Kills break connections: none is kept.
         Worker = NpgsqlDataSource.Create(new Databases(postgres.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false");
     }
 
     public DurablePostgres Postgres { get; }
-    public TcpProxy Tap { get; }
+    public TcpProxy Proxy { get; }
     public PretendRetell Retell { get; }
     public NpgsqlDataSource Superuser { get; }
     public NpgsqlDataSource Worker { get; }
     public IReadOnlyList<AppProcess> Nodes { get; private set; } = [];
-    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    public IReadOnlyList<LinkedAgent> LinkedAgents { get; private set; } = [];
 
     IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>();
 
@@ -36,38 +36,38 @@ public sealed class WebhookTestbed : IAsyncDisposable
     public static async Task<WebhookTestbed> PrepareAsync(int nodes = 1, int tenants = 8, bool tapped = false, int? diskMegabytes = null, string? build = null, params (string Name, string Value)[] settings)
     {
         var postgres = await DurablePostgres.StartAsync(diskMegabytes);
-        var rig = new WebhookTestbed(postgres, TcpProxy.Before(postgres.ConnectionString), await PretendRetell.OpenAsync());
+        var testbed = new WebhookTestbed(postgres, TcpProxy.Before(postgres.ConnectionString), await PretendRetell.OpenAsync());
         var environment = new Dictionary<string, string>
         {
-            ["DATA_DIR"] = rig.data,
-            ["ConnectionStrings__Postgres"] = tapped ? rig.Tap.ConnectionString : postgres.ConnectionString,
+            ["DATA_DIR"] = testbed.data,
+            ["ConnectionStrings__Postgres"] = tapped ? testbed.Proxy.ConnectionString : postgres.ConnectionString,
             ["Sandbox__Enabled"] = "false",
-            ["Retell__BaseUrl"] = rig.Retell.Url,
+            ["Retell__BaseUrl"] = testbed.Retell.Url,
             ["Retell__ApiKey"] = PretendRetell.Key,
             ["Nodes__Several"] = nodes > 1 ? "true" : "false",
             ["Logging__LogLevel__Default"] = "Warning",
         };
         foreach (var (name, value) in settings) environment[name] = value;
-        rig.Nodes = [.. Enumerable.Range(0, nodes).Select(_ => new AppProcess(environment, build))];
-        rig.environment = environment;
+        testbed.Nodes = [.. Enumerable.Range(0, nodes).Select(_ => new AppProcess(environment, build))];
+        testbed.environment = environment;
         try
         {
-            foreach (var node in rig.Nodes) await node.StartAsync();
-            await DurablePostgres.MustBeDurableAsync(rig.Worker);
-            rig.Lines = await rig.LinkAsync(Enumerable.Range(0, tenants).Select(_ => Guid.CreateVersion7()));
-            return rig;
+            foreach (var node in testbed.Nodes) await node.StartAsync();
+            await DurablePostgres.MustBeDurableAsync(testbed.Worker);
+            testbed.LinkedAgents = await testbed.LinkAsync(Enumerable.Range(0, tenants).Select(_ => Guid.CreateVersion7()));
+            return testbed;
         }
         catch
         {
-            await rig.DisposeAsync();
+            await testbed.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Two agents for each tenant, heard before.</summary>
-    public async Task<IReadOnlyList<Line>> LinkAsync(IEnumerable<Guid> tenants)
+    public async Task<IReadOnlyList<LinkedAgent>> LinkAsync(IEnumerable<Guid> tenants)
     {
-        var lines = tenants.SelectMany(tenant => Enumerable.Range(0, 2).Select(_ => new Line($"agent_{Guid.NewGuid():N}", $"{tenant:D}"))).ToList();
+        var lines = tenants.SelectMany(tenant => Enumerable.Range(0, 2).Select(_ => new LinkedAgent($"agent_{Guid.NewGuid():N}", $"{tenant:D}"))).ToList();
         await using var insert = Worker.CreateCommand(
             "insert into calls.agent_routes (retell_agent_id, tenant_id, linked, agent_name, heard_at) select agent, tenant, true, 'Front desk', now() from unnest($1, $2) x (agent, tenant)");
         insert.Parameters.AddWithValue(lines.Select(x => x.AgentId).ToArray());
@@ -105,11 +105,11 @@ public sealed class WebhookTestbed : IAsyncDisposable
         await Retell.DisposeAsync();
         await Superuser.DisposeAsync();
         await Worker.DisposeAsync();
-        await Tap.DisposeAsync();
+        await Proxy.DisposeAsync();
         await Postgres.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 }
 
 /// <summary>An agent whose calls belong to somebody.</summary>
-public sealed record Line(string AgentId, string Tenant);
+public sealed record LinkedAgent(string AgentId, string Tenant);

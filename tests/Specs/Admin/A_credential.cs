@@ -11,29 +11,29 @@ using Xunit;
 namespace Switchhook.Specs.Admin;
 
 /// <summary>A new kind that is on neither list fails here.</summary>
-public class What_lets_somebody_in
+public class A_credential
 {
-    static readonly IReadOnlyList<AccessKind> Kinds = AccessKind.All;
+    static readonly IReadOnlyList<CredentialKind> Kinds = CredentialKind.All;
 
     [Fact]
     public void is_every_entity_of_the_accounts_but_those_with_a_reason()
     {
         using var database = new AccountsDb(AccountsDb.Options("Host=localhost;Database=none"));
         var entities = database.Model.GetEntityTypes().Where(x => !x.IsOwned()).Select(x => x.ClrType).ToList();
-        entities.Except(Kinds.SelectMany(x => x.KeptIn)).Except(NonCredentials.Entities.Keys).Select(x => x.Name).ShouldBeEmpty("say in AccessKind how it ends, or in NoAccess why it lets nobody in");
+        entities.Except(Kinds.SelectMany(x => x.KeptIn)).Except(NonCredentials.Entities.Keys).Select(x => x.Name).ShouldBeEmpty("say in AccessKind how it ends, or in NonCredentials why it lets nobody in");
         Kinds.SelectMany(x => x.KeptIn).Concat(NonCredentials.Entities.Keys).Except(entities).ShouldBeEmpty("these are gone");
     }
 
     [Fact]
     public void is_every_message_of_the_module_but_those_that_only_write_down_or_have_a_reason()
     {
-        var messages = typeof(AccessKind).Assembly.GetTypes()
+        var messages = typeof(CredentialKind).Assembly.GetTypes()
             .Where(x => x.IsClass && (x.Name.EndsWith("Handler", StringComparison.Ordinal) || x.GetCustomAttribute<Wolverine.Attributes.WolverineHandlerAttribute>() is not null))
             .SelectMany(x => x.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(x => x.Name is "Handle" or "HandleAsync" or "Consume").Select(x => x.GetParameters()[0].ParameterType).Distinct().ToList();
         messages.Count.ShouldBeGreaterThan(20);
         messages.Where(x => !typeof(AccountCommand).IsAssignableFrom(x)).Except(Kinds.SelectMany(x => x.Messages)).Except(NonCredentials.Messages.Keys)
-            .Select(x => x.Name).ShouldBeEmpty("say in AccessKind what it gives, or in NoAccess why it gives nothing");
+            .Select(x => x.Name).ShouldBeEmpty("say in AccessKind what it gives, or in NonCredentials why it gives nothing");
         Kinds.SelectMany(x => x.Messages).Concat(NonCredentials.Messages.Keys).Except(messages).Select(x => x.Name).ShouldBeEmpty("these are gone");
     }
 
@@ -45,11 +45,11 @@ public class What_lets_somebody_in
             kind.End.ShouldContain("@account", customMessage: kind.Name);
             kind.Survives.Values.ShouldAllBe(x => x.Length > 10);
         }
-        AccessKind.EndedBy(RevocationReason.PasswordReset).ShouldBe(Kinds);
-        AccessKind.EndedBy(RevocationReason.AddressProven).ShouldBe(Kinds);
-        AccessKind.EndedBy(RevocationReason.SignedOutEverywhere).ShouldBe(Kinds);
+        CredentialKind.EndedBy(RevocationReason.PasswordReset).ShouldBe(Kinds);
+        CredentialKind.EndedBy(RevocationReason.AddressProven).ShouldBe(Kinds);
+        CredentialKind.EndedBy(RevocationReason.SignedOutEverywhere).ShouldBe(Kinds);
         foreach (var why in Enum.GetValues<RevocationReason>())
-            AccessKind.EndedBy(why).Select(x => x.Name).ShouldBeSubsetOf(Kinds.Select(x => x.Name));
+            CredentialKind.EndedBy(why).Select(x => x.Name).ShouldBeSubsetOf(Kinds.Select(x => x.Name));
     }
 
     [Fact]

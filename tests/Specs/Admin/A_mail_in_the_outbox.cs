@@ -13,26 +13,26 @@ public class A_mail_in_the_outbox
     [Fact]
     public void is_sent_by_its_next_attempt_alone()
     {
-        Waiting.Turn(1, Now).ShouldBe(OutboxDecision.Send);
-        Waiting.Turn(2, Now).ShouldBe(OutboxDecision.None);
-        Waiting.Claim(Now).After(MailOutcome.Taken, Now).Turn(2, Now).ShouldBe(OutboxDecision.None);
+        Waiting.Decide(1, Now).ShouldBe(OutboxDecision.Send);
+        Waiting.Decide(2, Now).ShouldBe(OutboxDecision.None);
+        Waiting.Claim(Now).After(MailOutcome.Taken, Now).Decide(2, Now).ShouldBe(OutboxDecision.None);
     }
 
     [Fact]
     public void is_not_sent_again_by_a_run_that_finds_it_being_sent()
     {
         var begun = Waiting.Claim(Now).Begin(Now);
-        begun.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxDecision.Wait);
-        begun.Turn(1, Now.AddMinutes(4)).ShouldBe(OutboxDecision.GiveUp);
-        begun.Turn(2, Now).ShouldBe(OutboxDecision.None);
+        begun.Decide(1, Now.AddSeconds(30)).ShouldBe(OutboxDecision.Wait);
+        begun.Decide(1, Now.AddMinutes(4)).ShouldBe(OutboxDecision.GiveUp);
+        begun.Decide(2, Now).ShouldBe(OutboxDecision.None);
     }
 
     [Fact]
     public void is_sent_by_the_next_run_when_the_one_before_ended_without_handing_anything_over()
     {
         var claimed = Waiting.Claim(Now);
-        claimed.Turn(1, Now.AddSeconds(5)).ShouldBe(OutboxDecision.Wait);
-        claimed.Turn(1, Now.AddSeconds(30)).ShouldBe(OutboxDecision.Send);
+        claimed.Decide(1, Now.AddSeconds(5)).ShouldBe(OutboxDecision.Wait);
+        claimed.Decide(1, Now.AddSeconds(30)).ShouldBe(OutboxDecision.Send);
         Waiting.Claim(Now).Begin(Now).After(Later, Now).Claim(Now).BegunAt.ShouldBeNull("the next attempt has begun nothing yet");
     }
 
@@ -42,12 +42,12 @@ public class A_mail_in_the_outbox
         var (mail, now) = (Waiting, Now);
         for (var crashes = 0; crashes < 3; crashes++, now = now.AddMinutes(1))
         {
-            mail.Turn(1, now).ShouldBe(OutboxDecision.Send);
+            mail.Decide(1, now).ShouldBe(OutboxDecision.Send);
             mail = mail.Claim(now);
         }
         mail.ShouldSatisfyAllConditions(x => x.Attempts.ShouldBe(1), x => x.Tries.ShouldBe(1), x => x.ClaimedAt.ShouldBe(now.AddMinutes(-1)));
-        mail.Begin(now).Turn(1, now.AddMinutes(4)).ShouldBe(OutboxDecision.GiveUp);
-        mail.After(Later, now).Turn(2, now).ShouldBe(OutboxDecision.Send);
+        mail.Begin(now).Decide(1, now.AddMinutes(4)).ShouldBe(OutboxDecision.GiveUp);
+        mail.After(Later, now).Decide(2, now).ShouldBe(OutboxDecision.Send);
     }
 
     [Fact]
@@ -68,16 +68,16 @@ public class A_mail_in_the_outbox
     {
         var unsure = Waiting.Claim(Now).After(new(MailOutcomeKind.Unclear, "cut"), Now);
         unsure.State.ShouldBe(OutboxState.Unsure);
-        unsure.Turn(1, Now.AddDays(1)).ShouldBe(OutboxDecision.None);
-        unsure.Turn(2, Now.AddDays(1)).ShouldBe(OutboxDecision.None);
+        unsure.Decide(1, Now.AddDays(1)).ShouldBe(OutboxDecision.None);
+        unsure.Decide(2, Now.AddDays(1)).ShouldBe(OutboxDecision.None);
     }
 
     [Fact]
     public void is_sent_once_more_when_somebody_asks()
     {
         var again = Waiting.Claim(Now).After(new(MailOutcomeKind.Unclear, "cut"), Now).Again();
-        again.Turn(1, Now).ShouldBe(OutboxDecision.None);
-        again.Turn(2, Now).ShouldBe(OutboxDecision.Send);
+        again.Decide(1, Now).ShouldBe(OutboxDecision.None);
+        again.Decide(2, Now).ShouldBe(OutboxDecision.Send);
         again.Claim(Now).After(Later, Now).NextAt.ShouldBe(Now.AddSeconds(5));
     }
 }

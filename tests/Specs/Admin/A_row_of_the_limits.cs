@@ -9,9 +9,9 @@ public class A_row_of_the_limits
 {
     static readonly DateTimeOffset Now = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
 
-    static bool Waits(Limit limit, int count, DateTimeOffset? at = null)
+    static bool Waits(RateLimit limit, int count, DateTimeOffset? at = null)
     {
-        var tries = Enumerable.Range(0, count).Aggregate(LimitState.None(Now), (was, _) => limit.Take(was, Now).Tries);
+        var tries = Enumerable.Range(0, count).Aggregate(RateLimitState.None(Now), (was, _) => limit.Take(was, Now).State);
         var row = new RateLimitRow(new() { LimitName = limit.Name, Address = "", Network = "", Count = tries.Count, FreeAt = tries.FreeAt, LastAt = tries.LastAt }, null);
         return row.WaitsAt(at ?? Now);
     }

@@ -18,7 +18,7 @@ public class Hashing_in_turns
     }
 
     [Fact]
-    public async Task goes_round_the_networks_whoever_asks_most()
+    public async Task takes_turns_between_networks_however_much_one_asks()
     {
         await using var turns = new PasswordHashQueue(TimeProvider.System);
         var taken = await FillAsync(turns);

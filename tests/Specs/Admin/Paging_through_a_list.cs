@@ -16,7 +16,7 @@ public class Paging_through_a_list
     public void keeps_a_place_to_the_microsecond() => Below.Row.ShouldBe((At, "x"));
 
     [Theory, InlineData(""), InlineData("x"), InlineData("12"), InlineData("12."), InlineData("-5.x"), InlineData("99999999999999999999.x"), InlineData("999999999999999999.x")]
-    public void begins_at_the_top_for_a_mark_that_is_none(string mark) => new PageCursor(mark, null).AtTop.ShouldBeTrue();
+    public void begins_at_the_top_for_a_mark_that_is_none(string mark) => new PageCursor(mark, null).IsFirstPage.ShouldBeTrue();
 
     [Theory, InlineData(50, false), InlineData(51, true)]
     public void offers_more_when_there_is_more(int found, bool older)

@@ -36,12 +36,12 @@ public class Replaying_a_stream
 
     [Fact]
     public void shows_that_a_key_changed_and_never_the_key() => Compare("""{"RecordingUrl":"https://x/old"}""", """{"RecordingUrl":"https://x/new"}""", "RecordingUrl")
-        .ShouldBe([new("Recording url", Json.Withheld, null, true, null)]);
+        .ShouldBe([new("Recording url", RedactedJson.Withheld, null, true, null)]);
 
     [Fact]
     public void withholds_a_key_wherever_an_event_holds_it()
     {
-        var pretty = Json.Pretty(JsonNode.Parse("""{"recordingUrl":"https://x/1","Parts":[{"RecordingUrl":"https://x/2","Text":"Jürgen <b>"}]}"""), ["RecordingUrl"]);
+        var pretty = RedactedJson.Pretty(JsonNode.Parse("""{"recordingUrl":"https://x/1","Parts":[{"RecordingUrl":"https://x/2","Text":"Jürgen <b>"}]}"""), ["RecordingUrl"]);
         pretty.ShouldNotContain("https");
         pretty.ShouldContain("Jürgen <b>");
     }

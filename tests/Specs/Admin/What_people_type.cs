@@ -9,19 +9,19 @@ namespace Switchhook.Specs.Admin;
 public class A_password
 {
     [Theory, InlineData("correct horse battery"), InlineData("ten chars!"), InlineData("Übergröße 7"), InlineData("    spaces count")]
-    public void is_good_when_it_is_long(string password) => PasswordRules.Fault("ana@example.com", password).ShouldBeNull();
+    public void is_good_when_it_is_long(string password) => PasswordRules.ValidationError("ana@example.com", password).ShouldBeNull();
 
     [Theory, InlineData(null), InlineData(""), InlineData("ninechars")]
-    public void is_refused_when_short(string? password) => PasswordRules.Fault("ana@example.com", password).ShouldNotBeNull().ShouldContain("at least 10");
+    public void is_refused_when_short(string? password) => PasswordRules.ValidationError("ana@example.com", password).ShouldNotBeNull().ShouldContain("at least 10");
 
     [Fact]
-    public void is_refused_when_hashing_it_would_be_an_attack() => PasswordRules.Fault(null, new string('a', 100) + new string('b', 101)).ShouldNotBeNull().ShouldContain("at most 200");
+    public void is_refused_when_hashing_it_would_be_an_attack() => PasswordRules.ValidationError(null, new string('a', 100) + new string('b', 101)).ShouldNotBeNull().ShouldContain("at most 200");
 
     [Theory, InlineData("password123"), InlineData("PassWord1234"), InlineData("1234567890"), InlineData("aaaaaaaaaaaa"), InlineData("abababababab"), InlineData("switchhook123")]
-    public void is_refused_when_others_would_try_it_first(string password) => PasswordRules.Fault("ana@example.com", password).ShouldNotBeNull().ShouldContain("first");
+    public void is_refused_when_others_would_try_it_first(string password) => PasswordRules.ValidationError("ana@example.com", password).ShouldNotBeNull().ShouldContain("first");
 
     [Theory, InlineData("ana.reyes.dental@example.com"), InlineData("Ana.Reyes.Dental")]
-    public void is_refused_when_it_is_the_address(string password) => PasswordRules.Fault("ana.reyes.dental@example.com", password).ShouldNotBeNull().ShouldContain("not a password");
+    public void is_refused_when_it_is_the_address(string password) => PasswordRules.ValidationError("ana.reyes.dental@example.com", password).ShouldNotBeNull().ShouldContain("not a password");
 }
 
 public class An_e_mail_address
@@ -30,22 +30,22 @@ public class An_e_mail_address
     [InlineData("ana@example.com", "ana@example.com")]
     [InlineData("  ana.reyes+agents@mail.example.co.uk ", "ana.reyes+agents@mail.example.co.uk")]
     [InlineData("Ana@Example.com", "Ana@Example.com")]
-    public void is_kept_as_it_is_written(string typed, string address) => EmailAddress.Read(typed).ShouldBe(address);
+    public void is_kept_as_it_is_written(string typed, string address) => AccountEmail.Read(typed).ShouldBe(address);
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData("   "), InlineData("ana"), InlineData("ana@"), InlineData("@example.com")]
     [InlineData("Ana <ana@example.com>"), InlineData("ana@example.com, bob@example.com"), InlineData("ana@example.com\r\nBcc: bob@example.com"), InlineData("ana\0@example.com")]
-    public void is_none_when_mail_could_not_reach_it_alone(string? typed) => EmailAddress.Read(typed).ShouldBeNull();
+    public void is_none_when_mail_could_not_reach_it_alone(string? typed) => AccountEmail.Read(typed).ShouldBeNull();
 
     [Theory]
     [InlineData("ana@example.com\u200b"), InlineData("\u200bana@example.com"), InlineData("ana@ｅｘａｍｐｌｅ.com"), InlineData("ａｎａ@example.com"), InlineData("ana@exam\u00adple.com")]
-    public void is_the_one_that_mail_goes_to_however_it_is_spelled(string typed) => EmailAddress.Read(typed).ShouldBe("ana@example.com");
+    public void is_the_one_that_mail_goes_to_however_it_is_spelled(string typed) => AccountEmail.Read(typed).ShouldBe("ana@example.com");
 
     [Theory, InlineData("ana@example。com"), InlineData("ana@exa mple.com"), InlineData("ana@example.com\ud83d")]
-    public void is_none_with_a_host_that_cannot_be(string typed) => EmailAddress.Read(typed).ShouldBeNull();
+    public void is_none_with_a_host_that_cannot_be(string typed) => AccountEmail.Read(typed).ShouldBeNull();
 
     [Fact]
-    public void is_none_when_endless() => EmailAddress.Read(new string('a', 250) + "@example.com").ShouldBeNull();
+    public void is_none_when_endless() => AccountEmail.Read(new string('a', 250) + "@example.com").ShouldBeNull();
 }
 
 public class The_name_of_a_device

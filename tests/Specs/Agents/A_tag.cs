@@ -11,10 +11,10 @@ public class A_tag
     static readonly Guid Id = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a973");
 
     [Fact]
-    public void is_read_back_from_a_name_that_holds_it() => Tag.Read($"Front desk ({Tag.Of(Mark, Id, Tenant)})", Mark).ShouldBe(new Tagged(Id, Tenant));
+    public void is_read_back_from_a_name_that_holds_it() => Tag.Read($"Front desk ({Tag.Of(Mark, Id, Tenant)})", Mark).ShouldBe(new ParsedTag(Id, Tenant));
 
     [Fact]
-    public void of_an_older_build_is_read_without_its_tenant() => Tag.Read($"Front desk (switchhook-{Mark}:{Id:D})", Mark).ShouldBe(new Tagged(Id, null));
+    public void of_an_older_build_is_read_without_its_tenant() => Tag.Read($"Front desk (switchhook-{Mark}:{Id:D})", Mark).ShouldBe(new ParsedTag(Id, null));
 
     [Fact]
     public void is_what_an_older_build_looks_for() => Tag.Of(Mark, Id, Tenant).ShouldStartWith($"switchhook-{Mark}:{Id:D}");

@@ -41,7 +41,7 @@ public class An_agent
     public void may_have_left_something_only_where_no_clear_answer_came()
     {
         var unclear = GivenAgent.History([.. GivenAgent.SetUp.Take(3), GivenAgent.NoNumber with { MayHaveHappened = true }]);
-        (unclear.MayHaveLeft(ProvisioningStage.Number), unclear.MayHaveLeft(ProvisioningStage.Agent)).ShouldBe((true, false));
-        GivenAgent.History([.. GivenAgent.SetUp.Take(3), GivenAgent.NoNumber]).MayHaveLeft(ProvisioningStage.Number).ShouldBeFalse();
+        (unclear.MayExistAtRetell(ProvisioningStage.Number), unclear.MayExistAtRetell(ProvisioningStage.Agent)).ShouldBe((true, false));
+        GivenAgent.History([.. GivenAgent.SetUp.Take(3), GivenAgent.NoNumber]).MayExistAtRetell(ProvisioningStage.Number).ShouldBeFalse();
     }
 }

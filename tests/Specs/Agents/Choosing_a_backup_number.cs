@@ -149,7 +149,7 @@ public class Disconnecting_an_agent_with_a_backup_number
         var told = BackupNumberText.NotRestored(GivenConnectedAgent.After(leaving), new(HttpStatusCode.Forbidden, "Forbidden", false))!;
         told.ShouldContain(sentence);
         var restoring = GivenConnectedAgent.After([.. leaving, new BackupNumberNotRestored(told, "Forbidden"), new RestoreBegun(4)]);
-        ConnectionDecider.Published(restoring, 5, null).Events.ShouldBe([new AgentDisconnected(GivenConnectedAgent.RetellId, 5, told)]);
+        ConnectionDecider.OnWebhookPublished(restoring, 5, null).Events.ShouldBe([new AgentDisconnected(GivenConnectedAgent.RetellId, 5, told)]);
     }
 
     [Fact]

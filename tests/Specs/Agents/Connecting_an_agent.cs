@@ -30,7 +30,7 @@ public class Connecting_an_agent
         var (slot, key, events, next) = ConnectAgentHandler.Handle(Command, null, null, Rules, Now);
         slot.ShouldBeOfType<InsertDoc<AgentQuota>>().Document.ShouldBeOfType<AgentQuota>().AgentId.ShouldBe(Id);
         key.ShouldBe(new StoreOwnerKey(Id, "sealed", Now));
-        events.ShouldBe([Wish]);
+        events.ShouldBe([Request]);
         next.ShouldContain(new CheckKey(Id));
     }
 
@@ -53,7 +53,7 @@ public class Connecting_an_agent
     [Fact]
     public void is_refused_after_ten_attempts_in_an_hour_and_says_when_the_next_may_be()
     {
-        var slot = Enumerable.Range(0, 10).Aggregate(AgentQuota.Free, (slot, minute) => slot.Attempt(Guid.NewGuid(), Now.AddMinutes(minute)).Leave());
+        var slot = Enumerable.Range(0, 10).Aggregate(AgentQuota.Free, (slot, minute) => slot.Attempt(Guid.NewGuid(), Now.AddMinutes(minute)).Release());
         var soon = Should.Throw<RetryLater>(() => ConnectAgentHandler.Handle(Command, null, slot, Rules, Now.AddMinutes(20)));
         soon.Next.ShouldBe(Now.AddHours(1));
         ConnectAgentHandler.Handle(Command, null, slot, Rules, soon.Next).Item3.ShouldNotBeEmpty();
@@ -77,11 +77,11 @@ public class Connecting_an_agent
     [Fact]
     public void goes_from_the_key_to_the_agent_to_the_number()
     {
-        var key = ConnectionDecider.Key(After(), new(null, "Reyes Dental LLC"));
+        var key = ConnectionDecider.OnKeyChecked(After(), new(null, "Reyes Dental LLC"));
         key.Events.ShouldBe([new KeyAccepted("Reyes Dental LLC")]);
         key.Next.ShouldBe([new FindAgent(Id)]);
 
-        var found = ConnectionDecider.Found(After(Found[0]), Version(3), Answer, "Ada", null, Mark);
+        var found = ConnectionDecider.OnAgentFound(After(Found[0]), Version(3), Answer, "Ada", null, Mark);
         found.Events.ShouldBe([Found[1]]);
         found.Next.ShouldBe([new FindNumber(Id)]);
     }
@@ -89,7 +89,7 @@ public class Connecting_an_agent
     [Fact]
     public void is_linked_before_the_webhook_is_pointed_here()
     {
-        var found = ConnectionDecider.Number(After(Found), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
+        var found = ConnectionDecider.OnNumberFound(After(Found), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
         found.Events.ShouldBe([new NumberFound(Number, "+1 (415) 555-0132"), new AgentConnected(RetellId)]);
         found.Next.ShouldBe([new AgentLinked(RetellId, "Front desk"), new PrepareWebhook(Id)]);
     }
@@ -97,10 +97,10 @@ public class Connecting_an_agent
     [Fact]
     public void of_the_platforms_account_asks_an_admin_first()
     {
-        var seen = ConnectionDecider.Found(After(Claim), Version(3), null, "", null, Mark);
+        var seen = ConnectionDecider.OnAgentFound(After(Claim), Version(3), null, "", null, Mark);
         seen.Events.ShouldBe([new AgentSeen()], "what it says is nobody's to read yet");
         seen.Next.ShouldBe([new FindNumber(Id)]);
-        var found = ConnectionDecider.Number(After(Claim, new AgentSeen()), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
+        var found = ConnectionDecider.OnNumberFound(After(Claim, new AgentSeen()), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
         found.Events.ShouldBe([new NumberFound(Number, "+1 (415) 555-0132"), new AgentClaimed()]);
         found.Next.ShouldBe([new OwnershipApprovalRequested(Id, "Front desk", RetellId, Number)]);
     }
@@ -110,14 +110,14 @@ public class Connecting_an_agent
     {
         object[] claim = [new AgentSeen(), new NumberFound(Number, Number), new AgentClaimed()];
         var claimed = After(Claim, claim);
-        var approved = ConnectionDecider.Decided(claimed, true, null);
+        var approved = ConnectionDecider.OnApprovalDecided(claimed, true, null);
         approved.Events.ShouldBe([new ClaimApproved()]);
         approved.Next.ShouldBe([new FindAgent(Id), new OwnershipApprovalClosed(Id)]);
-        ConnectionDecider.Found(After(Claim, [.. claim, new ClaimApproved()]), Version(3), Answer, "Ada", null, Mark).Events.ShouldBe([Found[1]]);
-        ConnectionDecider.Number(After(Claim, [.. claim, new ClaimApproved(), Found[1]]), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null).Next
+        ConnectionDecider.OnAgentFound(After(Claim, [.. claim, new ClaimApproved()]), Version(3), Answer, "Ada", null, Mark).Events.ShouldBe([Found[1]]);
+        ConnectionDecider.OnNumberFound(After(Claim, [.. claim, new ClaimApproved(), Found[1]]), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null).Next
             .ShouldBe([new AgentLinked(RetellId, "Front desk"), new PrepareWebhook(Id)]);
-        ConnectionDecider.Decided(claimed, false, null).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.NotApproved, "")]);
-        ConnectionDecider.Decided(claimed, true, new("somebody", Guid.NewGuid())).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.Taken, "")]);
+        ConnectionDecider.OnApprovalDecided(claimed, false, null).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.NotApproved, "")]);
+        ConnectionDecider.OnApprovalDecided(claimed, true, new("somebody", Guid.NewGuid())).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.Taken, "")]);
     }
 
     [Fact]
@@ -128,16 +128,16 @@ public class Connecting_an_agent
         Refusal(ConnectionDecider.Refused(After(Claim), ConnectionStep.Agent, new(HttpStatusCode.NotFound, "cannot find agent", false))).ShouldContain("give that account's API key");
         Refusal(ConnectionDecider.Refused(After(Found), ConnectionStep.Number, new(HttpStatusCode.NotFound, "", false))).ShouldContain("has no number " + Number);
         Refusal(ConnectionDecider.Refused(After(), ConnectionStep.Key, Silence)).ShouldContain("cannot be reached");
-        Refusal(ConnectionDecider.Found(After(Found[0]), Version(3, name: $"Front desk ({Tag.Of(Mark, Id, null)})"), Answer, "Ada", null, Mark)).ShouldContain("created on this platform");
-        Refusal(ConnectionDecider.Found(After(Found[0]), Version(3), Answer, "Ada", new("somebody", Guid.NewGuid()), Mark)).ShouldBe("This agent is connected already.");
-        Refusal(ConnectionDecider.Number(After(Found), Bound("""[{"agent_id":"agent_other","weight":1}]"""), null)).ShouldContain("not bound to this agent");
-        Refusal(ConnectionDecider.Found(After(Wish with { SystemPrompt = "Say this." }, Found[0]), Version(3), null, "Ada", null, Mark)).ShouldContain("not led by one prompt");
+        Refusal(ConnectionDecider.OnAgentFound(After(Found[0]), Version(3, name: $"Front desk ({Tag.Of(Mark, Id, null)})"), Answer, "Ada", null, Mark)).ShouldContain("created on this platform");
+        Refusal(ConnectionDecider.OnAgentFound(After(Found[0]), Version(3), Answer, "Ada", new("somebody", Guid.NewGuid()), Mark)).ShouldBe("This agent is connected already.");
+        Refusal(ConnectionDecider.OnNumberFound(After(Found), Bound("""[{"agent_id":"agent_other","weight":1}]"""), null)).ShouldContain("not bound to this agent");
+        Refusal(ConnectionDecider.OnAgentFound(After(Request with { SystemPrompt = "Say this." }, Found[0]), Version(3), null, "Ada", null, Mark)).ShouldContain("not led by one prompt");
     }
 
     [Fact]
     public void remembers_what_stood_there_before_anything_is_changed()
     {
-        var begun = ConnectionDecider.Webhook(After(Linked), Version(3), Ours);
+        var begun = ConnectionDecider.OnWebhookRead(After(Linked), Version(3), Ours);
         var before = begun.Events.ShouldHaveSingleItem().ShouldBeOfType<WebhookBegun>();
         (before.BaseVersion, before.OldUrl, before.OldEvents).ShouldBe((3, Theirs, null));
         before.Added.ShouldBe(AnalysisQuestions.All.Select(x => x.Name));
@@ -147,14 +147,14 @@ public class Connecting_an_agent
     [Fact]
     public void remembers_it_also_when_our_own_address_stands_there_by_now()
     {
-        var again = ConnectionDecider.Webhook(After([.. Linked, Begun]), Version(4, Ours), Ours);
+        var again = ConnectionDecider.OnWebhookRead(After([.. Linked, Begun]), Version(4, Ours), Ours);
         again.Events.ShouldHaveSingleItem().ShouldBeOfType<WebhookBegun>().OldUrl.ShouldBe(Theirs);
     }
 
     [Fact]
     public void publishes_no_draft_of_the_owners()
     {
-        var left = ConnectionDecider.Webhook(After(Linked), Version(4, published: false), Ours);
+        var left = ConnectionDecider.OnWebhookRead(After(Linked), Version(4, published: false), Ours);
         left.Events.ShouldHaveSingleItem().ShouldBeOfType<WebhookLeft>().Sentence.ShouldContain("version 4");
         left.Next.ShouldBeEmpty();
     }
@@ -166,10 +166,10 @@ public class Connecting_an_agent
     [Fact]
     public void makes_the_prompt_that_its_owner_gives_a_version_after_the_one_that_was_found()
     {
-        var set = ConnectionDecider.Published(After(Wish with { SystemPrompt = "Say this to everybody who calls." }, [.. Linked, Begun]), 4, null);
+        var set = ConnectionDecider.OnWebhookPublished(After(Request with { SystemPrompt = "Say this to everybody who calls." }, [.. Linked, Begun]), 4, null);
         set.Events.ShouldBe([new WebhookSet(4, null), new AgentEdited(2, "Front desk", "Say this to everybody who calls.", "Hello", "voice_1", "Ada", 60, null, IsWholePrompt: true)]);
         set.Next.ShouldContain(new PublishEdit(Id, 2));
-        ConnectionDecider.Published(After(Wish with { SystemPrompt = "Say this to everybody who calls." }, [.. Set, Begun]), 4, null).Events.ShouldBe([new WebhookSet(4, null)]);
+        ConnectionDecider.OnWebhookPublished(After(Request with { SystemPrompt = "Say this to everybody who calls." }, [.. Set, Begun]), 4, null).Events.ShouldBe([new WebhookSet(4, null)]);
     }
 
     [Fact]
@@ -197,11 +197,11 @@ public class Connecting_an_agent
             .Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
 
     [Fact]
-    public void hears_the_first_event_of_this_agent_once()
+    public void records_the_first_webhook_of_this_agent_once()
     {
-        ConnectionDecider.Heard(After(Set), RetellId).Events.ShouldBe([new FirstWebhookRecorded()]);
-        ConnectionDecider.Heard(After(Set), "agent_other").Events.ShouldBeEmpty();
-        ConnectionDecider.Heard(After([.. Set, new FirstWebhookRecorded()]), RetellId).Events.ShouldBeEmpty();
+        ConnectionDecider.OnFirstWebhook(After(Set), RetellId).Events.ShouldBe([new FirstWebhookRecorded()]);
+        ConnectionDecider.OnFirstWebhook(After(Set), "agent_other").Events.ShouldBeEmpty();
+        ConnectionDecider.OnFirstWebhook(After([.. Set, new FirstWebhookRecorded()]), RetellId).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -211,18 +211,18 @@ public class Connecting_an_agent
         leaving.Events.ShouldBe([new DisconnectRequested()]);
         leaving.Next.ShouldContain(new PrepareWebhook(Id));
 
-        var restoring = ConnectionDecider.Webhook(After([.. Set, new DisconnectRequested()]), Version(4, Ours), Ours);
+        var restoring = ConnectionDecider.OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(4, Ours), Ours);
         restoring.Events.ShouldBe([new RestoreBegun(4)]);
         restoring.Next.ShouldBe([new PublishWebhook(Id)]);
 
-        var left = ConnectionDecider.Published(After([.. Set, new DisconnectRequested(), new RestoreBegun(4)]), 5, null);
+        var left = ConnectionDecider.OnWebhookPublished(After([.. Set, new DisconnectRequested(), new RestoreBegun(4)]), 5, null);
         left.Events.ShouldBe([new AgentDisconnected(RetellId, 5, null)]);
         left.Next.ShouldContain(new AgentUnlinked(RetellId));
     }
 
     [Fact]
     public void leaves_alone_what_somebody_led_elsewhere_meanwhile() =>
-        ConnectionDecider.Webhook(After([.. Set, new DisconnectRequested()]), Version(6, "https://example.com/mine"), Ours).Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
+        ConnectionDecider.OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(6, "https://example.com/mine"), Ours).Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
 
     [Fact]
     public void leaves_also_when_retell_does_not_let_it_put_anything_back()
@@ -231,7 +231,7 @@ public class Connecting_an_agent
         {
             ConnectionDecider.WebhookRefused(After([.. Set, new DisconnectRequested()]), Unauthorized),
             ConnectionDecider.WebhookRefused(After([.. Set, new DisconnectRequested(), new RestoreBegun(4)]), Silence),
-            ConnectionDecider.Webhook(After([.. Set, new DisconnectRequested()]), Version(5, Ours, published: false), Ours),
+            ConnectionDecider.OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(5, Ours, published: false), Ours),
         })
         {
             end.Events.ShouldHaveSingleItem().ShouldBeOfType<AgentDisconnected>().Left!.ShouldContain(Theirs);
@@ -244,7 +244,7 @@ public class Connecting_an_agent
     {
         ConnectionDecider.Disconnect(After([.. Linked, Begun])).Next.ShouldNotContain(new PrepareWebhook(Id));
         var asked = After([.. Linked, Begun, new DisconnectRequested()]);
-        ConnectionDecider.Published(asked, 4, null).Next.ShouldContain(new PrepareWebhook(Id));
+        ConnectionDecider.OnWebhookPublished(asked, 4, null).Next.ShouldContain(new PrepareWebhook(Id));
         ConnectionDecider.WebhookRefused(asked, Forbidden).Next.ShouldContain(new PrepareWebhook(Id));
     }
 
@@ -264,7 +264,7 @@ public class Connecting_an_agent
         var agent = After(Set);
         agent.Awaits.ShouldBeNull();
         agent.IsBeingUndone.ShouldBeFalse();
-        var ledger = new HeldResources.Entry("tenant", Id, AgentStatus.Live, "llm_1", RetellId, Number, "", IsConnected: true);
+        var ledger = new HeldResources.HeldAgent("tenant", Id, AgentStatus.Live, "llm_1", RetellId, Number, "", IsConnected: true);
         var compared = InventoryComparison.Of(new(Mark), [ledger], [], [ledger]);
         compared.Lost.ShouldBeEmpty("it is in an account that the inventory does not show");
         var renamed = InventoryComparison.Of(new(Mark), [ledger], [(RetellResourceKind.Agent, RetellId, Tag.Of(Mark, Guid.NewGuid(), null))], [ledger]);

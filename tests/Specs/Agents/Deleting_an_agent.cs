@@ -44,7 +44,7 @@ public class Deleting_an_agent
 
     [Fact]
     public void looks_for_what_the_set_up_had_begun() => Given.Agent([.. Given.SetUp[..3], new StepBegun(ProvisioningStage.Number, 1), new AgentDeletionRequested()])
-        .ShouldSatisfyAllConditions(x => x.MayHaveLeft(ProvisioningStage.Number).ShouldBeTrue(), x => x.MayHaveLeft(ProvisioningStage.Agent).ShouldBeFalse());
+        .ShouldSatisfyAllConditions(x => x.MayExistAtRetell(ProvisioningStage.Number).ShouldBeTrue(), x => x.MayExistAtRetell(ProvisioningStage.Agent).ShouldBeFalse());
 
     [Fact]
     public void is_undone_until_it_is_done() => (

@@ -154,11 +154,11 @@ public class Versions_of_an_agent
         .ShouldBe([RevisionState.Published, RevisionState.Superseded, RevisionState.Superseded]);
 
     [Fact]
-    public void know_which_one_callers_hear() => Given.Answering(Given.Edited(2), new EditPublished(2, 1), Given.Edited(3), new EditFailed(3, "No.", "")).Revisions.Heard()!.Number.ShouldBe(2);
+    public void know_which_one_callers_hear() => Given.Answering(Given.Edited(2), new EditPublished(2, 1), Given.Edited(3), new EditFailed(3, "No.", "")).Revisions.Live()!.Number.ShouldBe(2);
 
     [Fact]
     public void know_it_also_when_two_were_published_in_one_breath() => Given.Answering(
-        Given.Edited(2), Given.Edited(3), new EditSuperseded(2), new EditPublished(2, 1), new EditPublished(3, 2)).Revisions.Heard()!.Number.ShouldBe(3);
+        Given.Edited(2), Given.Edited(3), new EditSuperseded(2), new EditPublished(2, 1), new EditPublished(3, 2)).Revisions.Live()!.Number.ShouldBe(3);
 
     [Theory]
     [InlineData(0, 1)]
@@ -183,8 +183,8 @@ public class A_change_in_retells_dashboard
     public void is_what_callers_hear_once_it_is_kept()
     {
         var agent = Given.Answering(Given.Foreign(1), new ForeignEditKept(2, 1, "Front desk", Given.First.Brief, "Their greeting.", "retell-Cimo", "Cimo", 15, false));
-        agent.Foreign.ShouldBeNull();
-        agent.Revisions.Heard().ShouldNotBeNull().ShouldSatisfyAllConditions(x => x.Number.ShouldBe(2), x => x.IsFromRetell.ShouldBeTrue());
+        agent.ForeignEdit.ShouldBeNull();
+        agent.Revisions.Live().ShouldNotBeNull().ShouldSatisfyAllConditions(x => x.Number.ShouldBe(2), x => x.IsFromRetell.ShouldBeTrue());
         KeepForeignEditHandler.Handle(Keep, agent).Item1.ShouldBeEmpty();
     }
 
@@ -199,29 +199,29 @@ public class A_change_in_retells_dashboard
     {
         var there = new RetellVersion(new() { ["version"] = 1, ["agent_name"] = "Front desk", ["voice_id"] = "v", ["max_call_duration_ms"] = 90_000d }, new() { ["general_prompt"] = "All theirs." });
         var standing = new LiveVersion([], 1, null, there);
-        var told = CheckLiveVersionHandler.Told(Given.Answering(), standing, Given.Voices).ShouldBeOfType<ForeignEditNoticed>();
+        var told = CheckLiveVersionHandler.EventOf(Given.Answering(), standing, Given.Voices).ShouldBeOfType<ForeignEditNoticed>();
         told.ShouldBe(new(1, "Front desk", "All theirs.", "", "v", "v", 2, IsWholePrompt: true) { OpensInOwnWords = true });
-        CheckLiveVersionHandler.Told(Given.Answering(told), standing, Given.Voices).ShouldBeNull();
+        CheckLiveVersionHandler.EventOf(Given.Answering(told), standing, Given.Voices).ShouldBeNull();
     }
 
     [Fact]
     public void is_forgotten_when_it_was_taken_back() =>
-        CheckLiveVersionHandler.Told(Given.Answering(Given.Foreign(1)), new LiveVersion([], 2, null, null), []).ShouldBe(new ForeignEditWithdrawn(2));
+        CheckLiveVersionHandler.EventOf(Given.Answering(Given.Foreign(1)), new LiveVersion([], 2, null, null), []).ShouldBe(new ForeignEditWithdrawn(2));
 
     [Fact]
     public void is_none_when_it_is_a_version_of_ours_whose_answer_was_lost()
     {
         var agent = Given.Answering(Given.Edited(2), new EditFailed(2, "No answer.", ""));
         var there = There(agent, agent.Settings);
-        LiveVersion.Recognise(agent, there)!.Number.ShouldBe(2);
-        CheckLiveVersionHandler.Told(agent, new LiveVersion([], 1, agent.Newest, null), []).ShouldBe(new EditPublished(2, 1));
+        LiveVersion.MatchingRevision(agent, there)!.Number.ShouldBe(2);
+        CheckLiveVersionHandler.EventOf(agent, new LiveVersion([], 1, agent.Newest, null), []).ShouldBe(new EditPublished(2, 1));
     }
 
     [Fact]
     public void is_one_when_it_says_what_no_open_version_of_ours_says()
     {
         var agent = Given.Answering(Given.Edited(2), new EditPublished(2, 1));
-        LiveVersion.Recognise(agent, There(agent, Given.First)).ShouldBeNull();
+        LiveVersion.MatchingRevision(agent, There(agent, Given.First)).ShouldBeNull();
     }
 
     static RetellVersion There(Agent agent, AgentSettings settings) => new(

@@ -11,14 +11,14 @@ static class GivenConnectedAgent
     public const string RetellId = "agent_theirs", Number = "+14155550132", Mark = "1a2b3c4d";
 
     public static readonly Guid Id = Guid.Parse("01a213d3-dbbf-72c6-98df-a79fc6590413");
-    public static readonly ConnectionRequested Wish = new("Front desk", null, RetellId, Number, "wxyz");
-    public static readonly ConnectionRequested Claim = Wish with { KeyEnds = null };
+    public static readonly ConnectionRequested Request = new("Front desk", null, RetellId, Number, "wxyz");
+    public static readonly ConnectionRequested Claim = Request with { KeyEnds = null };
     public static readonly object[] Found = [new KeyAccepted("Reyes Dental LLC"), new AgentFound(3, "voice_1", "Ada", "llm_1", "Answer.", "Hello", 60)];
     public static readonly object[] Linked = [.. Found, new NumberFound(Number, "+1 (415) 555-0132"), new AgentConnected(RetellId)];
     public static readonly WebhookBegun Begun = new(3, Theirs, null, ["is_lead"]);
     public static readonly object[] Set = [.. Linked, Begun, new WebhookSet(4, null)];
 
-    public static Agent After(params IEnumerable<object> history) => After(Wish, history);
+    public static Agent After(params IEnumerable<object> history) => After(Request, history);
 
     public static Agent After(ConnectionRequested wish, params IEnumerable<object> history) => history.Aggregate(Agent.Create(Kept(wish)), (agent, e) => e switch
     {

@@ -45,7 +45,7 @@ public class Opening_a_call
             var llm = JsonNode.Parse(line)!.AsObject();
             llm["general_prompt"] = stored.FullPrompt;
             new RetellVersion(new() { ["version"] = 1, ["agent_name"] = stored.NameAtRetell(agent.Tag), ["voice_id"] = stored.VoiceId, ["max_call_duration_ms"] = stored.MaxCallMinutes * 60_000d }, llm)
-                .Says(stored, agent).ShouldBeTrue(line);
+                .Matches(stored, agent).ShouldBeTrue(line);
         }
     }
 }

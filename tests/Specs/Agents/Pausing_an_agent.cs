@@ -100,7 +100,7 @@ public class Resuming_an_agent
         var (events, next) = Resume(Given.Answering(new PauseRequested(null)));
         events.ShouldBe([new ResumeRequested()]);
         next.ShouldNotContain(new UpdateNumberBinding(Given.Id));
-        Given.Answering(new PauseRequested(null), new ResumeRequested(), new AgentPaused(null)).IsSwitching.ShouldBeTrue();
+        Given.Answering(new PauseRequested(null), new ResumeRequested(), new AgentPaused(null)).IsRoutingPending.ShouldBeTrue();
     }
 
     [Theory]

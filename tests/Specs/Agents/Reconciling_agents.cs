@@ -5,17 +5,17 @@ using Xunit;
 
 namespace Switchhook.Specs.Agents;
 
-public class Sweeping
+public class Reconciling_agents
 {
     const string Mark = "1a2b3c4d", Former = "0f0f0f0f", Tenant = "tenant";
     static readonly Guid Id = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a973");
     static readonly InstallationMark Marks = new(Mark) { Former = [Former] };
     static readonly string Ours = Tag.Of(Mark, Id, Tenant);
-    static readonly HeldResources.Entry Live = new(Tenant, Id, AgentStatus.Live, "llm_1", "agent_1", "+14155550101", "[]");
+    static readonly HeldResources.HeldAgent Live = new(Tenant, Id, AgentStatus.Live, "llm_1", "agent_1", "+14155550101", "[]");
     static readonly (RetellResourceKind, string, string?)[] All =
         [(RetellResourceKind.Number, "+14155550101", Ours), (RetellResourceKind.Agent, "agent_1", $"Desk ({Ours})"), (RetellResourceKind.Prompt, "llm_1", Ours)];
 
-    static InventoryComparison Compare(HeldResources.Entry before, IEnumerable<(RetellResourceKind, string, string?)> there, HeldResources.Entry? after = null) =>
+    static InventoryComparison Compare(HeldResources.HeldAgent before, IEnumerable<(RetellResourceKind, string, string?)> there, HeldResources.HeldAgent? after = null) =>
         InventoryComparison.Of(Marks, [before], [.. there], [after ?? before]);
 
     [Fact]
@@ -64,7 +64,7 @@ public class Sweeping
     {
         var lost = Live with { Status = AgentStatus.NeedsAttention, Lost = "[\"Number\"]" };
         Compare(lost, All).FoundAgain.ShouldBe([new(Tenant, Id, RetellResourceKind.Number, "+14155550101")]);
-        Given.Answering(new LostAtRetell(RetellResourceKind.Number), new FoundAtRetell(RetellResourceKind.Number)).Lost.ShouldBeEmpty();
+        Given.Answering(new LostAtRetell(RetellResourceKind.Number), new FoundAtRetell(RetellResourceKind.Number)).MissingResources.ShouldBeEmpty();
         AgentStatus.Of(Given.Answering(new LostAtRetell(RetellResourceKind.Number), new FoundAtRetell(RetellResourceKind.Number))).ShouldBe(AgentStatus.Live);
     }
 
@@ -96,7 +96,7 @@ public class Sweeping
     [InlineData(50, 100, true)]
     public void takes_the_loss_of_three_and_half_of_all_for_a_wrong_key(int lost, int all, bool wrong)
     {
-        var entries = Enumerable.Range(0, all).Select(i => new HeldResources.Entry($"tenant-{i}", Id, AgentStatus.Live, null, null, $"+1415555{i:0000}", "[]")).ToList();
+        var entries = Enumerable.Range(0, all).Select(i => new HeldResources.HeldAgent($"tenant-{i}", Id, AgentStatus.Live, null, null, $"+1415555{i:0000}", "[]")).ToList();
         var there = entries.Skip(lost).Select(x => (RetellResourceKind.Number, x.Number!, (string?)null)).ToList();
         InventoryComparison.Of(Marks, entries, there, entries).LooksLikeAnotherWorkspace.ShouldBe(wrong);
     }

@@ -43,7 +43,7 @@ public class The_limit_of_purchases
     [Fact]
     public void gives_back_what_cost_nothing()
     {
-        var slot = AgentQuota.Free.Take(Given.Id, Now).LeaveUncounted();
+        var slot = AgentQuota.Free.Take(Given.Id, Now).ReleaseUncounted();
         (slot.AgentId, slot.Left(3, Now), slot.Attempts.Count).ShouldBe((null, 3, 1));
     }
 

@@ -32,11 +32,11 @@ public class A_draft_at_retell
     public void is_none_once_its_words_are_others() => Version(4, llm: x => x["model"] = "gpt-5").IsCopyOf(Version(3)).ShouldBeFalse();
 
     [Fact]
-    public void is_ours_by_its_mark()
+    public void is_ours_by_its_marker()
     {
         var agent = Given.Answering();
-        VersionMark.Read(VersionMark.Of(agent, 12), agent).ShouldBe(12);
-        foreach (var other in (string?[])[null, "", "version 12", "switchhook-99999999:x version 12", VersionMark.Of(agent, 12) + "b"]) VersionMark.Read(other, agent).ShouldBeNull();
+        VersionMarker.Read(VersionMarker.Of(agent, 12), agent).ShouldBe(12);
+        foreach (var other in (string?[])[null, "", "version 12", "switchhook-99999999:x version 12", VersionMarker.Of(agent, 12) + "b"]) VersionMarker.Read(other, agent).ShouldBeNull();
     }
 }
 
@@ -57,7 +57,7 @@ public class Why_something_was_not_done
     [InlineData(HttpStatusCode.BadRequest, "+14155550132", "does not send calls on to this number")]
     [InlineData(HttpStatusCode.UnprocessableEntity, null, "does not know this number any more")]
     [InlineData(HttpStatusCode.Unauthorized, null, "did not accept this service's key")]
-    public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => PauseText.For(No(status), GivenAgent.History(GivenAgent.SetUp) with { Wanted = CallRouting.Paused(fallback) }).ShouldContain(sentence);
+    public void is_said_of_a_pause_too(HttpStatusCode status, string? fallback, string sentence) => PauseText.For(No(status), GivenAgent.History(GivenAgent.SetUp) with { RequestedRouting = CallRouting.Paused(fallback) }).ShouldContain(sentence);
 }
 
 public class What_the_pages_show_of_an_agent
@@ -92,7 +92,7 @@ public class What_the_pages_show_of_an_agent
     };
 
     [Fact]
-    public void is_the_newest_wish() => Given.Page(Given.Edited(2, "Good morning.")).ShouldSatisfyAllConditions(x => x.Revision.ShouldBe(2), x => x.Greeting.ShouldBe("Good morning."));
+    public void is_the_newest_edit() => Given.Page(Given.Edited(2, "Good morning.")).ShouldSatisfyAllConditions(x => x.Revision.ShouldBe(2), x => x.Greeting.ShouldBe("Good morning."));
 
     [Fact]
     public void ticks_off_what_is_deleted() => StepProgress.OfDeletion(Given.Page(new AgentDeletionRequested(), new PhoneReleased("+14155550101")))

@@ -25,9 +25,9 @@ public class What_retell_is_sent
     [Fact]
     public void has_a_null_only_where_it_clears_something()
     {
-        Text(new SwitchNumber([], null)).ShouldBe("""{"inbound_agents":[],"fallback_number":null}""");
-        Text(new ChangeFallback(null)).ShouldBe("""{"fallback_number":null}""");
-        Text(new GuardNumber(null)).ShouldBe("""{"inbound_webhook_url":null}""");
+        Text(new BindNumberWithFallback([], null)).ShouldBe("""{"inbound_agents":[],"fallback_number":null}""");
+        Text(new SetFallbackNumber(null)).ShouldBe("""{"fallback_number":null}""");
+        Text(new SetInboundWebhook(null)).ShouldBe("""{"inbound_webhook_url":null}""");
         Text(new ChangeWebhook(null, null, [])).ShouldBe("""{"webhook_url":null,"webhook_events":null,"post_call_analysis_data":[]}""");
         Text(new BindNumber([new("agent_1", 1, "latest_published"), new("agent_2", 0.5, "3")])).ShouldBe(
             """{"inbound_agents":[{"agent_id":"agent_1","weight":1,"agent_version":"latest_published"},{"agent_id":"agent_2","weight":0.5,"agent_version":3}]}""");

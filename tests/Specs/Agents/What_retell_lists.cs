@@ -88,11 +88,11 @@ public class What_retell_lists
     public void another_area_code_is_asked_for_when_the_sentence_says_that_a_number_is_lacking_and_only_then(string message, bool goesOn)
     {
         var agent = GivenAgent.History([.. GivenAgent.SetUp.Take(3)]);
-        var (failed, next) = ProvisioningSupport.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, false));
+        var (failed, next) = ProvisioningRules.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, false));
         failed.CanGoOn.ShouldBe(goesOn);
         next.OfType<ReleaseNumber>().Any().ShouldBe(!goesOn);
         if (goesOn) failed.Sentence.ShouldMatch("^(No numbers are available|Retell couldn't provide a number)");
-        ProvisioningSupport.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, true)).Item1.CanGoOn.ShouldBeFalse();
+        ProvisioningRules.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, true)).Item1.CanGoOn.ShouldBeFalse();
     }
 
     RetellAgents Asking(string path, string answer) => Asking(x => x == path ? answer : "{}");
@@ -101,15 +101,15 @@ public class What_retell_lists
     {
         var settings = new RetellSettings("http://retell.example", "key", "key", "http://ours.example/api/retell/webhook", false);
         var rules = new ProvisioningSettings(3, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
-        return new(new RetellClient(new Pretended(answer), settings, rules, new Free(), new RetellClock(TimeProvider.System, concerns), concerns, TimeProvider.System, NullLogger<RetellClient>.Instance));
+        return new(new RetellClient(new StubHttpHandler(answer), settings, rules, new NoDrillMode(), new RetellClock(TimeProvider.System, concerns), concerns, TimeProvider.System, NullLogger<RetellClient>.Instance));
     }
 
-    sealed class Free : IExternalChanges
+    sealed class NoDrillMode : IExternalChanges
     {
         public bool IsHeldBack => false;
     }
 
-    sealed class Pretended(Func<string, string> answer) : HttpMessageHandler, IHttpClientFactory
+    sealed class StubHttpHandler(Func<string, string> answer) : HttpMessageHandler, IHttpClientFactory
     {
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 

@@ -32,6 +32,6 @@ public class A_body
         var http = new DefaultHttpContext();
         http.Request.ContentType = "application/json";
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return Body.ReadAsync<AgentChange>(http);
+        return JsonBody.ReadAsync<AgentChange>(http);
     }
 }

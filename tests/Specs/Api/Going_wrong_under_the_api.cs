@@ -48,7 +48,7 @@ public class Going_wrong_under_the_api
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<TimeProvider>(new Noon());
+        services.AddSingleton<TimeProvider>(new FixedClock());
         services.AddApiProblems();
         var body = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = services.BuildServiceProvider() };
@@ -58,7 +58,7 @@ public class Going_wrong_under_the_api
         return (http, JsonDocument.Parse(body.ToArray()).RootElement);
     }
 
-    sealed class Noon : TimeProvider
+    sealed class FixedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Now;
     }

@@ -11,7 +11,7 @@ namespace Switchhook.Specs.Architecture;
 /// Retell's ids and phone numbers are unique in one account, or are said by strangers: whatever is looked up where tenants meet carries
 /// the tenant, or who signed, in its condition. Statements that need neither stand here, each with its reason.
 /// </summary>
-public class Looking_across_tenants
+public class Reading_across_tenants
 {
     sealed record Exception(string File, string Statement, string Why);
 
@@ -21,7 +21,7 @@ public class Looking_across_tenants
         new("RebuildOnStartup.cs", "select exists (select from events.mt_events)", "asks whether there is anything at all"),
         new("ReadModelComparison.cs", "select (select count(*)", "compares a whole read model with its copy"),
         new("ReadModelComparison.cs", "insert into {model.Table}", "compares a whole read model with its copy"),
-        new("FailedDuringUpgrade.cs", "select id from calls.deliveries where verdict", "what failed for everybody while read models were made again"),
+        new("UpgradeFailureRetry.cs", "select id from calls.deliveries where verdict", "what failed for everybody while read models were made again"),
         new("OutdatedRows.cs", "select tenant_id from {model.Table}", "one row of a read model, by its own id, to see whose it is"),
         new("OutdatedRows.cs", "select tenant_id, id from {model.Table}", "goes through a whole read model, with its tenants"),
         new("InstallationCheck.cs", "select not exists", "asks whether there is anything at all"),
@@ -32,7 +32,7 @@ public class Looking_across_tenants
         new("StreamReplayer.cs", "select coalesce(sum(version)", "counts all events"),
         new("StreamReplayer.cs", "select tenant_id from events.mt_streams group", "lists the tenants"),
         new("ReadModel.cs", "(select tenant_id, id, to_jsonb(t)", "compares a whole read model with its copy"),
-        new("TableSwap.cs", "insert into {model.Anew}", "copies a whole read model, with its tenants"),
+        new("TableSwap.cs", "insert into {model.ShadowTable}", "copies a whole read model, with its tenants"),
         new("StreamList.cs", "select tenant_id, id, version", "what auditors and admins see, over the role that reads every tenant"),
         new("AgentLinks.cs", "select tenant_id, agent_id from agents.links", "an agent's id is linked only after its account has proved it, and the link says the tenant"),
         new("HeldResources.cs", "select tenant_id, id, data ->> 'AgentId'", "lists all agents, with their tenants"),
@@ -49,7 +49,7 @@ public class Looking_across_tenants
         new("DeliveryList.cs", "select jsonb_build_object({DeliveryRow.Columns})", "adds the tenant unless the operator asks, and reads under row level security"),
         new("FailedDeliveries.cs", "select count(*)::int from calls.deliveries", "adds the tenant unless the operator asks, and reads under row level security"),
         new("RawBody.cs", "select jsonb_build_object('Bytes'", "by our own id, which was read for the tenant before, and under row level security"),
-        new("ReprocessDeliveries.cs", "select id from calls.deliveries where {which}", "each caller says the tenant unless the operator asks"),
+        new("StoredDeliveries.cs", "select id from calls.deliveries where {condition}", "each caller says the tenant unless the operator asks"),
         new("WebhookStatistics.cs", "select jsonb_build_object( 'Waiting'", "figures over everybody, for the operator"),
     ];
 

@@ -7,18 +7,18 @@ namespace Switchhook.Specs.BuildingBlocks;
 
 public class A_limit_that_backs_off
 {
-    static readonly Backoff Limit = new("wrong", Free: 5, First: TimeSpan.FromSeconds(30), Longest: TimeSpan.FromMinutes(15), ForgottenAfter: TimeSpan.FromHours(1));
+    static readonly ExponentialBackoff Limit = new("wrong", Free: 5, First: TimeSpan.FromSeconds(30), Longest: TimeSpan.FromMinutes(15), ForgottenAfter: TimeSpan.FromHours(1));
     DateTimeOffset now = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void lets_a_few_go_and_then_doubles_the_pause_up_to_the_longest()
     {
-        var (tries, pauses) = (LimitState.None(now), new List<double>());
+        var (tries, pauses) = (RateLimitState.None(now), new List<double>());
         for (var i = 0; i < 12; i++)
         {
             var turn = Limit.Take(tries, now);
             turn.Wait.ShouldBeNull();
-            tries = turn.Tries;
+            tries = turn.State;
             pauses.Add((tries.FreeAt - now).TotalSeconds);
             now = tries.FreeAt;
         }
@@ -32,43 +32,43 @@ public class A_limit_that_backs_off
         Limit.Take(tries, now).Wait.ShouldBe(TimeSpan.FromSeconds(30));
         var again = Limit.Take(tries, now.AddSeconds(10));
         again.Wait.ShouldBe(TimeSpan.FromSeconds(20));
-        again.Tries.ShouldBe(tries);
+        again.State.ShouldBe(tries);
     }
 
     [Fact]
     public void forgets_after_a_success_and_after_a_while()
     {
-        Limit.Take(Limit.GiveBack(After(9), now), now).Tries.Count.ShouldBe(1);
-        Limit.Take(After(9), now.AddHours(2)).Tries.Count.ShouldBe(1);
+        Limit.Take(Limit.Refund(After(9), now), now).State.Count.ShouldBe(1);
+        Limit.Take(After(9), now.AddHours(2)).State.Count.ShouldBe(1);
     }
 
     [Fact]
     public void counts_nothing_that_nobody_looked_at()
     {
         var fourth = After(4);
-        Limit.Undo(Limit.Take(fourth, now).Tries).ShouldBe(fourth with { FreeAt = now, LastAt = now });
+        Limit.Undo(Limit.Take(fourth, now).State).ShouldBe(fourth with { FreeAt = now, LastAt = now });
         // Wrong ones before it stay counted, and the next pause is as long as it would have been.
         var later = now.AddMinutes(1);
-        var undone = Limit.Undo(Limit.Take(After(6), later).Tries);
-        Limit.Take(undone, later).ShouldSatisfyAllConditions(x => x.Wait.ShouldBeNull(), x => (x.Tries.FreeAt - later).ShouldBe(Limit.PauseAfter(7)));
-        Limit.Undo(LimitState.None(now)).ShouldBe(LimitState.None(now));
+        var undone = Limit.Undo(Limit.Take(After(6), later).State);
+        Limit.Take(undone, later).ShouldSatisfyAllConditions(x => x.Wait.ShouldBeNull(), x => (x.State.FreeAt - later).ShouldBe(Limit.PauseAfter(7)));
+        Limit.Undo(RateLimitState.None(now)).ShouldBe(RateLimitState.None(now));
     }
 
     [Fact]
     public void never_pauses_longer_however_many_there_were() => Limit.PauseAfter(int.MaxValue).ShouldBe(TimeSpan.FromMinutes(15));
 
-    LimitState After(int count) => Enumerable.Range(0, count).Aggregate(LimitState.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).Tries);
+    RateLimitState After(int count) => Enumerable.Range(0, count).Aggregate(RateLimitState.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).State);
 }
 
 public class A_limit_by_a_bucket
 {
-    static readonly Bucket Limit = new("many", Burst: 3, Every: TimeSpan.FromMinutes(1));
+    static readonly TokenBucket Limit = new("many", Burst: 3, Every: TimeSpan.FromMinutes(1));
     readonly DateTimeOffset now = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void lets_so_many_go_at_once_and_then_one_each_time()
     {
-        var tries = LimitState.None(now);
+        var tries = RateLimitState.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
         Limit.Take(tries, now).Wait.ShouldBe(TimeSpan.FromMinutes(1));
         Limit.Take(tries, now.AddSeconds(45)).Wait.ShouldBe(TimeSpan.FromSeconds(15));
@@ -79,7 +79,7 @@ public class A_limit_by_a_bucket
     [Fact]
     public void is_full_again_after_a_rest_and_never_fuller()
     {
-        var tries = LimitState.None(now);
+        var tries = RateLimitState.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
         var later = now.AddDays(1);
         for (var i = 0; i < 3; i++) tries = Taken(tries, later);
@@ -89,17 +89,17 @@ public class A_limit_by_a_bucket
     [Fact]
     public void takes_back_what_was_good_after_all()
     {
-        var tries = LimitState.None(now);
+        var tries = RateLimitState.None(now);
         for (var i = 0; i < 3; i++) tries = Taken(tries, now);
-        Taken(Limit.GiveBack(tries, now), now).Count.ShouldBe(3);
-        Limit.Undo(tries).ShouldBe(Limit.GiveBack(tries, now));
+        Taken(Limit.Refund(tries, now), now).Count.ShouldBe(3);
+        Limit.Undo(tries).ShouldBe(Limit.Refund(tries, now));
     }
 
-    static LimitState Taken(LimitState was, DateTimeOffset at)
+    static RateLimitState Taken(RateLimitState was, DateTimeOffset at)
     {
         var turn = Limit.Take(was, at);
         turn.Wait.ShouldBeNull();
-        return turn.Tries;
+        return turn.State;
     }
 }
 

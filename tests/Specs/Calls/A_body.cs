@@ -15,7 +15,7 @@ public class A_body
 
     static CallDetails Page(string json) => DecidedCall.Of(Read(json)!).Page;
 
-    static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json), Signer.Platform).FirstVerdict;
+    static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json), Signer.Platform).InitialStatus;
 
     [Theory]
     [InlineData(@"nul \u0000 here", "nul \uFFFD here")]
@@ -133,7 +133,7 @@ public class A_body
     {
         const string json = """{"event":"call_pondered","call":{"call_id":"call_1","agent_id":"agent_1"}}""";
         FirstVerdict(json).ShouldBe(DeliveryStatus.Accepted);
-        Read(json)!.Stage.ShouldBe(Stage.Unheard);
+        Read(json)!.Stage.ShouldBe(CallStage.Unheard);
         FirstVerdict("""{"event":"weather_changed","weather":{}}""").ShouldBe(DeliveryStatus.Ignored);
     }
 
@@ -180,7 +180,7 @@ public class A_body
 
     [Fact]
     public void with_an_empty_reason_ends_for_a_reason_not_known() =>
-        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":"","call_status":"ended"}}""").Ending!.InWords.ShouldBe("Not known");
+        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":"","call_status":"ended"}}""").Ending!.Label.ShouldBe("Not known");
 
     [Fact]
     public void without_times_gives_the_plain_transcript_and_invents_none()
@@ -238,14 +238,14 @@ public class A_body
     public void damaged_anyhow_is_read_or_refused_and_never_a_fault()
     {
         const int seed = 20261124;
-        var damage = new Damage(seed);
+        var damage = new JsonMutator(seed);
         foreach (var file in Directory.GetFiles(Given.Samples))
             for (var i = 0; i < 500; i++)
             {
                 var body = damage.Of(File.ReadAllBytes(file));
                 var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform);
-                if (delivery.FirstVerdict != DeliveryStatus.Accepted) continue;
-                Payload.Read(body)!.ShouldSatisfyAllConditions(x => x.Event.ShouldBe(delivery.Headline.Event), x => x.CallId.ShouldBe(delivery.Headline.CallId));
+                if (delivery.InitialStatus != DeliveryStatus.Accepted) continue;
+                Payload.Read(body)!.ShouldSatisfyAllConditions(x => x.Event.ShouldBe(delivery.Envelope.Event), x => x.CallId.ShouldBe(delivery.Envelope.CallId));
                 Should.NotThrow(() => DecidedCall.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");
             }
     }

@@ -19,7 +19,7 @@ public class A_delivery_batch
     static DeliveryBatch Of(params WaitingDelivery[] waiting)
     {
         var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
-        chapter.Hear(waiting);
+        chapter.Interpret(waiting);
         return chapter;
     }
 
@@ -28,11 +28,11 @@ public class A_delivery_batch
     {
         WaitingDelivery[] all = [Told("call_started"), Told("call_ended"), Told("call_ended"), Told("call_analyzed", ""","call_analysis":{"call_summary":"Hello"}""")];
         var chapter = Of(all);
-        chapter.Events.Select(x => (x.Event.GetType(), x.Cause)).ShouldBe([(typeof(CallStarted), all[0].Id), (typeof(CallEnded), all[1].Id), (typeof(CallAnalyzed), all[3].Id)]);
-        chapter.Concluded.Select(x => (x.Id, x.Verdict, x.Reason)).ShouldBe([
+        chapter.Events.Select(x => (x.Event.GetType(), x.DeliveryId)).ShouldBe([(typeof(CallStarted), all[0].Id), (typeof(CallEnded), all[1].Id), (typeof(CallAnalyzed), all[3].Id)]);
+        chapter.Interpreted.Select(x => (x.Id, x.Status, x.Reason)).ShouldBe([
             (all[0].Id, DeliveryStatus.Applied, ""), (all[1].Id, DeliveryStatus.Applied, ""), (all[2].Id, DeliveryStatus.Applied, "Nothing new"), (all[3].Id, DeliveryStatus.Applied, "")]);
-        chapter.Understood.Single().Summary.ShouldBe("Hello");
-        chapter.Over.ShouldBeTrue();
+        chapter.Notices.Single().Summary.ShouldBe("Hello");
+        chapter.IsOver.ShouldBeTrue();
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public class A_delivery_batch
         foreach (var one in all)
         {
             var chapter = new DeliveryBatch(new("tenant", "call_1"), new(call, events.Count));
-            chapter.Hear([one]);
+            chapter.Interpret([one]);
             events.AddRange(chapter.Events.Select(x => x.Event));
-            foreach (var (e, _) in chapter.Events) call = (call ?? new Call()).After(e);
+            foreach (var (e, _) in chapter.Events) call = (call ?? new Call()).WithEvent(e);
         }
         together.Events.Select(x => x.Event.ToString()).ShouldBe(events.Select(x => x.ToString()));
     }
@@ -56,13 +56,13 @@ public class A_delivery_batch
         WaitingDelivery[] all = [Told("call_started"), Told("call_ended", ""","transcript":"User: Hello" """), Told("call_analyzed")];
         var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
         var heard = 0;
-        chapter.Hear(all, () =>
+        chapter.Interpret(all, () =>
         {
             var budget = new CancellationTokenSource();
             if (++heard == 2) budget.Cancel();
             return budget;
         });
-        chapter.Concluded.Select(x => x.Verdict).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.TooCostly, DeliveryStatus.Applied]);
+        chapter.Interpreted.Select(x => x.Status).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.TooCostly, DeliveryStatus.Applied]);
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
     }
 
@@ -80,21 +80,21 @@ public class A_delivery_batch
     {
         var budgets = 0;
         var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
-        chapter.Hear([Told("call_analyzed", ""","transcript_object":[{"role":"user","content":"I am Maria Lopez","words":[{"word":"I","start":1,"end":2}]}],"call_analysis":{"custom_analysis_data":{"caller_name":"Maria Lopez"}}""")], () =>
+        chapter.Interpret([Told("call_analyzed", ""","transcript_object":[{"role":"user","content":"I am Maria Lopez","words":[{"word":"I","start":1,"end":2}]}],"call_analysis":{"custom_analysis_data":{"caller_name":"Maria Lopez"}}""")], () =>
         {
             var budget = new CancellationTokenSource();
             if (++budgets == 2) budget.Cancel();
             return budget;
         });
-        chapter.Concluded.Single().Verdict.ShouldBe(DeliveryStatus.Applied);
-        chapter.Understood.Single().HeardAt.ShouldBeNull();
+        chapter.Interpreted.Single().Status.ShouldBe(DeliveryStatus.Applied);
+        chapter.Notices.Single().HeardAt.ShouldBeNull();
     }
 
     [Fact]
     public void says_where_retell_keeps_the_recording_and_believes_no_owner_about_it()
     {
         const string At = ""","recording_url":"https://example.com/1.wav" """;
-        Of(Told("call_ended", At) with { IsPlatforms = true }).Recordings.ShouldBe(["https://example.com/1.wav"]);
+        Of(Told("call_ended", At) with { IsSignedByPlatform = true }).Recordings.ShouldBe(["https://example.com/1.wav"]);
         Of(Told("call_ended", At)).Recordings.ShouldBeEmpty();
     }
 
@@ -103,8 +103,8 @@ public class A_delivery_batch
     {
         var damaged = Told("call_ended") with { Body = new([1, 2, 3], "br") };
         var chapter = Of(Told("call_started"), damaged, Delivered("""{"event":"call_ended","call":{"call_id":"call_1" """), Told("call_pondered"), Told("call_analyzed"));
-        chapter.Concluded.Select(x => x.Verdict).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.Failed, DeliveryStatus.Malformed, DeliveryStatus.Ignored, DeliveryStatus.Applied]);
-        chapter.Concluded[1].Reason.ShouldBe(nameof(InvalidDataException));
+        chapter.Interpreted.Select(x => x.Status).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.Failed, DeliveryStatus.Malformed, DeliveryStatus.Ignored, DeliveryStatus.Applied]);
+        chapter.Interpreted[1].Reason.ShouldBe(nameof(InvalidDataException));
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
     }
 
@@ -113,9 +113,9 @@ public class A_delivery_batch
     {
         string Said(string text) => $$""","transcript":"Agent: {{text}}" """;
         var chapter = Of(Told("transcript_updated", Said("One"), 1), Told("transcript_updated", Said("Three"), 3), Told("transcript_updated", Said("Two"), 2));
-        chapter.SaidSoFar!.Value.Turns.Single().Text.ShouldBe("Three");
+        chapter.LiveTranscript!.Value.Turns.Single().Text.ShouldBe("Three");
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted)]);
-        chapter.Concluded.ShouldAllBe(x => x.Verdict == DeliveryStatus.Applied);
+        chapter.Interpreted.ShouldAllBe(x => x.Status == DeliveryStatus.Applied);
     }
 
     [Fact]
@@ -125,9 +125,9 @@ public class A_delivery_batch
         WaitingDelivery[] all = [Told("transcript_updated", Who + ""","transcript":"Agent: One" """, 1),
             Told("transcript_updated", ""","transcript":"Agent: One, and much more than that, so that it is the longest of them all by far, whatever the others say of who calls whom and when" """, 2)];
         var chapter = Of(all);
-        chapter.Events.Aggregate(new Call(), (known, x) => known.After(x.Event)).From.Value.ShouldBe("+14155550142");
-        chapter.SaidSoFar!.Value.Turns.Single().Text.ShouldStartWith("One, and much more");
-        chapter.Concluded.ToDictionary(x => x.Id, x => x.DropsBody).ShouldBe(new Dictionary<Guid, bool> { [all[0].Id] = true, [all[1].Id] = false }, ignoreOrder: true);
+        chapter.Events.Aggregate(new Call(), (known, x) => known.WithEvent(x.Event)).From.Value.ShouldBe("+14155550142");
+        chapter.LiveTranscript!.Value.Turns.Single().Text.ShouldStartWith("One, and much more");
+        chapter.Interpreted.ToDictionary(x => x.Id, x => x.DropsBody).ShouldBe(new Dictionary<Guid, bool> { [all[0].Id] = true, [all[1].Id] = false }, ignoreOrder: true);
     }
 
     [Fact]
@@ -135,11 +135,11 @@ public class A_delivery_batch
     {
         var five = Told("transcript_updated", ""","transcript":"Agent: One\nUser: Two\nAgent: Three\nUser: Four\nAgent: Five" """, 5);
         var three = Told("transcript_updated", ""","transcript":"Agent: One\nUser: Two\nAgent: Three" """, 6);
-        Of(five, three).SaidSoFar!.Value.Turns.Count.ShouldBe(5);
-        Of(three, five).SaidSoFar!.Value.Turns.Count.ShouldBe(5);
-        var kept = new LiveTranscript("call_1", Of(five).SaidSoFar!.Value.Turns, Given.Now.AddSeconds(5));
-        kept.IsReplacedBy(Of(three).SaidSoFar!.Value.Turns, Given.Now.AddSeconds(6)).ShouldBeFalse();
-        (kept with { Turns = Of(three).SaidSoFar!.Value.Turns }).IsReplacedBy(kept.Turns, Given.Now).ShouldBeTrue();
+        Of(five, three).LiveTranscript!.Value.Turns.Count.ShouldBe(5);
+        Of(three, five).LiveTranscript!.Value.Turns.Count.ShouldBe(5);
+        var kept = new LiveTranscript("call_1", Of(five).LiveTranscript!.Value.Turns, Given.Now.AddSeconds(5));
+        kept.IsReplacedBy(Of(three).LiveTranscript!.Value.Turns, Given.Now.AddSeconds(6)).ShouldBeFalse();
+        (kept with { Turns = Of(three).LiveTranscript!.Value.Turns }).IsReplacedBy(kept.Turns, Given.Now).ShouldBeTrue();
     }
 
     const string Number = ""","from_number":"+14155550142","direction":"inbound" """;
@@ -148,17 +148,17 @@ public class A_delivery_batch
 
     [Fact]
     public void reports_a_number_that_the_analysis_leaves_out() =>
-        Of(Told("call_started", Number), Told("call_analyzed", Analysis("Hello"))).Understood.Single().CallerNumber.ShouldBe("+14155550142");
+        Of(Told("call_started", Number), Told("call_analyzed", Analysis("Hello"))).Notices.Single().CallerNumber.ShouldBe("+14155550142");
 
     [Fact]
     public void reports_again_what_is_learned_after_the_analysis()
     {
         var analyzed = Of(Told("call_analyzed", Analysis("Hello")));
-        var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.After(x.Event));
+        var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.WithEvent(x.Event));
         var later = new DeliveryBatch(new("tenant", "call_1"), new(call, analyzed.Events.Count));
-        later.Hear([Told("call_started", Number)]);
-        later.Understood.Single().ShouldSatisfyAllConditions(
-            x => x.CallerNumber.ShouldBe("+14155550142"), x => x.Summary.ShouldBe("Hello"), x => x.Revision.ShouldBeGreaterThan(analyzed.Understood.Single().Revision));
+        later.Interpret([Told("call_started", Number)]);
+        later.Notices.Single().ShouldSatisfyAllConditions(
+            x => x.CallerNumber.ShouldBe("+14155550142"), x => x.Summary.ShouldBe("Hello"), x => x.Revision.ShouldBeGreaterThan(analyzed.Notices.Single().Revision));
     }
 
     [Fact]
@@ -167,19 +167,19 @@ public class A_delivery_batch
         WaitingDelivery[] all = [Told("call_analyzed", Analysis("First"), 1), Told("call_analyzed", Analysis("Second"), 3), Told("call_analyzed", Analysis("Late"), 2)];
         var chapter = Of(all);
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallAnalyzed), typeof(CallReanalyzed)]);
-        chapter.Understood.Single().Summary.ShouldBe("Second");
-        chapter.Concluded.Select(x => x.Reason).ShouldBe(["", "", "Nothing new"]);
+        chapter.Notices.Single().Summary.ShouldBe("Second");
+        chapter.Interpreted.Select(x => x.Reason).ShouldBe(["", "", "Nothing new"]);
     }
 
     [Fact]
     public void reports_nothing_that_leads_know_already()
     {
         var analyzed = Of(Told("call_analyzed", Analysis("Hello") + Number));
-        var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.After(x.Event));
+        var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.WithEvent(x.Event));
         var later = new DeliveryBatch(new("tenant", "call_1"), new(call, analyzed.Events.Count));
-        later.Hear([Told("call_analyzed", Analysis("Hello") + Number + ""","latency":{"e2e":{"p50":900}}""", 9)]);
+        later.Interpret([Told("call_analyzed", Analysis("Hello") + Number + ""","latency":{"e2e":{"p50":900}}""", 9)]);
         later.Events.Single().Event.ShouldBeOfType<CallSupplemented>().ResponseMilliseconds.ShouldBe(900);
-        later.Understood.ShouldBeEmpty();
+        later.Notices.ShouldBeEmpty();
     }
 
     [Fact]

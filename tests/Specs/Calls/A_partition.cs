@@ -18,5 +18,5 @@ public class A_partition
     }
 
     [Fact]
-    public void is_one_bit_of_many() => Partition.In(Partition.Bit(0) | Partition.Bit(63)).ShouldBe([(short)0, (short)63]);
+    public void is_one_bit_of_many() => Partition.NumbersOf(Partition.Bit(0) | Partition.Bit(63)).ShouldBe([(short)0, (short)63]);
 }

@@ -6,12 +6,12 @@ namespace Switchhook.Specs.Calls;
 
 public class A_signature
 {
-    public static TheoryData<string> Vectors() => [.. Vector.All.Select(x => x.Name)];
+    public static TheoryData<string> Vectors() => [.. SignatureVector.All.Select(x => x.Name)];
 
-    static Vector Of(string name) => Vector.All.Single(x => x.Name == name);
+    static SignatureVector Of(string name) => SignatureVector.All.Single(x => x.Name == name);
 
     [Fact]
-    public void is_proved_by_three_vectors() => Vector.All.Select(x => x.Name).ShouldBe(["plain", "non-ascii", "whitespace+escapes"]);
+    public void is_proved_by_three_vectors() => SignatureVector.All.Select(x => x.Name).ShouldBe(["plain", "non-ascii", "whitespace+escapes"]);
 
     [Theory, MemberData(nameof(Vectors))]
     public void that_retells_sdk_made_is_accepted(string name) => Of(name).IsAccepted().ShouldBeTrue();
@@ -84,10 +84,10 @@ public class A_signature
     public void that_was_altered_anyhow_is_never_accepted()
     {
         const int seed = 20261124;
-        var alterations = new Alterations(seed);
+        var alterations = new SignatureMutations(seed);
         var accepted = new List<string>();
         for (var i = 0; i < 20_000; i++)
-            if (alterations.Of(Vector.All[i % Vector.All.Count]) is var altered && altered.IsAccepted()) accepted.Add($"seed {seed}, number {i}: {altered.Header} over {Convert.ToBase64String(altered.Body)}");
+            if (alterations.Of(SignatureVector.All[i % SignatureVector.All.Count]) is var altered && altered.IsAccepted()) accepted.Add($"seed {seed}, number {i}: {altered.Header} over {Convert.ToBase64String(altered.Body)}");
         accepted.ShouldBeEmpty();
         alterations.Kinds.ShouldAllBe(x => x.Value > 1000);
     }

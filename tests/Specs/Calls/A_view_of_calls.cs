@@ -28,7 +28,7 @@ public class A_view_of_calls
     public void ignores_a_period_that_is_none(string? period)
     {
         new CallFilter(Period: period).Span(Now, UserTimeZone.Utc).ShouldBeNull();
-        new CallFilter(Period: period).Narrows.ShouldBeFalse();
+        new CallFilter(Period: period).IsFiltered.ShouldBeFalse();
     }
 
     [Theory]

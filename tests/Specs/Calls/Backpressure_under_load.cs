@@ -4,12 +4,12 @@ using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class Backpressure_in_a_rush
+public class Backpressure_under_load
 {
     readonly Clock clock = new();
     readonly Backpressure rush;
 
-    public Backpressure_in_a_rush() => rush = new(clock);
+    public Backpressure_under_load() => rush = new(clock);
 
     bool IsOnAfter(int deliveries, double every)
     {

@@ -13,11 +13,11 @@ public class Bytes_in_flight
     public void are_bounded_for_each_address_and_in_all()
     {
         var (one, other) = (IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"));
-        using var first = inFlight.Hold(one, 100, out _).ShouldNotBeNull();
-        inFlight.Hold(one, 1, out var isAddressFull).ShouldBeNull();
+        using var first = inFlight.TryReserve(one, 100, out _).ShouldNotBeNull();
+        inFlight.TryReserve(one, 1, out var isAddressFull).ShouldBeNull();
         isAddressFull.ShouldBeTrue();
-        using var second = inFlight.Hold(other, 50, out _).ShouldNotBeNull();
-        inFlight.Hold(other, 1, out isAddressFull).ShouldBeNull();
+        using var second = inFlight.TryReserve(other, 50, out _).ShouldNotBeNull();
+        inFlight.TryReserve(other, 1, out isAddressFull).ShouldBeNull();
         isAddressFull.ShouldBeFalse("it is the whole that is full");
     }
 
@@ -25,12 +25,12 @@ public class Bytes_in_flight
     public void are_given_back_once()
     {
         var address = IPAddress.Parse("2001:db8::1");
-        using (inFlight.Hold(IPAddress.Parse("2001:db8::2"), 60, out _)) inFlight.Hold(address, 60, out _).ShouldBeNull("a network counts as one address");
-        var held = inFlight.Hold(address, 60, out _)!;
+        using (inFlight.TryReserve(IPAddress.Parse("2001:db8::2"), 60, out _)) inFlight.TryReserve(address, 60, out _).ShouldBeNull("a network counts as one address");
+        var held = inFlight.TryReserve(address, 60, out _)!;
         held.Dispose();
         held.Dispose();
-        inFlight.Held.ShouldBe(0);
-        using var nothing = inFlight.Hold(address, 0, out _).ShouldNotBeNull();
-        using var more = inFlight.Hold(address, 0, out _).ShouldNotBeNull();
+        inFlight.ReservedBytes.ShouldBe(0);
+        using var nothing = inFlight.TryReserve(address, 0, out _).ShouldNotBeNull();
+        using var more = inFlight.TryReserve(address, 0, out _).ShouldNotBeNull();
     }
 }

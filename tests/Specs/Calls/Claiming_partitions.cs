@@ -12,10 +12,10 @@ public sealed class Claiming_partitions : IDisposable
     public void Dispose() => bells.Dispose();
 
     [Fact]
-    public void gives_nothing_where_nothing_rings() => bells.Take(1).ShouldBe(0UL);
+    public void gives_nothing_where_nothing_is_signaled() => bells.Take(1).ShouldBe(0UL);
 
     [Fact]
-    public void gives_each_worker_its_part_and_no_lane_to_two()
+    public void gives_each_worker_its_share_and_no_partition_to_two()
     {
         bells.Signal(Partition.All);
         var (first, second) = (bells.Take(2), bells.Take(2));
@@ -32,13 +32,13 @@ public sealed class Claiming_partitions : IDisposable
     }
 
     [Fact]
-    public void keeps_a_lane_for_later_that_rings_while_somebody_is_at_it()
+    public void keeps_a_partition_for_later_that_is_signaled_while_a_worker_has_it()
     {
         bells.Signal(Partition.Bit(5));
         var mine = bells.Take(1);
         bells.Signal(Partition.Bit(5));
         bells.Take(1).ShouldBe(0UL);
-        bells.Leave(mine, 0);
+        bells.Release(mine, 0);
         bells.Take(1).ShouldBe(Partition.Bit(5));
     }
 
@@ -46,12 +46,12 @@ public sealed class Claiming_partitions : IDisposable
     public void gives_what_was_left_unfinished_again()
     {
         bells.Signal(Partition.Bit(1) | Partition.Bit(2));
-        bells.Leave(bells.Take(1), Partition.Bit(2));
+        bells.Release(bells.Take(1), Partition.Bit(2));
         bells.Take(1).ShouldBe(Partition.Bit(2));
     }
 
     [Fact]
-    public void leaves_no_lane_out_for_long_though_all_ring_all_the_time()
+    public void skips_no_partition_for_long_though_all_are_signaled()
     {
         var seen = 0UL;
         for (var i = 0; i < 2; i++)
@@ -59,13 +59,13 @@ public sealed class Claiming_partitions : IDisposable
             bells.Signal(Partition.All);
             var mine = bells.Take(2);
             seen |= mine;
-            bells.Leave(mine, 0);
+            bells.Release(mine, 0);
         }
         seen.ShouldBe(Partition.All);
     }
 
     [Fact]
-    public async Task waits_until_something_rings()
+    public async Task waits_until_a_partition_is_signaled()
     {
         var waiting = bells.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
         waiting.IsCompleted.ShouldBeFalse();

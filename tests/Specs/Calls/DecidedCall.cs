@@ -18,7 +18,7 @@ sealed record DecidedCall(IReadOnlyList<object> Story, Call? Call)
 
     public DecidedCall Then(Payload told)
     {
-        var news = CallDecider.With(told, Call);
+        var news = CallDecider.Decide(told, Call);
         return news.Count == 0 ? this : new([.. Story, .. news], news.Aggregate(Call ?? new(), Fold));
     }
 
@@ -56,9 +56,9 @@ sealed record DecidedCall(IReadOnlyList<object> Story, Call? Call)
     static string Words(CallDetails call, CallPage page) => string.Join('\n', (IEnumerable<string?>)
     [
         CallText.Name(call), CallText.Number(call), CallText.Length(call.Milliseconds), CallText.Money(call.Cost?.Cents), CallText.Iso(call.At), CallText.Iso(call.At),
-        call.Ending?.InWords, page.Outcome.Label, JsonSerializer.Serialize(page.Lanes),
+        call.Ending?.Label, page.Outcome.Label, JsonSerializer.Serialize(page.Tracks),
         .. call.Cost?.Items.Select(x => CallText.Product(x.Product) + CallText.Money(x.Cents)) ?? [],
-        .. call.Analysis?.Fields.Select(x => CallText.Label(x.Name) + CallText.Value(x) + SourceLocator.In(call.Transcript, x)?.At) ?? [],
+        .. call.Analysis?.Fields.Select(x => CallText.Label(x.Name) + CallText.Value(x) + SourceLocator.LocateField(call.Transcript, x)?.At) ?? [],
         .. call.Transcript.Select(x => page.Speaker(x) + CallText.Clock(x.Start ?? 0) + (x.Tool is { } tool ? ToolCallText.Of(tool) : x.Text)),
     ]);
 

@@ -11,9 +11,9 @@ public class Deliveries_in_any_order
 
     static Payload[] Lifecycle(int call) => call == 0
         ? [Given.Told("call_started.phone"), Given.Told("call_ended.phone"), Given.Told("call_analyzed.phone")]
-        : new Chance(call) is var chance ? [chance.Started(), chance.Ended(), chance.Analyzed()] : [];
+        : new RandomPayloads(call) is var chance ? [chance.Started(), chance.Ended(), chance.Analyzed()] : [];
 
-    static Payload[] Everything(int call) => [.. Lifecycle(call), new Chance(call).Said(), new Chance(call).Transferred()];
+    static Payload[] Everything(int call) => [.. Lifecycle(call), new RandomPayloads(call).Said(), new RandomPayloads(call).Transferred()];
 
     [Fact]
     public void are_1092_sequences_of_up_to_six() => Sequences(3, 6).Count().ShouldBe(1092);
@@ -36,8 +36,8 @@ public class Deliveries_in_any_order
             foreach (var next in sequence)
             {
                 heard = heard.Then(told[next]);
-                over |= told[next].Stage is Stage.Ended or Stage.Analyzed;
-                (heard.Call!.Over, heard.Page.Over, heard.Row.InProgress).ShouldBe((over, over, !over), string.Join(' ', sequence));
+                over |= told[next].Stage is CallStage.Ended or CallStage.Analyzed;
+                (heard.Call!.IsOver, heard.Page.Over, heard.Row.InProgress).ShouldBe((over, over, !over), string.Join(' ', sequence));
             }
         }
     }
@@ -49,7 +49,7 @@ public class Deliveries_in_any_order
         foreach (var sequence in Sequences(told.Length, 4))
         {
             var heard = DecidedCall.Of(sequence.Select(i => told[i]));
-            foreach (var again in sequence) CallDecider.With(told[again], heard.Call).ShouldBeEmpty(string.Join(' ', sequence) + " then again " + again);
+            foreach (var again in sequence) CallDecider.Decide(told[again], heard.Call).ShouldBeEmpty(string.Join(' ', sequence) + " then again " + again);
         }
     }
 

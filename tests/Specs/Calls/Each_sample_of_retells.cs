@@ -25,10 +25,10 @@ public class Each_sample_of_retells
     };
 
     [Theory, MemberData(nameof(Samples))]
-    public void is_kept_with_its_verdict_and_tells_its_events(string sample, string verdict, Type[] events)
+    public void is_stored_with_its_status_and_yields_its_events(string sample, string verdict, Type[] events)
     {
         var body = Given.Sample(sample);
-        new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform).FirstVerdict.ShouldBe(verdict);
+        new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform).InitialStatus.ShouldBe(verdict);
         (Payload.Read(body) is { } told ? DecidedCall.Of(told).Story : []).Select(x => x.GetType()).ShouldBe(events);
     }
 
@@ -38,7 +38,7 @@ public class Each_sample_of_retells
     public void says_nothing_new_the_second_time(string sample)
     {
         var once = DecidedCall.Of(Given.Told(sample));
-        CallDecider.With(Given.Told(sample), once.Call).ShouldBeEmpty();
+        CallDecider.Decide(Given.Told(sample), once.Call).ShouldBeEmpty();
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class Each_sample_of_retells
     {
         var page = DecidedCall.Of(Given.Told("call_ended.phone")).Page;
         page.Milliseconds.ShouldBe(42333);
-        page.Ending!.InWords.ShouldBe("Agent hung up");
+        page.Ending!.Label.ShouldBe("Agent hung up");
         page.Ending.NeverConnected.ShouldBeFalse();
         page.Transcript.Select(x => x.Role).ShouldBe(["agent", "user", "tool", "agent", "tool"]);
         page.Transcript[1].Text.ShouldBe("Hi, this is José García, I'd like a cleaning next week.");

@@ -11,7 +11,7 @@ public class Fair_batches_of_owners
         Guid.CreateVersion7(), "call_started", call, Partition.Of(call), Given.Now, Given.Now, new([], null), size, owner, null, null, owner);
 
     [Fact]
-    public void bring_whoever_has_little_waiting_before_whoever_has_much()
+    public void put_owners_with_few_waiting_before_owners_with_many()
     {
         WaitingDelivery[] all = [.. Enumerable.Range(0, 30).Select(i => Waits("greedy", $"call_{i}", 100_000)), Waits("modest", "call_of_modest")];
         var turns = FairBatches.Of(all);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Switchhook.Specs.Calls;
 
 /// <summary>Takes things out of a body, or puts others in their place, as a future version of the sender might.</summary>
-sealed class Damage(int seed)
+sealed class JsonMutator(int seed)
 {
     // Put in last: no JSON writer lets half a surrogate pair through.
     const string Half = "\"half\"";

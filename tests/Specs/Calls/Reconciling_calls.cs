@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Calls;
 
-public class Looking_through_retells_record
+public class Reconciling_calls
 {
     static readonly DateTimeOffset Now = Given.Now;
     static readonly HashSet<string> Agents = ["agent_ours"];
@@ -90,10 +90,10 @@ public class Looking_through_retells_record
     [Fact]
     public void rests_as_long_as_retell_asks_but_not_until_a_time_that_a_wrong_clock_noted()
     {
-        new ReconciliationState(null, Now.AddHours(1)).Rests(Now).ShouldBeTrue();
-        new ReconciliationState(null, Now).Rests(Now).ShouldBeFalse();
-        new ReconciliationState(null, null).Rests(Now).ShouldBeFalse();
-        new ReconciliationState(null, Now.AddDays(2)).Rests(Now).ShouldBeFalse();
+        new ReconciliationState(null, Now.AddHours(1)).IsPaused(Now).ShouldBeTrue();
+        new ReconciliationState(null, Now).IsPaused(Now).ShouldBeFalse();
+        new ReconciliationState(null, null).IsPaused(Now).ShouldBeFalse();
+        new ReconciliationState(null, Now.AddDays(2)).IsPaused(Now).ShouldBeFalse();
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class Looking_through_retells_record
     public void comes_again_soon_after_a_failure_and_then_ever_later()
     {
         var rules = new ReconciliationSettings(TimeSpan.FromMinutes(3), Grace);
-        new[] { 0, 1, 2, 3, 4, 5, 6, 7, 5000 }.Select(x => rules.Again(x).TotalSeconds).ShouldBe([180, 5, 10, 20, 40, 80, 160, 180, 180]);
+        new[] { 0, 1, 2, 3, 4, 5, 6, 7, 5000 }.Select(x => rules.RetryAfter(x).TotalSeconds).ShouldBe([180, 5, 10, 20, 40, 80, 160, 180, 180]);
     }
 
     [Fact]

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Switchhook.Specs.Calls;
 
 /// <summary>Forgeries by chance, the same for the same seed: something of a signed delivery is other than it was signed.</summary>
-sealed class Alterations(int seed)
+sealed class SignatureMutations(int seed)
 {
     readonly Random chance = new(seed);
 
     public Dictionary<string, int> Kinds { get; } = [];
 
-    public Vector Of(Vector vector)
+    public SignatureVector Of(SignatureVector vector)
     {
         var (kind, altered) = chance.Next(8) switch
         {
@@ -27,9 +27,9 @@ sealed class Alterations(int seed)
     }
 
     // Judged at its own time: what is refused here is refused for what it says, not for being old.
-    static Vector Signed(Vector vector, long time, string digest) => vector with { Time = time, Header = $"v={time},d={digest}" };
+    static SignatureVector Signed(SignatureVector vector, long time, string digest) => vector with { Time = time, Header = $"v={time},d={digest}" };
 
-    Vector Other(Vector vector) => Vector.All[(Vector.All.ToList().IndexOf(vector) + 1) % Vector.All.Count];
+    SignatureVector Other(SignatureVector vector) => SignatureVector.All[(SignatureVector.All.ToList().IndexOf(vector) + 1) % SignatureVector.All.Count];
 
     byte[] Flipped(byte[] body)
     {

@@ -26,7 +26,7 @@ public class The_call_search_index
     [InlineData("yes-no", "is_lead", "true", "Yes")]
     [InlineData("yes-no", "is_lead", "false", "No")]
     [InlineData("number", "party", "4", "4")]
-    public void say_an_answer_as_people_would(string type, string name, string value, string said) => CallText.Value(new Field(name, type, value)).ShouldBe(said);
+    public void say_an_answer_as_people_would(string type, string name, string value, string said) => CallText.Value(new AnalysisField(name, type, value)).ShouldBe(said);
 
     [Theory, InlineData("caller_name", "Caller"), InlineData("lead_intent", "Wants"), InlineData("party_size", "Party size"), InlineData("", "")]
     public void name_it_shortly(string field, string said) => CallText.Answer(field).ShouldBe(said);

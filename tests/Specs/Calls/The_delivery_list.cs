@@ -64,7 +64,7 @@ public class The_delivery_list
         filter.Url.ShouldBe("/webhooks?verdict=failed&event=call_ended&period=day&call=call_1");
         filter.Chips().Select(x => x.Label).ShouldBe(["Failed", "call_ended", "Last 24 hours", "call_1"]);
         DeliveryFilter.Of("/webhooks", "'; drop", "a b", "century", "<x>", "nonsense", "1.2").ShouldBe(new("/webhooks", null, null, null, null, "nonsense", "1.2"));
-        DeliveryFilter.Of("/webhooks", null, null, null, null, "nonsense", "1.2").FirstPage.ShouldBeTrue();
+        DeliveryFilter.Of("/webhooks", null, null, null, null, "nonsense", "1.2").IsFirstPage.ShouldBeTrue();
     }
 
     static WebhookStatistics Figures(int waiting = 0, double oldest = 0, int good = 100, int failed = 0, int looksFailing = 0) => new(waiting, oldest, Now, good, failed, 0, 0, looksFailing, Now.AddHours(-1));

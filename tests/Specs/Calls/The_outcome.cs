@@ -7,7 +7,7 @@ namespace Switchhook.Specs.Calls;
 public class The_outcome
 {
     static string Of(string? reason, string? intent = null, bool successful = false, bool lead = false, bool voicemail = false, string? status = "ended") =>
-        Outcome.Of(new Ending(null, reason, status, null), new Analysis("", "Neutral", successful, voicemail, [.. intent is null ? [] : new[] { new Field("lead_intent", "text", intent) }, new Field("is_lead", "yes-no", lead ? "true" : "false")])).Code;
+        Outcome.Of(new Disconnection(null, reason, status, null), new Analysis("", "Neutral", successful, voicemail, [.. intent is null ? [] : new[] { new AnalysisField("lead_intent", "text", intent) }, new AnalysisField("is_lead", "yes-no", lead ? "true" : "false")])).Code;
 
     [Theory]
     [InlineData("book_appointment", true, true, "wants_appointment")]
@@ -35,8 +35,8 @@ public class The_outcome
     public void follows_the_intent_of_a_call_that_the_agent_ended(string intent, bool successful, bool lead, string outcome) => Of("agent_hangup", intent, successful, lead).ShouldBe(outcome);
 
     static Outcome After(string tool, string? result, bool? succeeded, string intent = "book_appointment") => Outcome.Of(
-        new Ending(null, "agent_hangup", "ended", null), new Analysis("", "Neutral", true, false, [new Field("lead_intent", "text", intent)]),
-        BookingDetection.In([new Turn("user", "Tuesday, please.", 1, 2, [], null), new Turn("tool", "", 3, null, [], new(tool, "{}", result, succeeded))]));
+        new Disconnection(null, "agent_hangup", "ended", null), new Analysis("", "Neutral", true, false, [new AnalysisField("lead_intent", "text", intent)]),
+        BookingDetection.Detect([new Turn("user", "Tuesday, please.", 1, 2, [], null), new Turn("tool", "", 3, null, [], new(tool, "{}", result, succeeded))]));
 
     [Theory]
     [InlineData("book_slot", "{\"ok\":true,\"ref\":\"B-1007\"}", true)]
@@ -89,7 +89,7 @@ public class The_outcome
     [Fact]
     public void is_ended_before_the_analysis_and_in_call_before_the_end()
     {
-        Outcome.Of(new Ending(null, "user_hangup", "ended", null), null).ShouldBe(Outcome.Ended);
+        Outcome.Of(new Disconnection(null, "user_hangup", "ended", null), null).ShouldBe(Outcome.Ended);
         Outcome.Of(null, null).ShouldBe(Outcome.InCall);
     }
 

@@ -34,9 +34,9 @@ public class The_player_tracks
     }
 
     [Fact]
-    public void mark_where_answers_were_heard_and_only_there()
+    public void show_where_answers_were_said_and_only_there()
     {
-        var field = new Field("greeting", "text", "Hello");
+        var field = new AnalysisField("greeting", "text", "Hello");
         PlayerTracks.Of([Agent, Caller], 120_000, [new(field, 1, 0, 5, 60), new(field, 1, 0, 5, null)])!.Flags.ShouldHaveSingleItem().X.ShouldBe(50);
     }
 

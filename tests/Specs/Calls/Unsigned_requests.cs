@@ -13,7 +13,7 @@ public class Unsigned_requests
     TimeSpan? Wait(string address, int seconds = 0) => sources.Wait(IPAddress.Parse(address), Now.AddSeconds(seconds));
 
     [Fact]
-    public void are_heard_so_often_a_minute_and_then_told_how_long_to_wait()
+    public void are_taken_so_often_a_minute_and_then_get_a_time_to_wait()
     {
         for (var i = 0; i < 3; i++) Wait("192.0.2.1").ShouldBeNull();
         Wait("192.0.2.1", 10).ShouldBe(TimeSpan.FromSeconds(50));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Input;
 
-public class A_term
+public class A_normalized_term
 {
     [Theory]
     [InlineData("book_appointment", "book_appointment")]

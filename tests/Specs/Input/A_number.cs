@@ -28,7 +28,7 @@ public class A_number
     [InlineData("two hundred fifty", "250"), InlineData("one thousand two hundred", "1200"), InlineData("five thousand", "5000"), InlineData("two million", "2000000"), InlineData("a dozen", "12")]
     [InlineData("a couple", "2"), InlineData("half", "0.5"), InlineData("minus five", "-5"), InlineData("about twenty", "20"), InlineData("elf", "11"), InlineData("fünf", "5")]
     [InlineData("zwanzig", "20"), InlineData("cinco", "5"), InlineData("veinte", "20"), InlineData("onze", "11"), InlineData("douze", "12"), InlineData("vingt", "20")]
-    public void is_marked_where_it_was_said_in_words_or_roughly(string said, string number) => NumberParser.Read(said).ShouldBe(new(Of(number), Certainty.AsHeard, said));
+    public void is_marked_where_it_was_said_in_words_or_roughly(string said, string number) => NumberParser.Read(said).ShouldBe(new(Of(number), Certainty.Approximate, said));
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData(" "), InlineData("many"), InlineData("a few"), InlineData("high"), InlineData("3 to 4"), InlineData("3-4"), InlineData("between 3 and 4"), InlineData("1.2.3")]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Input;
 
-public class A_line
+public class A_phone_line
 {
     static PhoneLine Of(string number) => PhoneLine.Of(PhoneNumber.Read(number).Value.ShouldNotBeNull());
 

@@ -183,7 +183,7 @@ public class A_phone_number
     {
         var read = PhoneNumber.Read(said);
         read.Value?.ToString().ShouldBe(number);
-        read.Certainty.ShouldBe(number is null ? Certainty.Unclear : said.StartsWith("Cell:", StringComparison.Ordinal) ? Certainty.Exact : Certainty.AsHeard);
+        read.Certainty.ShouldBe(number is null ? Certainty.Unclear : said.StartsWith("Cell:", StringComparison.Ordinal) ? Certainty.Exact : Certainty.Approximate);
         read.Original.ShouldBe(said);
     }
 

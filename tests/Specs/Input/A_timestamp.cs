@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Input;
 
-public class A_moment
+public class A_timestamp
 {
     static DateTimeOffset At(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture);
 
@@ -37,7 +37,7 @@ public class A_moment
     [InlineData("2025-11-24 16:00:00", "2025-11-24T16:00:00Z")]
     [InlineData("2025-11-24 16:00", "2025-11-24T16:00:00Z")]
     [InlineData("2025-11-24", "2025-11-24T00:00:00Z")]
-    public void is_taken_for_utc_where_no_offset_is_said(string said, string iso) => TimestampParser.Read(said).ShouldBe(new(At(iso), Certainty.AsHeard, said));
+    public void is_taken_for_utc_where_no_offset_is_said(string said, string iso) => TimestampParser.Read(said).ShouldBe(new(At(iso), Certainty.Approximate, said));
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData("soon"), InlineData("0"), InlineData("-1"), InlineData("-1764000000"), InlineData("1e308"), InlineData("99999999999999999999"), InlineData("NaN")]

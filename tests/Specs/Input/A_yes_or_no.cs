@@ -57,7 +57,7 @@ public class A_yes_or_no
     [InlineData("Nein, verwählt", false)]
     [InlineData("No, número equivocado", false)]
     [InlineData("Non, erreur de numéro", false)]
-    public void may_have_more_behind_it(string said, bool answer) => YesNo.Read(said).ShouldBe(new(answer, Certainty.AsHeard, said));
+    public void may_have_more_behind_it(string said, bool answer) => YesNo.Read(said).ShouldBe(new(answer, Certainty.Approximate, said));
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData("  "), InlineData("."), InlineData("maybe"), InlineData("perhaps"), InlineData("Possibly"), InlineData("unclear"), InlineData("unsure")]

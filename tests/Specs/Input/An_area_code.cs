@@ -19,7 +19,7 @@ public class An_area_code
     [InlineData("738", 738)]
     public void is_one_of_the_united_states(string typed, int code)
     {
-        AreaCode.WhatIsWrong(typed).ShouldBeNull();
+        AreaCode.ValidationError(typed).ShouldBeNull();
         AreaCode.Read(typed).ShouldBe(code);
     }
 
@@ -50,7 +50,7 @@ public class An_area_code
     [InlineData("787", "not in the United States")]
     public void is_told_from_digits_that_are_none(string typed, string sentence)
     {
-        AreaCode.WhatIsWrong(typed).ShouldNotBeNull().ShouldContain(sentence);
+        AreaCode.ValidationError(typed).ShouldNotBeNull().ShouldContain(sentence);
         AreaCode.Read(typed).ShouldBeNull();
     }
 }

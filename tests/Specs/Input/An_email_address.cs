@@ -58,7 +58,7 @@ public class An_email_address
     [InlineData("max punkt muster at beispiel punkt de", "max.muster@beispiel.de")]
     [InlineData("marie point dupont arobase exemple point fr", "marie.dupont@exemple.fr")]
     public void is_marked_where_it_was_heard(string said, string? address) =>
-        EmailAddress.Read(said).ShouldBe(new(address, address is null ? Certainty.Unclear : Certainty.AsHeard, said));
+        EmailAddress.Read(said).ShouldBe(new(address, address is null ? Certainty.Unclear : Certainty.Approximate, said));
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData(" "), InlineData("maria at example"), InlineData("maria"), InlineData("maria@example"), InlineData("@example.com"), InlineData("maria@"), InlineData("a@b@c.com")]

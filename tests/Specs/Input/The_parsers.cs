@@ -5,7 +5,7 @@ using Xunit;
 namespace Switchhook.Specs.Input;
 
 /// <summary>Of each thing that people write there is one reader.</summary>
-public class The_readers
+public class The_parsers
 {
     static readonly string Src = Path.Combine(Root(), "src");
 

@@ -62,7 +62,7 @@ public class Changing_the_rule
     {
         var form = RuleForm.Of(QualificationRule.Default);
         form.UrgentFrom = typed;
-        form.Wrong().ShouldBeEmpty();
+        form.ValidationErrors().ShouldBeEmpty();
         form.Rule().UrgentFrom.ShouldBe(from);
     }
 
@@ -71,7 +71,7 @@ public class Changing_the_rule
     {
         var form = RuleForm.Of(QualificationRule.Default);
         form.UrgentFrom = typed;
-        form.Wrong().Keys.ShouldBe(["Rule.UrgentFrom"]);
+        form.ValidationErrors().Keys.ShouldBe(["Rule.UrgentFrom"]);
     }
 
     [Fact]
@@ -85,14 +85,14 @@ public class Changing_the_rule
     {
         Lead[] leads = [Captured(), Captured(), Captured(new LeadStatusChanged(LeadStatus.Won, false, Given.Now)), Given.History()];
         var rule = Mail with { Qualified = ["quote"] };
-        var preview = leads.Aggregate(RulePreview.Nothing, (sum, lead) => sum.With(Requalification.Decide(lead, rule, Given.Now) is { } e ? RuleChange.Of(lead, lead.Apply(e)) : null));
+        var preview = leads.Aggregate(RulePreview.Nothing, (sum, lead) => sum.With(Requalification.Decide(lead, rule, Given.Now) is { } e ? RuleEffect.Of(lead, lead.Apply(e)) : null));
         preview.Sentences().ShouldBe(["3 leads gain an e-mail", "2 change status", "0 lost"]);
         preview.Leads.ShouldBe(4);
     }
 
     [Fact]
     public void counts_what_it_loses() =>
-        RulePreview.Nothing.With(RuleChange.Of(Captured(), Read(Captured(), QualificationRule.Default with { Version = 2, Never = ["quote"] }))).Sentences().ShouldBe(["0 change status", "1 lost"]);
+        RulePreview.Nothing.With(RuleEffect.Of(Captured(), Read(Captured(), QualificationRule.Default with { Version = 2, Never = ["quote"] }))).Sentences().ShouldBe(["0 change status", "1 lost"]);
 
     static (QualificationRuleChanged? Changed, int Told) Ask(QualificationRule wanted, CurrentRule? own = null)
     {
@@ -101,7 +101,7 @@ public class Changing_the_rule
     }
 
     [Fact]
-    public void gives_it_the_next_version_and_has_the_leads_read_anew()
+    public void gives_it_the_next_version_and_requalifies_the_leads()
     {
         var (changed, told) = Ask(Mail with { Version = 1 });
         changed!.Rule.ShouldSatisfyAllConditions(x => x.Version.ShouldBe(2), x => x.Sources.Email.ShouldBe(["caller_email", "mail"]));

@@ -26,8 +26,8 @@ public class Comma_separated_values
     [InlineData("=1+1"), InlineData("+14155550132"), InlineData("+14155550132;ext=12"), InlineData("-2"), InlineData("'=1"), InlineData("'Twas"), InlineData("a \"b\", c"), InlineData("@x")]
     public void hold_for_programs_what_they_were_given(string text)
     {
-        Csv.Cell(text, CsvFor.Programs).Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal).ShouldBe(text);
-        CsvReader.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvFor.Programs)).ToList()[1].Cells[2].ShouldBe(text);
+        Csv.Cell(text, CsvAudience.Programs).Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal).ShouldBe(text);
+        CsvReader.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvAudience.Programs)).ToList()[1].Cells[2].ShouldBe(text);
     }
 
     [Theory, InlineData("Maria, Lopez"), InlineData("a \"b\" c"), InlineData("two\nlines"), InlineData("'Twas"), InlineData(""), InlineData("a;b")]

@@ -138,7 +138,7 @@ public class Blocking_a_caller
 
     [Fact]
     public void leaves_a_line_alone_behind_which_there_are_extensions() =>
-        Should.Throw<Refused>(() => BlockCallerHandler.Decide(Given.History() with { Facts = LeadFacts.None.Hear(new(Given.First with { Number = "+15105550148;ext=12" }, null)) }, Given.Now).ToList());
+        Should.Throw<Refused>(() => BlockCallerHandler.Decide(Given.History() with { Facts = LeadFacts.None.WithCall(new(Given.First with { Number = "+15105550148;ext=12" }, null)) }, Given.Now).ToList());
 
     [Fact]
     public void is_refused_where_no_number_is_known() => Should.Throw<Refused>(() => BlockCallerHandler.Decide(Given.History() with { Facts = LeadFacts.None }, Given.Now));

@@ -8,12 +8,12 @@ namespace Switchhook.Specs.Leads;
 public class Planning_a_digest
 {
     static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-11-25T07:00:00Z", CultureInfo.InvariantCulture);
-    static readonly NotificationPreferences Daily = NotificationPreferences.Usual with { Mail = NotificationMode.Digest, Hour = 8 };
+    static readonly NotificationPreferences Daily = NotificationPreferences.Default with { Mail = NotificationMode.Digest, Hour = 8 };
 
     [Fact]
     public void tells_of_everybody_who_came_since_the_last_one()
     {
-        var plan = DigestPlan.Nothing.Add("lead/1", Daily, Start).Add("lead/2", Daily, Start);
+        var plan = DigestPlan.Empty.Add("lead/1", Daily, Start).Add("lead/2", Daily, Start);
         plan.At.ShouldBe(Start.AddHours(1));
         plan.IsDue(Start).ShouldBeFalse();
         var (leads, rest) = plan.Take(Start.AddHours(1));
@@ -22,20 +22,20 @@ public class Planning_a_digest
     }
 
     [Fact]
-    public void follows_the_hour_and_the_zone() => DigestPlan.Nothing.Add("lead/1", Daily, Start)
+    public void follows_the_hour_and_the_zone() => DigestPlan.Empty.Add("lead/1", Daily, Start)
         .ShouldSatisfyAllConditions(
             x => x.For(Daily with { Hour = 9 }, Start).At.ShouldBe(Start.AddHours(2)),
             x => x.For(Daily with { Hour = 6 }, Start).At.ShouldBe(Start.AddHours(23)),
             x => x.For(Daily with { LivesIn = "America/Los_Angeles" }, Start).At.ShouldBe(Start.AddHours(9)));
 
     [Fact]
-    public void ends_at_once_when_mail_at_once_is_chosen() => DigestPlan.Nothing.Add("lead/1", Daily, Start)
-        .For(NotificationPreferences.Usual, Start).IsDue(Start).ShouldBeTrue();
+    public void ends_at_once_when_mail_at_once_is_chosen() => DigestPlan.Empty.Add("lead/1", Daily, Start)
+        .For(NotificationPreferences.Default, Start).IsDue(Start).ShouldBeTrue();
 
     [Fact]
     public void waits_with_those_who_came_before_mail_was_turned_off()
     {
-        var off = DigestPlan.Nothing.Add("lead/1", Daily, Start).For(Daily with { Mail = NotificationMode.Off }, Start);
+        var off = DigestPlan.Empty.Add("lead/1", Daily, Start).For(Daily with { Mail = NotificationMode.Off }, Start);
         off.At.ShouldBeNull();
         off.For(Daily, Start).At.ShouldBe(Start.AddHours(1));
     }
@@ -43,7 +43,7 @@ public class Planning_a_digest
     [Fact]
     public void spreads_very_many_over_several_mails()
     {
-        var plan = Enumerable.Range(0, DigestPlan.Most + 1).Aggregate(DigestPlan.Nothing, (x, i) => x.Add($"lead/{i}", Daily, Start));
+        var plan = Enumerable.Range(0, DigestPlan.Most + 1).Aggregate(DigestPlan.Empty, (x, i) => x.Add($"lead/{i}", Daily, Start));
         var (first, rest) = plan.Take(Start.AddHours(1));
         first.Count.ShouldBe(DigestPlan.Most);
         rest.IsDue(Start.AddHours(1)).ShouldBeTrue();
@@ -64,7 +64,7 @@ public class Planning_a_digest
     static void HoldsFor(int seed)
     {
         var chance = new Random(seed);
-        var (plan, wish, now, came) = (DigestPlan.Nothing, Daily, Start, 0);
+        var (plan, wish, now, came) = (DigestPlan.Empty, Daily, Start, 0);
         var (mails, wakes) = (new List<string>(), new List<DateTimeOffset>());
         for (var steps = chance.Next(1, 60); steps > 0; steps--) Do((Step)chance.Next(7), chance.Next(31));
         Do(Step.Daily, 0);

@@ -52,7 +52,7 @@ public class Reading_a_call
     [Fact]
     public void takes_a_line_of_the_owner_s_for_nobody_s_number()
     {
-        var rule = QualificationRule.Default with { Lines = BusinessNumbers.None with { Named = ["+14155550142"] } };
+        var rule = QualificationRule.Default with { BusinessNumbers = BusinessNumbers.None with { Named = ["+14155550142"] } };
         var lead = rule.Extract(Given.Call(("is_lead", "true")));
         (lead.Number, lead.OwnLine).ShouldBe((null, true));
         rule.Extract(Given.Call(("is_lead", "true"), ("callback_number", "+1 415 555 0142"))).Number.ShouldBeNull();
@@ -71,8 +71,8 @@ public class Reading_a_call
         lead.Email.ShouldBe(address);
         lead.AsSaid?.GetValueOrDefault(LeadField.Email).ShouldBe(said);
         (lead.AsSaid is not null).ShouldBe(guessed);
-        var facts = LeadFacts.None.Hear(new(lead, null));
-        (facts.Of(LeadField.Email)?.AsSaid ?? facts.Unread(LeadField.Email)).ShouldBe(guessed ? said : null);
+        var facts = LeadFacts.None.WithCall(new(lead, null));
+        (facts.Of(LeadField.Email)?.AsSaid ?? facts.UnparsedValue(LeadField.Email)).ShouldBe(guessed ? said : null);
     }
 
     [Theory, InlineData("spam"), InlineData("wrong_number"), InlineData("Wrong number"), InlineData("robocall")]

@@ -7,7 +7,7 @@ namespace Switchhook.Specs.Leads;
 
 public class Searching_leads
 {
-    static bool Finds(string typed, Enquiry enquiry) => LeadFilter.Sought(typed).All(
+    static bool Finds(string typed, Enquiry enquiry) => LeadFilter.SearchTerms(typed).All(
         LeadList.Create(Given.Told(new LeadCaptured(enquiry, false))).Words.Contains);
 
     static readonly Enquiry Jose = Given.First with { Name = "José O’Brien", Email = "jose.obrien@example.com", Number = "+14155550142", Notes = "Ruft an wegen Straßenlärm." };
@@ -24,5 +24,5 @@ public class Searching_leads
     public void finds_words_of_a_script_without_blanks(string typed) => Finds(typed, Jose with { Reason = "電話番号を教えて" }).ShouldBeTrue();
 
     [Theory, InlineData(null), InlineData("  ")]
-    public void lets_all_through_where_nothing_is_sought(string? typed) => LeadFilter.Sought(typed).ShouldBeEmpty();
+    public void returns_all_where_no_term_is_given(string? typed) => LeadFilter.SearchTerms(typed).ShouldBeEmpty();
 }

@@ -14,7 +14,7 @@ public class The_daily_mail
     [InlineData("America/Los_Angeles", "2026-11-25T17:00:00Z", "2026-11-26T16:00:00Z")]
     [InlineData("America/Los_Angeles", "2026-03-07T17:00:00Z", "2026-03-08T15:00:00Z")]
     public void goes_out_at_the_owner_s_own_hour(string? livesIn, string now, string next) =>
-        (NotificationPreferences.Usual with { Mail = NotificationMode.Digest, LivesIn = livesIn }).NextDigest(At(now)).ShouldBe(At(next));
+        (NotificationPreferences.Default with { Mail = NotificationMode.Digest, LivesIn = livesIn }).NextDigest(At(now)).ShouldBe(At(next));
 
     static DateTimeOffset At(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture);
 }

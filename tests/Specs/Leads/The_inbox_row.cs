@@ -12,7 +12,7 @@ public class The_inbox_row
         x => x.NeedsAttention.ShouldBeTrue(), x => x.Status.ShouldBe(LeadStatus.New), x => x.WaitingSince.ShouldBe(Given.First.CalledAt), x => x.Returning.ShouldBeFalse());
 
     [Fact]
-    public void learns_from_a_second_call_and_keeps_its_place() => Given.Row(new LeadCalledAgain(Given.Second)).ShouldSatisfyAllConditions(
+    public void takes_facts_from_a_second_call_and_keeps_its_position() => Given.Row(new LeadCalledAgain(Given.Second)).ShouldSatisfyAllConditions(
         x => x.Name.ShouldBe("Priya Nair"), x => x.Email.ShouldBe("priya@example.com"), x => x.Reason.ShouldBe(Given.Second.Reason),
         x => x.Returning.ShouldBeTrue(), x => x.Urgent.ShouldBeTrue(),
         x => x.WaitingSince.ShouldBe(Given.First.CalledAt), x => x.LastCallAt.ShouldBe(Given.Second.CalledAt));
@@ -26,7 +26,7 @@ public class The_inbox_row
         .ShouldSatisfyAllConditions(x => x.Queue.ShouldBe(Given.Row().Queue), x => x.NeedsAttention.ShouldBeTrue(), x => x.Status.ShouldBe(LeadStatus.New), x => x.Outcome.ShouldBeNull());
 
     [Fact]
-    public void waits_anew_when_the_caller_rings_after_it_was_done() => Given.Row(Given.Done, new LeadCalledAgain(Given.Second)).ShouldSatisfyAllConditions(
+    public void waits_again_when_the_caller_calls_after_it_was_done() => Given.Row(Given.Done, new LeadCalledAgain(Given.Second)).ShouldSatisfyAllConditions(
         x => x.NeedsAttention.ShouldBeTrue(), x => x.WaitingSince.ShouldBe(Given.Second.CalledAt), x => x.Urgent.ShouldBeFalse(), x => x.Outcome.ShouldBeNull());
 
     [Fact]
@@ -75,6 +75,6 @@ public class The_lead_s_page
         x => x.Of(LeadField.Name).ShouldBe(new SourcedValue("Priya Nair", "call_1")), x => x.Of(LeadField.Email).ShouldBe(new SourcedValue("priya@example.com", "call_2")));
 
     [Fact]
-    public void tells_the_story_in_order() => Given.Details(new LeadCalledAgain(Given.Second), new LeadNoted("Has a dog.", Given.Now), Given.Done)
+    public void shows_the_timeline_in_order() => Given.Details(new LeadCalledAgain(Given.Second), new LeadNoted("Has a dog.", Given.Now), Given.Done)
         .Story.Select(x => x.Kind).ShouldBe([LeadTimelineEntryKind.Captured, LeadTimelineEntryKind.CalledAgain, LeadTimelineEntryKind.Noted, LeadTimelineEntryKind.MarkedDone]);
 }

@@ -27,13 +27,13 @@ public class A_time_zone
     [InlineData("America/Santiago", "2026-09-06", 0, "2026-09-06T04:00:00Z")]
     [InlineData("Asia/Kolkata", "2026-11-25", 8, "2026-11-25T02:30:00Z")]
     public void knows_when_its_clock_shows_an_hour(string name, string day, int hour, string at) =>
-        UserTimeZone.Named(name)!.Moment(DateOnly.Parse(day, CultureInfo.InvariantCulture), hour).ShouldBe(At(at));
+        UserTimeZone.Named(name)!.At(DateOnly.Parse(day, CultureInfo.InvariantCulture), hour).ShouldBe(At(at));
 
     [Fact]
     public void names_utc_since_that_is_nobody_s_own()
     {
-        UserTimeZone.Utc.Words(At("2026-11-25T10:02:00Z")).ShouldBe("25 Nov, 10:02 UTC");
-        UserTimeZone.Named("Europe/Berlin")!.Words(At("2026-11-25T10:02:00Z")).ShouldBe("25 Nov, 11:02");
+        UserTimeZone.Utc.Format(At("2026-11-25T10:02:00Z")).ShouldBe("25 Nov, 10:02 UTC");
+        UserTimeZone.Named("Europe/Berlin")!.Format(At("2026-11-25T10:02:00Z")).ShouldBe("25 Nov, 11:02");
     }
 
     static DateTimeOffset At(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture);

@@ -18,18 +18,18 @@ public class Drill_mode
     {
         var drill = new DrillMode();
         IExternalChanges outside = drill;
-        outside.Demand();
+        outside.ThrowIfHeldBack();
         drill.Begin("This database was made by another installation.");
         outside.IsHeldBack.ShouldBeTrue();
-        Should.Throw<DrillModeActive>(outside.Demand);
+        Should.Throw<DrillModeActive>(outside.ThrowIfHeldBack);
         drill.End();
-        outside.Demand();
+        outside.ThrowIfHeldBack();
     }
 
     [Fact]
     public void is_asked_before_every_handler_that_is_given_a_way_to_retell()
     {
-        Type[] ways = [typeof(RetellAgents), typeof(RetellAccounts), typeof(ConnectionStepRunner), typeof(ProvisioningStep), typeof(RetellCalls)];
+        Type[] ways = [typeof(RetellAgents), typeof(RetellAccounts), typeof(ConnectionStepRunner), typeof(ProvisioningStepRunner), typeof(RetellCalls)];
         ways.ShouldAllBe(x => x.IsDefined(typeof(ChangesExternalSystemsAttribute), false));
         var handlers = typeof(Agent).Assembly.GetTypes().Concat(typeof(RetellCalls).Assembly.GetTypes())
             .SelectMany(x => x.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(x => x.Name == "Handle").ToList();

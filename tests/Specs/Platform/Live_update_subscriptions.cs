@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Platform;
 
-public class Following_changes
+public class Live_update_subscriptions
 {
     const string Ana = "ana", Bob = "bob";
 
@@ -14,8 +14,8 @@ public class Following_changes
     public void tells_each_kind_once_however_often_it_changed()
     {
         var followers = new LiveUpdateSubscriptions();
-        using var page = followers.Join(Ana, null);
-        for (var i = 0; i < 1000; i++) followers.Tell(Ana, i % 100 == 0 ? "leads" : "calls");
+        using var page = followers.Subscribe(Ana, null);
+        for (var i = 0; i < 1000; i++) followers.Publish(Ana, i % 100 == 0 ? "leads" : "calls");
         Told(page).ShouldBe(["calls", "leads"]);
         Told(page).ShouldBeEmpty();
     }
@@ -24,8 +24,8 @@ public class Following_changes
     public void tells_nobody_of_others()
     {
         var followers = new LiveUpdateSubscriptions();
-        using var page = followers.Join(Ana, followers.Now);
-        followers.Tell(Bob, "calls");
+        using var page = followers.Subscribe(Ana, followers.CurrentPosition);
+        followers.Publish(Bob, "calls");
         Told(page).ShouldBeEmpty();
     }
 
@@ -33,17 +33,17 @@ public class Following_changes
     public void begins_with_what_changed_between_the_page_and_its_stream()
     {
         var followers = new LiveUpdateSubscriptions();
-        followers.Tell(Ana, "agents");
-        var written = followers.Now;
-        followers.Tell(Ana, "calls");
-        using var page = followers.Join(Ana, written);
+        followers.Publish(Ana, "agents");
+        var written = followers.CurrentPosition;
+        followers.Publish(Ana, "calls");
+        using var page = followers.Subscribe(Ana, written);
         Told(page).ShouldBe(["calls"]);
     }
 
     [Theory, InlineData("elsewhere.7"), InlineData("nonsense"), InlineData("."), InlineData("x.-1"), InlineData("x.99999999999999999999")]
     public void has_who_comes_from_elsewhere_look_at_everything(string place)
     {
-        using var page = new LiveUpdateSubscriptions().Join(Ana, place);
+        using var page = new LiveUpdateSubscriptions().Subscribe(Ana, place);
         Told(page).ShouldBe([LiveUpdateSubscriptions.Everything]);
     }
 
@@ -51,10 +51,10 @@ public class Following_changes
     public void has_everybody_look_at_everything_after_a_time_in_which_nobody_listened()
     {
         var followers = new LiveUpdateSubscriptions();
-        var written = followers.Now;
-        using var open = followers.Join(Ana, written);
+        var written = followers.CurrentPosition;
+        using var open = followers.Subscribe(Ana, written);
         followers.ForgetPositions();
-        using var late = followers.Join(Ana, written);
+        using var late = followers.Subscribe(Ana, written);
         Told(open).ShouldBe([LiveUpdateSubscriptions.Everything]);
         Told(late).ShouldBe([LiveUpdateSubscriptions.Everything]);
     }
@@ -63,25 +63,25 @@ public class Following_changes
     public void gives_no_place_to_stand_at_while_something_is_untold()
     {
         var followers = new LiveUpdateSubscriptions();
-        var written = followers.Now;
-        followers.Tell(Ana, "calls");
-        using var page = followers.Join(Ana, written);
-        page.Stands.ShouldBeNull();
-        page.Take().Stands.ShouldBe(followers.Now);
-        page.Stands.ShouldBe(followers.Now);
+        var written = followers.CurrentPosition;
+        followers.Publish(Ana, "calls");
+        using var page = followers.Subscribe(Ana, written);
+        page.Position.ShouldBeNull();
+        page.Take().Position.ShouldBe(followers.CurrentPosition);
+        page.Position.ShouldBe(followers.CurrentPosition);
     }
 
     [Fact]
     public async Task wakes_for_a_change_for_long_silence_and_for_the_end()
     {
         var followers = new LiveUpdateSubscriptions();
-        using var page = followers.Join(Ana, null);
+        using var page = followers.Subscribe(Ana, null);
         (await page.WaitAsync(TimeSpan.Zero, CancellationToken.None)).ShouldBeTrue();
         var waiting = page.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
         waiting.IsCompleted.ShouldBeFalse();
-        followers.Tell(Ana, "calls");
+        followers.Publish(Ana, "calls");
         (await waiting).ShouldBeTrue();
-        page.Leave();
+        page.Close();
         (await page.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None)).ShouldBeFalse();
     }
 
@@ -99,18 +99,18 @@ public class Following_changes
     {
         string[] kinds = ["agents", "calls", "leads"];
         var followers = new LiveUpdateSubscriptions();
-        var (stands, owed) = (followers.Now, new HashSet<string>());
-        var follower = followers.Join(Ana, stands);
+        var (stands, owed) = (followers.CurrentPosition, new HashSet<string>());
+        var follower = followers.Subscribe(Ana, stands);
         int[] acts = [.. Enumerable.Range(0, chance.Next(1, 40)).Select(_ => chance.Next(8)), 6, 7];
         foreach (var act in acts)
         {
             if (act < 3)
             {
-                followers.Tell(Ana, kinds[act]);
+                followers.Publish(Ana, kinds[act]);
                 owed.Add(kinds[act]);
                 continue;
             }
-            if (act == 3) followers.Tell(Bob, "calls");
+            if (act == 3) followers.Publish(Bob, "calls");
             if (act == 4) followers.ForgetPositions();
             if (act is 5 or 7)
             {
@@ -123,7 +123,7 @@ public class Following_changes
             }
             if (act is not (5 or 6)) continue;
             follower.Dispose();
-            follower = followers.Join(Ana, stands);
+            follower = followers.Subscribe(Ana, stands);
         }
         follower.Dispose();
         return owed;

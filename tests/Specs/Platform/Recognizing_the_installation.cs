@@ -10,7 +10,7 @@ public class Recognizing_the_installation
     static readonly InstallationEvidence Usual = new(
         "7/5:01", IsUnused: false, new(Epoch, "7/5:01"), new(Epoch, Born: 100, Counter: 40), new(Folder, Epoch, 40), FolderBorn: 100, HasKeys: true, AnotherRuns: false);
 
-    static RecognitionOutcome Of(InstallationEvidence evidence) => evidence.Judge().Kind;
+    static RecognitionOutcome Of(InstallationEvidence evidence) => evidence.Evaluate().Kind;
 
     [Fact]
     public void succeeds_where_database_and_folder_know_each_other() => Of(Usual).ShouldBe(RecognitionOutcome.Same);
@@ -53,7 +53,7 @@ public class Recognizing_the_installation
             "older database" => Usual with { Known = new(Epoch, 100, 39) },
             "much older database" => Usual with { Known = null },
             _ => Usual with { Folder = new(Folder, Epoch, 40), Known = new(Epoch, 100, 140) },
-        }).Judge();
+        }).Evaluate();
         finding.Kind.ShouldBe(RecognitionOutcome.Unknown);
         finding.Why.ShouldNotBeNull().ShouldEndWith(".");
     }

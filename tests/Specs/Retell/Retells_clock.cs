@@ -11,7 +11,7 @@ public class Retells_clock
     static readonly DateTimeOffset True = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     readonly OperatorAlerts concerns = new(NullLogger<OperatorAlerts>.Instance);
-    readonly Ours time = new() { Now = True };
+    readonly AdjustableClock time = new() { Now = True };
     readonly RetellClock clock;
 
     public Retells_clock() => clock = new(time, concerns);
@@ -25,7 +25,7 @@ public class Retells_clock
         clock.Now.ShouldBe(True);
         time.Now = True.AddDays(2).AddMinutes(3);
         clock.Now.ShouldBe(True.AddMinutes(3));
-        concerns.Standing.ShouldHaveSingleItem().ShouldStartWith("This server's clock is 2 days ahead of Retell's.");
+        concerns.Active.ShouldHaveSingleItem().ShouldStartWith("This server's clock is 2 days ahead of Retell's.");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class Retells_clock
         time.Now = True.AddMinutes(-10);
         clock.Measure(True);
         clock.Now.ShouldBe(True.AddMinutes(-10));
-        concerns.Standing.ShouldHaveSingleItem().ShouldContain("10 minutes behind Retell's");
+        concerns.Active.ShouldHaveSingleItem().ShouldContain("10 minutes behind Retell's");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class Retells_clock
         time.Now = True.AddSeconds(20);
         clock.Measure(True);
         (clock.IsAhead, clock.Now).ShouldBe((false, True.AddSeconds(20)));
-        concerns.Standing.ShouldBeEmpty();
+        concerns.Active.ShouldBeEmpty();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class Retells_clock
         clock.Now.ShouldBe(True);
     }
 
-    sealed class Ours : TimeProvider
+    sealed class AdjustableClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; }
         public override DateTimeOffset GetUtcNow() => Now;

@@ -11,7 +11,7 @@ namespace Switchhook.Specs.Retell;
 
 public class What_the_operator_is_told
 {
-    readonly Lines log = new();
+    readonly CapturedLog log = new();
     readonly OperatorAlerts concerns;
 
     public What_the_operator_is_told() => concerns = new(log);
@@ -23,7 +23,7 @@ public class What_the_operator_is_told
         log.Said.ShouldBe(["Recordings at a are not played."]);
         var health = await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
         (health.Status, health.Description).ShouldBe((HealthStatus.Degraded, "Recordings at a are not played."));
-        concerns.Settle(OperatorAlert.Recordings);
+        concerns.Resolve(OperatorAlert.Recordings);
         (await concerns.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
@@ -32,7 +32,7 @@ public class What_the_operator_is_told
     {
         concerns.Raise(OperatorAlert.Clock, "2 minutes ahead.");
         concerns.Raise(OperatorAlert.Clock, "3 minutes ahead.");
-        (concerns.Standing.Single(), log.Said.Single()).ShouldBe(("3 minutes ahead.", "2 minutes ahead."));
+        (concerns.Active.Single(), log.Said.Single()).ShouldBe(("3 minutes ahead.", "2 minutes ahead."));
     }
 
     [Fact]
@@ -49,16 +49,16 @@ public class What_the_operator_is_told
     [Fact]
     public void is_one_sentence_however_many_hosts_keep_recordings_that_are_not_played()
     {
-        var refused = new RefusedRecordings(new(new("https://api.retellai.com", "key", "key", "https://ours.example/api/retell/webhook", false), RecordingHosts.Retells), concerns);
-        refused.Hear("https://dxc03zgurdly9.cloudfront.net/0123/recording.wav");
-        concerns.Standing.ShouldBeEmpty();
-        refused.Hear("https://host-0.example/recording.wav");
-        concerns.Standing.Single().ShouldStartWith("Recordings kept at host-0.example are not played");
-        for (var i = 0; i < 300; i++) refused.Hear($"https://host-{i}.example/recording.wav");
-        concerns.Standing.Single().ShouldStartWith("Recordings kept at host-299.example, host-298.example, host-297.example, and 17 more hosts are not played");
+        var refused = new RefusedRecordingHosts(new(new("https://api.retellai.com", "key", "key", "https://ours.example/api/retell/webhook", false), RecordingHosts.Retells), concerns);
+        refused.Add("https://dxc03zgurdly9.cloudfront.net/0123/recording.wav");
+        concerns.Active.ShouldBeEmpty();
+        refused.Add("https://host-0.example/recording.wav");
+        concerns.Active.Single().ShouldStartWith("Recordings kept at host-0.example are not played");
+        for (var i = 0; i < 300; i++) refused.Add($"https://host-{i}.example/recording.wav");
+        concerns.Active.Single().ShouldStartWith("Recordings kept at host-299.example, host-298.example, host-297.example, and 17 more hosts are not played");
         log.Said.Count.ShouldBe(1);
         concerns.Raise(OperatorAlert.Clock, "2 minutes ahead.");
-        concerns.Standing.Count.ShouldBe(2);
+        concerns.Active.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class What_the_operator_is_told
     [InlineData("", null)]
     public void reads_both_of_retells_error_forms(string body, string? said) => RetellJsonReader.ErrorIn(Encoding.UTF8.GetBytes(body)).ShouldBe(said);
 
-    sealed class Lines : ILogger<OperatorAlerts>
+    sealed class CapturedLog : ILogger<OperatorAlerts>
     {
         public List<string> Said { get; } = [];
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;

@@ -115,7 +115,7 @@ public class Retells_contract
         Should.Throw<InvalidOperationException>(traffic.MustBeRetells).Message.ShouldContain("answer/has_more must be boolean");
     }
 
-    static Task<RetellTraffic.Asked?> ReadAsync(string body, bool onPurpose = false)
+    static Task<RetellTraffic.TrafficRequest?> ReadAsync(string body, bool onPurpose = false)
     {
         var context = new DefaultHttpContext { Request = { Method = "POST", Path = RetellTraffic.Root + "/v3/list-calls", Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } };
         if (onPurpose) context.Request.Headers[RetellTraffic.OnPurpose] = "1";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Switchhook.Specs.Sandbox;
 
-public class The_control_desk
+public class The_control_endpoints
 {
     [Theory, InlineData(true, false), InlineData(false, true)]
     public async Task is_not_there_unless_sandbox_and_control_are_allowed(bool enabled, bool control)

@@ -12,7 +12,7 @@ namespace Switchhook.App.Hosting.Api;
 /// Who calls the API: a program with a key, a person with a token of the configured issuer, or a page with the site's cookie. Exactly one counts:
 /// where there is an Authorization header, the cookie is not looked at. Pages ask for the cookie alone, so no key ever opens one.
 /// </summary>
-public static class ApiSignIn
+public static class ApiAuthentication
 {
     public const string Any = "api";
 

@@ -36,7 +36,7 @@ public static class ApiDocument
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
             Complete(operation, context.Document!, context.Description.HttpMethod!);
-            if (metadata.OfType<Example>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
+            if (metadata.OfType<RequestExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
                 foreach (var body in content.Values) body.Example = JsonSerializer.SerializeToNode(example.Body, json);
             return Task.CompletedTask;
         });
@@ -89,7 +89,7 @@ public static class ApiDocument
         if (method is "POST")
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
-                Name = Idempotency.Header, In = ParameterLocation.Header, Required = false, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+                Name = IdempotencyMiddleware.Header, In = ParameterLocation.Header, Required = false, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
                 Description = "Choose one for each thing you want done. Repeated within 24 hours, the request is answered as it was the first time and nothing is done twice.",
             });
     }

@@ -9,28 +9,28 @@ namespace Switchhook.App.Hosting.Api;
 /// Commands of the API act in the tenant, and in the name, of whoever signed in. A body is read whole and is small; a cookie, which browsers
 /// send by themselves, changes nothing without the token that only our pages have.
 /// </summary>
-public sealed class ApiRequests(RequestDelegate next, IAntiforgery antiforgery, TimeProvider time)
+public sealed class ApiRequestMiddleware(RequestDelegate next, IAntiforgery antiforgery, TimeProvider time)
 {
     public const int LargestBody = 256 * 1024;
 
     public async Task InvokeAsync(HttpContext http, IMessageBus bus)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (ChangesSomething(http.Request.Method) && ApiSignIn.IsByCookie(http) && !await antiforgery.IsRequestValidAsync(http))
+        if (ChangesSomething(http.Request.Method) && ApiAuthentication.IsByCookie(http) && !await antiforgery.IsRequestValidAsync(http))
         {
             await TypedResults.Problem("With the site's cookie, send the page's request token as the header RequestVerificationToken.",
-                statusCode: StatusCodes.Status400BadRequest, type: Problems.Antiforgery).ExecuteAsync(http);
+                statusCode: StatusCodes.Status400BadRequest, type: ProblemTypes.Antiforgery).ExecuteAsync(http);
             return;
         }
         if (await ReadAsync(http) is not { } body)
         {
-            await TypedResults.Problem($"A body may have {LargestBody} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge, type: Problems.TooLarge).ExecuteAsync(http);
+            await TypedResults.Problem($"A body may have {LargestBody} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge, type: ProblemTypes.TooLarge).ExecuteAsync(http);
             return;
         }
         http.Request.Body = body;
-        bus.TenantId = http.User.FindFirstValue(Tenancy.Claim);
-        if (bus is IMessageContext messages) messages.UserName = Tenancy.ActorOf(http.User);
-        http.Features.Set(new Intent(Guid.CreateVersion7(time.GetUtcNow())));
+        bus.TenantId = http.User.FindFirstValue(TenancyFilter.Claim);
+        if (bus is IMessageContext messages) messages.UserName = TenancyFilter.ActorOf(http.User);
+        http.Features.Set(new NewResourceId(Guid.CreateVersion7(time.GetUtcNow())));
         await next(http);
     }
 

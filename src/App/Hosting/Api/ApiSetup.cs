@@ -23,8 +23,8 @@ public static class ApiSetup
         string[] origins = [.. builder.AddCheckedOptions<ApiOptions>().AllOrigins];
         services.AddCors(cors => cors.AddPolicy(Origins, policy => policy
             .WithOrigins(origins).WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", Idempotency.Header, "If-Match")
-            .WithExposedHeaders("ETag", "Location", "Retry-After", Idempotency.Replayed)
+            .WithHeaders("Authorization", "Content-Type", IdempotencyMiddleware.Header, "If-Match")
+            .WithExposedHeaders("ETag", "Location", "Retry-After", IdempotencyMiddleware.Replayed)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }
 
@@ -39,8 +39,8 @@ public static class ApiSetup
     /// <summary>After the sign-in: so that it is known who asks.</summary>
     public static void UseApiRequests(this WebApplication app) => app.UseWhen(IsGuarded, api =>
     {
-        api.UseMiddleware<ApiRequests>();
-        api.UseMiddleware<Idempotency>();
+        api.UseMiddleware<ApiRequestMiddleware>();
+        api.UseMiddleware<IdempotencyMiddleware>();
     });
 
     public static bool IsAsked(HttpContext http) => http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/api/retell");

@@ -9,7 +9,7 @@ public sealed record AuthenticationFailure(int Status, string Type, string Detai
 
     public static AuthenticationFailure? Of(HttpContext http) => http.Items[Key] as AuthenticationFailure;
 
-    public void Note(HttpContext http) => http.Items[Key] = this;
+    public void Attach(HttpContext http) => http.Items[Key] = this;
 
     public Task AnswerAsync(HttpContext http)
     {

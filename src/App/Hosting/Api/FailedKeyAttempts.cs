@@ -13,26 +13,26 @@ public sealed class FailedKeyAttempts(RateLimitStore limits, TimeProvider time)
     const int MostRemembered = 10_000;
 
     // What this node knows without asking: whom to turn away until when, and which keys are good.
-    readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
-    readonly ConcurrentDictionary<string, bool> good = new();
+    readonly ConcurrentDictionary<string, DateTimeOffset> blockedUntil = new();
+    readonly ConcurrentDictionary<string, bool> knownKeys = new();
 
-    public bool MayNotTry(HttpContext http, byte[] hash) =>
-        shut.TryGetValue(AddressOf(http), out var until) && until > time.GetUtcNow() && !good.ContainsKey(Convert.ToHexString(hash));
+    public bool IsBlocked(HttpContext http, byte[] hash) =>
+        blockedUntil.TryGetValue(AddressOf(http), out var until) && until > time.GetUtcNow() && !knownKeys.ContainsKey(Convert.ToHexString(hash));
 
-    public void Opened(byte[] hash)
+    public void RecordSuccess(byte[] hash)
     {
-        if (good.Count >= MostRemembered) good.Clear();
-        good.TryAdd(Convert.ToHexString(hash), true);
+        if (knownKeys.Count >= MostRemembered) knownKeys.Clear();
+        knownKeys.TryAdd(Convert.ToHexString(hash), true);
     }
 
     /// <summary>One more. How many seconds to wait when it was one too many.</summary>
     public async Task<int?> CountAsync(HttpContext http)
     {
         var (address, now) = (AddressOf(http), time.GetUtcNow());
-        if (shut.TryGetValue(address, out var until) && until > now) return Seconds(until - now);
+        if (blockedUntil.TryGetValue(address, out var until) && until > now) return Seconds(until - now);
         if ((await limits.TakeAsync(SignInLimits.OfApiKeys, "", address)).Wait is not { } wait) return null;
-        if (shut.Count >= MostRemembered) shut.Clear();
-        shut[address] = now + wait;
+        if (blockedUntil.Count >= MostRemembered) blockedUntil.Clear();
+        blockedUntil[address] = now + wait;
         return Seconds(wait);
     }
 

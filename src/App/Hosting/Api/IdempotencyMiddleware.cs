@@ -10,7 +10,7 @@ namespace Switchhook.App.Hosting.Api;
 /// A POST with an Idempotency-Key takes effect once: repeated within a day, it is answered again as it was the first time.
 /// Only what took effect is kept; a refusal changed nothing, so it may be put right and sent under the same key.
 /// </summary>
-public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, TimeProvider time)
+public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store, TimeProvider time)
 {
     public const string Header = "Idempotency-Key", Replayed = "Idempotency-Replayed";
     const int LongestKey = 255;
@@ -26,28 +26,28 @@ public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, 
         if (given is not [{ Length: > 0 and <= LongestKey } key] || !key.All(x => x is > ' ' and <= '~'))
             throw new MalformedRequest($"{Header} is one value of 1 to {LongestKey} visible characters.");
 
-        var question = await QuestionAsync(http, key);
+        var request = await ReadRequestAsync(http, key);
         var until = time.GetUtcNow() + Patience;
         while (true)
         {
-            switch (await answers.BeginAsync(question, http.Features.GetRequiredFeature<Intent>().Id, time.GetUtcNow(), http.RequestAborted))
+            switch (await store.BeginAsync(request, http.Features.GetRequiredFeature<NewResourceId>().Id, time.GetUtcNow(), http.RequestAborted))
             {
-                case IdempotencyStore.Begun begun:
-                    http.Features.Set(new Intent(begun.Intent));
-                    await AnswerAsync(http, question);
+                case IdempotencyStore.Started begun:
+                    http.Features.Set(new NewResourceId(begun.Intent));
+                    await AnswerAsync(http, request);
                     return;
-                case IdempotencyStore.Given known:
+                case IdempotencyStore.AlreadyAnswered known:
                     http.Response.Headers[Replayed] = "true";
                     await SendAsync(http, known.Answer);
                     return;
                 case IdempotencyStore.DifferentRequest:
                     await TypedResults.Problem($"This {Header} came before with another body. Take a new one for another request.",
-                        statusCode: StatusCodes.Status422UnprocessableEntity, type: Problems.KeyReused).ExecuteAsync(http);
+                        statusCode: StatusCodes.Status422UnprocessableEntity, type: ProblemTypes.KeyReused).ExecuteAsync(http);
                     return;
                 case var _ when time.GetUtcNow() > until:
                     http.Response.Headers.RetryAfter = "1";
                     await TypedResults.Problem("The first request with this key is still being worked on.",
-                        statusCode: StatusCodes.Status409Conflict, type: Problems.InProgress).ExecuteAsync(http);
+                        statusCode: StatusCodes.Status409Conflict, type: ProblemTypes.InProgress).ExecuteAsync(http);
                     return;
                 default:
                     await Task.Delay(Pause, time, http.RequestAborted);
@@ -56,7 +56,7 @@ public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, 
         }
     }
 
-    async Task AnswerAsync(HttpContext http, IdempotentRequest question)
+    async Task AnswerAsync(HttpContext http, IdempotentRequest request)
     {
         var wire = http.Response.Body;
         using var said = new MemoryStream();
@@ -67,13 +67,13 @@ public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, 
             await next(http);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             var answer = StoredResponse.Of(http.Response, said.ToArray());
-            if (answer.TookEffect) await answers.KeepAsync(question, answer);
-            else if (!answer.IsFault) await answers.ForgetAsync(question);
+            if (answer.TookEffect) await store.StoreAsync(request, answer);
+            else if (!answer.IsFault) await store.DeleteAsync(request);
             settled = !answer.IsFault;
         }
         catch (Exception refused) when (refused is Refused or MalformedRequest)
         {
-            await answers.ForgetAsync(question);
+            await store.DeleteAsync(request);
             settled = true;
             throw;
         }
@@ -81,7 +81,7 @@ public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, 
         {
             http.Response.Body = wire;
             // It may have been done all the same: whoever repeats it now does so under the same intent.
-            if (!settled) await answers.LetGoAsync(question, time.GetUtcNow());
+            if (!settled) await store.ReleaseAsync(request, time.GetUtcNow());
         }
         await wire.WriteAsync(said.ToArray(), http.RequestAborted);
     }
@@ -93,11 +93,11 @@ public sealed class Idempotency(RequestDelegate next, IdempotencyStore answers, 
         await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    static async Task<IdempotentRequest> QuestionAsync(HttpContext http, string key)
+    static async Task<IdempotentRequest> ReadRequestAsync(HttpContext http, string key)
     {
         var body = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
-        return new(http.User.FindFirstValue(Tenancy.Claim)!, $"{http.Request.Method} {http.Request.Path}", SHA256.HashData(Encoding.ASCII.GetBytes(key)), body);
+        return new(http.User.FindFirstValue(TenancyFilter.Claim)!, $"{http.Request.Method} {http.Request.Path}", SHA256.HashData(Encoding.ASCII.GetBytes(key)), body);
     }
 }
 

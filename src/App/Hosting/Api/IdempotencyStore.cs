@@ -14,11 +14,11 @@ public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] Npgsq
     /// <summary>How long an answer is kept, and how long one request may work before another may take its place.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24), Hold = TimeSpan.FromSeconds(60);
 
-    public abstract record Found;
-    public sealed record Begun(Guid Intent) : Found;
-    public sealed record Given(StoredResponse Answer) : Found;
-    public sealed record DifferentRequest : Found;
-    public sealed record InProgress : Found;
+    public abstract record BeginResult;
+    public sealed record Started(Guid Intent) : BeginResult;
+    public sealed record AlreadyAnswered(StoredResponse Answer) : BeginResult;
+    public sealed record DifferentRequest : BeginResult;
+    public sealed record InProgress : BeginResult;
 
     public static Table Table()
     {
@@ -37,7 +37,7 @@ public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] Npgsq
         return table;
     }
 
-    public async Task<Found> BeginAsync(IdempotentRequest question, Guid intent, DateTimeOffset now, CancellationToken stop)
+    public async Task<BeginResult> BeginAsync(IdempotentRequest request, Guid intent, DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using (var sweep = Command(connection, """
@@ -52,35 +52,35 @@ public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] Npgsq
                 held_until = excluded.held_until, status = null, headers = null, body = null
             where a.begun_at < $7 or (a.status is null and a.held_until <= $6 and a.question = excluded.question)
             returning intent
-            """, question.Tenant, question.Route, question.Key, question.Body, intent, now, now - Life, now + Hold);
-        if (await begin.ExecuteScalarAsync(stop) is Guid own) return new Begun(own);
+            """, request.Tenant, request.Route, request.Key, request.Body, intent, now, now - Life, now + Hold);
+        if (await begin.ExecuteScalarAsync(stop) is Guid own) return new Started(own);
 
         await using var look = Command(connection, "select question, status, headers::text, body from api.answers where tenant_id = $1 and route = $2 and key = $3",
-            question.Tenant, question.Route, question.Key);
+            request.Tenant, request.Route, request.Key);
         await using var row = await look.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop)) return new InProgress();
-        if (!question.Body.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(0))) return new DifferentRequest();
-        return row.IsDBNull(1) ? new InProgress() : new Given(new StoredResponse(
+        if (!request.Body.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(0))) return new DifferentRequest();
+        return row.IsDBNull(1) ? new InProgress() : new AlreadyAnswered(new StoredResponse(
             row.GetInt32(1), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(2))!, row.GetFieldValue<byte[]>(3)));
     }
 
     /// <summary>What took effect is written down even when the caller has gone: they will ask again.</summary>
-    public async Task KeepAsync(IdempotentRequest question, StoredResponse answer)
+    public async Task StoreAsync(IdempotentRequest request, StoredResponse answer)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var keep = Command(connection, """
             update api.answers set status = $4, headers = $5, body = $6 where tenant_id = $1 and route = $2 and key = $3 and status is null
-            """, question.Tenant, question.Route, question.Key, answer.Status);
+            """, request.Tenant, request.Route, request.Key, answer.Status);
         keep.Parameters.Add(new() { Value = JsonSerializer.Serialize(answer.Headers), NpgsqlDbType = NpgsqlDbType.Jsonb });
         keep.Parameters.Add(new() { Value = answer.Body });
         await keep.ExecuteNonQueryAsync();
     }
 
-    public Task ForgetAsync(IdempotentRequest question) => ExecuteAsync(
-        "delete from api.answers where tenant_id = $1 and route = $2 and key = $3 and status is null", question.Tenant, question.Route, question.Key);
+    public Task DeleteAsync(IdempotentRequest request) => ExecuteAsync(
+        "delete from api.answers where tenant_id = $1 and route = $2 and key = $3 and status is null", request.Tenant, request.Route, request.Key);
 
-    public Task LetGoAsync(IdempotentRequest question, DateTimeOffset now) => ExecuteAsync(
-        "update api.answers set held_until = $4 where tenant_id = $1 and route = $2 and key = $3 and status is null", question.Tenant, question.Route, question.Key, now);
+    public Task ReleaseAsync(IdempotentRequest request, DateTimeOffset now) => ExecuteAsync(
+        "update api.answers set held_until = $4 where tenant_id = $1 and route = $2 and key = $3 and status is null", request.Tenant, request.Route, request.Key, now);
 
     async Task ExecuteAsync(string sql, params object[] values)
     {

@@ -46,10 +46,10 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         options.RequireHttpsMetadata = !AllowHttp;
         if (Keys is null) options.Authority = Issuer;
         options.TokenValidationParameters = Rules;
-        options.Events = new JwtBearerEvents { OnTokenValidated = EnterAsync, OnAuthenticationFailed = ExplainAsync };
+        options.Events = new JwtBearerEvents { OnTokenValidated = AuthenticateAsync, OnAuthenticationFailed = ExplainAsync };
     });
 
-    async Task EnterAsync(TokenValidatedContext token)
+    async Task AuthenticateAsync(TokenValidatedContext token)
     {
         var (http, claims) = (token.HttpContext, token.Principal!);
         http.Items[Proven] = true;
@@ -62,22 +62,22 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
             token.Principal = ApiKeyScheme.Principal(new ApiCaller(known.AccountId, ApiScopes.Write), Scheme);
             return;
         }
-        Why(known.Why)?.Note(http);
+        Why(known.Why)?.Attach(http);
         token.Fail("no account");
     }
 
     /// <summary>What nobody signed up with us can help is an ordinary 401.</summary>
     static AuthenticationFailure? Why(ExternalLoginFailure why) => why switch
     {
-        ExternalLoginFailure.UnverifiedEmail => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+        ExternalLoginFailure.UnverifiedEmail => new(StatusCodes.Status403Forbidden, ProblemTypes.NoAccount,
             "The token's issuer does not say that its e-mail address is verified, so it is not known whose account this is for."),
-        ExternalLoginFailure.LinkedToAnother => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+        ExternalLoginFailure.LinkedToAnother => new(StatusCodes.Status403Forbidden, ProblemTypes.NoAccount,
             "The account with this e-mail address is linked to another user of the same issuer."),
-        ExternalLoginFailure.ShutOut => new(StatusCodes.Status403Forbidden, Problems.NoAccount,
+        ExternalLoginFailure.ShutOut => new(StatusCodes.Status403Forbidden, ProblemTypes.NoAccount,
             "The owner of the account with this e-mail address has unlinked it. They can let it in again on their account page."),
-        ExternalLoginFailure.NotInvited => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "This site is by invitation only: ask its administrator to invite this e-mail address."),
-        ExternalLoginFailure.AwaitsApproval => new(StatusCodes.Status403Forbidden, Problems.NoAccount, "The account is waiting for an administrator's approval."),
-        ExternalLoginFailure.TryAgain => Away("The account could not be opened just now. Send the request again."),
+        ExternalLoginFailure.NotInvited => new(StatusCodes.Status403Forbidden, ProblemTypes.NoAccount, "This site is by invitation only: ask its administrator to invite this e-mail address."),
+        ExternalLoginFailure.AwaitsApproval => new(StatusCodes.Status403Forbidden, ProblemTypes.NoAccount, "The account is waiting for an administrator's approval."),
+        ExternalLoginFailure.TryAgain => Unavailable("The account could not be opened just now. Send the request again."),
         _ => null,
     };
 
@@ -86,11 +86,11 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         // The token was good: what failed after that is ours, and is answered as such.
         if (failed.HttpContext.Items.ContainsKey(Proven)) return;
         failed.Fail("not a token that opens");
-        if (await KeysAreAwayAsync(failed)) Away("The token's issuer does not answer. Send the request again in a moment.").Note(failed.HttpContext);
+        if (await AreKeysUnavailableAsync(failed)) Unavailable("The token's issuer does not answer. Send the request again in a moment.").Attach(failed.HttpContext);
     }
 
     /// <summary>A token may be malformed in any way; only keys that cannot be fetched are no fault of the caller's.</summary>
-    static async Task<bool> KeysAreAwayAsync(AuthenticationFailedContext failed)
+    static async Task<bool> AreKeysUnavailableAsync(AuthenticationFailedContext failed)
     {
         if (failed.Options.ConfigurationManager is not { } found) return false;
         if (failed.Exception is SecurityTokenException and not SecurityTokenSignatureKeyNotFoundException) return false;
@@ -106,5 +106,5 @@ public sealed record TokenIssuer(string Issuer, string Audience, IssuerKeys? Key
         }
     }
 
-    static AuthenticationFailure Away(string sentence) => new(StatusCodes.Status503ServiceUnavailable, Problems.Unavailable, sentence, Wait: 2);
+    static AuthenticationFailure Unavailable(string sentence) => new(StatusCodes.Status503ServiceUnavailable, ProblemTypes.Unavailable, sentence, Wait: 2);
 }

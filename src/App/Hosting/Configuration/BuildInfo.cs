@@ -1,6 +1,6 @@
 namespace Switchhook.App.Hosting.Configuration;
 
-static class Build
+static class BuildInfo
 {
 #if DEBUG
     public static bool HasCompiler => true;

@@ -25,7 +25,7 @@ public sealed class ConnectionStringsOptions
 }
 
 /// <summary>One that names a host and a user.</summary>
-sealed class ConnectionStringAttribute(string form) : ShouldBeAttribute
+sealed class ConnectionStringAttribute(string form) : SettingConstraintAttribute
 {
     public string Form => form;
 

@@ -17,9 +17,9 @@ public static class SiteConfiguration
     public static IReadOnlyList<string> Faults(IConfiguration configuration, bool isDevelopment) =>
         [.. OptionsCheck.Faults(All, configuration, isDevelopment), .. LogLevels(configuration)];
 
-    public static void MustBeRight(IConfiguration configuration, IHostEnvironment environment)
+    public static void Validate(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (environment.IsDevelopment() && !Build.HasCompiler)
+        if (environment.IsDevelopment() && !BuildInfo.HasCompiler)
             throw new StartupFailure("ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.");
         if (Faults(configuration, environment.IsDevelopment()) is { Count: > 0 } faults) throw new StartupFailure(string.Join('\n', faults));
     }

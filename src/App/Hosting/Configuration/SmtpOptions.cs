@@ -29,7 +29,7 @@ public sealed class SmtpOptions : ICheckedOptions
 }
 
 /// <summary>One address, with a name before it or not.</summary>
-sealed class MailAddressAttribute : ShouldBeAttribute
+sealed class MailAddressAttribute : SettingConstraintAttribute
 {
     public override string Expected => "one address such as Switchhook <no-reply@example.com>";
 

@@ -26,10 +26,10 @@ public sealed class DataFolderIdentity(DataFolder data)
         catch (JsonException) { return null; }
     }
 
-    public bool SaidToBeCopy => File.Exists(Copy);
+    public bool IsMarkedAsCopy => File.Exists(Copy);
 
     /// <param name="by">The administrator's account, who may be asked; null: nobody says so any more.</param>
-    public void SayCopy(string? by)
+    public void SetCopy(string? by)
     {
         if (by is not null) File.WriteAllText(Copy, by);
         else File.Delete(Copy);

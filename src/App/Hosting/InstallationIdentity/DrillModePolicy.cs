@@ -8,7 +8,7 @@ namespace Switchhook.App.Hosting.InstallationIdentity;
 /// <summary>Runs before every message handler that takes something through which the outside is changed.</summary>
 public static class DrillModePolicy
 {
-    public static void Before(IExternalChanges outside) => outside.Demand();
+    public static void Before(IExternalChanges outside) => outside.ThrowIfHeldBack();
 
     public static void Apply(WolverineOptions options)
     {

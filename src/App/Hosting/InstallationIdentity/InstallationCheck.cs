@@ -11,9 +11,9 @@ public sealed partial class InstallationCheck(
     Databases databases, DataFolderIdentity folder, DrillMode drill, Installation installation, TimeProvider time, ILogger<InstallationCheck> log) : BackgroundService
 {
     const long Starting = 7464011, Running = 7464012;
-    static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
 
-    readonly SemaphoreSlim turn = new(1, 1);
+    readonly SemaphoreSlim gate = new(1, 1);
     NpgsqlConnection? connection;
     KnownInstallation? own;
     Guid folderId;
@@ -40,8 +40,8 @@ public sealed partial class InstallationCheck(
         {
             while (true)
             {
-                await Task.Delay(Beat, time, stop);
-                await BeatAsync(stop);
+                await Task.Delay(HeartbeatInterval, time, stop);
+                await HeartbeatAsync(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
@@ -50,7 +50,7 @@ public sealed partial class InstallationCheck(
     /// <summary>An administrator says that this is the live site: it begins an epoch that no copy shares.</summary>
     public async Task ClaimAsync(string by, CancellationToken stop)
     {
-        await turn.WaitAsync(stop);
+        await gate.WaitAsync(stop);
         try
         {
             if (!drill.IsHeldBack) return;
@@ -67,36 +67,36 @@ public sealed partial class InstallationCheck(
                 await EnrolAsync(open, new(epoch, database), stop);
                 await HoldAsync(open, stop);
             }
-            folder.SayCopy(null);
+            folder.SetCopy(null);
             drill.End();
             LogClaimed(log, by);
         }
-        finally { turn.Release(); }
+        finally { gate.Release(); }
     }
 
     /// <summary>It is not asked again, and stays in drill mode.</summary>
     public void StayCopy(string by)
     {
-        folder.SayCopy(by);
+        folder.SetCopy(by);
         drill.StayCopy();
         LogCopy(log, by);
     }
 
     async Task DecideAsync(CancellationToken stop)
     {
-        await turn.WaitAsync(stop);
+        await gate.WaitAsync(stop);
         try
         {
             var open = await OpenAsync(stop);
             await using var one = await LockAsync(open, Starting, stop);
             var evidence = await EvidenceAsync(open, stop);
-            var finding = evidence.Judge();
+            var finding = evidence.Evaluate();
             switch (finding.Kind)
             {
                 case RecognitionOutcome.Unknown:
                     if (drill.Reason != finding.Why) LogDrill(log, finding.Why!);
                     drill.Begin(finding.Why!);
-                    if (folder.SaidToBeCopy) drill.StayCopy();
+                    if (folder.IsMarkedAsCopy) drill.StayCopy();
                     return;
                 case RecognitionOutcome.Same:
                     (own, folderId, counter) = (evidence.Installation, evidence.Folder!.Folder, evidence.Known!.Counter);
@@ -114,11 +114,11 @@ public sealed partial class InstallationCheck(
             if (drill.IsHeldBack) LogRecognized(log);
             drill.End();
         }
-        finally { turn.Release(); }
+        finally { gate.Release(); }
     }
 
     /// <summary>Both halves count on. A database that is behind what this process has seen has lost something since.</summary>
-    async Task BeatAsync(CancellationToken stop)
+    async Task HeartbeatAsync(CancellationToken stop)
     {
         try
         {
@@ -128,7 +128,7 @@ public sealed partial class InstallationCheck(
                 await DecideAsync(stop);
                 return;
             }
-            if (await CountAsync(stop)) return;
+            if (await AdvanceCounterAsync(stop)) return;
             // Let go, so that no new node takes this one for one that recognizes itself.
             if (connection is not null) await connection.DisposeAsync();
             drill.Begin("This database is behind what the running site has seen: it was restored, or taken over by a standby that lacked the newest changes.");
@@ -141,9 +141,9 @@ public sealed partial class InstallationCheck(
         }
     }
 
-    async Task<bool> CountAsync(CancellationToken stop)
+    async Task<bool> AdvanceCounterAsync(CancellationToken stop)
     {
-        await turn.WaitAsync(stop);
+        await gate.WaitAsync(stop);
         try
         {
             var open = await OpenAsync(stop);
@@ -162,7 +162,7 @@ public sealed partial class InstallationCheck(
             (counter, own) = (next, own with { Database = database });
             return true;
         }
-        finally { turn.Release(); }
+        finally { gate.Release(); }
     }
 
     async Task<InstallationEvidence> EvidenceAsync(NpgsqlConnection open, CancellationToken stop)
@@ -255,7 +255,7 @@ public sealed partial class InstallationCheck(
 
     public override void Dispose()
     {
-        turn.Dispose();
+        gate.Dispose();
         base.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -282,6 +282,6 @@ public sealed partial class InstallationCheck(
     [LoggerMessage(LogLevel.Warning, "Drill mode has ended: this site runs beside a node that recognizes itself")]
     static partial void LogRecognized(ILogger log);
 
-    [LoggerMessage(LogLevel.Warning, "Could not update the installation counter: {Kind}")]
-    static partial void LogMissed(ILogger log, string kind);
+    [LoggerMessage(LogLevel.Warning, "The installation counter could not be updated: {Reason}")]
+    static partial void LogMissed(ILogger log, string reason);
 }

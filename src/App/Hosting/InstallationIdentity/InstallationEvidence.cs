@@ -12,7 +12,7 @@ public sealed record InstallationEvidence(
     /// <summary>More than all processes that share a folder can be ahead of what its file says.</summary>
     const int MostAhead = 64;
 
-    public RecognitionResult Judge() => this switch
+    public RecognitionResult Evaluate() => this switch
     {
         // Something that never happened cannot be a copy of anything.
         { Installation: null, IsUnused: true } => RecognitionResult.New,

@@ -31,7 +31,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable, IDisposable
     public static async Task<EmbeddedPostgresServer> StartAsync(
         DataFolder data, string contentRoot, ServerSettings? settings = null, CancellationToken stop = default)
     {
-        var home = ServerUser.CanEnter(data.Path) ? data.Path : ServerUser.Admit(DataFolder.InsteadOf(data.Path));
+        var home = ServerUser.CanEnter(data.Path) ? data.Path : ServerUser.CreateFolder(DataFolder.InsteadOf(data.Path));
         try
         {
             using var alone = await FileLock.TakeAsync(LockFile(home), stop);
@@ -48,9 +48,9 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable, IDisposable
     }
 
     /// <summary>True when it had ended and was started again, at the same address.</summary>
-    public async Task<bool> ReviveAsync(CancellationToken stop)
+    public async Task<bool> RestartIfStoppedAsync(CancellationToken stop)
     {
-        if (server.IsThere)
+        if (server.IsRunning)
             return false;
         using var alone = await FileLock.TakeAsync(LockFile(home), stop);
         return await server.EnsureRunningAsync(stop) == port ? true

@@ -8,7 +8,7 @@ public sealed class PostgresWatchdog(EmbeddedPostgresServer postgres, ILogger<Po
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
         await using var end = stop.Register(second.Dispose);
         while (await second.WaitForNextTickAsync(CancellationToken.None))
-            if (await postgres.ReviveAsync(stop))
+            if (await postgres.RestartIfStoppedAsync(stop))
                 log.LogWarning("PostgreSQL stopped and was restarted");
     }
 }

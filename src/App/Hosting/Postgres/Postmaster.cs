@@ -16,7 +16,7 @@ public sealed record Postmaster(int Process, int Port, bool IsReady)
         : null;
 
     /// <summary>PostgreSQL would wait for whoever has the old number now.</summary>
-    public static void Forget(string data) => File.Delete(PidFile(data));
+    public static void DeletePidFile(string data) => File.Delete(PidFile(data));
 
     static int? Number(string[] lines, int line) => lines.Length > line
         && int.TryParse(lines[line].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

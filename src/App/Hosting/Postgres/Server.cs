@@ -7,7 +7,7 @@ namespace Switchhook.App.Hosting.Postgres;
 /// <summary>Starts the server of a folder, or finds it running after its app was killed.</summary>
 public sealed class Server(Binaries binaries, ServerFolder folder, ServerSettings settings)
 {
-    const int Patience = 60, Attempts = 3;
+    const int TimeoutSeconds = 60, Attempts = 3;
 
     readonly ServerProcess process = new(folder.Data);
 
@@ -15,17 +15,17 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
     {
         if (await RunningAsync(stop) is { } running)
             return running;
-        Postmaster.Forget(folder.Data);
+        Postmaster.DeletePidFile(folder.Data);
         process.EndOrphans();
         return Enumerable.Range(1, Attempts).Select(Started).FirstOrDefault(port => port is not null)
-            ?? throw new StartupFailure($"PostgreSQL did not start. The end of {folder.Log}: {folder.LastWords()}");
+            ?? throw new StartupFailure($"PostgreSQL did not start. The end of {folder.Log}: {folder.LastFatalLine()}");
     }
 
-    public bool IsThere => Postmaster.Read(folder.Data) is { } postmaster && process.Is(postmaster.Process);
+    public bool IsRunning => Postmaster.Read(folder.Data) is { } postmaster && process.Is(postmaster.Process);
 
     public void Stop()
     {
-        if (IsThere) ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-D", folder.Data, "-m", "fast", "stop");
+        if (IsRunning) ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-D", folder.Data, "-m", "fast", "stop");
     }
 
     /// <summary>Waits while one is starting or stopping; null when there is none.</summary>
@@ -35,8 +35,8 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
         {
             if (postmaster.IsReady)
                 return postmaster.Port;
-            if (waited > Patience * 1000)
-                throw new StartupFailure($"PostgreSQL (process {postmaster.Process}) is neither ready nor gone after {Patience} s: end it and start again.");
+            if (waited > TimeoutSeconds * 1000)
+                throw new StartupFailure($"PostgreSQL (process {postmaster.Process}) is neither ready nor gone after {TimeoutSeconds} s: end it and start again.");
             await Task.Delay(20, stop);
         }
         return null;
@@ -46,7 +46,7 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
     {
         var port = attempt == 1 && folder.Port is { } saved && IsFree(saved) ? saved : FreePort();
         folder.Prepare(port, settings);
-        return ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-w", "-t", Patience.ToString(CultureInfo.InvariantCulture),
+        return ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-w", "-t", TimeoutSeconds.ToString(CultureInfo.InvariantCulture),
             "-D", folder.Data, "-l", folder.Log, "start") ? port : null;
     }
 

@@ -26,7 +26,7 @@ public sealed record ServerFolder(string Path)
         foreach (var cutShort in Directory.GetDirectories(Directory.GetParent(Path)!.FullName, System.IO.Path.GetFileName(Path) + ".new-*"))
             Directory.Delete(cutShort, recursive: true);
         var unfinished = new ServerFolder(Path + ".new-" + System.IO.Path.GetRandomFileName());
-        unfinished.Fill(binaries, settings);
+        unfinished.InitializeCluster(binaries, settings);
         Directory.Move(unfinished.Path, Path);
     }
 
@@ -38,20 +38,20 @@ public sealed record ServerFolder(string Path)
             File.Move(Log, Log + ".before", overwrite: true);
     }
 
-    public string LastWords() => File.Exists(Log) ? File.ReadLines(Log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? "" : "it wrote none.";
+    public string LastFatalLine() => File.Exists(Log) ? File.ReadLines(Log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? "" : "it wrote none.";
 
-    void Fill(Binaries binaries, ServerSettings settings)
+    void InitializeCluster(Binaries binaries, ServerSettings settings)
     {
         DataFolder.Private(Path);
-        ServerUser.Give(Path);
+        ServerUser.ChangeOwner(Path);
         Write("admin-password", RandomNumberGenerator.GetHexString(48, lowercase: true));
         Write("owner-password", RandomNumberGenerator.GetHexString(48, lowercase: true));
-        ServerProgram.Must(binaries.Program("initdb"), "", ["-D", Data, "-U", "postgres", "--pwfile", Of("admin-password"),
+        ServerProgram.RunOrThrow(binaries.Program("initdb"), "", ["-D", Data, "-U", "postgres", "--pwfile", Of("admin-password"),
             "--auth=scram-sha-256", "--encoding=UTF8", .. Locale(binaries.Major), .. settings.Durable ? Array.Empty<string>() : ["--no-sync"]]);
         Write(Settings, settings.Text(port: 1));
         var offersLz4 = ServerProgram.Succeeds(binaries.Program("postgres"), "-D", Data, "-c", "default_toast_compression=lz4", "-C", "port");
         File.AppendAllText(Of("data/postgresql.conf"), (offersLz4 ? "default_toast_compression = lz4\n" : "") + "include 'switchhook.conf'\n");
-        ServerProgram.Must(binaries.Program("postgres"), $"""
+        ServerProgram.RunOrThrow(binaries.Program("postgres"), $"""
             create role {EmbeddedPostgresServer.Owner} login createrole password '{OwnerPassword}'
             create database {EmbeddedPostgresServer.Owner} owner {EmbeddedPostgresServer.Owner}
 
@@ -71,7 +71,7 @@ public sealed record ServerFolder(string Path)
         using (var file = new StreamWriter(Of(name), options))
             file.Write(text);
         if (isNew)
-            ServerUser.Give(Of(name));
+            ServerUser.ChangeOwner(Of(name));
     }
 
     string Of(string name) => System.IO.Path.Combine(Path, name);

@@ -9,7 +9,7 @@ public sealed class ServerProcess(string data)
     public bool Is(int process)
     {
         if (OperatingSystem.IsLinux())
-            return Works($"/proc/{process}");
+            return IsPostmasterOf($"/proc/{process}");
         if (OperatingSystem.IsWindows())
             return Process.GetProcessesByName("postgres").Any(it => it.Id == process);
         var line = ServerProgram.Answer("ps", "-o", "command=", "-p", process.ToString(CultureInfo.InvariantCulture)).Output;
@@ -22,12 +22,12 @@ public sealed class ServerProcess(string data)
         if (!OperatingSystem.IsLinux())
             return;
         foreach (var folder in Directory.GetDirectories("/proc"))
-            if (int.TryParse(Path.GetFileName(folder), out var process) && Works(folder))
+            if (int.TryParse(Path.GetFileName(folder), out var process) && IsPostmasterOf(folder))
                 End(process);
     }
 
     /// <summary>A server works in its data folder, whatever that is called now: its control file begins with the cluster's own number.</summary>
-    bool Works(string process)
+    bool IsPostmasterOf(string process)
     {
         try
         {

@@ -10,7 +10,7 @@ public static class ServerProgram
 
     public static (int ExitCode, string Output) Answer(string program, params string[] arguments) => Run(As(ServerUser.Name, program, arguments), "");
 
-    public static void Must(string program, string input, params string[] arguments)
+    public static void RunOrThrow(string program, string input, params string[] arguments)
     {
         var (exitCode, output) = Run(As(ServerUser.Name, program, arguments), input);
         if (exitCode != 0)

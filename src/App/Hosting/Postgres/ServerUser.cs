@@ -11,7 +11,7 @@ public static class ServerUser
     public static bool CanEnter(string folder) => Name is null || ServerProgram.Succeeds("test", "-x", folder);
 
     /// <summary>Makes a folder which the server's user may pass through but not list. One that holds things already stays as it is.</summary>
-    public static string Admit(string folder)
+    public static string CreateFolder(string folder)
     {
         if (Name is null || OperatingSystem.IsWindows())
             return DataFolder.Private(folder);
@@ -23,7 +23,7 @@ public static class ServerUser
         return folder;
     }
 
-    public static void Give(string path)
+    public static void ChangeOwner(string path)
     {
         if (Name is not null && ServerProgram.Run(ServerProgram.As(user: null, "chown", "-R", Name + ":", path), "").ExitCode != 0)
             throw new StartupFailure($"{path} could not be handed to the user {Name}, which runs PostgreSQL in root's stead.");

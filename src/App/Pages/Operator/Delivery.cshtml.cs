@@ -17,14 +17,14 @@ public sealed class DeliveryModel([FromKeyedServices(Databases.Audit)] IDocument
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
         await using var session = audit.QuerySession(AccountRoles.Admin);
-        if (await DeliveryDetails.ReadAsync(session, new(DeliveryFilter.Everybodys), id, stop) is not { } delivery) return NotFound();
+        if (await DeliveryDetails.ReadAsync(session, new(DeliveryFilter.OperatorPage), id, stop) is not { } delivery) return NotFound();
         Delivery = delivery;
         return Page();
     }
 
     public async Task<IActionResult> OnPostReprocessAsync(Guid id, CancellationToken stop)
     {
-        await bus.InvokeAsync(new ReprocessAny([id]), stop);
-        return Redirect($"{DeliveryFilter.Everybodys}/{id}");
+        await bus.InvokeAsync(new ReprocessDeliveries([id]), stop);
+        return Redirect($"{DeliveryFilter.OperatorPage}/{id}");
     }
 }

@@ -17,11 +17,11 @@ namespace Switchhook.App.Pages.Operator;
 /// <summary>Whether this site is the live one, and what it left behind at Retell.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
 public sealed class InstallationModel(
-    [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorAlerts concerns) : PageModel
+    [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorAlerts alerts) : PageModel
 {
     public DrillMode Drill => drill;
     public IReadOnlyList<Orphan> Orphans { get; private set; } = [];
-    public IReadOnlyList<string> Concerns { get; private set; } = [];
+    public IReadOnlyList<string> Alerts { get; private set; } = [];
     public string? Refusal { get; private set; }
 
     public async Task OnGetAsync(CancellationToken stop) => await ReadAsync(stop);
@@ -60,6 +60,6 @@ public sealed class InstallationModel(
     {
         await using var session = audit.QuerySession(Installation.Tenant);
         Orphans = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).OrderBy(x => x.SeenAt).Take(500).ToListAsync(stop);
-        Concerns = [.. concerns.Standing, .. await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop) is { } missing ? [missing.Sentence] : Array.Empty<string>()];
+        Alerts = [.. alerts.Active, .. await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop) is { } missing ? [missing.Sentence] : Array.Empty<string>()];
     }
 }

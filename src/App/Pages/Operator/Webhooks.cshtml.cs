@@ -23,7 +23,7 @@ public sealed class WebhooksModel([FromKeyedServices(Databases.Audit)] IDocument
     public DeliveriesOverview Overview { get; private set; } = null!;
     public WebhookStatistics Now { get; private set; } = null!;
 
-    DeliveryFilter Filter => DeliveryFilter.Of(DeliveryFilter.Everybodys, Verdict, Event, Period, Call, After, Before);
+    DeliveryFilter Filter => DeliveryFilter.Of(DeliveryFilter.OperatorPage, Verdict, Event, Period, Call, After, Before);
 
     public async Task OnGetAsync(CancellationToken stop)
     {
@@ -34,7 +34,7 @@ public sealed class WebhooksModel([FromKeyedServices(Databases.Audit)] IDocument
 
     public async Task<IActionResult> OnPostReprocessFailedAsync(DateTimeOffset since, CancellationToken stop)
     {
-        await bus.InvokeAsync(new ReprocessAllFailed(since), stop);
-        return Redirect(Filter.Top.Url);
+        await bus.InvokeAsync(new ReprocessAllFailedDeliveries(since), stop);
+        return Redirect(Filter.WithoutCursor.Url);
     }
 }

@@ -13,7 +13,7 @@ public static class ControlEndpoints
     }
 
     public static void At(this IEndpointRouteBuilder control, string method, string path, Func<RequestContext, Reply> answer, Func<string>? newKey = null) =>
-        control.At(method, path, visit => { lock (visit.Workspace.Gate) return Task.FromResult(answer(visit)); }, newKey);
+        control.At(method, path, request => { lock (request.Workspace.Gate) return Task.FromResult(answer(request)); }, newKey);
 
     public static void At(this IEndpointRouteBuilder control, string method, string path, Func<RequestContext, Task<Reply>> answer, Func<string>? newKey = null) =>
         control.MapMethods(path, [method], http => http.IsNear()

@@ -7,20 +7,20 @@ public static class WorkspaceControl
 {
     public static void Map(IEndpointRouteBuilder control)
     {
-        control.At("GET", "/ledger", visit => Reply.Ok(Show(visit.Workspace.Ledger)));
-        control.At("GET", "/workspace", visit => Reply.Ok(Show(visit.Workspace)));
+        control.At("GET", "/ledger", request => Reply.Ok(Show(request.Workspace.Ledger)));
+        control.At("GET", "/workspace", request => Reply.Ok(Show(request.Workspace)));
         control.At("PATCH", "/workspace", Update);
     }
 
-    static Reply Update(RequestContext visit)
+    static Reply Update(RequestContext request)
     {
-        visit.Workspace.Profile = Changed(visit.Workspace.Profile, visit.Body);
-        return Reply.Ok(Show(visit.Workspace));
+        request.Workspace.Profile = Changed(request.Workspace.Profile, request.Body);
+        return Reply.Ok(Show(request.Workspace));
     }
 
-    public static Profile Changed(Profile profile, JsonObject body)
+    public static WorkspaceProfile Changed(WorkspaceProfile profile, JsonObject body)
     {
-        new Rules(body).Text("org_name").Text("api_key_name").Text("webhook_key").Whole("concurrency_limit").Between("concurrency_limit", 0, 10_000)
+        new FieldRules(body).Text("org_name").Text("api_key_name").Text("webhook_key").Whole("concurrency_limit").Between("concurrency_limit", 0, 10_000)
             .Flag("fallback_numbers");
         return new(
             body["org_name"].Text() ?? profile.OrgName,
@@ -47,5 +47,5 @@ public static class WorkspaceControl
         },
     };
 
-    static JsonNode Node<T>(T value) => JsonNode.Parse(Json.Bytes(value))!;
+    static JsonNode Node<T>(T value) => JsonNode.Parse(SandboxJson.Bytes(value))!;
 }

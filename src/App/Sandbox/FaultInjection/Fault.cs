@@ -26,13 +26,13 @@ public class Fault
     /// <summary>How many of them it has befallen, effect included.</summary>
     public int Struck { get; set; }
 
-    [JsonIgnore] public List<Hold> Holds { get; } = [];
+    [JsonIgnore] public List<HeldRequest> Holds { get; } = [];
     [JsonIgnore] public Task Changed => changed.Task;
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [JsonIgnore] public bool IsDue => Seen >= Nth && (Times == 0 || Seen < Nth + Times);
 
-    public void Tell()
+    public void NotifyChanged()
     {
         changed.TrySetResult();
         changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

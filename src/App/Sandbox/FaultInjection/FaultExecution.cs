@@ -1,14 +1,14 @@
 namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>One request that a fault befalls, act by act.</summary>
-public class Failure(HttpContext http, Workspace workspace, RecordedRequest order, Fault fault, long lag)
+public class FaultExecution(HttpContext http, Workspace workspace, RecordedRequest recorded, Fault fault, long lag)
 {
     readonly FailureAction[] acts = FailureModes.All[fault.Way];
     Reply reply = Reply.Empty(200);
-    Hold? hold;
+    HeldRequest? hold;
     bool told;
 
-    public async Task Befall()
+    public async Task ExecuteAsync()
     {
         try
         {
@@ -31,42 +31,42 @@ public class Failure(HttpContext http, Workspace workspace, RecordedRequest orde
         switch (act)
         {
             case FailureAction.Do:
-                reply = Service<Operations>().Do(workspace, order, lag);
+                reply = Service<Operations>().Do(workspace, recorded, lag);
                 return true;
             case FailureAction.DoLate:
-                Service<LateEffects>().Expect(workspace, fault, order);
+                Service<LateEffects>().Expect(workspace, fault, recorded);
                 return true;
             case FailureAction.Wait:
                 return await Wait() || Cut();
             case FailureAction.Answer:
-                Tell();
+                CountStrike();
                 await reply.Write(http.Response);
                 return false;
             case FailureAction.AnswerEmpty:
-                Tell();
+                CountStrike();
                 await (reply with { Body = [] }).Write(http.Response);
                 return false;
             case FailureAction.AnswerHalf:
-                Tell();
+                CountStrike();
                 if (reply.Body.Length > 0) await reply.WriteHalf(http.Response);
                 return Cut();
             case FailureAction.Refuse:
-                Tell();
+                CountStrike();
                 await (Reply.Error(fault.Status, fault.Message, fault.IsErrorMessage) with { RetryAfter = fault.RetryAfter }).Write(http.Response);
                 return false;
             default:
-                Tell();
+                CountStrike();
                 return Cut();
         }
     }
 
     async Task<bool> Wait()
     {
-        var waiting = new Hold();
+        var waiting = new HeldRequest();
         lock (workspace.Gate)
         {
             fault.Holds.Add(hold = waiting);
-            Tell();
+            CountStrike();
         }
 
         // Who has gone away needs no answer any more; but what it asked for was asked, and can still be done.
@@ -74,13 +74,13 @@ public class Failure(HttpContext http, Workspace workspace, RecordedRequest orde
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             Service<IHostApplicationLifetime>().ApplicationStopping, undone ? CancellationToken.None : http.RequestAborted);
         var over = Task.Delay(fault.Ms is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan, Service<TimeProvider>(), end.Token);
-        if (await Task.WhenAny(over, waiting.Verdict) == over) return over.IsCompletedSuccessfully;
+        if (await Task.WhenAny(over, waiting.Decision) == over) return over.IsCompletedSuccessfully;
         await end.CancelAsync();
-        return await waiting.Verdict;
+        return await waiting.Decision;
     }
 
     /// <summary>Once: whoever waits for the fault to strike learns of it when what it does is done, and before who asked does.</summary>
-    void Tell()
+    void CountStrike()
     {
         if (told) return;
         told = true;

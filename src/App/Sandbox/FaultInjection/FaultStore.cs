@@ -3,7 +3,7 @@ using System.IO.Enumeration;
 namespace Switchhook.App.Sandbox.FaultInjection;
 
 /// <summary>The faults set in one workspace, in their order, kept with how often each has struck. Whoever touches them holds the workspace's gate.</summary>
-public class Faults(string folder)
+public class FaultStore(string folder)
 {
     readonly JsonFileStore<Fault> shelf = new(folder);
 
@@ -17,20 +17,20 @@ public class Faults(string folder)
     public void Remove(Fault fault)
     {
         shelf.Remove(fault.FaultId);
-        foreach (var hold in fault.Holds) hold.BreakOff();
-        fault.Tell();
+        foreach (var hold in fault.Holds) hold.Abort();
+        fault.NotifyChanged();
     }
 
     /// <summary>The first that is due strikes; those behind it do not even see the request. A lag hinders no other fault.</summary>
-    public FaultMatch Strike(RecordedRequest order)
+    public FaultMatch Strike(RecordedRequest recorded)
     {
         long lag = 0;
-        foreach (var fault in All.Where(fault => Fits(fault, order)).ToList())
+        foreach (var fault in All.Where(fault => Fits(fault, recorded)).ToList())
         {
             fault.Seen++;
             if (fault is { IsDue: true, Way: FailureModes.ListLag }) fault.Struck++;
             shelf.Keep(fault.FaultId, fault);
-            fault.Tell();
+            fault.NotifyChanged();
             if (!fault.IsDue) continue;
             if (fault.Way != FailureModes.ListLag) return new FaultMatch(fault, lag);
             lag = Math.Max(lag, fault.Ms!.Value);
@@ -43,13 +43,13 @@ public class Faults(string folder)
     {
         fault.Struck++;
         if (shelf.TryGet(fault.FaultId, out _)) shelf.Keep(fault.FaultId, fault);
-        fault.Tell();
+        fault.NotifyChanged();
     }
 
-    static bool Fits(Fault fault, RecordedRequest order) =>
-        FileSystemName.MatchesSimpleExpression(fault.Match, $"{order.Operation.Split(' ')[0]} {order.Path}")
-        && (fault.Contains is not { } part || Says(order).Contains(part, StringComparison.Ordinal));
+    static bool Fits(Fault fault, RecordedRequest recorded) =>
+        FileSystemName.MatchesSimpleExpression(fault.Match, $"{recorded.Operation.Split(' ')[0]} {recorded.Path}")
+        && (fault.Contains is not { } part || Says(recorded).Contains(part, StringComparison.Ordinal));
 
-    static string Says(RecordedRequest order) =>
-        $"{order.Path}?{string.Join('&', order.Query.Select(value => $"{value.Key}={value.Value}"))} {order.Body.ToJsonString(Json.Options)}";
+    static string Says(RecordedRequest recorded) =>
+        $"{recorded.Path}?{string.Join('&', recorded.Query.Select(value => $"{value.Key}={value.Value}"))} {recorded.Body.ToJsonString(SandboxJson.Options)}";
 }

@@ -5,9 +5,9 @@ public class LateEffects(Workspaces workspaces, Operations operations, TimeProvi
 {
     TaskCompletionSource added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Expect(Workspace workspace, Fault fault, RecordedRequest order)
+    public void Expect(Workspace workspace, Fault fault, RecordedRequest recorded)
     {
-        var late = new LateEffect(Ids.Late(), fault.FaultId, order, fault.Ms is { } ms ? Now + ms : null);
+        var late = new LateEffect(Ids.Late(), fault.FaultId, recorded, fault.Ms is { } ms ? Now + ms : null);
         lock (workspace.Gate) workspace.Late.Keep(late.Id, late);
         Interlocked.Exchange(ref added, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }

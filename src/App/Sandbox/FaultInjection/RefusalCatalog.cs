@@ -4,7 +4,7 @@ namespace Switchhook.App.Sandbox.FaultInjection;
 /// Retell's refusals by name. It documents no wording for "kyc", "no-card" and "no-numbers": those say what they mean. What its
 /// validation refuses comes as an error_message.
 /// </summary>
-public static class Refusals
+public static class RefusalCatalog
 {
     /// <summary>Those that come as {"error_message": …}.</summary>
     public static readonly IReadOnlyList<string> ErrorMessages = ["invalid", "kyc", "no-card", "no-numbers"];

@@ -12,7 +12,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
 public class AccountModel(
-    UserManager<Account> accounts, PasswordSignIn door, PasswordChange password, Passkeys keyring, SessionStore devices, AccountTimeZone home, UserTimeZone zone, MailLimit limit,
+    UserManager<Account> accounts, PasswordSignIn passwordSignIn, PasswordChange password, Passkeys keyring, SessionStore sessions, AccountTimeZone timeZone, UserTimeZone zone, MailLimit limit,
     IMessageBus bus, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Old { get; set; }
@@ -57,11 +57,11 @@ public class AccountModel(
     public async Task<IActionResult> OnPostPasswordAsync()
     {
         if (string.IsNullOrEmpty(Old)) ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
-        if (PasswordRules.Fault(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
+        if (PasswordRules.ValidationError(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
         else if (Password == Old) ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
         try
         {
-            if (ModelState.IsValid && !await password.MakeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
+            if (ModelState.IsValid && !await password.ChangeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
         }
         catch (RetryLater soon)
         {
@@ -76,7 +76,7 @@ public class AccountModel(
     {
         if (Switchhook.Contracts.UserTimeZone.Named(Zone) is { } chosen)
         {
-            await home.MoveAsync(User.AccountId(), chosen);
+            await timeZone.ChangeAsync(User.AccountId(), chosen);
             return Redirect("/account?done=zone#zone-card");
         }
         ModelState.AddModelError(nameof(Zone), "Choose a time zone from the list.");
@@ -96,13 +96,13 @@ public class AccountModel(
 
     public async Task<IActionResult> OnPostEndSessionAsync()
     {
-        await door.CloseAsync(User.AccountId(), Session);
+        await passwordSignIn.EndSessionAsync(User.AccountId(), Session);
         return Redirect("/account?done=session-ended#devices");
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()
     {
-        await door.LeaveEverywhereAsync(User, KeysToo);
+        await passwordSignIn.SignOutEverywhereAsync(User, KeysToo);
         return Redirect("/sign-in?done=everywhere");
     }
 
@@ -128,7 +128,7 @@ public class AccountModel(
         Mine = (await accounts.GetUserAsync(User))!;
         Roles = [.. await accounts.GetRolesAsync(Mine)];
         MyPasskeys = [.. (await accounts.GetPasskeysAsync(Mine)).OrderBy(x => x.CreatedAt)];
-        SignedIn = await devices.OfAsync(Mine.Id);
+        SignedIn = await sessions.OfAsync(Mine.Id);
     }
 
     const string WrongText = "That is not your password. Each wrong try after the fifth makes you wait longer.";

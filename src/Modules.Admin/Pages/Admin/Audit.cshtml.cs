@@ -32,7 +32,7 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
     public StreamFilter Filter { get; private set; } = null!;
     public StreamList? Streams { get; private set; }
     public IReadOnlyList<Account>? Owners { get; private set; }
-    public IReadOnlyList<AuditLogEntry> Looks { get; private set; } = [];
+    public IReadOnlyList<AuditLogEntry> LogEntries { get; private set; } = [];
     public ActorNames Whose { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -41,7 +41,7 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
         if (!Filter.AsksForNothing)
         {
             Streams = await StreamList.ReadAsync(audit, Filter, stop);
-            await NoteAsync(new StreamsSearched(Filter.Kind, Filter.Owner, Filter.Id, Streams.Sheet.Rows.Count), stop);
+            await RecordAccessAsync(new StreamsSearched(Filter.Kind, Filter.Owner, Filter.Id, Streams.Page.Rows.Count), stop);
         }
         await FillAsync(stop);
     }
@@ -53,18 +53,18 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
         if (string.IsNullOrWhiteSpace(Words)) return Redirect("/audit");
         if (StreamFilter.IdIn(Words.Trim()) is { } id) return Redirect((Filter with { Id = id }).Url);
         Owners = await accounts.Users.WithAddressLikeAsync(Words.Trim(), MostOwners, stop);
-        await NoteAsync(new OwnersSearched([.. Owners.Select(x => x.Id)]), stop);
+        await RecordAccessAsync(new OwnersSearched([.. Owners.Select(x => x.Id)]), stop);
         if (Owners is [var only]) return Redirect((Filter with { Owner = only.Id }).Url);
         await FillAsync(stop);
         return Page();
     }
 
-    Task NoteAsync(AuditedAccess look, CancellationToken stop) => bus.InvokeAsync(new RecordAccess(User.AccountId(), look), stop);
+    Task RecordAccessAsync(AuditedAccess look, CancellationToken stop) => bus.InvokeAsync(new RecordAccess(User.AccountId(), look), stop);
 
     async Task FillAsync(CancellationToken stop)
     {
-        Looks = await AuditLogEntry.NewestAsync(own, User.AccountId(), stop);
+        LogEntries = await AuditLogEntry.NewestAsync(own, User.AccountId(), stop);
         Whose = await ActorNames.ReadAsync(accounts, [
-            Filter.Owner?.ToString(), .. Streams?.Sheet.Rows.Select(x => x.Owner.ToString()) ?? [], .. Looks.Select(x => x.About?.ToString())], stop);
+            Filter.Owner?.ToString(), .. Streams?.Page.Rows.Select(x => x.Owner.ToString()) ?? [], .. LogEntries.Select(x => x.About?.ToString())], stop);
     }
 }

@@ -10,8 +10,8 @@ public abstract class AuthPage : PageModel
 {
     public (string Kind, string Text)? Notice { get; protected set; }
 
-    public string? Fault(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
-    public string? IsWrong(string field) => Fault(field) is null ? null : "true";
+    public string? ErrorOf(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
+    public string? IsWrong(string field) => ErrorOf(field) is null ? null : "true";
 
     /// <summary>The same page, with when to come again.</summary>
     protected PageResult Later(RetryLater soon, TimeProvider time)

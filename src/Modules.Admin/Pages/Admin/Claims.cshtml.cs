@@ -41,7 +41,7 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
     {
         try
         {
-            await bus.AsAsync(claimant, answer, by: User.AccountId());
+            await bus.InvokeAsAsync(claimant, answer, by: User.AccountId());
             return RedirectToPage(new { answer.Approved });
         }
         catch (Refused refused)

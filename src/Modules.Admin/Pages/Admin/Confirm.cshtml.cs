@@ -33,14 +33,14 @@ public class ConfirmModel(SignUpLinks signUps, SignInLimits limits, UserTimeZone
             if (await signUps.FindAsync(Code) is not { } link) return Invalid();
             await limits.SucceededAsync(SignInLimits.OfCodes);
             Email = link.Email;
-            if (link.UsedAt is null && PasswordRules.Fault(link.Email, Password) is { } fault)
+            if (link.UsedAt is null && PasswordRules.ValidationError(link.Email, Password) is { } fault)
             {
                 ModelState.AddModelError(nameof(Password), fault);
                 return Again();
             }
             return Redirect(await signUps.ConfirmAsync(link, Password ?? "", zone.IsUtc ? null : zone) switch
             {
-                Confirmation.AwaitsApproval => "/sign-in?done=waiting",
+                ConfirmationOutcome.AwaitsApproval => "/sign-in?done=waiting",
                 _ => "/sign-in?done=confirmed",
             });
         }

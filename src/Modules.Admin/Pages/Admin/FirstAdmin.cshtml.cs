@@ -12,7 +12,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>A new account, or the one that is signed in, becomes the first admin.</summary>
 [AllowAnonymous]
-public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn door, UserManager<Account> accounts, SignInLimits limits) : AuthPage
+public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn passwordSignIn, UserManager<Account> accounts, SignInLimits limits) : AuthPage
 {
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
     [BindProperty] public string? Email { get; set; }
@@ -25,14 +25,14 @@ public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn door, UserMan
     {
         await limits.BeginAsync(SignInLimits.OfCodes);
         if (Open = await firstAdmin.IsGoodAsync(Code)) await limits.SucceededAsync(SignInLimits.OfCodes);
-        var email = EmailAddress.Read(Email);
-        if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
+        var email = AccountEmail.Read(Email);
+        if (email is null) ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
         else if (await accounts.FindByEmailAsync(email) is not null) ModelState.AddModelError(nameof(Email), "This address already has an account: sign in with it and open this link again.");
-        if (PasswordRules.Fault(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
+        if (PasswordRules.ValidationError(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
         if (!Open || !ModelState.IsValid) return Again();
         if (!await firstAdmin.UseAsync(Code)) return Late();
         await firstAdmin.CreateAsync(email!, Password!, "first-admin");
-        return await EnterAsync((await accounts.FindByEmailAsync(email!))!);
+        return await SignInAsync((await accounts.FindByEmailAsync(email!))!);
     }
 
     public async Task<IActionResult> OnPostMineAsync()
@@ -40,13 +40,13 @@ public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn door, UserMan
         if (await accounts.GetUserAsync(User) is not { } mine) return Redirect("/sign-in");
         if (!await firstAdmin.IsGoodAsync(Code) || !await firstAdmin.UseAsync(Code)) return Late();
         await firstAdmin.PromoteAsync(mine);
-        return await EnterAsync(mine);
+        return await SignInAsync(mine);
     }
 
     /// <summary>A new role ends every sign-in that was before it.</summary>
-    async Task<IActionResult> EnterAsync(Account admin)
+    async Task<IActionResult> SignInAsync(Account admin)
     {
-        await door.EnterAsync(admin, "first-admin", remember: false);
+        await passwordSignIn.SignInAsync(admin, "first-admin", remember: false);
         return Redirect("/");
     }
 

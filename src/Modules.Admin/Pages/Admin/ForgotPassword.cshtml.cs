@@ -14,9 +14,9 @@ public class ForgotPasswordModel(MailLimit limit, IMessageBus bus, TimeProvider 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (EmailAddress.Read(Email) is not { } email)
+        if (AccountEmail.Read(Email) is not { } email)
         {
-            ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
+            ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
             return Again();
         }
         try

@@ -35,7 +35,7 @@ public class KeysModel(ApiKeyStore keys, IQuerySession own, MailSettings site, T
     /// <summary>Answered with the page itself: a redirect would have to carry the secret.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        if (CreateApiKeyHandler.Fault(Name) is { } fault) ModelState.AddModelError(nameof(Name), fault);
+        if (CreateApiKeyHandler.ValidationError(Name) is { } fault) ModelState.AddModelError(nameof(Name), fault);
         if (!ModelState.IsValid) return await WrongAsync();
         try
         {

@@ -31,7 +31,7 @@ public partial class LimitsModel(
     {
         if (!await RateLimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop)) return RedirectToPage();
         var (of, admin) = ((await RateLimitRow.AccountsAsync(source, [address ?? ""], stop)).Values.Select(x => (Guid?)x.Id), User.AccountId());
-        await bus.AsAsync(admin, new RecordLimitCleared(admin, limit ?? "", of.SingleOrDefault()));
+        await bus.InvokeAsAsync(admin, new RecordLimitCleared(admin, limit ?? "", of.SingleOrDefault()));
         LogCleared(log, limit ?? "", admin);
         return RedirectToPage();
     }

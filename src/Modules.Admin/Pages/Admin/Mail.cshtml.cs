@@ -37,7 +37,7 @@ public class MailModel([FromKeyedServices("audit")] IDocumentStore audit, MailSe
     {
         try
         {
-            if (owner != Guid.Empty) await bus.AsAsync(owner, new ResendMail(key ?? ""), by: User.AccountId());
+            if (owner != Guid.Empty) await bus.InvokeAsAsync(owner, new ResendMail(key ?? ""), by: User.AccountId());
             else await bus.InvokeForTenantAsync(OutboxMail.ToAddress, new ResendMail(key ?? ""), stop);
             return Redirect("/admin/mail?again=true");
         }

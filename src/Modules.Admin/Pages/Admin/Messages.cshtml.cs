@@ -10,7 +10,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>Messages that were given up: which, why and when, to be retried or discarded.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
-public partial class MessagesModel(FailedMessages failed, MessageMonitor watch, ILogger<MessagesModel> log) : PageModel
+public partial class MessagesModel(FailedMessages failed, MessageMonitor monitor, ILogger<MessagesModel> log) : PageModel
 {
     [BindProperty(SupportsGet = true)] public int? Retried { get; set; }
     [BindProperty(SupportsGet = true)] public bool Discarded { get; set; }
@@ -25,7 +25,7 @@ public partial class MessagesModel(FailedMessages failed, MessageMonitor watch, 
     {
         await failed.ReplayAsync(id, stop);
         LogReplayed(log, id.Length, User.AccountId());
-        await watch.LookAsync(stop);
+        await monitor.RefreshAsync(stop);
         return Redirect($"/admin/messages?retried={id.Length}");
     }
 
@@ -33,7 +33,7 @@ public partial class MessagesModel(FailedMessages failed, MessageMonitor watch, 
     {
         await failed.DiscardAsync(id, stop);
         LogDiscarded(log, id.Length, User.AccountId());
-        await watch.LookAsync(stop);
+        await monitor.RefreshAsync(stop);
         return Redirect("/admin/messages?discarded=true");
     }
 

@@ -21,7 +21,7 @@ public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange pa
         {
             await limits.BeginAsync(SignInLimits.OfCodes);
             var account = await accounts.FindByIdAsync(Account.ToString());
-            if (PasswordRules.Fault(account?.Email, Password) is { } fault)
+            if (PasswordRules.ValidationError(account?.Email, Password) is { } fault)
             {
                 ModelState.AddModelError(nameof(Password), fault);
                 return Again();
@@ -30,7 +30,7 @@ public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange pa
                 return Again("This link is no longer valid. Ask for a new one on the sign-in page.");
             await limits.SucceededAsync(SignInLimits.OfCodes);
             // Whoever reads the mail is the owner: from here they get in, whatever strangers try elsewhere.
-            await networks.RememberAsync(account.Id, HttpContext);
+            await networks.AddAsync(account.Id, HttpContext);
             return Redirect("/sign-in?done=reset");
         }
         catch (RetryLater soon) { return Later(soon, time); }

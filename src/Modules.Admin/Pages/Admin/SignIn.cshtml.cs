@@ -8,7 +8,7 @@ using Switchhook.Contracts;
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous]
-public class SignInModel(PasswordSignIn door, PasskeySignIn passkeys, TimeProvider time) : AuthPage
+public class SignInModel(PasswordSignIn passwordSignIn, PasskeySignIn passkeys, TimeProvider time) : AuthPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -39,15 +39,15 @@ public class SignInModel(PasswordSignIn door, PasskeySignIn passkeys, TimeProvid
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var email = EmailAddress.Read(Email);
-        if (email is null) ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
+        var email = AccountEmail.Read(Email);
+        if (email is null) ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
         if (string.IsNullOrEmpty(Password)) ModelState.AddModelError(nameof(Password), "Enter your password.");
         if (!ModelState.IsValid) return Again();
-        return await AnswerAsync(() => door.WithPasswordAsync(email!, Password!, Remember), WrongText);
+        return await AnswerAsync(() => passwordSignIn.WithPasswordAsync(email!, Password!, Remember), WrongText);
     }
 
     public Task<IActionResult> OnPostPasskeyAsync() =>
-        AnswerAsync(() => passkeys.EnterAsync(Credential), "That passkey does not open an account here. Sign in with your password.");
+        AnswerAsync(() => passkeys.SignInAsync(Credential), "That passkey does not open an account here. Sign in with your password.");
 
     async Task<IActionResult> AnswerAsync(Func<Task<SignInOutcome>> enter, string wrong)
     {

@@ -6,11 +6,11 @@ using Switchhook.Admin.SignIn;
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
-public class SignOutModel(PasswordSignIn door) : PageModel
+public class SignOutModel(PasswordSignIn passwordSignIn) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
-        await door.LeaveAsync(User);
+        await passwordSignIn.SignOutAsync(User);
         return Redirect("/");
     }
 }

@@ -19,9 +19,9 @@ public class SignUpModel(SignUpSettings settings, MailLimit limit, IMessageBus b
     public async Task<IActionResult> OnPostAsync()
     {
         if (Mode is SignUpMode.Invitation) return Again();
-        if (EmailAddress.Read(Email) is not { } email)
+        if (AccountEmail.Read(Email) is not { } email)
         {
-            ModelState.AddModelError(nameof(Email), EmailAddress.Fault);
+            ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
             return Again();
         }
         try

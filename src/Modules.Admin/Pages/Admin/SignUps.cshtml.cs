@@ -39,7 +39,7 @@ public class SignUpsModel(SignUpLinks signUps, AccountsDb accounts, SignUpSettin
     {
         try
         {
-            if (EmailAddress.Read(Email) is not { } email) throw new Refused(EmailAddress.Fault);
+            if (AccountEmail.Read(Email) is not { } email) throw new Refused(AccountEmail.InvalidText);
             await bus.InvokeAsync(new InvitePerson(email, User.AccountId()), stop);
             return Redirect("/admin/sign-ups?done=invited");
         }
@@ -61,8 +61,8 @@ public class SignUpsModel(SignUpLinks signUps, AccountsDb accounts, SignUpSettin
     {
         if (await accounts.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == account && x.AwaitsApproval) is { Email: { } email })
         {
-            await bus.AsAsync(account, new ApproveAccount(account, email, mail.Link("/sign-in")), by: User.AccountId());
-            await bus.AsAsync(account, new SyncIdentity(account), by: User.AccountId());
+            await bus.InvokeAsAsync(account, new ApproveAccount(account, email, mail.Link("/sign-in")), by: User.AccountId());
+            await bus.InvokeAsAsync(account, new SyncIdentity(account), by: User.AccountId());
         }
         return Redirect("/admin/sign-ups?done=approved");
     }

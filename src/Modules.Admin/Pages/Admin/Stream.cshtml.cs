@@ -35,7 +35,7 @@ public class StreamModel(
         await bus.InvokeAsync(new RecordAccess(User.AccountId(), new StreamReplayed(Owner, Key, stream.Chosen.Version)), stop);
         Stream = stream;
         var kind = kinds.FirstOrDefault(x => x.Kind == StreamKind.Of(Key));
-        Held = Json.Pretty(JsonNode.Parse(stream.Chosen.Json!), kind?.Credentials ?? []);
+        Held = RedactedJson.Pretty(JsonNode.Parse(stream.Chosen.Json!), kind?.Credentials ?? []);
         if (kind is not null)
             State = StateRow.Compare(
                 await StreamStateReader.ReadAsync(store, kind, Owner, Key, stream.Chosen.Version - 1, stop),

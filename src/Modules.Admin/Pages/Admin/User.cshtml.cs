@@ -34,9 +34,9 @@ public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlD
 
     async Task<IActionResult> DoAsync(AccountCommand command)
     {
-        await bus.AsAsync(Id, command, User.AccountId());
+        await bus.InvokeAsAsync(Id, command, User.AccountId());
         // The command sends the same, and it will be done twice; awaited here, it holds for that person's very next request.
-        await bus.AsAsync(Id, new SyncIdentity(Id), User.AccountId());
+        await bus.InvokeAsAsync(Id, new SyncIdentity(Id), User.AccountId());
         return RedirectToPage();
     }
 }

@@ -28,6 +28,6 @@ public class UsersModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
         return Page();
     }
 
-    async Task ReadAsync(string? email, PageCursor place, CancellationToken stop) =>
-        List = await UserList.ReadAsync(accounts, audit, new(Status, email, place), time.GetUtcNow(), stop);
+    async Task ReadAsync(string? email, PageCursor cursor, CancellationToken stop) =>
+        List = await UserList.ReadAsync(accounts, audit, new(Status, email, cursor), time.GetUtcNow(), stop);
 }

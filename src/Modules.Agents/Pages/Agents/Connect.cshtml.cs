@@ -13,7 +13,7 @@ using Wolverine;
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class ConnectModel(IQuerySession session, RetellKeyProtector seal, RetellSettings retell, TimeProvider time) : PageModel
+public class ConnectModel(IQuerySession session, RetellKeyProtector protector, RetellSettings retell, TimeProvider time) : PageModel
 {
     /// <summary>Tells one wish from another; the id of the agent is made of it on the server.</summary>
     [BindProperty] public Guid Nonce { get; set; }
@@ -38,16 +38,16 @@ public class ConnectModel(IQuerySession session, RetellKeyProtector seal, Retell
 
     public async Task<IActionResult> OnPostAsync([FromServices] IMessageBus bus, CancellationToken stop)
     {
-        Mind(nameof(Name), AgentInputRules.Name(Name));
-        Mind(nameof(RetellAgentId), ConnectionInputRules.RetellAgentId(RetellAgentId));
-        Mind(nameof(Number), ConnectionInputRules.Number(Number));
-        Mind(nameof(SystemPrompt), ConnectionInputRules.SystemPrompt(SystemPrompt));
-        Mind(nameof(Key), ConnectionInputRules.Key(Key));
+        AddError(nameof(Name), AgentInputRules.Name(Name));
+        AddError(nameof(RetellAgentId), ConnectionInputRules.RetellAgentId(RetellAgentId));
+        AddError(nameof(Number), ConnectionInputRules.Number(Number));
+        AddError(nameof(SystemPrompt), ConnectionInputRules.SystemPrompt(SystemPrompt));
+        AddError(nameof(Key), ConnectionInputRules.Key(Key));
         if (!ModelState.IsValid) return Again();
         try
         {
             await bus.InvokeAsync(new ConnectAgent(
-                DeterministicId.Of("agent", session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, seal.Take(session.TenantId, Key)), stop);
+                DeterministicId.Of("agent", session.TenantId, Nonce), Name, SystemPrompt, RetellAgentId, Number, protector.Protect(session.TenantId, Key)), stop);
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
@@ -61,7 +61,7 @@ public class ConnectModel(IQuerySession session, RetellKeyProtector seal, Retell
         }
     }
 
-    void Mind(string field, string? sentence)
+    void AddError(string field, string? sentence)
     {
         ModelState.Remove(field);
         if (sentence is not null) ModelState.AddModelError(field, sentence);

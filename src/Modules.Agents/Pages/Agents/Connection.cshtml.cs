@@ -10,7 +10,7 @@ using Wolverine;
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class ConnectionModel(IQuerySession session, RetellKeyProtector seal) : PageModel
+public class ConnectionModel(IQuerySession session, RetellKeyProtector protector) : PageModel
 {
     /// <summary>Comes in and never goes out again.</summary>
     [BindProperty] public string? Key { get; set; }
@@ -31,7 +31,7 @@ public class ConnectionModel(IQuerySession session, RetellKeyProtector seal) : P
     public async Task<IActionResult> OnPostKeyAsync([FromServices] IMessageBus bus, CancellationToken stop)
     {
         Wrong = ConnectionInputRules.Key(Key);
-        if (Wrong is null && seal.Take(session.TenantId, Key) is { } key) return await DoAsync(bus, "Connection", agent => new ReplaceKey(agent, key), stop);
+        if (Wrong is null && protector.Protect(session.TenantId, Key) is { } key) return await DoAsync(bus, "Connection", agent => new ReplaceKey(agent, key), stop);
         Wrong ??= "Give the new key.";
         if (!await FindAsync(stop)) return RedirectToPage("Overview");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

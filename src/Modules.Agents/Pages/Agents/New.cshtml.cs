@@ -25,7 +25,7 @@ public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider t
     [BindProperty] public string? AreaCode { get; set; }
 
     public IReadOnlyList<Voice> Offered { get; private set; } = [];
-    public string? VoicesAway { get; private set; }
+    public string? VoicesError { get; private set; }
     public int PerHour => rules.CreationsPerHour;
     public int Left { get; private set; }
     public DateTimeOffset? NextAt { get; private set; }
@@ -48,10 +48,10 @@ public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider t
     {
         await CountAsync(stop);
         await OfferVoicesAsync(stop);
-        Mind(nameof(Name), AgentInputRules.Name(Name));
-        Mind(nameof(Brief), AgentInputRules.Brief(Brief));
-        Mind(nameof(VoiceId), VoicesAway ?? AgentInputRules.VoiceOf(VoiceId, Offered));
-        Mind(nameof(AreaCode), AgentInputRules.AreaCode(AreaCode));
+        AddError(nameof(Name), AgentInputRules.Name(Name));
+        AddError(nameof(Brief), AgentInputRules.Brief(Brief));
+        AddError(nameof(VoiceId), VoicesError ?? AgentInputRules.VoiceOf(VoiceId, Offered));
+        AddError(nameof(AreaCode), AgentInputRules.AreaCode(AreaCode));
         if (!ModelState.IsValid) return Again();
         try
         {
@@ -69,18 +69,18 @@ public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider t
 
     async Task CountAsync(CancellationToken stop)
     {
-        var slot = await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) ?? AgentQuota.Free;
-        Left = slot.Left(PerHour, time.GetUtcNow());
-        NextAt = slot.NextAt(PerHour, time.GetUtcNow());
+        var quota = await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) ?? AgentQuota.Free;
+        Left = quota.Left(PerHour, time.GetUtcNow());
+        NextAt = quota.NextAt(PerHour, time.GetUtcNow());
     }
 
     async Task OfferVoicesAsync(CancellationToken stop)
     {
         try { Offered = await voices.All(stop); }
-        catch (RetellRefusal) { VoicesAway = "Retell's voices cannot be listed right now. Try again in a minute."; }
+        catch (RetellRefusal) { VoicesError = "Retell's voices cannot be listed right now. Try again in a minute."; }
     }
 
-    void Mind(string field, string? sentence)
+    void AddError(string field, string? sentence)
     {
         ModelState.Remove(field);
         if (sentence is not null) ModelState.AddModelError(field, sentence);

@@ -22,15 +22,15 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
     [BindProperty] public string? Typed { get; set; }
     [BindProperty] public string? AreaCode { get; set; }
 
-    public AgentView? Agent { get; private set; }
+    public AgentPage? Agent { get; private set; }
     /// <summary>What was asked for and refused: pause and delete stand open again.</summary>
     public string? Asked { get; private set; }
     public string? Wrong { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken stop) => Agent = await AgentView.NewestAsync(session, User, stop);
+    public async Task OnGetAsync(CancellationToken stop) => Agent = await AgentPage.NewestAsync(session, User, stop);
 
     public async Task<IActionResult> OnGetAgentAsync(CancellationToken stop) =>
-        await AgentView.NewestAsync(session, User, stop) is { } agent ? Partial("_Agent", agent) : NotFound();
+        await AgentPage.NewestAsync(session, User, stop) is { } agent ? Partial("_Agent", agent) : NotFound();
 
     public Task<IActionResult> OnPostPauseAsync(CancellationToken stop) => DoAsync("pause", id => new PauseAgent(id, FallbackNumber), stop);
 
@@ -47,7 +47,7 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
 
     async Task<IActionResult> DoAsync(string what, Func<Guid, object> command, CancellationToken stop)
     {
-        Agent = await AgentView.NewestAsync(session, User, stop);
+        Agent = await AgentPage.NewestAsync(session, User, stop);
         if (Agent is null) return NotFound();
         try
         {

@@ -13,7 +13,7 @@ using Wolverine;
 namespace Switchhook.Agents.Pages.Agents;
 
 [Authorize]
-public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog voices, CallLimits limits, LiveVersionSettings looks, TimeProvider time) : PageModel
+public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog voices, CallLimits limits, LiveVersionSettings liveVersion, TimeProvider time) : PageModel
 {
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Brief { get; set; }
@@ -27,7 +27,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog 
     [BindProperty] public int Revision { get; set; }
     [BindProperty] public int? Replacing { get; set; }
 
-    public AgentView View { get; private set; } = null!;
+    public AgentPage View { get; private set; } = null!;
     public AgentDetails Agent => View.Agent;
     public Revision Newest => View.Revisions[^1];
     public IReadOnlyList<Voice> Offered { get; private set; } = [];
@@ -41,7 +41,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await FoundAsync(stop)) return RedirectToPage("Overview");
-        await LookAsync(stop);
+        await CheckLiveVersionAsync(stop);
         await OfferVoicesAsync(stop);
         Fill(Newest.Settings);
         return Page();
@@ -130,16 +130,16 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog 
 
     async Task<bool> FoundAsync(CancellationToken stop)
     {
-        if (await AgentView.NewestAsync(session, User, stop) is not { Agent.Status: not (AgentStatus.SettingUp or AgentStatus.NeedsAttention or AgentStatus.Failed or AgentStatus.Deleting or AgentStatus.Deleted) } view) return false;
+        if (await AgentPage.NewestAsync(session, User, stop) is not { Agent.Status: not (AgentStatus.SettingUp or AgentStatus.NeedsAttention or AgentStatus.Failed or AgentStatus.Deleting or AgentStatus.Deleted) } view) return false;
         View = view;
         return true;
     }
 
     /// <summary>Whether somebody changed the agent in Retell's dashboard is found out behind the page, which then hears of it.</summary>
-    async Task LookAsync(CancellationToken stop)
+    async Task CheckLiveVersionAsync(CancellationToken stop)
     {
         var looked = await session.LoadAsync<LiveVersionCheck>($"{Agent.AgentId:D}", stop);
-        if (looked is null || looked.At < time.GetUtcNow() - looks.Every) await bus.PublishAsync(new CheckLiveVersion(Agent.AgentId));
+        if (looked is null || looked.At < time.GetUtcNow() - liveVersion.Every) await bus.PublishAsync(new CheckLiveVersion(Agent.AgentId));
     }
 
     async Task OfferVoicesAsync(CancellationToken stop)
@@ -161,12 +161,12 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog 
     bool IsInOrder()
     {
         var now = Newest.Settings;
-        Mind(nameof(Name), AgentInputRules.Name(Name));
-        Mind(nameof(Brief), AgentInputRules.Brief(Brief, now.IsWholePrompt));
-        Mind(nameof(Greeting), AgentInputRules.Greeting(Greeting));
-        Mind(nameof(VoiceId), AgentInputRules.VoiceOf(VoiceId, Offered, now));
-        Mind(nameof(MaxCallMinutes), AgentInputRules.CallMinutes(MaxCallMinutes, limits, now));
-        Mind(nameof(Note), AgentInputRules.Note(Note));
+        AddError(nameof(Name), AgentInputRules.Name(Name));
+        AddError(nameof(Brief), AgentInputRules.Brief(Brief, now.IsWholePrompt));
+        AddError(nameof(Greeting), AgentInputRules.Greeting(Greeting));
+        AddError(nameof(VoiceId), AgentInputRules.VoiceOf(VoiceId, Offered, now));
+        AddError(nameof(MaxCallMinutes), AgentInputRules.CallMinutes(MaxCallMinutes, limits, now));
+        AddError(nameof(Note), AgentInputRules.Note(Note));
         return ModelState.IsValid;
     }
 
@@ -179,7 +179,7 @@ public class SettingsModel(IQuerySession session, IMessageBus bus, VoiceCatalog 
         return true;
     }
 
-    void Mind(string field, string? sentence)
+    void AddError(string field, string? sentence)
     {
         ModelState.Remove(field);
         if (sentence is not null) ModelState.AddModelError(field, sentence);

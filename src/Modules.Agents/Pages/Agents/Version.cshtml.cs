@@ -15,7 +15,7 @@ public class VersionModel(IQuerySession session, IMessageBus bus) : PageModel
     [FromRoute] public int Number { get; set; }
     [BindProperty(SupportsGet = true)] public Guid? Of { get; set; }
 
-    public AgentView View { get; private set; } = null!;
+    public AgentPage View { get; private set; } = null!;
     public Revision Shown { get; private set; } = null!;
     public Revision Newest => View.Revisions[^1];
     public Revision? Before => View.Revisions.LastOrDefault(x => x.Number < Number);
@@ -48,7 +48,7 @@ public class VersionModel(IQuerySession session, IMessageBus bus) : PageModel
     {
         var agent = Of is { } id ? await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) : await session.NewestAgentAsync(stop);
         if (agent is null) return false;
-        View = await AgentView.OfAsync(agent, session, User, stop);
+        View = await AgentPage.OfAsync(agent, session, User, stop);
         Shown = View.Revisions.FirstOrDefault(x => x.Number == Number)!;
         return Shown is not null;
     }

@@ -11,7 +11,7 @@ public class VersionsModel(IQuerySession session) : PageModel
     /// <summary>An earlier agent; without it, the newest one.</summary>
     [BindProperty(SupportsGet = true)] public Guid? Of { get; set; }
 
-    public AgentView View { get; private set; } = null!;
+    public AgentPage View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FoundAsync(stop) ? Page() : Of is null ? RedirectToPage("Overview") : NotFound();
 
@@ -21,7 +21,7 @@ public class VersionsModel(IQuerySession session) : PageModel
     {
         var agent = Of is { } id ? await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) : await session.NewestAgentAsync(stop);
         if (agent is null) return false;
-        View = await AgentView.OfAsync(agent, session, User, stop);
+        View = await AgentPage.OfAsync(agent, session, User, stop);
         return true;
     }
 }

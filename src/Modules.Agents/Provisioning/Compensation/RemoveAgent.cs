@@ -16,19 +16,19 @@ public record RemoveAgent(Guid AgentId) : PersonalData
 
 public static class RemoveAgentHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
-        RemoveAgent step, [WriteModel(nameof(RemoveAgent.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, HeldResources ledger,
+        RemoveAgent step, [WriteModel(nameof(RemoveAgent.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, HeldResources resources,
         CancellationToken stop)
     {
         if (agent is not { IsBeingUndone: true }) return ([], []);
         var id = agent.RetellAgentId;
-        if (id is null && agent.MayHaveLeft(ProvisioningStage.Agent)) id = (await retell.FindAgent(agent.Tag, stop))?.AgentId;
+        if (id is null && agent.MayExistAtRetell(ProvisioningStage.Agent)) id = (await retell.FindAgent(agent.Tag, stop))?.AgentId;
         if (id is null) return ([], [new RemovePrompt(step.AgentId)]);
 
-        if (await ledger.IsHeldByAnotherAsync(RetellResourceKind.Agent, id, session.TenantId, step.AgentId, stop))
+        if (await resources.IsHeldByAnotherAsync(RetellResourceKind.Agent, id, session.TenantId, step.AgentId, stop))
             return ([new AgentRemoved(id)], [new RemovePrompt(step.AgentId)]);
         await retell.Remove(RetellResourceKind.Agent, id, stop);
         return ([new AgentRemoved(id)], [new AgentUnlinked(id), new RemovePrompt(step.AgentId)]);

@@ -11,11 +11,11 @@ public record RemoveUntrackedResource(RetellResourceKind Kind, string Id) : Pers
 
 public static class RemoveUntrackedResourceHandler
 {
-    public static void Configure(HandlerChain chain) => ProvisioningSupport.RetryWhileDatabaseIsUnavailable(chain);
+    public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task Handle(RemoveUntrackedResource stray, RetellAgents retell, HeldResources ledger, CancellationToken stop)
+    public static async Task Handle(RemoveUntrackedResource command, RetellAgents retell, HeldResources resources, CancellationToken stop)
     {
-        if (!await ledger.IsHeldAsync(stray.Kind, stray.Id, stop)) await retell.Remove(stray.Kind, stray.Id, stop);
+        if (!await resources.IsHeldAsync(command.Kind, command.Id, stop)) await retell.Remove(command.Kind, command.Id, stop);
     }
 }

@@ -45,7 +45,7 @@ public class CallModel(
 
     /// <summary>Another part of a long transcript, to stand beside the one that is shown, or in its place.</summary>
     public async Task<IActionResult> OnGetTurnsAsync(string callId, CancellationToken stop) =>
-        await ReadAsync(callId, stop) is { } call ? Partial("_Turns", call with { Beside = call.Asked is { From: not null } or { Before: not null } }) : NotFound();
+        await ReadAsync(callId, stop) is { } call ? Partial("_Turns", call with { IsFragment = call.RequestedRange is { From: not null } or { Before: not null } }) : NotFound();
 
     public Task<IActionResult> OnPostNoteAsync(string callId, CancellationToken stop) => DoAsync(callId, new AddCallNote(callId, NoteId, Text), stop);
 
@@ -62,7 +62,7 @@ public class CallModel(
     }
 
     async Task<CallPage?> ReadAsync(string callId, CancellationToken stop) => await CallPage.ReadAsync(calls, leads, callId, Tab, stop) is { } call
-        ? call with { Sought = SearchQuery.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call), Now = time.GetUtcNow(), Asked = new(Turn, From, Before) }
+        ? call with { Query = SearchQuery.Read(Q), At = T is > 0 and < 86_400 ? T : null, NextNote = Guid.CreateVersion7(time.GetUtcNow()), RefusedHost = RefusedHost(call.Call), Now = time.GetUtcNow(), RequestedRange = new(Turn, From, Before) }
         : null;
 
     string? RefusedHost(CallDetails call) => call.RecordingUrl is { } address ? hosts.Refused(address) : null;

@@ -24,7 +24,7 @@ public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider t
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) => new CallCsvExport(calls, Filter, time.GetUtcNow(), zone, Csv.ReaderNamed(reader));
+    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) => new CallCsvExport(calls, Filter, time.GetUtcNow(), zone, Csv.AudienceNamed(reader));
 
     CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
 

@@ -10,7 +10,7 @@ namespace Switchhook.Calls.Pages.Webhooks;
 [Authorize]
 public class DeliveryModel(IQuerySession session, IMessageBus bus) : PageModel
 {
-    static readonly DeliveryFilter Own = new(DeliveryFilter.Own);
+    static readonly DeliveryFilter Own = new(DeliveryFilter.OwnerPage);
 
     public DeliveryDetails Delivery { get; private set; } = null!;
 
@@ -24,7 +24,7 @@ public class DeliveryModel(IQuerySession session, IMessageBus bus) : PageModel
     public async Task<IActionResult> OnPostReprocessAsync(Guid id, CancellationToken stop)
     {
         if (await DeliveryDetails.ReadAsync(session, Own, id, stop) is null) return NotFound();
-        await bus.InvokeAsync(new ReprocessOwn([id]), stop);
-        return Redirect($"{DeliveryFilter.Own}/{id}");
+        await bus.InvokeAsync(new ReprocessOwnDeliveries([id]), stop);
+        return Redirect($"{DeliveryFilter.OwnerPage}/{id}");
     }
 }

@@ -20,7 +20,7 @@ public class IndexModel(IQuerySession session, IMessageBus bus, TimeProvider tim
 
     public DeliveriesOverview Overview { get; private set; } = null!;
 
-    DeliveryFilter Filter => DeliveryFilter.Of(DeliveryFilter.Own, Verdict, Event, Period, Call, After, Before);
+    DeliveryFilter Filter => DeliveryFilter.Of(DeliveryFilter.OwnerPage, Verdict, Event, Period, Call, After, Before);
 
     public async Task OnGetAsync(CancellationToken stop) => Overview = await ReadAsync(stop);
 
@@ -31,8 +31,8 @@ public class IndexModel(IQuerySession session, IMessageBus bus, TimeProvider tim
 
     public async Task<IActionResult> OnPostReprocessFailedAsync(DateTimeOffset since, CancellationToken stop)
     {
-        await bus.InvokeAsync(new ReprocessOwnFailed(since), stop);
-        return Redirect(Filter.Top.Url);
+        await bus.InvokeAsync(new ReprocessOwnFailedDeliveries(since), stop);
+        return Redirect(Filter.WithoutCursor.Url);
     }
 
     Task<DeliveriesOverview> ReadAsync(CancellationToken stop) => DeliveriesOverview.ReadAsync(session, Filter, time.GetUtcNow(), stop);

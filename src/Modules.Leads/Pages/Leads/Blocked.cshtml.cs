@@ -14,7 +14,7 @@ public class BlockedModel(IQuerySession leads, IMessageBus bus) : PageModel
 {
     [BindProperty] public string? Number { get; set; }
 
-    public ScreeningStatus? Guard { get; private set; }
+    public ScreeningStatus? Screening { get; private set; }
     public IReadOnlyList<BlockedCaller> Callers { get; private set; } = [];
 
     public Task OnGetAsync(CancellationToken stop) => ReadAsync(stop);
@@ -41,7 +41,7 @@ public class BlockedModel(IQuerySession leads, IMessageBus bus) : PageModel
 
     async Task ReadAsync(CancellationToken stop)
     {
-        Guard = await leads.LoadAsync<ScreeningStatus>(ScreeningStatus.Only, stop);
+        Screening = await leads.LoadAsync<ScreeningStatus>(ScreeningStatus.Only, stop);
         Callers = await leads.Query<BlockedCaller>().Where(x => x.IsBlocked).OrderByDescending(x => x.Since).Take(500).ToListAsync(stop);
     }
 }

@@ -18,7 +18,7 @@ public class ImportModel(IQuerySession leads, IMessageBus bus, TimeProvider time
     [BindProperty] public Guid ImportId { get; set; }
 
     public ImportPlan? Plan { get; private set; }
-    public ImportDone? Done { get; private set; }
+    public ImportResult? Done { get; private set; }
 
     public void OnGet(int? made, int? joined) => Done = made is null ? null : new(made.Value, joined ?? 0);
 
@@ -44,7 +44,7 @@ public class ImportModel(IQuerySession leads, IMessageBus bus, TimeProvider time
         if (ImportId == Guid.Empty) return BadRequest();
         try
         {
-            var done = await bus.InvokeAsync<ImportDone>(new ImportLeads(ImportId, Text ?? ""), stop, TimeSpan.FromSeconds(60));
+            var done = await bus.InvokeAsync<ImportResult>(new ImportLeads(ImportId, Text ?? ""), stop, TimeSpan.FromSeconds(60));
             return Redirect($"/leads/import?made={done.New}&joined={done.Joined}");
         }
         catch (Refused refused) { return Wrong(refused.Message); }

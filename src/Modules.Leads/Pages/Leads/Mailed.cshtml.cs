@@ -16,15 +16,15 @@ public class MailedModel(LeadEmailLinks links, IMailedLinks mailed, IMessageBus 
     [BindProperty] public LeadOutcome Outcome { get; set; } = LeadOutcome.CalledBack;
 
     public MailedLink? Link { get; private set; }
-    public MailedLinkPreview? Seen { get; private set; }
+    public MailedLinkPreview? Preview { get; private set; }
     public string? Wrong { get; private set; }
     public bool Done { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(CancellationToken stop) => LookAsync(stop);
+    public Task<IActionResult> OnGetAsync(CancellationToken stop) => ShowAsync(stop);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        var looked = await LookAsync(stop);
+        var looked = await ShowAsync(stop);
         if (Wrong is not null) return looked;
         try
         {
@@ -33,20 +33,20 @@ public class MailedModel(LeadEmailLinks links, IMailedLinks mailed, IMessageBus 
             Done = true;
             return Page();
         }
-        catch (Refused refused) { return Say(refused.Message, StatusCodes.Status410Gone); }
+        catch (Refused refused) { return Message(refused.Message, StatusCodes.Status410Gone); }
     }
 
-    async Task<IActionResult> LookAsync(CancellationToken stop)
+    async Task<IActionResult> ShowAsync(CancellationToken stop)
     {
-        if ((Link = links.Read(Token)) is null) return Say("This link is not one of ours, or was changed on the way.", StatusCodes.Status404NotFound);
-        if (Link.Ends < time.GetUtcNow()) return Say("This link has expired. It worked for seven days.", StatusCodes.Status410Gone);
-        if (!await mailed.AreGoodAsync(Link.Tenant, Link.Ends - MailedLink.Lasts, stop)) return Say("This link no longer works. Sign in to open the lead.", StatusCodes.Status410Gone);
-        Seen = await bus.InvokeForTenantAsync<MailedLinkPreview>(Link.Tenant, new PreviewMailedLink(Link.LeadId, Link.Id), stop);
-        if (Seen.IsUsed) return Say("This link has been used. It works once.", StatusCodes.Status410Gone);
-        return Seen.Who is null ? Say("This lead is no longer there.", StatusCodes.Status410Gone) : Page();
+        if ((Link = links.Read(Token)) is null) return Message("This link is not one of ours, or was changed on the way.", StatusCodes.Status404NotFound);
+        if (Link.Ends < time.GetUtcNow()) return Message("This link has expired. It worked for seven days.", StatusCodes.Status410Gone);
+        if (!await mailed.AreValidAsync(Link.Tenant, Link.Ends - MailedLink.Lifetime, stop)) return Message("This link no longer works. Sign in to open the lead.", StatusCodes.Status410Gone);
+        Preview = await bus.InvokeForTenantAsync<MailedLinkPreview>(Link.Tenant, new PreviewMailedLink(Link.LeadId, Link.Id), stop);
+        if (Preview.IsUsed) return Message("This link has been used. It works once.", StatusCodes.Status410Gone);
+        return Preview.Who is null ? Message("This lead is no longer there.", StatusCodes.Status410Gone) : Page();
     }
 
-    PageResult Say(string sentence, int status)
+    PageResult Message(string sentence, int status)
     {
         Wrong = sentence;
         return new PageResult { StatusCode = status };

@@ -17,7 +17,7 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
 
     public CurrentRule? Own { get; private set; }
     public RulePreview? Preview { get; private set; }
-    public IReadOnlyList<string> Heard { get; private set; } = [];
+    public IReadOnlyList<string> KnownFields { get; private set; } = [];
 
     public async Task OnGetAsync(int? version, CancellationToken stop)
     {
@@ -32,14 +32,14 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
     {
         await ReadAsync(stop);
         if (Unreadable() is { } unreadable) return unreadable;
-        if (Rule.Rule().Fault() is { } fault) return Wrong(fault);
+        if (Rule.Rule().ValidationError() is { } fault) return Wrong(fault);
         Preview = await RulePreview.ReadAsync(leads, Rule.Rule() with { Version = Rule.Version + 1 }, time.GetUtcNow(), stop);
         return Page();
     }
 
     public async Task<IActionResult> OnPostApplyAsync(CancellationToken stop)
     {
-        if (Rule.Wrong().Count > 0)
+        if (Rule.ValidationErrors().Count > 0)
         {
             await ReadAsync(stop);
             return Unreadable()!;
@@ -58,7 +58,7 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
 
     PageResult? Unreadable()
     {
-        var wrong = Rule.Wrong();
+        var wrong = Rule.ValidationErrors();
         foreach (var (field, sentence) in wrong) ModelState.AddModelError(field, sentence);
         return wrong.Count == 0 ? null : new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
@@ -72,6 +72,6 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
     async Task ReadAsync(CancellationToken stop)
     {
         Own = await leads.LoadAsync<CurrentRule>(CurrentRule.Stream, stop);
-        Heard = await KnownAnalysisFields.ReadAsync(leads, stop);
+        KnownFields = await KnownAnalysisFields.ReadAsync(leads, stop);
     }
 }

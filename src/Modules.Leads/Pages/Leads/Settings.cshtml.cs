@@ -21,16 +21,16 @@ public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
     [BindProperty] public string? OwnNumbers { get; set; }
 
     public UserTimeZone Zone { get; private set; } = UserTimeZone.Utc;
-    public IReadOnlyList<string> KnownLines { get; private set; } = [];
-    public string? WrongLines { get; private set; }
+    public IReadOnlyList<string> AgentNumbers { get; private set; } = [];
+    public string? NumbersError { get; private set; }
 
     public async Task OnGetAsync(CancellationToken stop)
     {
-        var wish = await NotificationPreferences.ReadAsync(leads, stop);
-        (Mail, Hour, Zone) = (wish.Mail, wish.Hour, wish.Zone());
-        var lines = await BusinessNumbers.ReadAsync(leads, stop);
-        OwnNumbers ??= string.Join('\n', lines.Named.Select(x => PhoneNumber.Display(x)));
-        KnownLines = [.. lines.All().Except(lines.Named)];
+        var preferences = await NotificationPreferences.ReadAsync(leads, stop);
+        (Mail, Hour, Zone) = (preferences.Mail, preferences.Hour, preferences.Zone());
+        var numbers = await BusinessNumbers.ReadAsync(leads, stop);
+        OwnNumbers ??= string.Join('\n', numbers.Named.Select(x => PhoneNumber.Display(x)));
+        AgentNumbers = [.. numbers.All().Except(numbers.Named)];
     }
 
     public async Task<IActionResult> OnPostLinesAsync(CancellationToken stop)
@@ -42,7 +42,7 @@ public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
         }
         catch (Refused refused)
         {
-            (OwnNumbers, WrongLines) = (OwnNumbers ?? "", refused.Message);
+            (OwnNumbers, NumbersError) = (OwnNumbers ?? "", refused.Message);
             await OnGetAsync(stop);
             return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
         }

@@ -1,0 +1,13 @@
+namespace Switchhook.Calls.Ingestion;
+
+/// <summary>Sent once the link is committed, so that every delivery either finds the link or is found here.</summary>
+public record RequeueDeliveriesOfAgent(string RetellAgentId);
+
+public static class RequeueDeliveriesOfAgentHandler
+{
+    public static async Task Handle(RequeueDeliveriesOfAgent command, DeliveryTable deliveries, PartitionSignals signals, CancellationToken stop)
+    {
+        await deliveries.RequeueOfAgentAsync(command.RetellAgentId, stop);
+        signals.Signal(Partition.All);
+    }
+}
