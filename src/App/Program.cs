@@ -3,8 +3,9 @@ using Switchhook.App;
 using Switchhook.App.DataExport;
 using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
-using Switchhook.App.Sandbox;
+using Switchhook.RetellSandbox;
 
 try
 {
@@ -33,7 +34,7 @@ try
     catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested) { }
     return 0;
 }
-catch (Exception broken) when (StartupFailure.Sentence(broken) is { } sentence)
+catch (Exception broken) when (StartupFailureText.Of(broken) is { } sentence)
 {
     Console.Error.WriteLine(sentence);
     return 1;

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.BuildingBlocks;
 
 public static class AtomicFile
 {

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.BuildingBlocks;
 
 /// <summary>A lock between processes, which the operating system releases when its holder dies.</summary>
 public static class FileLock

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>The programs of one PostgreSQL: brought by npm, or installed on the machine.</summary>
 public sealed partial record Binaries(string Folder, int Major)

@@ -1,6 +1,7 @@
 using Npgsql;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>A PostgreSQL of our own, for this machine only. It outlives a killed app, and the next one attaches to it;
 /// of several apps that use it, the last to end stops it.</summary>

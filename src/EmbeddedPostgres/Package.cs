@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>An npm package of PostgreSQL. npm cannot pack links, and the script that would make them does not run: we make them.</summary>
 public sealed record Package(string Folder)

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>Starts our own server again when something ended it under a running site.</summary>
 public sealed class PostgresWatchdog(EmbeddedPostgresServer postgres, ILogger<PostgresWatchdog> log) : BackgroundService

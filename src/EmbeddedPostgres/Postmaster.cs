@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>The running server, as its postmaster.pid tells it.</summary>
 public sealed record Postmaster(int Process, int Port, bool IsReady)

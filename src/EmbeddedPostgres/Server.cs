@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>Starts the server of a folder, or finds it running after its app was killed.</summary>
 public sealed class Server(Binaries binaries, ServerFolder folder, ServerSettings settings)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>One cluster with its passwords, port and log. Everything in it belongs to the user that runs the server.</summary>
 public sealed record ServerFolder(string Path)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>Tells the processes of one cluster from others: after a crash, a number alone may belong to any program.</summary>
 public sealed class ServerProcess(string data)

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>Runs a program as the server's user, untouched by the PG* variables of whoever starts the app.</summary>
 public static class ServerProgram

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Hosting.Postgres;
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>What the server is told at every start. ALTER SYSTEM still has the last word.</summary>
 /// <param name="Durable">False only for tests, which may lose everything.</param>

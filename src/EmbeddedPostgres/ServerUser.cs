@@ -1,4 +1,6 @@
-namespace Switchhook.App.Hosting.Postgres;
+using Switchhook.BuildingBlocks;
+
+namespace Switchhook.EmbeddedPostgres;
 
 /// <summary>PostgreSQL refuses to run as root: root runs its programs as `postgres`, or else as `nobody`.</summary>
 public static class ServerUser

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.AspNetCore.Routing;
-using Switchhook.BuildingBlocks;
 using Marten;
 using Switchhook.Admin.Access;
 using Switchhook.Admin.Accounts;
@@ -8,6 +7,7 @@ using Switchhook.Admin.Agents;
 using Switchhook.Admin.Audit;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.OwnershipClaims;
+using Switchhook.BuildingBlocks;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 

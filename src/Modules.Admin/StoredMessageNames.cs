@@ -6,6 +6,8 @@ using Switchhook.Admin.ExternalLogins;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.OwnershipClaims;
 using Switchhook.Admin.RateLimiting;
+using Switchhook.Admin.SignIn;
+using Switchhook.Admin.SignUp;
 
 namespace Switchhook.Admin;
 

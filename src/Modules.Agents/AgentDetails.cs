@@ -1,7 +1,7 @@
-using Switchhook.BuildingBlocks;
 using JasperFx.Events;
 using Switchhook.Agents.Connections;
 using Switchhook.Agents.Versions;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Agents;

@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
 using System.Text.Json.Serialization;
 using Switchhook.Agents.Pausing;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Agents;
 

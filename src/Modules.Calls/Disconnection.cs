@@ -1,5 +1,5 @@
-using Switchhook.BuildingBlocks;
 using System.Text.Json.Serialization;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls;
 

@@ -1,8 +1,8 @@
-using Switchhook.BuildingBlocks;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using JasperFx.Events;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Leads;
 

@@ -1,5 +1,5 @@
-using Switchhook.BuildingBlocks;
 using System.Collections.Immutable;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Input;
 
 namespace Switchhook.Leads;

@@ -1,9 +1,9 @@
-using Switchhook.BuildingBlocks;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Switchhook.Leads.BlockedCallers;
 using Switchhook.Leads.Capture;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Switchhook.App.Sandbox.Contract;
+using Switchhook.RetellSandbox.Contract;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 public static class AccountEndpoints
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What the agent's own questions about a call find in the facts of the script; what the agent did not ask is not told.</summary>
 public static partial class Analysis

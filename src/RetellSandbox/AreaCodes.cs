@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Where numbers can be had. An area code outside these lists (738, say) has none left.</summary>
 public static class AreaCodes

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Writes a call out to its end: who speaks, what is said, measured, found and billed.</summary>
 public static partial class CallComposer

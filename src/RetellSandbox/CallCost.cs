@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What a call costs, in cents: each product's price a second, as Retell's price list has it.</summary>
 public static class CallCost

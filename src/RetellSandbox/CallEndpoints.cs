@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 public static class CallEndpoints
 {

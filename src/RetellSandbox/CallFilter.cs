@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Retell's filter criteria: typed operators on fields of a call, all of which must hold.</summary>
 public static class CallFilter

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>The words of one playing: who calls, from where, for when; chosen by chance, so no two calls are alike.</summary>
 public partial class CallParticipants

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Plays calls by the clock and sends what the agent subscribed to. Every due time is written down, so after a restart it goes on where it was.</summary>
 public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster delivery, TimeProvider time, IHostApplicationLifetime host, ILogger<CallPlayer> log) : BackgroundService

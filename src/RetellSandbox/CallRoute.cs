@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What a call comes in by: the number that is dialled, if any, and whom it rings there.</summary>
 public record CallRoute(string? Number, JsonNode? Bound, string? Webhook, string? Fallback)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>A call as shown at an address; its recordings' addresses are sealed afresh when the agent asked for that.</summary>
 public static class CallView

@@ -1,6 +1,6 @@
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.RetellSandbox.FaultInjection;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>How every endpoint of the sandbox is reached: a key opens a workspace, a refusal becomes Retell's error body.</summary>
 public static class EndpointRouting

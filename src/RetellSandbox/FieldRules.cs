@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What Retell checks of a field, each broken rule being its 400.</summary>
 public class FieldRules(JsonObject body)

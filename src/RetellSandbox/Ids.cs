@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Ids in Retell's forms.</summary>
 public static class Ids

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What an inbound webhook said about a call that is about to begin. All of it is optional, and only a boolean true rejects.</summary>
 public record InboundAnswer(JsonObject Said)

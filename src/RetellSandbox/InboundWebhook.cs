@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Asks a number's own webhook before an inbound call begins: reject it, let another agent answer, add variables. The caller hears it ring meanwhile.</summary>
 public class InboundWebhook(WebhookPoster delivery, IHostApplicationLifetime host)

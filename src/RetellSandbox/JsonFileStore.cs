@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Things kept by id: one JSON file each, replaced whole, so that a kill leaves the old or the new.</summary>
 public class JsonFileStore<T>

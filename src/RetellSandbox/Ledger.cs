@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>All that was ever made, bought and deleted in a workspace, in its order: what wasted money and orphans are counted from.</summary>
 public class Ledger

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <param name="Timestamp">Unix ms.</param>
 /// <param name="Action">created, bought or deleted.</param>

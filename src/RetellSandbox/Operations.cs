@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What every endpoint does, by method and route, so that it can be done without its connection too.</summary>
 public class Operations(IServiceProvider services)

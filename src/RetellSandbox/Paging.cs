@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Retell's lists: {items, has_more, pagination_key}. The key names the last item seen, so pages hold still while things come and go.</summary>
 public record Paging(int Limit, bool Ascending, string? Key, int Skip = 0)

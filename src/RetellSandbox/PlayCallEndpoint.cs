@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Not Retell's: asks the sandbox to play a call, as if somebody had dialled.</summary>
 public static class PlayCallEndpoint

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>A call written out to its end before it begins, and how far it has been played. Nothing else is needed to go on after a kill.</summary>
 public class PlayedCall

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Switchhook.App.Sandbox.Contract;
+using Switchhook.RetellSandbox.Contract;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What was asked, apart from the connection it came by: enough to do it later, even after a restart.</summary>
 /// <param name="Operation">Method and route, "PATCH /update-agent/{id}".</param>

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>The sound of a call, made from its transcript each time it is asked for.</summary>
 public static class RecordingEndpoint

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Retell's way of saying no: a status and a sentence.</summary>
 /// <param name="isErrorMessage">Said in the form that Retell's validation uses: {"error_message": …}.</param>

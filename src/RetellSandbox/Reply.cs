@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>An answer already written to bytes, so that nothing of a workspace is read outside its gate.</summary>
 public record Reply(int Status, byte[] Body)

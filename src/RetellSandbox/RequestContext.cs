@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>One request to the sandbox: who asks (a workspace), and what.</summary>
 public class RequestContext(RecordedRequest recorded, Workspace workspace, IServiceProvider services)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Who answers: the agent version that a number's binding names, or the newest published one, unless the inbound webhook knows better.</summary>
 public static class Routing

@@ -1,16 +1,15 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Switchhook.App.Sandbox.Control;
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.RetellSandbox.Control;
+using Switchhook.RetellSandbox.FaultInjection;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 public static class SandboxSetup
 {
     public const string Retell = "/sandbox/retell";
 
-    public static IHostApplicationBuilder AddSandbox(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddSandbox(this IHostApplicationBuilder builder, SandboxSettings settings)
     {
-        var settings = SandboxSettings.From(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(settings);
         if (!settings.Enabled) return builder;
 

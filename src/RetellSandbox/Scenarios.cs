@@ -1,6 +1,6 @@
-using Switchhook.App.Sandbox.Scripts;
+using Switchhook.RetellSandbox.Scripts;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>A kind of call the sandbox can play.</summary>
 public record Scenario(string Name, string Title, string Description)

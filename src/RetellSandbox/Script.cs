@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>
 /// One dialogue as written down: "for:" names the trades it suits, "word: a | b" gives choices, A: and U: speak, T: uses a tool, "= fact: …" is what an analysis finds.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>X-Retell-Signature as Retell makes it: the body's bytes, then the time, under the key.</summary>
 public static class Signature

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Voice-like sound: a buzzing source through three resonances per vowel, one swell per syllable, silence between words.</summary>
 public static class SpeechSynthesizer

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>A word that sounds from one second to another, at a pitch.</summary>
 public record SpokenWord(string Word, double Start, double End, double Pitch)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Makes recording addresses that stop working after a while.</summary>
 public class UrlSigner(DataFolder data, TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Drafts of an agent and their publishing; its LLM is versioned along with it, under the same id.</summary>
 public static class VersionEndpoints

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>A voice as Retell lists it, and the pitch with which the sandbox imitates it.</summary>
 public record Voice(string Id, string Name, string Provider, string Gender, string Accent, string Age, double Pitch);

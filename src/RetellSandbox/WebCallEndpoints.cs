@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>A call from a browser. There is no room here to join: the sandbox plays the visitor too, at once.</summary>
 public static class WebCallEndpoints

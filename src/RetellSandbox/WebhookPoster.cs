@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Posts a signed webhook as Retell does: any 2xx in time is success, else three more tries, each signed afresh.</summary>
 public sealed class WebhookPoster(SandboxSettings settings, TimeProvider time, ILogger<WebhookPoster> log) : IDisposable

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.BuildingBlocks;
+using Switchhook.RetellSandbox.FaultInjection;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>All that one key has made. Whoever touches it holds its gate.</summary>
 public class Workspace(string key, string folder)

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>What is set about a workspace as a whole.</summary>
 /// <param name="WebhookKey">Signs what the workspace sends: its key with the webhook badge, which need not be the one that is called with.</param>

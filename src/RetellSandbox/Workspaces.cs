@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.RetellSandbox;
 
 /// <summary>Every key that was ever used is a workspace of its own, found again after a restart.</summary>
 public class Workspaces

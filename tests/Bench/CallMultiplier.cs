@@ -1,6 +1,6 @@
 using Marten;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls;
 
 namespace Switchhook.Bench;

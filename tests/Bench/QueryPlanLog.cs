@@ -1,6 +1,6 @@
 using Npgsql;
-using Switchhook.App.Hosting;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.App.Hosting.Database;
+using Switchhook.EmbeddedPostgres;
 
 namespace Switchhook.Bench;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Marten;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
 using Switchhook.Postgres;
 

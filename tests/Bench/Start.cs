@@ -1,6 +1,6 @@
 using System.Globalization;
-using Switchhook.App.Hosting;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.BuildingBlocks;
+using Switchhook.EmbeddedPostgres;
 using Switchhook.Published;
 
 namespace Switchhook.Bench;

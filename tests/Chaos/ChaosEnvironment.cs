@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.ApiKeys;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.Postgres;
 using Switchhook.Scenarios;
 

@@ -1,5 +1,5 @@
 using Switchhook.Agents;
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.RetellSandbox.FaultInjection;
 
 namespace Switchhook.Chaos;
 

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Switchhook.App.Hosting;
-using Switchhook.App.Sandbox;
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.BuildingBlocks;
+using Switchhook.RetellSandbox;
+using Switchhook.RetellSandbox.FaultInjection;
 using Switchhook.RetellWire;
 
 namespace Switchhook.Chaos;
@@ -32,9 +31,8 @@ public sealed class PretendRetell : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Sandbox:Enabled", "true"), new("Sandbox:Pace", "0.01")]);
         builder.Services.AddSingleton(new DataFolder(folder));
-        builder.AddSandbox();
+        builder.AddSandbox(new SandboxSettings(Enabled: true, Pace: 0.01, Control: false));
         var app = builder.Build();
         var traffic = new RetellTraffic();
         app.Use(async (context, answer) =>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Npgsql;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.RetellSandbox.FaultInjection;
 using Xunit;
 
 namespace Switchhook.Chaos;

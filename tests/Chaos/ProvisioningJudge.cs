@@ -1,4 +1,4 @@
-using Switchhook.App.Sandbox;
+using Switchhook.RetellSandbox;
 
 namespace Switchhook.Chaos;
 

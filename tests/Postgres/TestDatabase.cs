@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Switchhook.App.Hosting;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
+using Switchhook.EmbeddedPostgres;
 
 namespace Switchhook.Postgres;
 

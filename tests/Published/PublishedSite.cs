@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Switchhook.App.Hosting;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.BuildingBlocks;
+using Switchhook.EmbeddedPostgres;
 using Switchhook.Scenarios;
 
 namespace Switchhook.Published;

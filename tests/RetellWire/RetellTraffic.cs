@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Switchhook.App.Sandbox.Contract;
+using Switchhook.RetellSandbox.Contract;
 
 namespace Switchhook.RetellWire;
 

@@ -10,7 +10,9 @@ using Shouldly;
 using Switchhook.Agents;
 using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.Hosting.InstallationIdentity;
+using Switchhook.BuildingBlocks;
 using Switchhook.Postgres;
 using Xunit;
 
@@ -96,7 +98,7 @@ public sealed class A_restored_database : IAsyncLifetime
             new AcceleratedTime(), LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>());
         await check.StartAsync(CancellationToken.None);
         await AsSuperuserAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{prefix}_worker'");
-        const string Line = "Could not update the installation counter: ArgumentException";
+        const string Line = "The installation counter could not be updated: ArgumentException";
         try
         {
             // Nothing that the driver throws of itself.

@@ -2,8 +2,8 @@ using Shouldly;
 using Switchhook.Admin.Accounts;
 using Switchhook.Agents;
 using Switchhook.Agents.Provisioning;
-using Switchhook.App.Sandbox.FaultInjection;
 using Switchhook.BuildingBlocks;
+using Switchhook.RetellSandbox.FaultInjection;
 using Xunit;
 
 namespace Switchhook.Scenarios;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Shouldly;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Wolverine;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Wolverine;
 
 namespace Switchhook.Scenarios;

@@ -8,7 +8,7 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.RateLimiting;
 using Switchhook.Admin.SignIn;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Wolverine;
 
 namespace Switchhook.Scenarios;

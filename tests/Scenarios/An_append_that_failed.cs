@@ -2,7 +2,7 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
 using Xunit;
 

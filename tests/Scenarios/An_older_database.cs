@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Ingestion;
 using Switchhook.Leads.Inbox;
 using Switchhook.Leads.Notifications;

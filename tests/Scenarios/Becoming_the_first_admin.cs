@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.SignUp;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Scenarios;

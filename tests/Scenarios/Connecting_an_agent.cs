@@ -6,7 +6,7 @@ using Switchhook.Agents;
 using Switchhook.Agents.Connections;
 using Switchhook.Agents.Reconciliation;
 using Switchhook.Agents.Versions;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.Contracts;
 using Xunit;
 

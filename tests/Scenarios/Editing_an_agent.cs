@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
 using Switchhook.Agents.Versions;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Scenarios;

@@ -2,7 +2,7 @@ using Alba;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 
 namespace Switchhook.Scenarios;

@@ -3,7 +3,7 @@ using Shouldly;
 using Switchhook.Agents;
 using Switchhook.Agents.Connections;
 using Switchhook.Agents.Versions;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.Calls.Reconciliation;
 using Switchhook.Contracts;
 using Xunit;

@@ -4,7 +4,7 @@ using Shouldly;
 using Switchhook.Agents;
 using Switchhook.Agents.Pausing;
 using Switchhook.Agents.Reconciliation;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Scenarios;

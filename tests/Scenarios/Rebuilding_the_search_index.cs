@@ -1,6 +1,6 @@
 using Marten;
 using Shouldly;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.Calls.Search;
 using Xunit;
 

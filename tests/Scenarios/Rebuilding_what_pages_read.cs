@@ -1,6 +1,6 @@
 using Shouldly;
 using Microsoft.Extensions.DependencyInjection;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Switchhook.Agents.Connections;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Details;
 using Xunit;

@@ -4,7 +4,7 @@ using Switchhook.Admin.Access;
 using Switchhook.Admin.ExternalLogins;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.RateLimiting;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Scenarios;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.BuildingBlocks.Input;
 using Switchhook.Calls;
 using Switchhook.Calls.Details;

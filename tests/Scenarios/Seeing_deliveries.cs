@@ -1,7 +1,7 @@
 using System.Net;
 using Shouldly;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Scenarios;

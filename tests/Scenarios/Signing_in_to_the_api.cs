@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Wolverine;
 using Xunit;
 

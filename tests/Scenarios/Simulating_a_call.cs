@@ -21,7 +21,7 @@ public class Simulating_a_call(AppFixture site)
     };
 
     [Fact]
-    public void covers_all_kinds() => Kinds().Select(x => x.Data.Item1).ShouldBe(Switchhook.App.Sandbox.Scenarios.All.Select(x => x.Name), ignoreOrder: true);
+    public void covers_all_kinds() => Kinds().Select(x => x.Data.Item1).ShouldBe(Switchhook.RetellSandbox.Scenarios.All.Select(x => x.Name), ignoreOrder: true);
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task is_played_to_its_end_and_tells_what_it_came_to(string kind, string[] outcomes, bool? lead)

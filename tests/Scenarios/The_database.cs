@@ -3,7 +3,7 @@ using JasperFx;
 using Marten;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Scenarios;

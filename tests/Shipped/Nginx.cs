@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
-using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 using Switchhook.Published;
 using Switchhook.Scenarios;
 

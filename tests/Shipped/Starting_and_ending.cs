@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Hosting;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.BuildingBlocks;
+using Switchhook.EmbeddedPostgres;
 using Switchhook.Published;
 using Xunit;
 

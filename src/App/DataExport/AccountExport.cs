@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Contracts;
 

@@ -1,9 +1,10 @@
 using Switchhook.App.Hosting.Api;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.Hosting.InstallationIdentity;
-using Switchhook.App.Hosting.Postgres;
 using Switchhook.App.LiveUpdates;
 using Switchhook.App.ProjectionRebuild;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
@@ -30,7 +31,7 @@ public static class HostingSetup
         var prices = builder.AddCheckedOptions<PricesOptions>();
         builder.Services.AddSingleton(new Prices(prices.NumberPerMonth, prices.PerMinute));
 
-        var data = DataFolder.Find(configuration, builder.Environment.ContentRootPath);
+        var data = DataFolderLocation.Find(configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(data);
         builder.Services.AddSingleton(RetellConfiguration.Settings(builder, publicUrl, data));
         var databases = Databases.Configured(configuration) ?? new Databases(Embedded(builder, data, args), configuration);
@@ -79,9 +80,7 @@ public static class HostingSetup
     {
         if (args is ["codegen", ..]) return "Host=127.0.0.1;Username=nobody";
         if (args is [] or [['-', ..], ..]) builder.Services.AddSingleton(data.Claim());
-        var server = EmbeddedPostgresServer.StartAsync(data, builder.Environment.ContentRootPath).GetAwaiter().GetResult();
-        builder.Services.AddSingleton(server).AddHostedService<PostgresWatchdog>();
-        return server.ConnectionString;
+        return OptionalComponents.StartPostgres(builder, data);
     }
 
     public static void UseHosting(this WebApplication app)

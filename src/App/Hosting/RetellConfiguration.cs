@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Switchhook.App.Hosting.Configuration;
-using Switchhook.App.Sandbox;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;
 
@@ -18,7 +18,7 @@ public static class RetellConfiguration
         var isDevelopment = builder.Environment.IsDevelopment();
         var webhook = publicUrl + "/api/retell/webhook";
         var address = given.BaseUrl?.TrimEnd('/');
-        var isOffered = sandbox.Enabled ?? isDevelopment;
+        var isOffered = OptionalComponents.HasSandbox && (sandbox.Enabled ?? isDevelopment);
         if (given.ApiKey is { } key)
         {
             address ??= "https://api.retellai.com";

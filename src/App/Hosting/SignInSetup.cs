@@ -7,6 +7,7 @@ using Switchhook.Admin.Mail;
 using Switchhook.Admin.Sessions;
 using Switchhook.Admin.SignUp;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Hosting;

@@ -1,5 +1,5 @@
 using Switchhook.App.Hosting.InstallationIdentity;
-using Switchhook.App.Sandbox;
+using Switchhook.App.SimulatedCalls;
 using Switchhook.Contracts;
 using Wolverine.Util;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using IPNetwork = System.Net.IPNetwork;
 

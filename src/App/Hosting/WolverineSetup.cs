@@ -1,7 +1,7 @@
-using Switchhook.App.Hosting.InstallationIdentity;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.Contracts;

@@ -7,6 +7,7 @@ using Npgsql;
 using Switchhook.Admin.Access;
 using Switchhook.Admin.Sessions;
 using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.LiveUpdates;
 

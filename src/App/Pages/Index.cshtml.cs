@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Agents;
-using Switchhook.App.Sandbox;
+using Switchhook.App.SimulatedCalls;
 using Switchhook.Calls.List;
 using Switchhook.Contracts;
 using Switchhook.Leads.Inbox;
@@ -16,7 +16,7 @@ namespace Switchhook.App.Pages;
 
 /// <summary>The dashboard when signed in; what this is about when not.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices, UserTimeZone zone) : PageModel
+public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices prices, UserTimeZone zone, CallScenarios scenarios) : PageModel
 {
     /// <summary>The call that was asked for and may not have come yet.</summary>
     [BindProperty(SupportsGet = true)] public string? Playing { get; set; }
@@ -28,7 +28,8 @@ public sealed class IndexModel(TimeProvider time, RetellSettings retell, Prices 
     public IReadOnlyList<CallList> Recent { get; private set; } = [];
     public bool IsComingIn { get; private set; }
     public string LiveUrl => IsComingIn ? QueryHelpers.AddQueryString("/?handler=Dashboard", "playing", Playing!) : "/?handler=Dashboard";
-    public bool CanSimulate => retell.IsSandbox && Agent is { RetellAgentId: not null, Status: AgentStatus.Live };
+    public IReadOnlyList<CallScenario> Scenarios => scenarios.All;
+    public bool CanSimulate => retell.IsSandbox && Scenarios.Count > 0 && Agent is { RetellAgentId: not null, Status: AgentStatus.Live };
     public Prices Prices => prices;
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Marten;
 using Marten.Events.Projections;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.ProjectionRebuild;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Marten;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.ProjectionRebuild;
 

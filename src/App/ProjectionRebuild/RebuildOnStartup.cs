@@ -1,6 +1,6 @@
 using Marten;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.ProjectionRebuild;
 

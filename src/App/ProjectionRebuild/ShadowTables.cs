@@ -1,6 +1,6 @@
 using Marten;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.Calls.Search;
 using Weasel.Core;
 using Weasel.Storage;
@@ -44,7 +44,7 @@ public sealed class ShadowTables : IAsyncDisposable
         await command.ExecuteNonQueryAsync(stop);
         return new(owner, worker, models, lasting, DocumentStore.For(options =>
         {
-            global::Switchhook.App.Hosting.MartenSetup.Configure(options, (_, _) => { });
+            global::Switchhook.App.Hosting.Database.MartenSetup.Configure(options, (_, _) => { });
             options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
             options.Connection(worker);
             foreach (var type in options.Projections.All.SelectMany(x => x.PublishedTypes()).Distinct().ToList())

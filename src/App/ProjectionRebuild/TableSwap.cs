@@ -1,5 +1,5 @@
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.ProjectionRebuild;
 

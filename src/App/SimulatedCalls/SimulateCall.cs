@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Serialization;
 using Switchhook.Contracts;
 
-namespace Switchhook.App.Sandbox;
+namespace Switchhook.App.SimulatedCalls;
 
 /// <summary>Asks the sandbox to play a call to this agent, and answers with the call's id. Its webhooks then arrive like any others.</summary>
 public record SimulateCall(string RetellAgentId, string Scenario);

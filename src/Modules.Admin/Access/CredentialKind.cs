@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.ApiKeys;
 using Switchhook.Admin.ExternalLogins;
-using Switchhook.Admin.Mail;
 using Switchhook.Admin.RateLimiting;
 using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignIn;
 using Switchhook.Admin.SignUp;
 
 namespace Switchhook.Admin.Access;

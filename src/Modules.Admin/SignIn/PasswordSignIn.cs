@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Switchhook.Admin.Access;
 using Switchhook.Admin.Accounts;
-using Switchhook.Admin.Mail;
 using Switchhook.Admin.Sessions;
+using Switchhook.Admin.SignUp;
 using Wolverine;
 
 namespace Switchhook.Admin.SignIn;

@@ -2,9 +2,10 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Switchhook.Admin.Accounts;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin.Mail;
+namespace Switchhook.Admin.SignIn;
 
 /// <summary>Sent for every address that is asked for, known or not: only out here, where nobody waits, is it looked up.</summary>
 public record SendResetLink(string Email) : PersonalData;

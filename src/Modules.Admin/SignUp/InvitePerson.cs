@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Switchhook.Admin.Accounts;
-using Switchhook.Admin.SignUp;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin.Mail;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>An admin invites somebody by mail.</summary>
 public record InvitePerson(string Email, Guid By) : PersonalData;

@@ -1,6 +1,7 @@
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin.Mail;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>Somebody signs up with an address that has an account: its owner alone is told.</summary>
 public record SendAlreadyRegisteredEmail(string Email) : PersonalData;

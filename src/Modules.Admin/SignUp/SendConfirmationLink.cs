@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Switchhook.Admin.Accounts;
-using Switchhook.Admin.SignUp;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin.Mail;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>For an account of an older version that nobody has confirmed.</summary>
 public record SendConfirmationLink(Guid AccountId);

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Switchhook.Admin.Accounts;
-using Switchhook.Admin.SignUp;
+using Switchhook.Admin.Mail;
 using Switchhook.Contracts;
 
-namespace Switchhook.Admin.Mail;
+namespace Switchhook.Admin.SignUp;
 
 /// <summary>Sent for every address that signs up, known or not: only out here, where nobody waits, is it looked up.</summary>
 public record StartSignUp(string Email) : PersonalData;

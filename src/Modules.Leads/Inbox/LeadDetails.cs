@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
 using System.Collections.Immutable;
 using JasperFx.Events;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Leads.Inbox;
 

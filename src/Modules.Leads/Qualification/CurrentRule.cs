@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
 using JasperFx.Events;
 using Marten;
+using Switchhook.BuildingBlocks;
 using Switchhook.Leads.Capture;
 
 namespace Switchhook.Leads.Qualification;

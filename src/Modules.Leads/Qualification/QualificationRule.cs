@@ -1,6 +1,6 @@
-using Switchhook.BuildingBlocks;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Input;
 using Switchhook.Leads.Capture;
 

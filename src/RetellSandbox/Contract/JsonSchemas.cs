@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Switchhook.App.Sandbox.Contract;
+namespace Switchhook.RetellSandbox.Contract;
 
 /// <summary>
 /// Holds a value against a schema, of which it knows what Retell's contract needs: type, nullable, enum, required, properties, items,

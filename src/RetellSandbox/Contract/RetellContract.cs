@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox.Contract;
+namespace Switchhook.RetellSandbox.Contract;
 
 /// <summary>
 /// What may be asked of Retell, and what it answers, as data (retell-contract.json). The sandbox refuses by it, and the tests hold

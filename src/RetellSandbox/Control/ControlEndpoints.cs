@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Switchhook.App.Sandbox.Control;
+namespace Switchhook.RetellSandbox.Control;
 
 /// <summary>Not Retell's: where a test tells the sandbox to fail, and reads what was made and paid. Only this machine gets here.</summary>
 public static class ControlEndpoints

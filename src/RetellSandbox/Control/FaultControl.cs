@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Switchhook.App.Sandbox.FaultInjection;
+using Switchhook.RetellSandbox.FaultInjection;
 
-namespace Switchhook.App.Sandbox.Control;
+namespace Switchhook.RetellSandbox.Control;
 
 /// <summary>Sets faults, tells when one has struck, lets go what it holds.</summary>
 public static partial class FaultControl

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox.Control;
+namespace Switchhook.RetellSandbox.Control;
 
 /// <summary>What somebody has who set an agent up in Retell's own dashboard: a key, a published agent, a number bound to it. Without a key it is a workspace of its own.</summary>
 public static class PreparedWorkspace

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Switchhook.App.Sandbox.Control;
+namespace Switchhook.RetellSandbox.Control;
 
 /// <summary>A workspace as a whole: what was made and paid in it, and what is set about it.</summary>
 public static class WorkspaceControl

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>What a fault is made of.</summary>
 public enum FailureAction

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>The ways in which the sandbox can fail, each a row of acts.</summary>
 public static class FailureModes

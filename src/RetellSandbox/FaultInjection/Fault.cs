@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>A rule: how the sandbox fails which requests of one workspace.</summary>
 public class Fault

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>One request that a fault befalls, act by act.</summary>
 public class FaultExecution(HttpContext http, Workspace workspace, RecordedRequest recorded, Fault fault, long lag)

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>The faults set in one workspace, in their order, kept with how often each has struck. Whoever touches them holds the workspace's gate.</summary>
 public class FaultStore(string folder)

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>What was asked for and will be done later.</summary>
 /// <param name="Due">Unix ms; null is when the fault is released.</param>

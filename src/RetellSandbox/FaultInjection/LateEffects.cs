@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>Does what was put off, when its time has come; a restart in between does not make it forget.</summary>
 public class LateEffects(Workspaces workspaces, Operations operations, TimeProvider time, ILogger<LateEffects> log) : BackgroundService

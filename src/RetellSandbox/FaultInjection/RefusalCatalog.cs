@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.FaultInjection;
+namespace Switchhook.RetellSandbox.FaultInjection;
 
 /// <summary>
 /// Retell's refusals by name. It documents no wording for "kyc", "no-card" and "no-numbers": those say what they mean. What its

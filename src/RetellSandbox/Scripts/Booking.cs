@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.Scripts;
+namespace Switchhook.RetellSandbox.Scripts;
 
 /// <summary>Callers who want an appointment. The agent has no calendar: it asks what suits, and passes it on.</summary>
 static class Booking

@@ -1,4 +1,4 @@
-namespace Switchhook.App.Sandbox.Scripts;
+namespace Switchhook.RetellSandbox.Scripts;
 
 static class Spam
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.EmbeddedPostgres;
 
 namespace Switchhook.Bench.Ingestion;
 

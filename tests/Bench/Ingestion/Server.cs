@@ -41,7 +41,7 @@ sealed record Server(string Name, string Address, string Path, Process Process)
         return new(name, address, path, process);
     }
 
-    static string Beside(string file) => System.IO.Path.Combine(Switchhook.App.Hosting.DataFolder.Checkout(AppContext.BaseDirectory)!, "tests", "Bench", "Ingesting", file);
+    static string Beside(string file) => System.IO.Path.Combine(Switchhook.BuildingBlocks.DataFolder.Checkout(AppContext.BaseDirectory)!, "tests", "Bench", "Ingesting", file);
 
     public async Task ReadyAsync()
     {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using Switchhook.App.Hosting;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.BuildingBlocks;
+using Switchhook.EmbeddedPostgres;
 
 namespace Switchhook.Chaos.Webhooks;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.Chaos.Webhooks;
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Specs.Admin;

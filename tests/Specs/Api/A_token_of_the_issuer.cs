@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Shouldly;
-using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Api;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Specs.Api;

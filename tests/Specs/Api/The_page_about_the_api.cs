@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Switchhook.App.Hosting;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Xunit;
 

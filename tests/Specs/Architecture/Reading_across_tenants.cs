@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using JasperFx.MultiTenancy;
 using Marten;
 using Shouldly;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Xunit;
 
 namespace Switchhook.Specs.Architecture;

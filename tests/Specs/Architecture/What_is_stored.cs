@@ -3,6 +3,7 @@ using Shouldly;
 using Switchhook.Admin;
 using Switchhook.Agents;
 using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
 using Switchhook.Calls;
 using Switchhook.Leads;

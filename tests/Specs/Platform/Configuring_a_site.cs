@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
-using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Xunit;
 

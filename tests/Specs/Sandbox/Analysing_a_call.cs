@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Shouldly;
-using Switchhook.App.Sandbox;
+using Switchhook.RetellSandbox;
 using Xunit;
 
 namespace Switchhook.Specs.Sandbox;

@@ -53,7 +53,7 @@ public class Dialling
         var theirs = (await sandbox.Control("POST", "ready-made", new { webhook_url = receiver.Url, webhook_key = "key_badged" }, key: null)).Body!;
         var call = await sandbox.Simulate((string)theirs["agent_id"]!);
         foreach (var arrival in await receiver.Until(all => all.Count == 3))
-            arrival.Signature.ShouldBe(Switchhook.App.Sandbox.Signature.Of(arrival.Raw, "key_badged", long.Parse(arrival.Signature.Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture)));
+            arrival.Signature.ShouldBe(Switchhook.RetellSandbox.Signature.Of(arrival.Raw, "key_badged", long.Parse(arrival.Signature.Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture)));
         (await sandbox.Ask("GET", $"v2/get-call/{call}")).Status.ShouldBe(422);
         (await sandbox.Get($"v2/get-call/{call}", (string)theirs["api_key"]!))["to_number"]!.ToString().ShouldBe((string)theirs["phone_number"]!);
     }

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.App.Sandbox;
+using Switchhook.RetellSandbox;
 using Xunit;
 
 namespace Switchhook.Specs.Sandbox;

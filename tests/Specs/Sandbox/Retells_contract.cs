@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
-using Switchhook.App.Sandbox.Contract;
+using Switchhook.RetellSandbox.Contract;
 using Switchhook.RetellWire;
 using Xunit;
 

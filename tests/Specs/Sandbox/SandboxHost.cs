@@ -3,11 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Switchhook.App.Hosting;
-using Switchhook.App.Sandbox;
+using Switchhook.BuildingBlocks;
+using Switchhook.RetellSandbox;
 
 namespace Switchhook.Specs.Sandbox;
 
@@ -33,10 +32,9 @@ public sealed class SandboxHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Sandbox:Enabled", $"{enabled}"), new("Sandbox:Control", $"{control}"), new("Sandbox:Pace", FormattableString.Invariant($"{pace}"))]);
         builder.Services.AddSingleton(new DataFolder(folder));
         if (clock is not null) builder.Services.AddSingleton(clock);
-        builder.AddSandbox();
+        builder.AddSandbox(new SandboxSettings(enabled, pace, control));
         var app = builder.Build();
         app.MapSandbox();
         await app.StartAsync();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Switchhook.App.Sandbox;
+using Switchhook.RetellSandbox;
 using Xunit;
 
 namespace Switchhook.Specs.Sandbox;

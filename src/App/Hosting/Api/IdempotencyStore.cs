@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Switchhook.App.Hosting.Database;
 using Weasel.Postgresql.Tables;
 
 namespace Switchhook.App.Hosting.Api;

@@ -1,3 +1,4 @@
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 
 namespace Switchhook.App.Hosting.Configuration;

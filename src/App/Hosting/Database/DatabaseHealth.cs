@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// /health/live says that the process runs; /health/ready that it can take calls and show pages: the database answers within a second,

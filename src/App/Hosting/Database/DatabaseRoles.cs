@@ -1,8 +1,9 @@
 using Npgsql;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// The logins that pages, handlers, auditors and the sign-in use. Made when the owner may, asked for when it may not.

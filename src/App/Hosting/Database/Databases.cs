@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Switchhook.App.Hosting.Configuration;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// The one database, seen through five roles. The owner is the login that was configured (or the embedded server's);

@@ -2,7 +2,7 @@ using Marten;
 using Marten.Services;
 using Npgsql;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>Says what failed at the database and never with which values: those are numbers, names and words of people.</summary>
 public sealed class MartenLogger(ILogger<MartenLogger> log) : IMartenLogger, IMartenSessionLogger

@@ -8,7 +8,7 @@ using Switchhook.App.LiveUpdates;
 using Switchhook.App.ProjectionRebuild;
 using Wolverine.Marten;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>The event store and its read models: one store that writes, and one for each role that only reads.</summary>
 public static class MartenSetup

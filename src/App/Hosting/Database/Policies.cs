@@ -1,4 +1,4 @@
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// Who may do what. Written against the catalogue, not a list of tables: whatever has a tenant_id is walled in,

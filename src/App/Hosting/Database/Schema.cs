@@ -5,11 +5,12 @@ using JasperFx.Resources;
 using Marten;
 using Npgsql;
 using Switchhook.App.Hosting.InstallationIdentity;
-using Switchhook.App.Hosting.Postgres;
+using Switchhook.BuildingBlocks;
+using Switchhook.EmbeddedPostgres;
 using Wolverine;
 using Wolverine.Marten;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// Brings the database to what this build needs, as its owner, before anything else starts: roles, tables, grants, policies.

@@ -1,6 +1,6 @@
 using Marten;
 
-namespace Switchhook.App.Hosting;
+namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// A page reads in the tenant of whoever is signed in, through the role that may only SELECT, and writes by commands:

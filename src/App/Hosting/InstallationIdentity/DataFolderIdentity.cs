@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.Hosting.InstallationIdentity;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Switchhook.Agents;
+using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.Hosting.InstallationIdentity;
 

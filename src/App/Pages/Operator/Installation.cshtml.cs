@@ -6,7 +6,7 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.SignIn;
 using Switchhook.Agents;
 using Switchhook.Agents.Reconciliation;
-using Switchhook.App.Hosting;
+using Switchhook.App.Hosting.Database;
 using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Mail;
+using Switchhook.Admin.SignIn;
 using Switchhook.Contracts;
 using Wolverine;
 
