@@ -19,14 +19,19 @@ static class OptionalComponents
 {
     public static void AddSandbox(this WebApplicationBuilder builder)
     {
-        var (given, site) = (builder.Configuration.ReadOptions<SandboxOptions>(), builder.Configuration.ReadOptions<SiteOptions>().PublicUrl);
+        var (given, site) = (
+            builder.Configuration.ReadOptions<SandboxOptions>(),
+            builder.Configuration.ReadOptions<SiteOptions>().PublicUrl
+        );
         var isDevelopment = builder.Environment.IsDevelopment();
         var isEnabled = given.Enabled ?? isDevelopment;
 #if SANDBOX
-        builder.AddSandbox(new SandboxSettings(isEnabled, given.Pace, given.Control ?? isDevelopment)
-        {
-            OnlySite = isDevelopment || site is null ? null : new(site),
-        });
+        builder.AddSandbox(
+            new SandboxSettings(isEnabled, given.Pace, given.Control ?? isDevelopment)
+            {
+                OnlySite = isDevelopment || site is null ? null : new(site),
+            }
+        );
         builder.Services.AddSingleton(new CallScenarios([.. Scenarios.All.Select(x => new CallScenario(x.Name, x.Title, x.Description))]));
 #else
         if (given.Enabled == true)
@@ -74,7 +79,9 @@ static class OptionalComponents
         return server.ConnectionString;
 #else
         throw new StartupFailure(
-            "No database: set ConnectionStrings__Postgres. This build has no embedded PostgreSQL; publish it with -p:WithEmbeddedPostgres=true to have one.");
+            "No database: set ConnectionStrings__Postgres. This build has no embedded PostgreSQL; publish it with "
+                + "-p:WithEmbeddedPostgres=true to have one."
+        );
 #endif
     }
 }

@@ -10,26 +10,34 @@ using Switchhook.RetellSandbox;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    if (args is ["roles"]) return DatabaseRoles.Print(builder.Configuration);
+    if (args is ["roles"])
+        return DatabaseRoles.Print(builder.Configuration);
     SiteConfiguration.Validate(builder.Configuration, builder.Environment);
 
     builder.AddHosting(args);
     builder.AddSandbox();
-    foreach (var module in Modules.All) module.AddServices(builder);
+    foreach (var module in Modules.All)
+        module.AddServices(builder);
     builder.AddExport();
 
     var app = builder.Build();
 
     app.UseHosting();
-    foreach (var module in Modules.All) module.MapEndpoints(app);
+    foreach (var module in Modules.All)
+        module.MapEndpoints(app);
     app.MapExport();
     app.MapSandbox();
 
-    if (args is ["projections", "rebuild" or "check"]) return await Rebuild.RunAsync(app.Services, repair: args[1] == "rebuild");
+    if (args is ["projections", "rebuild" or "check"])
+        return await Rebuild.RunAsync(app.Services, repair: args[1] == "rebuild");
     // `codegen write`, `describe` …; without a command the site runs.
-    if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(args);
+    if (args is [var command, ..] && !command.StartsWith('-'))
+        return await app.RunJasperFxCommands(args);
     PortCheck.ThrowIfInUse(app);
-    try { await app.RunAsync(); }
+    try
+    {
+        await app.RunAsync();
+    }
     // Told to end while it was still starting.
     catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested) { }
     return 0;

@@ -9,12 +9,13 @@ public record DataFolder(string Path)
     public string Of(string name) => Private(System.IO.Path.Combine(Path, name));
 
     /// <summary>Two sites on one data folder would do everything twice. The claim lasts until it is disposed or the process ends.</summary>
-    public FileStream Claim() => FileLock.Try(System.IO.Path.Combine(Path, "site.lock"))
+    public FileStream Claim() =>
+        FileLock.Try(System.IO.Path.Combine(Path, "site.lock"))
         ?? throw new StartupFailure($"Switchhook already runs on the data in {Path}: stop it, or set DATA_DIR to another folder.");
 
     /// <summary>The folder of the checkout that contains this folder, or null.</summary>
-    public static string? Checkout(string from) => Upwards(from)
-        .FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, "Monolith.sln")));
+    public static string? Checkout(string from) =>
+        Upwards(from).FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, "Monolith.sln")));
 
     public static IEnumerable<string> Upwards(string from)
     {

@@ -5,8 +5,14 @@ public static class FileLock
 {
     public static FileStream? Try(string path)
     {
-        try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-        catch (IOException held) when (held.GetType() == typeof(IOException)) { return null; }
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException held) when (held.GetType() == typeof(IOException))
+        {
+            return null;
+        }
     }
 
     public static async Task<FileStream> TakeAsync(string path, CancellationToken stop)

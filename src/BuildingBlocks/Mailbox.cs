@@ -10,10 +10,13 @@ public static class Mailbox
     {
         var text = address.Trim().ToLowerInvariant();
         var at = text.LastIndexOf('@');
-        if (at < 1) return text;
+        if (at < 1)
+            return text;
         var (name, domain) = (text[..at], text[(at + 1)..].TrimEnd('.'));
-        if (name.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus) name = name[..plus];
-        if (!Gmail.Contains(domain)) return $"{name}@{domain}";
+        if (name.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus)
+            name = name[..plus];
+        if (!Gmail.Contains(domain))
+            return $"{name}@{domain}";
         return name.Replace(".", "", StringComparison.Ordinal) is { Length: > 0 } bare ? $"{bare}@gmail.com" : $"{name}@gmail.com";
     }
 }

@@ -3,14 +3,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Switchhook.BuildingBlocks;
 
-/// <summary>What needs the operator. Nothing that comes from outside is a subject, so there are never more of them than stand here.</summary>
-public enum OperatorAlert { Clock, Recordings, WebCalls }
+/// <summary>
+/// What needs the operator. Nothing that comes from outside is a subject, so there are never more of them than stand here.
+/// </summary>
+public enum OperatorAlert
+{
+    Clock,
+    Recordings,
+    WebCalls,
+}
 
 /// <summary>What is worth knowing although nothing is broken by it.</summary>
-public enum OperatorNotice { Purchases, UnreadableRow, EndlessList }
+public enum OperatorNotice
+{
+    Purchases,
+    UnreadableRow,
+    EndlessList,
+}
 
 /// <summary>
-/// What the operator should know and nobody else can mend. Each concern is logged once, not each time it is met, and stands in /health/ready
+/// What the operator should know and nobody else can mend. Each concern is logged once, not each time it is met, and stands in
+/// /health/ready
 /// until it is settled. Sentences name no person and hold no key. Each process keeps its own.
 /// </summary>
 public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealthCheck
@@ -24,7 +37,11 @@ public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealt
 
     public IReadOnlyList<string> Active
     {
-        get { lock (gate) return [.. standing.Values]; }
+        get
+        {
+            lock (gate)
+                return [.. standing.Values];
+        }
     }
 
     /// <summary>Needs the operator: logged when it is new, and told by /health/ready in its newest words while it stands.</summary>
@@ -36,14 +53,16 @@ public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealt
             isNew = !standing.ContainsKey(alert);
             standing[alert] = sentence;
         }
-        if (isNew) LogRaised(log, sentence);
+        if (isNew)
+            LogRaised(log, sentence);
     }
 
     public void Resolve(OperatorAlert alert)
     {
         string? sentence;
         lock (gate)
-            if (!standing.Remove(alert, out sentence)) return;
+            if (!standing.Remove(alert, out sentence))
+                return;
         LogSettled(log, sentence);
     }
 
@@ -52,16 +71,21 @@ public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealt
     {
         lock (gate)
         {
-            if (!noted.TryGetValue(remark, out var known)) noted[remark] = known = [];
-            if (known.Contains(about)) return;
-            if (known.Count == MostOfAKind) known.Dequeue();
+            if (!noted.TryGetValue(remark, out var known))
+                noted[remark] = known = [];
+            if (known.Contains(about))
+                return;
+            if (known.Count == MostOfAKind)
+                known.Dequeue();
             known.Enqueue(about);
         }
         LogRaised(log, sentence);
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Active is { Count: > 0 } sentences ? HealthCheckResult.Degraded(string.Join('\n', sentences)) : HealthCheckResult.Healthy());
+        Task.FromResult(
+            Active is { Count: > 0 } sentences ? HealthCheckResult.Degraded(string.Join('\n', sentences)) : HealthCheckResult.Healthy()
+        );
 
     [LoggerMessage(LogLevel.Warning, "{Sentence}")]
     static partial void LogRaised(ILogger log, string sentence);

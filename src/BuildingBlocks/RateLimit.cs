@@ -29,7 +29,8 @@ public sealed record ExponentialBackoff(string Name, int Free, TimeSpan First, T
     public override RateLimitDecision Take(RateLimitState was, DateTimeOffset now)
     {
         // Without a pause both times are the same, and clocks of two nodes never are.
-        if (was.FreeAt > was.LastAt && now < was.FreeAt) return new(was, was.FreeAt - now);
+        if (was.FreeAt > was.LastAt && now < was.FreeAt)
+            return new(was, was.FreeAt - now);
         var count = (now - was.LastAt > ForgottenAfter ? 0 : was.Count) + 1;
         return new(new(count, now + PauseAfter(count), now), null);
     }
@@ -39,12 +40,16 @@ public sealed record ExponentialBackoff(string Name, int Free, TimeSpan First, T
     /// <summary>The pause before it was over when it came, so none is left.</summary>
     public override RateLimitState Undo(RateLimitState was) => was with { Count = Math.Max(0, was.Count - 1), FreeAt = was.LastAt };
 
-    public TimeSpan PauseAfter(int count) => count < Free ? TimeSpan.Zero
+    public TimeSpan PauseAfter(int count) =>
+        count < Free ? TimeSpan.Zero
         : count - Free > 30 ? Longest
         : TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << (count - Free)));
 }
 
-/// <summary>So many at once, and then one each time <paramref name="Every"/> has passed (GCRA: the time by which all would be free again is the only state).</summary>
+/// <summary>
+/// So many at once, and then one each time <paramref name="Every"/> has passed (GCRA: the time by which all would be free again is the only
+/// state).
+/// </summary>
 public sealed record TokenBucket(string Name, int Burst, TimeSpan Every) : RateLimit(Name)
 {
     public override RateLimitDecision Take(RateLimitState was, DateTimeOffset now)

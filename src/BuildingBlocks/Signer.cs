@@ -18,7 +18,9 @@ public sealed record Signer
     public string Stored => Tenant ?? PlatformName;
 
     public static Signer Owner(string tenant) =>
-        tenant is { Length: > 0 } and not PlatformName ? new(tenant) : throw new ArgumentException("An owner is named by the tenant.", nameof(tenant));
+        tenant is { Length: > 0 } and not PlatformName
+            ? new(tenant)
+            : throw new ArgumentException("An owner is named by the tenant.", nameof(tenant));
 
     /// <summary>Rows that were written before the platform was stored by name hold null for it.</summary>
     public static Signer Read(string? stored) => stored is null or PlatformName ? Platform : new(stored);

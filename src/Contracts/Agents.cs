@@ -12,8 +12,15 @@ public record AgentRenamed(string RetellAgentId, string AgentName) : PersonalDat
 /// <param name="FallbackNumber">E.164; where callers are sent while the agent does not answer. Null: nowhere.</param>
 /// <param name="BackupNumber">E.164; where callers are sent when all lines are busy or Retell has an outage. Null: nowhere.</param>
 /// <param name="RetellsMessage">For the operator: what Retell itself said when it refused; null while all is well.</param>
-public record AgentChanged(string AgentId, string Name, string Status, string? PhoneNumber, string? RetellsMessage = null,
-    string? FallbackNumber = null, string? BackupNumber = null) : PersonalData;
+public record AgentChanged(
+    string AgentId,
+    string Name,
+    string Status,
+    string? PhoneNumber,
+    string? RetellsMessage = null,
+    string? FallbackNumber = null,
+    string? BackupNumber = null
+) : PersonalData;
 
 /// <summary>Calls → Agents: the first delivery came whose signature proves that it is about this agent.</summary>
 public record FirstWebhookReceived(string RetellAgentId);

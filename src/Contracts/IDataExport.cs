@@ -1,6 +1,8 @@
 namespace Switchhook.Contracts;
 
-/// <summary>Every module → App: one kind of thing that goes into the export of all that is somebody's. Read in the tenant of whoever is signed in.</summary>
+/// <summary>
+/// Every module → App: one kind of thing that goes into the export of all that is somebody's. Read in the tenant of whoever is signed in.
+/// </summary>
 public interface IDataExport
 {
     /// <summary>What its files are called.</summary>

@@ -1,6 +1,9 @@
 namespace Switchhook.Contracts;
 
-/// <summary>Asked of Leads by the pages of calls, in the reader's tenant: which lead each call made or joined. A call without one is not in the answer.</summary>
+/// <summary>
+/// Asked of Leads by the pages of calls, in the reader's tenant: which lead each call made or joined. A call without one is not in the
+/// answer.
+/// </summary>
 public interface ILeadsOfCalls
 {
     Task<IReadOnlyDictionary<string, LeadSummary>> OfAsync(IReadOnlyCollection<string> callIds, CancellationToken stop);

@@ -3,8 +3,7 @@ namespace Switchhook.Contracts;
 /// <summary>The kinds of problems (RFC 9457 "type") that the HTTP API answers with. Each is a promise, explained in docs/api.md.</summary>
 public static class ProblemTypes
 {
-    public const string
-        Malformed = "/problems/malformed",
+    public const string Malformed = "/problems/malformed",
         Antiforgery = "/problems/antiforgery",
         Unauthenticated = "/problems/unauthenticated",
         InsufficientScope = "/problems/insufficient-scope",

@@ -1,6 +1,9 @@
 namespace Switchhook.Contracts;
 
-/// <summary>Where Retell is and how it knows us. Configured as Retell__BaseUrl, Retell__ApiKey, Retell__WebhookKey, Retell__PreviousWebhookKey and PUBLIC_URL.</summary>
+/// <summary>
+/// Where Retell is and how it knows us. Configured as Retell__BaseUrl, Retell__ApiKey, Retell__WebhookKey, Retell__PreviousWebhookKey and
+/// PUBLIC_URL.
+/// </summary>
 /// <param name="BaseUrl">Without a trailing slash; the sandbox's when no key is configured in Development.</param>
 /// <param name="WebhookKey">The workspace's key badged "webhook": signs what Retell sends us.</param>
 /// <param name="WebhookUrl">What Retell is told to post events to.</param>

@@ -16,9 +16,13 @@ public sealed partial record Binaries(string Folder, int Major)
     {
         var made = ServerFolder.Majors(home).ToList();
         return Bundled(contentRoot, home).Concat(Installed()).FirstOrDefault(it => made.Count == 0 || made.Contains(it.Major))
-            ?? throw new StartupFailure(made.Count == 0
-                ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {Oldest} or newer, or set ConnectionStrings__Postgres."
-                : $"The database in {home} was made by PostgreSQL {made[0]}, which is not here: run npm ci, install that version, or move the folder away to begin anew.");
+            ?? throw new StartupFailure(
+                made.Count == 0
+                    ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {Oldest} or newer, or set "
+                        + $"ConnectionStrings__Postgres."
+                    : $"The database in {home} was made by PostgreSQL {made[0]}, which is not here: run npm ci, install that "
+                        + "version, or move the folder away to begin anew."
+            );
     }
 
     public static Binaries? Ask(string folder)
@@ -27,7 +31,8 @@ public sealed partial record Binaries(string Folder, int Major)
             return null;
         var (exitCode, output) = ServerProgram.Answer(In(folder, "postgres"), "--version");
         return exitCode == 0 && Version().Match(output) is { Success: true } match
-            ? new Binaries(folder, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)) : null;
+            ? new Binaries(folder, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+            : null;
     }
 
     static IEnumerable<Binaries> Bundled(string contentRoot, string home) =>
@@ -40,16 +45,23 @@ public sealed partial record Binaries(string Folder, int Major)
         select binaries;
 
     static IEnumerable<Binaries> Installed() =>
-        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Concat(Under("/usr/lib/postgresql")).Concat(Under("/opt/homebrew/opt")).Concat(Under("/usr/local/opt"))
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(Under("/usr/lib/postgresql"))
+            .Concat(Under("/opt/homebrew/opt"))
+            .Concat(Under("/usr/local/opt"))
             .Concat(Under(@"C:\Program Files\PostgreSQL"))
         let binaries = Ask(folder)
         where binaries is { Major: >= Oldest }
         select binaries;
 
-    static IEnumerable<string> Under(string versions) => Directory.Exists(versions)
-        ? Directory.GetDirectories(versions).OrderDescending(StringComparer.OrdinalIgnoreCase).Select(version => Path.Combine(version, "bin"))
-        : [];
+    static IEnumerable<string> Under(string versions) =>
+        Directory.Exists(versions)
+            ? Directory
+                .GetDirectories(versions)
+                .OrderDescending(StringComparer.OrdinalIgnoreCase)
+                .Select(version => Path.Combine(version, "bin"))
+            : [];
 
     static string In(string folder, string name) => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
 

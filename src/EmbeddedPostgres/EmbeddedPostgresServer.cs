@@ -30,7 +30,11 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable, IDisposable
     }
 
     public static async Task<EmbeddedPostgresServer> StartAsync(
-        DataFolder data, string contentRoot, ServerSettings? settings = null, CancellationToken stop = default)
+        DataFolder data,
+        string contentRoot,
+        ServerSettings? settings = null,
+        CancellationToken stop = default
+    )
     {
         var home = ServerUser.CanEnter(data.Path) ? data.Path : ServerUser.CreateFolder(DataFolder.InsteadOf(data.Path));
         try
@@ -54,7 +58,8 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable, IDisposable
         if (server.IsRunning)
             return false;
         using var alone = await FileLock.TakeAsync(LockFile(home), stop);
-        return await server.EnsureRunningAsync(stop) == port ? true
+        return await server.EnsureRunningAsync(stop) == port
+            ? true
             : throw new StartupFailure($"PostgreSQL ended, and its port {port} was taken meanwhile: start the site again.");
     }
 
@@ -75,14 +80,15 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable, IDisposable
 
     static string LockFile(string home) => Path.Combine(home, "postgres.lock");
 
-    static string Address(int port, string user, string password, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = port,
-        Username = user,
-        Password = password,
-        Database = database,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    static string Address(int port, string user, string password, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = user,
+            Password = password,
+            Database = database,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 }

@@ -7,16 +7,25 @@ namespace Switchhook.EmbeddedPostgres;
 public sealed record Package(string Folder)
 {
     public static string Platform { get; } =
-        (OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux")
-        + "-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        (
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux"
+        )
+        + "-"
+        + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
     public bool Exists => Directory.Exists(Path.Combine(Native, "bin"));
 
     string Native => Path.Combine(Folder, "native");
 
-    /// <summary>Where it lies, or as a copy in the data folder when links cannot be made there or the server's user cannot reach it.</summary>
+    /// <summary>
+    /// Where it lies, or as a copy in the data folder when links cannot be made there or the server's user cannot reach it.
+    /// </summary>
     public Binaries? Usable(string home) =>
-        Linked(Native) && Binaries.Ask(Path.Combine(Native, "bin")) is { } inPlace ? inPlace : Binaries.Ask(Path.Combine(Copied(home), "bin"));
+        Linked(Native) && Binaries.Ask(Path.Combine(Native, "bin")) is { } inPlace
+            ? inPlace
+            : Binaries.Ask(Path.Combine(Copied(home), "bin"));
 
     string Copied(string home)
     {
@@ -30,23 +39,27 @@ public sealed record Package(string Folder)
         return copy;
     }
 
-    bool Linked(string native) => Links().All(link =>
-    {
-        var path = Path.Combine(native, Path.GetRelativePath("native", link.Target));
-        try
-        {
-            if (!Path.Exists(path))
-                File.CreateSymbolicLink(path, Path.GetFileName(link.Source));
-            return true;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return Path.Exists(path);
-        }
-    });
+    bool Linked(string native) =>
+        Links()
+            .All(link =>
+            {
+                var path = Path.Combine(native, Path.GetRelativePath("native", link.Target));
+                try
+                {
+                    if (!Path.Exists(path))
+                        File.CreateSymbolicLink(path, Path.GetFileName(link.Source));
+                    return true;
+                }
+                catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+                {
+                    return Path.Exists(path);
+                }
+            });
 
-    Link[] Links() => Path.Combine(Native, "pg-symlinks.json") is var list && File.Exists(list)
-        ? JsonSerializer.Deserialize<Link[]>(File.ReadAllText(list), JsonSerializerOptions.Web)! : [];
+    Link[] Links() =>
+        Path.Combine(Native, "pg-symlinks.json") is var list && File.Exists(list)
+            ? JsonSerializer.Deserialize<Link[]>(File.ReadAllText(list), JsonSerializerOptions.Web)!
+            : [];
 
     string Version()
     {
@@ -71,8 +84,15 @@ public sealed record Package(string Folder)
     static void OpenToAll(string path)
     {
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
-                | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(
+                path,
+                File.GetUnixFileMode(path)
+                    | UnixFileMode.UserExecute
+                    | UnixFileMode.GroupRead
+                    | UnixFileMode.GroupExecute
+                    | UnixFileMode.OtherRead
+                    | UnixFileMode.OtherExecute
+            );
     }
 
     sealed record Link(string Source, string Target);

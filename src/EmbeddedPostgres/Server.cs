@@ -8,7 +8,8 @@ namespace Switchhook.EmbeddedPostgres;
 /// <summary>Starts the server of a folder, or finds it running after its app was killed.</summary>
 public sealed class Server(Binaries binaries, ServerFolder folder, ServerSettings settings)
 {
-    const int TimeoutSeconds = 60, Attempts = 3;
+    const int TimeoutSeconds = 60,
+        Attempts = 3;
 
     readonly ServerProcess process = new(folder.Data);
 
@@ -26,7 +27,8 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
 
     public void Stop()
     {
-        if (IsRunning) ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-D", folder.Data, "-m", "fast", "stop");
+        if (IsRunning)
+            ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-D", folder.Data, "-m", "fast", "stop");
     }
 
     /// <summary>Waits while one is starting or stopping; null when there is none.</summary>
@@ -37,7 +39,9 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
             if (postmaster.IsReady)
                 return postmaster.Port;
             if (waited > TimeoutSeconds * 1000)
-                throw new StartupFailure($"PostgreSQL (process {postmaster.Process}) is neither ready nor gone after {TimeoutSeconds} s: end it and start again.");
+                throw new StartupFailure(
+                    $"PostgreSQL (process {postmaster.Process}) is neither ready nor gone after {TimeoutSeconds} s: end it and start again."
+                );
             await Task.Delay(20, stop);
         }
         return null;
@@ -47,15 +51,33 @@ public sealed class Server(Binaries binaries, ServerFolder folder, ServerSetting
     {
         var port = attempt == 1 && folder.Port is { } saved && IsFree(saved) ? saved : FreePort();
         folder.Prepare(port, settings);
-        return ServerProgram.SucceedsUnwatched(binaries.Program("pg_ctl"), "-s", "-w", "-t", TimeoutSeconds.ToString(CultureInfo.InvariantCulture),
-            "-D", folder.Data, "-l", folder.Log, "start") ? port : null;
+        return ServerProgram.SucceedsUnwatched(
+            binaries.Program("pg_ctl"),
+            "-s",
+            "-w",
+            "-t",
+            TimeoutSeconds.ToString(CultureInfo.InvariantCulture),
+            "-D",
+            folder.Data,
+            "-l",
+            folder.Log,
+            "start"
+        )
+            ? port
+            : null;
     }
 
     static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Loopback, port);
-        try { listener.Start(); }
-        catch (SocketException) { return false; }
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
         return true;
     }
 

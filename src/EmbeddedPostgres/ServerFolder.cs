@@ -15,9 +15,14 @@ public sealed record ServerFolder(string Path)
 
     public static ServerFolder In(string home, int major) => new(System.IO.Path.Combine(home, $"postgres-{major}"));
 
-    public static IEnumerable<int> Majors(string home) => Directory.GetDirectories(home, "postgres-*")
-        .Select(folder => int.TryParse(folder.Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0)
-        .Where(major => major > 0).OrderDescending();
+    public static IEnumerable<int> Majors(string home) =>
+        Directory
+            .GetDirectories(home, "postgres-*")
+            .Select(folder =>
+                int.TryParse(folder.Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0
+            )
+            .Where(major => major > 0)
+            .OrderDescending();
 
     /// <summary>Made under another name and renamed when complete, so that a run cut short leaves nothing half made.</summary>
     public void Create(Binaries binaries, ServerSettings settings)
@@ -39,7 +44,10 @@ public sealed record ServerFolder(string Path)
             File.Move(Log, Log + ".before", overwrite: true);
     }
 
-    public string LastFatalLine() => File.Exists(Log) ? File.ReadLines(Log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? "" : "it wrote none.";
+    public string LastFatalLine() =>
+        File.Exists(Log)
+            ? File.ReadLines(Log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? ""
+            : "it wrote none.";
 
     void InitializeCluster(Binaries binaries, ServerSettings settings)
     {
@@ -47,21 +55,57 @@ public sealed record ServerFolder(string Path)
         ServerUser.ChangeOwner(Path);
         Write("admin-password", RandomNumberGenerator.GetHexString(48, lowercase: true));
         Write("owner-password", RandomNumberGenerator.GetHexString(48, lowercase: true));
-        ServerProgram.RunOrThrow(binaries.Program("initdb"), "", ["-D", Data, "-U", "postgres", "--pwfile", Of("admin-password"),
-            "--auth=scram-sha-256", "--encoding=UTF8", .. Locale(binaries.Major), .. settings.Durable ? Array.Empty<string>() : ["--no-sync"]]);
+        ServerProgram.RunOrThrow(
+            binaries.Program("initdb"),
+            "",
+            [
+                "-D",
+                Data,
+                "-U",
+                "postgres",
+                "--pwfile",
+                Of("admin-password"),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                .. Locale(binaries.Major),
+                .. settings.Durable ? Array.Empty<string>() : ["--no-sync"],
+            ]
+        );
         Write(Settings, settings.Text(port: 1));
-        var offersLz4 = ServerProgram.Succeeds(binaries.Program("postgres"), "-D", Data, "-c", "default_toast_compression=lz4", "-C", "port");
-        File.AppendAllText(Of("data/postgresql.conf"), (offersLz4 ? "default_toast_compression = lz4\n" : "") + "include 'switchhook.conf'\n");
-        ServerProgram.RunOrThrow(binaries.Program("postgres"), $"""
+        var offersLz4 = ServerProgram.Succeeds(
+            binaries.Program("postgres"),
+            "-D",
+            Data,
+            "-c",
+            "default_toast_compression=lz4",
+            "-C",
+            "port"
+        );
+        File.AppendAllText(
+            Of("data/postgresql.conf"),
+            (offersLz4 ? "default_toast_compression = lz4\n" : "") + "include 'switchhook.conf'\n"
+        );
+        ServerProgram.RunOrThrow(
+            binaries.Program("postgres"),
+            $"""
             create role {EmbeddedPostgresServer.Owner} login createrole password '{OwnerPassword}'
             create database {EmbeddedPostgresServer.Owner} owner {EmbeddedPostgresServer.Owner}
 
-            """, "--single", "-D", Data, "-c", "exit_on_error=on", "postgres");
+            """,
+            "--single",
+            "-D",
+            Data,
+            "-c",
+            "exit_on_error=on",
+            "postgres"
+        );
     }
 
     /// <summary>Order by code point with the letters of Unicode, the same on every machine.</summary>
-    static string[] Locale(int major) => major >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        : OperatingSystem.IsLinux() ? ["--locale=C.UTF-8"] : ["--locale=C"];
+    static string[] Locale(int major) =>
+        major >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        : OperatingSystem.IsLinux() ? ["--locale=C.UTF-8"]
+        : ["--locale=C"];
 
     void Write(string name, string text)
     {

@@ -26,7 +26,9 @@ public sealed class ServerProcess(string data)
                 End(process);
     }
 
-    /// <summary>A server works in its data folder, whatever that is called now: its control file begins with the cluster's own number.</summary>
+    /// <summary>
+    /// A server works in its data folder, whatever that is called now: its control file begins with the cluster's own number.
+    /// </summary>
     bool IsPostmasterOf(string process)
     {
         try

@@ -9,7 +9,8 @@ public static class ServerProgram
 {
     public static bool Succeeds(string program, params string[] arguments) => Answer(program, arguments).ExitCode == 0;
 
-    public static (int ExitCode, string Output) Answer(string program, params string[] arguments) => Run(As(ServerUser.Name, program, arguments), "");
+    public static (int ExitCode, string Output) Answer(string program, params string[] arguments) =>
+        Run(As(ServerUser.Name, program, arguments), "");
 
     public static void RunOrThrow(string program, string input, params string[] arguments)
     {

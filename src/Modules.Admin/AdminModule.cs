@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Marten;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Switchhook.Admin.Access;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Agents;
@@ -30,17 +30,46 @@ public sealed class AdminModule : IModule
     public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(AccountOpened), typeof(EmailConfirmed), typeof(SignedIn), typeof(SignInFailed), typeof(LockedOut), typeof(SignedOut), typeof(SessionEnded), typeof(PasswordChanged),
-            typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(TimeZoneChosen), typeof(RoleGranted), typeof(RoleWithdrawn), typeof(AccountHeld), typeof(AccountApproved), typeof(AccountSuspended), typeof(AccountReinstated),
-            typeof(LimitCleared), typeof(OwnersSearched), typeof(StreamsSearched), typeof(StreamReplayed),
+            typeof(AccountOpened),
+            typeof(EmailConfirmed),
+            typeof(SignedIn),
+            typeof(SignInFailed),
+            typeof(LockedOut),
+            typeof(SignedOut),
+            typeof(SessionEnded),
+            typeof(PasswordChanged),
+            typeof(PasskeyAdded),
+            typeof(PasskeyRenamed),
+            typeof(PasskeyRemoved),
+            typeof(TimeZoneChosen),
+            typeof(RoleGranted),
+            typeof(RoleWithdrawn),
+            typeof(AccountHeld),
+            typeof(AccountApproved),
+            typeof(AccountSuspended),
+            typeof(AccountReinstated),
+            typeof(LimitCleared),
+            typeof(OwnersSearched),
+            typeof(StreamsSearched),
+            typeof(StreamReplayed),
         ]);
-        options.Events.AddEventTypes([typeof(ApiKeyCreated), typeof(ApiKeyRevoked), typeof(IssuerLinked), typeof(IssuerUnlinked), typeof(IssuerReadmitted)]);
+        options.Events.AddEventTypes([
+            typeof(ApiKeyCreated),
+            typeof(ApiKeyRevoked),
+            typeof(IssuerLinked),
+            typeof(IssuerUnlinked),
+            typeof(IssuerReadmitted),
+        ]);
         options.Projections.LiveStreamAggregation<AccountState>();
         options.Projections.LiveStreamAggregation<AccountCredentials>();
         options.Projections.LiveStreamAggregation<AuditLog>();
         options.Schema.For<AgentList>().DatabaseSchemaName("admin").Duplicate(x => x.CreatedAt, notNull: true).UseNumericRevisions(true);
         options.Schema.For<OwnershipClaim>().DatabaseSchemaName("admin");
-        options.Schema.For<OutboxMail>().DatabaseSchemaName("admin").Duplicate(x => x.MadeAt, notNull: true).UseNumericRevisions(true)
+        options
+            .Schema.For<OutboxMail>()
+            .DatabaseSchemaName("admin")
+            .Duplicate(x => x.MadeAt, notNull: true)
+            .UseNumericRevisions(true)
             .Index(x => x.Id, x => (x.Name, x.Predicate) = ("outboxmail_unsent", "((data ->> 'State'::text) <> 'Sent'::text)"));
     }
 }

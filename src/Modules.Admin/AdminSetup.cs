@@ -28,8 +28,11 @@ public static class AdminSetup
     {
         var services = builder.Services;
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(AccountsDb.Schema)));
-        services.AddIdentityCore<Account>(options =>
+        services.AddDbContext<AccountsDb>(
+            (provider, options) => options.UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(AccountsDb.Schema))
+        );
+        services
+            .AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = "";

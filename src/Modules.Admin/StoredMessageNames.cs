@@ -11,7 +11,9 @@ using Switchhook.Admin.SignUp;
 
 namespace Switchhook.Admin;
 
-/// <summary>Under which name each message of this module is stored: never changed, whatever becomes of its type. A new message gets its line here.</summary>
+/// <summary>
+/// Under which name each message of this module is stored: never changed, whatever becomes of its type. A new message gets its line here.
+/// </summary>
 static class StoredMessageNames
 {
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>

@@ -4,11 +4,20 @@ using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Agents;
 
-/// <param name="Installation">Stands in the tag of everything made at Retell, so that two installations in one workspace leave each other's alone.</param>
+/// <param name="Installation">Stands in the tag of everything made at Retell, so that two installations in one workspace leave each other's
+/// alone.</param>
 /// <param name="Tenant">Stands in the tag, too; null in what older builds wrote.</param>
 public record AgentRequested(
-    string Name, string Brief, string VoiceId, string VoiceName, int? AreaCode, string? Installation = null, string? Greeting = null, int? MaxCallMinutes = null,
-    string? Tenant = null);
+    string Name,
+    string Brief,
+    string VoiceId,
+    string VoiceName,
+    int? AreaCode,
+    string? Installation = null,
+    string? Greeting = null,
+    int? MaxCallMinutes = null,
+    string? Tenant = null
+);
 
 /// <summary>Committed before Retell is asked: from here on it may have happened, whatever becomes of us.</summary>
 public record StepBegun(ProvisioningStage Step, int Attempt);
@@ -28,7 +37,13 @@ public record PhoneProvisioned(string Number, string Pretty, int? AreaCode);
 /// <param name="RetellsMessage">For the operator: what Retell itself said.</param>
 /// <param name="MayHaveHappened">No clear answer came: Retell may have done it all the same.</param>
 /// <param name="CanGoOn">Nothing is undone: the owner may choose another area code.</param>
-public record ProvisioningFailed(ProvisioningStage Step, string Sentence, string RetellsMessage, bool MayHaveHappened, bool CanGoOn = false);
+public record ProvisioningFailed(
+    ProvisioningStage Step,
+    string Sentence,
+    string RetellsMessage,
+    bool MayHaveHappened,
+    bool CanGoOn = false
+);
 
 /// <summary>The set-up goes on from where it stood.</summary>
 public record AreaCodeChosen(int? AreaCode);
@@ -49,17 +64,41 @@ public record FoundAtRetell(RetellResourceKind Holding);
 
 [JsonConverter(typeof(JsonStringEnumConverter<ProvisioningStage>))]
 [ShapeName("SetUpStep")]
-public enum ProvisioningStage { Prompt, Agent, Publishing, Number, TransferPrompt, TransferAgent, TransferPublishing }
+public enum ProvisioningStage
+{
+    Prompt,
+    Agent,
+    Publishing,
+    Number,
+    TransferPrompt,
+    TransferAgent,
+    TransferPublishing,
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<RetellResourceKind>))]
 [ShapeName("Holding")]
-public enum RetellResourceKind { Prompt, Agent, Number }
+public enum RetellResourceKind
+{
+    Prompt,
+    Agent,
+    Number,
+}
 
 /// <param name="Revision">The owner's count of versions; 1 is what was requested at the beginning.</param>
 /// <param name="Replaces">The version in Retell's dashboard that the owner agreed to write over.</param>
 public record AgentEdited(
-    int Revision, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, string? Note,
-    bool IsWholePrompt = false, int? Replaces = null, bool? OpensInOwnWords = null);
+    int Revision,
+    string Name,
+    string Brief,
+    string Greeting,
+    string VoiceId,
+    string VoiceName,
+    int MaxCallMinutes,
+    string? Note,
+    bool IsWholePrompt = false,
+    int? Replaces = null,
+    bool? OpensInOwnWords = null
+);
 
 /// <summary>Callers hear it from now on: Retell itself was asked.</summary>
 public record EditPublished(int Revision, int RetellVersion);
@@ -74,16 +113,33 @@ public record EditRetried(int Revision);
 
 /// <summary>Callers hear a version that was made in Retell's dashboard.</summary>
 public record ForeignEditNoticed(
-    int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt,
-    bool? OpensInOwnWords = null);
+    int RetellVersion,
+    string Name,
+    string Brief,
+    string Greeting,
+    string VoiceId,
+    string VoiceName,
+    int MaxCallMinutes,
+    bool IsWholePrompt,
+    bool? OpensInOwnWords = null
+);
 
 /// <summary>Retell's dashboard has what we published again.</summary>
 public record ForeignEditWithdrawn(int RetellVersion);
 
 /// <summary>The owner made the dashboard's version a version of the agent's own.</summary>
 public record ForeignEditKept(
-    int Revision, int RetellVersion, string Name, string Brief, string Greeting, string VoiceId, string VoiceName, int MaxCallMinutes, bool IsWholePrompt,
-    bool? OpensInOwnWords = null);
+    int Revision,
+    int RetellVersion,
+    string Name,
+    string Brief,
+    string Greeting,
+    string VoiceId,
+    string VoiceName,
+    int MaxCallMinutes,
+    bool IsWholePrompt,
+    bool? OpensInOwnWords = null
+);
 
 /// <param name="FallbackNumber">E.164; where callers go meanwhile.</param>
 public record PauseRequested(string? FallbackNumber);
@@ -146,7 +202,8 @@ public record AgentDeleted;
 // The other way to begin: an agent that its owner made in Retell's own dashboard.
 
 /// <param name="SystemPrompt">Null: the agent keeps the one it has.</param>
-/// <param name="KeyEnds">The last characters of the owner's key, which itself is in no event. Null: none was given, so the agent is in the platform's account.</param>
+/// <param name="KeyEnds">The last characters of the owner's key, which itself is in no event. Null: none was given, so the agent is in the
+/// platform's account.</param>
 public record ConnectionRequested(string Name, string? SystemPrompt, string RetellAgentId, string Number, string? KeyEnds);
 
 /// <param name="Account">The name of the Retell account that the key belongs to.</param>
@@ -156,7 +213,15 @@ public record KeyAccepted(string Account);
 public record AgentSeen;
 
 /// <summary>What Retell says of it. Prompt and greeting are null where its conversation is no single prompt.</summary>
-public record AgentFound(int Version, string VoiceId, string VoiceName, string? LlmId, string? Prompt, string? Greeting, int MaxCallMinutes);
+public record AgentFound(
+    int Version,
+    string VoiceId,
+    string VoiceName,
+    string? LlmId,
+    string? Prompt,
+    string? Greeting,
+    int MaxCallMinutes
+);
 
 public record NumberFound(string Number, string Pretty);
 
@@ -192,7 +257,9 @@ public record KeyOffered(string KeyEnds);
 
 public record KeyReplaced(string Account, string KeyEnds, DateTimeOffset FormerUntil);
 
-/// <summary>The data protection keys that sealed the owner's key are not here: until it is entered again, no delivery can be verified.</summary>
+/// <summary>
+/// The data protection keys that sealed the owner's key are not here: until it is entered again, no delivery can be verified.
+/// </summary>
 public record OwnerKeyUnreadable;
 
 /// <summary>They are here again.</summary>
@@ -210,4 +277,11 @@ public record RestoreBegun(int BaseVersion);
 public record AgentDisconnected(string RetellAgentId, int? RestoredVersion, string? Left);
 
 [JsonConverter(typeof(JsonStringEnumConverter<ConnectionStep>))]
-public enum ConnectionStep { Key, Agent, Number, Approval, Webhook }
+public enum ConnectionStep
+{
+    Key,
+    Agent,
+    Number,
+    Approval,
+    Webhook,
+}

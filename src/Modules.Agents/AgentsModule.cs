@@ -39,19 +39,74 @@ public sealed class AgentsModule : IModule
     public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(AgentRequested), typeof(StepBegun), typeof(StepUnclear), typeof(LostAtRetell), typeof(FoundAtRetell), typeof(AreaCodeChosen), typeof(PromptWritten), typeof(AgentCreated), typeof(AgentPublished), typeof(PhoneProvisioned),
-            typeof(ProvisioningFailed), typeof(PhoneReleased), typeof(AgentRemoved), typeof(PromptRemoved), typeof(ProvisioningCompensated),
-            typeof(AgentEdited), typeof(EditPublished), typeof(EditSuperseded), typeof(EditFailed), typeof(EditRetried),
-            typeof(ForeignEditNoticed), typeof(ForeignEditWithdrawn), typeof(ForeignEditKept),
-            typeof(PauseRequested), typeof(ResumeRequested), typeof(AgentPaused), typeof(AgentResumed), typeof(NumberBindingFailed),
-            typeof(TransferWanted), typeof(TransferPromptWritten), typeof(TransferAgentCreated), typeof(TransferAgentPublished), typeof(TransferRemoved),
-            typeof(ScreeningRequested), typeof(ScreeningEnabled), typeof(ScreeningDisabled), typeof(ScreeningFailed),
-            typeof(BackupNumberChosen), typeof(BackupNumberBegun), typeof(BackupNumberSet), typeof(BackupNumberNotSet),
-            typeof(BackupNumberRestored), typeof(BackupNumberNotRestored),
-            typeof(AgentDeletionRequested), typeof(AgentDeleted),
-            typeof(ConnectionRequested), typeof(KeyAccepted), typeof(AgentSeen), typeof(AgentFound), typeof(NumberFound), typeof(AgentClaimed), typeof(ClaimApproved), typeof(AgentConnected),
-            typeof(ConnectionRefused), typeof(WebhookBegun), typeof(WebhookSet), typeof(WebhookLeft), typeof(WebhookRetried), typeof(FirstWebhookRecorded),
-            typeof(KeyOffered), typeof(KeyReplaced), typeof(KeyRejected), typeof(OwnerKeyUnreadable), typeof(OwnerKeyReadable), typeof(DisconnectRequested), typeof(RestoreBegun), typeof(AgentDisconnected)]);
+            typeof(AgentRequested),
+            typeof(StepBegun),
+            typeof(StepUnclear),
+            typeof(LostAtRetell),
+            typeof(FoundAtRetell),
+            typeof(AreaCodeChosen),
+            typeof(PromptWritten),
+            typeof(AgentCreated),
+            typeof(AgentPublished),
+            typeof(PhoneProvisioned),
+            typeof(ProvisioningFailed),
+            typeof(PhoneReleased),
+            typeof(AgentRemoved),
+            typeof(PromptRemoved),
+            typeof(ProvisioningCompensated),
+            typeof(AgentEdited),
+            typeof(EditPublished),
+            typeof(EditSuperseded),
+            typeof(EditFailed),
+            typeof(EditRetried),
+            typeof(ForeignEditNoticed),
+            typeof(ForeignEditWithdrawn),
+            typeof(ForeignEditKept),
+            typeof(PauseRequested),
+            typeof(ResumeRequested),
+            typeof(AgentPaused),
+            typeof(AgentResumed),
+            typeof(NumberBindingFailed),
+            typeof(TransferWanted),
+            typeof(TransferPromptWritten),
+            typeof(TransferAgentCreated),
+            typeof(TransferAgentPublished),
+            typeof(TransferRemoved),
+            typeof(ScreeningRequested),
+            typeof(ScreeningEnabled),
+            typeof(ScreeningDisabled),
+            typeof(ScreeningFailed),
+            typeof(BackupNumberChosen),
+            typeof(BackupNumberBegun),
+            typeof(BackupNumberSet),
+            typeof(BackupNumberNotSet),
+            typeof(BackupNumberRestored),
+            typeof(BackupNumberNotRestored),
+            typeof(AgentDeletionRequested),
+            typeof(AgentDeleted),
+            typeof(ConnectionRequested),
+            typeof(KeyAccepted),
+            typeof(AgentSeen),
+            typeof(AgentFound),
+            typeof(NumberFound),
+            typeof(AgentClaimed),
+            typeof(ClaimApproved),
+            typeof(AgentConnected),
+            typeof(ConnectionRefused),
+            typeof(WebhookBegun),
+            typeof(WebhookSet),
+            typeof(WebhookLeft),
+            typeof(WebhookRetried),
+            typeof(FirstWebhookRecorded),
+            typeof(KeyOffered),
+            typeof(KeyReplaced),
+            typeof(KeyRejected),
+            typeof(OwnerKeyUnreadable),
+            typeof(OwnerKeyReadable),
+            typeof(DisconnectRequested),
+            typeof(RestoreBegun),
+            typeof(AgentDisconnected),
+        ]);
         // Stored under the names that they had at first.
         options.Events.MapEventType<NumberBindingFailed>("line_not_switched");
         options.Events.MapEventType<ScreeningRequested>("line_guard_wanted");
@@ -80,7 +135,9 @@ public static class AgentsSetup
 {
     public static void AddAgents(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new AuditedStream("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left)));
+        builder.Services.AddSingleton(
+            new AuditedStream("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left))
+        );
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
         builder.Services.AddHttpClient(RetellClient.Client).RemoveAllLoggers();
         builder.Services.TryAddSingleton<OperatorAlerts>();
@@ -106,13 +163,18 @@ public static class AgentsSetup
         builder.Services.AddSingleton<ConnectionStepRunner>();
         var given = builder.AddCheckedOptions<AgentsOptions>();
         builder.Services.AddSingleton(new CallLimits(given.MaxCallMinutes, given.MostCallMinutes));
-        builder.Services.AddSingleton(new ProvisioningSettings(
-            given.CreationsPerHour, TimeSpan.FromSeconds(given.LookAgainSeconds),
-            TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromHours(given.QuarantineHours),
-            TimeSpan.FromSeconds(given.AnswerWithinSeconds))
-        {
-            ReleaseOrphans = given.ReleaseOrphans,
-        });
+        builder.Services.AddSingleton(
+            new ProvisioningSettings(
+                given.CreationsPerHour,
+                TimeSpan.FromSeconds(given.LookAgainSeconds),
+                TimeSpan.FromMinutes(given.SweepMinutes),
+                TimeSpan.FromHours(given.QuarantineHours),
+                TimeSpan.FromSeconds(given.AnswerWithinSeconds)
+            )
+            {
+                ReleaseOrphans = given.ReleaseOrphans,
+            }
+        );
         builder.Services.AddSingleton(provider => PurchaseLimits.Of(given, provider.GetRequiredService<RetellSettings>().IsSandbox));
         builder.Services.AddSingleton<PurchaseLedger>().AddHealthChecks().AddCheck<PurchaseHealth>("purchases");
         builder.Services.AddSingleton(AllowedCountries.Read(given.AllowedCountries) ?? AllowedCountries.None);

@@ -59,8 +59,10 @@ public sealed class AgentsOptions : ICheckedOptions
     public IEnumerable<string> Faults(bool isDevelopment)
     {
         if (Switchhook.Agents.Pausing.AllowedCountries.Read(AllowedCountries) is null)
-            yield return $"Agents__AllowedCountries is '{AllowedCountries}': it should be country codes of two letters with commas between, such as US,CA,GB.";
+            yield return $"Agents__AllowedCountries is '{AllowedCountries}': it should be country codes of two letters with commas "
+                + "between, such as US,CA,GB.";
         if (MaxCallMinutes > MostCallMinutes)
-            yield return $"Agents__MaxCallMinutes ({MaxCallMinutes}) is more than Agents__MostCallMinutes ({MostCallMinutes}): a new agent may not talk longer than an owner may allow.";
+            yield return $"Agents__MaxCallMinutes ({MaxCallMinutes}) is more than Agents__MostCallMinutes ({MostCallMinutes}): a "
+                + "new agent may not talk longer than an owner may allow.";
     }
 }

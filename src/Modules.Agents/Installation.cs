@@ -3,7 +3,10 @@ using Marten;
 
 namespace Switchhook.Agents;
 
-/// <summary>This installation's own mark, made once and kept with the data. It changes when an administrator says that a restored or moved site is the live one.</summary>
+/// <summary>
+/// This installation's own mark, made once and kept with the data. It changes when an administrator says that a restored or moved site is
+/// the live one.
+/// </summary>
 public sealed class Installation(IDocumentStore store, TimeProvider time)
 {
     /// <summary>What belongs to no user lies in a tenant of its own, which nobody can sign in to.</summary>
@@ -53,6 +56,8 @@ public record InstallationMark(string Mark)
 
     public string Id { get; init; } = Only;
 
-    /// <summary>What it was before it was moved or restored, newest first. What bears one of these may belong to the site that went on elsewhere.</summary>
+    /// <summary>
+    /// What it was before it was moved or restored, newest first. What bears one of these may belong to the site that went on elsewhere.
+    /// </summary>
     public IReadOnlyList<string> Former { get; init; } = [];
 }

@@ -19,7 +19,10 @@ public abstract class CallReadModel
     public DateTimeOffset At => StartedAt ?? Ending?.At ?? HeardAt;
     public bool InProgress => !Over;
     public long? Milliseconds => Ending?.Milliseconds ?? (Ending?.At - StartedAt)?.Ticks / TimeSpan.TicksPerMillisecond;
-    public string Outcome => Over ? Switchhook.Calls.Outcome.Of(Ending ?? new(null, null, null, null), Analysis, Booked).Code : Switchhook.Calls.Outcome.InCall.Code;
+    public string Outcome =>
+        Over
+            ? Switchhook.Calls.Outcome.Of(Ending ?? new(null, null, null, null), Analysis, Booked).Code
+            : Switchhook.Calls.Outcome.InCall.Code;
     public string? Caller => Parties?.Caller;
 
     /// <summary>Retell ends every call after two hours.</summary>
@@ -28,17 +31,25 @@ public abstract class CallReadModel
     /// <summary>The call must be over by now, but no delivery has reported its end.</summary>
     public bool IsMissingEnd(DateTimeOffset now) => !Over && now - At > LongestCall;
 
-    public Outcome OutcomeAt(DateTimeOffset now) => IsMissingEnd(now) ? Switchhook.Calls.Outcome.NoEnd : Switchhook.Calls.Outcome.Named(Outcome);
+    public Outcome OutcomeAt(DateTimeOffset now) =>
+        IsMissingEnd(now) ? Switchhook.Calls.Outcome.NoEnd : Switchhook.Calls.Outcome.Named(Outcome);
+
     public string? Sentiment => Analysis?.Sentiment;
 
     protected void ApplyFacts(IEvent e, CallFacts payload)
     {
-        if (HeardAt == default) HeardAt = e.Timestamp;
+        if (HeardAt == default)
+            HeardAt = e.Timestamp;
         Parties = payload.Parties?.MergedOver(Parties) ?? Parties;
         StartedAt = payload.StartedAt ?? StartedAt;
         Ending = payload.Ending?.MergedOver(Ending) ?? Ending;
         Over |= payload is CallEnded or CallAnalyzed;
         Booked = payload.Transcript is { } turns ? BookingDetection.Detect(turns) : Booked;
-        Analysis = payload switch { CallAnalyzed first => first.Analysis, CallReanalyzed again => again.Analysis, _ => Analysis };
+        Analysis = payload switch
+        {
+            CallAnalyzed first => first.Analysis,
+            CallReanalyzed again => again.Analysis,
+            _ => Analysis,
+        };
     }
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
@@ -6,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Options;
 using Switchhook.BuildingBlocks.Retell;
@@ -32,7 +32,8 @@ public sealed class CallsModule : IModule
 
     public IReadOnlyDictionary<Type, string> StoredMessageNames => Switchhook.Calls.StoredMessageNames.All;
 
-    public IReadOnlyList<TableReadModel> TableReadModels { get; } = [new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.PostingsTableName)];
+    public IReadOnlyList<TableReadModel> TableReadModels { get; } =
+    [new("WordsOfCalls", CallSearchIndex.TableName, CallSearchIndex.Shape, CallSearchIndex.PostingsTableName)];
 
     public void AddServices(IHostApplicationBuilder builder) => builder.AddCalls();
 
@@ -48,14 +49,31 @@ public sealed class CallsModule : IModule
 
     public void Configure(StoreOptions options)
     {
-        options.Events.AddEventTypes([typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallSupplemented), typeof(RecordingPlayed), typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
+        options.Events.AddEventTypes([
+            typeof(CallStarted),
+            typeof(CallTransferred),
+            typeof(CallEnded),
+            typeof(CallAnalyzed),
+            typeof(CallReanalyzed),
+            typeof(CallSupplemented),
+            typeof(RecordingPlayed),
+            typeof(CallNoted),
+            typeof(CallNoteEdited),
+            typeof(CallNoteRemoved),
+        ]);
         // Stored under the names that they had at first.
         options.Events.MapEventType<CallSupplemented>("call_completed");
         options.Projections.LiveStreamAggregation<Call>();
         options.Projections.Add(new CallListProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CallDetailsProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new CallSearchProjection(), ProjectionLifecycle.Inline, asyncConfiguration: x => x.DeleteDataInTableOnTeardown(CallSearchIndex.TableName));
-        options.Schema.For<CallList>().DatabaseSchemaName("calls")
+        options.Projections.Add(
+            new CallSearchProjection(),
+            ProjectionLifecycle.Inline,
+            asyncConfiguration: x => x.DeleteDataInTableOnTeardown(CallSearchIndex.TableName)
+        );
+        options
+            .Schema.For<CallList>()
+            .DatabaseSchemaName("calls")
             .Duplicate(x => x.At, notNull: true, configure: x => x.Mask = "tenant_id, ?")
             .Duplicate(x => x.Caller!, configure: x => x.Mask = "tenant_id, ?, at")
             .Index([x => x.Outcome, x => x.At])
@@ -106,13 +124,19 @@ public static class CallsSetup
         builder.Services.AddScoped<IDataExport, ExportedDeliveries>();
         builder.Services.AddSingleton<InboundWebhookEndpoint>();
         builder.Services.AddSingleton(services => new RecordingHosts(
-            services.GetRequiredService<RetellSettings>(), builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells));
+            services.GetRequiredService<RetellSettings>(),
+            builder.Configuration.GetSection("Retell:RecordingHosts").Get<string[]>() ?? RecordingHosts.Retells
+        ));
         builder.Services.AddSingleton<RefusedRecordingHosts>();
         builder.Services.AddHttpClient(RetellCalls.Client, http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         builder.Services.AddSingleton<RetellCalls>();
         builder.Services.AddSingleton<RetellAccountResolver>();
-        builder.Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
+        builder
+            .Services.AddHttpClient<Recording>(http => http.Timeout = TimeSpan.FromSeconds(30))
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }
+            );
         builder.AddReconciliation();
         builder.AddDeliveries();
     }

@@ -6,7 +6,9 @@ using Switchhook.Calls.TestCalls;
 
 namespace Switchhook.Calls;
 
-/// <summary>Under which name each message of this module is stored: never changed, whatever becomes of its type. A new message gets its line here.</summary>
+/// <summary>
+/// Under which name each message of this module is stored: never changed, whatever becomes of its type. A new message gets its line here.
+/// </summary>
 static class StoredMessageNames
 {
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Switchhook.Calls;
 
-/// <summary>Retell's transcript as turns: the one with tool calls when it is there, else the spoken one, else the plain text without times.</summary>
+/// <summary>
+/// Retell's transcript as turns: the one with tool calls when it is there, else the spoken one, else the plain text without times.
+/// </summary>
 public static class Transcripts
 {
     /// <summary>More than anybody says in the longest call; a body may hold more lines than a page or an index should.</summary>
@@ -18,21 +20,27 @@ public static class Transcripts
             root.Parts("transcript_with_tool_calls"),
             call.Parts("transcript_object"),
         ];
-        if (forms.FirstOrDefault(x => x.Length > 0) is { } items) return Turns([.. items.Take(MostTurns)], deadline);
+        if (forms.FirstOrDefault(x => x.Length > 0) is { } items)
+            return Turns([.. items.Take(MostTurns)], deadline);
         return call.Text("transcript", int.MaxValue) is { } text ? Plain(text) : null;
     }
 
     static List<Turn> Turns(JsonElement[] items, CancellationToken deadline)
     {
-        var results = items.Where(x => x.Text("role", TextLimits.Word) == "tool_call_result").ToLookup(x => x.Text("tool_call_id", TextLimits.Line));
+        var results = items
+            .Where(x => x.Text("role", TextLimits.Word) == "tool_call_result")
+            .ToLookup(x => x.Text("tool_call_id", TextLimits.Line));
         var turns = new List<Turn>(items.Length);
         foreach (var item in items)
         {
             deadline.ThrowIfCancellationRequested();
             var role = item.Text("role", TextLimits.Word) ?? "";
-            if (role == "tool_call_invocation") turns.Add(Tool(item, results[item.Text("tool_call_id", TextLimits.Line)].FirstOrDefault()));
-            else if (role is "agent" or "user" or "transfer_target") turns.Add(Speech(role, item));
-            else if (role != "tool_call_result") turns.Add(Note(role, item));
+            if (role == "tool_call_invocation")
+                turns.Add(Tool(item, results[item.Text("tool_call_id", TextLimits.Line)].FirstOrDefault()));
+            else if (role is "agent" or "user" or "transfer_target")
+                turns.Add(Speech(role, item));
+            else if (role != "tool_call_result")
+                turns.Add(Note(role, item));
         }
         return turns;
     }
@@ -44,22 +52,59 @@ public static class Transcripts
             .Where(x => x.Text is not null && x.End >= x.Start)
             .Select(x => new TimedWord(x.Text!, x.Start!.Value, x.End!.Value))
             .ToList();
-        return new(role, item.Text("content", TextLimits.Prose) ?? "", words is [var first, ..] ? first.Start : null, words is [.., var last] ? last.End : null, words, null);
+        return new(
+            role,
+            item.Text("content", TextLimits.Prose) ?? "",
+            words is [var first, ..] ? first.Start : null,
+            words is [.., var last] ? last.End : null,
+            words,
+            null
+        );
     }
 
-    static Turn Tool(JsonElement item, JsonElement result) => new(
-        "tool", "", item.Second("time_sec"), null, [],
-        new(item.Text("name", TextLimits.Word) ?? "tool", item.Text("arguments", TextLimits.Prose) ?? "", result.Text("content", TextLimits.Prose), result.Flag("successful")));
+    static Turn Tool(JsonElement item, JsonElement result) =>
+        new(
+            "tool",
+            "",
+            item.Second("time_sec"),
+            null,
+            [],
+            new(
+                item.Text("name", TextLimits.Word) ?? "tool",
+                item.Text("arguments", TextLimits.Prose) ?? "",
+                result.Text("content", TextLimits.Prose),
+                result.Flag("successful")
+            )
+        );
 
-    static Turn Note(string role, JsonElement item) => new(
-        role, item.Text("content", TextLimits.Prose) ?? item.Text("digit", TextLimits.Line) ?? item.Text("new_node_name", TextLimits.Line) ?? "", item.Second("time_sec"), null, [], null);
+    static Turn Note(string role, JsonElement item) =>
+        new(
+            role,
+            item.Text("content", TextLimits.Prose)
+                ?? item.Text("digit", TextLimits.Line)
+                ?? item.Text("new_node_name", TextLimits.Line)
+                ?? "",
+            item.Second("time_sec"),
+            null,
+            [],
+            null
+        );
 
     static List<Turn> Plain(string text) =>
-    [
-        .. from whole in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTurns)
-           let line = PayloadJson.Cut(whole, TextLimits.Prose)
-           let user = line.StartsWith("User: ", StringComparison.Ordinal)
-           let agent = line.StartsWith("Agent: ", StringComparison.Ordinal)
-           select new Turn(user ? "user" : "agent", user ? line[6..] : agent ? line[7..] : line, null, null, [], null),
-    ];
+        [
+            .. from whole in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTurns)
+            let line = PayloadJson.Cut(whole, TextLimits.Prose)
+            let user = line.StartsWith("User: ", StringComparison.Ordinal)
+            let agent = line.StartsWith("Agent: ", StringComparison.Ordinal)
+            select new Turn(
+                user ? "user" : "agent",
+                user ? line[6..]
+                    : agent ? line[7..]
+                    : line,
+                null,
+                null,
+                [],
+                null
+            ),
+        ];
 }

@@ -2,7 +2,10 @@ using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls;
 
-/// <summary>One line of a transcript: somebody's words, or something the agent did meanwhile. Times are seconds into the recording, and only Retell's own.</summary>
+/// <summary>
+/// One line of a transcript: somebody's words, or something the agent did meanwhile. Times are seconds into the recording, and only
+/// Retell's own.
+/// </summary>
 /// <param name="Role">agent, user, transfer_target, tool, or Retell's name for anything else (node_transition, dtmf, sms …).</param>
 public sealed record Turn(string Role, string Text, double? Start, double? End, IReadOnlyList<TimedWord> Words, ToolCall? Tool)
 {

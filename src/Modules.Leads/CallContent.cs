@@ -10,13 +10,35 @@ namespace Switchhook.Leads;
 /// <param name="Revision">Of two of one call, the higher one says what is known by now.</param>
 [ShapeName("CallSaid")]
 public record CallContent(
-    string CallId, string? CallerNumber, DateTimeOffset CalledAt, string Summary, IReadOnlyDictionary<string, string> Fields,
-    IReadOnlyDictionary<string, double>? HeardAt = null, bool Simulated = false, long Revision = 0, DateTimeOffset? EndedAt = null,
-    bool Outbound = false, bool Voicemail = false, string? Line = null)
+    string CallId,
+    string? CallerNumber,
+    DateTimeOffset CalledAt,
+    string Summary,
+    IReadOnlyDictionary<string, string> Fields,
+    IReadOnlyDictionary<string, double>? HeardAt = null,
+    bool Simulated = false,
+    long Revision = 0,
+    DateTimeOffset? EndedAt = null,
+    bool Outbound = false,
+    bool Voicemail = false,
+    string? Line = null
+)
 {
     public static CallContent From(CallAnalyzedNotice call) =>
-        new(call.CallId, call.CallerNumber, call.StartedAt, call.Summary, call.Fields, call.HeardAt, call.Simulated, call.Revision, call.EndedAt,
-            call.Outbound, call.Voicemail, call.Line);
+        new(
+            call.CallId,
+            call.CallerNumber,
+            call.StartedAt,
+            call.Summary,
+            call.Fields,
+            call.HeardAt,
+            call.Simulated,
+            call.Revision,
+            call.EndedAt,
+            call.Outbound,
+            call.Voicemail,
+            call.Line
+        );
 
     /// <summary>Nothing was learned about when things were said: then what was known of that stays.</summary>
     public CallContent WithSourcesOf(CallContent? before) => HeardAt is null ? this with { HeardAt = before?.HeardAt } : this;

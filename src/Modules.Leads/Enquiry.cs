@@ -27,21 +27,23 @@ public record Enquiry(
     IReadOnlyDictionary<LeadField, double>? Seconds = null,
     IReadOnlyDictionary<LeadField, string>? AsSaid = null,
     string? UnclearVerdict = null,
-    bool OwnLine = false)
+    bool OwnLine = false
+)
 {
     public const string Imported = "import/";
 
-    public string? Of(LeadField field) => field switch
-    {
-        LeadField.Name => Name,
-        // A number that only spells ANONYMOUS was taken for one until it was known better.
-        LeadField.Number => HiddenCaller.Is(Number) ? null : Number,
-        LeadField.Email => Email,
-        LeadField.Reason => Reason is "" ? null : Reason,
-        LeadField.Intent => Intent,
-        LeadField.PreferredTime => PreferredTime,
-        _ => Notes,
-    };
+    public string? Of(LeadField field) =>
+        field switch
+        {
+            LeadField.Name => Name,
+            // A number that only spells ANONYMOUS was taken for one until it was known better.
+            LeadField.Number => HiddenCaller.Is(Number) ? null : Number,
+            LeadField.Email => Email,
+            LeadField.Reason => Reason is "" ? null : Reason,
+            LeadField.Intent => Intent,
+            LeadField.PreferredTime => PreferredTime,
+            _ => Notes,
+        };
 
     public double? SecondOf(LeadField field) => Seconds?.TryGetValue(field, out var second) == true ? second : null;
 }

@@ -30,6 +30,7 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     public LeadOutcome? Outcome { get; init; }
     public NextStep? Next { get; init; }
     public int RuleVersion { get; init; }
+
     /// <summary>Which notes there are, by the ids that their forms chose.</summary>
     public ImmutableList<Guid> Notes { get; init; } = [];
 
@@ -53,14 +54,22 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
         var enquiry = e.Data.Enquiry;
         return new(e.StreamKey!, StatusOf(enquiry), true, LeadFacts.None.WithCall(new(enquiry, e.Data.Said, e.Version)))
         {
-            IsReturning = e.Data.Returning, IsTouched = e.Data.ByHand, RuleVersion = enquiry.RuleVersion, WaitingSince = enquiry.CalledAt, LastCallAt = enquiry.CalledAt,
+            IsReturning = e.Data.Returning,
+            IsTouched = e.Data.ByHand,
+            RuleVersion = enquiry.RuleVersion,
+            WaitingSince = enquiry.CalledAt,
+            LastCallAt = enquiry.CalledAt,
         };
     }
 
-    public static Lead Create(IEvent<LeadImported> e) => new(e.StreamKey!, e.Data.Status, e.Data.NeedsAttention, LeadFacts.None.WithImported(new(e.Data.Enquiry, null, e.Version)))
-    {
-        IsTouched = true, IsSet = true, WaitingSince = e.Data.Enquiry.CalledAt, LastCallAt = e.Data.Enquiry.CalledAt,
-    };
+    public static Lead Create(IEvent<LeadImported> e) =>
+        new(e.StreamKey!, e.Data.Status, e.Data.NeedsAttention, LeadFacts.None.WithImported(new(e.Data.Enquiry, null, e.Version)))
+        {
+            IsTouched = true,
+            IsSet = true,
+            WaitingSince = e.Data.Enquiry.CalledAt,
+            LastCallAt = e.Data.Enquiry.CalledAt,
+        };
 
     public Lead Apply(IEvent<LeadCalledAgain> e)
     {
@@ -85,7 +94,10 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
         var facts = Facts.WithCorrectedCall(new(enquiry, e.Data.Said, e.Version));
         return this with
         {
-            Facts = facts, IsAside = !e.Data.IsLead, Status = e.Data.Status ?? Status, RuleVersion = enquiry.RuleVersion,
+            Facts = facts,
+            IsAside = !e.Data.IsLead,
+            Status = e.Data.Status ?? Status,
+            RuleVersion = enquiry.RuleVersion,
             WaitingSince = before == WaitingSince ? enquiry.CalledAt : WaitingSince,
             LastCallAt = facts.Calls.Max(x => x.Enquiry.CalledAt),
         };
@@ -94,7 +106,12 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     /// <summary>The call was over before somebody took the lead out of the queue: it is nothing new.</summary>
     public bool WasDoneAfter(Enquiry enquiry, CallContent? said) => DoneAt is { } done && (said?.EndedAt ?? enquiry.CalledAt) <= done;
 
-    public Lead Apply(IEvent<LeadImportJoined> e) => this with { Facts = Facts.WithImported(new(e.Data.Enquiry, null, e.Version)), IsTouched = true };
+    public Lead Apply(IEvent<LeadImportJoined> e) =>
+        this with
+        {
+            Facts = Facts.WithImported(new(e.Data.Enquiry, null, e.Version)),
+            IsTouched = true,
+        };
 
     public Lead Apply(LeadNoted e) => this with { IsTouched = true, Notes = e.NoteId is { } id ? Notes.Add(id) : Notes };
 
@@ -102,25 +119,52 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     public Lead Apply(LeadEditUndone e) => this with { Facts = Facts.WithoutEdit(e.Field), IsTouched = true };
 
-    public Lead Apply(LeadRequalified e) => this with { Facts = Facts.Requalified(e.Enquiries), RuleVersion = e.RuleVersion, IsAside = !e.IsLead, Status = e.Status ?? Status };
+    public Lead Apply(LeadRequalified e) =>
+        this with
+        {
+            Facts = Facts.Requalified(e.Enquiries),
+            RuleVersion = e.RuleVersion,
+            IsAside = !e.IsLead,
+            Status = e.Status ?? Status,
+        };
 
-    public Lead Apply(LeadNextStepSet e) => this with { Next = e.Text is null && e.On is null ? null : new(e.Text, e.On), IsTouched = true };
+    public Lead Apply(LeadNextStepSet e) =>
+        this with
+        {
+            Next = e.Text is null && e.On is null ? null : new(e.Text, e.On),
+            IsTouched = true,
+        };
 
     public Lead Apply(LeadStatusChanged e) =>
-        WithStatus(e.Status, e.NeedsAttention) with { Before = NeedsAttention ? Status : Before, Outcome = null, DoneAt = e.NeedsAttention ? DoneAt : e.At };
+        WithStatus(e.Status, e.NeedsAttention) with
+        {
+            Before = NeedsAttention ? Status : Before,
+            Outcome = null,
+            DoneAt = e.NeedsAttention ? DoneAt : e.At,
+        };
 
     public Lead Apply(LeadMarkedDone e) => WithStatus(e.Status, false) with { Before = Status, Outcome = e.Outcome, DoneAt = e.At };
 
     public Lead Apply(LeadReopened e) => WithStatus(e.Status, true) with { Outcome = null };
 
-    public Lead Apply(LeadStatusRestored e) => this with { Status = e.Status, NeedsAttention = e.NeedsAttention, Outcome = null, Undo = null };
+    public Lead Apply(LeadStatusRestored e) =>
+        this with
+        {
+            Status = e.Status,
+            NeedsAttention = e.NeedsAttention,
+            Outcome = null,
+            Undo = null,
+        };
 
     public Lead Apply(LeadMerged e)
     {
         var facts = Facts.With(e.Brought);
         return this with
         {
-            Facts = facts, Merged = Merged.Add(e.Other), IsTouched = true, IsReturning = facts.Calls.Count > 1,
+            Facts = facts,
+            Merged = Merged.Add(e.Other),
+            IsTouched = true,
+            IsReturning = facts.Calls.Count > 1,
             LastCallAt = facts.Calls.Max(x => x.Enquiry.CalledAt),
         };
     }
@@ -129,10 +173,12 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
 
     public Lead Apply(LeadSplitOff _) => this with { MergedInto = null };
 
-    public Lead Apply(LeadSplit e) => this with
-    {
-        Merged = Merged.Remove(e.Other), Facts = Facts with { Calls = Facts.Calls.RemoveAll(x => e.CallIds.Contains(x.Enquiry.CallId)) },
-    };
+    public Lead Apply(LeadSplit e) =>
+        this with
+        {
+            Merged = Merged.Remove(e.Other),
+            Facts = Facts with { Calls = Facts.Calls.RemoveAll(x => e.CallIds.Contains(x.Enquiry.CallId)) },
+        };
 
     public Lead Apply(LeadCallerBlocked _) => this with { IsBlocked = true, IsTouched = true };
 
@@ -147,7 +193,15 @@ public partial record Lead(string Id, LeadStatus Status, bool NeedsAttention, Le
     /// <summary>The same call is the same lead, however often it is told.</summary>
     public static Guid IdFor(string callId) => new(SHA256.HashData(Encoding.UTF8.GetBytes(callId)).AsSpan(0, 16));
 
-    Lead WithStatus(LeadStatus status, bool needsAttention) => this with { Status = status, NeedsAttention = needsAttention, Undo = new(Status, NeedsAttention), IsSet = true, IsTouched = true };
+    Lead WithStatus(LeadStatus status, bool needsAttention) =>
+        this with
+        {
+            Status = status,
+            NeedsAttention = needsAttention,
+            Undo = new(Status, NeedsAttention),
+            IsSet = true,
+            IsTouched = true,
+        };
 }
 
 [ShapeName("LeadStanding")]

@@ -64,6 +64,21 @@ public record LeadCallerBlocked(IReadOnlyList<string> Numbers, DateTimeOffset At
 
 public record LeadCallerUnblocked(IReadOnlyList<string> Numbers, DateTimeOffset At);
 
-public enum LeadStatus { New, Contacted, Qualified, Won, Lost, Spam }
+public enum LeadStatus
+{
+    New,
+    Contacted,
+    Qualified,
+    Won,
+    Lost,
+    Spam,
+}
 
-public enum LeadOutcome { Scheduled, CalledBack, LeftVoicemail, NoAnswer, NoActionNeeded }
+public enum LeadOutcome
+{
+    Scheduled,
+    CalledBack,
+    LeftVoicemail,
+    NoAnswer,
+    NoActionNeeded,
+}

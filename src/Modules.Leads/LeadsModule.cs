@@ -35,10 +35,31 @@ public sealed class LeadsModule : IModule
     public void Configure(StoreOptions options)
     {
         options.Events.AddEventTypes([
-            typeof(LeadCaptured), typeof(LeadImported), typeof(LeadCalledAgain), typeof(LeadCallReanalyzed), typeof(LeadImportJoined), typeof(LeadNoted), typeof(LeadEdited), typeof(LeadEditUndone), typeof(LeadRequalified),
-            typeof(LeadNextStepSet), typeof(LeadStatusChanged), typeof(LeadMarkedDone), typeof(LeadReopened), typeof(LeadStatusRestored), typeof(LeadMerged), typeof(LeadMergedInto),
-            typeof(LeadSplit), typeof(LeadSplitOff), typeof(LeadCallerBlocked), typeof(LeadCallerUnblocked), typeof(QualificationRuleChanged),
-            typeof(NumberBlocked), typeof(NumberUnblocked), typeof(BlockedCallRejected)]);
+            typeof(LeadCaptured),
+            typeof(LeadImported),
+            typeof(LeadCalledAgain),
+            typeof(LeadCallReanalyzed),
+            typeof(LeadImportJoined),
+            typeof(LeadNoted),
+            typeof(LeadEdited),
+            typeof(LeadEditUndone),
+            typeof(LeadRequalified),
+            typeof(LeadNextStepSet),
+            typeof(LeadStatusChanged),
+            typeof(LeadMarkedDone),
+            typeof(LeadReopened),
+            typeof(LeadStatusRestored),
+            typeof(LeadMerged),
+            typeof(LeadMergedInto),
+            typeof(LeadSplit),
+            typeof(LeadSplitOff),
+            typeof(LeadCallerBlocked),
+            typeof(LeadCallerUnblocked),
+            typeof(QualificationRuleChanged),
+            typeof(NumberBlocked),
+            typeof(NumberUnblocked),
+            typeof(BlockedCallRejected),
+        ]);
         // Stored under the names that they had at first.
         options.Events.MapEventType<LeadRequalified>("lead_reread");
         options.Events.MapEventType<QualificationRuleChanged>("lead_rule_changed");
@@ -49,10 +70,27 @@ public sealed class LeadsModule : IModule
         options.Projections.Snapshot<CurrentRule>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<BlockedCaller>(SnapshotLifecycle.Inline);
         options.Projections.Add(new LeadOfCallProjection(), ProjectionLifecycle.Inline);
-        options.Schema.For<LeadList>().DatabaseSchemaName(Schema)
-            // Behind forced row level security a field inside the document narrows no index: what lists ask for most is in indexes of its own.
-            .Index(x => x.Queue, x => (x.Name, x.Predicate) = ("leadlist_waiting", "(((data ->> 'NeedsAttention'::text) IS NOT NULL) AND ((data ->> 'NeedsAttention'::text))::boolean)"))
-            .Index(x => x.Place, x => (x.Name, x.Predicate) = ("leadlist_here", "(((data ->> 'IsGone'::text) IS NULL) OR (((data ->> 'IsGone'::text))::boolean = false))"))
+        options
+            .Schema.For<LeadList>()
+            .DatabaseSchemaName(Schema)
+            // Behind forced row level security a field inside the document narrows no index: what lists ask for most is in indexes of its
+            // own.
+            .Index(
+                x => x.Queue,
+                x =>
+                    (x.Name, x.Predicate) = (
+                        "leadlist_waiting",
+                        "(((data ->> 'NeedsAttention'::text) IS NOT NULL) AND ((data ->> 'NeedsAttention'::text))::boolean)"
+                    )
+            )
+            .Index(
+                x => x.Place,
+                x =>
+                    (x.Name, x.Predicate) = (
+                        "leadlist_here",
+                        "(((data ->> 'IsGone'::text) IS NULL) OR (((data ->> 'IsGone'::text))::boolean = false))"
+                    )
+            )
             .Index(x => new { x.Status, x.Place })
             .Index(x => x.Place);
         options.Schema.For<LeadDetails>().DatabaseSchemaName(Schema);
@@ -75,14 +113,15 @@ public sealed class LeadsModule : IModule
 
 public static class LeadsSetup
 {
-    public static void AddLeads(this IHostApplicationBuilder builder) => builder.Services
-        .AddSingleton(new AuditedStream("lead", typeof(LeadDetails)))
-        .AddSingleton(new AuditedStream("lead-rule", typeof(CurrentRule)))
-        .AddSingleton(new AuditedStream("caller", typeof(BlockedCaller)))
-        .AddSingleton<LeadEmailLinks>()
-        .AddScoped<ILeadsOfCalls, LeadsOfCalls>()
-        .AddScoped<IDataExport, ExportedLeads>()
-        .AddScoped<IDataExport, ExportedBlockedCallers>();
+    public static void AddLeads(this IHostApplicationBuilder builder) =>
+        builder
+            .Services.AddSingleton(new AuditedStream("lead", typeof(LeadDetails)))
+            .AddSingleton(new AuditedStream("lead-rule", typeof(CurrentRule)))
+            .AddSingleton(new AuditedStream("caller", typeof(BlockedCaller)))
+            .AddSingleton<LeadEmailLinks>()
+            .AddScoped<ILeadsOfCalls, LeadsOfCalls>()
+            .AddScoped<IDataExport, ExportedLeads>()
+            .AddScoped<IDataExport, ExportedBlockedCallers>();
 
     public static void MapLeads(this IEndpointRouteBuilder app) => ExportLeads.Map(app);
 }

@@ -29,8 +29,10 @@ public static partial class Analysis
         foreach (var field in (asked ?? []).Where(field => field!["type"].Text() != "system-presets"))
         {
             var value = Find(facts, field!["name"].Text()!) is { } fact ? Value(field, fact) : null;
-            if (value is not null) found[field["name"].Text()!] = value;
-            else complete &= !field["required"].IsTrue();
+            if (value is not null)
+                found[field["name"].Text()!] = value;
+            else
+                complete &= !field["required"].IsTrue();
         }
 
         return new JsonObject
@@ -45,16 +47,22 @@ public static partial class Analysis
 
     static string? Find(IReadOnlyDictionary<string, string> facts, string name) =>
         facts.TryGetValue(name, out var fact) ? fact
-        : OtherNames.FirstOrDefault(known => known.Value.Contains(name, StringComparer.OrdinalIgnoreCase)).Key is { } known ? facts.GetValueOrDefault(known) : null;
+        : OtherNames.FirstOrDefault(known => known.Value.Contains(name, StringComparer.OrdinalIgnoreCase)).Key is { } known
+            ? facts.GetValueOrDefault(known)
+        : null;
 
-    /// <summary>A fact may be told in several ways, the best first: "book_appointment / booking". Each type takes the first it understands.</summary>
+    /// <summary>
+    /// A fact may be told in several ways, the best first: "book_appointment / booking". Each type takes the first it understands.
+    /// </summary>
     static JsonNode? Value(JsonNode field, string fact)
     {
         var ways = fact.Split(" / ");
         return field["type"].Text() switch
         {
             "boolean" => fact is not ("false" or "no"),
-            "number" => ways.FirstOrDefault(way => double.TryParse(way, CultureInfo.InvariantCulture, out _)) is { } number ? double.Parse(number, CultureInfo.InvariantCulture) : null,
+            "number" => ways.FirstOrDefault(way => double.TryParse(way, CultureInfo.InvariantCulture, out _)) is { } number
+                ? double.Parse(number, CultureInfo.InvariantCulture)
+                : null,
             "enum" => Choice([.. field["choices"]!.AsArray().Select(choice => choice.Text()!)], ways),
             _ => ways[0],
         };
@@ -62,12 +70,16 @@ public static partial class Analysis
 
     static string? Choice(string[] choices, string[] ways) =>
         ways.Select(way => choices.FirstOrDefault(choice => Bare(choice) == Bare(way))).FirstOrDefault(choice => choice is not null)
-        ?? ways.Select(way => choices.FirstOrDefault(choice => Stems(choice).Intersect(Stems(way)).Any())).FirstOrDefault(choice => choice is not null)
-        ?? LastResorts.Select(last => choices.FirstOrDefault(choice => Bare(choice) == Bare(last))).FirstOrDefault(choice => choice is not null);
+        ?? ways.Select(way => choices.FirstOrDefault(choice => Stems(choice).Intersect(Stems(way)).Any()))
+            .FirstOrDefault(choice => choice is not null)
+        ?? LastResorts
+            .Select(last => choices.FirstOrDefault(choice => Bare(choice) == Bare(last)))
+            .FirstOrDefault(choice => choice is not null);
 
     static string Bare(string text) => NotLetters().Replace(text.ToLowerInvariant(), "");
 
-    static IEnumerable<string> Stems(string text) => NotLetters().Split(text.ToLowerInvariant()).Where(word => word.Length > 3).Select(word => word[..4]);
+    static IEnumerable<string> Stems(string text) =>
+        NotLetters().Split(text.ToLowerInvariant()).Where(word => word.Length > 3).Select(word => word[..4]);
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotLetters();

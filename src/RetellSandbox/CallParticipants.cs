@@ -7,11 +7,31 @@ namespace Switchhook.RetellSandbox;
 public partial class CallParticipants
 {
     static readonly (string Spoken, string Clock)[] Times =
-        [("nine thirty", "09:30"), ("ten", "10:00"), ("eleven fifteen", "11:15"), ("half past two", "14:30"), ("four in the afternoon", "16:00")];
+    [
+        ("nine thirty", "09:30"),
+        ("ten", "10:00"),
+        ("eleven fifteen", "11:15"),
+        ("half past two", "14:30"),
+        ("four in the afternoon", "16:00"),
+    ];
     static readonly string[] Callers =
     [
-        "Elena Marsh", "Tom Whitaker", "Priya Raman", "José García", "Hannah Lindqvist", "Marcus Bell", "Aisha Khan", "Daniel O'Connor", "Grace Kim", "Renée Dubois",
-        "Samuel Okafor", "Linda Petersen", "Victor Alvarez", "Mei Chen", "Owen Hughes", "Fatima Haddad",
+        "Elena Marsh",
+        "Tom Whitaker",
+        "Priya Raman",
+        "José García",
+        "Hannah Lindqvist",
+        "Marcus Bell",
+        "Aisha Khan",
+        "Daniel O'Connor",
+        "Grace Kim",
+        "Renée Dubois",
+        "Samuel Okafor",
+        "Linda Petersen",
+        "Victor Alvarez",
+        "Mei Chen",
+        "Owen Hughes",
+        "Fatima Haddad",
     ];
 
     readonly Dictionary<string, string> words = [];
@@ -32,11 +52,19 @@ public partial class CallParticipants
         words["date"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         (words["time"], words["clock"]) = time;
         words["ref"] = $"B-{chance.Next(1000, 9999).ToString(CultureInfo.InvariantCulture)}";
-        foreach (var (name, choices) in script.Choices) words[name] = choices[chance.Next(choices.Length)];
+        foreach (var (name, choices) in script.Choices)
+            words[name] = choices[chance.Next(choices.Length)];
     }
 
-    public string Fill(string text) => Slot().Replace(text, slot =>
-        !words.TryGetValue(slot.Groups[1].Value, out var word) ? slot.Value : Fill(Begins(text, slot.Index) ? Capital(word) : word));
+    public string Fill(string text) =>
+        Slot()
+            .Replace(
+                text,
+                slot =>
+                    !words.TryGetValue(slot.Groups[1].Value, out var word)
+                        ? slot.Value
+                        : Fill(Begins(text, slot.Index) ? Capital(word) : word)
+            );
 
     static bool Begins(string text, int at) => at == 0 || (at > 1 && text[at - 1] == ' ' && text[at - 2] is '.' or '!' or '?');
 

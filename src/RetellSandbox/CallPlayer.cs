@@ -4,8 +4,18 @@ using System.Threading.Channels;
 
 namespace Switchhook.RetellSandbox;
 
-/// <summary>Plays calls by the clock and sends what the agent subscribed to. Every due time is written down, so after a restart it goes on where it was.</summary>
-public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster delivery, TimeProvider time, IHostApplicationLifetime host, ILogger<CallPlayer> log) : BackgroundService
+/// <summary>
+/// Plays calls by the clock and sends what the agent subscribed to. Every due time is written down, so after a restart it goes on where it
+/// was.
+/// </summary>
+public class CallPlayer(
+    Workspaces workspaces,
+    UrlSigner signer,
+    WebhookPoster delivery,
+    TimeProvider time,
+    IHostApplicationLifetime host,
+    ILogger<CallPlayer> log
+) : BackgroundService
 {
     static readonly string[] Lifecycle = ["call_started", "call_ended", "call_analyzed"];
     readonly Channel<(Workspace Workspace, string CallId)> begun = Channel.CreateUnbounded<(Workspace, string)>();
@@ -21,9 +31,11 @@ public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster d
         await ready.Task.WaitAsync(stoppingToken);
         foreach (var workspace in workspaces.All)
             lock (workspace.Gate)
-                foreach (var call in workspace.Calls.All.Where(call => !call.IsOver || call.Undelivered.Count > 0)) Begin(workspace, call.Id);
+                foreach (var call in workspace.Calls.All.Where(call => !call.IsOver || call.Undelivered.Count > 0))
+                    Begin(workspace, call.Id);
 
-        await foreach (var (workspace, callId) in begun.Reader.ReadAllAsync(stoppingToken)) Run(() => PlayOn(workspace, callId, stoppingToken), callId);
+        await foreach (var (workspace, callId) in begun.Reader.ReadAllAsync(stoppingToken))
+            Run(() => PlayOn(workspace, callId, stoppingToken), callId);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -41,9 +53,18 @@ public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster d
         async Task Guarded()
         {
             await Task.Yield();
-            try { await work(); }
-            catch (OperationCanceledException) { log.LogDebug("Sandbox call {CallId} is paused until the next start", callId); }
-            catch (Exception failure) { log.LogError(failure, "Sandbox call {CallId} could not be played on", callId); }
+            try
+            {
+                await work();
+            }
+            catch (OperationCanceledException)
+            {
+                log.LogDebug("Sandbox call {CallId} is paused until the next start", callId);
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "Sandbox call {CallId} could not be played on", callId);
+            }
         }
     }
 
@@ -51,7 +72,8 @@ public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster d
     {
         lock (workspace.Gate)
             if (workspace.Calls.TryGet(callId, out var call))
-                foreach (var name in call.Undelivered) Deliver(workspace, call, name, call.Steps.FindIndex(step => step.Event == name), stop);
+                foreach (var name in call.Undelivered)
+                    Deliver(workspace, call, name, call.Steps.FindIndex(step => step.Event == name), stop);
 
         while (!stop.IsCancellationRequested)
         {
@@ -59,13 +81,16 @@ public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster d
             Task changed;
             lock (workspace.Gate)
             {
-                if (!workspace.Calls.TryGet(callId, out var call) || call.IsOver) return;
+                if (!workspace.Calls.TryGet(callId, out var call) || call.IsOver)
+                    return;
                 wait = DateTimeOffset.FromUnixTimeMilliseconds(call.Steps[call.Done].Due) - time.GetUtcNow();
                 changed = call.Changed;
-                if (wait <= TimeSpan.Zero) Advance(workspace, call, stop);
+                if (wait <= TimeSpan.Zero)
+                    Advance(workspace, call, stop);
             }
 
-            if (wait > TimeSpan.Zero) await Task.WhenAny(Task.Delay(wait, time, stop), changed);
+            if (wait > TimeSpan.Zero)
+                await Task.WhenAny(Task.Delay(wait, time, stop), changed);
         }
     }
 
@@ -76,22 +101,34 @@ public class CallPlayer(Workspaces workspaces, UrlSigner signer, WebhookPoster d
         var wanted = call.WebhookUrl is not null && call.WebhookEvents.Contains(name);
         if (Lifecycle.Contains(name))
         {
-            if (wanted) call.Undelivered.Add(name);
+            if (wanted)
+                call.Undelivered.Add(name);
             workspace.Calls.Keep(call.Id, call);
         }
 
-        if (wanted) Deliver(workspace, call, name, index, stop);
+        if (wanted)
+            Deliver(workspace, call, name, index, stop);
     }
 
     void Deliver(Workspace workspace, PlayedCall call, string name, int index, CancellationToken stop)
     {
         var body = Body(call, name, index);
-        Run(async () =>
-        {
-            await delivery.Send(call.WebhookUrl!, body, workspace.Profile.WebhookKey, TimeSpan.FromMilliseconds(call.WebhookTimeoutMs), stop);
-            lock (workspace.Gate)
-                if (call.Undelivered.Remove(name) && workspace.Calls.TryGet(call.Id, out _)) workspace.Calls.Keep(call.Id, call);
-        }, call.Id);
+        Run(
+            async () =>
+            {
+                await delivery.Send(
+                    call.WebhookUrl!,
+                    body,
+                    workspace.Profile.WebhookKey,
+                    TimeSpan.FromMilliseconds(call.WebhookTimeoutMs),
+                    stop
+                );
+                lock (workspace.Gate)
+                    if (call.Undelivered.Remove(name) && workspace.Calls.TryGet(call.Id, out _))
+                        workspace.Calls.Keep(call.Id, call);
+            },
+            call.Id
+        );
     }
 
     byte[] Body(PlayedCall call, string name, int index)

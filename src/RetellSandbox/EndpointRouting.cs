@@ -5,10 +5,17 @@ namespace Switchhook.RetellSandbox;
 /// <summary>How every endpoint of the sandbox is reached: a key opens a workspace, a refusal becomes Retell's error body.</summary>
 public static class EndpointRouting
 {
-    public static void Get(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("GET", path, answer);
-    public static void Post(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("POST", path, answer);
-    public static void Patch(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("PATCH", path, answer);
-    public static void Delete(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) => retell.Answer("DELETE", path, answer);
+    public static void Get(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) =>
+        retell.Answer("GET", path, answer);
+
+    public static void Post(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) =>
+        retell.Answer("POST", path, answer);
+
+    public static void Patch(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) =>
+        retell.Answer("PATCH", path, answer);
+
+    public static void Delete(this IEndpointRouteBuilder retell, string path, Func<RequestContext, Reply> answer) =>
+        retell.Answer("DELETE", path, answer);
 
     public static string Origin(this HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
 
@@ -20,7 +27,9 @@ public static class EndpointRouting
         try
         {
             var workspace = http.Workspace(otherwise);
-            reply = await answer(new RequestContext(await RecordedRequest.Read(http, http.Request.Method), workspace, http.RequestServices));
+            reply = await answer(
+                new RequestContext(await RecordedRequest.Read(http, http.Request.Method), workspace, http.RequestServices)
+            );
         }
         catch (Refusal refusal)
         {
@@ -30,9 +39,10 @@ public static class EndpointRouting
         await reply.Write(http.Response);
     }
 
-    static Workspace Workspace(this HttpContext http, string? otherwise = null) => (http.Key() ?? otherwise) is { } key and not "nope"
-        ? http.RequestServices.GetRequiredService<Workspaces>().Of(key)
-        : throw new Refusal(401, "API key is missing or invalid.");
+    static Workspace Workspace(this HttpContext http, string? otherwise = null) =>
+        (http.Key() ?? otherwise) is { } key and not "nope"
+            ? http.RequestServices.GetRequiredService<Workspaces>().Of(key)
+            : throw new Refusal(401, "API key is missing or invalid.");
 
     static string? Key(this HttpContext http)
     {
@@ -63,8 +73,11 @@ public static class EndpointRouting
         }
 
         FaultMatch strike;
-        lock (workspace.Gate) strike = workspace.Faults.Strike(recorded);
-        if (strike.Fault is { } fault) await new FaultExecution(http, workspace, recorded, fault, strike.Lag).ExecuteAsync();
-        else await http.RequestServices.GetRequiredService<Operations>().Do(workspace, recorded, strike.Lag).Write(http.Response);
+        lock (workspace.Gate)
+            strike = workspace.Faults.Strike(recorded);
+        if (strike.Fault is { } fault)
+            await new FaultExecution(http, workspace, recorded, fault, strike.Lag).ExecuteAsync();
+        else
+            await http.RequestServices.GetRequiredService<Operations>().Do(workspace, recorded, strike.Lag).Write(http.Response);
     }
 }

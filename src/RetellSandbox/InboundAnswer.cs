@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.RetellSandbox;
 
-/// <summary>What an inbound webhook said about a call that is about to begin. All of it is optional, and only a boolean true rejects.</summary>
+/// <summary>
+/// What an inbound webhook said about a call that is about to begin. All of it is optional, and only a boolean true rejects.
+/// </summary>
 public record InboundAnswer(JsonObject Said)
 {
     public static readonly InboundAnswer None = new(new JsonObject());
@@ -18,7 +20,9 @@ public record InboundAnswer(JsonObject Said)
     {
         try
         {
-            return body is not null && (JsonNode.Parse(body) as JsonObject)?["call_inbound"] is JsonObject said ? new InboundAnswer(said) : None;
+            return body is not null && (JsonNode.Parse(body) as JsonObject)?["call_inbound"] is JsonObject said
+                ? new InboundAnswer(said)
+                : None;
         }
         catch (JsonException)
         {

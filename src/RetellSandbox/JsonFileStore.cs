@@ -13,7 +13,8 @@ public class JsonFileStore<T>
     public JsonFileStore(string folder)
     {
         this.folder = folder;
-        if (!Directory.Exists(folder)) return;
+        if (!Directory.Exists(folder))
+            return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
             things[Path.GetFileNameWithoutExtension(file)] = JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), SandboxJson.Options)!;
     }
@@ -30,7 +31,8 @@ public class JsonFileStore<T>
 
     public bool Remove(string id)
     {
-        if (!things.Remove(id)) return false;
+        if (!things.Remove(id))
+            return false;
         File.Delete(Path.Combine(folder, id + ".json"));
         return true;
     }

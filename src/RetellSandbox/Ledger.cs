@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.RetellSandbox;
 
-/// <summary>All that was ever made, bought and deleted in a workspace, in its order: what wasted money and orphans are counted from.</summary>
+/// <summary>
+/// All that was ever made, bought and deleted in a workspace, in its order: what wasted money and orphans are counted from.
+/// </summary>
 public class Ledger
 {
     readonly JsonFileStore<LedgerEntry> store;
@@ -26,9 +28,20 @@ public class Ledger
     public long CreatedAt(string id) => held[id].Timestamp;
 
     public void RecordCreated(string what, string id, JsonObject thing, long now) =>
-        Enter(new(entries.Count + 1, now, what == "number" ? "bought" : "created", what, id, Tag(thing), what == "number" ? AreaCodes.Price(id) : 0));
+        Enter(
+            new(
+                entries.Count + 1,
+                now,
+                what == "number" ? "bought" : "created",
+                what,
+                id,
+                Tag(thing),
+                what == "number" ? AreaCodes.Price(id) : 0
+            )
+        );
 
-    public void RecordDeleted(string id, long now) => Enter(held[id] with { Sequence = entries.Count + 1, Timestamp = now, Action = "deleted", Price = 0 });
+    public void RecordDeleted(string id, long now) =>
+        Enter(held[id] with { Sequence = entries.Count + 1, Timestamp = now, Action = "deleted", Price = 0 });
 
     void Enter(LedgerEntry entry)
     {
@@ -39,11 +52,17 @@ public class Ledger
 
     void Count(LedgerEntry entry)
     {
-        if (entry.Action == "deleted") held.Remove(entry.Id);
-        else held[entry.Id] = entry;
+        if (entry.Action == "deleted")
+            held.Remove(entry.Id);
+        else
+            held[entry.Id] = entry;
     }
 
     static string Tag(JsonObject thing) =>
-        thing["nickname"].Text() ?? thing["agent_name"].Text()
-        ?? string.Join(", ", (thing["default_dynamic_variables"] as JsonObject ?? []).Select(variable => $"{variable.Key}={variable.Value.Text()}"));
+        thing["nickname"].Text()
+        ?? thing["agent_name"].Text()
+        ?? string.Join(
+            ", ",
+            (thing["default_dynamic_variables"] as JsonObject ?? []).Select(variable => $"{variable.Key}={variable.Value.Text()}")
+        );
 }

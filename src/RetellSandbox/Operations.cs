@@ -13,7 +13,8 @@ public class Operations(IServiceProvider services)
     {
         try
         {
-            lock (workspace.Gate) return all[recorded.Operation](new RequestContext(recorded, workspace, services) { Lag = lag });
+            lock (workspace.Gate)
+                return all[recorded.Operation](new RequestContext(recorded, workspace, services) { Lag = lag });
         }
         catch (Refusal refusal)
         {

@@ -4,17 +4,28 @@ using System.Text.Json.Nodes;
 
 namespace Switchhook.RetellSandbox;
 
-/// <summary>Retell's lists: {items, has_more, pagination_key}. The key names the last item seen, so pages hold still while things come and go.</summary>
+/// <summary>
+/// Retell's lists: {items, has_more, pagination_key}. The key names the last item seen, so pages hold still while things come and go.
+/// </summary>
 public record Paging(int Limit, bool Ascending, string? Key, int Skip = 0)
 {
-    public static Paging Of(RequestContext request) => Of(
-        request.Query("limit") is { } limit ? int.TryParse(limit, CultureInfo.InvariantCulture, out var number) ? number : -1 : 50,
-        request.Query("sort_order"), request.Query("pagination_key"));
+    public static Paging Of(RequestContext request) =>
+        Of(
+            request.Query("limit") is { } limit
+                ? int.TryParse(limit, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : -1
+                : 50,
+            request.Query("sort_order"),
+            request.Query("pagination_key")
+        );
 
     public static Paging Of(int limit, string? order, string? key, int skip = 0)
     {
-        if (limit is < 1 or > 1000) throw Refusal.Invalid("limit must be between 1 and 1000");
-        if (order is not (null or "ascending" or "descending")) throw Refusal.Invalid("sort_order must be ascending or descending");
+        if (limit is < 1 or > 1000)
+            throw Refusal.Invalid("limit must be between 1 and 1000");
+        if (order is not (null or "ascending" or "descending"))
+            throw Refusal.Invalid("sort_order must be ascending or descending");
         return new Paging(limit, order == "ascending", key, skip);
     }
 
@@ -30,7 +41,8 @@ public record Paging(int Limit, bool Ascending, string? Key, int Skip = 0)
 
         var items = rest.Take(Limit + 1).ToList();
         var page = new JsonObject { ["items"] = new JsonArray([.. items.Take(Limit).Select(show)]), ["has_more"] = items.Count > Limit };
-        if (items.Count > Limit) page["pagination_key"] = Encode(position(items[Limit - 1]));
+        if (items.Count > Limit)
+            page["pagination_key"] = Encode(position(items[Limit - 1]));
         return page;
     }
 

@@ -10,16 +10,29 @@ public static class PlayCallEndpoint
     static async Task<Reply> Simulate(RequestContext request)
     {
         new FieldRules(request.Body).Text("agent_id").Text("to_number").Text("scenario").Text("from_number").Whole("seed");
-        if (request.Body["to_number"] is null) new FieldRules(request.Body).Required("agent_id");
+        if (request.Body["to_number"] is null)
+            new FieldRules(request.Body).Required("agent_id");
         var name = request.Body["scenario"].Text() ?? "booking";
-        var scenario = Scenarios.Find(name) ?? throw Refusal.Invalid($"Unknown scenario '{name}', please use one of: {string.Join(", ", Scenarios.All.Select(known => known.Name))}");
+        var scenario =
+            Scenarios.Find(name)
+            ?? throw Refusal.Invalid(
+                $"Unknown scenario '{name}', please use one of: {string.Join(", ", Scenarios.All.Select(known => known.Name))}"
+            );
         var chance = request.Body["seed"].Int() is { } seed ? new Random(seed) : Random.Shared;
         return await Begin(request.To(Reached(request)), scenario, chance);
     }
 
     /// <summary>Who dials need not own what is reached: the call belongs to the workspace that answers.</summary>
-    static Workspace Reached(RequestContext request) => request.Service<Workspaces>().Reached(request.Workspace, workspace =>
-        request.Body["to_number"].Text() is { } number ? workspace.Numbers.TryGet(number, out _) : workspace.Agents.TryGet(request.Body["agent_id"].Text()!, out _));
+    static Workspace Reached(RequestContext request) =>
+        request
+            .Service<Workspaces>()
+            .Reached(
+                request.Workspace,
+                workspace =>
+                    request.Body["to_number"].Text() is { } number
+                        ? workspace.Numbers.TryGet(number, out _)
+                        : workspace.Agents.TryGet(request.Body["agent_id"].Text()!, out _)
+            );
 
     static async Task<Reply> Begin(RequestContext request, Scenario scenario, Random chance)
     {
@@ -32,8 +45,11 @@ public static class PlayCallEndpoint
         }
 
         var (id, caller) = (Ids.Call(), CallComposer.RandomCallerNumber(request.Body["from_number"].Text(), chance));
-        var told = scenario.IsInbound ? await request.Service<InboundWebhook>().Ask(request.Workspace, line, bound, id, caller, request.Now) : InboundAnswer.None;
-        if (told.Rejects) throw new Refusal(422, "The inbound webhook rejected this call: the caller is disconnected.");
+        var told = scenario.IsInbound
+            ? await request.Service<InboundWebhook>().Ask(request.Workspace, line, bound, id, caller, request.Now)
+            : InboundAnswer.None;
+        if (told.Rejects)
+            throw new Refusal(422, "The inbound webhook rejected this call: the caller is disconnected.");
         lock (request.Workspace.Gate)
         {
             var call = CallComposer.Compose(request, Slot(request.Workspace, scenario, line), line, told, id, caller, chance);
@@ -46,5 +62,6 @@ public static class PlayCallEndpoint
     static Scenario Slot(Workspace workspace, Scenario scenario, CallRoute line) =>
         workspace.Profile.ConcurrencyLimit is not { } limit || workspace.Ongoing < limit ? scenario
         : !scenario.IsInbound ? throw new Refusal(429, "Concurrency limit reached.")
-        : line.Fallback is null ? Scenarios.TurnedAway : Scenarios.Diverted;
+        : line.Fallback is null ? Scenarios.TurnedAway
+        : Scenarios.Diverted;
 }

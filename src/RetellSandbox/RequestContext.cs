@@ -15,11 +15,15 @@ public class RequestContext(RecordedRequest recorded, Workspace workspace, IServ
     public long Lag { get; init; }
 
     public string Route(string name) => recorded.Route[name];
+
     public string? Query(string name) => recorded.Query.GetValueOrDefault(name);
-    public T Service<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     public RequestContext To(Workspace other) => new(recorded, other, services);
 
     public bool IsListed(string id) => Lag == 0 || IsListed(workspace.Ledger.CreatedAt(id));
+
     public bool IsListed(long madeAt) => Lag == 0 || madeAt <= Now - Lag;
 }

@@ -20,13 +20,15 @@ public static class SandboxJson
 
     public static JsonObject With(this JsonObject target, JsonObject changes)
     {
-        foreach (var (name, value) in changes) target[name] = value?.DeepClone();
+        foreach (var (name, value) in changes)
+            target[name] = value?.DeepClone();
         return target;
     }
 
     public static JsonObject Without(this JsonObject target, params ReadOnlySpan<string> names)
     {
-        foreach (var name in names) target.Remove(name);
+        foreach (var name in names)
+            target.Remove(name);
         return target;
     }
 
@@ -35,7 +37,8 @@ public static class SandboxJson
     public static double? Number(this JsonNode? node) =>
         node?.GetValueKind() == JsonValueKind.Number ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
-    public static int? Int(this JsonNode? node) => node.Number() is { } number && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? (int)number : null;
+    public static int? Int(this JsonNode? node) =>
+        node.Number() is { } number && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? (int)number : null;
 
     public static long Long(this JsonNode? node) => (long)(node.Number() ?? 0);
 

@@ -11,7 +11,8 @@ public static class SandboxSetup
     public static IHostApplicationBuilder AddSandbox(this IHostApplicationBuilder builder, SandboxSettings settings)
     {
         builder.Services.AddSingleton(settings);
-        if (!settings.Enabled) return builder;
+        if (!settings.Enabled)
+            return builder;
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Workspaces>();
@@ -29,13 +30,22 @@ public static class SandboxSetup
     public static IEndpointRouteBuilder MapSandbox(this IEndpointRouteBuilder app)
     {
         var settings = app.ServiceProvider.GetRequiredService<SandboxSettings>();
-        if (!settings.Enabled) return app;
+        if (!settings.Enabled)
+            return app;
 
         var services = app.ServiceProvider;
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() =>
-                services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SandboxSetup)).LogWarning(
-                    "The sandbox is enabled (Sandbox__Enabled): calls are simulated, and anyone who has its key can create and delete its data"));
+            services
+                .GetRequiredService<IHostApplicationLifetime>()
+                .ApplicationStarted.Register(() =>
+                    services
+                        .GetRequiredService<ILoggerFactory>()
+                        .CreateLogger(typeof(SandboxSetup))
+                        .LogWarning(
+                            "The sandbox is enabled (Sandbox__Enabled): calls are simulated, and anyone who has its key can "
+                                + "create and delete its data"
+                        )
+                );
         var retell = app.MapGroup(Retell).AllowAnonymous().DisableAntiforgery();
         LlmEndpoints.Map(retell);
         AgentEndpoints.Map(retell);
@@ -47,7 +57,8 @@ public static class SandboxSetup
         PlayCallEndpoint.Map(retell);
         RecordingEndpoint.Map(retell);
         AccountEndpoints.Map(retell);
-        if (settings.Control) ControlEndpoints.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());
+        if (settings.Control)
+            ControlEndpoints.Map(app.MapGroup("/sandbox/control").AllowAnonymous().DisableAntiforgery());
         return app;
     }
 }

@@ -14,10 +14,12 @@ public static class SpeechSynthesizer
     public static float[] Voice(IEnumerable<SpokenWord> words, double seconds)
     {
         var sound = new float[(int)Math.Ceiling(seconds * Rate)];
-        foreach (var word in words) Say(word, sound);
+        foreach (var word in words)
+            Say(word, sound);
         var peak = sound.Length == 0 ? 0 : sound.Max(Math.Abs);
         if (peak > 0)
-            for (var i = 0; i < sound.Length; i++) sound[i] *= Loudest / peak;
+            for (var i = 0; i < sound.Length; i++)
+                sound[i] *= Loudest / peak;
         return sound;
     }
 
@@ -41,13 +43,21 @@ public static class SpeechSynthesizer
         "data"u8.CopyTo(header[36..]);
         BinaryPrimitives.WriteInt32LittleEndian(header[40..], size);
         for (var frame = 0; frame < frames; frame++)
-            for (var channel = 0; channel < channels.Length; channel++)
-                BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(44 + (frame * channels.Length + channel) * 2), (short)(Math.Clamp(channels[channel][frame], -1, 1) * short.MaxValue));
+        for (var channel = 0; channel < channels.Length; channel++)
+            BinaryPrimitives.WriteInt16LittleEndian(
+                wav.AsSpan(44 + (frame * channels.Length + channel) * 2),
+                (short)(Math.Clamp(channels[channel][frame], -1, 1) * short.MaxValue)
+            );
         return wav;
     }
 
-    public static IResult Answer(byte[] wav) => Results.Bytes(
-        wav, "audio/wav", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(wav))[..16]}\""));
+    public static IResult Answer(byte[] wav) =>
+        Results.Bytes(
+            wav,
+            "audio/wav",
+            enableRangeProcessing: true,
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(wav))[..16]}\"")
+        );
 
     static void Say(SpokenWord word, float[] sound)
     {
@@ -67,7 +77,8 @@ public static class SpeechSynthesizer
             phase = (phase + pitch / Rate) % 1;
             var buzz = phase < 0.4 ? Math.Sin(Math.PI * phase / 0.4) - 0.25 : -0.25;
             var voice = 0.0;
-            for (var r = 0; r < resonances.Length; r++) voice += Strengths[r] * Resonate(buzz, resonances[r], memory, r);
+            for (var r = 0; r < resonances.Length; r++)
+                voice += Strengths[r] * Resonate(buzz, resonances[r], memory, r);
             var envelope = Math.Min(1, Math.Min(i + 1, count - i) / (double)swell);
             sound[from + i] += (float)(voice * Math.Sin(envelope * Math.PI / 2));
         }
@@ -76,17 +87,19 @@ public static class SpeechSynthesizer
     static double Resonate(double input, double frequency, double[,] memory, int r)
     {
         var radius = Math.Exp(-Math.PI * (60 + frequency * 0.05) / Rate);
-        var output = (1 - radius) * input + 2 * radius * Math.Cos(2 * Math.PI * frequency / Rate) * memory[r, 0] - radius * radius * memory[r, 1];
+        var output =
+            (1 - radius) * input + 2 * radius * Math.Cos(2 * Math.PI * frequency / Rate) * memory[r, 0] - radius * radius * memory[r, 1];
         (memory[r, 1], memory[r, 0]) = (memory[r, 0], output);
         return output;
     }
 
-    static double[] Resonances(char vowel) => vowel switch
-    {
-        'a' or 'á' or 'à' or 'â' or '1' or '5' or '9' => [730, 1090, 2440],
-        'e' or 'é' or 'è' or 'ê' or 'ë' or '7' or '8' => [530, 1840, 2480],
-        'i' or 'í' or 'y' or 'ï' or '3' or '6' => [290, 2250, 3000],
-        'o' or 'ó' or 'ö' or '4' => [540, 880, 2400],
-        _ => [320, 900, 2240],
-    };
+    static double[] Resonances(char vowel) =>
+        vowel switch
+        {
+            'a' or 'á' or 'à' or 'â' or '1' or '5' or '9' => [730, 1090, 2440],
+            'e' or 'é' or 'è' or 'ê' or 'ë' or '7' or '8' => [530, 1840, 2480],
+            'i' or 'í' or 'y' or 'ï' or '3' or '6' => [290, 2250, 3000],
+            'o' or 'ó' or 'ö' or '4' => [540, 880, 2400],
+            _ => [320, 900, 2240],
+        };
 }

@@ -15,7 +15,14 @@ public record SpokenWord(string Word, double Start, double End, double Pitch)
         {
             var words = entry!["words"]!.AsArray();
             for (var i = 0; i < words.Count; i++)
-                said.Add(new SpokenWord(words[i]!["word"].Text()!, words[i]!["start"].Number()!.Value, words[i]!["end"].Number()!.Value, pitch * (1.1 - 0.18 * i / words.Count)));
+                said.Add(
+                    new SpokenWord(
+                        words[i]!["word"].Text()!,
+                        words[i]!["start"].Number()!.Value,
+                        words[i]!["end"].Number()!.Value,
+                        pitch * (1.1 - 0.18 * i / words.Count)
+                    )
+                );
         }
 
         return said;
@@ -42,11 +49,13 @@ public record SpokenWord(string Word, double Start, double End, double Pitch)
         foreach (var letter in word.ToLowerInvariant())
         {
             var vowel = Vowels.Contains(letter);
-            if (vowel && !inVowel || char.IsDigit(letter)) found.Add(letter);
+            if (vowel && !inVowel || char.IsDigit(letter))
+                found.Add(letter);
             inVowel = vowel;
         }
 
-        if (found.Count > 1 && word.TrimEnd('.', ',', '?', '!').EndsWith('e')) found.RemoveAt(found.Count - 1);
+        if (found.Count > 1 && word.TrimEnd('.', ',', '?', '!').EndsWith('e'))
+            found.RemoveAt(found.Count - 1);
         return found is [] ? ['e'] : found;
     }
 }

@@ -22,11 +22,14 @@ public class UrlSigner(DataFolder data, TimeProvider time)
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(file, until)), Encoding.ASCII.GetBytes(signature ?? ""));
 
     string Sign(string file, long expires) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file}?{expires}"))));
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file}?{expires}")))
+        );
 
     static byte[] Secret(string path)
     {
-        if (!File.Exists(path)) AtomicFile.Replace(path, RandomNumberGenerator.GetBytes(32));
+        if (!File.Exists(path))
+            AtomicFile.Replace(path, RandomNumberGenerator.GetBytes(32));
         return File.ReadAllBytes(path);
     }
 }

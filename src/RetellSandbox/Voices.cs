@@ -26,20 +26,32 @@ public static class Voices
     public static void Map(IEndpointRouteBuilder retell)
     {
         retell.Get("/list-voices", request => Reply.Ok(new JsonArray([.. All.Select(voice => Show(voice, request.Origin))])));
-        retell.Get("/get-voice/{id}", request => Reply.Ok(Show(Find(request.Route("id")) ?? throw Refusal.Unknown("voice"), request.Origin)));
-        retell.MapGet("/voices/{file}", (string file) =>
-            file.EndsWith(".wav", StringComparison.Ordinal) && Find(file[..^4]) is { } voice
-                ? SpeechSynthesizer.Answer(SpokenWord.Of($"Hi, this is {voice.Name}. How can I help you today?", voice.Pitch))
-                : Results.NotFound());
+        retell.Get(
+            "/get-voice/{id}",
+            request => Reply.Ok(Show(Find(request.Route("id")) ?? throw Refusal.Unknown("voice"), request.Origin))
+        );
+        retell.MapGet(
+            "/voices/{file}",
+            (string file) =>
+                file.EndsWith(".wav", StringComparison.Ordinal) && Find(file[..^4]) is { } voice
+                    ? SpeechSynthesizer.Answer(SpokenWord.Of($"Hi, this is {voice.Name}. How can I help you today?", voice.Pitch))
+                    : Results.NotFound()
+        );
     }
 
     public static Voice? Find(string? id) => All.FirstOrDefault(voice => voice.Id == id);
 
     public static bool Exists(string id) => Find(id) is not null;
 
-    static JsonObject Show(Voice voice, string origin) => new()
-    {
-        ["voice_id"] = voice.Id, ["voice_name"] = voice.Name, ["provider"] = voice.Provider, ["gender"] = voice.Gender,
-        ["accent"] = voice.Accent, ["age"] = voice.Age, ["preview_audio_url"] = $"{origin}/sandbox/retell/voices/{voice.Id}.wav",
-    };
+    static JsonObject Show(Voice voice, string origin) =>
+        new()
+        {
+            ["voice_id"] = voice.Id,
+            ["voice_name"] = voice.Name,
+            ["provider"] = voice.Provider,
+            ["gender"] = voice.Gender,
+            ["accent"] = voice.Accent,
+            ["age"] = voice.Age,
+            ["preview_audio_url"] = $"{origin}/sandbox/retell/voices/{voice.Id}.wav",
+        };
 }

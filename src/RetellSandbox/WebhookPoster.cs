@@ -4,15 +4,21 @@ namespace Switchhook.RetellSandbox;
 public sealed class WebhookPoster(SandboxSettings settings, TimeProvider time, ILogger<WebhookPoster> log) : IDisposable
 {
     static readonly double[] PausesInSeconds = [2, 8, 30];
+
     // Its own client: what the host adds to all clients (retries, limits) would not be Retell's behaviour.
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { Timeout = Timeout.InfiniteTimeSpan };
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     public async Task<bool> Send(string url, byte[] body, string key, TimeSpan timeout, CancellationToken stop)
     {
         for (var attempt = 0; ; attempt++)
         {
-            if (await Post(url, body, key, timeout, listen: false, stop) is not null) return true;
-            if (attempt == PausesInSeconds.Length) break;
+            if (await Post(url, body, key, timeout, listen: false, stop) is not null)
+                return true;
+            if (attempt == PausesInSeconds.Length)
+                break;
             await Task.Delay(settings.Paced(PausesInSeconds[attempt]), time, stop);
         }
 
@@ -36,7 +42,8 @@ public sealed class WebhookPoster(SandboxSettings settings, TimeProvider time, I
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (!response.IsSuccessStatusCode) return null;
+            if (!response.IsSuccessStatusCode)
+                return null;
             return listen ? await response.Content.ReadAsByteArrayAsync(limit.Token) : [];
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)

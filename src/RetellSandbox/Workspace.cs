@@ -24,7 +24,10 @@ public class Workspace(string key, string folder)
 
     public WorkspaceProfile Profile
     {
-        get => field ??= File.Exists(profile) ? JsonSerializer.Deserialize<WorkspaceProfile>(File.ReadAllBytes(profile), SandboxJson.Options)! : WorkspaceProfile.Of(key);
+        get =>
+            field ??= File.Exists(profile)
+                ? JsonSerializer.Deserialize<WorkspaceProfile>(File.ReadAllBytes(profile), SandboxJson.Options)!
+                : WorkspaceProfile.Of(key);
         set
         {
             AtomicFile.Replace(profile, SandboxJson.Bytes(value));
@@ -33,18 +36,24 @@ public class Workspace(string key, string folder)
     }
 
     public VersionedResource Llm(string id) => Llms.TryGet(id, out var llm) ? llm : throw Refusal.Unknown("retell llm");
+
     public VersionedResource Agent(string id) => Agents.TryGet(id, out var agent) ? agent : throw Refusal.Unknown("agent");
+
     public JsonObject Number(string id) => Numbers.TryGet(id, out var number) ? number : throw Refusal.Unknown("phone number");
+
     public PlayedCall Call(string id) => Calls.TryGet(id, out var call) ? call : throw Refusal.Unknown("call");
 
     /// <summary>A kill between a thing and its entry leaves the ledger behind; the things are right.</summary>
     public void ReconcileLedger(long now)
     {
-        var things = Llms.All.Select(llm => (What: "llm", Id: llm.Latest["llm_id"].Text()!, Thing: llm.Latest))
+        var things = Llms
+            .All.Select(llm => (What: "llm", Id: llm.Latest["llm_id"].Text()!, Thing: llm.Latest))
             .Concat(Agents.All.Select(agent => (What: "agent", Id: agent.Latest["agent_id"].Text()!, Thing: agent.Latest)))
-            .Concat(Numbers.All.Select(number => (What: "number", Id: number["phone_number"].Text()!, Thing: number))).ToList();
+            .Concat(Numbers.All.Select(number => (What: "number", Id: number["phone_number"].Text()!, Thing: number)))
+            .ToList();
         foreach (var (what, id, thing) in things.Where(thing => !Ledger.Holds(thing.Id)))
             Ledger.RecordCreated(what, id, thing, thing["last_modification_timestamp"].Long());
-        foreach (var id in Ledger.Held.Select(entry => entry.Id).Except(things.Select(thing => thing.Id)).ToList()) Ledger.RecordDeleted(id, now);
+        foreach (var id in Ledger.Held.Select(entry => entry.Id).Except(things.Select(thing => thing.Id)).ToList())
+            Ledger.RecordDeleted(id, now);
     }
 }

@@ -19,7 +19,8 @@ public class Workspaces
         this.time = time;
         root = data.Of("sandbox");
         foreach (var folder in Directory.EnumerateDirectories(root))
-            if (File.Exists(Path.Combine(folder, KeyFile))) Of(File.ReadAllText(Path.Combine(folder, KeyFile)));
+            if (File.Exists(Path.Combine(folder, KeyFile)))
+                Of(File.ReadAllText(Path.Combine(folder, KeyFile)));
     }
 
     public IEnumerable<Workspace> All => open.Values.Select(workspace => workspace.Value);
@@ -30,7 +31,8 @@ public class Workspaces
     {
         foreach (var workspace in All)
             lock (workspace.Gate)
-                if (workspace.Calls.TryGet(callId, out var call)) return (workspace, call);
+                if (workspace.Calls.TryGet(callId, out var call))
+                    return (workspace, call);
         return null;
     }
 
@@ -39,7 +41,8 @@ public class Workspaces
     {
         foreach (var workspace in All.Where(other => other != own).Prepend(own))
             lock (workspace.Gate)
-                if (isTrue(workspace)) return workspace;
+                if (isTrue(workspace))
+                    return workspace;
         return own;
     }
 
@@ -51,10 +54,12 @@ public class Workspaces
     Workspace Open(string key)
     {
         var folder = Path.Combine(root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..24]);
-        if (!File.Exists(Path.Combine(folder, KeyFile))) AtomicFile.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
+        if (!File.Exists(Path.Combine(folder, KeyFile)))
+            AtomicFile.Replace(Path.Combine(folder, KeyFile), Encoding.UTF8.GetBytes(key));
         var workspace = new Workspace(key, folder);
         workspace.ReconcileLedger(time.GetUtcNow().ToUnixTimeMilliseconds());
-        foreach (var number in workspace.Numbers.All) Reserve(number["phone_number"].Text()!);
+        foreach (var number in workspace.Numbers.All)
+            Reserve(number["phone_number"].Text()!);
         return workspace;
     }
 }

@@ -23,7 +23,10 @@ public sealed class MinimalSite : IDisposable
     public static async Task<TimeSpan> FirstPageAsync()
     {
         var address = PublishedSite.FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [typeof(MinimalSite).Assembly.Location, "empty", address]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(MinimalSite).Assembly.Location, "empty", address])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         var watch = Stopwatch.StartNew();
         using var site = new MinimalSite(Process.Start(start)!);

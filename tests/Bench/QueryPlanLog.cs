@@ -25,7 +25,10 @@ public sealed class QueryPlanLog : IAsyncDisposable
         await SqlAsync(admin, "select pg_reload_conf()");
         var data = new DirectoryInfo((string)(await new NpgsqlCommand("show data_directory", admin).ExecuteScalarAsync())!);
         // Sessions load what they are told to when they begin.
-        await SqlAsync(admin, $"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{databases.RoleOf(Databases.Web)}'");
+        await SqlAsync(
+            admin,
+            $"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{databases.RoleOf(Databases.Web)}'"
+        );
         await Task.Delay(TimeSpan.FromSeconds(1));
         return new(admin, Path.Combine(data.Parent!.FullName, "log"));
     }
@@ -39,7 +42,10 @@ public sealed class QueryPlanLog : IAsyncDisposable
         var said = await new StreamReader(file).ReadToEndAsync();
         read = file.Position;
         var lines = said.Split('\n');
-        return (lines.Count(x => x.Contains(" plan:", StringComparison.Ordinal)), [.. lines.Where(x => x.Contains("Seq Scan on", StringComparison.Ordinal) && Large.Any(x.Contains)).Select(x => x.Trim())]);
+        return (
+            lines.Count(x => x.Contains(" plan:", StringComparison.Ordinal)),
+            [.. lines.Where(x => x.Contains("Seq Scan on", StringComparison.Ordinal) && Large.Any(x.Contains)).Select(x => x.Trim())]
+        );
     }
 
     static async Task SqlAsync(NpgsqlConnection connection, string sql)
@@ -50,7 +56,8 @@ public sealed class QueryPlanLog : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var setting in (string[])["session_preload_libraries", "auto_explain.log_min_duration"]) await SqlAsync(admin, $"alter system reset {setting}");
+        foreach (var setting in (string[])["session_preload_libraries", "auto_explain.log_min_duration"])
+            await SqlAsync(admin, $"alter system reset {setting}");
         await SqlAsync(admin, "select pg_reload_conf()");
         await admin.DisposeAsync();
     }

@@ -39,23 +39,33 @@ public static class Replay
         watch.Restart();
         var check = await rebuild.RunAsync(repair: false, TextWriter.Null, CancellationToken.None);
         Say($"checked once more: {check.Differences} differences", check.Events / watch.Elapsed.TotalSeconds);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rebuild beside bare reading: {whole / bare:0.00} (target ≥ {Target:0.0}: {(whole / bare >= Target ? "met" : "missed")}), folding alone {folded / bare:0.00}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"rebuild beside bare reading: {whole / bare:0.00} (target ≥ {Target:0.0}: "
+                    + $"{(whole / bare >= Target ? "met" : "missed")}), folding alone {folded / bare:0.00}"
+            )
+        );
         return whole / bare >= Target && check.Differences == 0 ? 0 : 1;
     }
 
     static async Task<double> BareAsync(NpgsqlDataSource worker)
     {
-        await using var command = worker.CreateCommand("select tenant_id, stream_id, version, type, timestamp, data from events.mt_events order by seq_id");
+        await using var command = worker.CreateCommand(
+            "select tenant_id, stream_id, version, type, timestamp, data from events.mt_events order by seq_id"
+        );
         command.CommandTimeout = 0;
         var (watch, events) = (Stopwatch.StartNew(), 0);
         await using var row = await command.ExecuteReaderAsync();
         for (; await row.ReadAsync(); events++)
         {
             using var json = JsonDocument.Parse(row.GetFieldValue<byte[]>(5));
-            if (json.RootElement.ValueKind != JsonValueKind.Object) throw new InvalidOperationException("An event that is no object");
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                throw new InvalidOperationException("An event that is no object");
         }
         return events / watch.Elapsed.TotalSeconds;
     }
 
-    static void Say(string what, double rate) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate,12:#,0} events/s  {what}"));
+    static void Say(string what, double rate) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate, 12:#,0} events/s  {what}"));
 }

@@ -32,7 +32,8 @@ public class A_key_for_programs(Site site)
         await ana.Page.GetByText("None yet.").WaitForAsync();
         (await StatusAsync(key)).ShouldBe(HttpStatusCode.Unauthorized);
 
-        if (scripts) (await ana.Page.EvaluateAsync<int>("localStorage.length + sessionStorage.length")).ShouldBe(0);
+        if (scripts)
+            (await ana.Page.EvaluateAsync<int>("localStorage.length + sessionStorage.length")).ShouldBe(0);
     }
 
     async Task<HttpStatusCode> StatusAsync(string key)
@@ -44,12 +45,15 @@ public class A_key_for_programs(Site site)
     /// <summary>axe, and whatever is measured in the page, needs scripts.</summary>
     static async Task LooksGoodAsync(Person person, bool scripts)
     {
-        if (!scripts) return;
+        if (!scripts)
+            return;
         foreach (var width in (int[])[390, 1280])
         {
             await person.Page.SetViewportSizeAsync(width, 900);
             await person.FindsNothingToComplainOfAsync();
-            (await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, $"{person.Page.Url} at {width}");
+            (
+                await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            ).ShouldBeLessThanOrEqualTo(0, $"{person.Page.Url} at {width}");
         }
     }
 
@@ -57,7 +61,8 @@ public class A_key_for_programs(Site site)
     {
         await person.SignUpAsync();
         for (var tries = 0; site.LinkMailedTo(person.Email).Length == 0; await Task.Delay(100))
-            if (++tries > 200) throw new TimeoutException($"No mail reached {person.Email}");
+            if (++tries > 200)
+                throw new TimeoutException($"No mail reached {person.Email}");
         await person.ConfirmAsync(site.LinkMailedTo(person.Email));
         await person.SignInAsync();
     }

@@ -57,7 +57,9 @@ public class A_passkey(Site site)
         await IsSignedInAsync(ana);
         var (device, authenticator) = await GiveAuthenticatorAsync(ana);
         await ana.Page.GotoAsync("/account");
-        (await ana.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("the page is no wider than a phone");
+        (await ana.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
+            "the page is no wider than a phone"
+        );
         await device.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = false });
         await ana.Page.ClickAsync("text=Add a passkey");
         await ana.Page.Locator("[data-passkey-error]", new() { HasText = "The passkey was not used" }).WaitForAsync();
@@ -76,14 +78,21 @@ public class A_passkey(Site site)
     {
         var device = await person.Page.Context.NewCDPSessionAsync(person.Page);
         await device.SendAsync("WebAuthn.enable");
-        var made = await device.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
+        var made = await device.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new()
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-                ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-            },
-        });
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
         return (device, ((JsonElement)made!).GetProperty("authenticatorId").GetString()!);
     }
 
@@ -91,7 +100,8 @@ public class A_passkey(Site site)
     {
         await person.SignUpAsync();
         var link = "";
-        for (var tries = 0; link.Length == 0 && tries < 300; tries++, await Task.Delay(100)) link = site.LinkMailedTo(person.Email);
+        for (var tries = 0; link.Length == 0 && tries < 300; tries++, await Task.Delay(100))
+            link = site.LinkMailedTo(person.Email);
         await person.Page.GotoAsync(link);
         await person.FindsNothingToComplainOfAsync();
         await person.ConfirmAsync(link);

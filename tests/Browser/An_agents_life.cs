@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
-using static Microsoft.Playwright.Assertions;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Switchhook.Browser;
 
@@ -82,7 +82,8 @@ public class An_agents_life(Site site)
         // The sandbox has no number in 738.
         await CreateAsync(page, "738");
         // Nothing here reloads the page: what happened is told by itself.
-        await Expect(page.Locator(".notice.bad b")).ToHaveTextAsync("No numbers are available in area code 738. Try another area code, or leave it empty.");
+        await Expect(page.Locator(".notice.bad b"))
+            .ToHaveTextAsync("No numbers are available in area code 738. Try another area code, or leave it empty.");
         await Expect(page.Locator(".notice.bad")).ToContainTextAsync("Nothing was paid, and everything else is ready.");
         await Expect(page.Locator(".steps .failed")).ToHaveTextAsync("Buying a number in 738");
         await ana.FindsNothingToComplainOfAsync();
@@ -173,7 +174,8 @@ public class An_agents_life(Site site)
     async Task<string> MailedLinkAsync(string email)
     {
         for (var tries = 0; tries < 200; tries++, await Task.Delay(100))
-            if (site.LinkMailedTo(email) is { Length: > 0 } link) return link;
+            if (site.LinkMailedTo(email) is { Length: > 0 } link)
+                return link;
         throw new TimeoutException($"No mail reached {email}");
     }
 }

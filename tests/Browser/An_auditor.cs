@@ -73,7 +73,9 @@ public class An_auditor(Site site)
         {
             await person.Page.SetViewportSizeAsync(width, 900);
             await person.FindsNothingToComplainOfAsync();
-            (await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, $"{person.Page.Url} at {width}");
+            (
+                await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            ).ShouldBeLessThanOrEqualTo(0, $"{person.Page.Url} at {width}");
         }
     }
 
@@ -81,7 +83,8 @@ public class An_auditor(Site site)
     {
         await person.SignUpAsync();
         for (var tries = 0; site.LinkMailedTo(person.Email).Length == 0; await Task.Delay(100))
-            if (++tries > 200) throw new TimeoutException($"No mail reached {person.Email}");
+            if (++tries > 200)
+                throw new TimeoutException($"No mail reached {person.Email}");
         await person.ConfirmAsync(site.LinkMailedTo(person.Email));
         await person.SignInAsync();
     }

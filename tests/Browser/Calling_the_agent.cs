@@ -4,7 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Switchhook.Browser;
 
-/// <summary>The part of a call from the browser that needs no Retell: what stands in its way, and that nothing is loaded or opened before it is needed.</summary>
+/// <summary>
+/// The part of a call from the browser that needs no Retell: what stands in its way, and that nothing is loaded or opened before it is
+/// needed.
+/// </summary>
 public class Calling_the_agent(Site site)
 {
     /// <summary>As the page stands where Retell is real.</summary>
@@ -26,9 +29,19 @@ public class Calling_the_agent(Site site)
         await page.EvaluateAsync(Place);
         var state = page.Locator("[data-web-state]");
 
-        foreach (var (failure, sentence) in new[] { ("NotAllowedError", "does not let this page use the microphone"), ("NotFoundError", "No microphone was found"), ("NotReadableError", "Another program is using the microphone") })
+        foreach (
+            var (failure, sentence) in new[]
+            {
+                ("NotAllowedError", "does not let this page use the microphone"),
+                ("NotFoundError", "No microphone was found"),
+                ("NotReadableError", "Another program is using the microphone"),
+            }
+        )
         {
-            await page.EvaluateAsync("name => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name)) }", failure);
+            await page.EvaluateAsync(
+                "name => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name)) }",
+                failure
+            );
             await page.ClickAsync("[data-web-start]");
             await Expect(state).ToContainTextAsync(sentence);
             await Expect(page.Locator("[data-web-start]")).ToBeEnabledAsync();
@@ -44,6 +57,11 @@ public class Calling_the_agent(Site site)
     public async Task has_retells_client_in_a_bundle_of_its_own()
     {
         await using var ana = await site.OwnerAsync();
-        (await ana.Page.EvaluateAsync<string[]>("async () => { const { RetellWebClient } = await import('/lib/webcall.js'); return ['startCall', 'stopCall', 'mute', 'unmute', 'on'].filter(x => typeof RetellWebClient.prototype[x] !== 'function') }")).ShouldBeEmpty();
+        (
+            await ana.Page.EvaluateAsync<string[]>(
+                "async () => { const { RetellWebClient } = await import('/lib/webcall.js'); return ['startCall', 'stopCall', "
+                    + "'mute', 'unmute', 'on'].filter(x => typeof RetellWebClient.prototype[x] !== 'function') }"
+            )
+        ).ShouldBeEmpty();
     }
 }

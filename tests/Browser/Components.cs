@@ -15,7 +15,9 @@ public class Components(Site site)
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await builder.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            (await builder.Page.ScreenshotAsync(new() { FullPage = true, Path = Picture($"components-{width}-{scheme}.png") })).Length.ShouldBeGreaterThan(10_000);
+            (
+                await builder.Page.ScreenshotAsync(new() { FullPage = true, Path = Picture($"components-{width}-{scheme}.png") })
+            ).Length.ShouldBeGreaterThan(10_000);
         }
         foreach (var over in new[] { "pop", "play-call" })
         {
@@ -25,5 +27,6 @@ public class Components(Site site)
         }
     }
 
-    static string Picture(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "pictures")).FullName, name);
+    static string Picture(string name) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "pictures")).FullName, name);
 }

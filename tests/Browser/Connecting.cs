@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Shouldly;
-using static Microsoft.Playwright.Assertions;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Switchhook.Browser;
 
@@ -33,7 +33,8 @@ public class Connecting(Site site)
         await page.FillAsync("#key", made.Key);
         await page.ClickAsync("main form button[type=submit]");
         // Nothing here reloads the page: what Retell says comes by itself.
-        await Expect(page.Locator(".steps .done")).ToHaveTextAsync(["Key accepted: Harbor Plumbing LLC", "Agent found", "Number bound to it", "Webhook set"]);
+        await Expect(page.Locator(".steps .done"))
+            .ToHaveTextAsync(["Key accepted: Harbor Plumbing LLC", "Agent found", "Number bound to it", "Webhook set"]);
         await Expect(page.Locator(".steps .now")).ToHaveTextAsync("Waiting for the first event");
         await ana.FindsNothingToComplainOfAsync();
         await CallAsync(made);
@@ -60,7 +61,17 @@ public class Connecting(Site site)
     public async Task says_what_to_paste_where_to_somebody_without_scripts_on_a_phone()
     {
         var made = await MadeAtRetellAsync(new { });
-        await SendAsync(made.Key, "control/faults", new { match = "PATCH /update-agent/*", fault = "refuse", refusal = "forbidden", times = 0 });
+        await SendAsync(
+            made.Key,
+            "control/faults",
+            new
+            {
+                match = "PATCH /update-agent/*",
+                fault = "refuse",
+                refusal = "forbidden",
+                times = 0,
+            }
+        );
         await using var bob = await SignedUpAsync(width: 390, scheme: ColorScheme.Dark, scripts: false);
         await bob.Page.GotoAsync("/agent/connect");
         await FillAsync(bob.Page, made, made.Key);
@@ -104,14 +115,19 @@ public class Connecting(Site site)
     {
         page.Url.ShouldNotContain(key);
         (await page.ContentAsync()).ShouldNotContain(key);
-        (await page.EvaluateAsync<string>("() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])")).ShouldNotContain(key);
+        (
+            await page.EvaluateAsync<string>(
+                "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])"
+            )
+        ).ShouldNotContain(key);
     }
 
     static async Task UntilAsync(IPage page, string words)
     {
         for (var tries = 0; tries < 200; tries++, await Task.Delay(100))
         {
-            if ((await page.InnerTextAsync("main")).Contains(words, StringComparison.Ordinal)) return;
+            if ((await page.InnerTextAsync("main")).Contains(words, StringComparison.Ordinal))
+                return;
             await page.ReloadAsync();
         }
         throw new TimeoutException($"The page never said: {words}");
@@ -122,7 +138,8 @@ public class Connecting(Site site)
         var person = await site.PersonAsync(width, scheme, scripts);
         await person.SignUpAsync();
         var link = "";
-        for (var tries = 0; tries < 200 && (link = site.LinkMailedTo(person.Email)).Length == 0; tries++) await Task.Delay(100);
+        for (var tries = 0; tries < 200 && (link = site.LinkMailedTo(person.Email)).Length == 0; tries++)
+            await Task.Delay(100);
         await person.ConfirmAsync(link);
         await person.SignInAsync();
         return person;
@@ -135,13 +152,18 @@ public class Connecting(Site site)
         return new((string)made["api_key"]!, (string)made["agent_id"]!, (string)made["phone_number"]!);
     }
 
-    Task<JsonNode> CallAsync(PreparedAccount made) => SendAsync(made.Key, "retell/simulate-call", new { agent_id = made.Agent, scenario = "wrong_number" });
+    Task<JsonNode> CallAsync(PreparedAccount made) =>
+        SendAsync(made.Key, "retell/simulate-call", new { agent_id = made.Agent, scenario = "wrong_number" });
 
     async Task<JsonNode> SendAsync(string? key, string path, object body)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{site.Address}/sandbox/{path}") { Content = JsonContent.Create(body) };
-        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{site.Address}/sandbox/{path}")
+        {
+            Content = JsonContent.Create(body),
+        };
+        if (key is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var answer = await http.SendAsync(request);
         var said = await answer.Content.ReadAsStringAsync();
         answer.IsSuccessStatusCode.ShouldBeTrue(said);

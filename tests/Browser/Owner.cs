@@ -41,7 +41,8 @@ static class Owner
     static async Task<string> LinkAsync(Site site, string email)
     {
         for (var tries = 0; tries < 200; tries++, await Task.Delay(100))
-            if (site.LinkMailedTo(email) is { Length: > 0 } link) return link;
+            if (site.LinkMailedTo(email) is { Length: > 0 } link)
+                return link;
         throw new TimeoutException($"No mail reached {email}");
     }
 }

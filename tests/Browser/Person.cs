@@ -9,7 +9,8 @@ namespace Switchhook.Browser;
 public sealed class Person : IAsyncDisposable
 {
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-    static readonly object Everything = new { resultTypes = (string[])["violations"] }, Colours = new { runOnly = (string[])["color-contrast", "link-in-text-block"] };
+    static readonly object Everything = new { resultTypes = (string[])["violations"] },
+        Colours = new { runOnly = (string[])["color-contrast", "link-in-text-block"] };
 
     readonly List<string> complaints = [];
     readonly Site site;
@@ -22,13 +23,25 @@ public sealed class Person : IAsyncDisposable
         {
             // A refused form and a page of somebody else answer so on purpose, and the browser notes it.
             // So does the live stream of a page whose sign-in has ended.
-            if (message.Text.Contains("401", StringComparison.Ordinal) && message.Location.Contains("/live", StringComparison.Ordinal)) return;
-            if (message.Type is "error" && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && (message.Text.Contains("422", StringComparison.Ordinal) || message.Text.Contains("404", StringComparison.Ordinal)))) complaints.Add($"{page.Url}: {message.Text}");
+            if (message.Text.Contains("401", StringComparison.Ordinal) && message.Location.Contains("/live", StringComparison.Ordinal))
+                return;
+            if (
+                message.Type is "error"
+                && !(
+                    message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                    && (message.Text.Contains("422", StringComparison.Ordinal) || message.Text.Contains("404", StringComparison.Ordinal))
+                )
+            )
+                complaints.Add($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add("asked a third party: " + request.Url);
+            if (
+                !request.Url.StartsWith(site.Address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
+                complaints.Add("asked a third party: " + request.Url);
         };
     }
 
@@ -70,8 +83,12 @@ public sealed class Person : IAsyncDisposable
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             // The colours of a scheme are there once a frame was painted with them.
             await Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            if (!await Page.EvaluateAsync<bool>("'axe' in window")) await Page.EvaluateAsync(Axe);
-            var found = await Page.EvaluateAsync<string[]>("async given => (await axe.run(given)).violations.map(x => `${x.id}: ${x.nodes[0].html}`)", scheme is ColorScheme.Light ? Everything : Colours);
+            if (!await Page.EvaluateAsync<bool>("'axe' in window"))
+                await Page.EvaluateAsync(Axe);
+            var found = await Page.EvaluateAsync<string[]>(
+                "async given => (await axe.run(given)).violations.map(x => `${x.id}: ${x.nodes[0].html}`)",
+                scheme is ColorScheme.Light ? Everything : Colours
+            );
             found.Select(x => $"{Page.Url} {scheme} {x}").ShouldBeEmpty();
         }
     }

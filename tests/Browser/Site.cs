@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Playwright;
-using Switchhook.Postgres;
 using Switchhook.Browser;
+using Switchhook.Postgres;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Site))]
@@ -13,7 +13,8 @@ namespace Switchhook.Browser;
 /// <summary>The product as its own process, as people run it, and Chromium to look at it with.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    public const string AdminEmail = "first.admin@example.com", AdminPassword = "correct horse 42 battery";
+    public const string AdminEmail = "first.admin@example.com",
+        AdminPassword = "correct horse 42 battery";
 
     readonly string data = Directory.CreateTempSubdirectory("switchhook-browser-").FullName;
     TestDatabase database = null!;
@@ -56,16 +57,21 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A person with a browser profile of their own. Console errors and CSP violations fail the test that closes it.</summary>
     public async Task<Person> PersonAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
-        var context = await chromium.NewContextAsync(new()
-        {
-            BaseURL = Address,
-            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
-            ColorScheme = scheme,
-            JavaScriptEnabled = scripts,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await chromium.NewContextAsync(
+            new()
+            {
+                BaseURL = Address,
+                ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+                ColorScheme = scheme,
+                JavaScriptEnabled = scripts,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         context.SetDefaultTimeout(20_000);
-        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))");
+        await context.AddInitScriptAsync(
+            "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} "
+                + "${e.sample}`))"
+        );
         return new Person(await context.NewPageAsync(), this);
     }
 
@@ -77,22 +83,35 @@ public sealed class Site : IAsyncLifetime
     public async Task IsMailedAsync(string email, string subject)
     {
         for (var deadline = Stopwatch.StartNew(); deadline.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(100))
-            if (MailsTo(email).Any(x => x.Subject == subject)) return;
+            if (MailsTo(email).Any(x => x.Subject == subject))
+                return;
         throw new TimeoutException($"Not within 30 seconds: a mail “{subject}”");
     }
 
-    IEnumerable<MimeKit.MimeMessage> MailsTo(string email) => new DirectoryInfo(Path.Combine(data, "mail")) is { Exists: true } folder
-        ? folder.GetFiles("*.eml").OrderByDescending(x => x.Name).Select(x => MimeKit.MimeMessage.Load(x.FullName)).Where(x => x.To.Mailboxes.Any(to => to.Address == email))
-        : [];
+    IEnumerable<MimeKit.MimeMessage> MailsTo(string email) =>
+        new DirectoryInfo(Path.Combine(data, "mail")) is { Exists: true } folder
+            ? folder
+                .GetFiles("*.eml")
+                .OrderByDescending(x => x.Name)
+                .Select(x => MimeKit.MimeMessage.Load(x.FullName))
+                .Where(x => x.To.Mailboxes.Any(to => to.Address == email))
+            : [];
 
     async Task IsReadyAsync(Func<string> said)
     {
         using var http = new HttpClient();
         for (var deadline = Stopwatch.StartNew(); deadline.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
         {
-            if (app.HasExited) throw new InvalidOperationException("The site ended while starting:\n" + said());
-            try { if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK) return; }
-            catch (HttpRequestException) { /* not listening yet */ }
+            if (app.HasExited)
+                throw new InvalidOperationException("The site ended while starting:\n" + said());
+            try
+            {
+                if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            { /* not listening yet */
+            }
         }
         throw new InvalidOperationException("The site was not ready within 90 s:\n" + said());
     }
@@ -106,7 +125,8 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (chromium is not null) await chromium.DisposeAsync();
+        if (chromium is not null)
+            await chromium.DisposeAsync();
         playwright?.Dispose();
         if (!app.HasExited)
         {

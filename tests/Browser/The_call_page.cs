@@ -29,7 +29,10 @@ public class The_call_page(Site site)
 
         // Later ones follow by themselves.
         await page.EvaluateAsync("() => { document.querySelector('audio').playbackRate = 16 }");
-        await page.WaitForFunctionAsync("start => Number(document.querySelector('.turns > [aria-current]').dataset.start) > start + 3", start);
+        await page.WaitForFunctionAsync(
+            "start => Number(document.querySelector('.turns > [aria-current]').dataset.start) > start + 3",
+            start
+        );
 
         // Who scrolls away is left alone, and offered the way back.
         await page.EvaluateAsync("() => { document.querySelector('audio').playbackRate = 1 }");
@@ -96,10 +99,13 @@ public class The_call_page(Site site)
         await PressAsync("ArrowLeft", 6);
         await PressAsync("Shift+ArrowRight", 21);
         await PressAsync("Shift+ArrowLeft", 6);
-        var starts = await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('.turns > [data-start]')].map(turn => Number(turn.dataset.start))");
+        var starts = await page.EvaluateAsync<double[]>(
+            "() => [...document.querySelectorAll('.turns > [data-start]')].map(turn => Number(turn.dataset.start))"
+        );
         var here = Array.FindLastIndex(starts, x => x <= 6.05);
         await PressAsync("j", starts[here + 1]);
-        await Expect(page.Locator(".turns > li").Filter(new() { Has = page.Locator("a.at:focus") })).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(page.Locator(".turns > li").Filter(new() { Has = page.Locator("a.at:focus") }))
+            .ToHaveAttributeAsync("aria-current", "true");
         await PressAsync("k", starts[here]);
         await page.EvaluateAsync("() => document.activeElement.blur()");
         await page.Keyboard.PressAsync(" ");
@@ -150,11 +156,26 @@ public class The_call_page(Site site)
         await using var ana = await site.OwnerAsync(width: 390, scheme: ColorScheme.Dark);
         await ana.CreateAgentAsync();
         var call = await ana.TakeCallAsync();
-        foreach (var path in new[] { "/", call, call + "?tab=data", call + "?q=you", "/calls", "/calls?q=you&period=month&length=long", "/calls?q=xylophone", "/test-call" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                call,
+                call + "?tab=data",
+                call + "?q=you",
+                "/calls",
+                "/calls?q=you&period=month&length=long",
+                "/calls?q=xylophone",
+                "/test-call",
+            }
+        )
         {
             await ana.Page.GotoAsync(path);
             await ana.FindsNothingToComplainOfAsync();
-            (await ana.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, path);
+            (await ana.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(
+                0,
+                path
+            );
         }
     }
 }

@@ -13,7 +13,8 @@ public class The_inbox(Site site)
     {
         await using var ana = await site.OwnerAsync();
         await ana.CreateAgentAsync();
-        foreach (var scenario in new[] { "booking", "angry", "booking" }) await ana.TakeCallAsync(scenario);
+        foreach (var scenario in new[] { "booking", "angry", "booking" })
+            await ana.TakeCallAsync(scenario);
         var page = ana.Page;
         await page.GotoAsync("/leads");
         var rows = page.Locator("main tbody tr");
@@ -51,7 +52,9 @@ public class The_inbox(Site site)
         page.Url.ShouldNotContain("pez");
     }
 
-    /// <summary>Each form of it, by a double click and by two clicks while the answer is awaited: it is sent once, and Undo stays.</summary>
+    /// <summary>
+    /// Each form of it, by a double click and by two clicks while the answer is awaited: it is sent once, and Undo stays.
+    /// </summary>
     [Theory]
     [InlineData("done")]
     [InlineData("spam")]
@@ -60,18 +63,22 @@ public class The_inbox(Site site)
     {
         await using var ana = await site.OwnerAsync();
         await ana.CreateAgentAsync();
-        foreach (var scenario in new[] { "booking", "angry" }) await ana.TakeCallAsync(scenario);
+        foreach (var scenario in new[] { "booking", "angry" })
+            await ana.TakeCallAsync(scenario);
         var page = ana.Page;
         await page.GotoAsync("/leads");
         var rows = page.Locator("main tbody tr");
         await Expect(rows).ToHaveCountAsync(2);
         var (sent, answer) = (0, new TaskCompletionSource());
-        await page.RouteAsync(new Regex("handler=(Done|Status|Work)", RegexOptions.IgnoreCase), async route =>
-        {
-            Interlocked.Increment(ref sent);
-            await answer.Task;
-            await route.ContinueAsync();
-        });
+        await page.RouteAsync(
+            new Regex("handler=(Done|Status|Work)", RegexOptions.IgnoreCase),
+            async route =>
+            {
+                Interlocked.Increment(ref sent);
+                await answer.Task;
+                await route.ContinueAsync();
+            }
+        );
 
         var button = await ReadyAsync(page, form);
         await button.DblClickAsync();
@@ -100,7 +107,8 @@ public class The_inbox(Site site)
             await row.Locator(".pick input").CheckAsync();
             return page.Locator(".bulk button", new() { HasText = "Mark done" });
         }
-        if (form == "spam") return row.Locator("form[action*=Status] button").First;
+        if (form == "spam")
+            return row.Locator("form[action*=Status] button").First;
         await row.Locator("button[popovertarget^=done]").ClickAsync();
         return row.Locator("[popover] form[action*=Done] button");
     }
@@ -111,7 +119,20 @@ public class The_inbox(Site site)
         await using var ana = await site.OwnerAsync(width, ColorScheme.Dark);
         await ana.CreateAgentAsync();
         await ana.TakeCallAsync("angry");
-        foreach (var path in new[] { "/leads", "/leads?view=all&signal=Urgent", "/leads?view=aside", "/leads/rule", "/leads/blocked", "/leads/settings", "/leads/import", "/account/mails", "/account" })
+        foreach (
+            var path in new[]
+            {
+                "/leads",
+                "/leads?view=all&signal=Urgent",
+                "/leads?view=aside",
+                "/leads/rule",
+                "/leads/blocked",
+                "/leads/settings",
+                "/leads/import",
+                "/account/mails",
+                "/account",
+            }
+        )
         {
             await ana.Page.GotoAsync(path);
             await ana.FindsNothingToComplainOfAsync();

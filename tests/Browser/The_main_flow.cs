@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 using Shouldly;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Switchhook.Browser;
 
@@ -34,7 +34,10 @@ public class The_main_flow(Site site)
         // Nothing below reloads the page: what comes, comes by itself, and what is over goes.
         var row = ana.Page.Locator("#recent-calls tbody tr");
         await row.First.WaitForAsync();
-        await ana.Page.Locator("#figures .tile", new() { HasText = "Leads needing you" }).Locator(".figure", new() { HasTextRegex = new Regex("^1$") }).WaitForAsync();
+        await ana
+            .Page.Locator("#figures .tile", new() { HasText = "Leads needing you" })
+            .Locator(".figure", new() { HasTextRegex = new Regex("^1$") })
+            .WaitForAsync();
         await ana.FindsNothingToComplainOfAsync();
 
         await Expect(ana.Page.Locator("#getting-started")).ToHaveCountAsync(0);
@@ -74,7 +77,8 @@ public class The_main_flow(Site site)
     async Task<string> MailedLinkAsync(string email)
     {
         for (var tries = 0; tries < 200; tries++, await Task.Delay(100))
-            if (site.LinkMailedTo(email) is { Length: > 0 } link) return link;
+            if (site.LinkMailedTo(email) is { Length: > 0 } link)
+                return link;
         throw new TimeoutException($"No mail reached {email}");
     }
 }

@@ -59,7 +59,8 @@ public class Watching_webhooks(Site site)
         var other = await ana.Page.Context.NewPageAsync();
         await other.GotoAsync("/test-call");
         await other.ClickAsync("#web-call button");
-        await Expect(ana.Page.Locator("#deliveries tr[id^=d-]:has-text('call_analyzed')").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(ana.Page.Locator("#deliveries tr[id^=d-]:has-text('call_analyzed')").First)
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(bob.Page.Locator("#deliveries tr[id^=d-]")).ToHaveCountAsync(0);
     }
 

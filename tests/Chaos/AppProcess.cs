@@ -10,8 +10,12 @@ namespace Switchhook.Chaos;
 /// <param name="build">The folder of another build than the one that was just made.</param>
 public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, string? build = null) : IAsyncDisposable
 {
-    /// <summary>What ships, where it has just been made: it starts in little more than half the time. Else what was built beside these tests.</summary>
-    static readonly (string Folder, string Environment) Newest = PublishedBuild.IsMade ? (PublishedBuild.Folder, "Production") : (AppContext.BaseDirectory, "Development");
+    /// <summary>
+    /// What ships, where it has just been made: it starts in little more than half the time. Else what was built beside these tests.
+    /// </summary>
+    static readonly (string Folder, string Environment) Newest = PublishedBuild.IsMade
+        ? (PublishedBuild.Folder, "Production")
+        : (AppContext.BaseDirectory, "Development");
 
     (string Folder, string Environment) Build => build is null ? Newest : (build, "Production");
 
@@ -21,7 +25,14 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, 
 
     public string Address => $"http://127.0.0.1:{port}";
     public int Kills { get; private set; }
-    public string Said { get { lock (said) return said.ToString(); } }
+    public string Said
+    {
+        get
+        {
+            lock (said)
+                return said.ToString();
+        }
+    }
 
     public int Id => app!.Id;
     public bool IsRunning => app is { HasExited: false };
@@ -53,8 +64,14 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, 
 
     ProcessStartInfo Command(params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Build.Folder, "App.dll"), .. command]) { WorkingDirectory = Build.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Build.Folder, "App.dll"), .. command])
+        {
+            WorkingDirectory = Build.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = Build.Environment;
         start.Environment["PORT"] = $"{port}";
         start.Environment["PUBLIC_URL"] = Address;
@@ -66,9 +83,16 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, 
         using var http = new HttpClient();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(50))
         {
-            if (!IsRunning) break;
-            try { if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK) return; }
-            catch (HttpRequestException) { /* not listening yet */ }
+            if (!IsRunning)
+                break;
+            try
+            {
+                if ((await http.GetAsync(Address + "/health/ready")).StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            { /* not listening yet */
+            }
         }
         throw new InvalidOperationException("The app was not ready:\n" + Said);
     }
@@ -82,7 +106,8 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, 
     /// <summary>As by kill -9: nothing is finished, nothing is told.</summary>
     public async Task KillAsync()
     {
-        if (app is not { HasExited: false }) return;
+        if (app is not { HasExited: false })
+            return;
         Kills++;
         app.Kill();
         await app.WaitForExitAsync();
@@ -103,7 +128,11 @@ public sealed class AppProcess(IReadOnlyDictionary<string, string> environment, 
         await kill.WaitForExitAsync();
     }
 
-    void Listen(object _, DataReceivedEventArgs line) { lock (said) said.AppendLine(line.Data); }
+    void Listen(object _, DataReceivedEventArgs line)
+    {
+        lock (said)
+            said.AppendLine(line.Data);
+    }
 
     static int FreePort()
     {

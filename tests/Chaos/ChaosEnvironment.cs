@@ -17,17 +17,26 @@ public sealed class ChaosEnvironment : IAsyncDisposable
     readonly TestDatabase database;
     readonly List<AppProcess> apps = [];
     readonly Dictionary<string, string> environment;
+
     // One hash for all, and a quick one: who they are is not what is tried here.
-    static readonly string Hash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1 })).HashPassword(new(), Password);
+    static readonly string Hash = new PasswordHasher<Account>(
+        Options.Create(new PasswordHasherOptions { IterationCount = 1 })
+    ).HashPassword(new(), Password);
 
     public const string Password = "correct horse 42 battery";
-    /// <summary>Between two looks into Retell's lists. Everything late or lagging comes within two of them, as in life within two minutes.</summary>
-    public static readonly TimeSpan Look = TimeSpan.FromSeconds(2), AnswerWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Between two looks into Retell's lists. Everything late or lagging comes within two of them, as in life within two minutes.
+    /// </summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(2),
+        AnswerWithin = TimeSpan.FromSeconds(5);
 
     ChaosEnvironment(TestDatabase database, PretendRetell retell)
     {
         (this.database, Retell, Owner) = (database, retell, NpgsqlDataSource.Create(database.ConnectionString));
-        Worker = NpgsqlDataSource.Create(new Databases(database.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false");
+        Worker = NpgsqlDataSource.Create(
+            new Databases(database.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"
+        );
         environment = new()
         {
             ["DATA_DIR"] = data,
@@ -43,6 +52,7 @@ public sealed class ChaosEnvironment : IAsyncDisposable
 
     public PretendRetell Retell { get; }
     public NpgsqlDataSource Owner { get; }
+
     /// <summary>Sees every tenant's rows; the owner of the tables sees none.</summary>
     public NpgsqlDataSource Worker { get; }
     public AppProcess App => apps[0];
@@ -50,7 +60,8 @@ public sealed class ChaosEnvironment : IAsyncDisposable
     public static async Task<ChaosEnvironment> PrepareAsync(params (string Name, string Value)[] settings)
     {
         var environment = new ChaosEnvironment(await TestDatabase.CreateAsync(), await PretendRetell.OpenAsync());
-        foreach (var (name, value) in settings) environment.environment[name] = value.Replace("{database}", environment.database.ConnectionString, StringComparison.Ordinal);
+        foreach (var (name, value) in settings)
+            environment.environment[name] = value.Replace("{database}", environment.database.ConnectionString, StringComparison.Ordinal);
         await environment.StartAnotherAsync();
         return environment;
     }
@@ -94,10 +105,19 @@ public sealed class ChaosEnvironment : IAsyncDisposable
         }
         await App.StartAsync();
         var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString;
-        var copied = new AppProcess(new Dictionary<string, string>(environment) { ["DATA_DIR"] = folder, ["ConnectionStrings__Postgres"] = connection });
+        var copied = new AppProcess(
+            new Dictionary<string, string>(environment) { ["DATA_DIR"] = folder, ["ConnectionStrings__Postgres"] = connection }
+        );
         await copied.StartAsync();
-        return new Copy(copied, NpgsqlDataSource.Create(connection),
-            NpgsqlDataSource.Create(new Databases(connection, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"), folder, () => database.DropAsync(name));
+        return new Copy(
+            copied,
+            NpgsqlDataSource.Create(connection),
+            NpgsqlDataSource.Create(
+                new Databases(connection, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"
+            ),
+            folder,
+            () => database.DropAsync(name)
+        );
     }
 
     /// <summary>Somebody with an account, signed in at each of the apps they visit.</summary>
@@ -110,11 +130,14 @@ public sealed class ChaosEnvironment : IAsyncDisposable
     public static async Task<(Guid Id, string Email)> AccountAsync(NpgsqlDataSource owner)
     {
         var (id, email) = (Guid.CreateVersion7(), $"person-{Guid.NewGuid():N}@example.com");
-        await using var insert = owner.CreateCommand("""
-            insert into accounts.accounts (id, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
+        await using var insert = owner.CreateCommand(
+            """
+            insert into accounts.accounts (id, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed,
+                password_hash,
                 security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
             values ($1, now(), $2, upper($2), $2, upper($2), true, $3, $4, $4, false, false, true, 0)
-            """);
+            """
+        );
         insert.Parameters.AddWithValue(id);
         insert.Parameters.AddWithValue(email);
         insert.Parameters.AddWithValue(Hash);
@@ -127,20 +150,33 @@ public sealed class ChaosEnvironment : IAsyncDisposable
     public async Task<string> KeyAsync(Customer customer)
     {
         var secret = ApiSecret.New();
-        await using var insert = Owner.CreateCommand("insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, 'races', 'write', $3, now())");
-        foreach (var value in (object[])[Guid.CreateVersion7(), customer.Tenant, ApiSecret.Hash(secret)!]) insert.Parameters.AddWithValue(value);
+        await using var insert = Owner.CreateCommand(
+            "insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, 'races', 'write', $3, now())"
+        );
+        foreach (var value in (object[])[Guid.CreateVersion7(), customer.Tenant, ApiSecret.Hash(secret)!])
+            insert.Parameters.AddWithValue(value);
         await insert.ExecuteNonQueryAsync();
         return secret;
     }
 
     public static async Task<BrowserSession> EnterAsync(string email, AppProcess app)
     {
-        var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address) { Email = email, Password = Password };
+        var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address)
+        {
+            Email = email,
+            Password = Password,
+        };
         // The door lets only a few in at once and asks the others to come again.
         for (var tries = 0; tries < 20; tries++)
         {
-            var home = await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", Password));
-            if (home.Path == "/") return visitor;
+            var home = await visitor.SubmitAsync(
+                await visitor.GetAsync("/sign-in"),
+                "main form:has([name=Password])",
+                ("Email", email),
+                ("Password", Password)
+            );
+            if (home.Path == "/")
+                return visitor;
         }
         throw new InvalidOperationException("Nobody could sign in.");
     }
@@ -150,7 +186,8 @@ public sealed class ChaosEnvironment : IAsyncDisposable
         await using var command = Worker.CreateCommand(sql);
         await using var rows = await command.ExecuteReaderAsync();
         var found = new List<T>();
-        while (await rows.ReadAsync()) found.Add(read(rows));
+        while (await rows.ReadAsync())
+            found.Add(read(rows));
         return found;
     }
 
@@ -158,13 +195,16 @@ public sealed class ChaosEnvironment : IAsyncDisposable
     public async Task EndSessionsAsync()
     {
         await using var end = Worker.CreateCommand(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()");
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user "
+                + "and pid <> pg_backend_pid()"
+        );
         await end.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var app in apps) await app.DisposeAsync();
+        foreach (var app in apps)
+            await app.DisposeAsync();
         await Retell.DisposeAsync();
         await Owner.DisposeAsync();
         await Worker.DisposeAsync();

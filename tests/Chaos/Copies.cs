@@ -13,14 +13,18 @@ namespace Switchhook.Chaos;
 public class Copies
 {
     static readonly int Quarantines = ChaosOptions.Number("CHAOS_ROUNDS", 2);
-    static readonly TimeSpan Quarantine = TimeSpan.FromSeconds(2), Sweep = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Quarantine = TimeSpan.FromSeconds(2),
+        Sweep = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task leave_alone_what_production_made_after_them()
     {
         // Both sides have opted in to releasing what is left over: what keeps the copy from it is that it does not recognize itself.
         await using var environment = await ChaosEnvironment.PrepareAsync(
-            ("Agents__SweepMinutes", Invariant(Sweep.TotalMinutes)), ("Agents__QuarantineHours", Invariant(Quarantine.TotalHours)), ("Agents__ReleaseOrphans", "true"));
+            ("Agents__SweepMinutes", Invariant(Sweep.TotalMinutes)),
+            ("Agents__QuarantineHours", Invariant(Quarantine.TotalHours)),
+            ("Agents__ReleaseOrphans", "true")
+        );
         await MakeAgentAsync(environment);
         await using var copy = await environment.CopyAsync();
 
@@ -41,14 +45,26 @@ public class Copies
 
         // Told that it is the live one, it sees what production made meanwhile, and leaves that alone all the same.
         await copy.ClaimAsync();
-        await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan") > 0, "the copy has compared its ledger with Retell");
-        await ChaosOptions.UntilAsync(async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan where (data ->> 'SeenAt')::timestamptz < now() - interval '4 seconds'") > 0, "another quarantine has passed");
+        await ChaosOptions.UntilAsync(
+            async () => await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan") > 0,
+            "the copy has compared its ledger with Retell"
+        );
+        await ChaosOptions.UntilAsync(
+            async () =>
+                await copy.QueryAsync<long>(
+                    "select count(*) from agents.mt_doc_orphan where (data ->> 'SeenAt')::timestamptz < now() - interval '4 seconds'"
+                ) > 0,
+            "another quarantine has passed"
+        );
 
         var released = environment.Retell.Entries.Count(x => x.Action == "deleted");
         const string Lost = "select count(*) from events.mt_events where type = 'lost_at_retell'";
         var lost = await copy.QueryAsync<long>(Lost) + (await environment.QueryAsync(Lost, row => row.GetInt64(0)))[0];
-        ChaosOptions.Report($"quarantines {Quarantines}, agents {made}, mails held back {held}, listed for an administrator {await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan")}",
-            $"released by the copy {released}, mails by the copy {copy.MailsBeforeClaim}, lost marks {lost}");
+        ChaosOptions.Report(
+            $"quarantines {Quarantines}, agents {made}, mails held back {held}, listed for an administrator "
+                + $"{await copy.QueryAsync<long>("select count(*) from agents.mt_doc_orphan")}",
+            $"released by the copy {released}, mails by the copy {copy.MailsBeforeClaim}, lost marks {lost}"
+        );
         (released, copy.MailsBeforeClaim, lost, orphansBefore).ShouldBe((0, 0, 0L, 0L));
         held.ShouldBeGreaterThan(0);
         copy.Said.ShouldContain("Drill mode:");
@@ -57,17 +73,26 @@ public class Copies
         await TakesNoOtherWorkspaceAsync(environment);
     }
 
-    /// <summary>With another key nothing of ours is found: that is told as such where the workspace bears the same name, and refused at start where it does not.</summary>
+    /// <summary>
+    /// With another key nothing of ours is found: that is told as such where the workspace bears the same name, and refused at start where
+    /// it does not.
+    /// </summary>
     static async Task TakesNoOtherWorkspaceAsync(ChaosEnvironment environment)
     {
         const string Key = "key_of_another_workspace";
         await environment.App.EndAsync();
         await using (var another = await environment.StartWithKeyAsync(Key))
-            await ChaosOptions.UntilAsync(async () => (await another.ReadinessAsync()).Contains("Check that Retell__ApiKey", StringComparison.Ordinal), "readiness says that the key may be wrong");
-        (await environment.QueryAsync("select count(*) from events.mt_events where type = 'lost_at_retell'", row => row.GetInt64(0))).ShouldBe([0L]);
+            await ChaosOptions.UntilAsync(
+                async () => (await another.ReadinessAsync()).Contains("Check that Retell__ApiKey", StringComparison.Ordinal),
+                "readiness says that the key may be wrong"
+            );
+        (
+            await environment.QueryAsync("select count(*) from events.mt_events where type = 'lost_at_retell'", row => row.GetInt64(0))
+        ).ShouldBe([0L]);
         environment.Retell.Rename(Key, "Somebody else's workspace");
-        (await Should.ThrowAsync<InvalidOperationException>(() => environment.StartWithKeyAsync(Key))).Message
-            .ShouldContain("opens the Retell workspace “Somebody else's workspace”, but this site's agents were made in “Sandbox workspace”");
+        (await Should.ThrowAsync<InvalidOperationException>(() => environment.StartWithKeyAsync(Key))).Message.ShouldContain(
+            "opens the Retell workspace “Somebody else's workspace”, but this site's agents were made in “Sandbox workspace”"
+        );
     }
 
     static async Task MakeAgentAsync(ChaosEnvironment environment)
@@ -75,8 +100,17 @@ public class Copies
         using var customer = await environment.CustomerAsync();
         var id = await customer.OpenFormAsync();
         await customer.AskAsync();
-        await ChaosOptions.UntilAsync(async () => (await environment.QueryAsync(
-            $"select data ->> 'Status' from agents.mt_doc_agentdetails where id = 'agent/{id:D}'", row => row.GetString(0))) is ["Live"], "the agent answers");
+        await ChaosOptions.UntilAsync(
+            async () =>
+                (
+                    await environment.QueryAsync(
+                        $"select data ->> 'Status' from agents.mt_doc_agentdetails where id = 'agent/{id:D}'",
+                        row => row.GetString(0)
+                    )
+                )
+                    is ["Live"],
+            "the agent answers"
+        );
     }
 
     /// <summary>Somebody who happens upon the copy asks it for a mail.</summary>
@@ -84,7 +118,9 @@ public class Copies
     {
         var (_, email) = await ChaosEnvironment.AccountAsync(copy.Owner);
         using var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, copy.App.Address);
-        (await visitor.SubmitAsync(await visitor.GetAsync("/forgot-password"), "main form", ("Email", email))).Status.ShouldBe(HttpStatusCode.OK);
+        (await visitor.SubmitAsync(await visitor.GetAsync("/forgot-password"), "main form", ("Email", email))).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
     }
 
     static string Invariant(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
@@ -111,7 +147,11 @@ public sealed class Copy(AppProcess app, NpgsqlDataSource owner, NpgsqlDataSourc
     {
         MailsBeforeClaim = Mails(data) - mailsCopied;
         var (id, email) = await ChaosEnvironment.AccountAsync(owner);
-        await using (var grant = owner.CreateCommand("insert into accounts.account_roles (user_id, role_id) select $1, id from accounts.roles where normalized_name = 'ADMIN'"))
+        await using (
+            var grant = owner.CreateCommand(
+                "insert into accounts.account_roles (user_id, role_id) select $1, id from accounts.roles where normalized_name = 'ADMIN'"
+            )
+        )
         {
             grant.Parameters.AddWithValue(id);
             (await grant.ExecuteNonQueryAsync()).ShouldBe(1);
@@ -122,7 +162,8 @@ public sealed class Copy(AppProcess app, NpgsqlDataSource owner, NpgsqlDataSourc
         (await admin.SubmitAsync(page, "main form[action*=Live]")).Words.ShouldContain("recognizes its database");
     }
 
-    static int Mails(string data) => Directory.Exists(Path.Combine(data, "mail")) ? Directory.GetFiles(Path.Combine(data, "mail"), "*.eml").Length : 0;
+    static int Mails(string data) =>
+        Directory.Exists(Path.Combine(data, "mail")) ? Directory.GetFiles(Path.Combine(data, "mail"), "*.eml").Length : 0;
 
     public async ValueTask DisposeAsync()
     {

@@ -17,8 +17,14 @@ public sealed record Customer(Guid Tenant, BrowserSession Visitor) : IDisposable
 
     public Task<Answer> AskAsync() => AskAsync(Visitor, form!);
 
-    public static Task<Answer> AskAsync(BrowserSession visitor, Answer form) => visitor.SubmitAsync(
-        form, "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages from callers."), ("AreaCode", "415"));
+    public static Task<Answer> AskAsync(BrowserSession visitor, Answer form) =>
+        visitor.SubmitAsync(
+            form,
+            "main form",
+            ("Name", "Front desk"),
+            ("Brief", "Answer for us and take messages from callers."),
+            ("AreaCode", "415")
+        );
 
     public void Dispose() => Visitor.Dispose();
 }

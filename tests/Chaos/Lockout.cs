@@ -7,10 +7,14 @@ using Xunit;
 
 namespace Switchhook.Chaos;
 
-/// <summary>Wrong passwords for an owner and for the admin arrive from many networks at a steady rate; both still get in from theirs.</summary>
+/// <summary>
+/// Wrong passwords for an owner and for the admin arrive from many networks at a steady rate; both still get in from theirs.
+/// </summary>
 public class Lockout
 {
-    static readonly int Networks = ChaosOptions.Number("CHAOS_NETWORKS", 200), PerMinute = ChaosOptions.Number("CHAOS_RATE", 1000), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 6);
+    static readonly int Networks = ChaosOptions.Number("CHAOS_NETWORKS", 200),
+        PerMinute = ChaosOptions.Number("CHAOS_RATE", 1000),
+        Seconds = ChaosOptions.Number("CHAOS_SECONDS", 6);
 
     [Fact]
     public async Task keeps_neither_the_owner_nor_the_admin_out()
@@ -24,15 +28,22 @@ public class Lockout
         using var guesser = new Guesser(environment.App);
         await guesser.ReadFormAsync();
         var count = PerMinute * Seconds / 60;
-        var guessing = OpenLoopSchedule.KeepAsync(Enumerable.Range(0, count), PerMinute / 60.0, async (i, _) =>
-            statuses.Add(await guesser.GuessAsync(i % 2 == 0 ? owner : admin, $"203.{i % Networks / 256}.{i % Networks % 256}.9", i)));
+        var guessing = OpenLoopSchedule.KeepAsync(
+            Enumerable.Range(0, count),
+            PerMinute / 60.0,
+            async (i, _) =>
+                statuses.Add(await guesser.GuessAsync(i % 2 == 0 ? owner : admin, $"203.{i % Networks / 256}.{i % Networks % 256}.9", i))
+        );
         // In the midst of it, when the limits for strangers have long been reached.
         await ChaosOptions.UntilAsync(() => Task.FromResult(statuses.Count >= Math.Min(count * 3 / 4, 100)), "guesses arrive");
         var (ownerAt, adminAt) = (await TriesAsync(environment, owner, "10.1.1.7"), await TriesAsync(environment, admin, "10.2.2.7"));
         await guessing;
 
         var faults = statuses.Count(x => (int)x >= 500);
-        ChaosOptions.Report($"wrong {statuses.Count}, networks {Networks}, turned away {statuses.Count(x => x is HttpStatusCode.TooManyRequests)}, owner signed in at try {ownerAt}, admin at try {adminAt}, 5xx {faults}");
+        ChaosOptions.Report(
+            $"wrong {statuses.Count}, networks {Networks}, turned away {statuses.Count(x => x is HttpStatusCode.TooManyRequests)}, "
+                + $"owner signed in at try {ownerAt}, admin at try {adminAt}, 5xx {faults}"
+        );
         (statuses.Count, ownerAt, adminAt, faults).ShouldBe((count, 1, 1, 0));
         statuses.ShouldAllBe(x => x == HttpStatusCode.UnprocessableEntity || x == HttpStatusCode.TooManyRequests);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
@@ -48,11 +59,25 @@ public class Lockout
 
     static async Task<int> TriesAsync(ChaosEnvironment environment, string email, string from)
     {
-        using var person = new BrowserSession(new From(from), environment.App.Address) { Email = email, Password = ChaosEnvironment.Password };
+        using var person = new BrowserSession(new From(from), environment.App.Address)
+        {
+            Email = email,
+            Password = ChaosEnvironment.Password,
+        };
         for (var tries = 1; tries <= 5; tries++)
         {
             var page = await person.GetAsync("/sign-in");
-            if ((await person.SubmitOnlyAsync(page, "main form:has([name=Password])", ("Email", email), ("Password", ChaosEnvironment.Password))).Status is HttpStatusCode.Redirect) return tries;
+            if (
+                (
+                    await person.SubmitOnlyAsync(
+                        page,
+                        "main form:has([name=Password])",
+                        ("Email", email),
+                        ("Password", ChaosEnvironment.Password)
+                    )
+                ).Status is HttpStatusCode.Redirect
+            )
+                return tries;
         }
         return int.MaxValue;
     }
@@ -70,13 +95,19 @@ public class Lockout
     /// <summary>One form, sent again and again.</summary>
     sealed class Guesser(AppProcess app) : IDisposable
     {
-        readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Address) };
-        string token = "", cookie = "";
+        readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(app.Address),
+        };
+        string token = "",
+            cookie = "";
 
         public async Task ReadFormAsync()
         {
             using var visitor = new BrowserSession(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, app.Address);
-            token = (await visitor.GetAsync("/sign-in")).Find("form:has([name=Password]) [name=__RequestVerificationToken]").GetAttribute("value")!;
+            token = (await visitor.GetAsync("/sign-in"))
+                .Find("form:has([name=Password]) [name=__RequestVerificationToken]")
+                .GetAttribute("value")!;
             cookie = visitor.CookieHeader;
         }
 
@@ -84,7 +115,14 @@ public class Lockout
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
             {
-                Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["Email"] = email, ["Password"] = $"a guess, number {number}", ["__RequestVerificationToken"] = token }),
+                Content = new FormUrlEncodedContent(
+                    new Dictionary<string, string>
+                    {
+                        ["Email"] = email,
+                        ["Password"] = $"a guess, number {number}",
+                        ["__RequestVerificationToken"] = token,
+                    }
+                ),
             };
             request.Headers.Add("Cookie", cookie);
             request.Headers.Add("X-Forwarded-For", from);

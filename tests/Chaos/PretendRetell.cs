@@ -35,15 +35,17 @@ public sealed class PretendRetell : IAsyncDisposable
         builder.AddSandbox(new SandboxSettings(Enabled: true, Pace: 0.01, Control: false));
         var app = builder.Build();
         var traffic = new RetellTraffic();
-        app.Use(async (context, answer) =>
-        {
-            if (await RetellTraffic.ReadAsync(context) is { } asked)
+        app.Use(
+            async (context, answer) =>
             {
-                traffic.Hold(asked);
-                context.Request.Body = new MemoryStream(asked.Body);
+                if (await RetellTraffic.ReadAsync(context) is { } asked)
+                {
+                    traffic.Hold(asked);
+                    context.Request.Body = new MemoryStream(asked.Body);
+                }
+                await answer(context);
             }
-            await answer(context);
-        });
+        );
         app.UseRouting();
         app.MapSandbox();
         app.MapGet("/sandbox/retell/recordings/long.wav", () => TypedResults.Bytes(new byte[16 << 20], "audio/wav"));
@@ -63,9 +65,17 @@ public sealed class PretendRetell : IAsyncDisposable
             };
             var fault = new Fault
             {
-                FaultId = $"fault_{workspace.Faults.Next}", Position = workspace.Faults.Next, Match = match, Contains = contains,
-                Way = way is "no-card" ? FailureModes.Refuse : way, Nth = nth, Times = times, Ms = ms,
-                Status = refusal.Status, Message = refusal.Message, RetryAfter = way is FailureModes.RateLimited ? 1 : null,
+                FaultId = $"fault_{workspace.Faults.Next}",
+                Position = workspace.Faults.Next,
+                Match = match,
+                Contains = contains,
+                Way = way is "no-card" ? FailureModes.Refuse : way,
+                Nth = nth,
+                Times = times,
+                Ms = ms,
+                Status = refusal.Status,
+                Message = refusal.Message,
+                RetryAfter = way is FailureModes.RateLimited ? 1 : null,
             };
             workspace.Faults.Set(fault);
             return fault;
@@ -76,7 +86,8 @@ public sealed class PretendRetell : IAsyncDisposable
     public void Rename(string key, string name)
     {
         var other = app.Services.GetRequiredService<Workspaces>().Of(key);
-        lock (other.Gate) other.Profile = other.Profile with { OrgName = name };
+        lock (other.Gate)
+            other.Profile = other.Profile with { OrgName = name };
     }
 
     public async Task StruckAsync(Fault fault, TimeSpan within)
@@ -87,7 +98,8 @@ public sealed class PretendRetell : IAsyncDisposable
             Task changed;
             lock (workspace.Gate)
             {
-                if (fault.Struck > 0) return;
+                if (fault.Struck > 0)
+                    return;
                 changed = fault.Changed;
             }
             await changed.WaitAsync(end.Token);
@@ -99,24 +111,53 @@ public sealed class PretendRetell : IAsyncDisposable
     {
         lock (workspace.Gate)
             foreach (var hold in fault.Holds.ToList())
-                if (breakOff) hold.Abort();
-                else hold.Release();
+                if (breakOff)
+                    hold.Abort();
+                else
+                    hold.Release();
     }
 
     /// <summary>Of a fault that may never strike.</summary>
     public async Task LetGoIfHeldAsync(Fault fault)
     {
-        try { await StruckAsync(fault, TimeSpan.FromMilliseconds(500)); }
-        catch (OperationCanceledException) { /* another fault befell that request */ }
+        try
+        {
+            await StruckAsync(fault, TimeSpan.FromMilliseconds(500));
+        }
+        catch (OperationCanceledException)
+        { /* another fault befell that request */
+        }
         Release(fault);
     }
 
-    public IReadOnlyList<LedgerEntry> Entries { get { lock (workspace.Gate) return [.. workspace.Ledger.Entries]; } }
-    public IReadOnlyList<LedgerEntry> Held { get { lock (workspace.Gate) return [.. workspace.Ledger.Held]; } }
+    public IReadOnlyList<LedgerEntry> Entries
+    {
+        get
+        {
+            lock (workspace.Gate)
+                return [.. workspace.Ledger.Entries];
+        }
+    }
+    public IReadOnlyList<LedgerEntry> Held
+    {
+        get
+        {
+            lock (workspace.Gate)
+                return [.. workspace.Ledger.Held];
+        }
+    }
 
-    public bool IsDelivering { get { lock (workspace.Gate) return workspace.Calls.All.Any(x => !x.IsOver || x.Undelivered.Count > 0); } }
+    public bool IsDelivering
+    {
+        get
+        {
+            lock (workspace.Gate)
+                return workspace.Calls.All.Any(x => !x.IsOver || x.Undelivered.Count > 0);
+        }
+    }
 
-    public string? IdOf(string what, Guid agentId) => Entries.LastOrDefault(x => x.What == what && x.Tag.Contains($"{agentId:D}", StringComparison.Ordinal))?.Id;
+    public string? IdOf(string what, Guid agentId) =>
+        Entries.LastOrDefault(x => x.What == what && x.Tag.Contains($"{agentId:D}", StringComparison.Ordinal))?.Id;
 
     public async ValueTask DisposeAsync()
     {

@@ -25,12 +25,15 @@ public sealed class TestDatabase : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Of the server's superuser, whom no policy holds back: to look into every table.</summary>
-    public string SuperuserConnectionString => new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = name }.ConnectionString;
+    public string SuperuserConnectionString =>
+        new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = name }.ConnectionString;
 
     public static async Task<TestDatabase> CreateAsync()
     {
         var checkout = DataFolder.Checkout(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
-        var data = new DataFolder(ServerUser.CreateFolder(Path.Combine(Path.GetTempPath(), "switchhook-tests-" + DataFolder.Hash(checkout))));
+        var data = new DataFolder(
+            ServerUser.CreateFolder(Path.Combine(Path.GetTempPath(), "switchhook-tests-" + DataFolder.Hash(checkout)))
+        );
         var server = await EmbeddedPostgresServer.StartAsync(data, checkout, new ServerSettings(Durable: false));
         var database = new TestDatabase(server, $"test_{Guid.NewGuid():N}");
         await database.AdminAsync($"create database {database.name} owner {EmbeddedPostgresServer.Owner}");

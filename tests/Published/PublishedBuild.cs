@@ -22,15 +22,18 @@ public static class PublishedBuild
 
     public static async Task MakeAsync()
     {
-        if (IsMade) return;
+        if (IsMade)
+            return;
         using var publish = Process.Start(
             new ProcessStartInfo(Path.Combine(Checkout, "bin", "publish"), ["-p:WithSandbox=true", "-p:WithEmbeddedPostgres=true"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-            })!;
+            }
+        )!;
         var said = await Task.WhenAll(publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
         await publish.WaitForExitAsync();
-        if (publish.ExitCode != 0) throw new InvalidOperationException("bin/publish failed:\n" + string.Concat(said));
+        if (publish.ExitCode != 0)
+            throw new InvalidOperationException("bin/publish failed:\n" + string.Concat(said));
     }
 }

@@ -9,10 +9,15 @@ using Switchhook.Scenarios;
 
 namespace Switchhook.Published;
 
-/// <summary>The published build as a process of its own in Production, with the sandbox for Retell, on a data folder that outlives it.</summary>
+/// <summary>
+/// The published build as a process of its own in Production, with the sandbox for Retell, on a data folder that outlives it.
+/// </summary>
 public sealed class PublishedSite : IAsyncDisposable
 {
-    public const string AdminEmail = "operator@example.com", AdminPassword = "correct horse 42 battery", MetricsToken = "scrape-me-if-you-know-me", SandboxKey = "key_of_the_sandbox_for_tests_0123456789";
+    public const string AdminEmail = "operator@example.com",
+        AdminPassword = "correct horse 42 battery",
+        MetricsToken = "scrape-me-if-you-know-me",
+        SandboxKey = "key_of_the_sandbox_for_tests_0123456789";
 
     readonly Process process;
 
@@ -25,12 +30,33 @@ public sealed class PublishedSite : IAsyncDisposable
     public TimeSpan FirstPageAfter { get; private set; }
 
     /// <summary>What the process has used of any core so far.</summary>
-    public TimeSpan Cpu { get { process.Refresh(); return process.TotalProcessorTime; } }
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>What it holds of the machine's memory.</summary>
-    public double Megabytes { get { process.Refresh(); return process.WorkingSet64 / 1e6; } }
+    public double Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1e6;
+        }
+    }
 
-    public string Said { get { lock (said) return said.ToString(); } }
+    public string Said
+    {
+        get
+        {
+            lock (said)
+                return said.ToString();
+        }
+    }
 
     /// <summary>Returns when the first page has been served.</summary>
     public static async Task<PublishedSite> StartAsync(string data, params (string Name, string Value)[] settings)
@@ -60,9 +86,16 @@ public sealed class PublishedSite : IAsyncDisposable
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(10))
         {
-            if (hasEnded()) throw new InvalidOperationException("The site ended while starting");
-            try { if ((await http.GetAsync(address)).StatusCode == HttpStatusCode.OK) return; }
-            catch (HttpRequestException) { /* not listening yet */ }
+            if (hasEnded())
+                throw new InvalidOperationException("The site ended while starting");
+            try
+            {
+                if ((await http.GetAsync(address)).StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            { /* not listening yet */
+            }
         }
         throw new InvalidOperationException("No page within 90 s");
     }
@@ -76,7 +109,11 @@ public sealed class PublishedSite : IAsyncDisposable
     }
 
     /// <summary>A command of the app: how it ended and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> RunAsync(string data, string[] command, params (string Name, string Value)[] settings)
+    public static async Task<(int ExitCode, string Said)> RunAsync(
+        string data,
+        string[] command,
+        params (string Name, string Value)[] settings
+    )
     {
         await using var site = Launch(data, settings, command);
         await site.process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
@@ -91,12 +128,14 @@ public sealed class PublishedSite : IAsyncDisposable
         return site.Said;
     }
 
-    public static string NewDataFolder() => ServerUser.CreateFolder(Path.Combine(Path.GetTempPath(), "switchhook-published-" + Path.GetRandomFileName()));
+    public static string NewDataFolder() =>
+        ServerUser.CreateFolder(Path.Combine(Path.GetTempPath(), "switchhook-published-" + Path.GetRandomFileName()));
 
     /// <summary>Nothing of it is left, not even a PostgreSQL whose site was killed.</summary>
     public static async Task ClearAsync(string data)
     {
-        if (ServerFolder.Majors(data).Any()) await (await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder)).DisposeAsync();
+        if (ServerFolder.Majors(data).Any())
+            await (await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder)).DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 
@@ -120,7 +159,8 @@ public sealed class PublishedSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) await EndAsync();
+        if (!process.HasExited)
+            await EndAsync();
         process.Dispose();
     }
 
@@ -128,17 +168,33 @@ public sealed class PublishedSite : IAsyncDisposable
     {
         var address = FreeAddress();
         var forBuilders = settings.Contains(("ASPNETCORE_ENVIRONMENT", "Development"));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(forBuilders ? PublishedBuild.DebugFolder : PublishedBuild.Folder, "App.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(forBuilders ? PublishedBuild.DebugFolder : PublishedBuild.Folder, "App.dll"), .. arguments]
+        )
         {
             WorkingDirectory = forBuilders ? PublishedBuild.Sources : PublishedBuild.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList()) start.Environment.Remove(name);
-        foreach (var (name, value) in ((string, string)[])[
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("ASPNETCORE_URLS", address), ("PUBLIC_URL", address), ("DATA_DIR", data),
-            ("Sandbox__Enabled", "true"), ("Sandbox__Key", SandboxKey), ("Sandbox__Pace", "0.02"), ("Metrics__Token", MetricsToken),
-            ("BOOTSTRAP_ADMIN_EMAIL", AdminEmail), ("BOOTSTRAP_ADMIN_PASSWORD", AdminPassword), .. settings])
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
+            start.Environment.Remove(name);
+        foreach (
+            var (name, value) in ((string, string)[])
+                [
+                    ("ASPNETCORE_ENVIRONMENT", "Production"),
+                    ("ASPNETCORE_URLS", address),
+                    ("PUBLIC_URL", address),
+                    ("DATA_DIR", data),
+                    ("Sandbox__Enabled", "true"),
+                    ("Sandbox__Key", SandboxKey),
+                    ("Sandbox__Pace", "0.02"),
+                    ("Metrics__Token", MetricsToken),
+                    ("BOOTSTRAP_ADMIN_EMAIL", AdminEmail),
+                    ("BOOTSTRAP_ADMIN_PASSWORD", AdminPassword),
+                    .. settings,
+                ]
+        )
             start.Environment[name] = value;
         var site = new PublishedSite(Process.Start(start)!, start.Environment["ASPNETCORE_URLS"]!);
         site.process.OutputDataReceived += site.AppendOutput;
@@ -150,12 +206,29 @@ public sealed class PublishedSite : IAsyncDisposable
 
     void AppendOutput(object sender, DataReceivedEventArgs line)
     {
-        if (line.Data is null) return;
-        lock (said) said.AppendLine(line.Data);
+        if (line.Data is null)
+            return;
+        lock (said)
+            said.AppendLine(line.Data);
     }
 
-    static bool IsOurs(string name) => name is "PORT" or "DATA_DIR" or "PUBLIC_URL"
-        || Array.Exists((string[])["ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "BOOTSTRAP_", "Retell__", "Smtp__", "Sandbox__", "OTEL_", "SSL_CERT_"], name.StartsWith);
+    static bool IsOurs(string name) =>
+        name is "PORT" or "DATA_DIR" or "PUBLIC_URL"
+        || Array.Exists(
+            (string[])
+                [
+                    "ASPNETCORE_",
+                    "DOTNET_ENVIRONMENT",
+                    "ConnectionStrings__",
+                    "BOOTSTRAP_",
+                    "Retell__",
+                    "Smtp__",
+                    "Sandbox__",
+                    "OTEL_",
+                    "SSL_CERT_",
+                ],
+            name.StartsWith
+        );
 
     public static string FreeAddress()
     {

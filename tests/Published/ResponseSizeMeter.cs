@@ -26,15 +26,23 @@ public sealed class ResponseSizeMeter() : DelegatingHandler(new SocketsHttpHandl
     public async Task<PageWeight?> WeighAsync(BrowserSession visitor, string path)
     {
         var page = await visitor.GetAsync(path);
-        if (page.Status != System.Net.HttpStatusCode.OK) return null;
+        if (page.Status != System.Net.HttpStatusCode.OK)
+            return null;
         var styles = Linked(page.Document, "link[rel=stylesheet]", "href");
-        var icons = Linked(page.Document, "use", "href").Concat(Linked(page.Document, "link[rel=icon]", "href")).Concat(Linked(page.Document, "img", "src"));
+        var icons = Linked(page.Document, "use", "href")
+            .Concat(Linked(page.Document, "link[rel=icon]", "href"))
+            .Concat(Linked(page.Document, "img", "src"));
         var fonts = new HashSet<string>(Linked(page.Document, "link[as=font]", "href"));
         foreach (var style in styles)
-            foreach (Match font in Regex.Matches((await visitor.GetAsync(style)).Text, @"url\(""?(/[^)""]+\.woff2)"))
-                fonts.Add(font.Groups[1].Value);
-        return new(weights[page.Path], await SumAsync(visitor, styles), await SumAsync(visitor, Linked(page.Document, "script", "src")),
-            await SumAsync(visitor, icons), await SumAsync(visitor, fonts));
+        foreach (Match font in Regex.Matches((await visitor.GetAsync(style)).Text, @"url\(""?(/[^)""]+\.woff2)"))
+            fonts.Add(font.Groups[1].Value);
+        return new(
+            weights[page.Path],
+            await SumAsync(visitor, styles),
+            await SumAsync(visitor, Linked(page.Document, "script", "src")),
+            await SumAsync(visitor, icons),
+            await SumAsync(visitor, fonts)
+        );
     }
 
     async Task<int> SumAsync(BrowserSession visitor, IEnumerable<string> paths)
@@ -49,7 +57,13 @@ public sealed class ResponseSizeMeter() : DelegatingHandler(new SocketsHttpHandl
     }
 
     static string[] Linked(IDocument page, string selector, string attribute) =>
-        [.. page.QuerySelectorAll(selector).Select(x => x.GetAttribute(attribute)?.Split('#')[0]).OfType<string>().Where(x => x.StartsWith('/')).Distinct()];
+        [
+            .. page.QuerySelectorAll(selector)
+                .Select(x => x.GetAttribute(attribute)?.Split('#')[0])
+                .OfType<string>()
+                .Where(x => x.StartsWith('/'))
+                .Distinct(),
+        ];
 
     static byte[] Plain(byte[] body, string? encoding)
     {

@@ -1,6 +1,15 @@
 namespace Switchhook.Published;
 
-public enum TourRole { Stranger, Newcomer, Owner, Connected, Admin, Auditor, Builder }
+public enum TourRole
+{
+    Stranger,
+    Newcomer,
+    Owner,
+    Connected,
+    Admin,
+    Auditor,
+    Builder,
+}
 
 /// <param name="Path">With {call}, {lead}, {delivery}, {owner} and {agent} for what the story has made.</param>
 /// <param name="Status">With which the page is served.</param>
@@ -22,7 +31,6 @@ public static class Tour
         new("lead-mailed", TourRole.Stranger, "/leads/mailed?t=old", 404),
         new("not-found", TourRole.Stranger, "/nothing-here", 404),
         new("error", TourRole.Stranger, "/error"),
-
         new("dashboard-empty", TourRole.Newcomer, "/"),
         new("agent-none", TourRole.Newcomer, "/agent"),
         new("agent-new", TourRole.Newcomer, "/agent/new"),
@@ -30,7 +38,6 @@ public static class Tour
         new("calls-empty", TourRole.Newcomer, "/calls"),
         new("leads-empty", TourRole.Newcomer, "/leads"),
         new("access-denied", TourRole.Newcomer, "/access-denied", 403),
-
         new("dashboard", TourRole.Owner, "/"),
         new("agent", TourRole.Owner, "/agent"),
         new("agent-settings", TourRole.Owner, "/agent/settings"),
@@ -56,10 +63,8 @@ public static class Tour
         new("account-keys", TourRole.Owner, "/account/keys"),
         new("account-mails", TourRole.Owner, "/account/mails"),
         new("sign-out", TourRole.Owner, "/sign-out"),
-
         new("connected-agent", TourRole.Connected, "/agent"),
         new("connection", TourRole.Connected, "/agent/connection"),
-
         new("admin-users", TourRole.Admin, "/admin/users"),
         new("admin-user", TourRole.Admin, "/admin/users/{owner}"),
         new("admin-sign-ups", TourRole.Admin, "/admin/sign-ups"),
@@ -71,11 +76,9 @@ public static class Tour
         new("admin-messages", TourRole.Admin, "/admin/messages"),
         new("admin-webhooks", TourRole.Admin, "/admin/webhooks"),
         new("admin-webhook", TourRole.Admin, "/admin/webhooks/{delivery}"),
-
         new("audit", TourRole.Auditor, "/audit"),
         new("audit-owner", TourRole.Auditor, "/audit?owner={owner}"),
         new("audit-stream", TourRole.Auditor, "/audit/{owner}/agent/{agent}"),
-
         new("components", TourRole.Builder, "/dev/components"),
         new("mail", TourRole.Builder, "/dev/mail"),
     ];

@@ -16,7 +16,9 @@ public class A_call_that_comes_in_while_the_database_is_away(UnreachableDatabase
     [Fact]
     public async Task is_let_through_before_the_caller_has_heard_it_ring_twice()
     {
-        var body = Encoding.UTF8.GetBytes("""{"event":"call_inbound","event_timestamp":1,"call_inbound":{"agent_id":"agent_x","from_number":"+14155550142","to_number":"+14155550100"}}""");
+        var body = Encoding.UTF8.GetBytes(
+            """{"event":"call_inbound","event_timestamp":1,"call_inbound":{"agent_id":"agent_x","from_number":"+14155550142","to_number":"+14155550100"}}"""
+        );
         using var retell = site.Anonymous();
         var began = Stopwatch.StartNew();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
@@ -36,7 +38,9 @@ public sealed class UnreachableDatabaseFixture : AppFixture
     protected override void Arrange(IWebHostBuilder web)
     {
         silent.Start();
-        var away = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=nobody;GSS Encryption Mode=Disable");
+        var away = NpgsqlDataSource.Create(
+            $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=nobody;GSS Encryption Mode=Disable"
+        );
         web.ConfigureServices(services => services.AddSingleton(new BlockedNumbers(away)));
     }
 

@@ -49,7 +49,8 @@ public sealed class A_restored_database : IAsyncLifetime
     async Task DropRolesAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        foreach (var role in Roles.Select(databases.RoleOf)) await AsSuperuserAsync($"drop owned by {role}; drop role {role}");
+        foreach (var role in Roles.Select(databases.RoleOf))
+            await AsSuperuserAsync($"drop owned by {role}; drop role {role}");
     }
 
     async Task AsSuperuserAsync(string sql)
@@ -74,14 +75,22 @@ public sealed class A_restored_database : IAsyncLifetime
         (await CountAsync(Databases.Accounts, "select count(*) from accounts.accounts")).ShouldBe(0);
         (await CountAsync(Databases.Web, "set app.tenant_id = ''; select count(*) from events.mt_events")).ShouldBe(0);
         // A page without a tenant reads nothing, and secrets never.
-        (await Should.ThrowAsync<PostgresException>(CountAsync(Databases.Web, "select count(*) from events.mt_events"))).SqlState.ShouldBe("42704");
-        (await Should.ThrowAsync<PostgresException>(CountAsync(Databases.Web, "select count(*) from secrets.retell_keys"))).SqlState.ShouldBe("42501");
+        (await Should.ThrowAsync<PostgresException>(CountAsync(Databases.Web, "select count(*) from events.mt_events"))).SqlState.ShouldBe(
+            "42704"
+        );
+        (
+            await Should.ThrowAsync<PostgresException>(CountAsync(Databases.Web, "select count(*) from secrets.retell_keys"))
+        ).SqlState.ShouldBe("42501");
     }
 
     [Theory]
     [InlineData("revoke all on all tables in schema calls from {0}_worker", Databases.Worker, "select count(*) from calls.deliveries")]
     [InlineData("revoke usage on schema accounts from {0}_accounts", Databases.Accounts, "select count(*) from accounts.accounts")]
-    [InlineData("drop policy every_tenant_to_read on leads.mt_doc_leadlist", Databases.Audit, "select count(*) from pg_policies where schemaname = 'leads' and tablename = 'mt_doc_leadlist' having count(*) = 3")]
+    [InlineData(
+        "drop policy every_tenant_to_read on leads.mt_doc_leadlist",
+        Databases.Audit,
+        "select count(*) from pg_policies where schemaname = 'leads' and tablename = 'mt_doc_leadlist' having count(*) = 3"
+    )]
     public async Task gets_rights_again_that_were_not_restored(string loss, string role, string sql)
     {
         await AsSuperuserAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, loss, prefix));
@@ -94,8 +103,13 @@ public sealed class A_restored_database : IAsyncLifetime
     {
         using var log = new LogLines();
         using var check = new InstallationCheck(
-            databases, new DataFolderIdentity(new DataFolder(Path.Combine(folder, "mark"))), new DrillMode(), new Installation(null!, TimeProvider.System),
-            new AcceleratedTime(), LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>());
+            databases,
+            new DataFolderIdentity(new DataFolder(Path.Combine(folder, "mark"))),
+            new DrillMode(),
+            new Installation(null!, TimeProvider.System),
+            new AcceleratedTime(),
+            LoggerFactory.Create(x => x.AddProvider(log)).CreateLogger<InstallationCheck>()
+        );
         await check.StartAsync(CancellationToken.None);
         await AsSuperuserAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{prefix}_worker'");
         const string Line = "The installation counter could not be updated: ArgumentException";
@@ -103,10 +117,16 @@ public sealed class A_restored_database : IAsyncLifetime
         {
             // Nothing that the driver throws of itself.
             settings["ConnectionStrings:PostgresWorker"] = "no=connection";
-            await AppFixture.Eventually(() => Task.FromResult(log.All.Any(x => x.Contains(Line, StringComparison.Ordinal))), "it has met it");
+            await AppFixture.Eventually(
+                () => Task.FromResult(log.All.Any(x => x.Contains(Line, StringComparison.Ordinal))),
+                "it has met it"
+            );
             check.ExecuteTask!.IsCompleted.ShouldBeFalse();
         }
-        finally { settings["ConnectionStrings:PostgresWorker"] = null; }
+        finally
+        {
+            settings["ConnectionStrings:PostgresWorker"] = null;
+        }
         await check.StopAsync(CancellationToken.None);
     }
 
@@ -131,17 +151,27 @@ public sealed class A_restored_database : IAsyncLifetime
         return (DateTime)(await owner.CreateCommand("select max(at) from platform.prepared").ExecuteScalarAsync())!;
     }
 
-    Task CheckKeysAsync(string name, bool replace = false) => WithKeysAsync(name, (check, _) => check.StartAsync(CancellationToken.None), replace);
+    Task CheckKeysAsync(string name, bool replace = false) =>
+        WithKeysAsync(name, (check, _) => check.StartAsync(CancellationToken.None), replace);
 
     async Task WithKeysAsync(string name, Func<KeyRingCheck, IKeyManager, Task> act, bool replace = false)
     {
         var data = new DataFolder(Path.Combine(folder, name));
-        await using var services = new ServiceCollection().AddDataProtection().SetApplicationName("switchhook")
-            .PersistKeysToFileSystem(new DirectoryInfo(data.Of("keys"))).Services.BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddDataProtection()
+            .SetApplicationName("switchhook")
+            .PersistKeysToFileSystem(new DirectoryInfo(data.Of("keys")))
+            .Services.BuildServiceProvider();
         var keys = services.GetRequiredService<IKeyManager>();
         using var check = new KeyRingCheck(
-            databases, data, services.GetRequiredService<IDataProtectionProvider>(), keys, Options.Create(new KeyRingOptions { ReplaceLostKeys = replace }),
-            TimeProvider.System, NullLogger<KeyRingCheck>.Instance);
+            databases,
+            data,
+            services.GetRequiredService<IDataProtectionProvider>(),
+            keys,
+            Options.Create(new KeyRingOptions { ReplaceLostKeys = replace }),
+            TimeProvider.System,
+            NullLogger<KeyRingCheck>.Instance
+        );
         await act(check, keys);
         await check.StopAsync(CancellationToken.None);
     }
@@ -149,18 +179,21 @@ public sealed class A_restored_database : IAsyncLifetime
     [Fact]
     public async Task is_refused_without_a_key_that_came_while_the_site_ran_or_before_there_were_words()
     {
-        await WithKeysAsync("own", async (check, keys) =>
-        {
-            var before = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(-100), DateTimeOffset.UtcNow.AddDays(-10)).KeyId;
-            await check.StartAsync(CancellationToken.None);
-            (await SealedAsync(before)).ShouldBe(1);
-            var next = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(2), DateTimeOffset.UtcNow.AddDays(92)).KeyId;
-            (await SealedAsync(next)).ShouldBe(0);
-            await using var worker = databases.Open(Databases.Worker);
-            await check.SealAsync(worker, CancellationToken.None);
-            (await SealedAsync(next)).ShouldBe(1);
-            File.Delete(Path.Combine(folder, "own", "keys", $"key-{next}.xml"));
-        });
+        await WithKeysAsync(
+            "own",
+            async (check, keys) =>
+            {
+                var before = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(-100), DateTimeOffset.UtcNow.AddDays(-10)).KeyId;
+                await check.StartAsync(CancellationToken.None);
+                (await SealedAsync(before)).ShouldBe(1);
+                var next = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(2), DateTimeOffset.UtcNow.AddDays(92)).KeyId;
+                (await SealedAsync(next)).ShouldBe(0);
+                await using var worker = databases.Open(Databases.Worker);
+                await check.SealAsync(worker, CancellationToken.None);
+                (await SealedAsync(next)).ShouldBe(1);
+                File.Delete(Path.Combine(folder, "own", "keys", $"key-{next}.xml"));
+            }
+        );
         (await Should.ThrowAsync<StartupFailure>(CheckKeysAsync("own"))).Message.ShouldContain("are missing");
     }
 

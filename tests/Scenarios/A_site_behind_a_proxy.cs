@@ -28,13 +28,25 @@ public class A_site_behind_a_proxy(ReverseProxyFixture site, AppFixture plain) :
     }
 
     /// <summary>Within one minute of the clock; where the minute turns meanwhile, the next try is.</summary>
-    static Task GiveUpOnAsync(ApiClient machine, Func<int, string> from) => AppFixture.Eventually(async () =>
-    {
-        var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < WrongKeysPerMinute + 1; i++)
-            statuses.Add((await machine.GetAsync("/api/agents", ("Authorization", $"Bearer swh_{Guid.NewGuid():N}12345678901"), ("X-Forwarded-For", from(i)))).Status);
-        return statuses[^1] == HttpStatusCode.TooManyRequests;
-    }, "the address is given up on");
+    static Task GiveUpOnAsync(ApiClient machine, Func<int, string> from) =>
+        AppFixture.Eventually(
+            async () =>
+            {
+                var statuses = new List<HttpStatusCode>();
+                for (var i = 0; i < WrongKeysPerMinute + 1; i++)
+                    statuses.Add(
+                        (
+                            await machine.GetAsync(
+                                "/api/agents",
+                                ("Authorization", $"Bearer swh_{Guid.NewGuid():N}12345678901"),
+                                ("X-Forwarded-For", from(i))
+                            )
+                        ).Status
+                    );
+                return statuses[^1] == HttpStatusCode.TooManyRequests;
+            },
+            "the address is given up on"
+        );
 
     static int WrongKeysPerMinute => Switchhook.Admin.RateLimiting.SignInLimits.OfApiKeys.Burst;
 

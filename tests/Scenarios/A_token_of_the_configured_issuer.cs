@@ -14,7 +14,8 @@ namespace Switchhook.Scenarios;
 
 public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<OidcFixture>
 {
-    readonly string subject = Guid.NewGuid().ToString(), email = $"person-{Guid.NewGuid():N}@example.com";
+    readonly string subject = Guid.NewGuid().ToString(),
+        email = $"person-{Guid.NewGuid():N}@example.com";
 
     [Fact]
     public async Task opens_an_account_for_somebody_new_whose_address_is_verified()
@@ -34,7 +35,14 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
     {
         using var first = Bearing(site.Issuer.Token(subject, email, true));
         var location = (await first.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        foreach (var later in (string[])[site.Issuer.Token(subject, "moved-" + email, true), site.Issuer.Token(subject, email, false), site.Issuer.Token(subject, null, null)])
+        foreach (
+            var later in (string[])
+                [
+                    site.Issuer.Token(subject, "moved-" + email, true),
+                    site.Issuer.Token(subject, email, false),
+                    site.Issuer.Token(subject, null, null),
+                ]
+        )
         {
             using var machine = Bearing(later);
             (await machine.GetAsync(location)).ShouldBe(HttpStatusCode.OK);
@@ -49,8 +57,19 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
         (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Reyes Dental");
         (await owner.GetAsync("/account/keys")).Words.ShouldContain(site.Issuer.Address);
-        await AppFixture.Eventually(() => Task.FromResult(new DirectoryInfo(site.MailFolder).GetFiles("*.eml").Select(x => MimeKit.MimeMessage.Load(x.FullName))
-            .Any(x => x.To.Mailboxes.Any(to => to.Address == owner.Email) && x.TextBody!.Contains(site.Issuer.Address, StringComparison.Ordinal))), "the owner is told");
+        await AppFixture.Eventually(
+            () =>
+                Task.FromResult(
+                    new DirectoryInfo(site.MailFolder)
+                        .GetFiles("*.eml")
+                        .Select(x => MimeKit.MimeMessage.Load(x.FullName))
+                        .Any(x =>
+                            x.To.Mailboxes.Any(to => to.Address == owner.Email)
+                            && x.TextBody!.Contains(site.Issuer.Address, StringComparison.Ordinal)
+                        )
+                ),
+            "the owner is told"
+        );
     }
 
     [Theory, InlineData(null), InlineData(false), InlineData("false"), InlineData("yes")]
@@ -86,7 +105,12 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
         await squatter.SubmitAsync(await squatter.GetAsync("/sign-up"), "main form", ("Email", email));
         using var machine = Bearing(site.Issuer.Token(subject, email, true));
         (await machine.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
-        var tried = await squatter.SubmitAsync(await squatter.GetAsync("/sign-in"), "main form:has([name=Password])", ("Email", email), ("Password", squatter.Password));
+        var tried = await squatter.SubmitAsync(
+            await squatter.GetAsync("/sign-in"),
+            "main form:has([name=Password])",
+            ("Email", email),
+            ("Password", squatter.Password)
+        );
         tried.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -95,7 +119,8 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
     {
         using var machine = Bearing(site.Issuer.Token(subject, email, true));
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => machine.GetAsync("/api/agents")));
-        foreach (var answer in answers) answer.ShouldBe(HttpStatusCode.OK);
+        foreach (var answer in answers)
+            answer.ShouldBe(HttpStatusCode.OK);
         await AccountAsync(email);
     }
 
@@ -114,9 +139,18 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
         (await machine.CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted);
         var account = await AccountAsync(owner.Email);
         await using var session = site.Reading(account.ToString());
-        (await session.Events.FetchStreamAsync($"account/{account}")).Select(x => x.Data).Where(x => x is IssuerLinked or IssuerUnlinked or IssuerReadmitted)
-            .ShouldBe([new IssuerLinked(site.Issuer.Address), new IssuerUnlinked(site.Issuer.Address), new IssuerReadmitted(site.Issuer.Address), new IssuerLinked(site.Issuer.Address)]);
-        (await session.Events.QueryAllRawEvents().FirstAsync(x => x.EventTypeName == "agent_requested")).UserName.ShouldBe($"{account}/token");
+        (await session.Events.FetchStreamAsync($"account/{account}"))
+            .Select(x => x.Data)
+            .Where(x => x is IssuerLinked or IssuerUnlinked or IssuerReadmitted)
+            .ShouldBe([
+                new IssuerLinked(site.Issuer.Address),
+                new IssuerUnlinked(site.Issuer.Address),
+                new IssuerReadmitted(site.Issuer.Address),
+                new IssuerLinked(site.Issuer.Address),
+            ]);
+        (await session.Events.QueryAllRawEvents().FirstAsync(x => x.EventTypeName == "agent_requested")).UserName.ShouldBe(
+            $"{account}/token"
+        );
     }
 
     [Fact]
@@ -144,7 +178,11 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
             x => (x.NotBefore, x.Expires) = (DateTime.UtcNow.AddMinutes(5), DateTime.UtcNow.AddMinutes(10)),
             x => x.SigningCredentials = null,
             x => x.SigningCredentials = new(new RsaSecurityKey(other) { KeyId = "one" }, "RS256"),
-            x => x.SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(site.Issuer.Address.PadRight(64))) { KeyId = "one" }, "HS256"),
+            x =>
+                x.SigningCredentials = new(
+                    new SymmetricSecurityKey(Encoding.UTF8.GetBytes(site.Issuer.Address.PadRight(64))) { KeyId = "one" },
+                    "HS256"
+                ),
         ];
         foreach (var alter in alterations)
         {
@@ -156,8 +194,21 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("a.b.c"), InlineData("e30.e30."), InlineData("e30.e30.e30"), InlineData(".."), InlineData("bnVsbA.bnVsbA.bnVsbA"), InlineData("W10.W10.W10"), InlineData("not a token")]
-    [InlineData("eyJhbGciOjF9.e30.AAAA"), InlineData("eyJhbGciOiJSUzI1NiJ9.eyJleHAiOiJ4In0.AAAA"), InlineData("a.b.c.d.e"), InlineData("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA")]
+    [
+        InlineData("a.b.c"),
+        InlineData("e30.e30."),
+        InlineData("e30.e30.e30"),
+        InlineData(".."),
+        InlineData("bnVsbA.bnVsbA.bnVsbA"),
+        InlineData("W10.W10.W10"),
+        InlineData("not a token")
+    ]
+    [
+        InlineData("eyJhbGciOjF9.e30.AAAA"),
+        InlineData("eyJhbGciOiJSUzI1NiJ9.eyJleHAiOiJ4In0.AAAA"),
+        InlineData("a.b.c.d.e"),
+        InlineData("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA")
+    ]
     public async Task opens_nothing_and_is_no_fault_of_ours_when_it_is_malformed(string token)
     {
         using var machine = Bearing(token);
@@ -176,7 +227,8 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
 
     async Task<Guid> AccountAsync(string address)
     {
-        await using var command = site.Database(Databases.Accounts).CreateCommand("select array_agg(id) from accounts.accounts where email = $1");
+        await using var command = site.Database(Databases.Accounts)
+            .CreateCommand("select array_agg(id) from accounts.accounts where email = $1");
         command.Parameters.AddWithValue(address);
         return ((Guid[])(await command.ExecuteScalarAsync())!).Single();
     }

@@ -9,7 +9,8 @@ static class AccountLookups
 {
     public static async Task<string> TenantOfAsync(this AppFixture site, BrowserSession person)
     {
-        await using var command = site.Database(Databases.Accounts).CreateCommand("""select id::text from accounts.accounts where email = $1""");
+        await using var command = site.Database(Databases.Accounts)
+            .CreateCommand("""select id::text from accounts.accounts where email = $1""");
         command.Parameters.AddWithValue(person.Email);
         return (string)(await command.ExecuteScalarAsync())!;
     }

@@ -22,8 +22,12 @@ public static class AgentReading
     public static async Task<Revision> SettledAsync(this AppFixture site, BrowserSession owner, int revision)
     {
         Revision? newest = null;
-        await AppFixture.Eventually(async () => (newest = (await site.RevisionsOfAsync(owner)).LastOrDefault(x => x.Number == revision)) is { State: not (RevisionState.Publishing or RevisionState.Waiting) },
-            $"version {revision} is done with");
+        await AppFixture.Eventually(
+            async () =>
+                (newest = (await site.RevisionsOfAsync(owner)).LastOrDefault(x => x.Number == revision))
+                    is { State: not (RevisionState.Publishing or RevisionState.Waiting) },
+            $"version {revision} is done with"
+        );
         return newest!;
     }
 }

@@ -18,15 +18,21 @@ public class Agents_that_are_missing_at_retell(LostWebhooksFixture site) : IClas
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         site.InsteadOfRetell = async context =>
         {
-            if (!context.Request.Path.Value!.Contains("/list-", StringComparison.Ordinal)) return false;
+            if (!context.Request.Path.Value!.Contains("/list-", StringComparison.Ordinal))
+                return false;
             await context.Response.WriteAsJsonAsync(new { items = Array.Empty<object>(), has_more = false });
             return true;
         };
-        for (var i = 0; i < 2; i++) await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
+        for (var i = 0; i < 2; i++)
+            await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
         (await owner.GetAsync("/health/ready")).Text.ShouldContain("Check that Retell__ApiKey is the key of the workspace");
         (await admin.GetAsync("/admin/installation")).Words.ShouldContain("Check that Retell__ApiKey is the key of the workspace");
         (await OfAnotherProcessAsync()).ShouldBe(HealthStatus.Degraded);
-        site.Log.All.Where(x => x.StartsWith("Warning Switchhook", StringComparison.Ordinal) && x.Contains("so nothing was marked as lost", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        site.Log.All.Where(x =>
+                x.StartsWith("Warning Switchhook", StringComparison.Ordinal)
+                && x.Contains("so nothing was marked as lost", StringComparison.Ordinal)
+            )
+            .ShouldHaveSingleItem();
 
         site.InsteadOfRetell = null;
         await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
@@ -37,5 +43,10 @@ public class Agents_that_are_missing_at_retell(LostWebhooksFixture site) : IClas
 
     /// <summary>It has the database in common with this one, and nothing else.</summary>
     async Task<HealthStatus> OfAnotherProcessAsync() =>
-        (await new MissingAgentsHealth(site.Database(Databases.Worker)).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;
+        (
+            await new MissingAgentsHealth(site.Database(Databases.Worker)).CheckHealthAsync(
+                new HealthCheckContext(),
+                TestContext.Current.CancellationToken
+            )
+        ).Status;
 }

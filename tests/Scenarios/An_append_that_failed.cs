@@ -22,13 +22,16 @@ public class An_append_that_failed(ReadModelRebuildFixture site) : IClassFixture
         await AppFixture.Eventually(async () => await FillersAsync() == 1, "the number is filled");
 
         var said = new StringWriter();
-        var result = await ActivatorUtilities.CreateInstance<Rebuild>(site.Host.Services).RunAsync(repair: false, said, CancellationToken.None);
+        var result = await ActivatorUtilities
+            .CreateInstance<Rebuild>(site.Host.Services)
+            .RunAsync(repair: false, said, CancellationToken.None);
         result.Differences.ShouldBe(0, $"{said}");
     }
 
     async Task<long> FillersAsync()
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand("select count(*) from events.mt_events where type = 'tombstone'");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand("select count(*) from events.mt_events where type = 'tombstone'");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

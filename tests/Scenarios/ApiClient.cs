@@ -13,7 +13,11 @@ public sealed class ApiClient(AppFixture site, string? bearer = null) : IDisposa
 {
     public static readonly object NewAgentBody = new
     {
-        name = "Reyes Dental front desk", description = "Answer calls for Reyes Dental and book appointments.", provider_type = "retell", area_code = "415", voice_id = "retell-Cimo",
+        name = "Reyes Dental front desk",
+        description = "Answer calls for Reyes Dental and book appointments.",
+        provider_type = "retell",
+        area_code = "415",
+        voice_id = "retell-Cimo",
     };
 
     readonly IPAddress address = new([10, .. RandomNumberGenerator.GetBytes(3)]);
@@ -22,17 +26,32 @@ public sealed class ApiClient(AppFixture site, string? bearer = null) : IDisposa
     HttpMessageHandler Wire => wire ??= site.Host.Server.CreateHandler(http => http.Connection.RemoteIpAddress = address);
 
     public Task<ApiResponse> GetAsync(string path, params (string, string)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
-    public Task<ApiResponse> PostAsync(string path, object? body, params (string, string)[] headers) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), headers);
-    public Task<ApiResponse> PostTextAsync(string path, string body, string type = "application/json") => SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, type));
 
-    public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public Task<ApiResponse> PostAsync(string path, object? body, params (string, string)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), headers);
+
+    public Task<ApiResponse> PostTextAsync(string path, string body, string type = "application/json") =>
+        SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, type));
+
+    public async Task<ApiResponse> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(site.Host.Server.BaseAddress, path)) { Content = content };
-        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         using var client = new HttpMessageInvoker(Wire, disposeHandler: false);
         using var answer = await client.SendAsync(request, CancellationToken.None);
-        return new(answer.StatusCode, answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)), await answer.Content.ReadAsStringAsync());
+        return new(
+            answer.StatusCode,
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)),
+            await answer.Content.ReadAsStringAsync()
+        );
     }
 
     public Task<ApiResponse> CreateAgentAsync(params (string, string)[] headers) => PostAsync("/api/agents", NewAgentBody, headers);
@@ -41,7 +60,10 @@ public sealed class ApiClient(AppFixture site, string? bearer = null) : IDisposa
     public async Task<JsonElement> LiveAgentAsync()
     {
         var location = (await CreateAgentAsync()).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        await AppFixture.Eventually(async () => (await GetAsync(location)).Json.GetProperty("status").GetString() == "live", "the agent is live");
+        await AppFixture.Eventually(
+            async () => (await GetAsync(location)).Json.GetProperty("status").GetString() == "live",
+            "the agent is live"
+        );
         return (await GetAsync(location)).Json;
     }
 

@@ -26,7 +26,10 @@ public class Auditing(AppFixture site)
         {
             (await stranger.GetAsync(page)).Path.ShouldStartWith("/sign-in");
             foreach (var outsider in new[] { owner, admin })
-                (await outsider.GetAsync(page)).ShouldSatisfyAllConditions(x => x.Path.ShouldStartWith("/access-denied"), x => x.Status.ShouldBe(HttpStatusCode.Forbidden));
+                (await outsider.GetAsync(page)).ShouldSatisfyAllConditions(
+                    x => x.Path.ShouldStartWith("/access-denied"),
+                    x => x.Status.ShouldBe(HttpStatusCode.Forbidden)
+                );
         }
         (await admin.ForgeAsync(HttpMethod.Post, "/audit", ("Words", owner.Email))).Location?.ToString().ShouldContain("access-denied");
         (await admin.GetAsync("/calls")).Document.QuerySelector(".sidebar a[href='/audit']").ShouldBeNull();
@@ -43,16 +46,24 @@ public class Auditing(AppFixture site)
         found.Path.ShouldBe($"/audit?owner={id}");
         Keys(found).ShouldContain($"account/{id}");
         var agent = Keys(found).Single(x => x.StartsWith("agent/", StringComparison.Ordinal));
-        var row = found.Document.QuerySelectorAll("section[aria-label=Streams] tbody tr").Single(x => x.TextContent.Contains(agent, StringComparison.Ordinal));
+        var row = found
+            .Document.QuerySelectorAll("section[aria-label=Streams] tbody tr")
+            .Single(x => x.TextContent.Contains(agent, StringComparison.Ordinal));
         row.QuerySelector("td.num")!.TextContent.ShouldBe("8");
         row.TextContent.ShouldContain(owner.Email);
 
-        (await FindAsync(auditor, agent["agent/".Length..])).ShouldSatisfyAllConditions(x => x.Path.ShouldBe($"/audit?id={agent["agent/".Length..]}"), x => Keys(x).ShouldBe([agent]));
+        (await FindAsync(auditor, agent["agent/".Length..])).ShouldSatisfyAllConditions(
+            x => x.Path.ShouldBe($"/audit?id={agent["agent/".Length..]}"),
+            x => Keys(x).ShouldBe([agent])
+        );
         Keys(await auditor.GetAsync($"/audit?owner={id}&kind=account")).ShouldBe([$"account/{id}"]);
         Keys(await auditor.GetAsync("/audit?kind=every")).Length.ShouldBeGreaterThan(2);
         Keys(await auditor.GetAsync("/audit")).ShouldBeEmpty();
         foreach (var words in new[] { "+19995550132", $"nobody-{Guid.NewGuid():N}@example.com" })
-            (await FindAsync(auditor, words)).ShouldSatisfyAllConditions(x => x.Path.ShouldBe("/audit"), x => x.Words.ShouldContain("Nothing found"));
+            (await FindAsync(auditor, words)).ShouldSatisfyAllConditions(
+                x => x.Path.ShouldBe("/audit"),
+                x => x.Words.ShouldContain("Nothing found")
+            );
     }
 
     [Fact]
@@ -65,8 +76,28 @@ public class Auditing(AppFixture site)
         var key = (await session.Query<AgentDetails>().SingleAsync()).Id;
         var events = await session.Events.FetchStreamAsync(key);
 
-        string[] names = ["Agent requested", "Step begun", "Prompt written", "Step begun", "Agent created", "Agent published", "Step begun", "Phone provisioned"];
-        string[][] changed = [[], [], ["Prompt written at", "Llm id"], [], ["Created at", "Retell agent id"], ["Published at"], [], ["Status", "Provisioned at", "Number"]];
+        string[] names =
+        [
+            "Agent requested",
+            "Step begun",
+            "Prompt written",
+            "Step begun",
+            "Agent created",
+            "Agent published",
+            "Step begun",
+            "Phone provisioned",
+        ];
+        string[][] changed =
+        [
+            [],
+            [],
+            ["Prompt written at", "Llm id"],
+            [],
+            ["Created at", "Retell agent id"],
+            ["Published at"],
+            [],
+            ["Status", "Provisioned at", "Number"],
+        ];
         for (var version = 1; version <= names.Length; version++)
         {
             var page = await auditor.GetAsync($"/audit/{id}/{key}?version={version}");
@@ -78,7 +109,9 @@ public class Auditing(AppFixture site)
 
             var fold = (await session.Events.AggregateStreamAsync<AgentDetails>(key, version)).ShouldNotBeNull();
             var state = State(page);
-            (state["Status"], state["Number"], state["Retell agent id"], state["Name"]).ShouldBe((fold.Status, fold.Number ?? "none", fold.RetellAgentId ?? "none", fold.Name));
+            (state["Status"], state["Number"], state["Retell agent id"], state["Name"]).ShouldBe(
+                (fold.Status, fold.Number ?? "none", fold.RetellAgentId ?? "none", fold.Name)
+            );
             state["Status"].ShouldBe(version < names.Length ? "Setting up" : "Live");
             page.Document.QuerySelectorAll(".state tr.changed th").Select(Name).ShouldBe(changed[version - 1]);
         }
@@ -96,13 +129,18 @@ public class Auditing(AppFixture site)
         using var auditor = await site.WithRolesAsync(AccountRoles.Auditor);
         var id = await site.IdOfAsync(owner);
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await AppFixture.Eventually(async () => Keys(await auditor.GetAsync($"/audit?owner={id}&kind=lead")).Length == 1, "the call became a lead");
+        await AppFixture.Eventually(
+            async () => Keys(await auditor.GetAsync($"/audit?owner={id}&kind=lead")).Length == 1,
+            "the call became a lead"
+        );
 
         var call = Keys(await auditor.GetAsync($"/audit?owner={id}&kind=call")).Single();
         var page = await auditor.GetAsync($"/audit/{id}/{call}");
         page.Document.QuerySelectorAll(".events small").ShouldAllBe(x => x.TextContent.Contains(" · Retell · "));
         await using var session = site.Reading(id.ToString());
-        var address = (await session.LoadAsync<Switchhook.Calls.Details.CallDetails>(call)).ShouldNotBeNull().RecordingUrl.ShouldNotBeNull();
+        var address = (await session.LoadAsync<Switchhook.Calls.Details.CallDetails>(call))
+            .ShouldNotBeNull()
+            .RecordingUrl.ShouldNotBeNull();
         page.Text.ShouldNotContain(new Uri(address).PathAndQuery);
         State(page)["Recording url"].ShouldBe(RedactedJson.Withheld);
         State(page)["Analysis › Summary"].ShouldNotBe("none");
@@ -128,7 +166,10 @@ public class Auditing(AppFixture site)
 
         var found = await FindAsync(auditor, key["call/".Length..]);
         Keys(found).ShouldBe([key, key]);
-        found.Document.QuerySelectorAll("section[aria-label=Streams] a.row-link").Select(x => x.GetAttribute("href")!).ShouldBe([$"/audit/{hers}/{key}", $"/audit/{his}/{key}"], ignoreOrder: true);
+        found
+            .Document.QuerySelectorAll("section[aria-label=Streams] a.row-link")
+            .Select(x => x.GetAttribute("href")!)
+            .ShouldBe([$"/audit/{hers}/{key}", $"/audit/{his}/{key}"], ignoreOrder: true);
         foreach (var (owner, agent) in new[] { (hers, "Hers"), (his, "His") })
         {
             var page = await auditor.GetAsync($"/audit/{owner}/{key}");
@@ -161,7 +202,9 @@ public class Auditing(AppFixture site)
         (await auditor.GetAsync($"/audit/{id}/call/call_none")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         var looks = await LooksAsync();
-        looks.Select(x => x.EventTypeName).ShouldBe(["owners_searched", "streams_searched", "stream_replayed", "stream_replayed", "owners_searched"]);
+        looks
+            .Select(x => x.EventTypeName)
+            .ShouldBe(["owners_searched", "streams_searched", "stream_replayed", "stream_replayed", "owners_searched"]);
         looks.ShouldAllBe(x => x.UserName == self.ToString() && x.TenantId == self.ToString() && x.CorrelationId != null);
         ((OwnersSearched)looks[0].Data).Found.ShouldBe([id]);
         looks[1].Data.ShouldBe(new StreamsSearched(null, id, null, 1));
@@ -172,7 +215,9 @@ public class Auditing(AppFixture site)
         var page = await auditor.GetAsync("/audit");
         page.Words.ShouldContain($"Replayed account/{id} at event 3");
         page.Words.ShouldContain("Searched for an owner, 0 found");
-        var replay = await auditor.GetAsync(page.Document.QuerySelectorAll("main a").Single(x => x.TextContent == "Replay all").GetAttribute("href")!);
+        var replay = await auditor.GetAsync(
+            page.Document.QuerySelectorAll("main a").Single(x => x.TextContent == "Replay all").GetAttribute("href")!
+        );
         replay.Document.QuerySelectorAll(".events li").Length.ShouldBe(5);
         (State(replay)["Searches"], State(replay)["Replays"]).ShouldBe(("3", "2"));
         (await LooksAsync()).Count.ShouldBe(6);
@@ -214,17 +259,33 @@ public class Auditing(AppFixture site)
         await using var session = site.Reading(id.ToString());
         (await session.Events.FetchStreamAsync($"account/{id}")).Count.ShouldBe(3);
 
-        site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(x => x.RoutePattern.RawText!)
-            .Where(x => Regex.IsMatch(x, "^/?audit", RegexOptions.IgnoreCase)).Distinct().ShouldBe(["audit", "audit/{owner:guid}/{**stream}"], ignoreOrder: true);
+        site.Get<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Select(x => x.RoutePattern.RawText!)
+            .Where(x => Regex.IsMatch(x, "^/?audit", RegexOptions.IgnoreCase))
+            .Distinct()
+            .ShouldBe(["audit", "audit/{owner:guid}/{**stream}"], ignoreOrder: true);
     }
 
-    static async Task<Answer> FindAsync(BrowserSession auditor, string words) => await auditor.SubmitAsync(await auditor.GetAsync("/audit"), "main form[method=post]", ("Words", words));
+    static async Task<Answer> FindAsync(BrowserSession auditor, string words) =>
+        await auditor.SubmitAsync(await auditor.GetAsync("/audit"), "main form[method=post]", ("Words", words));
 
     static string[] Keys(Answer page) => [.. page.Document.QuerySelectorAll("section[aria-label=Streams] .id").Select(x => x.TextContent)];
 
-    static Dictionary<string, string> State(Answer page) => page.Document.QuerySelectorAll(".state tr").ToDictionary(
-        x => Name(x.QuerySelector("th")!),
-        x => string.Join(' ', (x.QuerySelector("summary")?.TextContent ?? x.QuerySelector("td")!.ChildNodes.OfType<IText>().First(t => !string.IsNullOrWhiteSpace(t.Data)).Data).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    static Dictionary<string, string> State(Answer page) =>
+        page
+            .Document.QuerySelectorAll(".state tr")
+            .ToDictionary(
+                x => Name(x.QuerySelector("th")!),
+                x =>
+                    string.Join(
+                        ' ',
+                        (
+                            x.QuerySelector("summary")?.TextContent
+                            ?? x.QuerySelector("td")!.ChildNodes.OfType<IText>().First(t => !string.IsNullOrWhiteSpace(t.Data)).Data
+                        ).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    )
+            );
 
     static string Name(IElement header) => header.TextContent.Replace("(changed)", "", StringComparison.Ordinal).Trim();
 }

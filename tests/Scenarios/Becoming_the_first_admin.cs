@@ -15,16 +15,22 @@ namespace Switchhook.Scenarios;
 public sealed class FreshSiteFixture : IAsyncLifetime
 {
     public AppFixture Site { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         await Site.InitializeAsync();
         // The link that the site itself offers once it has started would take the place of one that is offered before.
-        await Switchhook.Scenarios.AppFixture.Eventually(async () =>
-        {
-            await using var links = Site.Database(Databases.Accounts).CreateCommand("select exists (select from accounts.first_admin_links)");
-            return await links.ExecuteScalarAsync() is true;
-        }, "the site has offered its own link");
+        await Switchhook.Scenarios.AppFixture.Eventually(
+            async () =>
+            {
+                await using var links = Site.Database(Databases.Accounts)
+                    .CreateCommand("select exists (select from accounts.first_admin_links)");
+                return await links.ExecuteScalarAsync() is true;
+            },
+            "the site has offered its own link"
+        );
     }
+
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 }
 
@@ -51,7 +57,9 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
         var link = await OfferedLinkAsync();
         BrowserSession[] rivals = [site.Anonymous(), site.Anonymous()];
         var pages = await Task.WhenAll(rivals.Select(x => x.GetAsync(link)));
-        var answers = await Task.WhenAll(rivals.Zip(pages, (rival, page) => rival.SubmitAsync(page, "main form", ("Email", rival.Email), ("Password", rival.Password))));
+        var answers = await Task.WhenAll(
+            rivals.Zip(pages, (rival, page) => rival.SubmitAsync(page, "main form", ("Email", rival.Email), ("Password", rival.Password)))
+        );
         answers.Count(x => x.Path == "/").ShouldBe(1);
         answers.Count(x => x.Status == HttpStatusCode.UnprocessableEntity).ShouldBe(1);
         (await AdminsAsync()).Count.ShouldBe(1);
@@ -63,7 +71,14 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
         using var owner = await site.OwnerAsync();
         var link = await OfferedLinkAsync();
         using var stranger = site.Anonymous();
-        (await stranger.SubmitAsync(await stranger.GetAsync(link), "main form", ("Email", owner.Email), ("Password", "another horse 7 battery"))).ShouldBeRefused("sign in with it");
+        (
+            await stranger.SubmitAsync(
+                await stranger.GetAsync(link),
+                "main form",
+                ("Email", owner.Email),
+                ("Password", "another horse 7 battery")
+            )
+        ).ShouldBeRefused("sign in with it");
 
         using var thief = site.WithStolenCookiesOf(owner);
         (await owner.SubmitAsync(await owner.GetAsync(link), "main form")).Path.ShouldBe("/");
@@ -79,14 +94,20 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
         using var stranger = site.Anonymous();
         (await stranger.GetAsync("/first-admin?code=" + code)).Status.ShouldBe(HttpStatusCode.Gone);
         var form = await stranger.GetAsync("/sign-up");
-        var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/first-admin")
-        {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+        var answer = await stranger.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/first-admin")
             {
-                ["__RequestVerificationToken"] = form.Find("[name=__RequestVerificationToken]").GetAttribute("value")!,
-                ["Code"] = code, ["Email"] = stranger.Email, ["Password"] = stranger.Password,
-            }),
-        });
+                Content = new FormUrlEncodedContent(
+                    new Dictionary<string, string>
+                    {
+                        ["__RequestVerificationToken"] = form.Find("[name=__RequestVerificationToken]").GetAttribute("value")!,
+                        ["Code"] = code,
+                        ["Email"] = stranger.Email,
+                        ["Password"] = stranger.Password,
+                    }
+                ),
+            }
+        );
         answer.ShouldBeRefused("This link is used or too old");
         (await AdminsAsync()).ShouldBeEmpty();
     }
@@ -140,8 +161,17 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
         using var admin = site.Anonymous();
         await using (var scope = site.Host.Services.CreateAsyncScope())
         {
-            var account = new Account { Id = Guid.CreateVersion7(), UserName = admin.Email, Email = admin.Email, EmailConfirmed = true, CreatedAt = DateTimeOffset.UtcNow };
-            (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, admin.Password)).Succeeded.ShouldBeTrue();
+            var account = new Account
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = admin.Email,
+                Email = admin.Email,
+                EmailConfirmed = true,
+                CreatedAt = DateTimeOffset.UtcNow,
+            };
+            (
+                await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, admin.Password)
+            ).Succeeded.ShouldBeTrue();
         }
         await StartWithAsync(admin.Email, admin.Password);
         (await site.EventTypesOfAsync(admin.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "RoleGranted"]);
@@ -166,7 +196,8 @@ public class Becoming_the_first_admin(FreshSiteFixture empty) : IClassFixture<Fr
 
     async Task NobodyIsAdminAsync()
     {
-        foreach (var admin in await AdminsAsync()) await site.DecideAsync(admin.Email!, id => new WithdrawRole(id, AccountRoles.Admin, By: null));
+        foreach (var admin in await AdminsAsync())
+            await site.DecideAsync(admin.Email!, id => new WithdrawRole(id, AccountRoles.Admin, By: null));
         await AppFixture.Eventually(async () => (await AdminsAsync()).Count == 0, "nobody is admin");
     }
 

@@ -22,15 +22,30 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
     {
         using var ana = await site.OwnerAsync();
         var began = System.Diagnostics.Stopwatch.StartNew();
-        var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call("+14157770100", "Tooth <b>pain</b> since Sunday.", [("caller_name", "Priya Nair"), ("urgency", "high")]));
+        var lead = await site.CapturedAsync(
+            await site.TenantOfAsync(ana),
+            Call("+14157770100", "Tooth <b>pain</b> since Sunday.", [("caller_name", "Priya Nair"), ("urgency", "high")])
+        );
         var mail = await site.MailAsync(ana.Email, "Urgent lead: Priya Nair");
         began.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
         mail.Text.ShouldSatisfyAllConditions(
-            x => x.ShouldContain("+1 415 777 0100"), x => x.ShouldContain("Tooth <b>pain</b> since Sunday."), x => x.ShouldContain($"/leads/{lead.IdOf()}"),
-            x => x.ShouldContain("Mark handled: "), x => x.ShouldContain("Block caller: "));
+            x => x.ShouldContain("+1 415 777 0100"),
+            x => x.ShouldContain("Tooth <b>pain</b> since Sunday."),
+            x => x.ShouldContain($"/leads/{lead.IdOf()}"),
+            x => x.ShouldContain("Mark handled: "),
+            x => x.ShouldContain("Block caller: ")
+        );
         var html = site.HtmlTo(ana.Email);
-        html.ShouldSatisfyAllConditions(x => x.ShouldContain("tel:&#x2B;14157770100"), x => x.ShouldContain("&lt;b&gt;pain"), x => x.ShouldNotContain("<img"), x => x.ShouldNotContain("src="));
-        await AppFixture.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of it");
+        html.ShouldSatisfyAllConditions(
+            x => x.ShouldContain("tel:&#x2B;14157770100"),
+            x => x.ShouldContain("&lt;b&gt;pain"),
+            x => x.ShouldNotContain("<img"),
+            x => x.ShouldNotContain("src=")
+        );
+        await AppFixture.Eventually(
+            async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal),
+            "the lead's story tells of it"
+        );
     }
 
     [Fact]
@@ -42,8 +57,10 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var lead = await site.CapturedAsync(tenant, call);
         await site.MailAsync(ana.Email, "New lead: Only Once");
         await site.PublishAsync(call, tenant);
-        for (var i = 0; i < 4; i++) await site.PublishAsync(new NotifyOwnerOfLead(lead.IdOf()), tenant);
-        for (var i = 0; i < 4; i++) await site.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
+        for (var i = 0; i < 4; i++)
+            await site.PublishAsync(new NotifyOwnerOfLead(lead.IdOf()), tenant);
+        for (var i = 0; i < 4; i++)
+            await site.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
         var last = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "The Next")));
         await site.MailAsync(ana.Email, "New lead: The Next");
         site.MailTo(ana.Email).Count(x => x.Subject == "New lead: Only Once").ShouldBe(1);
@@ -57,10 +74,16 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         using var ana = await site.OwnerAsync();
         site.Sink.Refusing[ana.Email] = (1, 451);
         var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Patient Pat")));
-        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Waiting, Attempts: 1, Error: not null }, "it waits with its reason");
+        await AppFixture.Eventually(
+            async () => await MailOfAsync(ana, lead) is { State: OutboxState.Waiting, Attempts: 1, Error: not null },
+            "it waits with its reason"
+        );
         (await ana.GetAsync("/account/mails")).Words.ShouldContain("The mail server said 451");
         await site.MailAsync(ana.Email, "New lead: Patient Pat");
-        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent, Attempts: 2 }, "it is marked sent");
+        await AppFixture.Eventually(
+            async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent, Attempts: 2 },
+            "it is marked sent"
+        );
         site.MailTo(ana.Email).Count(x => x.Subject == "New lead: Patient Pat").ShouldBe(1);
     }
 
@@ -71,7 +94,10 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         using var bob = await site.OwnerAsync();
         site.Sink.Refusing[ana.Email] = (1, 0);
         var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Perhaps Pete")));
-        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Unsure }, "nobody knows whether it was taken");
+        await AppFixture.Eventually(
+            async () => await MailOfAsync(ana, lead) is { State: OutboxState.Unsure },
+            "nobody knows whether it was taken"
+        );
         var page = await ana.GetAsync("/account/mails");
         page.Words.ShouldContain("May have been sent");
         site.MailTo(ana.Email).ShouldNotContain(x => x.Subject == "New lead: Perhaps Pete");
@@ -105,9 +131,18 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         site.Sink.RefusesPassword = true;
         try
         {
-            await newcomer.SubmitAsync(await newcomer.GetAsync("/sign-up"), "main form", ("Email", newcomer.Email), ("Password", newcomer.Password));
-            await AppFixture.Eventually(async () => (await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).IsServerDown, "the mail waits for the server");
-            foreach (var path in (string[])["/sign-up", "/check-mail", "/forgot-password"]) (await newcomer.GetAsync(path)).Words.ShouldContain("Mail isn't going out right now");
+            await newcomer.SubmitAsync(
+                await newcomer.GetAsync("/sign-up"),
+                "main form",
+                ("Email", newcomer.Email),
+                ("Password", newcomer.Password)
+            );
+            await AppFixture.Eventually(
+                async () => (await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).IsServerDown,
+                "the mail waits for the server"
+            );
+            foreach (var path in (string[])["/sign-up", "/check-mail", "/forgot-password"])
+                (await newcomer.GetAsync(path)).Words.ShouldContain("Mail isn't going out right now");
             (await newcomer.GetAsync("/health/ready")).Text.ShouldContain("The mail server does not take mail");
             (await admin.GetAsync("/admin/users")).Words.ShouldContain("The mail server isn't taking mail");
             (await admin.GetAsync("/admin/mail")).Words.ShouldContain("Confirm your e-mail address");
@@ -117,9 +152,15 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
             site.Sink.RefusesPassword = false;
         }
         (await site.MailAsync(newcomer.Email, "Confirm your e-mail address")).Text.ShouldContain("/confirm?");
-        await AppFixture.Eventually(async () => !(await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).IsServerDown, "all is well again");
+        await AppFixture.Eventually(
+            async () => !(await site.Get<MessageMonitor>().RefreshAsync(CancellationToken.None)).IsServerDown,
+            "all is well again"
+        );
         (await newcomer.GetAsync("/sign-up")).Words.ShouldNotContain("Mail isn't going out right now");
-        (await site.EverythingStoredAsync(newcomer.Email)).ShouldNotContain("admin.mt_doc_outboxmail", "what opens an account is gone once it is sent");
+        (await site.EverythingStoredAsync(newcomer.Email)).ShouldNotContain(
+            "admin.mt_doc_outboxmail",
+            "what opens an account is gone once it is sent"
+        );
     }
 
     [Fact]
@@ -127,13 +168,22 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
     {
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         var answer = await admin.SubmitAsync(await admin.GetAsync("/admin/mail"), "form[action*=Test]");
-        answer.Find("#conversation pre").TextContent.ShouldSatisfyAllConditions(x => x.ShouldContain("S: 220 sink"), x => x.ShouldContain("C: DATA"), x => x.ShouldContain("AUTH PLAIN ****"));
+        answer
+            .Find("#conversation pre")
+            .TextContent.ShouldSatisfyAllConditions(
+                x => x.ShouldContain("S: 220 sink"),
+                x => x.ShouldContain("C: DATA"),
+                x => x.ShouldContain("AUTH PLAIN ****")
+            );
         answer.Text.ShouldNotContain("hush-hush-7711");
         answer.Text.ShouldNotContain(Convert.ToBase64String("\0switchhook\0hush-hush-7711"u8));
         await site.MailAsync(admin.Email, "A test mail");
     }
 
-    /// <summary>Up to the letter nothing was taken, and the mail is sent by itself. From its first byte on nobody knows, and the owner is asked. Once it is taken, it is.</summary>
+    /// <summary>
+    /// Up to the letter nothing was taken, and the mail is sent by itself. From its first byte on nobody knows, and the owner is asked.
+    /// Once it is taken, it is.
+    /// </summary>
     [Theory]
     [InlineData(SmtpStage.Greeting, OutboxState.Waiting)]
     [InlineData(SmtpStage.Hello, OutboxState.Waiting)]
@@ -149,18 +199,32 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         using var ana = await site.OwnerAsync();
         site.Sink.CutAt = moment;
         var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber(), fields: ("caller_name", "Cut Carl")));
-        await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { Attempts: 1, State: not (OutboxState.Waiting or OutboxState.Sending) } or { Attempts: 1, Error: not null }, "the first attempt has ended");
+        await AppFixture.Eventually(
+            async () =>
+                await MailOfAsync(ana, lead)
+                    is { Attempts: 1, State: not (OutboxState.Waiting or OutboxState.Sending) }
+                        or { Attempts: 1, Error: not null },
+            "the first attempt has ended"
+        );
         (await MailOfAsync(ana, lead))!.State.ShouldBe(then);
-        if (then is OutboxState.Unsure) await ShouldBeShownAndSentAgainAsync(ana, lead);
+        if (then is OutboxState.Unsure)
+            await ShouldBeShownAndSentAgainAsync(ana, lead);
         await site.MailAsync(ana.Email, "New lead: Cut Carl");
         await AppFixture.Eventually(async () => await MailOfAsync(ana, lead) is { State: OutboxState.Sent }, "it is marked sent");
         site.MailTo(ana.Email).Count(x => x.Subject == "New lead: Cut Carl").ShouldBe(1);
-        await AppFixture.Eventually(async () => !(await ana.GetAsync("/leads")).Words.Contains("may not have reached you", StringComparison.Ordinal), "nothing is left to be told");
+        await AppFixture.Eventually(
+            async () => !(await ana.GetAsync("/leads")).Words.Contains("may not have reached you", StringComparison.Ordinal),
+            "nothing is left to be told"
+        );
     }
 
     async Task ShouldBeShownAndSentAgainAsync(BrowserSession owner, LeadList lead)
     {
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
+        await AppFixture.Eventually(
+            async () =>
+                (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal),
+            "the lead's page says so"
+        );
         (await owner.GetAsync("/leads")).Words.ShouldContain("A mail about your leads may not have reached you.");
         site.MailTo(owner.Email).ShouldNotContain(x => x.Subject == "New lead: Cut Carl");
         await owner.SubmitAsync(await owner.GetAsync($"/leads/{lead.IdOf()}"), "form[action='/account/mails']");
@@ -178,7 +242,8 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var lead = await site.CapturedAsync(tenant, Call(NewNumber()));
         var earlier = DateTimeOffset.UtcNow.AddMinutes(-5);
         var mail = new OutboxMail(lead.Id, Guid.Parse(tenant), ana.Email, "New lead: Left Lou", "Text", "", earlier)
-            .Claim(earlier).Claim(earlier);
+            .Claim(earlier)
+            .Claim(earlier);
         await using (var session = site.Get<IDocumentStore>().LightweightSession(tenant))
         {
             session.Insert(begun ? mail.Begin(earlier) : mail);
@@ -188,7 +253,12 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         await site.PublishAsync(new DeliverMail(lead.Id, 1), tenant);
         await AppFixture.Eventually(async () => (await MailOfAsync(ana, lead))!.State == then, $"it is {then}");
         site.MailTo(ana.Email).Count(x => x.Subject == "New lead: Left Lou").ShouldBe(begun ? 0 : 1);
-        if (begun) await AppFixture.Eventually(async () => (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal), "the lead's page says so");
+        if (begun)
+            await AppFixture.Eventually(
+                async () =>
+                    (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.Contains("may not have reached you", StringComparison.Ordinal),
+                "the lead's page says so"
+            );
     }
 
     [Fact]
@@ -201,10 +271,14 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var second = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Daily Dora")));
         await PlannedAsync(tenant, 2);
         await DueAsync(tenant);
-        for (var i = 0; i < 2; i++) await site.PublishAsync(new SendDigest("an earlier plan"), tenant);
+        for (var i = 0; i < 2; i++)
+            await site.PublishAsync(new SendDigest("an earlier plan"), tenant);
         var digest = await site.MailAsync(ana.Email, "2 leads need attention");
         digest.Text.ShouldSatisfyAllConditions(x => x.ShouldContain("Daily Dan"), x => x.ShouldContain($"/leads/{second.IdOf()}"));
-        await AppFixture.Eventually(async () => (await ana.GetAsync($"/leads/{second.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal), "the lead's story tells of the digest");
+        await AppFixture.Eventually(
+            async () => (await ana.GetAsync($"/leads/{second.IdOf()}")).Words.Contains("Mailed to you", StringComparison.Ordinal),
+            "the lead's story tells of the digest"
+        );
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Off"));
         await site.CapturedAsync(tenant, Call(NewNumber()));
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Instant"));
@@ -233,7 +307,11 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{dealt.IdOf()}"), "form[action*=Done]");
         await ana.SubmitAsync(await ana.GetAsync("/leads/settings"), "main form", ("Mail", "Instant"));
         var mail = await site.MailAsync(ana.Email, "2 leads need attention");
-        mail.Text.ShouldSatisfyAllConditions(x => x.ShouldContain("Early Eve"), x => x.ShouldContain("Later Lea"), x => x.ShouldNotContain("Done Dee"));
+        mail.Text.ShouldSatisfyAllConditions(
+            x => x.ShouldContain("Early Eve"),
+            x => x.ShouldContain("Later Lea"),
+            x => x.ShouldNotContain("Done Dee")
+        );
         await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Instant Ira")));
         await site.MailAsync(ana.Email, "New lead: Instant Ira");
         site.MailTo(ana.Email).Count.ShouldBe(3, "to confirm, those who waited, one lead");
@@ -251,7 +329,8 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
             session.Store(new LegacyDigestPlan("2026-11-30", DateTimeOffset.UtcNow));
             await session.SaveChangesAsync();
         }
-        for (var i = 0; i < 2; i++) await site.PublishAsync(new SendDigest("2026-11-30"), tenant);
+        for (var i = 0; i < 2; i++)
+            await site.PublishAsync(new SendDigest("2026-11-30"), tenant);
         (await site.MailAsync(ana.Email, "1 lead needs attention")).Text.ShouldContain("Former Fay");
     }
 
@@ -260,7 +339,14 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
     {
         using var ana = await site.OwnerAsync();
         var tenant = await site.TenantOfAsync(ana);
-        var lead = await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", "Voiced Vic")) with { Outbound = true, Voicemail = true });
+        var lead = await site.CapturedAsync(
+            tenant,
+            Call(NewNumber(), fields: ("caller_name", "Voiced Vic")) with
+            {
+                Outbound = true,
+                Voicemail = true,
+            }
+        );
         var mail = await site.MailAsync(ana.Email, "New lead: Voiced Vic");
         mail.Text.ShouldStartWith("Voiced Vic was called, and a voicemail answered.");
         (await ana.GetAsync($"/leads/{lead.IdOf()}")).Words.ShouldContain("Was called (voicemail) and became a lead");
@@ -270,11 +356,14 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
     async Task<DateTimeOffset> PlannedAsync(string tenant, int leads)
     {
         DigestPlan? plan = null;
-        await AppFixture.Eventually(async () =>
-        {
-            await using var session = site.Reading(tenant);
-            return (plan = await session.LoadAsync<DigestPlan>(DigestPlan.Own)) is { At: not null } && plan.Leads.Count == leads;
-        }, $"{leads} leads are planned for");
+        await AppFixture.Eventually(
+            async () =>
+            {
+                await using var session = site.Reading(tenant);
+                return (plan = await session.LoadAsync<DigestPlan>(DigestPlan.Own)) is { At: not null } && plan.Leads.Count == leads;
+            },
+            $"{leads} leads are planned for"
+        );
         return plan!.At!.Value;
     }
 
@@ -299,13 +388,19 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         asked.Words.ShouldContain("Linked Lea leaves your queue");
         (await site.LeadAsync(tenant, lead.IdOf())).NeedsAttention.ShouldBeTrue("looking changes nothing");
         (await phone.SubmitAsync(asked, "main form", ("Outcome", "LeftVoicemail"))).Words.ShouldContain("Marked handled");
-        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.NeedsAttention.ShouldBeFalse(), x => x.Outcome.ShouldBe(LeadOutcome.LeftVoicemail));
+        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(
+            x => x.NeedsAttention.ShouldBeFalse(),
+            x => x.Outcome.ShouldBe(LeadOutcome.LeftVoicemail)
+        );
         ShouldBeGone(await phone.SubmitAsync(asked, "main form"), "has been used");
         ShouldBeGone(await phone.GetAsync(Link(text, "Mark handled")), "has been used");
 
         var block = await phone.GetAsync(Link(text, "Block caller"));
         (await phone.SubmitAsync(block, "main form")).Words.ShouldContain("turned away");
-        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Blocked.ShouldBeTrue(), x => x.Status.ShouldBe(LeadStatus.Spam));
+        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(
+            x => x.Blocked.ShouldBeTrue(),
+            x => x.Status.ShouldBe(LeadStatus.Spam)
+        );
         (await phone.GetAsync($"/leads/{lead.IdOf()}")).Path.ShouldStartWith("/sign-in");
     }
 
@@ -318,8 +413,15 @@ public class Being_mailed_about_a_lead(SmtpFixture site) : IClassFixture<SmtpFix
         var link = Link((await site.MailAsync(ana.Email, "New lead: Late Liz")).Text, "Mark handled");
         using var somebody = site.Anonymous();
         var altered = link[..^5] + (link[^5] == 'A' ? 'B' : 'A') + link[^4..];
-        (await somebody.GetAsync(altered)).ShouldSatisfyAllConditions(x => x.Status.ShouldBe(HttpStatusCode.NotFound), x => x.Words.ShouldContain("not one of ours"));
-        (await somebody.GetAsync("/leads/mailed?t=" + site.Get<IDataProtectionProvider>().CreateProtector("other", "purpose").Protect("x"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await somebody.GetAsync(altered)).ShouldSatisfyAllConditions(
+            x => x.Status.ShouldBe(HttpStatusCode.NotFound),
+            x => x.Words.ShouldContain("not one of ours")
+        );
+        (
+            await somebody.GetAsync(
+                "/leads/mailed?t=" + site.Get<IDataProtectionProvider>().CreateProtector("other", "purpose").Protect("x")
+            )
+        ).Status.ShouldBe(HttpStatusCode.NotFound);
 
         var old = site.Get<LeadEmailLinks>().Path(new(tenant, lead.IdOf(), LeadAction.Handled, DateTimeOffset.UtcNow.AddMinutes(-1)));
         ShouldBeGone(await somebody.GetAsync(old), "expired");

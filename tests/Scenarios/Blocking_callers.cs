@@ -20,11 +20,23 @@ public class Blocking_callers(AppFixture site)
 
         var lead = await site.CapturedAsync(tenant, Call(number, fields: ("callback_number", "+14155550123")));
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Block']");
-        await AppFixture.Eventually(async () => await AsksAsync(desk, agent.Number!) == site.Get<RetellSettings>().InboundUrl, "Retell asks before it lets a call through");
+        await AppFixture.Eventually(
+            async () => await AsksAsync(desk, agent.Number!) == site.Get<RetellSettings>().InboundUrl,
+            "Retell asks before it lets a call through"
+        );
         (await CallAsync(desk, agent.RetellAgentId!, number)).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await CallAsync(desk, agent.RetellAgentId!, "+14155550123")).ShouldBe(HttpStatusCode.UnprocessableEntity, "the number that was left is the same person's");
+        (await CallAsync(desk, agent.RetellAgentId!, "+14155550123")).ShouldBe(
+            HttpStatusCode.UnprocessableEntity,
+            "the number that was left is the same person's"
+        );
         (await CallAsync(desk, agent.RetellAgentId!, NewNumber())).ShouldBe(HttpStatusCode.Created);
-        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Document.QuerySelectorAll("td[data-label='Turned away']").All(x => x.TextContent.TrimStart().StartsWith('1')), "each was counted");
+        await AppFixture.Eventually(
+            async () =>
+                (await ana.GetAsync("/leads/blocked"))
+                    .Document.QuerySelectorAll("td[data-label='Turned away']")
+                    .All(x => x.TextContent.TrimStart().StartsWith('1')),
+            "each was counted"
+        );
         (await ana.GetAsync("/leads")).Words.ShouldNotContain(number);
 
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Unblock']");
@@ -41,13 +53,18 @@ public class Blocking_callers(AppFixture site)
         var (anas, bobs) = (await site.AgentOfAsync(ana), await site.AgentOfAsync(bob));
         var number = NewNumber();
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", number));
-        await AppFixture.Eventually(async () => (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject, "the caller is turned away");
+        await AppFixture.Eventually(
+            async () => (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject,
+            "the caller is turned away"
+        );
         (await AskAsync(Asked(bobs.RetellAgentId, number, bobs.Number!))).Reject.ShouldBeFalse();
         (await AskAsync(Asked(null, number, anas.Number!))).Reject.ShouldBeTrue("a paused agent's number names no agent");
         (await AskAsync(Asked(null, number, "+14155559999"))).Reject.ShouldBeFalse();
 
         var caller = (await ana.GetAsync("/leads/blocked")).Find("input[name=caller]").GetAttribute("value")!;
-        (await bob.ForgeAsync(HttpMethod.Post, "/leads/blocked?handler=Unblock", ("caller", caller))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await bob.ForgeAsync(HttpMethod.Post, "/leads/blocked?handler=Unblock", ("caller", caller))).Status.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         (await AskAsync(Asked(anas.RetellAgentId, number, anas.Number!))).Reject.ShouldBeTrue();
     }
 
@@ -56,14 +73,36 @@ public class Blocking_callers(AppFixture site)
     {
         using var ana = await site.OwnerWithAgentAsync();
         var (agent, number) = (await site.AgentOfAsync(ana), NewNumber());
-        await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", $"+1 ({number[2..5]}) {number[5..8]}-{number[8..]}"));
-        await AppFixture.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
-        foreach (var caller in new[] { number[1..], number[2..], $"sip:{number}@pbx.example;user=phone", $"<sip:{number[1..]}@10.0.0.7:5060>", $"tel:{number}", $"{number};ext=7" })
+        await ana.SubmitAsync(
+            await ana.GetAsync("/leads/blocked"),
+            "main form[action*=Block]",
+            ("Number", $"+1 ({number[2..5]}) {number[5..8]}-{number[8..]}")
+        );
+        await AppFixture.Eventually(
+            async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject,
+            "the caller is turned away"
+        );
+        foreach (
+            var caller in new[]
+            {
+                number[1..],
+                number[2..],
+                $"sip:{number}@pbx.example;user=phone",
+                $"<sip:{number[1..]}@10.0.0.7:5060>",
+                $"tel:{number}",
+                $"{number};ext=7",
+            }
+        )
             (await AskAsync(Asked(agent.RetellAgentId, caller, agent.Number!))).Reject.ShouldBeTrue(caller);
-        (await AskAsync(Asked(null, number[1..], $"sip:{agent.Number}@pbx.example"))).Reject.ShouldBeTrue("the number that was dialled is read alike");
+        (await AskAsync(Asked(null, number[1..], $"sip:{agent.Number}@pbx.example"))).Reject.ShouldBeTrue(
+            "the number that was dialled is read alike"
+        );
         foreach (var caller in new[] { "+266696687", "anonymous", "sip:anonymous@anonymous.invalid", NewNumber() })
             (await AskAsync(Asked(agent.RetellAgentId, caller, agent.Number!))).Reject.ShouldBeFalse(caller);
-        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Find("td[data-label='Turned away']").TextContent.TrimStart().StartsWith('8'), "each was counted");
+        await AppFixture.Eventually(
+            async () => (await ana.GetAsync("/leads/blocked")).Find("td[data-label='Turned away']").TextContent.TrimStart().StartsWith('8'),
+            "each was counted"
+        );
     }
 
     [Fact]
@@ -71,9 +110,16 @@ public class Blocking_callers(AppFixture site)
     {
         using var ana = await site.OwnerWithAgentAsync();
         var (agent, desk) = (await site.AgentOfAsync(ana), new RetellDashboard(site));
-        await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{agent.Number}", new { inbound_webhook_url = "https://example.com/asks" });
+        await desk.AskAsync(
+            HttpMethod.Patch,
+            $"/update-phone-number/{agent.Number}",
+            new { inbound_webhook_url = "https://example.com/asks" }
+        );
         await ana.SubmitAsync(await ana.GetAsync("/leads/blocked"), "main form[action*=Block]", ("Number", NewNumber()));
-        await AppFixture.Eventually(async () => (await ana.GetAsync("/leads/blocked")).Words.Contains("still get through", StringComparison.Ordinal), "the owner is told");
+        await AppFixture.Eventually(
+            async () => (await ana.GetAsync("/leads/blocked")).Words.Contains("still get through", StringComparison.Ordinal),
+            "the owner is told"
+        );
         (await AsksAsync(desk, agent.Number!)).ShouldBe("https://example.com/asks");
     }
 
@@ -86,15 +132,23 @@ public class Blocking_callers(AppFixture site)
         var (agent, number) = (await site.AgentOfAsync(ana), NewNumber());
         var (call, other) = (await site.AnalysedAsync(ana, isLead, number), await site.AnalysedAsync(ana, isLead));
         Answer page = null!;
-        await AppFixture.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null == isLead, "the call was read for leads");
+        await AppFixture.Eventually(
+            async () =>
+                (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null == isLead,
+            "the call was read for leads"
+        );
 
         (await ana.SubmitAsync(page, Form)).Status.ShouldBe(HttpStatusCode.OK);
-        await AppFixture.Eventually(async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject, "the caller is turned away");
+        await AppFixture.Eventually(
+            async () => (await AskAsync(Asked(agent.RetellAgentId, number, agent.Number!))).Reject,
+            "the caller is turned away"
+        );
         var shown = await ana.GetAsync($"/calls/{call}");
         shown.Document.QuerySelector(Form).ShouldBeNull();
         shown.Find(".page-head a[href='/leads/blocked']").TextContent.ShouldContain("Blocked");
         (await ana.GetAsync($"/calls/{other}")).Find(Form).ShouldNotBeNull();
-        if (isLead) (await site.LeadOfAsync(await site.TenantOfAsync(ana), call)).ShouldNotBeNull().NeedsAttention.ShouldBeFalse();
+        if (isLead)
+            (await site.LeadOfAsync(await site.TenantOfAsync(ana), call)).ShouldNotBeNull().NeedsAttention.ShouldBeFalse();
         (await bob.GetAsync("/leads/blocked")).Words.ShouldContain("Nobody is blocked");
     }
 
@@ -111,9 +165,22 @@ public class Blocking_callers(AppFixture site)
 
     static byte[] Asked(string? agent, string from, string to)
     {
-        var call = new JsonObject { ["from_number"] = from, ["to_number"] = to, ["call_id"] = $"call_{Guid.NewGuid():N}" };
-        if (agent is not null) call["agent_id"] = agent;
-        return Encoding.UTF8.GetBytes(new JsonObject { ["event"] = "call_inbound", ["event_timestamp"] = 1, ["call_inbound"] = call }.ToJsonString());
+        var call = new JsonObject
+        {
+            ["from_number"] = from,
+            ["to_number"] = to,
+            ["call_id"] = $"call_{Guid.NewGuid():N}",
+        };
+        if (agent is not null)
+            call["agent_id"] = agent;
+        return Encoding.UTF8.GetBytes(
+            new JsonObject
+            {
+                ["event"] = "call_inbound",
+                ["event_timestamp"] = 1,
+                ["call_inbound"] = call,
+            }.ToJsonString()
+        );
     }
 
     async Task<(bool Reject, string Text)> AskAsync(byte[] body)
@@ -127,12 +194,25 @@ public class Blocking_callers(AppFixture site)
     {
         using var retell = site.Anonymous();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
-        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
         return await retell.SendAsync(request);
     }
 
-    static async Task<string?> AsksAsync(RetellDashboard desk, string number) => (string?)(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_webhook_url"];
+    static async Task<string?> AsksAsync(RetellDashboard desk, string number) =>
+        (string?)(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_webhook_url"];
 
     static async Task<HttpStatusCode> CallAsync(RetellDashboard desk, string agent, string from) =>
-        (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent, scenario = "booking", from_number = from })).Status;
+        (
+            await desk.AskAsync(
+                HttpMethod.Post,
+                "/simulate-call",
+                new
+                {
+                    agent_id = agent,
+                    scenario = "booking",
+                    from_number = from,
+                }
+            )
+        ).Status;
 }

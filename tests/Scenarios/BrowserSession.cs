@@ -24,7 +24,8 @@ public sealed class BrowserSession(HttpMessageHandler host, string address) : ID
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         return await FollowAsync(request);
     }
 
@@ -37,13 +38,15 @@ public sealed class BrowserSession(HttpMessageHandler host, string address) : ID
         await SendAsync(await FilledInAsync(page, selector, values));
 
     /// <summary>As somebody who has copied them: what the other gets from now on is not shared.</summary>
-    public void TakeCookiesOf(BrowserSession other) => cookies.SetCookies(new Uri(address), other.cookies.GetCookieHeader(new Uri(address)).Replace("; ", ",", StringComparison.Ordinal));
+    public void TakeCookiesOf(BrowserSession other) =>
+        cookies.SetCookies(new Uri(address), other.cookies.GetCookieHeader(new Uri(address)).Replace("; ", ",", StringComparison.Ordinal));
 
     static async Task<HttpRequestMessage> FilledInAsync(Answer page, string selector, (string Name, string Value)[] values)
     {
         var form = page.Document.QuerySelector<IHtmlFormElement>(selector);
         form.ShouldNotBeNull($"no form {selector} in {page.Path}:\n{page.Text}");
-        var fields = form.Elements.OfType<IHtmlInputElement>()
+        var fields = form
+            .Elements.OfType<IHtmlInputElement>()
             .Where(x => x.Name is { Length: > 0 } && (x.Type is not ("checkbox" or "radio") || x.IsChecked))
             .Select(x => (Name: x.Name!, x.Value))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(x => (Name: x.Name!, x.Value)))
@@ -54,7 +57,10 @@ public sealed class BrowserSession(HttpMessageHandler host, string address) : ID
         var content = fields.Select(x => KeyValuePair.Create(x.Name, x.Value));
         return form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
             ? new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(content) }
-            : new HttpRequestMessage(HttpMethod.Get, action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync());
+            : new HttpRequestMessage(
+                HttpMethod.Get,
+                action.Split('?')[0] + "?" + await new FormUrlEncodedContent(content).ReadAsStringAsync()
+            );
     }
 
     /// <summary>One request, answered as it is: no redirect is followed.</summary>
@@ -62,9 +68,15 @@ public sealed class BrowserSession(HttpMessageHandler host, string address) : ID
     {
         using var answer = await AskAsync(request);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
-            foreach (var cookie in set) cookies.SetCookies(request.RequestUri!, cookie);
-        return new Answer(request.RequestUri!.PathAndQuery, answer.StatusCode, answer.Headers.Location, await answer.Content.ReadAsStringAsync(),
-            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value)));
+            foreach (var cookie in set)
+                cookies.SetCookies(request.RequestUri!, cookie);
+        return new Answer(
+            request.RequestUri!.PathAndQuery,
+            answer.StatusCode,
+            answer.Headers.Location,
+            await answer.Content.ReadAsStringAsync(),
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(x => x.Key, x => string.Join(", ", x.Value))
+        );
     }
 
     /// <summary>A file as it came.</summary>
@@ -79,7 +91,8 @@ public sealed class BrowserSession(HttpMessageHandler host, string address) : ID
     public async Task<EventStreamReader> ListenAsync(string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         return new(await AskAsync(request));
     }
 
@@ -89,7 +102,8 @@ public sealed class BrowserSession(HttpMessageHandler host, string address) : ID
     async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
     {
         request.RequestUri = new Uri(new Uri(address), request.RequestUri!);
-        if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+        if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header)
+            request.Headers.Add("Cookie", header);
         using var client = new HttpMessageInvoker(host, disposeHandler: false);
         return await client.SendAsync(request, CancellationToken.None);
     }
@@ -112,5 +126,6 @@ public sealed record Answer(string Path, HttpStatusCode Status, Uri? Location, s
     /// <summary>What a person reads, with white space folded.</summary>
     public string Words => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public IElement Find(string selector) => Document.QuerySelector(selector) ?? throw new InvalidOperationException($"no {selector} in {Path}:\n{Text}");
+    public IElement Find(string selector) =>
+        Document.QuerySelector(selector) ?? throw new InvalidOperationException($"no {selector} in {Path}:\n{Text}");
 }

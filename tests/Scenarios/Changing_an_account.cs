@@ -48,7 +48,13 @@ public class Changing_an_account(AppFixture site)
         await device.IsSignedOutAsync();
         (await owner.GetAsync("/account")).Document.QuerySelectorAll("#devices tbody tr").Length.ShouldBe(1);
         await site.MailAsync(owner.Email, "Your password was changed");
-        (await site.EventTypesOfAsync(owner.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "SignedIn", "SignedIn", "PasswordChanged"]);
+        (await site.EventTypesOfAsync(owner.Email)).ShouldBe([
+            "AccountOpened",
+            "EmailConfirmed",
+            "SignedIn",
+            "SignedIn",
+            "PasswordChanged",
+        ]);
         (await device.SignInAsync()).ShouldBeRefused("is wrong");
         (await device.SignInAsync(password: Chosen)).Path.ShouldBe("/");
     }
@@ -69,7 +75,8 @@ public class Changing_an_account(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         using var thief = site.WithStolenCookiesOf(owner);
-        for (var tries = 0; tries < SignInLimits.OfAddressAndNetwork.Free; tries++) await ChangeAsync(thief, $"a guess, number {tries}");
+        for (var tries = 0; tries < SignInLimits.OfAddressAndNetwork.Free; tries++)
+            await ChangeAsync(thief, $"a guess, number {tries}");
         var late = await ChangeAsync(thief, owner.Password);
         late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         late.Find("#old-error").TextContent.ShouldContain("Too many attempts");
@@ -114,7 +121,9 @@ public class Changing_an_account(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var thief = site.WithStolenCookiesOf(owner);
         using var device = await site.OnAnotherDeviceAsync(owner);
-        (await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices footer form")).Words.ShouldContain("You are signed out on every device");
+        (await owner.SubmitAsync(await owner.GetAsync("/account"), "#devices footer form")).Words.ShouldContain(
+            "You are signed out on every device"
+        );
         await owner.IsSignedOutAsync();
         await thief.IsSignedOutAsync();
         await device.IsSignedOutAsync();
@@ -132,7 +141,11 @@ public class Changing_an_account(AppFixture site)
         (await live.NextAsync()).ShouldBe("open");
         var page = await owner.GetAsync("/account");
         page.Find("#devices [name=KeysToo]").HasAttribute("checked").ShouldBeTrue();
-        await (keysToo ? owner.SubmitAsync(page, "#devices footer form") : owner.SubmitAsync(page, "#devices footer form", ("KeysToo", "false")));
+        await (
+            keysToo
+                ? owner.SubmitAsync(page, "#devices footer form")
+                : owner.SubmitAsync(page, "#devices footer form", ("KeysToo", "false"))
+        );
         await live.EndsAsync();
         (await key.GetAsync("/api/agents")).ShouldBe(keysToo ? HttpStatusCode.Unauthorized : HttpStatusCode.OK);
         await owner.SignInAsync();
@@ -217,7 +230,12 @@ public class Changing_an_account(AppFixture site)
     }
 
     [Theory]
-    [InlineData("Name", "", "Give the passkey a name"), InlineData("Name", "one\ntwo", "one line"), InlineData("Passkey", "", "no longer there"), InlineData("Passkey", "not%base64", "no longer there")]
+    [
+        InlineData("Name", "", "Give the passkey a name"),
+        InlineData("Name", "one\ntwo", "one line"),
+        InlineData("Passkey", "", "no longer there"),
+        InlineData("Passkey", "not%base64", "no longer there")
+    ]
     public async Task refuses_a_passkey_that_is_none_or_has_no_name(string field, string value, string words)
     {
         using var owner = await site.OwnerAsync();
@@ -230,7 +248,8 @@ public class Changing_an_account(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         var page = await owner.GetAsync("/account");
-        async Task RefusedAsync() => (await owner.SubmitAsync(page, "form[data-passkey=create]", ("Credential", credential))).ShouldBeRefused(words);
+        async Task RefusedAsync() =>
+            (await owner.SubmitAsync(page, "form[data-passkey=create]", ("Credential", credential))).ShouldBeRefused(words);
         await RefusedAsync();
         (await owner.OptionsAsync(page)).ShouldContain("\"residentKey\":\"required\"");
         await RefusedAsync();

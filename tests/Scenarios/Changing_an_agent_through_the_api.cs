@@ -15,10 +15,15 @@ public class Changing_an_agent_through_the_api(AppFixture site)
         var path = await LiveAsync(machine);
         var etag = (await machine.GetAsync(path)).Headers["ETag"];
         etag.ShouldBe("\"1\"");
-        var changed = (await PatchAsync(machine, path, new { greeting = "Reyes Dental, hello!", max_call_minutes = 10 }, etag)).ShouldBe(HttpStatusCode.Accepted);
+        var changed = (await PatchAsync(machine, path, new { greeting = "Reyes Dental, hello!", max_call_minutes = 10 }, etag)).ShouldBe(
+            HttpStatusCode.Accepted
+        );
         changed.Headers["ETag"].ShouldBe("\"2\"");
         changed.Headers["Location"].ShouldBe(path);
-        await AppFixture.Eventually(async () => !(await machine.GetAsync(path)).Json.GetProperty("publishing").GetBoolean(), "the revision is published");
+        await AppFixture.Eventually(
+            async () => !(await machine.GetAsync(path)).Json.GetProperty("publishing").GetBoolean(),
+            "the revision is published"
+        );
         var now = (await machine.GetAsync(path)).Json;
         now.GetProperty("revision").GetInt32().ShouldBe(2);
         now.GetProperty("greeting").GetString().ShouldBe("Reyes Dental, hello!");
@@ -33,7 +38,10 @@ public class Changing_an_agent_through_the_api(AppFixture site)
         using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
         (await PatchAsync(machine, path, new { greeting = "First!", name = "Front desk" }, "\"1\"")).ShouldBe(HttpStatusCode.Accepted);
-        var late = (await PatchAsync(machine, path, new { greeting = "Second!" }, "\"1\"")).ShouldBe(HttpStatusCode.PreconditionFailed, "changed");
+        var late = (await PatchAsync(machine, path, new { greeting = "Second!" }, "\"1\"")).ShouldBe(
+            HttpStatusCode.PreconditionFailed,
+            "changed"
+        );
         late.Json.GetProperty("revision").GetInt32().ShouldBe(2);
         late.Json.GetProperty("changed").EnumerateObject().Select(x => x.Name).ShouldBe(["name", "greeting"]);
         late.Json.GetProperty("changed").GetProperty("greeting").GetProperty("after").GetString().ShouldBe("First!");
@@ -56,7 +64,10 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     {
         using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
-        (await PatchAsync(machine, path, new { greeting = "Hello!" }, null)).ShouldBe(HttpStatusCode.PreconditionRequired, "precondition-required");
+        (await PatchAsync(machine, path, new { greeting = "Hello!" }, null)).ShouldBe(
+            HttpStatusCode.PreconditionRequired,
+            "precondition-required"
+        );
         foreach (var odd in (string[])["1", "\"x\"", "W/\"1\"", "\"1\", \"2\"", "\"-1\""])
             (await PatchAsync(machine, path, new { greeting = "Hello!" }, odd)).ShouldBe(HttpStatusCode.BadRequest, "malformed");
         (await PatchAsync(machine, path, new { greeting = "Hello!" }, "\"7\"")).ShouldBe(HttpStatusCode.PreconditionFailed, "changed");
@@ -67,11 +78,33 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     {
         using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
-        var answer = (await PatchAsync(machine, path, new { name = "", description = "short", greeting = new string('x', 501), voice_id = "nobody", max_call_minutes = 0, note = new string('x', 301) }, "\"1\""))
-            .ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields");
-        answer.Json.GetProperty("errors").EnumerateObject().Select(x => x.Name).ShouldBe(["name", "description", "greeting", "voice_id", "max_call_minutes", "note"]);
-        (await PatchAsync(machine, path, new { max_call_minutes = "10", phone_number = "+1" }, "\"1\"")).ShouldBe(HttpStatusCode.BadRequest, "malformed")
-            .Json.GetProperty("errors").EnumerateObject().Select(x => x.Name).ShouldBe(["max_call_minutes", "phone_number"]);
+        var answer = (
+            await PatchAsync(
+                machine,
+                path,
+                new
+                {
+                    name = "",
+                    description = "short",
+                    greeting = new string('x', 501),
+                    voice_id = "nobody",
+                    max_call_minutes = 0,
+                    note = new string('x', 301),
+                },
+                "\"1\""
+            )
+        ).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        answer
+            .Json.GetProperty("errors")
+            .EnumerateObject()
+            .Select(x => x.Name)
+            .ShouldBe(["name", "description", "greeting", "voice_id", "max_call_minutes", "note"]);
+        (await PatchAsync(machine, path, new { max_call_minutes = "10", phone_number = "+1" }, "\"1\""))
+            .ShouldBe(HttpStatusCode.BadRequest, "malformed")
+            .Json.GetProperty("errors")
+            .EnumerateObject()
+            .Select(x => x.Name)
+            .ShouldBe(["max_call_minutes", "phone_number"]);
     }
 
     [Fact]
@@ -80,15 +113,26 @@ public class Changing_an_agent_through_the_api(AppFixture site)
         using var person = await site.OwnerAsync();
         using var machine = new ApiClient(site, await person.KeyAsync());
         var path = await LiveAsync(machine);
-        await new RetellDashboard(site).ChangeInDashboardAsync((await machine.GetAsync(path)).Json.GetProperty("retell_agent_id").GetString()!, "Howdy!");
+        await new RetellDashboard(site).ChangeInDashboardAsync(
+            (await machine.GetAsync(path)).Json.GetProperty("retell_agent_id").GetString()!,
+            "Howdy!"
+        );
         // The page looks at Retell behind itself.
         await person.GetAsync("/agent/settings");
-        await AppFixture.Eventually(async () => (await machine.GetAsync(path)).Json.GetProperty("changed_at_retell").ValueKind == JsonValueKind.Number, "the change is noticed");
+        await AppFixture.Eventually(
+            async () => (await machine.GetAsync(path)).Json.GetProperty("changed_at_retell").ValueKind == JsonValueKind.Number,
+            "the change is noticed"
+        );
 
-        var refused = (await PatchAsync(machine, path, new { greeting = "Hello!" }, "\"1\"")).ShouldBe(HttpStatusCode.Conflict, "changed-at-retell");
+        var refused = (await PatchAsync(machine, path, new { greeting = "Hello!" }, "\"1\"")).ShouldBe(
+            HttpStatusCode.Conflict,
+            "changed-at-retell"
+        );
         refused.Json.GetProperty("changed").GetProperty("greeting").GetProperty("after").GetString().ShouldBe("Howdy!");
         var version = refused.Json.GetProperty("changed_at_retell").GetInt32();
-        (await PatchAsync(machine, path, new { greeting = "Hello!", replaces_retell_version = version }, "\"1\"")).ShouldBe(HttpStatusCode.Accepted);
+        (await PatchAsync(machine, path, new { greeting = "Hello!", replaces_retell_version = version }, "\"1\"")).ShouldBe(
+            HttpStatusCode.Accepted
+        );
     }
 
     [Fact]
@@ -96,9 +140,16 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     {
         using var machine = await site.ApiClientAsync();
         var path = await LiveAsync(machine);
-        (await machine.PostAsync(path + "/pause", new { fallback_number = "(415) 555-0" })).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields").Wrong("fallback_number").ShouldContain("no phone number");
+        (await machine.PostAsync(path + "/pause", new { fallback_number = "(415) 555-0" }))
+            .ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields")
+            .Wrong("fallback_number")
+            .ShouldContain("no phone number");
         (await machine.PostAsync(path + "/pause", new { fallback = "+12125550123" })).ShouldBe(HttpStatusCode.BadRequest, "malformed");
-        (await machine.PostAsync(path + "/pause", new { fallback_number = "+1 212 736 5000" })).ShouldBe(HttpStatusCode.Accepted).Json.GetProperty("status").GetString().ShouldBe("pausing");
+        (await machine.PostAsync(path + "/pause", new { fallback_number = "+1 212 736 5000" }))
+            .ShouldBe(HttpStatusCode.Accepted)
+            .Json.GetProperty("status")
+            .GetString()
+            .ShouldBe("pausing");
         await BecomesAsync(machine, path, "paused");
         (await machine.GetAsync(path)).Json.GetProperty("fallback_number").GetString().ShouldBe("+12127365000");
         (await machine.PostAsync(path + "/resume", new { })).ShouldBe(HttpStatusCode.BadRequest, "malformed");
@@ -163,5 +214,8 @@ public class Changing_an_agent_through_the_api(AppFixture site)
     static Task<ApiResponse> DeleteAsync(ApiClient machine, string path) => machine.SendAsync(HttpMethod.Delete, path, null);
 
     static Task BecomesAsync(ApiClient machine, string path, string status) =>
-        AppFixture.Eventually(async () => (await machine.GetAsync(path)).Json.GetProperty("status").GetString() == status, $"the agent is {status}");
+        AppFixture.Eventually(
+            async () => (await machine.GetAsync(path)).Json.GetProperty("status").GetString() == status,
+            $"the agent is {status}"
+        );
 }

@@ -21,19 +21,46 @@ public class Changing_the_rule_for_leads(AppFixture site)
         var others = await site.CapturedAsync(bobs, Call(NewNumber(), fields: ("mail", "bob@example.com")));
         var passed = Call(NewNumber(), fields: [("is_lead", "false"), ("lead_intent", "question")]);
         await site.PublishAsync(passed, tenant);
-        await ana.SubmitAsync(await ana.GetAsync($"/leads/{written.IdOf()}"), "form[action*='handler=Edit']", ("fields[Email]", "person@example.com"));
+        await ana.SubmitAsync(
+            await ana.GetAsync($"/leads/{written.IdOf()}"),
+            "form[action*='handler=Edit']",
+            ("fields[Email]", "person@example.com")
+        );
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{settled.IdOf()}"), "form[action*=Status]", ("status", "Contacted"));
-        await AppFixture.Eventually(async () => { await using var session = site.Reading(tenant); return await session.LoadAsync<UnqualifiedCall>(passed.CallId) is not null; }, "the call that is no lead was kept");
+        await AppFixture.Eventually(
+            async () =>
+            {
+                await using var session = site.Reading(tenant);
+                return await session.LoadAsync<UnqualifiedCall>(passed.CallId) is not null;
+            },
+            "the call that is no lead was kept"
+        );
 
-        (string, string)[] wanted = [("Rule.Email", "caller_email, mail"), ("Rule.Qualified", "quote"), ("Rule.Never", "spam, complaint"), ("Rule.Verdict", ""), ("Rule.Leads", "quote, question, complaint")];
+        (string, string)[] wanted =
+        [
+            ("Rule.Email", "caller_email, mail"),
+            ("Rule.Qualified", "quote"),
+            ("Rule.Never", "spam, complaint"),
+            ("Rule.Verdict", ""),
+            ("Rule.Leads", "quote, question, complaint"),
+        ];
         var preview = await ana.SubmitAsync(await ana.GetAsync("/leads/rule"), "#rule", wanted);
-        preview.Find("#preview").TextContent.ShouldSatisfyAllConditions(
-            x => x.ShouldContain("1 lead from calls that were none"), x => x.ShouldContain("1 lead gains an e-mail"), x => x.ShouldContain("1 changes status"), x => x.ShouldContain("1 lost"));
+        preview
+            .Find("#preview")
+            .TextContent.ShouldSatisfyAllConditions(
+                x => x.ShouldContain("1 lead from calls that were none"),
+                x => x.ShouldContain("1 lead gains an e-mail"),
+                x => x.ShouldContain("1 changes status"),
+                x => x.ShouldContain("1 lost")
+            );
         (await site.LeadAsync(tenant, gains.IdOf())).Email.ShouldBeNull();
 
         await ana.ForgeRuleAsync(preview);
         await AppFixture.Eventually(async () => await site.LeadOfAsync(tenant, passed.CallId) is not null, "the rule has been applied");
-        (await site.LeadAsync(tenant, gains.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBe("maria@example.com"), x => x.Status.ShouldBe(LeadStatus.Qualified));
+        (await site.LeadAsync(tenant, gains.IdOf())).ShouldSatisfyAllConditions(
+            x => x.Email.ShouldBe("maria@example.com"),
+            x => x.Status.ShouldBe(LeadStatus.Qualified)
+        );
         (await site.LeadAsync(tenant, written.IdOf())).Email.ShouldBe("person@example.com");
         (await site.LeadAsync(tenant, settled.IdOf())).Status.ShouldBe(LeadStatus.Contacted);
         (await site.LeadAsync(tenant, goes.IdOf())).IsGone.ShouldBeTrue();

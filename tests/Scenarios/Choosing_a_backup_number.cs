@@ -9,7 +9,8 @@ namespace Switchhook.Scenarios;
 
 public class Choosing_a_backup_number(AppFixture site)
 {
-    const string Mobile = "+13035550132", Office = "+16175550142";
+    const string Mobile = "+13035550132",
+        Office = "+16175550142";
     const string Refused =
         "The backup number wasn't saved. Retell didn't accept a backup number for this line. Only some Retell plans include it.";
 
@@ -105,7 +106,8 @@ public class Choosing_a_backup_number(AppFixture site)
     public async Task is_refused_with_a_number_that_calls_cannot_go_to(string typed, string sentence)
     {
         using var owner = await site.OwnerWithAgentAsync();
-        if (typed == "own") typed = (await site.AgentOfAsync(owner)).Number!;
+        if (typed == "own")
+            typed = (await site.AgentOfAsync(owner)).Number!;
         var refused = await ChooseAsync(owner, typed);
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Find("#backup-again .error").TextContent.ShouldContain(sentence);
@@ -118,8 +120,10 @@ public class Choosing_a_backup_number(AppFixture site)
     {
         using var machine = await site.ApiClientAsync();
         var path = $"/api/agents/{(await machine.LiveAgentAsync()).GetProperty("id").GetGuid()}";
-        (await PutAsync(machine, path, new { backup_number = "911" })).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields")
-            .Wrong("backup_number").ShouldContain("emergency");
+        (await PutAsync(machine, path, new { backup_number = "911" }))
+            .ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields")
+            .Wrong("backup_number")
+            .ShouldContain("emergency");
         (await PutAsync(machine, path, new { number = Mobile })).ShouldBe(HttpStatusCode.BadRequest, "malformed");
         (await PutAsync(machine, path, new { backup_number = Mobile })).Status.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.OK);
         await SavedAsync(machine, path);
@@ -166,24 +170,42 @@ public class Choosing_a_backup_number(AppFixture site)
     static Task<ApiResponse> PutAsync(ApiClient machine, string path, object body) =>
         machine.SendAsync(HttpMethod.Put, path + "/backup-number", JsonContent.Create(body));
 
-    static Task SavedAsync(ApiClient machine, string path) => AppFixture.Eventually(
-        async () => !(await machine.GetAsync(path)).Json.GetProperty("backup_number_pending").GetBoolean(), "the backup number is saved");
+    static Task SavedAsync(ApiClient machine, string path) =>
+        AppFixture.Eventually(
+            async () => !(await machine.GetAsync(path)).Json.GetProperty("backup_number_pending").GetBoolean(),
+            "the backup number is saved"
+        );
 
     static Task ReadsAsync(BrowserSession owner, string path, string words) =>
-        AppFixture.Eventually(async () => (await owner.GetAsync(path)).Words.Contains(words, StringComparison.Ordinal), $"{path} says: {words}");
+        AppFixture.Eventually(
+            async () => (await owner.GetAsync(path)).Words.Contains(words, StringComparison.Ordinal),
+            $"{path} says: {words}"
+        );
 
     /// <returns>The fault's id.</returns>
     Task<string> FailAsync(AgentDetails agent, string fault, string refusal = "fault") =>
-        desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault, refusal });
+        desk.FailAsync(
+            new
+            {
+                match = "PATCH /update-phone-number/*",
+                contains = agent.Number![1..],
+                fault,
+                refusal,
+            }
+        );
 
     Task BecomesAsync(BrowserSession owner, string status) =>
         AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
 
-    Task IsAsync(BrowserSession owner, string? number) => AppFixture.Eventually(async () =>
-    {
-        var agent = await site.AgentOfAsync(owner);
-        return !agent.IsSettingBackupNumber && agent.BackupNumber == number;
-    }, $"the backup number is {number ?? "none"}");
+    Task IsAsync(BrowserSession owner, string? number) =>
+        AppFixture.Eventually(
+            async () =>
+            {
+                var agent = await site.AgentOfAsync(owner);
+                return !agent.IsSettingBackupNumber && agent.BackupNumber == number;
+            },
+            $"the backup number is {number ?? "none"}"
+        );
 
     async Task<string?> FallbackAsync(AgentDetails agent) =>
         (string?)(await desk.GetAsync($"/get-phone-number/{Uri.EscapeDataString(agent.Number!)}"))["fallback_number"];

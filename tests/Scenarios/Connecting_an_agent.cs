@@ -21,7 +21,15 @@ public class Connecting_an_agent(AppFixture site)
     [Fact]
     public async Task leads_its_calls_to_its_owner_and_says_each_step()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(site, new { org_name = "Reyes Dental LLC", webhook_url = Before, agent_name = "Front desk" });
+        using var account = await CustomerRetellAccount.OpenAsync(
+            site,
+            new
+            {
+                org_name = "Reyes Dental LLC",
+                webhook_url = Before,
+                agent_name = "Front desk",
+            }
+        );
         using var owner = await site.OwnerAsync();
         await owner.ConnectAsync(account);
         var page = await owner.ReadsAsync("Waiting for the first event", "Webhook set");
@@ -33,15 +41,24 @@ public class Connecting_an_agent(AppFixture site)
         var agent = await account.AgentAsync("latest_published");
         agent["version"]!.GetValue<int>().ShouldBe(1);
         agent["webhook_url"]!.GetValue<string>().ShouldBe(Ours);
-        agent["webhook_events"]!.AsArray().Select(x => x!.GetValue<string>()).ShouldBe(["call_started", "call_ended", "call_analyzed", "transcript_updated"]);
+        agent["webhook_events"]!
+            .AsArray()
+            .Select(x => x!.GetValue<string>())
+            .ShouldBe(["call_started", "call_ended", "call_analyzed", "transcript_updated"]);
         agent["agent_name"]!.GetValue<string>().ShouldBe("Front desk");
         Questions(agent).ShouldContain("is_lead");
         (await owner.GetAsync("/agent/connection")).Words.ShouldContain(Before);
 
         var call = await account.CallAsync();
         await owner.ReadsAsync("First event received");
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelectorAll(".turns li").Length > 4, "the call has its transcript");
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr") is not null, "a lead stands in the inbox");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelectorAll(".turns li").Length > 4,
+            "the call has its transcript"
+        );
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr") is not null,
+            "a lead stands in the inbox"
+        );
         (await owner.GetAsync($"/calls/{call}/recording")).Status.ShouldBe(HttpStatusCode.OK);
         using var other = await site.OwnerAsync();
         (await other.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -52,16 +69,35 @@ public class Connecting_an_agent(AppFixture site)
     {
         using var account = await CustomerRetellAccount.OpenAsync(site);
         await account.DraftAsync(after: 0);
-        await account.ChangeAgentAsync(1, new
-        {
-            webhook_events = new[] { "call_ended", "transfer_started" },
-            post_call_analysis_data = new[] { new { type = "string", name = "caller_name", description = "Whom did we speak with?" }, new { type = "string", name = "pet", description = "The pet's name." } },
-        });
+        await account.ChangeAgentAsync(
+            1,
+            new
+            {
+                webhook_events = new[] { "call_ended", "transfer_started" },
+                post_call_analysis_data = new[]
+                {
+                    new
+                    {
+                        type = "string",
+                        name = "caller_name",
+                        description = "Whom did we speak with?",
+                    },
+                    new
+                    {
+                        type = "string",
+                        name = "pet",
+                        description = "The pet's name.",
+                    },
+                },
+            }
+        );
         await account.PublishAsync(1);
         using var owner = await site.OwnerAsync();
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
-        (await account.AgentAsync())["webhook_events"]!.AsArray().Select(x => x!.GetValue<string>())
+        (await account.AgentAsync())["webhook_events"]!
+            .AsArray()
+            .Select(x => x!.GetValue<string>())
             .ShouldBe(["call_ended", "transfer_started", "call_started", "call_analyzed", "transcript_updated"]);
         Questions(await account.AgentAsync()).Take(2).ShouldBe(["caller_name", "pet"]);
         Questions(await account.AgentAsync()).Count().ShouldBe(AnalysisQuestions.All.Count + 1);
@@ -111,25 +147,35 @@ public class Connecting_an_agent(AppFixture site)
     public async Task is_refused_with_a_sentence_and_changes_nothing(string what, string sentence)
     {
         var mark = await site.Get<Installation>().MarkAsync(CancellationToken.None);
-        using var account = await CustomerRetellAccount.OpenAsync(site, new
-        {
-            webhook_url = Before, bound = what != "not bound", agent_name = what == "tag" ? $"Front desk ({Switchhook.Agents.Tag.Of(mark, Guid.NewGuid(), null)})" : "Front desk",
-        });
+        using var account = await CustomerRetellAccount.OpenAsync(
+            site,
+            new
+            {
+                webhook_url = Before,
+                bound = what != "not bound",
+                agent_name = what == "tag" ? $"Front desk ({Switchhook.Agents.Tag.Of(mark, Guid.NewGuid(), null)})" : "Front desk",
+            }
+        );
         using var elsewhere = await CustomerRetellAccount.OpenAsync(site);
-        if (what == "down") await account.FailAsync("GET /get-agent/*", "500-before");
+        if (what == "down")
+            await account.FailAsync("GET /get-agent/*", "500-before");
         using var owner = await site.OwnerAsync();
-        await owner.ConnectAsync(account, what switch
-        {
-            "key" => ("Key", "nope"),
-            "agent" => ("RetellAgentId", elsewhere.AgentId),
-            "no number" => ("Number", elsewhere.Number),
-            _ => ("Name", "Front desk"),
-        });
+        await owner.ConnectAsync(
+            account,
+            what switch
+            {
+                "key" => ("Key", "nope"),
+                "agent" => ("RetellAgentId", elsewhere.AgentId),
+                "no number" => ("Number", elsewhere.Number),
+                _ => ("Name", "Front desk"),
+            }
+        );
         var page = await owner.ReadsAsync(sentence);
         page.Words.ShouldContain("Nothing was changed at Retell");
         page.Words.ShouldContain("Failed");
 
-        if (what == "down") await account.FailNoMoreAsync();
+        if (what == "down")
+            await account.FailNoMoreAsync();
         var agent = await account.AgentAsync();
         agent["version"]!.GetValue<int>().ShouldBe(0);
         agent["webhook_url"]!.GetValue<string>().ShouldBe(Before);
@@ -144,8 +190,14 @@ public class Connecting_an_agent(AppFixture site)
     public async Task says_what_is_wrong_beside_the_field_and_gives_the_key_back_to_nobody()
     {
         using var owner = await site.OwnerAsync();
-        var answer = await owner.SubmitAsync(await owner.GetAsync("/agent/connect"), "main form",
-            ("Name", "Front desk"), ("RetellAgentId", "not an id"), ("Number", "555 0132"), ("Key", "key_thatmustnotbeshown01"));
+        var answer = await owner.SubmitAsync(
+            await owner.GetAsync("/agent/connect"),
+            "main form",
+            ("Name", "Front desk"),
+            ("RetellAgentId", "not an id"),
+            ("Number", "555 0132"),
+            ("Key", "key_thatmustnotbeshown01")
+        );
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Words.ShouldContain("begins with “agent_”");
         answer.Words.ShouldContain("with its country code, like");
@@ -175,14 +227,17 @@ public class Connecting_an_agent(AppFixture site)
         using var account = await CustomerRetellAccount.OpenAsync(site);
         var owners = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => site.OwnerAsync()));
         await Task.WhenAll(owners.Select(x => x.ConnectAsync(account)));
-        var ends = await Task.WhenAll(owners.Select(async x =>
-        {
-            var page = await x.ReadsAsync("Webhook set", "connected already", either: true);
-            return page.Words.Contains("connected already", StringComparison.Ordinal);
-        }));
+        var ends = await Task.WhenAll(
+            owners.Select(async x =>
+            {
+                var page = await x.ReadsAsync("Webhook set", "connected already", either: true);
+                return page.Words.Contains("connected already", StringComparison.Ordinal);
+            })
+        );
         ends.Count(refused => !refused).ShouldBe(1);
         (await account.AgentAsync())["version"]!.GetValue<int>().ShouldBe(1);
-        foreach (var owner in owners) owner.Dispose();
+        foreach (var owner in owners)
+            owner.Dispose();
     }
 
     [Fact]
@@ -193,10 +248,19 @@ public class Connecting_an_agent(AppFixture site)
         var form = await owner.GetAsync("/agent/connect");
         var create = await owner.GetAsync("/agent/new");
         await owner.ConnectAsync(account);
-        var second = await owner.SubmitAsync(form, "main form", ("Name", "Second"), ("RetellAgentId", account.AgentId), ("Number", account.Number), ("Key", account.ApiKey));
+        var second = await owner.SubmitAsync(
+            form,
+            "main form",
+            ("Name", "Second"),
+            ("RetellAgentId", account.AgentId),
+            ("Number", account.Number),
+            ("Key", account.ApiKey)
+        );
         second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         second.Words.ShouldContain("You already have an agent");
-        (await owner.SubmitAsync(create, "main form", ("Name", "Third"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""))).Words.ShouldContain("You already have an agent");
+        (
+            await owner.SubmitAsync(create, "main form", ("Name", "Third"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""))
+        ).Words.ShouldContain("You already have an agent");
     }
 
     [Fact]
@@ -206,7 +270,10 @@ public class Connecting_an_agent(AppFixture site)
         using var another = await CustomerRetellAccount.OpenAsync(site);
         using var owner = await site.OwnerAsync();
         using var neighbour = await site.OwnerAsync();
-        (await account.DeliverAsync(site, account.ApiKey, "call_tooearly")).ShouldBe(HttpStatusCode.Unauthorized, "nobody knows this key yet");
+        (await account.DeliverAsync(site, account.ApiKey, "call_tooearly")).ShouldBe(
+            HttpStatusCode.Unauthorized,
+            "nobody knows this key yet"
+        );
         await owner.ConnectAsync(account);
         await neighbour.ConnectAsync(another);
         await owner.ReadsAsync("Webhook set");
@@ -215,16 +282,25 @@ public class Connecting_an_agent(AppFixture site)
         (await account.DeliverAsync(site, account.ApiKey, "call_mine")).ShouldBe(HttpStatusCode.NoContent);
         (await account.DeliverAsync(site, another.ApiKey, "call_forged")).ShouldBe(HttpStatusCode.Unauthorized);
         (await account.DeliverAsync(site, "key_ofnobodyatall", "call_forged")).ShouldBe(HttpStatusCode.Unauthorized);
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK, "the owner sees the call");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK,
+            "the owner sees the call"
+        );
 
         // A key that is good for one agent says something about somebody else's call.
         (await another.DeliverAsync(site, another.ApiKey, "call_mine", @event: "call_ended")).ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await neighbour.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK, "who signed it has it");
+        await AppFixture.Eventually(
+            async () => (await neighbour.GetAsync("/calls/call_mine")).Status == HttpStatusCode.OK,
+            "who signed it has it"
+        );
         (await owner.GetAsync("/calls/call_mine")).Words.ShouldNotContain(another.Number);
         // And one that comes first does not take the call away from whom it belongs to.
         (await another.DeliverAsync(site, another.ApiKey, "call_next")).ShouldBe(HttpStatusCode.NoContent);
         (await account.DeliverAsync(site, account.ApiKey, "call_next")).ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls/call_next")).Status == HttpStatusCode.OK, "the owner sees this call too");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/calls/call_next")).Status == HttpStatusCode.OK,
+            "the owner sees this call too"
+        );
     }
 
     [Fact]
@@ -236,7 +312,9 @@ public class Connecting_an_agent(AppFixture site)
         await owner.ReadsAsync("Webhook set");
         (await account.DeliverAsync(site, account.ApiKey, "call_handed", agentId: "agent_thesecond")).ShouldBe(HttpStatusCode.Unauthorized);
         (await account.DeliverAsync(site, account.ApiKey, "call_handed")).ShouldBe(HttpStatusCode.NoContent);
-        (await account.DeliverAsync(site, account.ApiKey, "call_handed", agentId: "agent_thesecond", @event: "call_ended")).ShouldBe(HttpStatusCode.NoContent);
+        (await account.DeliverAsync(site, account.ApiKey, "call_handed", agentId: "agent_thesecond", @event: "call_ended")).ShouldBe(
+            HttpStatusCode.NoContent
+        );
     }
 
     [Fact]
@@ -256,8 +334,13 @@ public class Connecting_an_agent(AppFixture site)
         }
         var keys = site.Get<OwnerKeyStore>();
         (await keys.ReadAsync(tenant, agent, now, CancellationToken.None)).ShouldBe(["key_thenextone", account.ApiKey]);
-        (await keys.ReadAsync(tenant, agent, now + OwnerKeyStore.FormerKeyLifetime + TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBe(["key_thenextone"]);
-        await AppFixture.Eventually(async () => await account.DeliverAsync(site, "key_thenextone", "call_new") == HttpStatusCode.NoContent, "the new key is known");
+        (
+            await keys.ReadAsync(tenant, agent, now + OwnerKeyStore.FormerKeyLifetime + TimeSpan.FromSeconds(1), CancellationToken.None)
+        ).ShouldBe(["key_thenextone"]);
+        await AppFixture.Eventually(
+            async () => await account.DeliverAsync(site, "key_thenextone", "call_new") == HttpStatusCode.NoContent,
+            "the new key is known"
+        );
         (await account.DeliverAsync(site, account.ApiKey, "call_old")).ShouldBe(HttpStatusCode.NoContent);
     }
 
@@ -272,8 +355,13 @@ public class Connecting_an_agent(AppFixture site)
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", elsewhere.ApiKey));
         await owner.ReadsAsync("The new key was not taken");
         (await account.DeliverAsync(site, account.ApiKey, "call_stillgood")).ShouldBe(HttpStatusCode.NoContent);
-        (await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey))).Text.ShouldNotContain(account.ApiKey);
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
+        (
+            await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey))
+        ).Text.ShouldNotContain(account.ApiKey);
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal),
+            "the key is replaced"
+        );
         (await owner.GetAsync("/agent")).Words.ShouldNotContain("was not taken");
     }
 
@@ -295,7 +383,10 @@ public class Connecting_an_agent(AppFixture site)
         (await account.NumberAsync())["inbound_agents"]![0]!["agent_id"]!.GetValue<string>().ShouldBe(account.AgentId);
         (await KeysKeptAsync(owner)).ShouldBe(0);
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.OK);
-        await AppFixture.Eventually(async () => await account.DeliverAsync(site, account.ApiKey, "call_late") == HttpStatusCode.Unauthorized, "the key is forgotten");
+        await AppFixture.Eventually(
+            async () => await account.DeliverAsync(site, account.ApiKey, "call_late") == HttpStatusCode.Unauthorized,
+            "the key is forgotten"
+        );
         (await owner.GetAsync("/agent/new")).Document.QuerySelector("main form").ShouldNotBeNull();
 
         using var other = await site.OwnerAsync();
@@ -401,7 +492,16 @@ public class Connecting_an_agent(AppFixture site)
     [Fact]
     public async Task of_the_platforms_own_account_waits_for_an_admin_and_then_gets_what_came_before()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(site, new { webhook_url = Ours, agent_name = "Shared", general_prompt = "You answer the phone. Said by the shared agent alone." }, inAccountOf: site.Get<RetellSettings>().ApiKey);
+        using var account = await CustomerRetellAccount.OpenAsync(
+            site,
+            new
+            {
+                webhook_url = Ours,
+                agent_name = "Shared",
+                general_prompt = "You answer the phone. Said by the shared agent alone.",
+            },
+            inAccountOf: site.Get<RetellSettings>().ApiKey
+        );
         var call = await account.CallAsync("wrong_number");
         using var owner = await site.OwnerAsync();
         await owner.ConnectAsync(account, ("Key", ""));
@@ -417,7 +517,10 @@ public class Connecting_an_agent(AppFixture site)
         claims.Words.ShouldContain(owner.Email);
         await admin.SubmitAsync(claims, RowOf(claims, account, "Approve"));
         (await owner.ReadsAsync("An administrator agreed", "Webhook set")).Words.ShouldContain("Said by the shared agent alone");
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call that came before is applied");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK,
+            "the call that came before is applied"
+        );
         await owner.ReadsAsync("First event received");
         (await admin.GetAsync("/admin/claims")).Words.ShouldNotContain(account.AgentId);
         (await admin.SubmitAsync(claims, RowOf(claims, account, "Refuse"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -429,7 +532,11 @@ public class Connecting_an_agent(AppFixture site)
     [Fact]
     public async Task of_the_platforms_own_account_ends_when_an_admin_refuses()
     {
-        using var account = await CustomerRetellAccount.OpenAsync(site, new { webhook_url = Before }, inAccountOf: site.Get<RetellSettings>().ApiKey);
+        using var account = await CustomerRetellAccount.OpenAsync(
+            site,
+            new { webhook_url = Before },
+            inAccountOf: site.Get<RetellSettings>().ApiKey
+        );
         using var owner = await site.OwnerAsync();
         // The platform's own key proves no more than none.
         await owner.ConnectAsync(account);
@@ -466,7 +573,10 @@ public class Connecting_an_agent(AppFixture site)
         await account.CallAsync("wrong_number");
         await owner.ReadsAsync("First event received");
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal), "the key is replaced");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/agent/connection")).Words.Contains("good for signatures until", StringComparison.Ordinal),
+            "the key is replaced"
+        );
         using var other = await site.OwnerAsync();
         await other.ConnectAsync(account);
         await other.ReadsAsync("connected already");
@@ -483,7 +593,8 @@ public class Connecting_an_agent(AppFixture site)
         }
     }
 
-    static IEnumerable<string> Questions(System.Text.Json.Nodes.JsonNode agent) => agent["post_call_analysis_data"]!.AsArray().Select(x => x!["name"]!.GetValue<string>());
+    static IEnumerable<string> Questions(System.Text.Json.Nodes.JsonNode agent) =>
+        agent["post_call_analysis_data"]!.AsArray().Select(x => x!["name"]!.GetValue<string>());
 
     static string RowOf(Answer claims, CustomerRetellAccount account, string decision)
     {
@@ -495,7 +606,8 @@ public class Connecting_an_agent(AppFixture site)
 
     async Task<long> KeysKeptAsync(BrowserSession owner)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand("select count(*) from secrets.retell_keys where tenant_id = $1");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand("select count(*) from secrets.retell_keys where tenant_id = $1");
         command.Parameters.AddWithValue(await site.TenantOfAsync(owner));
         return (long)(await command.ExecuteScalarAsync())!;
     }

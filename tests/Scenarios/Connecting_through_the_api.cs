@@ -13,7 +13,8 @@ public class Connecting_through_the_api(AppFixture site)
         using var machine = await site.ApiClientAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => machine.PostAsync("/api/agents/connect", Of(account), key)));
-        foreach (var answer in answers) answer.ShouldBe(HttpStatusCode.Accepted);
+        foreach (var answer in answers)
+            answer.ShouldBe(HttpStatusCode.Accepted);
         answers.Select(x => x.Headers["Location"]).Distinct().ShouldHaveSingleItem();
         (await machine.GetAsync("/api/agents")).Json.GetProperty("agents").GetArrayLength().ShouldBe(1);
     }
@@ -26,8 +27,12 @@ public class Connecting_through_the_api(AppFixture site)
         (await reader.PostAsync("/api/agents/connect", Of(account))).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 
-    static object Of(CustomerRetellAccount account) => new
-    {
-        retell_agent_id = account.AgentId, retell_phone_number_id = account.Number, name = "Front desk", retell_api_key = account.ApiKey,
-    };
+    static object Of(CustomerRetellAccount account) =>
+        new
+        {
+            retell_agent_id = account.AgentId,
+            retell_phone_number_id = account.Number,
+            name = "Front desk",
+            retell_api_key = account.ApiKey,
+        };
 }

@@ -26,7 +26,13 @@ public class Creating_an_agent(AppFixture site)
     public async Task says_what_is_wrong_beside_the_field_and_keeps_what_was_written()
     {
         using var owner = await site.OwnerAsync();
-        var answer = await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", ("Name", "Front desk"), ("Brief", "short"), ("AreaCode", "41"));
+        var answer = await owner.SubmitAsync(
+            await owner.GetAsync("/agent/new"),
+            "main form",
+            ("Name", "Front desk"),
+            ("Brief", "short"),
+            ("AreaCode", "41")
+        );
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Words.ShouldContain("at least 20 characters");
         answer.Words.ShouldContain("three digits");
@@ -52,8 +58,18 @@ public class Creating_an_agent(AppFixture site)
         using var owner = await site.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
         var id = DeterministicId.Of("agent", await site.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!));
-        await new RetellDashboard(site).FailAsync(new { match = "POST /create-phone-number", contains = $"{id:D}", fault = "refuse", refusal = "no-card", times = 0 });
-        (string, string)[] Wish(string areaCode) => [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
+        await new RetellDashboard(site).FailAsync(
+            new
+            {
+                match = "POST /create-phone-number",
+                contains = $"{id:D}",
+                fault = "refuse",
+                refusal = "no-card",
+                times = 0,
+            }
+        );
+        (string, string)[] Wish(string areaCode) =>
+            [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", areaCode)];
         await owner.SubmitAsync(form, "main form", Wish("415"));
         await AppFixture.Eventually(async () => (await owner.GetAsync("/agent/new")).Path == "/agent/new", "the attempt is undone");
         (await owner.GetAsync("/agent")).Words.ShouldContain("cannot pay for a number");
@@ -63,7 +79,10 @@ public class Creating_an_agent(AppFixture site)
         old.Words.ShouldContain("was undone");
 
         await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", Wish("415"));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal), "the second attempt has its number");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/agent")).Words.Contains("+1 415 555", StringComparison.Ordinal),
+            "the second attempt has its number"
+        );
     }
 
     /// <summary>The form of one is sent by the other, as somebody would who edits the hidden field.</summary>
@@ -73,15 +92,28 @@ public class Creating_an_agent(AppFixture site)
         using var victim = await site.OwnerWithAgentAsync();
         using var stranger = await site.OwnerAsync();
         var (theirs, mine) = (await site.AgentOfAsync(victim), await site.TenantOfAsync(stranger));
-        (string, string)[] wish = [("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""), ("Nonce", $"{theirs.AgentId:D}"), ("AgentId", $"{theirs.AgentId:D}")];
+        (string, string)[] wish =
+        [
+            ("Name", "Front desk"),
+            ("Brief", "Answer for us and take messages."),
+            ("AreaCode", ""),
+            ("Nonce", $"{theirs.AgentId:D}"),
+            ("AgentId", $"{theirs.AgentId:D}"),
+        ];
         await stranger.SubmitAsync(await stranger.GetAsync("/agent/new"), "main form", wish);
-        await AppFixture.Eventually(async () => (await site.AgentOfAsync(stranger)).Status == AgentStatus.Live, "the stranger has an agent");
+        await AppFixture.Eventually(
+            async () => (await site.AgentOfAsync(stranger)).Status == AgentStatus.Live,
+            "the stranger has an agent"
+        );
         var own = await site.AgentOfAsync(stranger);
         own.AgentId.ShouldBe(DeterministicId.Of("agent", mine, theirs.AgentId));
         await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
 
         await stranger.SubmitAsync(await stranger.GetAsync("/agent"), "#delete", ("Typed", "Front desk"));
-        await AppFixture.Eventually(async () => (await site.AgentOfAsync(stranger)).Status == AgentStatus.Deleted, "the stranger's agent is deleted");
+        await AppFixture.Eventually(
+            async () => (await site.AgentOfAsync(stranger)).Status == AgentStatus.Deleted,
+            "the stranger's agent is deleted"
+        );
         var held = (await new RetellDashboard(site).LedgerAsync()).Select(x => (string?)x!["id"]).ToList();
         held.ShouldContain(theirs.Number);
         held.ShouldNotContain(own.Number);

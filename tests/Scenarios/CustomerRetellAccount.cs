@@ -29,14 +29,19 @@ public sealed class CustomerRetellAccount : IDisposable
     /// <param name="inAccountOf">A key whose account the agent is made in; none opens a new account.</param>
     public static async Task<CustomerRetellAccount> OpenAsync(AppFixture site, object? with = null, string? inAccountOf = null)
     {
-        var http = new HttpClient { BaseAddress = new Uri(site.Get<RetellSettings>().BaseUrl.Replace("/retell", "/", StringComparison.Ordinal)) };
-        if (inAccountOf is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", inAccountOf);
+        var http = new HttpClient
+        {
+            BaseAddress = new Uri(site.Get<RetellSettings>().BaseUrl.Replace("/retell", "/", StringComparison.Ordinal)),
+        };
+        if (inAccountOf is not null)
+            http.DefaultRequestHeaders.Authorization = new("Bearer", inAccountOf);
         using var answer = await http.PostAsJsonAsync("control/ready-made", with ?? new { });
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return new(http, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
-    public Task<JsonNode> AgentAsync(string version = "latest") => SendAsync(HttpMethod.Get, $"retell/get-agent/{AgentId}?version={version}");
+    public Task<JsonNode> AgentAsync(string version = "latest") =>
+        SendAsync(HttpMethod.Get, $"retell/get-agent/{AgentId}?version={version}");
 
     public Task<JsonNode> NumberAsync() => SendAsync(HttpMethod.Get, $"retell/get-phone-number/{Number}");
 
@@ -48,9 +53,11 @@ public sealed class CustomerRetellAccount : IDisposable
 
     public Task<JsonNode> ChangeNumberAsync(object change) => SendAsync(HttpMethod.Patch, $"retell/update-phone-number/{Number}", change);
 
-    public Task<JsonNode> ChangeAgentAsync(int version, object change) => SendAsync(HttpMethod.Patch, $"retell/update-agent/{AgentId}?version={version}", change);
+    public Task<JsonNode> ChangeAgentAsync(int version, object change) =>
+        SendAsync(HttpMethod.Patch, $"retell/update-agent/{AgentId}?version={version}", change);
 
-    public Task<JsonNode> DraftAsync(int after) => SendAsync(HttpMethod.Post, $"retell/create-agent-version/{AgentId}", new { base_version = after });
+    public Task<JsonNode> DraftAsync(int after) =>
+        SendAsync(HttpMethod.Post, $"retell/create-agent-version/{AgentId}", new { base_version = after });
 
     public Task DropDraftAsync(int version) => SendAsync(HttpMethod.Delete, $"retell/delete-agent-version/{AgentId}?version={version}");
 
@@ -58,7 +65,17 @@ public sealed class CustomerRetellAccount : IDisposable
 
     /// <param name="times">0 is always.</param>
     public Task FailAsync(string match, string fault, string refusal = "fault", int times = 0) =>
-        SendAsync(HttpMethod.Post, "control/faults", new { match, fault, refusal, times });
+        SendAsync(
+            HttpMethod.Post,
+            "control/faults",
+            new
+            {
+                match,
+                fault,
+                refusal,
+                times,
+            }
+        );
 
     /// <summary>What there is in the account: llm, agent and number.</summary>
     public async Task<IReadOnlyList<string>> HeldAsync() =>
@@ -73,27 +90,51 @@ public sealed class CustomerRetellAccount : IDisposable
     public async Task<string> WholeCallAsync(string scenario = "booking")
     {
         var call = await CallAsync(scenario);
-        await AppFixture.Eventually(async () => (await SendAsync(HttpMethod.Get, $"retell/v2/get-call/{call}"))["call_analysis"] is not null, "Retell has analysed the call");
+        await AppFixture.Eventually(
+            async () => (await SendAsync(HttpMethod.Get, $"retell/v2/get-call/{call}"))["call_analysis"] is not null,
+            "Retell has analysed the call"
+        );
         return call;
     }
 
     /// <summary>What Retell would deliver of a call, signed with any key.</summary>
-    public async Task<HttpStatusCode> DeliverAsync(AppFixture site, string key, string callId, string? agentId = null, string @event = "call_started", JsonObject? more = null)
+    public async Task<HttpStatusCode> DeliverAsync(
+        AppFixture site,
+        string key,
+        string callId,
+        string? agentId = null,
+        string @event = "call_started",
+        JsonObject? more = null
+    )
     {
         var told = new JsonObject
         {
             ["event"] = @event,
             ["call"] = new JsonObject
             {
-                ["call_id"] = callId, ["call_type"] = "phone_call", ["agent_id"] = agentId ?? AgentId, ["agent_version"] = 0, ["call_status"] = "ongoing",
-                ["direction"] = "inbound", ["from_number"] = "+14155550142", ["to_number"] = Number, ["start_timestamp"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+                ["call_id"] = callId,
+                ["call_type"] = "phone_call",
+                ["agent_id"] = agentId ?? AgentId,
+                ["agent_version"] = 0,
+                ["call_status"] = "ongoing",
+                ["direction"] = "inbound",
+                ["from_number"] = "+14155550142",
+                ["to_number"] = Number,
+                ["start_timestamp"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
             },
         };
-        foreach (var (name, value) in more ?? []) told["call"]![name] = value?.DeepClone();
+        foreach (var (name, value) in more ?? [])
+            told["call"]![name] = value?.DeepClone();
         var body = told.ToJsonString();
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        using var request = new HttpRequestMessage(HttpMethod.Post, site.Get<RetellSettings>().WebhookUrl) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("X-Retell-Signature", $"v={now},d={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body + now)))}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, site.Get<RetellSettings>().WebhookUrl)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add(
+            "X-Retell-Signature",
+            $"v={now},d={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body + now)))}"
+        );
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;
     }

@@ -18,7 +18,10 @@ public class Deleting_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("tr[id^=lead-]") is not null, "a lead stands in the inbox");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/leads")).Document.QuerySelector("tr[id^=lead-]") is not null,
+            "a lead stands in the inbox"
+        );
         var agent = await site.AgentOfAsync(owner);
 
         (await DeleteAsync(owner, Name)).Path.ShouldBe("/agent");
@@ -31,8 +34,17 @@ public class Deleting_an_agent(AppFixture site)
 
         var form = await owner.GetAsync("/agent/new");
         form.Find("[name=Name]").GetAttribute("value").ShouldBe("");
-        await owner.SubmitAsync(form, "main form", ("Name", "The next one"), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", ""));
-        await AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)) is { Name: "The next one", Status: AgentStatus.Live }, "the next agent answers");
+        await owner.SubmitAsync(
+            form,
+            "main form",
+            ("Name", "The next one"),
+            ("Brief", "Answer for Reyes Dental and book appointments."),
+            ("AreaCode", "")
+        );
+        await AppFixture.Eventually(
+            async () => (await site.AgentOfAsync(owner)) is { Name: "The next one", Status: AgentStatus.Live },
+            "the next agent answers"
+        );
     }
 
     [Fact]
@@ -50,7 +62,11 @@ public class Deleting_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var dialog = (await owner.GetAsync("/agent")).Find("#delete").TextContent;
-        foreach (var promise in (string[])["released for good", "$2.00 a month stops", "removed from Retell", "Calls, leads", "create another agent"]) dialog.ShouldContain(promise);
+        foreach (
+            var promise in (string[])
+                ["released for good", "$2.00 a month stops", "removed from Retell", "Calls, leads", "create another agent"]
+        )
+            dialog.ShouldContain(promise);
     }
 
     [Theory]
@@ -62,8 +78,18 @@ public class Deleting_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        var thing = match.Contains("number", StringComparison.Ordinal) ? agent.Number![1..] : match.Contains("llm", StringComparison.Ordinal) ? agent.LlmId : agent.RetellAgentId;
-        await desk.FailAsync(new { match, contains = thing, fault });
+        var thing =
+            match.Contains("number", StringComparison.Ordinal) ? agent.Number![1..]
+            : match.Contains("llm", StringComparison.Ordinal) ? agent.LlmId
+            : agent.RetellAgentId;
+        await desk.FailAsync(
+            new
+            {
+                match,
+                contains = thing,
+                fault,
+            }
+        );
         await DeleteAsync(owner, Name);
         await GoneAsync(owner, agent);
     }
@@ -74,7 +100,11 @@ public class Deleting_an_agent(AppFixture site)
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
         var held = await desk.FailAsync(new { match = $"POST /publish-agent-version/{agent.RetellAgentId}", fault = "hold-before" });
-        var review = await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]", ("Greeting", "Never heard."));
+        var review = await owner.SubmitAsync(
+            await owner.GetAsync("/agent/settings"),
+            "main form[action*=Review]",
+            ("Greeting", "Never heard.")
+        );
         await owner.SubmitAsync(review, "main form[action*=Save]");
         await desk.ArrivalAsync(held);
         await DeleteAsync(owner, Name);
@@ -88,9 +118,23 @@ public class Deleting_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         var form = await owner.GetAsync("/agent/new");
-        var id = $"{DeterministicId.Of("agent", await site.TenantOfAsync(owner), Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!)):D}";
-        var held = await desk.FailAsync(new { match = "POST /create-phone-number", contains = id, fault = "hold-before" });
-        await owner.SubmitAsync(form, "main form", ("Name", Name), ("Brief", "Answer for Reyes Dental and book appointments."), ("AreaCode", ""));
+        var nonce = Guid.Parse(form.Find("[name=Nonce]").GetAttribute("value")!);
+        var id = $"{DeterministicId.Of("agent", await site.TenantOfAsync(owner), nonce):D}";
+        var held = await desk.FailAsync(
+            new
+            {
+                match = "POST /create-phone-number",
+                contains = id,
+                fault = "hold-before",
+            }
+        );
+        await owner.SubmitAsync(
+            form,
+            "main form",
+            ("Name", Name),
+            ("Brief", "Answer for Reyes Dental and book appointments."),
+            ("AreaCode", "")
+        );
         await desk.ArrivalAsync(held);
         await DeleteAsync(owner, Name);
         await AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
@@ -106,19 +150,24 @@ public class Deleting_an_agent(AppFixture site)
         var agent = await site.AgentOfAsync(owner);
         await desk.AskAsync(HttpMethod.Delete, $"/delete-phone-number/{Uri.EscapeDataString(agent.Number!)}");
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", ""));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("At Retell the number is gone", StringComparison.Ordinal), "the loss is noticed");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/agent")).Words.Contains("At Retell the number is gone", StringComparison.Ordinal),
+            "the loss is noticed"
+        );
         (await site.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.NeedsAttention);
         await DeleteAsync(owner, Name);
         await GoneAsync(owner, agent);
     }
 
-    async Task<Answer> DeleteAsync(BrowserSession owner, string typed) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", typed));
+    async Task<Answer> DeleteAsync(BrowserSession owner, string typed) =>
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", typed));
 
     async Task GoneAsync(BrowserSession owner, AgentDetails agent)
     {
         await AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).Status == AgentStatus.Deleted, "the agent is deleted");
         var held = await HeldAsync();
-        foreach (var thing in (string?[])[agent.Number, agent.RetellAgentId, agent.LlmId, $"{agent.AgentId:D}"]) held.ShouldNotContain(thing!);
+        foreach (var thing in (string?[])[agent.Number, agent.RetellAgentId, agent.LlmId, $"{agent.AgentId:D}"])
+            held.ShouldNotContain(thing!);
     }
 
     async Task<string> HeldAsync() => (await desk.LedgerAsync()).ToJsonString();

@@ -17,28 +17,50 @@ public class Editing_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var form = await owner.GetAsync("/agent/settings");
-        var review = await owner.SubmitAsync(form, "main form[action*=Review]",
-            ("Name", "Reception"), ("Brief", "Answer for Reyes Dental, briefly."), ("Greeting", "Good morning, Reyes Dental."), ("VoiceId", "11labs-Adrian"), ("MaxCallMinutes", "7"));
+        var review = await owner.SubmitAsync(
+            form,
+            "main form[action*=Review]",
+            ("Name", "Reception"),
+            ("Brief", "Answer for Reyes Dental, briefly."),
+            ("Greeting", "Good morning, Reyes Dental."),
+            ("VoiceId", "11labs-Adrian"),
+            ("MaxCallMinutes", "7")
+        );
         review.Words.ShouldContain("Name, prompt, greeting, voice and longest call");
         review.Find(".diff del").TextContent.ShouldContain("Reyes Dental front desk");
         (await site.RevisionsOfAsync(owner)).ShouldHaveSingleItem("a look at the changes saves nothing");
 
         await owner.SubmitAsync(review, "main form[action*=Save]", ("Note", "Friendlier"));
         var saved = await site.SettledAsync(owner, 2);
-        saved.ShouldSatisfyAllConditions(x => x.State.ShouldBe(RevisionState.Published), x => x.Note.ShouldBe("Friendlier"), x => x.RetellVersion.ShouldBe(1));
+        saved.ShouldSatisfyAllConditions(
+            x => x.State.ShouldBe(RevisionState.Published),
+            x => x.Note.ShouldBe("Friendlier"),
+            x => x.RetellVersion.ShouldBe(1)
+        );
 
         var agent = await site.AgentOfAsync(owner);
         var heard = await desk.PublishedVersionAsync(agent.RetellAgentId!);
         heard.ShouldSatisfyAllConditions(
-            x => x.Version.ShouldBe(1), x => x.Name.ShouldStartWith("Reception (switchhook-"), x => x.VoiceId.ShouldBe("11labs-Adrian"), x => x.MaxCallMs.ShouldBe(420_000),
-            x => x.Prompt.ShouldContain("Answer for Reyes Dental, briefly."), x => x.Greeting.ShouldBe("Good morning, Reyes Dental."));
+            x => x.Version.ShouldBe(1),
+            x => x.Name.ShouldStartWith("Reception (switchhook-"),
+            x => x.VoiceId.ShouldBe("11labs-Adrian"),
+            x => x.MaxCallMs.ShouldBe(420_000),
+            x => x.Prompt.ShouldContain("Answer for Reyes Dental, briefly."),
+            x => x.Greeting.ShouldBe("Good morning, Reyes Dental.")
+        );
         (await owner.GetAsync("/agent")).Words.ShouldContain("Version 2 · you");
 
         await AppFixture.Eventually(async () => await NameInCallsAsync(agent.RetellAgentId!) is "Reception", "calls name it so");
-        var called = (string)(await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent.RetellAgentId, scenario = "question" })).Body!["call_id"]!;
+        var called = (string)
+            (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { agent_id = agent.RetellAgentId, scenario = "question" })).Body![
+                "call_id"
+            ]!;
         ((int)(await desk.GetAsync($"/v2/get-call/{called}"))["agent_version"]!).ShouldBe(1);
         Answer call = null!;
-        await AppFixture.Eventually(async () => (call = await owner.GetAsync($"/calls/{called}")).Status == HttpStatusCode.OK, "the call is there");
+        await AppFixture.Eventually(
+            async () => (call = await owner.GetAsync($"/calls/{called}")).Status == HttpStatusCode.OK,
+            "the call is there"
+        );
         call.Find(".page-head").TextContent.ShouldContain("Reception");
         var told = await owner.GetAsync(call.Find("a[href^='/agent/answered/']").GetAttribute("href")!);
         told.Path.ShouldStartWith("/agent/versions/2");
@@ -47,7 +69,8 @@ public class Editing_an_agent(AppFixture site)
 
     async Task<object?> NameInCallsAsync(string retellAgentId)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand("select agent_name from calls.agent_routes where retell_agent_id = $1");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand("select agent_name from calls.agent_routes where retell_agent_id = $1");
         command.Parameters.AddWithValue(retellAgentId);
         return await command.ExecuteScalarAsync();
     }
@@ -56,12 +79,20 @@ public class Editing_an_agent(AppFixture site)
     public async Task says_what_is_wrong_beside_the_field_and_keeps_what_was_typed()
     {
         using var owner = await site.OwnerWithAgentAsync();
-        var answer = await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]", ("Name", "x"), ("Greeting", "Typed."), ("MaxCallMinutes", "999"));
+        var answer = await owner.SubmitAsync(
+            await owner.GetAsync("/agent/settings"),
+            "main form[action*=Review]",
+            ("Name", "x"),
+            ("Greeting", "Typed."),
+            ("MaxCallMinutes", "999")
+        );
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Words.ShouldContain("name of 2 to 60");
         answer.Words.ShouldContain("1 to 60 minutes");
         answer.Find("[name=Greeting]").TextContent.ShouldBe("Typed.");
-        (await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]")).Words.ShouldContain("Nothing has changed");
+        (await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]")).Words.ShouldContain(
+            "Nothing has changed"
+        );
     }
 
     [Fact]
@@ -69,11 +100,21 @@ public class Editing_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        await desk.FailAsync(new { match = $"POST /publish-agent-version/{agent.RetellAgentId}", fault = "refuse", refusal = "invalid" });
+        await desk.FailAsync(
+            new
+            {
+                match = $"POST /publish-agent-version/{agent.RetellAgentId}",
+                fault = "refuse",
+                refusal = "invalid",
+            }
+        );
         await SaveAsync(owner, ("Greeting", "Never heard."));
 
         (await site.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Failed);
-        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Version.ShouldBe(0), x => x.Greeting.ShouldNotBe("Never heard."));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(
+            x => x.Version.ShouldBe(0),
+            x => x.Greeting.ShouldNotBe("Never heard.")
+        );
         var page = await owner.GetAsync("/agent");
         page.Words.ShouldContain("Version 2 was not published.");
         page.Words.ShouldContain("Callers go on hearing version 1.");
@@ -96,7 +137,14 @@ public class Editing_an_agent(AppFixture site)
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
         var things = match.Contains("llm", StringComparison.Ordinal) ? agent.LlmId : agent.RetellAgentId;
-        await desk.FailAsync(new { match = match.Replace("*", things + "*", StringComparison.Ordinal), fault, ms = fault == "late-effect" ? 100 : (int?)null });
+        await desk.FailAsync(
+            new
+            {
+                match = match.Replace("*", things + "*", StringComparison.Ordinal),
+                fault,
+                ms = fault == "late-effect" ? 100 : (int?)null,
+            }
+        );
         await SaveAsync(owner, ("Greeting", "Good morning."));
 
         var saved = await site.SettledAsync(owner, 2);
@@ -126,14 +174,20 @@ public class Editing_an_agent(AppFixture site)
         review.Find("main form[action*=Save] > header h2").TextContent.ShouldBe("Prompt");
         await owner.SubmitAsync(review, "main form[action*=Save]");
         (await site.SettledAsync(owner, 3)).Settings.ShouldSatisfyAllConditions(
-            x => x.Brief.ShouldBe("The second tab's description."), x => x.Greeting.ShouldBe("The first tab's greeting."));
+            x => x.Brief.ShouldBe("The second tab's description."),
+            x => x.Greeting.ShouldBe("The first tab's greeting.")
+        );
     }
 
     [Fact]
     public async Task saved_behind_the_review_of_another_tab_overwrites_nothing_either()
     {
         using var owner = await site.OwnerWithAgentAsync();
-        var review = await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]", ("Greeting", "Reviewed first."));
+        var review = await owner.SubmitAsync(
+            await owner.GetAsync("/agent/settings"),
+            "main form[action*=Review]",
+            ("Greeting", "Reviewed first.")
+        );
         await SaveAsync(owner, ("Greeting", "Saved first."));
         var told = await owner.SubmitAsync(review, "main form[action*=Save]");
         told.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -156,7 +210,9 @@ public class Editing_an_agent(AppFixture site)
         await desk.ReleaseAsync(held);
 
         await site.SettledAsync(owner, 4);
-        (await site.RevisionsOfAsync(owner)).Select(x => x.State).ShouldBe([RevisionState.Published, RevisionState.Published, RevisionState.Superseded, RevisionState.Published]);
+        (await site.RevisionsOfAsync(owner))
+            .Select(x => x.State)
+            .ShouldBe([RevisionState.Published, RevisionState.Published, RevisionState.Superseded, RevisionState.Published]);
         (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Four.");
     }
 
@@ -174,8 +230,13 @@ public class Editing_an_agent(AppFixture site)
         await owner.SubmitAsync(first, "form[action*=Restore]");
 
         (await site.SettledAsync(owner, 3)).ShouldSatisfyAllConditions(
-            x => x.State.ShouldBe(RevisionState.Published), x => x.Note.ShouldBe("Version 1 restored"), x => x.Settings.MaxCallMinutes.ShouldBe(15));
-        (await desk.PublishedVersionAsync((await site.AgentOfAsync(owner)).RetellAgentId!)).Greeting!.ShouldStartWith("Hello, and thank you");
+            x => x.State.ShouldBe(RevisionState.Published),
+            x => x.Note.ShouldBe("Version 1 restored"),
+            x => x.Settings.MaxCallMinutes.ShouldBe(15)
+        );
+        (await desk.PublishedVersionAsync((await site.AgentOfAsync(owner)).RetellAgentId!)).Greeting!.ShouldStartWith(
+            "Hello, and thank you"
+        );
     }
 
     [Fact]
@@ -235,10 +296,16 @@ public class Editing_an_agent(AppFixture site)
         await owner.SubmitAsync(page, "form[action*=Keep]");
 
         (await site.SettledAsync(owner, 2)).ShouldSatisfyAllConditions(
-            x => x.IsFromRetell.ShouldBeTrue(), x => x.Settings.Greeting.ShouldBe("Greetings from the dashboard."), x => x.RetellVersion.ShouldBe(1));
+            x => x.IsFromRetell.ShouldBeTrue(),
+            x => x.Settings.Greeting.ShouldBe("Greetings from the dashboard."),
+            x => x.RetellVersion.ShouldBe(1)
+        );
         await SaveAsync(owner, ("MaxCallMinutes", "5"));
         (await site.SettledAsync(owner, 3)).State.ShouldBe(RevisionState.Published);
-        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting.ShouldBe("Greetings from the dashboard."), x => x.MaxCallMs.ShouldBe(300_000));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(
+            x => x.Greeting.ShouldBe("Greetings from the dashboard."),
+            x => x.MaxCallMs.ShouldBe(300_000)
+        );
     }
 
     [Fact]
@@ -257,7 +324,10 @@ public class Editing_an_agent(AppFixture site)
 
         await owner.SubmitAsync(asked, "main form[action*=Save]", ("Replacing", $"{theirs}"));
         (await site.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Published);
-        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Greeting!.ShouldStartWith("Hello, and thank you"), x => x.MaxCallMs.ShouldBe(300_000));
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(
+            x => x.Greeting!.ShouldStartWith("Hello, and thank you"),
+            x => x.MaxCallMs.ShouldBe(300_000)
+        );
         (await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign").ShouldBeNull();
     }
 
@@ -271,8 +341,14 @@ public class Editing_an_agent(AppFixture site)
         var theirs = await desk.ChangeInDashboardAsync(agent.RetellAgentId!, "Theirs.");
         await owner.SubmitAsync(review, "main form[action*=Save]");
 
-        (await site.SettledAsync(owner, 2)).ShouldSatisfyAllConditions(x => x.State.ShouldBe(RevisionState.Failed), x => x.Failure!.Sentence.ShouldContain("changed in Retell's dashboard"));
-        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(x => x.Version.ShouldBe(theirs), x => x.Greeting.ShouldBe("Theirs."));
+        (await site.SettledAsync(owner, 2)).ShouldSatisfyAllConditions(
+            x => x.State.ShouldBe(RevisionState.Failed),
+            x => x.Failure!.Sentence.ShouldContain("changed in Retell's dashboard")
+        );
+        (await desk.PublishedVersionAsync(agent.RetellAgentId!)).ShouldSatisfyAllConditions(
+            x => x.Version.ShouldBe(theirs),
+            x => x.Greeting.ShouldBe("Theirs.")
+        );
         await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "form[action*=Replace]");
         await site.SettledAsync(owner, 3);
         (await desk.PublishedVersionAsync(agent.RetellAgentId!)).Greeting.ShouldBe("Ours.");
@@ -297,10 +373,29 @@ public class Editing_an_agent(AppFixture site)
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
         var number = Uri.EscapeDataString(agent.Number!);
-        await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{number}", new { inbound_agents = new[] { new { agent_id = agent.RetellAgentId, weight = 1, agent_version = 0 } } });
+        await desk.AskAsync(
+            HttpMethod.Patch,
+            $"/update-phone-number/{number}",
+            new
+            {
+                inbound_agents = new[]
+                {
+                    new
+                    {
+                        agent_id = agent.RetellAgentId,
+                        weight = 1,
+                        agent_version = 0,
+                    },
+                },
+            }
+        );
         await SaveAsync(owner, ("Greeting", "Good morning."));
         await site.SettledAsync(owner, 2);
-        await AppFixture.Eventually(async () => $"{(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_agents"]![0]!["agent_version"]}" == "latest_published", "the number leads to what is published");
+        await AppFixture.Eventually(
+            async () =>
+                $"{(await desk.GetAsync($"/get-phone-number/{number}"))["inbound_agents"]![0]!["agent_version"]}" == "latest_published",
+            "the number leads to what is published"
+        );
     }
 
     async Task SaveAsync(BrowserSession owner, params (string, string)[] values)
@@ -313,15 +408,23 @@ public class Editing_an_agent(AppFixture site)
     async Task<Answer> NoticedAsync(BrowserSession owner)
     {
         Answer page = null!;
-        await AppFixture.Eventually(async () => (page = await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign") is not null, "the change in the dashboard is noticed");
+        await AppFixture.Eventually(
+            async () => (page = await owner.GetAsync("/agent/settings")).Document.QuerySelector("#foreign") is not null,
+            "the change in the dashboard is noticed"
+        );
         return page;
     }
 
-    async Task LookedAsync(BrowserSession owner) => await AppFixture.Eventually(async () =>
-    {
-        await using var session = site.Reading(await site.TenantOfAsync(owner));
-        return await session.LoadAsync<LiveVersionCheck>($"{(await site.AgentOfAsync(owner)).AgentId:D}") is not null;
-    }, "Retell was looked at");
+    async Task LookedAsync(BrowserSession owner) =>
+        await AppFixture.Eventually(
+            async () =>
+            {
+                await using var session = site.Reading(await site.TenantOfAsync(owner));
+                return await session.LoadAsync<LiveVersionCheck>($"{(await site.AgentOfAsync(owner)).AgentId:D}") is not null;
+            },
+            "Retell was looked at"
+        );
 
-    async Task<JsonArray> VersionsAsync(AgentDetails agent) => (JsonArray)(await desk.GetAsync($"/list-agent-versions/{agent.RetellAgentId}"))["items"]!;
+    async Task<JsonArray> VersionsAsync(AgentDetails agent) =>
+        (JsonArray)(await desk.GetAsync($"/list-agent-versions/{agent.RetellAgentId}"))["items"]!;
 }

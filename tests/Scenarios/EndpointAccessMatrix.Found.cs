@@ -6,11 +6,18 @@ namespace Switchhook.Scenarios;
 
 static partial class EndpointAccessMatrix
 {
-    /// <summary>All that the running site answers to, except what was built into /lib and the sandbox, which are looked at as wholes.</summary>
+    /// <summary>
+    /// All that the running site answers to, except what was built into /lib and the sandbox, which are looked at as wholes.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> FoundAsync(AppFixture site)
     {
         var (pages, found) = (site.Get<PageLoader>(), new List<string>());
-        foreach (var endpoint in Routes(site).Where(x => !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)))
+        foreach (
+            var endpoint in Routes(site)
+                .Where(x =>
+                    !Of(x).StartsWith("/lib/", StringComparison.Ordinal) && !Of(x).StartsWith("/sandbox/", StringComparison.Ordinal)
+                )
+        )
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 // A page shows itself on GET also where it has no handler for that.
@@ -18,7 +25,8 @@ static partial class EndpointAccessMatrix
                 foreach (var handler in (await pages.LoadAsync(page, endpoint.Metadata)).HandlerMethods)
                     found.Add($"{handler.HttpMethod.ToUpperInvariant()} {Of(endpoint)} {handler.Name}".TrimEnd());
             }
-            else found.AddRange(Methods(endpoint).Select(method => $"{method} {Of(endpoint)}"));
+            else
+                found.AddRange(Methods(endpoint).Select(method => $"{method} {Of(endpoint)}"));
         return [.. found.Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -26,5 +34,6 @@ static partial class EndpointAccessMatrix
 
     public static string Of(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    public static IReadOnlyList<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"];
+    public static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"];
 }

@@ -47,7 +47,9 @@ sealed record EndpointAccess(string Name, Audience For, Func<IKnownIds, string>?
     }
 }
 
-/// <summary>Every way into the site, and whom it is for. A new page, handler or endpoint fails the tests until it stands here: one line.</summary>
+/// <summary>
+/// Every way into the site, and whom it is for. A new page, handler or endpoint fails the tests until it stands here: one line.
+/// </summary>
 static partial class EndpointAccessMatrix
 {
     public static readonly IReadOnlyList<EndpointAccess> All =
@@ -59,7 +61,6 @@ static partial class EndpointAccessMatrix
         new("GET /test-call", Audience.Oneself),
         new("POST /test-call", Audience.Oneself),
         new("POST /test-call Join", Audience.Oneself),
-
         new("GET /sign-up", Audience.Anyone),
         new("POST /sign-up", Audience.Anyone),
         new("GET /check-mail", Audience.Anyone),
@@ -79,7 +80,6 @@ static partial class EndpointAccessMatrix
         new("POST /first-admin", Audience.Anyone),
         new("GET /access-denied", Audience.Anyone),
         new("POST /account/passkeys/options", Audience.Oneself),
-
         new("POST /first-admin Mine", Audience.Oneself),
         new("GET /account", Audience.Oneself),
         new("POST /account Password", Audience.Oneself),
@@ -90,7 +90,6 @@ static partial class EndpointAccessMatrix
         new("POST /account Everywhere", Audience.Oneself),
         new("POST /account Link", Audience.Oneself),
         new("POST /account Zone", Audience.Oneself),
-
         new("GET /admin/users", Audience.Staff),
         new("POST /admin/users", Audience.Staff),
         new("GET /admin/users/{id:guid}", Audience.Staff, x => $"/admin/users/{x.Tenant}"),
@@ -109,7 +108,6 @@ static partial class EndpointAccessMatrix
         new("GET /audit", Audience.Staff),
         new("POST /audit", Audience.Staff),
         new("GET /audit/{owner:guid}/{**stream}", Audience.Staff, x => $"/audit/{x.Tenant}/call/{x.Call}"),
-
         new("GET /agent", Audience.Oneself),
         new("GET /agent Agent", Audience.Oneself),
         new("POST /agent Pause", Audience.Oneself),
@@ -141,7 +139,6 @@ static partial class EndpointAccessMatrix
         new("POST /agent/connection Disconnect", Audience.Oneself),
         new("POST /agent/connection Key", Audience.Oneself),
         new("GET /agent/voices/{id}/preview", Audience.Oneself, _ => "/agent/voices/none/preview"),
-
         new("GET /calls", Audience.Oneself),
         new("GET /calls List", Audience.Oneself),
         new("GET /calls Export", Audience.Oneself),
@@ -154,7 +151,6 @@ static partial class EndpointAccessMatrix
         new("GET /calls/of-agent", Audience.Oneself),
         new("GET /calls/{callId}/recording", Audience.Owner, x => $"/calls/{x.Call}/recording"),
         new("HEAD /calls/{callId}/recording", Audience.Owner, x => $"/calls/{x.Call}/recording"),
-
         new("GET /webhooks", Audience.Oneself),
         new("GET /webhooks List", Audience.Oneself),
         new("GET /webhooks OfCall", Audience.Oneself),
@@ -165,7 +161,6 @@ static partial class EndpointAccessMatrix
         new("POST /admin/webhooks ReprocessFailed", Audience.Staff),
         new("GET /admin/webhooks/{id:guid}", Audience.Staff, x => $"/admin/webhooks/{x.Delivery}"),
         new("POST /admin/webhooks/{id:guid} Reprocess", Audience.Staff, x => $"/admin/webhooks/{x.Delivery}"),
-
         new("GET /leads", Audience.Oneself, x => $"/leads?view=all&settled={x.Lead}"),
         new("GET /leads Inbox", Audience.Oneself, _ => "/leads?view=all"),
         new("GET /leads/of-call/{callId}", Audience.Oneself, x => $"/leads/of-call/{x.Call}"),
@@ -176,7 +171,6 @@ static partial class EndpointAccessMatrix
         new("POST /leads/{id:guid} Status", Audience.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Reopen", Audience.Owner, x => $"/leads/{x.Lead}"),
         new("POST /leads/{id:guid} Note", Audience.Owner, x => $"/leads/{x.Lead}"),
-
         new("POST /leads Search", Audience.Oneself),
         new("POST /leads Work", Audience.Oneself),
         new("POST /leads Undo", Audience.Oneself),
@@ -218,20 +212,16 @@ static partial class EndpointAccessMatrix
         new("POST /admin/mail Test", Audience.Staff),
         new("POST /admin/mail Resend", Audience.Staff),
         new("POST /api/retell/inbound", Audience.Machines),
-
         new("GET /admin/claims", Audience.Staff),
         new("POST /admin/claims Approve", Audience.Staff),
         new("POST /admin/claims Refuse", Audience.Staff),
-
         new("GET /error", Audience.Anyone),
         new("POST /error", Audience.Anyone),
         new("GET /status/{code:int}", Audience.Anyone, _ => "/status/404"),
         new("POST /status/{code:int}", Audience.Anyone, _ => "/status/404"),
-
         // What it streams is looked at by itself below: it never ends.
         new("GET /live", Audience.Oneself),
         new("POST /api/retell/webhook", Audience.Machines),
-
         // With the cookie, as a page may use them; what keys and tokens open is told in Signing_in_to_the_api.
         new("GET /account/keys", Audience.Oneself),
         new("POST /account/keys", Audience.Oneself),
@@ -253,11 +243,9 @@ static partial class EndpointAccessMatrix
         new("* /health/live", Audience.Machines),
         new("* /health/ready", Audience.Machines),
         new("* /metrics", Audience.Machines),
-
         // What a static asset's name is not matched by.
         new("GET /{**path:file}", Audience.Anyone, _ => "/nothing.txt"),
         new("HEAD /{**path:file}", Audience.Anyone, _ => "/nothing.txt"),
-
         new("GET /dev/mail/{name?}", Audience.Builders, _ => "/dev/mail"),
         new("GET /dev/components", Audience.Builders),
         new("GET /dev/components Sound", Audience.Builders),

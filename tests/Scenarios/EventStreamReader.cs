@@ -13,11 +13,14 @@ public sealed class EventStreamReader(HttpResponseMessage answer) : IDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         lines ??= new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
-        for (string? name = null; await lines.ReadLineAsync(patience.Token) is { } line;)
+        for (string? name = null; await lines.ReadLineAsync(patience.Token) is { } line; )
         {
-            if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line["event: ".Length..];
-            if (line.StartsWith("id: ", StringComparison.Ordinal)) LastEventId = line["id: ".Length..];
-            if (line.Length == 0 && name is not null) return name;
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+                name = line["event: ".Length..];
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+                LastEventId = line["id: ".Length..];
+            if (line.Length == 0 && name is not null)
+                return name;
         }
         throw new EndOfStreamException("The stream ended");
     }
@@ -25,7 +28,11 @@ public sealed class EventStreamReader(HttpResponseMessage answer) : IDisposable
     /// <summary>Waits until the site closes it, whatever it tells until then.</summary>
     public async Task EndsAsync()
     {
-        try { while (true) await NextAsync(); }
+        try
+        {
+            while (true)
+                await NextAsync();
+        }
         catch (EndOfStreamException) { }
     }
 

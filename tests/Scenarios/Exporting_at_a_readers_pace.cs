@@ -12,15 +12,21 @@ public class Exporting_at_a_readers_pace(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         var (files, go, begun) = (site.Get<ExportFiles>(), new TaskCompletionSource(), new TaskCompletionSource());
-        var other = files.PrepareAsync(await site.TenantOfAsync(owner), async (file, stop) =>
-        {
-            begun.SetResult();
-            await go.Task;
-        }, CancellationToken.None);
+        var other = files.PrepareAsync(
+            await site.TenantOfAsync(owner),
+            async (file, stop) =>
+            {
+                begun.SetResult();
+                await go.Task;
+            },
+            CancellationToken.None
+        );
         await begun.Task;
         var refused = await owner.GetAsync(address);
         refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        refused.Words.ShouldContain("The export was not made An export is already being prepared for your account. Wait for it to finish, then try again.");
+        refused.Words.ShouldContain(
+            "The export was not made An export is already being prepared for your account. Wait for it to finish, then try again."
+        );
         refused.Headers.ShouldContainKey("Retry-After");
         go.SetResult();
         await (await other).DisposeAsync();

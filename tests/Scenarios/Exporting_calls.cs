@@ -40,8 +40,13 @@ public class Exporting_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var id = "call_" + Guid.NewGuid().ToString("N");
-        await site.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{id}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"+14155550142","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"=HYPERLINK(\"http://evil.example\",\"x\")","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"@SUM(1)\n=2"} } } }""");
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Text.Contains(id, StringComparison.Ordinal), "the call is listed");
+        await site.PostSignedAsync(
+            $$$"""{"event":"call_analyzed","call":{"call_id":"{{{id}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"+14155550142","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"=HYPERLINK(\"http://evil.example\",\"x\")","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"@SUM(1)\n=2"} } } }"""
+        );
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/calls")).Text.Contains(id, StringComparison.Ordinal),
+            "the call is listed"
+        );
         var sheet = (await owner.GetAsync("/calls?handler=Export")).Text;
         sheet.ShouldContain("\"'@SUM(1)\n=2\"");
         sheet.ShouldContain("\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\"");
@@ -53,8 +58,13 @@ public class Exporting_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         for (var i = 0; i < 60; i++)
-            await site.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"call_{{{i}}}_{{{Guid.NewGuid():N}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"+1415555{{{1000 + i}}}","direction":"inbound","start_timestamp":{{{1764000000000 + i}}},"end_timestamp":{{{1764000060000 + i}}},"disconnection_reason":"user_hangup"}}""");
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Words.Contains("Export 60 calls", StringComparison.Ordinal), "all are listed");
+            await site.PostSignedAsync(
+                $$$"""{"event":"call_ended","call":{"call_id":"call_{{{i}}}_{{{Guid.NewGuid():N}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"+1415555{{{1000 + i}}}","direction":"inbound","start_timestamp":{{{1764000000000 + i}}},"end_timestamp":{{{1764000060000 + i}}},"disconnection_reason":"user_hangup"}}"""
+            );
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/calls")).Words.Contains("Export 60 calls", StringComparison.Ordinal),
+            "all are listed"
+        );
         (await owner.GetAsync("/calls?handler=Export")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(61);
 
         var first = await owner.GetAsync("/calls");

@@ -7,7 +7,9 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A site of its own for those who hold up its database, with little patience for what nobody signed; further processes may join it.</summary>
+/// <summary>
+/// A site of its own for those who hold up its database, with little patience for what nobody signed; further processes may join it.
+/// </summary>
 public sealed class IngestionFixture : AppFixture
 {
     public const string FormerKey = "key_of_last_month";
@@ -29,7 +31,8 @@ public sealed class IngestionFixture : AppFixture
         var data = Directory.CreateTempSubdirectory("switchhook-another-").FullName;
         // The keys belong to the database: each process of a site has the same.
         Directory.CreateDirectory(Path.Combine(data, "keys"));
-        foreach (var key in Directory.GetFiles(Get<DataFolder>().Of("keys"))) File.Copy(key, Path.Combine(data, "keys", Path.GetFileName(key)));
+        foreach (var key in Directory.GetFiles(Get<DataFolder>().Of("keys")))
+            File.Copy(key, Path.Combine(data, "keys", Path.GetFileName(key)));
         return await AlbaHost.For<Program>(web =>
         {
             web.UseSetting("ConnectionStrings:Postgres", Connection);
@@ -48,11 +51,15 @@ public sealed class IngestionFixture : AppFixture
     {
         await using var owner = new NpgsqlConnection(Connection);
         await owner.OpenAsync();
-        await using var trigger = new NpgsqlCommand($"""
-            create function calls.refuse_{callId}() returns trigger language plpgsql as $$ begin raise exception using errcode = '54000', message = 'too large'; end $$;
+        await using var trigger = new NpgsqlCommand(
+            $"""
+            create function calls.refuse_{callId}() returns trigger language plpgsql
+                as $$ begin raise exception using errcode = '54000', message = 'too large'; end $$;
             create trigger refuse_{callId} before insert or update on calls.mt_doc_calllist
                 for each row when (new.id = 'call/{callId}') execute function calls.refuse_{callId}()
-            """, owner);
+            """,
+            owner
+        );
         await trigger.ExecuteNonQueryAsync();
     }
 

@@ -31,7 +31,10 @@ public sealed class Issuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var issuer = new Issuer(builder.Build());
-        issuer.app.MapGet("/.well-known/openid-configuration", () => issuer.Answer(new { issuer = issuer.Address, jwks_uri = issuer.Address + "/keys" }));
+        issuer.app.MapGet(
+            "/.well-known/openid-configuration",
+            () => issuer.Answer(new { issuer = issuer.Address, jwks_uri = issuer.Address + "/keys" })
+        );
         issuer.app.MapGet("/keys", () => issuer.Answer(issuer.Keys()));
         await issuer.app.StartAsync();
         issuer.Address = issuer.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -43,23 +46,49 @@ public sealed class Issuer : IAsyncDisposable
     object Keys()
     {
         var jwk = JsonWebKeyConverter.ConvertFromSecurityKey(new RsaSecurityKey(key.ExportParameters(false)) { KeyId = "one" });
-        return new { keys = new[] { new { kty = "RSA", use = "sig", kid = jwk.Kid, n = jwk.N, e = jwk.E } } };
+        return new
+        {
+            keys = new[]
+            {
+                new
+                {
+                    kty = "RSA",
+                    use = "sig",
+                    kid = jwk.Kid,
+                    n = jwk.N,
+                    e = jwk.E,
+                },
+            },
+        };
     }
 
     public string Token(string subject, string? email, object? verified, Action<SecurityTokenDescriptor>? alter = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject };
-        if (email is not null) claims["email"] = email;
-        if (verified is not null) claims["email_verified"] = verified;
+        if (email is not null)
+            claims["email"] = email;
+        if (verified is not null)
+            claims["email_verified"] = verified;
         return Write(Address, "switchhook", Signs, claims, alter);
     }
 
-    public static string Write(string issuer, string audience, SigningCredentials? signs, Dictionary<string, object> claims, Action<SecurityTokenDescriptor>? alter = null)
+    public static string Write(
+        string issuer,
+        string audience,
+        SigningCredentials? signs,
+        Dictionary<string, object> claims,
+        Action<SecurityTokenDescriptor>? alter = null
+    )
     {
         var token = new SecurityTokenDescriptor
         {
-            Issuer = issuer, Audience = audience, SigningCredentials = signs, Claims = claims,
-            IssuedAt = DateTime.UtcNow.AddHours(-1), NotBefore = DateTime.UtcNow.AddHours(-1), Expires = DateTime.UtcNow.AddMinutes(5),
+            Issuer = issuer,
+            Audience = audience,
+            SigningCredentials = signs,
+            Claims = claims,
+            IssuedAt = DateTime.UtcNow.AddHours(-1),
+            NotBefore = DateTime.UtcNow.AddHours(-1),
+            Expires = DateTime.UtcNow.AddMinutes(5),
         };
         alter?.Invoke(token);
         return new JsonWebTokenHandler().CreateToken(token);
@@ -86,7 +115,9 @@ public sealed class OidcFixture : AppFixture
     }
 }
 
-/// <summary>Whose issuer is a Supabase project with its legacy secret: HS256, and no word in its tokens about the address being verified.</summary>
+/// <summary>
+/// Whose issuer is a Supabase project with its legacy secret: HS256, and no word in its tokens about the address being verified.
+/// </summary>
 public sealed class SupabaseFixture : AppFixture
 {
     public const string Project = "https://abcdefghijklmnopqrst.supabase.co/auth/v1";
@@ -103,9 +134,22 @@ public sealed class SupabaseFixture : AppFixture
         web.UseSetting("Api:Origins", "https://app.example.com, https://staging.example.com");
     }
 
-    public static string Token(string subject, string email, Action<SecurityTokenDescriptor>? alter = null) => Issuer.Write(
-        Project, "authenticated", new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256"),
-        new() { ["sub"] = subject, ["email"] = email, ["role"] = "authenticated", ["aal"] = "aal1", ["session_id"] = Guid.NewGuid().ToString(), ["is_anonymous"] = email.Length == 0 }, alter);
+    public static string Token(string subject, string email, Action<SecurityTokenDescriptor>? alter = null) =>
+        Issuer.Write(
+            Project,
+            "authenticated",
+            new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256"),
+            new()
+            {
+                ["sub"] = subject,
+                ["email"] = email,
+                ["role"] = "authenticated",
+                ["aal"] = "aal1",
+                ["session_id"] = Guid.NewGuid().ToString(),
+                ["is_anonymous"] = email.Length == 0,
+            },
+            alter
+        );
 
     public override async ValueTask DisposeAsync()
     {

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>Deliveries that say less, come late, or say something else than the one before: what the owner sees of the call and of its lead.</summary>
+/// <summary>
+/// Deliveries that say less, come late, or say something else than the one before: what the owner sees of the call and of its lead.
+/// </summary>
 public class Late_or_repeated_deliveries(AppFixture site)
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
@@ -14,7 +16,8 @@ public class Late_or_repeated_deliveries(AppFixture site)
     static string Told(string name, string? agent, string call, string more) =>
         $$"""{"event":"{{name}}","call":{"call_id":"{{call}}","agent_id":"{{agent}}","call_type":"phone_call","direction":"inbound",{{more}} } }""";
 
-    static string At(DateTimeOffset at) => $"\"start_timestamp\":{at.ToUnixTimeMilliseconds()},\"end_timestamp\":{at.AddMinutes(2).ToUnixTimeMilliseconds()}";
+    static string At(DateTimeOffset at) =>
+        $"\"start_timestamp\":{at.ToUnixTimeMilliseconds()},\"end_timestamp\":{at.AddMinutes(2).ToUnixTimeMilliseconds()}";
 
     static string Analysis(string summary, string name = "Rosa Quiet", string lead = "true") =>
         $$"""  "call_analysis":{"call_summary":"{{summary}}","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"{{name}}","is_lead":{{lead}}} } """;
@@ -30,7 +33,10 @@ public class Late_or_repeated_deliveries(AppFixture site)
     async Task<LeadList> LeadSayingAsync(string tenant, string call, string reason)
     {
         LeadList? lead = null;
-        await AppFixture.Eventually(async () => (lead = await site.LeadOfAsync(tenant, call))?.Reason == reason, $"the lead says: {reason}");
+        await AppFixture.Eventually(
+            async () => (lead = await site.LeadOfAsync(tenant, call))?.Reason == reason,
+            $"the lead says: {reason}"
+        );
         return lead!;
     }
 
@@ -43,7 +49,10 @@ public class Late_or_repeated_deliveries(AppFixture site)
         await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about periwinkles.")}"));
         await LeadSayingAsync(tenant, call, "Asked about periwinkles.");
         await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about marigolds.", "Rosa Loud")}"));
-        (await LeadSayingAsync(tenant, call, "Asked about marigolds.")).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Rosa Loud"), x => x.NeedsAttention.ShouldBeTrue());
+        (await LeadSayingAsync(tenant, call, "Asked about marigolds.")).ShouldSatisfyAllConditions(
+            x => x.Name.ShouldBe("Rosa Loud"),
+            x => x.NeedsAttention.ShouldBeTrue()
+        );
 
         var page = await owner.GetAsync($"/calls/{call}");
         page.Words.ShouldContain("Asked about marigolds.");
@@ -55,7 +64,10 @@ public class Late_or_repeated_deliveries(AppFixture site)
         (await owner.GetAsync($"/leads/{lead.IdOf()}")).Words.ShouldContain("Call analyzed again.");
 
         await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Asked about thistles.", lead: "false")}"));
-        await AppFixture.Eventually(async () => (await site.LeadOfAsync(tenant, call))?.IsGone == true, "no rule makes a lead of it by now");
+        await AppFixture.Eventually(
+            async () => (await site.LeadOfAsync(tenant, call))?.IsGone == true,
+            "no rule makes a lead of it by now"
+        );
     }
 
     [Fact]
@@ -66,7 +78,11 @@ public class Late_or_repeated_deliveries(AppFixture site)
         var (call, number) = (NewCall(), $"\"from_number\":\"{LeadsOf.NewNumber()}\",{At(Noon)}");
         await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("First.")}"));
         var lead = await LeadSayingAsync(tenant, call, "First.");
-        await owner.SubmitAsync(await owner.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Edit']", ("fields[Name]", "Rosa Written"));
+        await owner.SubmitAsync(
+            await owner.GetAsync($"/leads/{lead.IdOf()}"),
+            "form[action*='handler=Edit']",
+            ("fields[Name]", "Rosa Written")
+        );
         await site.PostSignedAsync(Told("call_analyzed", agent, call, $"{number},{Analysis("Second.", "Rosa Loud")}"));
         (await LeadSayingAsync(tenant, call, "Second.")).Name.ShouldBe("Rosa Written");
     }
@@ -80,11 +96,23 @@ public class Late_or_repeated_deliveries(AppFixture site)
         await site.PostSignedAsync(Told("call_analyzed", agent, today, $"{number},{At(Noon)},{Analysis("Today's words.")}"));
         await LeadSayingAsync(tenant, today, "Today's words.");
         var inbox = await owner.GetAsync("/leads");
-        await owner.SubmitAsync(inbox, "#work", ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!), ("work", "Done"), ("outcome", "NoAnswer"));
-        await site.PostSignedAsync(Told("call_analyzed", agent, yesterday, $"{number},{At(Noon.AddDays(-1))},{Analysis("Yesterday's words.", "Rosa Early")}"));
+        await owner.SubmitAsync(
+            inbox,
+            "#work",
+            ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!),
+            ("work", "Done"),
+            ("outcome", "NoAnswer")
+        );
+        await site.PostSignedAsync(
+            Told("call_analyzed", agent, yesterday, $"{number},{At(Noon.AddDays(-1))},{Analysis("Yesterday's words.", "Rosa Early")}")
+        );
         await AppFixture.Eventually(async () => await site.LeadOfAsync(tenant, yesterday) is not null, "yesterday's call has joined");
         (await site.LeadOfAsync(tenant, yesterday))!.ShouldSatisfyAllConditions(
-            x => x.Reason.ShouldBe("Today's words."), x => x.Name.ShouldBe("Rosa Quiet"), x => x.NeedsAttention.ShouldBeFalse(), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
+            x => x.Reason.ShouldBe("Today's words."),
+            x => x.Name.ShouldBe("Rosa Quiet"),
+            x => x.NeedsAttention.ShouldBeFalse(),
+            x => x.Lead.Facts.Calls.Count.ShouldBe(2)
+        );
     }
 
     [Fact]
@@ -95,10 +123,22 @@ public class Late_or_repeated_deliveries(AppFixture site)
         var (call, number) = (NewCall(), LeadsOf.NewNumber());
         await site.PostSignedAsync(Told("call_analyzed", agent, call, Analysis("Came first.")));
         (await LeadSayingAsync(tenant, call, "Came first.")).Number.ShouldBeNull();
-        await site.PostSignedAsync(Told("call_started", agent, call, $"\"from_number\":\"{number}\",\"to_number\":\"+14155550100\",\"start_timestamp\":\"{Noon:O}\""));
+        await site.PostSignedAsync(
+            Told(
+                "call_started",
+                agent,
+                call,
+                $"\"from_number\":\"{number}\",\"to_number\":\"+14155550100\",\"start_timestamp\":\"{Noon:O}\""
+            )
+        );
         await AppFixture.Eventually(async () => (await site.LeadOfAsync(tenant, call))?.Number == number, "the lead has the number");
-        await site.PostSignedAsync(Told("call_analyzed", agent, call, $"\"from_number\":\"\",\"duration_ms\":\"61000\",{Analysis("Came last.")}"));
-        (await LeadSayingAsync(tenant, call, "Came last.")).ShouldSatisfyAllConditions(x => x.Number.ShouldBe(number), x => x.LastCallAt.ShouldBe(Noon));
+        await site.PostSignedAsync(
+            Told("call_analyzed", agent, call, $"\"from_number\":\"\",\"duration_ms\":\"61000\",{Analysis("Came last.")}")
+        );
+        (await LeadSayingAsync(tenant, call, "Came last.")).ShouldSatisfyAllConditions(
+            x => x.Number.ShouldBe(number),
+            x => x.LastCallAt.ShouldBe(Noon)
+        );
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("1:01");
     }
 
@@ -108,9 +148,16 @@ public class Late_or_repeated_deliveries(AppFixture site)
         var (owner, tenant, agent) = await OwnerAsync();
         using var _1 = owner;
         var (lost, going) = (NewCall(), NewCall());
-        await site.PostSignedAsync(Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}"));
-        await site.PostSignedAsync(Told("call_started", agent, going, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds()}"));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/calls")).Document.QuerySelectorAll("#calls tbody tr").Length == 2, "both are there");
+        await site.PostSignedAsync(
+            Told("call_started", agent, lost, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeMilliseconds()}")
+        );
+        await site.PostSignedAsync(
+            Told("call_started", agent, going, $"\"start_timestamp\":{DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds()}")
+        );
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/calls")).Document.QuerySelectorAll("#calls tbody tr").Length == 2,
+            "both are there"
+        );
 
         var list = await owner.GetAsync("/calls");
         list.Find($"tr[id={lost}]").TextContent.ShouldContain("End not received");
@@ -128,7 +175,10 @@ public class Late_or_repeated_deliveries(AppFixture site)
             await foreach (var row in new ExportedCalls(reading, TimeProvider.System).RowsAsync(TestContext.Current.CancellationToken))
                 row["outcome"].ShouldBe((string)row["id"]! == lost ? "no_end" : "in_call");
         await site.PostSignedAsync(Told("call_ended", agent, lost, "\"disconnection_reason\":\"user_hangup\""));
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the end came after all");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{lost}")).Words.Contains("Caller hung up", StringComparison.Ordinal),
+            "the end came after all"
+        );
     }
 
     /// <summary>What no page, index or sum could hold.</summary>
@@ -138,12 +188,30 @@ public class Late_or_repeated_deliveries(AppFixture site)
         var (owner, _, agent) = await OwnerAsync();
         using var _1 = owner;
         var (call, much) = (NewCall(), string.Concat(Enumerable.Range(0, 3_000).Select(i => (char)('a' + i * 7919 % 26))));
-        await site.PostSignedAsync(Told("call_analyzed", agent, call, $$$"""
-            "from_number":"{{{much}}}","start_timestamp":{{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}},"disconnection_reason":"{{{much}}}","call_cost":{"combined_cost":79000000000000000000000000000},
-            "call_analysis":{"call_summary":"Out of bounds.","user_sentiment":"{{{much}}}","custom_analysis_data":{"{{{much}}}":"{{{much}}}"} }
-            """));
+        await site.PostSignedAsync(
+            Told(
+                "call_analyzed",
+                agent,
+                call,
+                $$$"""
+                "from_number":"{{{much}}}","start_timestamp":{{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}},"disconnection_reason":"{{{much}}}","call_cost":{"combined_cost":79000000000000000000000000000},
+                "call_analysis":{"call_summary":"Out of bounds.","user_sentiment":"{{{much}}}","custom_analysis_data":{"{{{much}}}":"{{{much}}}"} }
+                """
+            )
+        );
         await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
-        foreach (var page in (string[])["/", "/calls", $"/calls/{call}", $"/calls/{call}?tab=data", $"/calls/{call}?tab=cost", "/calls?handler=Export", $"/calls?sentiment={much}&outcome={much}&length={much}&period={much}&after={much}"])
+        foreach (
+            var page in (string[])
+                [
+                    "/",
+                    "/calls",
+                    $"/calls/{call}",
+                    $"/calls/{call}?tab=data",
+                    $"/calls/{call}?tab=cost",
+                    "/calls?handler=Export",
+                    $"/calls?sentiment={much}&outcome={much}&length={much}&period={much}&after={much}",
+                ]
+        )
             (await owner.GetAsync(page)).Status.ShouldBe(HttpStatusCode.OK, page);
     }
 }

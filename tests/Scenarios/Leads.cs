@@ -15,9 +15,16 @@ static class LeadsOf
     /// <summary>A number that nobody else has in these tests.</summary>
     public static string NewNumber() => $"+1415{Interlocked.Increment(ref numbers) + 2_000_000:0000000}";
 
-    public static CallAnalyzedNotice Call(string number, string summary = "Wants a price.", params (string Field, string Value)[] fields) => new(
-        $"call_{Guid.NewGuid():N}", number, DateTimeOffset.UtcNow.AddMinutes(-5), summary, "Neutral",
-        fields.Append(("is_lead", "true")).DistinctBy(x => x.Item1).ToDictionary(x => x.Item1, x => x.Item2), Simulated: false);
+    public static CallAnalyzedNotice Call(string number, string summary = "Wants a price.", params (string Field, string Value)[] fields) =>
+        new(
+            $"call_{Guid.NewGuid():N}",
+            number,
+            DateTimeOffset.UtcNow.AddMinutes(-5),
+            summary,
+            "Neutral",
+            fields.Append(("is_lead", "true")).DistinctBy(x => x.Item1).ToDictionary(x => x.Item1, x => x.Item2),
+            Simulated: false
+        );
 
     /// <summary>Told, and a lead by now.</summary>
     public static async Task<LeadList> CapturedAsync(this AppFixture site, string tenant, CallAnalyzedNotice call)
@@ -32,7 +39,9 @@ static class LeadsOf
     public static async Task<string> AnalysedAsync(this AppFixture site, BrowserSession owner, bool isLead, string? number = null)
     {
         var (agent, call) = ((await site.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
-        await site.PostSignedAsync($$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{number ?? NewNumber()}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for nothing in particular.","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"Rosa Quiet","is_lead":{{{(isLead ? "true" : "false")}}}} } } }""");
+        await site.PostSignedAsync(
+            $$$"""{"event":"call_analyzed","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","from_number":"{{{number ?? NewNumber()}}}","direction":"inbound","start_timestamp":1764000000000,"call_analysis":{"call_summary":"Asked for nothing in particular.","user_sentiment":"Neutral","custom_analysis_data":{"caller_name":"Rosa Quiet","is_lead":{{{(isLead ? "true" : "false")}}}} } } }"""
+        );
         await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
         return call;
     }

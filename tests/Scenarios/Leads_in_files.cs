@@ -37,7 +37,9 @@ public class Leads_in_files(AppFixture site)
         var tenant = await site.TenantOfAsync(ana);
         var (known, fresh) = (NewNumber(), NewNumber());
         var lead = await site.CapturedAsync(tenant, Call(known, fields: ("caller_name", "Maria Lopez")));
-        var text = $"Name,Number,E-mail,Status\nMary L,{known},maria@example.com,\n\"'=cmd|'/c calc'!A0\",'{fresh},,Contacted\nNobody,abc,,\n<script>alert(1)</script>,,x@example.com,\n";
+        var text =
+            $"Name,Number,E-mail,Status\nMary L,{known},maria@example.com,\n\"'=cmd|'/c "
+            + $"calc'!A0\",'{fresh},,Contacted\nNobody,abc,,\n<script>alert(1)</script>,,x@example.com,\n";
         var look = await ana.SubmitAsync(await ana.GetAsync("/leads/import"), "form[enctype]", ("Text", text));
         look.Find("#plan h2").TextContent.ShouldBe("2 new, 1 known, 1 that cannot be taken");
         look.Document.QuerySelectorAll("main script").ShouldBeEmpty();
@@ -48,7 +50,11 @@ public class Leads_in_files(AppFixture site)
         done.Words.ShouldContain("2 new leads, and 1 that were known learnt more");
         (await ana.SubmitAsync(look, "#plan form")).Status.ShouldBe(HttpStatusCode.OK);
         (await ana.GetAsync("/leads?view=all")).Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(3);
-        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Maria Lopez"), x => x.Email.ShouldBe("maria@example.com"), x => x.NeedsAttention.ShouldBeTrue());
+        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(
+            x => x.Name.ShouldBe("Maria Lopez"),
+            x => x.Email.ShouldBe("maria@example.com"),
+            x => x.NeedsAttention.ShouldBeTrue()
+        );
 
         var file = (await ana.GetAsync("/leads/export?view=all")).Text;
         file.ShouldContain("'=cmd|'/c calc'!A0");
@@ -71,18 +77,42 @@ public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) 
     public async Task gives_everything_in_one_archive_and_counts_it()
     {
         using var archive = await ArchiveAsync(them.Ana);
-        archive.Entries.Select(x => x.Name).Order().ShouldBe(((string[])["access", "account", "agent-versions", "agents", "blocked-callers", "calls", "deliveries", "events", "leads", "mails"])
-            .SelectMany(x => new[] { x + ".csv", x + ".jsonl" }).Append("manifest.json").Order());
+        archive
+            .Entries.Select(x => x.Name)
+            .Order()
+            .ShouldBe(
+                (
+                    (string[])
+                        [
+                            "access",
+                            "account",
+                            "agent-versions",
+                            "agents",
+                            "blocked-callers",
+                            "calls",
+                            "deliveries",
+                            "events",
+                            "leads",
+                            "mails",
+                        ]
+                )
+                    .SelectMany(x => new[] { x + ".csv", x + ".jsonl" })
+                    .Append("manifest.json")
+                    .Order()
+            );
         var counts = JsonDocument.Parse(Text(archive, "manifest.json")).RootElement.GetProperty("rows");
         foreach (var count in counts.EnumerateObject())
         {
             Lines(archive, count.Name).Count.ShouldBe(count.Value.GetInt32(), count.Name);
             CsvReader.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
         }
-        foreach (var part in (string[])["account", "agents", "agent-versions", "calls", "deliveries", "leads", "events", "access"]) counts.GetProperty(part).GetInt32().ShouldBeGreaterThan(0, part);
+        foreach (var part in (string[])["account", "agents", "agent-versions", "calls", "deliveries", "leads", "events", "access"])
+            counts.GetProperty(part).GetInt32().ShouldBeGreaterThan(0, part);
         Lines(archive, "calls").Single().GetProperty("transcript").GetArrayLength().ShouldBeGreaterThan(4);
         var all = string.Concat(archive.Entries.Where(x => x.Name != "manifest.json").Select(x => Text(archive, x.Name)));
-        foreach (var mark in them.Traces.Where(x => !x.Contains('(', StringComparison.Ordinal) && !x.StartsWith("+1 ", StringComparison.Ordinal)))
+        foreach (
+            var mark in them.Traces.Where(x => !x.Contains('(', StringComparison.Ordinal) && !x.StartsWith("+1 ", StringComparison.Ordinal))
+        )
             all.Replace("\\\"", "\"", StringComparison.Ordinal).ShouldContain(mark, Case.Insensitive);
         all.ShouldNotContain(".wav?", Case.Insensitive, "the recording's address is a credential");
         all.ShouldNotContain("/leads/mailed?t=", Case.Insensitive);
@@ -103,18 +133,31 @@ public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) 
     public async Task writes_no_formula_into_a_table()
     {
         using var ana = await site.OwnerAsync();
-        await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber(), "=1+1", ("caller_name", "@x"), ("follow_up_notes", "-2+3")));
+        await site.CapturedAsync(
+            await site.TenantOfAsync(ana),
+            Call(NewNumber(), "=1+1", ("caller_name", "@x"), ("follow_up_notes", "-2+3"))
+        );
         using var archive = await ArchiveAsync(ana);
         foreach (var entry in archive.Entries.Where(x => x.Name.EndsWith(".csv", StringComparison.Ordinal)))
-            foreach (var (_, line) in Raw(Text(archive, entry.Name)))
-                // A phone number in E.164 is no formula.
-                line.Where(x => !System.Text.RegularExpressions.Regex.IsMatch(x, @"^\+\d+$")).ShouldAllBe(x => x.Length == 0 || !"=+-@".Contains(x[0], StringComparison.Ordinal));
+        foreach (var (_, line) in Raw(Text(archive, entry.Name)))
+            // A phone number in E.164 is no formula.
+            line.Where(x => !System.Text.RegularExpressions.Regex.IsMatch(x, @"^\+\d+$"))
+                .ShouldAllBe(x => x.Length == 0 || !"=+-@".Contains(x[0], StringComparison.Ordinal));
         Lines(archive, "leads").Single().GetProperty("reason").GetString().ShouldBe("=1+1");
     }
 
     /// <summary>Cells as a spreadsheet takes them: what we take off in reading stays on.</summary>
     static IEnumerable<(int Line, IEnumerable<string> Cells)> Raw(string text) =>
-        text.Split("\r\n").Select((line, i) => (i, System.Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))").Select(x => x.Groups[1].Success ? x.Groups[1].Value : x.Groups[2].Value)));
+        text.Split("\r\n")
+            .Select(
+                (line, i) =>
+                    (
+                        i,
+                        System
+                            .Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))")
+                            .Select(x => x.Groups[1].Success ? x.Groups[1].Value : x.Groups[2].Value)
+                    )
+            );
 
     static async Task<ZipArchive> ArchiveAsync(BrowserSession person) => new(new MemoryStream(await person.BytesAsync("/account/export")));
 
@@ -124,5 +167,10 @@ public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) 
         return reader.ReadToEnd();
     }
 
-    static List<JsonElement> Lines(ZipArchive archive, string name) => [.. Text(archive, name + ".jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => JsonDocument.Parse(x).RootElement)];
+    static List<JsonElement> Lines(ZipArchive archive, string name) =>
+        [
+            .. Text(archive, name + ".jsonl")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(x => JsonDocument.Parse(x).RootElement),
+        ];
 }

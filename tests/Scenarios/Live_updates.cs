@@ -21,7 +21,13 @@ public class Live_updates(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         var page = await owner.GetAsync("/");
-        await owner.SubmitAsync(await owner.GetAsync("/agent/new"), "main form", ("Name", "Front desk"), ("Brief", "Answer for us and take messages."), ("AreaCode", ""));
+        await owner.SubmitAsync(
+            await owner.GetAsync("/agent/new"),
+            "main form",
+            ("Name", "Front desk"),
+            ("Brief", "Answer for us and take messages."),
+            ("AreaCode", "")
+        );
         using var live = await owner.ListenAsync("/live?since=" + Place(page));
         (await live.NextAsync()).ShouldBe("open");
         (await live.NextAsync()).ShouldBe("agents");
@@ -69,7 +75,13 @@ public class Live_updates(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var live = await owner.ListenAsync("/live");
         (await live.NextAsync()).ShouldBe("open");
-        await using (var cut = site.Database(Databases.Worker).CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen changed' and usename = current_user and datname = current_database()"))
+        await using (
+            var cut = site.Database(Databases.Worker)
+                .CreateCommand(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen changed' and usename = "
+                        + "current_user and datname = current_database()"
+                )
+        )
             await cut.ExecuteNonQueryAsync();
         (await live.NextAsync()).ShouldBe("everything");
     }
@@ -78,7 +90,8 @@ public class Live_updates(AppFixture site)
     public async Task gives_every_page_of_somebody_signed_in_its_place_and_nobody_else_any()
     {
         using var owner = await site.OwnerAsync();
-        foreach (var path in new[] { "/", "/calls", "/leads", "/agent" }) Place(await owner.GetAsync(path)).ShouldMatch(@"^[0-9a-f]{12}\.\d+$");
+        foreach (var path in new[] { "/", "/calls", "/leads", "/agent" })
+            Place(await owner.GetAsync(path)).ShouldMatch(@"^[0-9a-f]{12}\.\d+$");
         using var stranger = site.Anonymous();
         (await stranger.GetAsync("/")).Document.QuerySelector("meta[name=live-since]").ShouldBeNull();
     }

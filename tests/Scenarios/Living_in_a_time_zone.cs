@@ -22,8 +22,12 @@ public class Living_in_a_time_zone(AppFixture site, TwoOwnersFixture them) : ICl
             (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(zone.Format(at));
             var bars = (await reader.GetAsync("/")).Document.QuerySelectorAll("figure.chart svg a[href]");
             bars.Single().GetAttribute("href").ShouldBe($"/calls?period={zone.Day(at):yyyy-MM-dd}");
-            (await reader.GetAsync($"/calls?period={zone.Day(at):yyyy-MM-dd}")).Document.QuerySelectorAll("#calls tbody tr").Length.ShouldBe(1);
-            (await reader.GetAsync($"/calls?period={zone.Day(at).AddDays(1):yyyy-MM-dd}")).Document.QuerySelectorAll("#calls tbody tr").ShouldBeEmpty();
+            (await reader.GetAsync($"/calls?period={zone.Day(at):yyyy-MM-dd}"))
+                .Document.QuerySelectorAll("#calls tbody tr")
+                .Length.ShouldBe(1);
+            (await reader.GetAsync($"/calls?period={zone.Day(at).AddDays(1):yyyy-MM-dd}"))
+                .Document.QuerySelectorAll("#calls tbody tr")
+                .ShouldBeEmpty();
         }
         reader.IsIn("../../etc/passwd");
         (await reader.GetAsync("/calls")).Find("#calls tbody time").TextContent.ShouldBe(UserTimeZone.Utc.Format(at));
@@ -36,7 +40,12 @@ public class Living_in_a_time_zone(AppFixture site, TwoOwnersFixture them) : ICl
         var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber()));
         var now = DateTimeOffset.UtcNow;
         var east = UserTimeZone.Named("Pacific/Kiritimati")!.Day(now);
-        await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Next']", ("next", "Ring back"), ("on", $"{east:yyyy-MM-dd}"));
+        await ana.SubmitAsync(
+            await ana.GetAsync($"/leads/{lead.IdOf()}"),
+            "form[action*='handler=Next']",
+            ("next", "Ring back"),
+            ("on", $"{east:yyyy-MM-dd}")
+        );
         async Task<int> DueAsync(string zone)
         {
             ana.IsIn(zone);
@@ -69,7 +78,10 @@ public class Living_in_a_time_zone(AppFixture site, TwoOwnersFixture them) : ICl
     async Task<string> SettingsAsync(BrowserSession owner, string awaited)
     {
         var words = "";
-        await AppFixture.Eventually(async () => (words = (await owner.GetAsync("/leads/settings")).Words).Contains(awaited, StringComparison.Ordinal), $"mails go by {awaited}");
+        await AppFixture.Eventually(
+            async () => (words = (await owner.GetAsync("/leads/settings")).Words).Contains(awaited, StringComparison.Ordinal),
+            $"mails go by {awaited}"
+        );
         return words;
     }
 }

@@ -19,7 +19,12 @@ public class Living_with_a_connected_agent(AppFixture site)
     {
         using var account = await CustomerRetellAccount.OpenAsync(site, new { agent_name = "Harbor desk", webhook_url = Before });
         using var owner = await ConnectedAsync(account);
-        var review = await owner.SubmitAsync(await owner.GetAsync("/agent/settings"), "main form[action*=Review]", ("Name", "Reception"), ("Greeting", "Good morning, Harbor Plumbing."));
+        var review = await owner.SubmitAsync(
+            await owner.GetAsync("/agent/settings"),
+            "main form[action*=Review]",
+            ("Name", "Reception"),
+            ("Greeting", "Good morning, Harbor Plumbing.")
+        );
         await owner.SubmitAsync(review, "main form[action*=Save]");
         (await site.SettledAsync(owner, 2)).State.ShouldBe(RevisionState.Published);
         var agent = await account.AgentAsync("latest_published");
@@ -27,7 +32,9 @@ public class Living_with_a_connected_agent(AppFixture site)
         (await account.NumberAsync())["nickname"]!.GetValue<string>().ShouldBe("Harbor desk");
         agent["webhook_url"]!.GetValue<string>().ShouldBe(site.Get<RetellSettings>().WebhookUrl);
         (await account.PromptAsync())["begin_message"]!.GetValue<string>().ShouldBe("Good morning, Harbor Plumbing.");
-        (await account.PromptAsync())["general_prompt"]!.GetValue<string>().ShouldBe("You answer the phone of a small business and take messages.");
+        (await account.PromptAsync())["general_prompt"]!
+            .GetValue<string>()
+            .ShouldBe("You answer the phone of a small business and take messages.");
 
         await owner.DisconnectAsync();
         (await account.AgentAsync("latest_published"))["webhook_url"]!.GetValue<string>().ShouldBe(Before);
@@ -84,12 +91,21 @@ public class Living_with_a_connected_agent(AppFixture site)
         var sendsOn = (await account.NumberAsync())["inbound_agents"]![0]!["agent_id"]!.GetValue<string>();
         sendsOn.ShouldNotBe(account.AgentId);
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Resume]");
-        await AppFixture.Eventually(async () => (await RoutesAsync(owner)).SequenceEqual([account.AgentId, $"{sendsOn} no longer"], StringComparer.Ordinal), "it is linked no longer");
+        await AppFixture.Eventually(
+            async () => (await RoutesAsync(owner)).SequenceEqual([account.AgentId, $"{sendsOn} no longer"], StringComparer.Ordinal),
+            "it is linked no longer"
+        );
 
-        (await site.Get<ReconciledAccounts>().ReadAsync(TestContext.Current.CancellationToken)).Where(x => x.ApiKey == account.ApiKey).ShouldHaveSingleItem().Agents.ShouldBe([account.AgentId]);
+        (await site.Get<ReconciledAccounts>().ReadAsync(TestContext.Current.CancellationToken))
+            .Where(x => x.ApiKey == account.ApiKey)
+            .ShouldHaveSingleItem()
+            .Agents.ShouldBe([account.AgentId]);
         var late = $"call_{Guid.CreateVersion7():n}";
         (await account.DeliverAsync(site, account.WebhookKey, late, sendsOn)).ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{late}")).Status == HttpStatusCode.OK, "the late call is the owner's");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{late}")).Status == HttpStatusCode.OK,
+            "the late call is the owner's"
+        );
     }
 
     [Fact]
@@ -109,13 +125,18 @@ public class Living_with_a_connected_agent(AppFixture site)
         await site.Get<UnreadableKeyCheck>().CheckAsync(TestContext.Current.CancellationToken);
         await owner.ReadsAsync("Enter your Retell key again");
         foreach (var page in (string[])["/agent", "/agent/connection"])
-            (await owner.GetAsync(page)).Words.ShouldContain("Enter your Retell key again. The one you gave can no longer be opened here, so this agent's calls do not come in.");
+            (await owner.GetAsync(page)).Words.ShouldContain(
+                "Enter your Retell key again. The one you gave can no longer be opened here, so this agent's calls do not come in."
+            );
         var ready = await owner.GetAsync("/health/ready");
         ready.Status.ShouldBe(HttpStatusCode.OK);
         ready.Text.ShouldContain("that cannot be opened, so no calls come in: their owners have to enter the key again.");
 
         await owner.SubmitAsync(await owner.GetAsync("/agent/connection"), "form[action*=Key]", ("Key", account.ApiKey));
-        await AppFixture.Eventually(async () => !(await owner.GetAsync("/agent")).Words.Contains("Enter your Retell key again", StringComparison.Ordinal), "the new key is in use");
+        await AppFixture.Eventually(
+            async () => !(await owner.GetAsync("/agent")).Words.Contains("Enter your Retell key again", StringComparison.Ordinal),
+            "the new key is in use"
+        );
         await owner.DisconnectAsync();
     }
 
@@ -131,7 +152,10 @@ public class Living_with_a_connected_agent(AppFixture site)
         using var machine = new ApiClient(site, await owner.KeyAsync());
         var agent = await site.AgentOfAsync(owner);
         await machine.SendAsync(HttpMethod.Delete, $"/api/agents/{agent.AgentId}", null);
-        await AppFixture.Eventually(async () => (await machine.GetAsync($"/api/agents/{agent.AgentId}")).Json.GetProperty("status").GetString() == "disconnected", "it is disconnected");
+        await AppFixture.Eventually(
+            async () => (await machine.GetAsync($"/api/agents/{agent.AgentId}")).Json.GetProperty("status").GetString() == "disconnected",
+            "it is disconnected"
+        );
         (await account.HeldAsync()).ShouldBe(["llm", "agent", "number"], ignoreOrder: true);
         (await account.AgentAsync("latest_published"))["webhook_url"]!.GetValue<string>().ShouldBe(Before);
     }
@@ -141,16 +165,37 @@ public class Living_with_a_connected_agent(AppFixture site)
     {
         using var account = await CustomerRetellAccount.OpenAsync(site, new { org_name = "Harbor Plumbing LLC", webhook_url = Before });
         using var machine = await site.ApiClientAsync();
-        var asked = new { name = "Front desk", retell_agent_id = account.AgentId, retell_phone_number_id = account.Number, retell_api_key = account.ApiKey };
-        var location = (await machine.PostAsync("/api/agents/connect", asked, ("Idempotency-Key", "one"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        (await machine.PostAsync("/api/agents/connect", asked, ("Idempotency-Key", "one"))).ShouldBe(HttpStatusCode.Accepted).Headers["Location"].ShouldBe(location);
-        await AppFixture.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "live", "it is live");
+        var asked = new
+        {
+            name = "Front desk",
+            retell_agent_id = account.AgentId,
+            retell_phone_number_id = account.Number,
+            retell_api_key = account.ApiKey,
+        };
+        var location = (await machine.PostAsync("/api/agents/connect", asked, ("Idempotency-Key", "one")))
+            .ShouldBe(HttpStatusCode.Accepted)
+            .Headers["Location"];
+        (await machine.PostAsync("/api/agents/connect", asked, ("Idempotency-Key", "one")))
+            .ShouldBe(HttpStatusCode.Accepted)
+            .Headers["Location"]
+            .ShouldBe(location);
+        await AppFixture.Eventually(
+            async () => (await machine.GetAsync(location)).Json.GetProperty("status").GetString() == "live",
+            "it is live"
+        );
         await account.CallAsync("wrong_number");
-        await AppFixture.Eventually(async () => (await machine.GetAsync(location)).Json.GetProperty("connection").GetProperty("heard").GetBoolean(), "its first event has come");
+        await AppFixture.Eventually(
+            async () => (await machine.GetAsync(location)).Json.GetProperty("connection").GetProperty("heard").GetBoolean(),
+            "its first event has come"
+        );
         var answer = await machine.GetAsync(location);
         answer.Json.GetProperty("connection").GetProperty("account").GetString().ShouldBe("Harbor Plumbing LLC");
         answer.Json.GetProperty("connection").GetProperty("former_webhook_url").GetString().ShouldBe(Before);
-        answer.Json.GetProperty("steps").EnumerateArray().Select(x => x.GetProperty("step").GetString()).ShouldBe(["key", "agent", "number", "webhook", "first_event"]);
+        answer
+            .Json.GetProperty("steps")
+            .EnumerateArray()
+            .Select(x => x.GetProperty("step").GetString())
+            .ShouldBe(["key", "agent", "number", "webhook", "first_event"]);
         answer.Json.GetProperty("phone_number").GetString().ShouldBe(account.Number);
         answer.Text.ShouldNotContain(account.ApiKey);
         (await site.EverythingStoredAsync(account.ApiKey)).ShouldBeEmpty();
@@ -161,13 +206,38 @@ public class Living_with_a_connected_agent(AppFixture site)
     {
         using var account = await CustomerRetellAccount.OpenAsync(site);
         using var machine = await site.ApiClientAsync();
-        var wrong = (await machine.PostAsync("/api/agents/connect", new { name = "x", retell_agent_id = "", retell_phone_number_id = "555", retell_api_key = "a b" })).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        var wrong = (
+            await machine.PostAsync(
+                "/api/agents/connect",
+                new
+                {
+                    name = "x",
+                    retell_agent_id = "",
+                    retell_phone_number_id = "555",
+                    retell_api_key = "a b",
+                }
+            )
+        ).ShouldBe(HttpStatusCode.UnprocessableEntity, "invalid-fields");
         wrong.Wrong("retell_agent_id").ShouldContain("begins with");
         wrong.Wrong("retell_phone_number_id").ShouldContain("country code");
         wrong.Wrong("retell_api_key").ShouldContain("no API key");
 
-        var refused = (await machine.PostAsync("/api/agents/connect", new { name = "Front desk", retell_agent_id = account.AgentId, retell_phone_number_id = account.Number, retell_api_key = "nope" })).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
-        await AppFixture.Eventually(async () => (await machine.GetAsync(refused)).Json.GetProperty("status").GetString() == "failed", "it is refused");
+        var refused = (
+            await machine.PostAsync(
+                "/api/agents/connect",
+                new
+                {
+                    name = "Front desk",
+                    retell_agent_id = account.AgentId,
+                    retell_phone_number_id = account.Number,
+                    retell_api_key = "nope",
+                }
+            )
+        ).ShouldBe(HttpStatusCode.Accepted).Headers["Location"];
+        await AppFixture.Eventually(
+            async () => (await machine.GetAsync(refused)).Json.GetProperty("status").GetString() == "failed",
+            "it is refused"
+        );
         var failure = (await machine.GetAsync(refused)).Json.GetProperty("failure");
         failure.GetProperty("step").GetString().ShouldBe("key");
         failure.GetProperty("message").GetString()!.ShouldContain("does not accept this key");
@@ -184,12 +254,16 @@ public class Living_with_a_connected_agent(AppFixture site)
 
     async Task<List<string>> RoutesAsync(BrowserSession owner)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(
-            "select retell_agent_id || case when linked then '' else ' no longer' end from calls.agent_routes where tenant_id = $1 order by linked desc");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand(
+                "select retell_agent_id || case when linked then '' else ' no longer' end from calls.agent_routes where tenant_id "
+                    + "= $1 order by linked desc"
+            );
         command.Parameters.AddWithValue(await site.TenantOfAsync(owner));
         await using var rows = await command.ExecuteReaderAsync();
         var routes = new List<string>();
-        while (await rows.ReadAsync()) routes.Add(rows.GetString(0));
+        while (await rows.ReadAsync())
+            routes.Add(rows.GetString(0));
         return routes;
     }
 

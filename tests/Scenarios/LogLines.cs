@@ -12,19 +12,31 @@ public sealed class LogLines : ILoggerProvider, ISupportExternalScope
     public IReadOnlyList<string> All => [.. lines];
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
+
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
     public void Dispose() { }
 
     sealed class Writer(LogLines log, string category) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => log.scopes.Push(state);
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => log.scopes.Push(state);
+
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var scope = new List<string>();
             log.scopes.ForEachScope((x, all) => all.Add($"{x}"), scope);
-            var values = state is IEnumerable<KeyValuePair<string, object?>> named ? string.Join(' ', named.Select(x => $"{x.Key}={x.Value}")) : "";
+            var values = state is IEnumerable<KeyValuePair<string, object?>> named
+                ? string.Join(' ', named.Select(x => $"{x.Key}={x.Value}"))
+                : "";
             log.lines.Enqueue($"{logLevel} {category} {formatter(state, exception)} {values} {string.Join(' ', scope)} {exception}");
         }
     }

@@ -26,8 +26,11 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        foreach (var role in (string[])[Mine, .. ((string[])[Databases.Web, Databases.Audit, Databases.Accounts]).Select(x => $"{prefix}_{x}")])
-            if (await AsSuperuserAsync($"select 1 from pg_roles where rolname = '{role}'") is not null) await AsSuperuserAsync($"drop owned by {role}; drop role {role}");
+        foreach (
+            var role in (string[])[Mine, .. ((string[])[Databases.Web, Databases.Audit, Databases.Accounts]).Select(x => $"{prefix}_{x}")]
+        )
+            if (await AsSuperuserAsync($"select 1 from pg_roles where rolname = '{role}'") is not null)
+                await AsSuperuserAsync($"drop owned by {role}; drop role {role}");
         await database.DisposeAsync();
     }
 
@@ -37,10 +40,23 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
         return await superuser.CreateCommand(sql).ExecuteScalarAsync();
     }
 
-    Databases With(string password) => new(database.ConnectionString, new ConfigurationBuilder().AddInMemoryCollection([
-        new("Postgres:RolePrefix", prefix),
-        new("ConnectionStrings:PostgresWorker", new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = Mine, Password = password }.ConnectionString),
-    ]).Build());
+    Databases With(string password) =>
+        new(
+            database.ConnectionString,
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([
+                    new("Postgres:RolePrefix", prefix),
+                    new(
+                        "ConnectionStrings:PostgresWorker",
+                        new NpgsqlConnectionStringBuilder(database.ConnectionString)
+                        {
+                            Username = Mine,
+                            Password = password,
+                        }.ConnectionString
+                    ),
+                ])
+                .Build()
+        );
 
     static Task PrepareAsync(Databases databases) => new Schema(databases, NullLogger<Schema>.Instance).StartAsync(CancellationToken.None);
 
@@ -51,7 +67,9 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
     {
         var before = await StoredPasswordAsync();
         var refusal = await Should.ThrowAsync<StartupFailure>(PrepareAsync(With("a typo")));
-        refusal.Message.ShouldStartWith("Nobody can sign in to PostgreSQL with ConnectionStrings__PostgresWorker: password authentication failed");
+        refusal.Message.ShouldStartWith(
+            "Nobody can sign in to PostgreSQL with ConnectionStrings__PostgresWorker: password authentication failed"
+        );
         (await StoredPasswordAsync()).ShouldBe(before);
     }
 
@@ -62,7 +80,9 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
         await PrepareAsync(databases);
         (await DatabaseRoles.CanAllSignInAsync(databases, CancellationToken.None)).ShouldBeTrue();
         await using var worker = databases.Open(Databases.Worker);
-        (await worker.CreateCommand("select current_user::text || count(*) from events.mt_events").ExecuteScalarAsync()).ShouldBe($"{Mine}0");
+        (await worker.CreateCommand("select current_user::text || count(*) from events.mt_events").ExecuteScalarAsync()).ShouldBe(
+            $"{Mine}0"
+        );
     }
 
     [Fact]

@@ -58,18 +58,23 @@ public sealed class LoopbackServer : IAsyncDisposable
             return;
         }
         var asked = await RetellTraffic.ReadAsync(context);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), Address + context.Request.Path + context.Request.QueryString)
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            Address + context.Request.Path + context.Request.QueryString
+        )
         {
             Content = asked is null ? new StreamContent(context.Request.Body) : new ByteArrayContent(asked.Body),
         };
         foreach (var (name, values) in context.Request.Headers)
             if (!request.Headers.TryAddWithoutValidation(name, [.. values]))
                 request.Content.Headers.TryAddWithoutValidation(name, [.. values]);
-        if (asked is not null) Traffic.Hold(asked);
+        if (asked is not null)
+            Traffic.Hold(asked);
         using var answer = await host.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
-            if (name is not "Transfer-Encoding") context.Response.Headers[name] = values.ToArray();
+            if (name is not "Transfer-Encoding")
+                context.Response.Headers[name] = values.ToArray();
         if (answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified))
             await CopyAsync(asked, answer, context);
     }
@@ -85,7 +90,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         using var whole = new MemoryStream();
         await using var stream = await answer.Content.ReadAsStreamAsync(context.RequestAborted);
         var part = new byte[16 * 1024];
-        for (int read; (read = await stream.ReadAsync(part, context.RequestAborted)) > 0;)
+        for (int read; (read = await stream.ReadAsync(part, context.RequestAborted)) > 0; )
         {
             await context.Response.Body.WriteAsync(part.AsMemory(0, read), context.RequestAborted);
             whole.Write(part, 0, read);

@@ -12,7 +12,9 @@ using Switchhook.Calls.Reconciliation;
 
 namespace Switchhook.Scenarios;
 
-/// <summary>A site whose webhook can be made to hear nothing, for longer than Retell tries. It looks through Retell's calls when it is told to.</summary>
+/// <summary>
+/// A site whose webhook can be made to hear nothing, for longer than Retell tries. It looks through Retell's calls when it is told to.
+/// </summary>
 public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
 {
     const int Tries = 4;
@@ -34,15 +36,19 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
     /// <summary>One look. The site's own, right after its start, would make this one return at once without having looked.</summary>
     public async Task<bool> ReconcileAsync(bool whenFree = true)
     {
-        if (whenFree) await Eventually(IsReconciliationIdleAsync, "nobody else is looking");
+        if (whenFree)
+            await Eventually(IsReconciliationIdleAsync, "nobody else is looking");
         await using var scope = Host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CallReconciliation>().RunAsync(CancellationToken.None);
     }
 
     async Task<bool> IsReconciliationIdleAsync()
     {
-        await using var command = Database(Databases.Worker).CreateCommand(
-            "select not exists (select from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7464004 and granted and database = (select oid from pg_database where datname = current_database()))");
+        await using var command = Database(Databases.Worker)
+            .CreateCommand(
+                "select not exists (select from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7464004 and "
+                    + "granted and database = (select oid from pg_database where datname = current_database()))"
+            );
         return await command.ExecuteScalarAsync() is true;
     }
 
@@ -73,29 +79,46 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
         DropsWebhooks = true;
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", scenario));
         var call = home.Path["/?playing=".Length..];
-        await Eventually(async () => (await new RetellDashboard(this).AskAsync(HttpMethod.Get, $"/v2/get-call/{call}")) is { Status: HttpStatusCode.OK, Body: { } told } && told["call_analysis"] is not null, "Retell has analysed the call");
-        await Eventually(() => Task.FromResult(Tried(call) is { Count: > 1 } tried && tried.All(x => x.Count() % Tries == 0)), "Retell has given up telling");
+        await Eventually(
+            async () =>
+                (await new RetellDashboard(this).AskAsync(HttpMethod.Get, $"/v2/get-call/{call}"))
+                    is { Status: HttpStatusCode.OK, Body: { } told }
+                && told["call_analysis"] is not null,
+            "Retell has analysed the call"
+        );
+        await Eventually(
+            () => Task.FromResult(Tried(call) is { Count: > 1 } tried && tried.All(x => x.Count() % Tries == 0)),
+            "Retell has given up telling"
+        );
         return call;
     }
 
     List<IGrouping<string, byte[]>> Tried(string callId) =>
         [.. dropped.Where(x => Encoding.UTF8.GetString(x).Contains(callId, StringComparison.Ordinal)).GroupBy(Convert.ToHexString)];
 
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Use(async (context, answer) =>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
         {
-            if (context.Request.Path.StartsWithSegments("/sandbox/retell") && InsteadOfRetell is { } instead && await instead(context)) return;
-            if (!DropsWebhooks || context.Request.Path != "/api/retell/webhook")
-            {
-                await answer(context);
-                return;
-            }
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            dropped.Enqueue(body.ToArray());
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        });
-        next(app);
-    };
+            app.Use(
+                async (context, answer) =>
+                {
+                    if (
+                        context.Request.Path.StartsWithSegments("/sandbox/retell")
+                        && InsteadOfRetell is { } instead
+                        && await instead(context)
+                    )
+                        return;
+                    if (!DropsWebhooks || context.Request.Path != "/api/retell/webhook")
+                    {
+                        await answer(context);
+                        return;
+                    }
+                    using var body = new MemoryStream();
+                    await context.Request.Body.CopyToAsync(body);
+                    dropped.Enqueue(body.ToArray());
+                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                }
+            );
+            next(app);
+        };
 }

@@ -7,7 +7,18 @@ using Microsoft.AspNetCore.Hosting;
 namespace Switchhook.Scenarios;
 
 /// <summary>Where in a conversation a mail server may hang up.</summary>
-public enum SmtpStage { Greeting, Hello, SignIn, Sender, Recipient, Data, Letter, Taken, Farewell }
+public enum SmtpStage
+{
+    Greeting,
+    Hello,
+    SignIn,
+    Sender,
+    Recipient,
+    Data,
+    Letter,
+    Taken,
+    Farewell,
+}
 
 /// <summary>A mail server that takes what comes, or does not, as it is told. Letters go where a site's mails lie.</summary>
 public sealed class MailSink : IAsyncDisposable
@@ -26,12 +37,26 @@ public sealed class MailSink : IAsyncDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
     public string Folder { get; set; } = "";
 
-    /// <summary>How many letters to an address are still answered so: 451 is refused for now, 550 for good, 0 hangs up once the letter has come.</summary>
+    /// <summary>
+    /// How many letters to an address are still answered so: 451 is refused for now, 550 for good, 0 hangs up once the letter has come.
+    /// </summary>
     public ConcurrentDictionary<string, (int Times, int Answer)> Refusing { get; } = new();
     public ConcurrentDictionary<string, int> Asked { get; } = new();
 
     /// <summary>Where the next conversation that comes so far is cut.</summary>
-    public SmtpStage? CutAt { get { lock (Asked) return cutAt; } set { lock (Asked) cutAt = value; } }
+    public SmtpStage? CutAt
+    {
+        get
+        {
+            lock (Asked)
+                return cutAt;
+        }
+        set
+        {
+            lock (Asked)
+                cutAt = value;
+        }
+    }
     SmtpStage? cutAt;
 
     /// <summary>Nobody is let in.</summary>
@@ -41,7 +66,8 @@ public sealed class MailSink : IAsyncDisposable
     {
         lock (Asked)
         {
-            if (cutAt != moment) return false;
+            if (cutAt != moment)
+                return false;
             cutAt = null;
             return true;
         }
@@ -49,8 +75,15 @@ public sealed class MailSink : IAsyncDisposable
 
     async Task AcceptAsync()
     {
-        try { while (true) _ = TalkAsync(await listener.AcceptTcpClientAsync(end.Token)); }
-        catch (OperationCanceledException) { listener.Stop(); }
+        try
+        {
+            while (true)
+                _ = TalkAsync(await listener.AcceptTcpClientAsync(end.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            listener.Stop();
+        }
     }
 
     async Task TalkAsync(TcpClient client)
@@ -58,17 +91,22 @@ public sealed class MailSink : IAsyncDisposable
         using var _ = client;
         using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-        if (IsCutAt(SmtpStage.Greeting)) return;
+        if (IsCutAt(SmtpStage.Greeting))
+            return;
         await writer.WriteLineAsync("220 sink");
         var (to, answer) = ("", 250);
         while (await reader.ReadLineAsync(end.Token) is { } line)
         {
-            if (line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.Hello)) return;
-            if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.SignIn)) return;
-            if (line.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.Sender)) return;
+            if (line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.Hello))
+                return;
+            if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.SignIn))
+                return;
+            if (line.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase) && IsCutAt(SmtpStage.Sender))
+                return;
             if (line.StartsWith("RCPT TO:", StringComparison.OrdinalIgnoreCase))
             {
-                if (IsCutAt(SmtpStage.Recipient)) return;
+                if (IsCutAt(SmtpStage.Recipient))
+                    return;
                 to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
                 Asked.AddOrUpdate(to, 1, (_, count) => count + 1);
                 answer = Take(to);
@@ -76,24 +114,39 @@ public sealed class MailSink : IAsyncDisposable
             }
             else if (line == "DATA")
             {
-                if (IsCutAt(SmtpStage.Data)) return;
+                if (IsCutAt(SmtpStage.Data))
+                    return;
                 await writer.WriteLineAsync("354 go on");
-                if (IsCutAt(SmtpStage.Letter) && await reader.ReadLineAsync(end.Token) is not null) return;
+                if (IsCutAt(SmtpStage.Letter) && await reader.ReadLineAsync(end.Token) is not null)
+                    return;
                 var letter = new StringBuilder();
-                while (await reader.ReadLineAsync(end.Token) is { } part && part != ".") letter.Append(part.StartsWith('.') ? part[1..] : part).Append("\r\n");
-                if (answer is 0 || IsCutAt(SmtpStage.Taken)) return;
+                while (await reader.ReadLineAsync(end.Token) is { } part && part != ".")
+                    letter.Append(part.StartsWith('.') ? part[1..] : part).Append("\r\n");
+                if (answer is 0 || IsCutAt(SmtpStage.Taken))
+                    return;
                 await KeepAsync(letter.ToString());
                 await writer.WriteLineAsync("250 taken");
             }
-            else if (line == "QUIT") { if (IsCutAt(SmtpStage.Farewell)) return; await writer.WriteLineAsync("221 bye"); return; }
-            else if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)) await writer.WriteLineAsync(RefusesPassword ? "535 5.7.8 authentication failed" : "235 come in");
-            else await writer.WriteLineAsync(line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) ? "250-sink\r\n250 AUTH PLAIN" : "250 ok");
+            else if (line == "QUIT")
+            {
+                if (IsCutAt(SmtpStage.Farewell))
+                    return;
+                await writer.WriteLineAsync("221 bye");
+                return;
+            }
+            else if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase))
+                await writer.WriteLineAsync(RefusesPassword ? "535 5.7.8 authentication failed" : "235 come in");
+            else
+                await writer.WriteLineAsync(
+                    line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) ? "250-sink\r\n250 AUTH PLAIN" : "250 ok"
+                );
         }
     }
 
     int Take(string to)
     {
-        if (!Refusing.TryGetValue(to, out var refusing) || refusing.Times == 0) return 250;
+        if (!Refusing.TryGetValue(to, out var refusing) || refusing.Times == 0)
+            return 250;
         Refusing[to] = refusing with { Times = refusing.Times - 1 };
         return refusing.Answer;
     }

@@ -16,7 +16,10 @@ public class Making_a_lead_of_a_call(AppFixture site)
         using var bob = await site.OwnerAsync();
         var (tenant, call) = (await site.TenantOfAsync(ana), await site.AnalysedAsync(ana, isLead: false));
         Answer page = null!;
-        await AppFixture.Eventually(async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form) is not null, "the rule has passed over the call");
+        await AppFixture.Eventually(
+            async () => (page = await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form) is not null,
+            "the rule has passed over the call"
+        );
         page.Document.QuerySelector(".page-head a[href^='/leads/']").ShouldBeNull();
         (await bob.ForgeAsync(HttpMethod.Post, $"/leads/of-call/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
@@ -39,7 +42,10 @@ public class Making_a_lead_of_a_call(AppFixture site)
     {
         using var ana = await site.OwnerWithAgentAsync();
         var call = await site.AnalysedAsync(ana, isLead: true);
-        await AppFixture.Eventually(async () => (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null, "the lead is one click away");
+        await AppFixture.Eventually(
+            async () => (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(".page-head a[href^='/leads/']") is not null,
+            "the lead is one click away"
+        );
         (await ana.GetAsync($"/calls/{call}")).Document.QuerySelector(Form).ShouldBeNull();
     }
 }

@@ -7,7 +7,8 @@ namespace Switchhook.Scenarios;
 
 public class Noting_a_call(AppFixture site, TwoOwnersFixture them) : IClassFixture<TwoOwnersFixture>
 {
-    const string New = "#notes > .body > form", Kept = "#notes article form";
+    const string New = "#notes > .body > form",
+        Kept = "#notes article form";
 
     [Fact]
     public async Task is_written_changed_and_removed_and_the_stream_has_all_three_events()
@@ -17,12 +18,17 @@ public class Noting_a_call(AppFixture site, TwoOwnersFixture them) : IClassFixtu
         var noted = await them.Ana.SubmitAsync(page, New, ("Text", "  Prefers mornings. "));
         noted.Find("#notes article p").TextContent.ShouldBe("Prefers mornings.");
         // The same form sent twice is one note.
-        (await them.Ana.SubmitAsync(page, New, ("Text", "Prefers mornings."))).Document.QuerySelectorAll("#notes article").Length.ShouldBe(1);
+        (await them.Ana.SubmitAsync(page, New, ("Text", "Prefers mornings.")))
+            .Document.QuerySelectorAll("#notes article")
+            .Length.ShouldBe(1);
 
         var changed = await them.Ana.SubmitAsync(noted, Kept, ("Text", "Prefers <b>evenings</b>."));
         changed.Find("#notes article p").TextContent.ShouldBe("Prefers <b>evenings</b>.");
         changed.Find("#notes article summary").TextContent.ShouldContain("changed");
-        (await them.Ana.GetAsync(path + "?tab=timeline")).Words.ShouldSatisfyAllConditions(x => x.ShouldContain("You added a note"), x => x.ShouldContain("You changed a note"));
+        (await them.Ana.GetAsync(path + "?tab=timeline")).Words.ShouldSatisfyAllConditions(
+            x => x.ShouldContain("You added a note"),
+            x => x.ShouldContain("You changed a note")
+        );
 
         var id = changed.Find("#notes article input[name=NoteId]").GetAttribute("value")!;
         (await them.Bob.ForgeAsync(HttpMethod.Post, path + "?handler=RemoveNote", ("NoteId", id))).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -30,10 +36,16 @@ public class Noting_a_call(AppFixture site, TwoOwnersFixture them) : IClassFixtu
         (await them.Ana.GetAsync(path)).Document.QuerySelectorAll("#notes article").ShouldBeEmpty();
         await using var session = site.Reading(them.Tenant);
         var story = await session.Events.FetchStreamAsync(Call.Key(them.Call));
-        story.Select(x => x.Data).Where(x => x is CallNoted or CallNoteEdited or CallNoteRemoved).Select(x => x.GetType()).ShouldBe([typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
+        story
+            .Select(x => x.Data)
+            .Where(x => x is CallNoted or CallNoteEdited or CallNoteRemoved)
+            .Select(x => x.GetType())
+            .ShouldBe([typeof(CallNoted), typeof(CallNoteEdited), typeof(CallNoteRemoved)]);
     }
 
     [Fact]
     public async Task says_what_is_wrong_with_an_empty_one() =>
-        (await them.Ana.SubmitAsync(await them.Ana.GetAsync($"/calls/{them.Call}"), New, ("Text", "  "))).Words.ShouldContain("Write something before you save the note.");
+        (await them.Ana.SubmitAsync(await them.Ana.GetAsync($"/calls/{them.Call}"), New, ("Text", "  "))).Words.ShouldContain(
+            "Write something before you save the note."
+        );
 }

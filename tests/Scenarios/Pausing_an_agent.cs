@@ -43,7 +43,10 @@ public class Pausing_an_agent(AppFixture site)
         number = await NumberAsync(agent);
         ((string)number["inbound_agents"]![0]!["agent_version"]!).ShouldBe("latest_published");
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
-        await AppFixture.Eventually(async () => (await desk.LedgerEntriesOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2, "what sent callers on is removed");
+        await AppFixture.Eventually(
+            async () => (await desk.LedgerEntriesOfAsync(agent.AgentId)).Count(x => (string?)x["action"] == "deleted") == 2,
+            "what sent callers on is removed"
+        );
         (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)).ShouldBe(3);
         await RoutesAreAsync(owner, agent.RetellAgentId!);
     }
@@ -57,9 +60,15 @@ public class Pausing_an_agent(AppFixture site)
         await IsAsync(owner, AgentStatus.Paused);
         await site.InvokeAsync(new PauseAgent(agent.AgentId, "+14155550142"), await site.TenantOfAsync(owner));
         await AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).FallbackNumber == "+14155550142", "callers go elsewhere");
-        await AppFixture.Eventually(async () => (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)) == 5, "the former is removed");
+        await AppFixture.Eventually(
+            async () => (await desk.LedgerAsync()).Count(x => $"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)) == 5,
+            "the former is removed"
+        );
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "#delete", ("Typed", agent.Name));
-        await AppFixture.Eventually(async () => (await desk.LedgerAsync()).All(x => !$"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)), "nothing is left at Retell");
+        await AppFixture.Eventually(
+            async () => (await desk.LedgerAsync()).All(x => !$"{x!["tag"]}".Contains($"{agent.AgentId:D}", StringComparison.Ordinal)),
+            "nothing is left at Retell"
+        );
         await RoutesAreAsync(owner);
     }
 
@@ -69,11 +78,28 @@ public class Pausing_an_agent(AppFixture site)
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
         foreach (var step in (string[])["POST /create-retell-llm", "POST /create-agent"])
-            await desk.FailAsync(new { match = step, contains = $"{agent.AgentId:D}", fault = "lost-answer" });
+            await desk.FailAsync(
+                new
+                {
+                    match = step,
+                    contains = $"{agent.AgentId:D}",
+                    fault = "lost-answer",
+                }
+            );
         await PauseAsync(owner, Other);
         await IsAsync(owner, AgentStatus.Paused);
-        (await desk.LedgerEntriesOfAsync(agent.AgentId)).CountBy(x => $"{x["action"]} {x["what"]}").ToDictionary()
-            .ShouldBe(new Dictionary<string, int> { ["created llm"] = 2, ["created agent"] = 2, ["bought number"] = 1 }, ignoreOrder: true);
+        (await desk.LedgerEntriesOfAsync(agent.AgentId))
+            .CountBy(x => $"{x["action"]} {x["what"]}")
+            .ToDictionary()
+            .ShouldBe(
+                new Dictionary<string, int>
+                {
+                    ["created llm"] = 2,
+                    ["created agent"] = 2,
+                    ["bought number"] = 1,
+                },
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -101,7 +127,15 @@ public class Pausing_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        var away = await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "500-before", times = 4 });
+        var away = await desk.FailAsync(
+            new
+            {
+                match = "PATCH /update-phone-number/*",
+                contains = agent.Number![1..],
+                fault = "500-before",
+                times = 4,
+            }
+        );
         await PauseAsync(owner, "");
         await desk.ArrivalAsync(away);
         (await owner.GetAsync("/agent")).Words.ShouldContain("Pausing…");
@@ -113,9 +147,24 @@ public class Pausing_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "refuse", refusal = "invalid" });
+        await desk.FailAsync(
+            new
+            {
+                match = "PATCH /update-phone-number/*",
+                contains = agent.Number![1..],
+                fault = "refuse",
+                refusal = "invalid",
+            }
+        );
         await PauseAsync(owner, Other);
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/agent")).Words.Contains("The agent still answers. Retell does not send calls on to this number.", StringComparison.Ordinal), "the page says so");
+        await AppFixture.Eventually(
+            async () =>
+                (await owner.GetAsync("/agent")).Words.Contains(
+                    "The agent still answers. Retell does not send calls on to this number.",
+                    StringComparison.Ordinal
+                ),
+            "the page says so"
+        );
         (await site.AgentOfAsync(owner)).Status.ShouldBe(AgentStatus.Live);
         (await CallAsync(agent)).ShouldBe(HttpStatusCode.Created);
     }
@@ -125,7 +174,14 @@ public class Pausing_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        var held = await desk.FailAsync(new { match = "PATCH /update-phone-number/*", contains = agent.Number![1..], fault = "hold-after" });
+        var held = await desk.FailAsync(
+            new
+            {
+                match = "PATCH /update-phone-number/*",
+                contains = agent.Number![1..],
+                fault = "hold-after",
+            }
+        );
         await PauseAsync(owner, "");
         await desk.ArrivalAsync(held);
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "main form[action*=Resume]");
@@ -139,7 +195,11 @@ public class Pausing_an_agent(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        await desk.AskAsync(HttpMethod.Patch, $"/update-phone-number/{Uri.EscapeDataString(agent.Number!)}", new { fallback_number = Other });
+        await desk.AskAsync(
+            HttpMethod.Patch,
+            $"/update-phone-number/{Uri.EscapeDataString(agent.Number!)}",
+            new { fallback_number = Other }
+        );
         await PauseAsync(owner, "");
         await IsAsync(owner, AgentStatus.Paused);
         ((string)(await NumberAsync(agent))["fallback_number"]!).ShouldBe(Other);
@@ -148,19 +208,26 @@ public class Pausing_an_agent(AppFixture site)
         ((string)(await NumberAsync(agent))["fallback_number"]!).ShouldBe(Other);
     }
 
-    async Task<Answer> PauseAsync(BrowserSession owner, string fallback) => await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", fallback));
+    async Task<Answer> PauseAsync(BrowserSession owner, string fallback) =>
+        await owner.SubmitAsync(await owner.GetAsync("/agent"), "#pause", ("FallbackNumber", fallback));
 
     Task<JsonNode> NumberAsync(AgentDetails agent) => desk.GetAsync($"/get-phone-number/{Uri.EscapeDataString(agent.Number!)}");
 
-    async Task<HttpStatusCode> CallAsync(AgentDetails agent) => (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { to_number = agent.Number, scenario = "question" })).Status;
+    async Task<HttpStatusCode> CallAsync(AgentDetails agent) =>
+        (await desk.AskAsync(HttpMethod.Post, "/simulate-call", new { to_number = agent.Number, scenario = "question" })).Status;
 
     /// <summary>The agents of Retell whose calls are the owner's from now on.</summary>
     async Task RoutesAreAsync(BrowserSession owner, params string[] linked)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand("select coalesce(array_agg(retell_agent_id), '{}') from calls.agent_routes where tenant_id = $1 and linked");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand("select coalesce(array_agg(retell_agent_id), '{}') from calls.agent_routes where tenant_id = $1 and linked");
         command.Parameters.AddWithValue(await site.TenantOfAsync(owner));
-        await AppFixture.Eventually(async () => ((string[])(await command.ExecuteScalarAsync())!).SequenceEqual(linked), $"the owner's calls are those of [{string.Join(' ', linked)}]");
+        await AppFixture.Eventually(
+            async () => ((string[])(await command.ExecuteScalarAsync())!).SequenceEqual(linked),
+            $"the owner's calls are those of [{string.Join(' ', linked)}]"
+        );
     }
 
-    Task IsAsync(BrowserSession owner, string status) => AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
+    Task IsAsync(BrowserSession owner, string status) =>
+        AppFixture.Eventually(async () => (await site.AgentOfAsync(owner)).Status == status, $"the agent is {status}");
 }

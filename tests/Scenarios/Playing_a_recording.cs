@@ -65,8 +65,8 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
     public async Task gives_others_nothing_of_it_whole_or_in_part()
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
-            foreach (var range in new[] { null, new RangeHeaderValue(0, 3) })
-                (await AskAsync(range, method, visitor: them.Bob)).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var range in new[] { null, new RangeHeaderValue(0, 3) })
+            (await AskAsync(range, method, visitor: them.Bob)).Status.ShouldBe(HttpStatusCode.NotFound);
         using var stranger = site.Anonymous();
         (await AskAsync(visitor: stranger)).Location!.OriginalString.ShouldContain("/sign-in");
     }
@@ -82,7 +82,8 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
     [Fact]
     public async Task is_recorded_once_however_many_pieces_are_fetched()
     {
-        foreach (var from in new[] { 0, 10, 20 }) (await AskAsync(new RangeHeaderValue(from, from + 5))).Status.ShouldBe(HttpStatusCode.PartialContent);
+        foreach (var from in new[] { 0, 10, 20 })
+            (await AskAsync(new RangeHeaderValue(from, from + 5))).Status.ShouldBe(HttpStatusCode.PartialContent);
         await AskAsync(method: HttpMethod.Head);
         await AskAsync(visitor: them.Bob);
         await using var reading = site.Reading(them.Tenant);
@@ -101,7 +102,11 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
     }
 
     [Theory, InlineData("http://169.254.169.254/latest"), InlineData("file:///etc/passwd"), InlineData("https://example.com/x.wav")]
-    [InlineData("/sandbox/retell/recordings/../../../openapi/v1.json"), InlineData("/sandbox/retell/recordings/%2e%2e/%2e%2e/openapi/v1.json"), InlineData("/sandbox/retell/../../sign-in")]
+    [
+        InlineData("/sandbox/retell/recordings/../../../openapi/v1.json"),
+        InlineData("/sandbox/retell/recordings/%2e%2e/%2e%2e/openapi/v1.json"),
+        InlineData("/sandbox/retell/../../sign-in")
+    ]
     [InlineData("/sandbox/retell/recordings/..\\..\\openapi/v1.json")]
     public async Task fetches_from_retells_hosts_alone_whatever_a_delivery_says(string elsewhere)
     {
@@ -116,15 +121,22 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var calls = Enumerable.Range(0, 3).Select(_ => $"call_{Guid.CreateVersion7():n}").ToList();
         foreach (var call in calls)
-            await site.PostSignedAsync($$$"""{"event":"call_ended","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","end_timestamp":1764000060000,"recording_url":"https://d0000000000000.cloudfront.net/0123/recording.wav"}}""");
+            await site.PostSignedAsync(
+                $$$"""{"event":"call_ended","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_type":"phone_call","end_timestamp":1764000060000,"recording_url":"https://d0000000000000.cloudfront.net/0123/recording.wav"}}"""
+            );
         foreach (var call in calls)
         {
-            await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the call is there");
+            await AppFixture.Eventually(
+                async () => (await owner.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK,
+                "the call is there"
+            );
             var page = await owner.GetAsync($"/calls/{call}");
             page.Words.ShouldContain("This recording can’t be played here: it is kept at d0000000000000.cloudfront.net");
             page.Document.QuerySelector("audio").ShouldBeNull();
         }
-        site.Log.All.Where(x => x.StartsWith("Warning", StringComparison.Ordinal) && x.Contains("d0000000000000")).ShouldHaveSingleItem().ShouldContain("Retell__RecordingHosts");
+        site.Log.All.Where(x => x.StartsWith("Warning", StringComparison.Ordinal) && x.Contains("d0000000000000"))
+            .ShouldHaveSingleItem()
+            .ShouldContain("Retell__RecordingHosts");
         site.Log.All.ShouldAllBe(x => !x.Contains("/0123/recording.wav"));
         (await them.Ana.GetAsync("/health/ready")).Text.ShouldContain("Recordings kept at d0000000000000.cloudfront.net are not played");
     }
@@ -137,8 +149,19 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
         await owner.ConnectAsync(account);
         await owner.ReadsAsync("Webhook set");
         var call = $"call_{Guid.CreateVersion7():n}";
-        (await account.DeliverAsync(site, account.WebhookKey, call, @event: "call_ended", more: new() { ["recording_url"] = "https://made-up.example/recording.wav" })).ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("it is kept at made-up.example", StringComparison.Ordinal), "the page says it");
+        (
+            await account.DeliverAsync(
+                site,
+                account.WebhookKey,
+                call,
+                @event: "call_ended",
+                more: new() { ["recording_url"] = "https://made-up.example/recording.wav" }
+            )
+        ).ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("it is kept at made-up.example", StringComparison.Ordinal),
+            "the page says it"
+        );
         (await owner.GetAsync("/health/ready")).Text.ShouldNotContain("made-up.example");
         site.Log.All.ShouldAllBe(x => !x.Contains("made-up.example"));
     }
@@ -149,9 +172,15 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
         using var owner = await site.OwnerWithAgentAsync();
         var home = await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
         var call = home.Path["/?playing=".Length..];
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}/recording")).Status == HttpStatusCode.OK, "the recording is there");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{call}/recording")).Status == HttpStatusCode.OK,
+            "the recording is there"
+        );
         var retell = site.Get<RetellSettings>();
-        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"{retell.BaseUrl}/v2/delete-call/{call}") { Headers = { Authorization = new("Bearer", retell.ApiKey) } };
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"{retell.BaseUrl}/v2/delete-call/{call}")
+        {
+            Headers = { Authorization = new("Bearer", retell.ApiKey) },
+        };
         using var http = new HttpClient();
         (await http.SendAsync(delete)).EnsureSuccessStatusCode();
         (await owner.GetAsync($"/calls/{call}/recording")).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -161,13 +190,21 @@ public class Playing_a_recording(AppFixture site, TwoOwnersFixture them) : IClas
     /// <summary>As if Retell had told another address.</summary>
     async Task MoveAsync(string address)
     {
-        await using var move = site.Database("worker").CreateCommand("update calls.mt_doc_calldetails set data = jsonb_set(data, '{RecordingUrl}', to_jsonb($1::text)) where id = $2");
-        move.Parameters.AddWithValue(address.StartsWith('/') ? site.Get<RetellSettings>().BaseUrl.Replace("/sandbox/retell", address, StringComparison.Ordinal) : address);
+        await using var move = site.Database("worker")
+            .CreateCommand(
+                "update calls.mt_doc_calldetails set data = jsonb_set(data, '{RecordingUrl}', to_jsonb($1::text)) where id = $2"
+            );
+        move.Parameters.AddWithValue(
+            address.StartsWith('/')
+                ? site.Get<RetellSettings>().BaseUrl.Replace("/sandbox/retell", address, StringComparison.Ordinal)
+                : address
+        );
         move.Parameters.AddWithValue(Call.Key(them.Call));
         (await move.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 
-    async Task<long> LengthAsync() => long.Parse((await AskAsync()).Headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture);
+    async Task<long> LengthAsync() =>
+        long.Parse((await AskAsync()).Headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture);
 
     Task<Answer> AskAsync(RangeHeaderValue? range = null, HttpMethod? method = null, string more = "", BrowserSession? visitor = null)
     {

@@ -10,22 +10,44 @@ namespace Switchhook.Scenarios;
 /// <summary>A call with thousands of turns, and many that last half an hour.</summary>
 public class Reading_a_long_call(AppFixture site)
 {
-    const int Turns = 5_000, Part = 100_000;
+    const int Turns = 5_000,
+        Part = 100_000;
 
     static string Told(string? agent, string call, int turns, int second, Func<int, string> said)
     {
-        var lines = Enumerable.Range(0, turns).Select(i => new JsonObject
-        {
-            ["role"] = i % 2 == 0 ? "agent" : "user", ["content"] = said(i),
-            ["words"] = new JsonArray([.. said(i).Split(' ').Select((word, n) => new JsonObject { ["word"] = word, ["start"] = (i * second) + (n * .1), ["end"] = (i * second) + (n * .1) + .1 })]),
-        });
+        var lines = Enumerable
+            .Range(0, turns)
+            .Select(i => new JsonObject
+            {
+                ["role"] = i % 2 == 0 ? "agent" : "user",
+                ["content"] = said(i),
+                ["words"] = new JsonArray([
+                    .. said(i)
+                        .Split(' ')
+                        .Select(
+                            (word, n) =>
+                                new JsonObject
+                                {
+                                    ["word"] = word,
+                                    ["start"] = (i * second) + (n * .1),
+                                    ["end"] = (i * second) + (n * .1) + .1,
+                                }
+                        ),
+                ]),
+            });
         return new JsonObject
         {
             ["event"] = "call_ended",
             ["call"] = new JsonObject
             {
-                ["call_id"] = call, ["agent_id"] = agent, ["call_type"] = "phone_call", ["direction"] = "inbound", ["from_number"] = LeadsOf.NewNumber(),
-                ["start_timestamp"] = 1_764_000_000_000, ["end_timestamp"] = 1_764_000_000_000 + (turns * second * 1_000L), ["recording_url"] = "https://dxc03zgurdly9.cloudfront.net/1/recording.wav",
+                ["call_id"] = call,
+                ["agent_id"] = agent,
+                ["call_type"] = "phone_call",
+                ["direction"] = "inbound",
+                ["from_number"] = LeadsOf.NewNumber(),
+                ["start_timestamp"] = 1_764_000_000_000,
+                ["end_timestamp"] = 1_764_000_000_000 + (turns * second * 1_000L),
+                ["recording_url"] = "https://dxc03zgurdly9.cloudfront.net/1/recording.wav",
                 ["transcript_object"] = new JsonArray([.. lines]),
             },
         }.ToJsonString();
@@ -45,8 +67,19 @@ public class Reading_a_long_call(AppFixture site)
         var (owner, agent) = await OwnerAsync();
         using var _ = owner;
         var call = $"call_{Guid.NewGuid():N}";
-        await site.PostSignedAsync(Told(agent, call, Turns, 1, i => i == 4_321 ? "the needle is here" : $"turn {i} about hay and straw and more hay than anybody needs"));
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelector(".turns") is not null, "the call is there");
+        await site.PostSignedAsync(
+            Told(
+                agent,
+                call,
+                Turns,
+                1,
+                i => i == 4_321 ? "the needle is here" : $"turn {i} about hay and straw and more hay than anybody needs"
+            )
+        );
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{call}")).Document.QuerySelector(".turns") is not null,
+            "the call is there"
+        );
 
         var page = await owner.GetAsync($"/calls/{call}");
         Encoding.UTF8.GetByteCount(page.Text).ShouldBeLessThan(Part);
@@ -55,7 +88,7 @@ public class Reading_a_long_call(AppFixture site)
 
         // With scripts one part after the other is put to the end; without, the link shows the next.
         var seen = Shown(page);
-        for (var more = page.Document.QuerySelector(".turns > .later a"); more is not null && seen.Count < 1_000;)
+        for (var more = page.Document.QuerySelector(".turns > .later a"); more is not null && seen.Count < 1_000; )
         {
             var part = await owner.GetAsync(more.GetAttribute("hx-get")!);
             Encoding.UTF8.GetByteCount(part.Text).ShouldBeLessThan(Part);
@@ -83,17 +116,40 @@ public class Reading_a_long_call(AppFixture site)
             (await owner.GetAsync($"/calls/{call}?{odd}")).Status.ShouldBe(HttpStatusCode.OK, odd);
     }
 
-    /// <summary>Beside a list of the same calls without a search: what a search reads grows with what it finds, not with all that was said.</summary>
+    /// <summary>
+    /// Beside a list of the same calls without a search: what a search reads grows with what it finds, not with all that was said.
+    /// </summary>
     [Fact]
     public async Task finds_a_phrase_among_twenty_of_half_an_hour_about_as_fast_as_it_lists_them()
     {
         var (owner, agent) = await OwnerAsync();
         using var _ = owner;
-        string[] words = ["cleaning", "crown", "invoice", "opening", "hours", "parking", "insurance", "tuesday", "dentist", "and", "the", "with"];
-        string Said(int i) => i == 170 ? "we could meet next thursday afternoon then" : string.Join(' ', Enumerable.Range(0, 14).Select(n => words[(i * 31 + n * 17 + i * n) % words.Length]));
-        for (var i = 0; i < 20; i++) await site.PostSignedAsync(Told(agent, $"call_{Guid.NewGuid():N}", 340, 5, Said));
+        string[] words =
+        [
+            "cleaning",
+            "crown",
+            "invoice",
+            "opening",
+            "hours",
+            "parking",
+            "insurance",
+            "tuesday",
+            "dentist",
+            "and",
+            "the",
+            "with",
+        ];
+        string Said(int i) =>
+            i == 170
+                ? "we could meet next thursday afternoon then"
+                : string.Join(' ', Enumerable.Range(0, 14).Select(n => words[(i * 31 + n * 17 + i * n) % words.Length]));
+        for (var i = 0; i < 20; i++)
+            await site.PostSignedAsync(Told(agent, $"call_{Guid.NewGuid():N}", 340, 5, Said));
         const string phrase = "/calls?q=%22thursday%20afternoon%22";
-        await AppFixture.Eventually(async () => (await owner.GetAsync(phrase)).Document.QuerySelectorAll("tr[id] a.hit").Length == 20, "all are heard, and each shows its line");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync(phrase)).Document.QuerySelectorAll("tr[id] a.hit").Length == 20,
+            "all are heard, and each shows its line"
+        );
 
         var (bare, sought) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var round = 0; round < 9; round++)
@@ -102,8 +158,13 @@ public class Reading_a_long_call(AppFixture site)
             sought.Add(await TimedAsync(owner, phrase));
         }
         var (list, search) = (Median(bare), Median(sought));
-        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"list {list.TotalMilliseconds:0} ms, phrase {search.TotalMilliseconds:0} ms"));
-        (search / list).ShouldBeLessThan(15, FormattableString.Invariant($"list {list.TotalMilliseconds:0} ms, phrase {search.TotalMilliseconds:0} ms"));
+        TestContext.Current.SendDiagnosticMessage(
+            FormattableString.Invariant($"list {list.TotalMilliseconds:0} ms, phrase {search.TotalMilliseconds:0} ms")
+        );
+        (search / list).ShouldBeLessThan(
+            15,
+            FormattableString.Invariant($"list {list.TotalMilliseconds:0} ms, phrase {search.TotalMilliseconds:0} ms")
+        );
     }
 
     static async Task<TimeSpan> TimedAsync(BrowserSession owner, string address)

@@ -16,7 +16,10 @@ public class Rebuilding_the_search_index(SearchRebuildFixture site) : IClassFixt
     {
         using var owner = await site.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "the call is analysed");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null,
+            "the call is analysed"
+        );
         var written = await WordsAsync();
         written.Count.ShouldBeGreaterThan(40);
 
@@ -28,10 +31,15 @@ public class Rebuilding_the_search_index(SearchRebuildFixture site) : IClassFixt
 
     async Task<List<string>> WordsAsync()
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand("select concat_ws(' ', tenant_id, id, word) from calls.words_of_call, string_to_table(concat(caller, said, understood), ' ') word order by 1");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand(
+                "select concat_ws(' ', tenant_id, id, word) from calls.words_of_call, string_to_table(concat(caller, said, "
+                    + "understood), ' ') word order by 1"
+            );
         await using var rows = await command.ExecuteReaderAsync();
         var words = new List<string>();
-        while (await rows.ReadAsync()) words.Add(rows.GetString(0));
+        while (await rows.ReadAsync())
+            words.Add(rows.GetString(0));
         return words;
     }
 }

@@ -17,7 +17,10 @@ public class Receiving_a_webhook(AppFixture site)
     [Fact]
     public async Task refuses_a_body_that_was_altered_after_signing_and_keeps_only_its_size_and_hash()
     {
-        var (signed, altered) = (Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")), Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")));
+        var (signed, altered) = (
+            Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x")),
+            Encoding.UTF8.GetBytes(Call("call_started", Fresh("call"), "agent_x"))
+        );
         await RefusedAsync(altered, site.Sign(signed));
     }
 
@@ -43,7 +46,8 @@ public class Receiving_a_webhook(AppFixture site)
         using var anybody = site.Anonymous();
         using var body = new EndlessBody(1_000_000);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/webhook") { Content = body };
-        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("X-Retell-Signature", signature);
         var answer = await anybody.SendAsync(request);
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
@@ -55,7 +59,9 @@ public class Receiving_a_webhook(AppFixture site)
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
         answer.Text.ShouldContain("signature");
-        (await site.StoredAsync(body)).ShouldBe([new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null)]);
+        (await site.StoredAsync(body)).ShouldBe([
+            new(DeliveryStatus.BadSignature, null, null, null, null, null, null, body.Length, null, null),
+        ]);
     }
 
     [Fact]
@@ -93,7 +99,10 @@ public class Receiving_a_webhook(AppFixture site)
     {
         var body = Call("call_pondered", Fresh("call"), await AgentOfSomebodyAsync());
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Ignored, "the event is known to be of no use");
+        await AppFixture.Eventually(
+            async () => await site.StatusAsync(body) == DeliveryStatus.Ignored,
+            "the event is known to be of no use"
+        );
     }
 
     [Fact]
@@ -101,14 +110,23 @@ public class Receiving_a_webhook(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         var (agent, call) = (Fresh("agent"), Fresh("call"));
-        var (started, ended) = (Call("call_started", call, agent), Call("call_ended", call, agent, ""","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
-        foreach (var body in new[] { started, ended }) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
-        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.UnknownAgent, "the delivery is set aside");
+        var (started, ended) = (
+            Call("call_started", call, agent),
+            Call("call_ended", call, agent, ""","disconnection_reason":"user_hangup","end_timestamp":1764000042456""")
+        );
+        foreach (var body in new[] { started, ended })
+            (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        foreach (var body in new[] { started, ended })
+            await AppFixture.Eventually(
+                async () => await site.StatusAsync(body) == DeliveryStatus.UnknownAgent,
+                "the delivery is set aside"
+            );
         (await owner.GetAsync($"/calls/{call}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         await site.PublishAsync(new AgentLinked(agent, "Reyes Dental front desk"), await site.TenantOfAsync(owner));
 
-        foreach (var body in new[] { started, ended }) await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
+        foreach (var body in new[] { started, ended })
+            await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "the delivery is applied");
         var page = await owner.GetAsync($"/calls/{call}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Words.ShouldContain("+1 415 555 0142");
@@ -121,10 +139,14 @@ public class Receiving_a_webhook(AppFixture site)
         using var owner = await site.OwnerAsync();
         var (agent, call) = (Fresh("agent"), Fresh("call"));
         var body = Call("call_started", call, agent);
-        for (var i = 0; i < 2; i++) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        for (var i = 0; i < 2; i++)
+            (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.ShouldNotContain(call);
         await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.Contains(call, StringComparison.Ordinal), "the duplicate is on its owner's page");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/webhooks?verdict=duplicate")).Text.Contains(call, StringComparison.Ordinal),
+            "the duplicate is on its owner's page"
+        );
     }
 
     [Fact]
@@ -136,7 +158,13 @@ public class Receiving_a_webhook(AppFixture site)
         await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "it is applied");
-        await using (var costly = site.Database("worker").CreateCommand("update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where retell_agent_id = $1"))
+        await using (
+            var costly = site.Database("worker")
+                .CreateCommand(
+                    "update calls.deliveries set verdict = 'too_costly', reason = 'Kept; reading it took too long' where "
+                        + "retell_agent_id = $1"
+                )
+        )
         {
             costly.Parameters.AddWithValue(agent);
             (await costly.ExecuteNonQueryAsync()).ShouldBe(1);
@@ -152,12 +180,17 @@ public class Receiving_a_webhook(AppFixture site)
     {
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
         var (first, second) = (Call("call_ended", call, agent), Call("call_ended", call, agent, ""","duration_ms":1000"""));
-        for (var i = 0; i < 3; i++) (await site.PostSignedAsync(first)).Status.ShouldBe(HttpStatusCode.NoContent);
+        for (var i = 0; i < 3; i++)
+            (await site.PostSignedAsync(first)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await site.PostSignedAsync(second)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(async () => await site.StatusAsync(second) == DeliveryStatus.Applied, "the second version is applied");
-        await AppFixture.Eventually(async () => (await site.StoredAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied, "the first one is applied");
+        await AppFixture.Eventually(
+            async () => (await site.StoredAsync(Encoding.UTF8.GetBytes(first)))[0].Verdict == DeliveryStatus.Applied,
+            "the first one is applied"
+        );
         var kept = await site.StoredAsync(Encoding.UTF8.GetBytes(first));
-        kept.Select(x => (x.Verdict, x.Times)).ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 2)], customMessage: "one row counts all repeats");
+        kept.Select(x => (x.Verdict, x.Times))
+            .ShouldBe([(DeliveryStatus.Applied, 1), (DeliveryStatus.Duplicate, 2)], customMessage: "one row counts all repeats");
         kept.Skip(1).ShouldAllBe(x => x.Body == null);
     }
 
@@ -166,9 +199,14 @@ public class Receiving_a_webhook(AppFixture site)
     {
         var (agent, call) = (await AgentOfSomebodyAsync(), Fresh("call"));
         var body = Call("transcript_updated", call, agent, ""","transcript":"Agent: Hello.\n" """);
-        for (var i = 0; i < 150; i++) (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
+        for (var i = 0; i < 150; i++)
+            (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(
-            async () => await site.StoredAsync(Encoding.UTF8.GetBytes(body)) is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }], "one is applied");
+            async () =>
+                await site.StoredAsync(Encoding.UTF8.GetBytes(body))
+                    is [{ Verdict: DeliveryStatus.Applied }, { Verdict: DeliveryStatus.Duplicate, Times: 149 }],
+            "one is applied"
+        );
     }
 
     [Fact]
@@ -177,7 +215,12 @@ public class Receiving_a_webhook(AppFixture site)
         using var owner = await site.OwnerAsync();
         var (agent, call) = (Fresh("agent"), Fresh("call"));
         await site.PublishAsync(new AgentLinked(agent, "Front desk"), await site.TenantOfAsync(owner));
-        var body = Call("call_ended", call, agent, ""","transcript_object":[{"role":"user","content":"before \u0000 between \ud800 after"}]""");
+        var body = Call(
+            "call_ended",
+            call,
+            agent,
+            ""","transcript_object":[{"role":"user","content":"before \u0000 between \ud800 after"}]"""
+        );
         (await site.PostSignedAsync(body)).Status.ShouldBe(HttpStatusCode.NoContent);
         await AppFixture.Eventually(async () => await site.StatusAsync(body) == DeliveryStatus.Applied, "the call is applied");
         (await owner.GetAsync($"/calls/{call}")).Words.ShouldContain("before \uFFFD between \uFFFD after");
@@ -195,7 +238,12 @@ public class Receiving_a_webhook(AppFixture site)
     async Task<double> CountedAsync(string verdict)
     {
         using var operations = site.Anonymous();
-        var line = (await operations.GetAsync("/metrics")).Text.Split('\n').SingleOrDefault(x => x.StartsWith("switchhook_webhooks_deliveries", StringComparison.Ordinal) && x.Contains($"verdict=\"{verdict}\"", StringComparison.Ordinal));
+        var line = (await operations.GetAsync("/metrics"))
+            .Text.Split('\n')
+            .SingleOrDefault(x =>
+                x.StartsWith("switchhook_webhooks_deliveries", StringComparison.Ordinal)
+                && x.Contains($"verdict=\"{verdict}\"", StringComparison.Ordinal)
+            );
         return line is null ? 0 : double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -44,7 +44,8 @@ public class Repeating_a_request(AppFixture site)
     {
         using var machine = await site.ApiClientAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => machine.CreateAgentAsync(key)));
-        foreach (var answer in answers) answer.ShouldBe(HttpStatusCode.Accepted);
+        foreach (var answer in answers)
+            answer.ShouldBe(HttpStatusCode.Accepted);
         answers.Select(x => x.Text).Distinct().Count().ShouldBe(1);
         answers.Count(x => !x.Headers.ContainsKey("Idempotency-Replayed")).ShouldBe(1);
         (await machine.GetAsync("/api/agents")).Json.GetProperty("agents").GetArrayLength().ShouldBe(1);

@@ -19,7 +19,8 @@ public class Resetting_a_password(AppFixture site)
         return await visitor.GetAsync((await site.MailAsync(email, "Choose a new password", nth)).Link());
     }
 
-    static Task<Answer> ChooseAsync(BrowserSession visitor, Answer link, string password = Chosen) => visitor.SubmitAsync(link, "main form", ("Password", password));
+    static Task<Answer> ChooseAsync(BrowserSession visitor, Answer link, string password = Chosen) =>
+        visitor.SubmitAsync(link, "main form", ("Password", password));
 
     [Fact]
     public async Task by_the_mailed_link_signs_out_every_device_and_tells_the_owner()
@@ -41,14 +42,22 @@ public class Resetting_a_password(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var pest = site.Anonymous();
         for (var i = 0; i < 9; i++)
-            (await pest.SubmitAsync(await pest.GetAsync("/forgot-password"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
+            (await pest.SubmitAsync(await pest.GetAsync("/forgot-password"), "main form", ("Email", owner.Email))).Path.ShouldBe(
+                "/check-mail"
+            );
         (await pest.SubmitAsync(await pest.GetAsync("/sign-up"), "main form", ("Email", owner.Email))).Path.ShouldBe("/check-mail");
-        await AppFixture.Eventually(async () =>
-        {
-            await using var waiting = site.Database(Databases.Worker).CreateCommand(
-                "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ '(SendResetLink|SendAlreadyYours|SendMail|StartSignUp|QueueAddressMail|DeliverMail)'");
-            return await waiting.ExecuteScalarAsync() is 0L && site.MailTo(owner.Email).Count > MailLimit.PerHour;
-        }, "all that will be mailed is");
+        await AppFixture.Eventually(
+            async () =>
+            {
+                await using var waiting = site.Database(Databases.Worker)
+                    .CreateCommand(
+                        "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ "
+                            + "'(SendResetLink|SendAlreadyYours|SendMail|StartSignUp|QueueAddressMail|DeliverMail)'"
+                    );
+                return await waiting.ExecuteScalarAsync() is 0L && site.MailTo(owner.Email).Count > MailLimit.PerHour;
+            },
+            "all that will be mailed is"
+        );
         // One more went when the owner signed up, from another network.
         site.MailTo(owner.Email).Count.ShouldBe(MailLimit.PerHour + 1);
     }
@@ -71,7 +80,10 @@ public class Resetting_a_password(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var forgetful = site.AnonymousAs(owner);
         var link = await LinkAsync(forgetful, owner.Email);
-        var answers = await Task.WhenAll(ChooseAsync(forgetful, link, "the first one 4 me"), ChooseAsync(forgetful, link, "the second one 4 me"));
+        var answers = await Task.WhenAll(
+            ChooseAsync(forgetful, link, "the first one 4 me"),
+            ChooseAsync(forgetful, link, "the second one 4 me")
+        );
         answers.Count(x => x.Path == "/sign-in?done=reset").ShouldBe(1);
         answers.Count(x => x.Status == HttpStatusCode.UnprocessableEntity).ShouldBe(1);
     }
@@ -84,11 +96,16 @@ public class Resetting_a_password(AppFixture site)
         using var forgetful = site.AnonymousAs(owner);
         var link = await LinkAsync(forgetful, owner.Email);
         var code = link.Find("[name=Code]").GetAttribute("value")!;
-        foreach (var (field, value) in new[]
-        {
-            ("Code", code[..^1] + (code[^1] == 'A' ? 'B' : 'A')), ("Code", ""), ("Code", "no code at all!"),
-            ("Account", (await site.IdOfAsync(other.Email)).ToString()), ("Account", Guid.Empty.ToString()),
-        })
+        foreach (
+            var (field, value) in new[]
+            {
+                ("Code", code[..^1] + (code[^1] == 'A' ? 'B' : 'A')),
+                ("Code", ""),
+                ("Code", "no code at all!"),
+                ("Account", (await site.IdOfAsync(other.Email)).ToString()),
+                ("Account", Guid.Empty.ToString()),
+            }
+        )
             (await forgetful.SubmitAsync(link, "main form", ("Password", Chosen), (field, value))).ShouldBeRefused("no longer valid");
         await owner.IsSignedInAsync();
         await other.IsSignedInAsync();
@@ -111,7 +128,12 @@ public class Resetting_a_password(AppFixture site)
         using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var confirm = (await site.MailAsync(ana.Email, "Confirm")).Link();
-        (await ChooseAsync(ana, await ana.GetAsync(confirm.Replace("/confirm?", $"/reset-password?account={Guid.Empty}&", StringComparison.Ordinal)))).ShouldBeRefused("no longer valid");
+        (
+            await ChooseAsync(
+                ana,
+                await ana.GetAsync(confirm.Replace("/confirm?", $"/reset-password?account={Guid.Empty}&", StringComparison.Ordinal))
+            )
+        ).ShouldBeRefused("no longer valid");
     }
 
     [Fact]
@@ -119,11 +141,15 @@ public class Resetting_a_password(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         await site.UnconfirmAsync(owner.Email);
-        await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfAddress.Burst + 2).Select(async _ =>
-        {
-            using var guesser = site.AnonymousAs(owner);
-            await guesser.SignInAsync(password: "not the password");
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, SignInLimits.OfAddress.Burst + 2)
+                .Select(async _ =>
+                {
+                    using var guesser = site.AnonymousAs(owner);
+                    await guesser.SignInAsync(password: "not the password");
+                })
+        );
         using var ana = site.AnonymousAs(owner);
         (await ana.SignInAsync()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         await ChooseAsync(ana, await LinkAsync(ana, ana.Email));
@@ -139,7 +165,12 @@ public class Resetting_a_password(AppFixture site)
         await site.GivePasskeyAsync(owner.Email, "A stranger's");
         var id = await site.IdOfAsync(owner.Email);
         await site.DecideAsync(owner.Email, x => new LinkExternalLogin(x, "https://issuer.example", owner.Email, "https://here.example"));
-        await using (var link = site.Database(Databases.Accounts).CreateCommand("insert into accounts.account_logins (login_provider, provider_key, user_id) values ('https://issuer.example', $1, $2)"))
+        await using (
+            var link = site.Database(Databases.Accounts)
+                .CreateCommand(
+                    "insert into accounts.account_logins (login_provider, provider_key, user_id) values ('https://issuer.example', $1, $2)"
+                )
+        )
         {
             link.Parameters.AddWithValue(Guid.NewGuid().ToString());
             link.Parameters.AddWithValue(id);
@@ -150,7 +181,9 @@ public class Resetting_a_password(AppFixture site)
         (await live.NextAsync()).ShouldBe("open");
         var other = await LinkAsync(forgetful, owner.Email);
 
-        (await ChooseAsync(forgetful, await LinkAsync(forgetful, owner.Email, nth: 2))).Words.ShouldContain("API keys, passkeys and linked applications were removed");
+        (await ChooseAsync(forgetful, await LinkAsync(forgetful, owner.Email, nth: 2))).Words.ShouldContain(
+            "API keys, passkeys and linked applications were removed"
+        );
         await live.EndsAsync();
         await owner.IsSignedOutAsync();
         (await key.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized);
@@ -160,7 +193,11 @@ public class Resetting_a_password(AppFixture site)
         var keys = await forgetful.GetAsync("/account/keys");
         keys.Words.ShouldContain("None yet.");
         keys.Document.QuerySelector("form[action*=Unlink]").ShouldBeNull();
-        (await site.EventTypesOfAsync(owner.Email)).ShouldSatisfyAllConditions(x => x.ShouldContain("ApiKeyRevoked"), x => x.ShouldContain("PasskeyRemoved"), x => x.ShouldContain("IssuerUnlinked"));
+        (await site.EventTypesOfAsync(owner.Email)).ShouldSatisfyAllConditions(
+            x => x.ShouldContain("ApiKeyRevoked"),
+            x => x.ShouldContain("PasskeyRemoved"),
+            x => x.ShouldContain("IssuerUnlinked")
+        );
         (await site.MailAsync(owner.Email, "Your password was changed")).Text.ShouldContain("API keys, passkeys");
     }
 
@@ -191,7 +228,9 @@ public class Resetting_a_password(AppFixture site)
         await site.GivePasskeyAsync(owner.Email, "Laptop");
         await site.DecideAsync(owner.Email, x => new RevokeAccess(x));
         await AppFixture.Eventually(
-            async () => (await owner.GetAsync("/account")).Document.QuerySelector("#passkeys tbody") is null, "the passkey is gone");
+            async () => (await owner.GetAsync("/account")).Document.QuerySelector("#passkeys tbody") is null,
+            "the passkey is gone"
+        );
     }
 
     [Fact]

@@ -28,11 +28,18 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
     {
         var call = await CallAsync();
         var said = call.Transcript.First(x => x.Role == "user" && x.Text.Length > 20).Text;
-        foreach (var q in new[]
-        {
-            call.Analysis!.Said("caller_name")!, call.Analysis.Said("caller_name")![..3].ToLowerInvariant(), call.Caller!, call.Caller![^4..], PhoneNumber.Display(call.Caller)!,
-            said.Split(' ')[1], call.Analysis.Summary.Split(' ')[^2],
-        })
+        foreach (
+            var q in new[]
+            {
+                call.Analysis!.Said("caller_name")!,
+                call.Analysis.Said("caller_name")![..3].ToLowerInvariant(),
+                call.Caller!,
+                call.Caller![^4..],
+                PhoneNumber.Display(call.Caller)!,
+                said.Split(' ')[1],
+                call.Analysis.Summary.Split(' ')[^2],
+            }
+        )
             (await AskAsync(them.Ana, q)).Document.QuerySelector($"tr[id={them.Call}]").ShouldNotBeNull(q);
         (await AskAsync(them.Ana, "xylophone")).Words.ShouldContain("No call matches");
         (await AskAsync(them.Ana, $"{said.Split(' ')[1]} xylophone")).Words.ShouldContain("No call matches");
@@ -64,7 +71,16 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         (await AskAsync(them.Ana, $"\"{words[2]} {words[1]}\"")).Document.QuerySelector($"tr[id={them.Call}]").ShouldBeNull();
     }
 
-    [Theory, InlineData("%"), InlineData("'"), InlineData("\\"), InlineData("\"'); drop table calls.words_of_call; --\""), InlineData("{0}"), InlineData("?"), InlineData("a:*&|!<->")]
+    [
+        Theory,
+        InlineData("%"),
+        InlineData("'"),
+        InlineData("\\"),
+        InlineData("\"'); drop table calls.words_of_call; --\""),
+        InlineData("{0}"),
+        InlineData("?"),
+        InlineData("a:*&|!<->")
+    ]
     public async Task takes_whatever_is_typed(string q) => (await AskAsync(them.Ana, q)).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
@@ -81,17 +97,25 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         using var owner = await site.OwnerWithAgentAsync();
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var calls = Enumerable.Range(0, CallSearchIndexer.Many).Select(i => $"call_{i:000}{Guid.NewGuid():N}").ToArray();
-        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (id, _) => await site.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan")));
+        await Parallel.ForEachAsync(
+            calls,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (id, _) => await site.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan"))
+        );
         // Some may be filed by then: the site does so every minute by itself.
         await AppFixture.Eventually(async () => await HeardAsync(owner) == calls.Length, "all are heard");
 
         await site.Get<CallSearchIndexer>().IndexAsync(CancellationToken.None);
         (await UnfiledAsync(owner)).ShouldBe(0);
-        foreach (var q in new[] { "marzi", "\"secret\"", "\"secret is\"", "555 0142" }) (await AskAsync(owner, q)).Text.ShouldContain($"{calls.Length} calls", Case.Insensitive, q);
+        foreach (var q in new[] { "marzi", "\"secret\"", "\"secret is\"", "555 0142" })
+            (await AskAsync(owner, q)).Text.ShouldContain($"{calls.Length} calls", Case.Insensitive, q);
         (await AskAsync(owner, "\"marzi\"")).Text.ShouldNotContain(calls[0][..12]);
 
         await site.PostSignedAsync(Told(agent, calls[7], "call_analyzed", "My secret is hidden"));
-        await AppFixture.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(calls[7], StringComparison.Ordinal), "the call is found by what stands there now");
+        await AppFixture.Eventually(
+            async () => (await AskAsync(owner, "hidden")).Text.Contains(calls[7], StringComparison.Ordinal),
+            "the call is found by what stands there now"
+        );
         (await AskAsync(owner, "marzipan")).Text.ShouldContain($"{calls.Length - 1} calls");
         (await AskAsync(owner, "555 0142")).Text.ShouldContain($"{calls.Length} calls");
     }
@@ -102,15 +126,21 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
     {
         var (broken, others) = ($"tenant-{Guid.NewGuid():N}", Enumerable.Range(0, 6).Select(_ => $"tenant-{Guid.NewGuid():N}").ToList());
         var endless = string.Concat(Enumerable.Range(0, 400).Select(_ => $"{Guid.NewGuid():N}"));
-        await using var write = site.Database(Databases.Worker).CreateCommand("""
-            insert into calls.words_of_call (tenant_id, id, said)
-            select tenant, 'call/' || n, case when tenant = $1 then $3 else ' hello ' end from unnest($2) tenant, generate_series(1, $4) n
-            """);
-        foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", CallSearchIndexer.Many]) write.Parameters.AddWithValue(value);
+        await using var write = site.Database(Databases.Worker)
+            .CreateCommand(
+                """
+                insert into calls.words_of_call (tenant_id, id, said)
+                select tenant, 'call/' || n, case when tenant = $1 then $3 else ' hello ' end
+                    from unnest($2) tenant, generate_series(1, $4) n
+                """
+            );
+        foreach (var value in (object[])[broken, others.Append(broken).ToArray(), $" {endless} ", CallSearchIndexer.Many])
+            write.Parameters.AddWithValue(value);
         await write.ExecuteNonQueryAsync();
 
         await site.Get<CallSearchIndexer>().IndexAsync(CancellationToken.None);
-        foreach (var other in others) (await UnfiledAsync(other)).ShouldBe(0);
+        foreach (var other in others)
+            (await UnfiledAsync(other)).ShouldBe(0);
         (await UnfiledAsync(broken)).ShouldBe(CallSearchIndexer.Many);
         await using var away = site.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
         away.Parameters.AddWithValue(others.Append(broken).ToArray());
@@ -125,12 +155,14 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
 
     async Task<long> CountAsync(string tenant, string which)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand($"select count(*) from calls.words_of_call where tenant_id = $1 and {which}");
+        await using var command = site.Database(Databases.Worker)
+            .CreateCommand($"select count(*) from calls.words_of_call where tenant_id = $1 and {which}");
         command.Parameters.AddWithValue(tenant);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    static string Told(string? agent, string id, string name, string said) => $$"""{"event":"{{name}}","call":{"call_id":"{{id}}","agent_id":"{{agent}}","call_type":"phone_call","from_number":"+14155550142","to_number":"+14155550100","direction":"inbound","start_timestamp":1764000000000,"end_timestamp":1764000060000,"transcript_object":[{"role":"user","content":"{{said}}","words":[{"word":"{{said}}","start":1,"end":2}]}],"call_analysis":{"call_summary":"Somebody called.","user_sentiment":"Neutral"} } }""";
+    static string Told(string? agent, string id, string name, string said) =>
+        $$"""{"event":"{{name}}","call":{"call_id":"{{id}}","agent_id":"{{agent}}","call_type":"phone_call","from_number":"+14155550142","to_number":"+14155550100","direction":"inbound","start_timestamp":1764000000000,"end_timestamp":1764000060000,"transcript_object":[{"role":"user","content":"{{said}}","words":[{"word":"{{said}}","start":1,"end":2}]}],"call_analysis":{"call_summary":"Somebody called.","user_sentiment":"Neutral"} } }""";
 
     [Fact]
     public async Task forgets_the_words_of_a_transcript_that_retell_replaced()
@@ -140,9 +172,15 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         var id = "call_" + Guid.NewGuid().ToString("N");
 
         await site.PostSignedAsync(Told(agent, id, "call_ended", "My secret is marzipan"));
-        await AppFixture.Eventually(async () => (await AskAsync(owner, "marzipan")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what was said");
+        await AppFixture.Eventually(
+            async () => (await AskAsync(owner, "marzipan")).Text.Contains(id, StringComparison.Ordinal),
+            "the call is found by what was said"
+        );
         await site.PostSignedAsync(Told(agent, id, "call_analyzed", "My secret is hidden"));
-        await AppFixture.Eventually(async () => (await AskAsync(owner, "hidden")).Text.Contains(id, StringComparison.Ordinal), "the call is found by what stands there now");
+        await AppFixture.Eventually(
+            async () => (await AskAsync(owner, "hidden")).Text.Contains(id, StringComparison.Ordinal),
+            "the call is found by what stands there now"
+        );
         (await AskAsync(owner, "marzipan")).Text.ShouldNotContain(id);
         (await AskAsync(owner, "555 0142")).Text.ShouldContain(id);
     }
@@ -152,15 +190,26 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
     public async Task goes_straight_to_the_words_of_the_tenant()
     {
         await FillAsync();
-        foreach (var (word, begins) in new[] { ("c.word ~>=~ $2 and c.word ~<~ $3", " lighthouse"), ("c.word = $2 and $3 <> ''", " lighthouse ") })
+        foreach (
+            var (word, begins) in new[]
+            {
+                ("c.word ~>=~ $2 and c.word ~<~ $3", " lighthouse"),
+                ("c.word = $2 and $3 <> ''", " lighthouse "),
+            }
+        )
         {
-            var plan = await PlanAsync($"""
+            var plan = await PlanAsync(
+                $"""
                 select d.data from calls.mt_doc_calllist d where d.tenant_id = $1 and d.id in (
-                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number = any(array(select unnest(c.calls) from calls.calls_of_word c where c.tenant_id = $1 and {word}))
+                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number = any(array(select unnest(c.calls)
+                      from calls.calls_of_word c where c.tenant_id = $1 and {word}))
                   union all
-                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number is null and strpos(concat(w.caller, w.said, w.understood), $4) > 0)
+                  select w.id from calls.words_of_call w where w.tenant_id = $1 and w.number is null
+                      and strpos(concat(w.caller, w.said, w.understood), $4) > 0)
                 order by d.at desc limit 21
-                """, [them.Tenant, "lighthouse", "lighthouse\U0010FFFF", begins]);
+                """,
+                [them.Tenant, "lighthouse", "lighthouse\U0010FFFF", begins]
+            );
             plan.ShouldNotContain("Seq Scan");
             plan.ShouldMatch(@"calls_of_word_word[\s\S]*Index Cond: \(\(tenant_id = .*word");
             plan.ShouldMatch(@"words_of_call_number[\s\S]*Index Cond: \(\(tenant_id = ");
@@ -171,24 +220,28 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
     async Task FillAsync()
     {
         await using var connection = await site.Database(Databases.Worker).OpenConnectionAsync();
-        foreach (var sql in (string[])
-        [
-            """
-            insert into calls.words_of_call (tenant_id, id, said, number)
-            select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'call/fill_' || g, ' word1 word2 ', case when g % 10 > 0 then 1000000 + g end from generate_series(1, 4000) g
-            on conflict do nothing
-            """,
-            """
-            insert into calls.calls_of_word (tenant_id, word, calls)
-            select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'word' || w, array_agg(1000000 + g) from generate_series(1, 4000) g, generate_series(1, 25) w where g % 10 > 0 group by 1, 2
-            """,
-            """
-            insert into calls.mt_doc_calllist
-            select (jsonb_populate_record(c, jsonb_build_object('id', 'call/fill_' || g, 'tenant_id', md5((g % 40)::text)))).*
-            from calls.mt_doc_calllist c, generate_series(1, 4000) g where c.tenant_id = $1 and g % 40 <> 0
-            on conflict do nothing
-            """,
-        ])
+        foreach (
+            var sql in (string[])
+                [
+                    """
+                        insert into calls.words_of_call (tenant_id, id, said, number)
+                        select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'call/fill_' || g, ' word1 word2 ', case
+                            when g % 10 > 0 then 1000000 + g end from generate_series(1, 4000) g
+                        on conflict do nothing
+                        """,
+                    """
+                        insert into calls.calls_of_word (tenant_id, word, calls)
+                        select case when g % 40 = 0 then $1 else md5((g % 40)::text) end, 'word' || w, array_agg(1000000 + g)
+                            from generate_series(1, 4000) g, generate_series(1, 25) w where g % 10 > 0 group by 1, 2
+                        """,
+                    """
+                        insert into calls.mt_doc_calllist
+                        select (jsonb_populate_record(c, jsonb_build_object('id', 'call/fill_' || g, 'tenant_id', md5((g % 40)::text)))).*
+                        from calls.mt_doc_calllist c, generate_series(1, 4000) g where c.tenant_id = $1 and g % 40 <> 0
+                        on conflict do nothing
+                        """,
+                ]
+        )
         {
             await using var fill = new NpgsqlCommand(sql, connection);
             fill.Parameters.AddWithValue(them.Tenant);
@@ -209,10 +262,12 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
             await tenant.ExecuteNonQueryAsync();
         }
         await using var explain = new NpgsqlCommand("explain " + sql, connection);
-        foreach (var value in values) explain.Parameters.AddWithValue(value);
+        foreach (var value in values)
+            explain.Parameters.AddWithValue(value);
         await using var rows = await explain.ExecuteReaderAsync();
         var plan = new System.Text.StringBuilder();
-        while (await rows.ReadAsync()) plan.AppendLine(rows.GetString(0));
+        while (await rows.ReadAsync())
+            plan.AppendLine(rows.GetString(0));
         return plan.ToString();
     }
 }

@@ -25,8 +25,12 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
         payload.ShouldContain($"\"call_id\": \"{them.Call}\"");
         payload.ShouldContain("\"recording_url\": \"withheld");
         delivery.Text.ShouldNotContain("/sandbox/retell");
-        (await them.Ana.GetAsync($"/calls/{them.Call}?tab=raw")).Find($"[hx-get='/webhooks?call={them.Call}&handler=OfCall']").ShouldNotBeNull();
-        (await them.Ana.GetAsync($"/webhooks?call={them.Call}&handler=OfCall")).Document.QuerySelectorAll("tbody tr").Length.ShouldBeGreaterThan(3);
+        (await them.Ana.GetAsync($"/calls/{them.Call}?tab=raw"))
+            .Find($"[hx-get='/webhooks?call={them.Call}&handler=OfCall']")
+            .ShouldNotBeNull();
+        (await them.Ana.GetAsync($"/webhooks?call={them.Call}&handler=OfCall"))
+            .Document.QuerySelectorAll("tbody tr")
+            .Length.ShouldBeGreaterThan(3);
     }
 
     [Fact]
@@ -34,7 +38,11 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
     {
         (await them.Ana.GetAsync("/agent")).Find("#pulse").GetAttribute("hx-get").ShouldBe("/calls/of-agent");
         var pulse = await them.Ana.GetAsync("/calls/of-agent");
-        pulse.Words.ShouldSatisfyAllConditions(x => x.ShouldContain("1 call"), x => x.ShouldContain("Healthy"), x => x.ShouldContain("0 failed"));
+        pulse.Words.ShouldSatisfyAllConditions(
+            x => x.ShouldContain("1 call"),
+            x => x.ShouldContain("Healthy"),
+            x => x.ShouldContain("0 failed")
+        );
         pulse.Document.QuerySelectorAll("svg .bar").Length.ShouldBe(7);
         (await them.Bob.GetAsync("/calls/of-agent")).Words.ShouldContain("Nothing has come yet");
     }
@@ -51,23 +59,48 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
         var call = $"call_{Guid.NewGuid():N}";
         for (var i = 0; i < 60; i++)
-            (await site.PostSignedAsync($$$"""{"event":"transcript_updated","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","turn":{{{i}}}}}""")).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await site.TenantsDeliveriesAsync(await site.TenantOfAsync(owner))) == 60, "all are told to the owner");
+            (
+                await site.PostSignedAsync(
+                    $$$"""{"event":"transcript_updated","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","turn":{{{i}}}}}"""
+                )
+            ).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(
+            async () => (await site.TenantsDeliveriesAsync(await site.TenantOfAsync(owner))) == 60,
+            "all are told to the owner"
+        );
         var first = await owner.GetAsync("/webhooks");
         var second = await owner.GetAsync(first.Find("a[rel=next]").GetAttribute("href")!);
-        var ids = first.Document.QuerySelectorAll("tbody tr[id^=d-]").Concat(second.Document.QuerySelectorAll("tbody tr[id^=d-]")).Select(x => x.Id).ToList();
+        var ids = first
+            .Document.QuerySelectorAll("tbody tr[id^=d-]")
+            .Concat(second.Document.QuerySelectorAll("tbody tr[id^=d-]"))
+            .Select(x => x.Id)
+            .ToList();
         (ids.Count, ids.Distinct().Count()).ShouldBe((60, 60));
-        (await owner.GetAsync(second.Find("a[rel=prev]").GetAttribute("href")!)).Document.QuerySelectorAll("tbody tr[id^=d-]").Select(x => x.Id).ShouldBe(ids.Take(50));
+        (await owner.GetAsync(second.Find("a[rel=prev]").GetAttribute("href")!))
+            .Document.QuerySelectorAll("tbody tr[id^=d-]")
+            .Select(x => x.Id)
+            .ShouldBe(ids.Take(50));
     }
 
     [Fact]
     public async Task tells_others_nothing()
     {
-        foreach (var path in new[] { "/webhooks", $"/webhooks?call={them.Call}", $"/webhooks?call={them.Call}&handler=OfCall", $"/webhooks?call={them.Call}&handler=List" })
+        foreach (
+            var path in new[]
+            {
+                "/webhooks",
+                $"/webhooks?call={them.Call}",
+                $"/webhooks?call={them.Call}&handler=OfCall",
+                $"/webhooks?call={them.Call}&handler=List",
+            }
+        )
             (await them.Bob.GetAsync(path)).Document.QuerySelectorAll("tbody tr[id^=d-]").ShouldBeEmpty(path);
         (await them.Bob.GetAsync($"/webhooks/{them.Delivery}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await them.Bob.ForgeAsync(HttpMethod.Post, $"/webhooks/{them.Delivery}?handler=Reprocess")).Status.ShouldBe(HttpStatusCode.NotFound);
-        foreach (var path in new[] { "/admin/webhooks", $"/admin/webhooks/{them.Delivery}" }) (await them.Ana.GetAsync(path)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await them.Bob.ForgeAsync(HttpMethod.Post, $"/webhooks/{them.Delivery}?handler=Reprocess")).Status.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+        foreach (var path in new[] { "/admin/webhooks", $"/admin/webhooks/{them.Delivery}" })
+            (await them.Ana.GetAsync(path)).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -77,7 +110,10 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
         for (var again = 0; again < 2; again++)
         {
             await them.Ana.SubmitAsync(await them.Ana.GetAsync($"/webhooks/{them.Delivery}"), "form[action*=Reprocess]");
-            await AppFixture.Eventually(async () => (await them.Ana.GetAsync($"/webhooks/{them.Delivery}")).Find(".page-head .dot").TextContent == "Applied", "it is understood");
+            await AppFixture.Eventually(
+                async () => (await them.Ana.GetAsync($"/webhooks/{them.Delivery}")).Find(".page-head .dot").TextContent == "Applied",
+                "it is understood"
+            );
         }
         (await them.EventsOfAnaAsync()).ShouldBe(before);
     }
@@ -86,11 +122,20 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
     public async Task understands_all_that_failed_once_more_and_says_first_how_many()
     {
         using var owner = await site.OwnerWithAgentAsync();
-        var (tenant, agent, call) = (await site.TenantOfAsync(owner), (await site.AgentOfAsync(owner)).RetellAgentId, $"call_{Guid.NewGuid():N}");
+        var (tenant, agent, call) = (
+            await site.TenantOfAsync(owner),
+            (await site.AgentOfAsync(owner)).RetellAgentId,
+            $"call_{Guid.NewGuid():N}"
+        );
         foreach (var name in new[] { "call_started", "call_ended", "call_analyzed" })
-            await site.PostSignedAsync($$$"""{"event":"{{{name}}}","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_status":"ended"}}""");
+            await site.PostSignedAsync(
+                $$$"""{"event":"{{{name}}}","call":{"call_id":"{{{call}}}","agent_id":"{{{agent}}}","call_status":"ended"}}"""
+            );
         await AppFixture.Eventually(async () => await site.TenantsDeliveriesAsync(tenant) == 3, "all are told to the owner");
-        await TellAsync($"update calls.deliveries set verdict = 'failed', reason = 'Told by a test' where call_id = '{call}' and event <> 'call_started'");
+        await TellAsync(
+            $"update calls.deliveries set verdict = 'failed', reason = 'Told by a test' where call_id = '{call}' and event <> "
+                + "'call_started'"
+        );
 
         var page = await owner.GetAsync("/webhooks");
         page.Words.ShouldContain("2 deliveries have failed since");
@@ -105,7 +150,8 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
     public async Task shows_the_operator_everybodys_and_nobodys_but_not_what_callers_said()
     {
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
-        var stray = $$$"""{"event":"call_started","call":{"call_id":"call_{{{Guid.NewGuid():N}}}","agent_id":"agent_{{{Guid.NewGuid():N}}}"}}""";
+        var stray =
+            $$$"""{"event":"call_started","call":{"call_id":"call_{{{Guid.NewGuid():N}}}","agent_id":"agent_{{{Guid.NewGuid():N}}}"}}""";
         await site.PostSignedAsync(stray);
         await AppFixture.Eventually(async () => await site.StatusAsync(stray) == "unknown_agent", "it is set aside");
         await site.PostAsync([1, 2, 3], null);
@@ -129,7 +175,8 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
         (await anybody.GetAsync("/health/ready")).Text.ShouldNotContain(them.Call);
     }
 
-    async Task<IReadOnlyList<string>> RowsAsync(string path) => [.. (await them.Ana.GetAsync(path)).Document.QuerySelectorAll("#deliveries tbody tr[id^=d-]").Select(x => x.Id!)];
+    async Task<IReadOnlyList<string>> RowsAsync(string path) =>
+        [.. (await them.Ana.GetAsync(path)).Document.QuerySelectorAll("#deliveries tbody tr[id^=d-]").Select(x => x.Id!)];
 
     async Task TellAsync(string sql)
     {

@@ -13,7 +13,9 @@ public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixtu
         foreach (var access in EndpointAccessMatrix.All.Where(x => x.Method == "GET"))
         {
             var address = access.Address(them);
-            var answer = await them.Ana.SendAsync(new HttpRequestMessage(HttpMethod.Get, address + (address.Contains('?') ? "&" : "?") + "status=%00&q=a%00b"));
+            var answer = await them.Ana.SendAsync(
+                new HttpRequestMessage(HttpMethod.Get, address + (address.Contains('?') ? "&" : "?") + "status=%00&q=a%00b")
+            );
             answer.Status.ShouldBe(HttpStatusCode.BadRequest, access.Name);
         }
     }
@@ -26,19 +28,30 @@ public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixtu
         answer.Document.QuerySelector("main h1").ShouldNotBeNull();
     }
 
-    [Theory, InlineData("/sign-in", "Email"), InlineData("/sign-in", "Password"), InlineData("/sign-up", "Email"), InlineData("/forgot-password", "Email"), InlineData("/sign-in", "n\0ame")]
+    [
+        Theory,
+        InlineData("/sign-in", "Email"),
+        InlineData("/sign-in", "Password"),
+        InlineData("/sign-up", "Email"),
+        InlineData("/forgot-password", "Email"),
+        InlineData("/sign-in", "n\0ame")
+    ]
     public async Task in_a_form_is_400(string page, string field)
     {
         using var stranger = site.Anonymous();
         var form = await stranger.GetAsync(page);
-        (await stranger.SubmitOnlyAsync(form, "main form", ("Email", stranger.Email), ("Password", "x"), (field, "ana\0@example.com"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await stranger.SubmitOnlyAsync(form, "main form", ("Email", stranger.Email), ("Password", "x"), (field, "ana\0@example.com"))
+        ).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task in_a_form_of_the_signed_in_is_400()
     {
         foreach (var (handler, field) in new[] { ("Zone", "Zone"), ("Password", "Old"), ("RenamePasskey", "Name") })
-            (await them.Ana.ForgeAsync(HttpMethod.Post, $"/account?handler={handler}", (field, "a\0b"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+            (await them.Ana.ForgeAsync(HttpMethod.Post, $"/account?handler={handler}", (field, "a\0b"))).Status.ShouldBe(
+                HttpStatusCode.BadRequest
+            );
     }
 
     [Fact]
@@ -54,9 +67,20 @@ public class Sending_a_nul(AppFixture site, TwoOwnersFixture them) : IClassFixtu
         using var machine = await site.ApiClientAsync();
         foreach (var field in new[] { "name", "description", "area_code", "voice_id" })
         {
-            var body = new Dictionary<string, string> { ["name"] = "Reyes", ["description"] = "Answer calls for Reyes Dental.", ["provider_type"] = "retell", ["area_code"] = "415", ["voice_id"] = "retell-Cimo" };
+            var body = new Dictionary<string, string>
+            {
+                ["name"] = "Reyes",
+                ["description"] = "Answer calls for Reyes Dental.",
+                ["provider_type"] = "retell",
+                ["area_code"] = "415",
+                ["voice_id"] = "retell-Cimo",
+            };
             body[field] = "41\0";
-            ((int)(await machine.SendAsync(HttpMethod.Post, "/api/agents", JsonContent.Create(body))).Status).ShouldBeInRange(400, 499, field);
+            ((int)(await machine.SendAsync(HttpMethod.Post, "/api/agents", JsonContent.Create(body))).Status).ShouldBeInRange(
+                400,
+                499,
+                field
+            );
         }
         (await machine.GetAsync("/api/agents?after=%00")).ShouldBe(HttpStatusCode.BadRequest, "malformed");
     }

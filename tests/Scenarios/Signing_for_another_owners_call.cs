@@ -23,8 +23,19 @@ public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture t
         using var mallory = await ConnectedAsync(account);
         var gone = site.Get<RetellSettings>().BaseUrl + "/recordings/gone.wav";
         await SignAsync(account, Body("call_started", them.Call, account.AgentId));
-        await SignAsync(account, Body("call_ended", them.Call, Fresh("agent"), $$""","recording_url":"{{gone}}","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""));
-        await AppFixture.Eventually(async () => (await mallory.GetAsync($"/calls/{them.Call}")).Words.Contains("Caller hung up", StringComparison.Ordinal), "the call stands on their own page");
+        await SignAsync(
+            account,
+            Body(
+                "call_ended",
+                them.Call,
+                Fresh("agent"),
+                $$""","recording_url":"{{gone}}","disconnection_reason":"user_hangup","end_timestamp":1764000042456"""
+            )
+        );
+        await AppFixture.Eventually(
+            async () => (await mallory.GetAsync($"/calls/{them.Call}")).Words.Contains("Caller hung up", StringComparison.Ordinal),
+            "the call stands on their own page"
+        );
         (await mallory.GetAsync($"/calls/{them.Call}/recording")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await them.Ana.GetAsync($"/calls/{them.Call}/recording")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -36,13 +47,24 @@ public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture t
         using var mallory = await ConnectedAsync(account);
         var call = Fresh("call");
         var (claimed, told) = (Body("call_started", call, account.AgentId), Body("call_started", call, them.Agent.RetellAgentId!));
-        for (var i = 0; i < 2; i++) await SignAsync(account, claimed);
+        for (var i = 0; i < 2; i++)
+            await SignAsync(account, claimed);
         await SignAsync(account, told);
-        await AppFixture.Eventually(async () => (await mallory.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK, "the claimed call is theirs");
+        await AppFixture.Eventually(
+            async () => (await mallory.GetAsync($"/calls/{call}")).Status == HttpStatusCode.OK,
+            "the claimed call is theirs"
+        );
 
         (await site.PostSignedAsync(told)).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await site.PostSignedAsync(Body("transcript_updated", call, Fresh("agent"), ""","transcript":"User: My card number is secret.\n" """))).Status.ShouldBe(HttpStatusCode.NoContent);
-        await AppFixture.Eventually(async () => (await them.Ana.GetAsync($"/calls/{call}")).Words.Contains("My card number is secret", StringComparison.Ordinal), "the call is Ana's");
+        (
+            await site.PostSignedAsync(
+                Body("transcript_updated", call, Fresh("agent"), ""","transcript":"User: My card number is secret.\n" """)
+            )
+        ).Status.ShouldBe(HttpStatusCode.NoContent);
+        await AppFixture.Eventually(
+            async () => (await them.Ana.GetAsync($"/calls/{call}")).Words.Contains("My card number is secret", StringComparison.Ordinal),
+            "the call is Ana's"
+        );
         (await mallory.GetAsync($"/calls/{call}")).Words.ShouldNotContain("secret");
         (await SignersAsync(call)).ShouldNotContain((string?)null);
     }
@@ -57,8 +79,14 @@ public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture t
         var call = Fresh("call");
         await SignAsync(first, Body("call_started", call, first.AgentId));
         await SignAsync(second, Body("call_started", call, second.AgentId));
-        await SignAsync(second, Body("call_ended", call, Fresh("agent"), ""","disconnection_reason":"agent_hangup","end_timestamp":1764000042456"""));
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Agent hung up", StringComparison.Ordinal), "the end has come");
+        await SignAsync(
+            second,
+            Body("call_ended", call, Fresh("agent"), ""","disconnection_reason":"agent_hangup","end_timestamp":1764000042456""")
+        );
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync($"/calls/{call}")).Words.Contains("Agent hung up", StringComparison.Ordinal),
+            "the end has come"
+        );
         (await mallory.GetAsync($"/calls/{call}")).Words.ShouldNotContain("Agent hung up");
     }
 
@@ -74,8 +102,14 @@ public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture t
         var (tenant, others) = (await site.TenantOfAsync(mallory), NewNumber());
         await site.PublishAsync(new AgentChanged($"{Guid.NewGuid():D}", "Front desk", "Live", number), tenant);
         await site.PublishAsync(new CallerBlocked(others), tenant);
-        await AppFixture.Eventually(async () => await CountAsync("select count(*) from calls.lines where tenant_id = $1 and number = $2", tenant, number) == 1, "they say that the number is theirs");
-        await AppFixture.Eventually(async () => await RejectsAsync(account.AgentId, others, number, account.WebhookKey), "with their own key their list counts");
+        await AppFixture.Eventually(
+            async () => await CountAsync("select count(*) from calls.lines where tenant_id = $1 and number = $2", tenant, number) == 1,
+            "they say that the number is theirs"
+        );
+        await AppFixture.Eventually(
+            async () => await RejectsAsync(account.AgentId, others, number, account.WebhookKey),
+            "with their own key their list counts"
+        );
         (await RejectsAsync(null, caller, number)).ShouldBeTrue("the platform's number is still Ana's");
         (await RejectsAsync(null, others, number)).ShouldBeFalse("and their list is nobody else's");
         (await RejectsAsync(account.AgentId, caller, number, account.WebhookKey)).ShouldBeFalse("nor is hers theirs");
@@ -90,12 +124,15 @@ public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture t
     }
 
     async Task SignAsync(CustomerRetellAccount account, string body) =>
-        (await site.PostAsync(Encoding.UTF8.GetBytes(body), site.Sign(Encoding.UTF8.GetBytes(body), key: account.WebhookKey))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (
+            await site.PostAsync(Encoding.UTF8.GetBytes(body), site.Sign(Encoding.UTF8.GetBytes(body), key: account.WebhookKey))
+        ).Status.ShouldBe(HttpStatusCode.NoContent);
 
     async Task<bool> RejectsAsync(string? agent, string from, string to, string? key = null)
     {
         var call = new JsonObject { ["from_number"] = from, ["to_number"] = to };
-        if (agent is not null) call["agent_id"] = agent;
+        if (agent is not null)
+            call["agent_id"] = agent;
         var body = Encoding.UTF8.GetBytes(new JsonObject { ["event"] = "call_inbound", ["call_inbound"] = call }.ToJsonString());
         using var retell = site.Anonymous();
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/retell/inbound") { Content = new ByteArrayContent(body) };
@@ -111,14 +148,16 @@ public class Signing_for_another_owners_call(AppFixture site, TwoOwnersFixture t
         command.Parameters.AddWithValue(call);
         await using var rows = await command.ExecuteReaderAsync();
         var signers = new List<string?>();
-        while (await rows.ReadAsync()) signers.Add(rows.IsDBNull(0) ? null : rows.GetString(0));
+        while (await rows.ReadAsync())
+            signers.Add(rows.IsDBNull(0) ? null : rows.GetString(0));
         return signers;
     }
 
     async Task<long> CountAsync(string sql, params string[] values)
     {
         await using var command = site.Database("worker").CreateCommand(sql);
-        foreach (var value in values) command.Parameters.AddWithValue(value);
+        foreach (var value in values)
+            command.Parameters.AddWithValue(value);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -16,7 +16,8 @@ public class Signing_in(AppFixture site)
         await site.ChangeRowAsync(without.Email, "password_hash = null");
         using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/sign-in");
-        Task<Answer> AnswerAsync(string email, string password) => stranger.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", password));
+        Task<Answer> AnswerAsync(string email, string password) =>
+            stranger.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", password));
 
         for (var tries = 0; tries < SignInLimits.OfAddressAndNetwork.Free; tries++)
         {
@@ -25,8 +26,15 @@ public class Signing_in(AppFixture site)
             (await AnswerAsync(wrong.Email, "not the password")).ShouldLookLike(unknown, wrong.Email, stranger.Email);
             (await AnswerAsync(without.Email, without.Password)).ShouldLookLike(unknown, without.Email, stranger.Email);
         }
-        Answer[] late = [await AnswerAsync(stranger.Email, "not the password"), await AnswerAsync(wrong.Email, wrong.Password), await AnswerAsync(without.Email, without.Password)];
-        late.ShouldAllBe(x => x.Status == HttpStatusCode.TooManyRequests && x.Words.Contains("Too many attempts. Try again in", StringComparison.Ordinal));
+        Answer[] late =
+        [
+            await AnswerAsync(stranger.Email, "not the password"),
+            await AnswerAsync(wrong.Email, wrong.Password),
+            await AnswerAsync(without.Email, without.Password),
+        ];
+        late.ShouldAllBe(x =>
+            x.Status == HttpStatusCode.TooManyRequests && x.Words.Contains("Too many attempts. Try again in", StringComparison.Ordinal)
+        );
         late.Select(x => string.Join(' ', x.Headers.Keys.Order())).Distinct().Count().ShouldBe(1);
     }
 
@@ -38,13 +46,25 @@ public class Signing_in(AppFixture site)
         for (var tries = 1; tries <= SignInLimits.OfAddressAndNetwork.Free; tries++)
         {
             (await guesser.SignInAsync(password: "not the password")).ShouldBeRefused("is wrong");
-            await AppFixture.Eventually(async () => (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries, "it is noted");
+            await AppFixture.Eventually(
+                async () => (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed") == tries,
+                "it is noted"
+            );
         }
         var late = await guesser.SignInAsync();
         late.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         int.Parse(late.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 30);
         (await site.MailAsync(owner.Email, "Someone is trying to guess")).Text.ShouldContain("5 wrong passwords");
-        await site.ShouldEndWithEventsAsync(owner.Email, "SignedIn", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "SignInFailed", "LockedOut");
+        await site.ShouldEndWithEventsAsync(
+            owner.Email,
+            "SignedIn",
+            "SignInFailed",
+            "SignInFailed",
+            "SignInFailed",
+            "SignInFailed",
+            "SignInFailed",
+            "LockedOut"
+        );
 
         await owner.IsSignedInAsync();
         await owner.SignOutAsync();
@@ -59,11 +79,15 @@ public class Signing_in(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         await owner.SignOutAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfAddress.Burst + 10).Select(async _ =>
-        {
-            using var guesser = site.AnonymousAs(owner);
-            return (await guesser.SignInAsync(password: "not the password")).Status;
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, SignInLimits.OfAddress.Burst + 10)
+                .Select(async _ =>
+                {
+                    using var guesser = site.AnonymousAs(owner);
+                    return (await guesser.SignInAsync(password: "not the password")).Status;
+                })
+        );
         answers.Count(x => x is HttpStatusCode.UnprocessableEntity).ShouldBe(SignInLimits.OfAddress.Burst);
         answers.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBe(10);
         (await owner.SignInAsync()).Path.ShouldBe("/");
@@ -77,8 +101,11 @@ public class Signing_in(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var sprayer = site.Anonymous();
         var page = await sprayer.GetAsync("/sign-in");
-        Task<Answer> TryAsync(string email) => sprayer.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", "not the password"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, SignInLimits.OfNetwork.Burst + 20).Select(i => TryAsync($"nobody-{i}-{sprayer.Email}")));
+        Task<Answer> TryAsync(string email) =>
+            sprayer.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", email), ("Password", "not the password"));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, SignInLimits.OfNetwork.Burst + 20).Select(i => TryAsync($"nobody-{i}-{sprayer.Email}"))
+        );
         answers.Count(x => x.Status is HttpStatusCode.TooManyRequests).ShouldBeInRange(1, 20);
         await owner.SignOutAsync();
         (await owner.SignInAsync()).Path.ShouldBe("/");
@@ -110,7 +137,8 @@ public class Signing_in(AppFixture site)
         }
         await gone.CancelAsync();
         first.Dispose();
-        foreach (var one in waiting) await Should.ThrowAsync<OperationCanceledException>(one);
+        foreach (var one in waiting)
+            await Should.ThrowAsync<OperationCanceledException>(one);
 
         (await device.SignInAsync()).Path.ShouldBe("/");
         (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed").ShouldBe(1);
@@ -122,13 +150,18 @@ public class Signing_in(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var guesser = site.AnonymousAs(owner);
         var page = await guesser.GetAsync("/sign-in");
-        Task<Answer> GuessAsync(string password) => guesser.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", password));
+        Task<Answer> GuessAsync(string password) =>
+            guesser.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", password));
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(x => GuessAsync($"a guess, number {x}")));
         answers.Count(x => x.Status == HttpStatusCode.UnprocessableEntity).ShouldBe(SignInLimits.OfAddressAndNetwork.Free);
         answers.Count(x => x.Status == HttpStatusCode.TooManyRequests).ShouldBe(16 - SignInLimits.OfAddressAndNetwork.Free);
         (await GuessAsync(owner.Password)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         await site.MailAsync(owner.Email, "Someone is trying to guess");
-        await AppFixture.Eventually(async () => (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free, "each of the five is noted");
+        await AppFixture.Eventually(
+            async () =>
+                (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "SignInFailed") == SignInLimits.OfAddressAndNetwork.Free,
+            "each of the five is noted"
+        );
         (await site.EventTypesOfAsync(owner.Email)).Count(x => x is "LockedOut").ShouldBe(1);
     }
 
@@ -139,20 +172,29 @@ public class Signing_in(AppFixture site)
         using var device = site.AnonymousAs(owner);
         for (var rounds = 0; rounds < 2; rounds++)
         {
-            for (var tries = 1; tries < SignInLimits.OfAddressAndNetwork.Free; tries++) await device.SignInAsync(password: "not the password");
+            for (var tries = 1; tries < SignInLimits.OfAddressAndNetwork.Free; tries++)
+                await device.SignInAsync(password: "not the password");
             (await device.SignInAsync()).Path.ShouldBe("/");
             await device.SignOutAsync();
         }
     }
 
     [Theory]
-    [InlineData("/calls", "/calls"), InlineData("https://example.com/", "/"), InlineData("//example.com", "/"), InlineData(@"/\example.com", "/"), InlineData("javascript:alert(1)", "/")]
+    [
+        InlineData("/calls", "/calls"),
+        InlineData("https://example.com/", "/"),
+        InlineData("//example.com", "/"),
+        InlineData(@"/\example.com", "/"),
+        InlineData("javascript:alert(1)", "/")
+    ]
     public async Task goes_on_to_where_it_was_asked_for_but_never_to_another_site(string asked, string gone)
     {
         using var owner = await site.OwnerAsync();
         using var device = site.AnonymousAs(owner);
         var page = await device.GetAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(asked));
-        (await device.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password))).Location?.ToString().ShouldBe(gone);
+        (await device.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password)))
+            .Location?.ToString()
+            .ShouldBe(gone);
     }
 
     [Fact]
@@ -163,7 +205,11 @@ public class Signing_in(AppFixture site)
         async Task<string> CookieAsync(params (string, string)[] more)
         {
             var page = await device.GetAsync("/sign-in");
-            var answer = await device.SubmitOnlyAsync(page, Accounts.SignInForm, [("Email", owner.Email), ("Password", owner.Password), .. more]);
+            var answer = await device.SubmitOnlyAsync(
+                page,
+                Accounts.SignInForm,
+                [("Email", owner.Email), ("Password", owner.Password), .. more]
+            );
             await device.SignOutAsync();
             return answer.Headers["Set-Cookie"].ToLowerInvariant();
         }
@@ -180,7 +226,13 @@ public class Signing_in(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var victim = site.Anonymous();
         var page = await victim.GetAsync("/sign-in");
-        var answer = await victim.SubmitOnlyAsync(page, Accounts.SignInForm, ("Email", owner.Email), ("Password", owner.Password), ("__RequestVerificationToken", "none"));
+        var answer = await victim.SubmitOnlyAsync(
+            page,
+            Accounts.SignInForm,
+            ("Email", owner.Email),
+            ("Password", owner.Password),
+            ("__RequestVerificationToken", "none")
+        );
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
         await victim.IsSignedOutAsync();
     }
@@ -214,12 +266,18 @@ public class Signing_in(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         await site.DecideAsync(owner.Email, id => new SuspendAccount(id, By: Guid.CreateVersion7()));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the suspended account is signed out");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal),
+            "the suspended account is signed out"
+        );
         (await owner.SignInAsync()).ShouldBeRefused("This account is suspended");
         (await owner.SignInAsync(password: "not the password")).ShouldBeRefused("The e-mail address or the password is wrong");
 
         await site.DecideAsync(owner.Email, id => new ReinstateAccount(id, By: Guid.CreateVersion7()));
-        await AppFixture.Eventually(async () => (await owner.SignInAsync()).Status == HttpStatusCode.OK, "the account can be signed in to again");
+        await AppFixture.Eventually(
+            async () => (await owner.SignInAsync()).Status == HttpStatusCode.OK,
+            "the account can be signed in to again"
+        );
         await owner.IsSignedInAsync();
     }
 
@@ -228,17 +286,31 @@ public class Signing_in(AppFixture site)
     {
         using var owner = await site.OwnerAsync();
         await site.DecideAsync(owner.Email, id => new GrantRole(id, AccountRoles.Auditor, By: Guid.CreateVersion7()));
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal), "the old rights are gone");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal),
+            "the old rights are gone"
+        );
         await owner.SignInAsync();
         (await owner.GetAsync("/account")).Find(".facts .badge").TextContent.ShouldBe("Auditor");
     }
 
-    [Theory, InlineData(""), InlineData("{}"), InlineData("no json"), InlineData("""{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"}}""")]
+    [
+        Theory,
+        InlineData(""),
+        InlineData("{}"),
+        InlineData("no json"),
+        InlineData(
+            """{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"}}"""
+        )
+    ]
     public async Task with_a_passkey_is_refused_when_it_proves_nothing(string credential)
     {
         using var stranger = site.Anonymous();
         var page = await stranger.GetAsync("/sign-in");
-        async Task RefusedAsync() => (await stranger.SubmitAsync(page, "form[data-passkey]", ("Credential", credential))).ShouldBeRefused("does not open an account");
+        async Task RefusedAsync() =>
+            (await stranger.SubmitAsync(page, "form[data-passkey]", ("Credential", credential))).ShouldBeRefused(
+                "does not open an account"
+            );
         await RefusedAsync();
         (await stranger.OptionsAsync(page)).ShouldContain("\"challenge\"");
         await RefusedAsync();

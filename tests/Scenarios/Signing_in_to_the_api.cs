@@ -15,14 +15,26 @@ public class Signing_in_to_the_api(AppFixture site)
     public async Task asks_for_a_key_when_none_is_sent()
     {
         using var nobody = new ApiClient(site);
-        (await nobody.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldStartWith("Bearer");
+        (await nobody.GetAsync("/api/agents"))
+            .ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated")
+            .Headers["WWW-Authenticate"]
+            .ShouldStartWith("Bearer");
     }
 
-    [Theory, InlineData("nope"), InlineData("swh_"), InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), InlineData("eyJhbGciOiJub25lIn0.e30.")]
+    [
+        Theory,
+        InlineData("nope"),
+        InlineData("swh_"),
+        InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        InlineData("eyJhbGciOiJub25lIn0.e30.")
+    ]
     public async Task refuses_a_key_that_nobody_made(string key)
     {
         using var stranger = new ApiClient(site, key);
-        (await stranger.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated").Headers["WWW-Authenticate"].ShouldContain("invalid_token");
+        (await stranger.GetAsync("/api/agents"))
+            .ShouldBe(HttpStatusCode.Unauthorized, "unauthenticated")
+            .Headers["WWW-Authenticate"]
+            .ShouldContain("invalid_token");
     }
 
     [Fact]
@@ -37,7 +49,10 @@ public class Signing_in_to_the_api(AppFixture site)
     {
         using var reader = await site.ApiClientAsync("read");
         (await reader.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
-        (await reader.CreateAgentAsync()).ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope").Headers["WWW-Authenticate"].ShouldContain("insufficient_scope");
+        (await reader.CreateAgentAsync())
+            .ShouldBe(HttpStatusCode.Forbidden, "insufficient-scope")
+            .Headers["WWW-Authenticate"]
+            .ShouldContain("insufficient_scope");
         (await reader.GetAsync("/api/agents")).Json.GetProperty("agents").GetArrayLength().ShouldBe(0);
     }
 
@@ -106,7 +121,12 @@ public class Signing_in_to_the_api(AppFixture site)
         var nonce = (await owner.GetAsync("/account/keys")).Find("main form [name=KeyId]").GetAttribute("value")!;
         foreach (var visitor in new[] { owner, other })
         {
-            var made = await visitor.SubmitAsync(await visitor.GetAsync("/account/keys"), "main form:has([name=Name])", ("KeyId", nonce), ("Name", "Scripts"));
+            var made = await visitor.SubmitAsync(
+                await visitor.GetAsync("/account/keys"),
+                "main form:has([name=Name])",
+                ("KeyId", nonce),
+                ("Name", "Scripts")
+            );
             made.Words.ShouldContain("swh_");
             made.Words.ShouldNotContain("was made already");
         }
@@ -135,14 +155,23 @@ public class Signing_in_to_the_api(AppFixture site)
         (await owner.GetAsync("/account/keys")).Words.ShouldContain("never");
         await machine.GetAsync("/api/agents");
         var account = await AccountAsync(owner);
-        var used = (await RowsAsync("select extract(second from last_used_at)::int::text from accounts.api_keys where account_id::text = $1", account.ToString())).Single();
+        var used = (
+            await RowsAsync(
+                "select extract(second from last_used_at)::int::text from accounts.api_keys where account_id::text = $1",
+                account.ToString()
+            )
+        ).Single();
         used.ShouldBe("0");
         (await owner.GetAsync("/account/keys")).Words.ShouldNotContain("never");
         await owner.SubmitAsync(await owner.GetAsync("/account/keys"), "table.list form");
         await using var session = site.Reading(account.ToString());
         var events = await session.Events.FetchStreamAsync($"account/{account}");
         events.Select(x => x.Data).OfType<ApiKeyCreated>().Single().Scope.ShouldBe("write");
-        events.Select(x => x.Data).OfType<ApiKeyRevoked>().Single().KeyId.ShouldBe(events.Select(x => x.Data).OfType<ApiKeyCreated>().Single().KeyId);
+        events
+            .Select(x => x.Data)
+            .OfType<ApiKeyRevoked>()
+            .Single()
+            .KeyId.ShouldBe(events.Select(x => x.Data).OfType<ApiKeyCreated>().Single().KeyId);
         events.Where(x => x.Data is ApiKeyCreated or ApiKeyRevoked).ShouldAllBe(x => x.UserName == account.ToString());
     }
 
@@ -152,13 +181,22 @@ public class Signing_in_to_the_api(AppFixture site)
         using var owner = await site.OwnerAsync();
         using var machine = new ApiClient(site, await owner.KeyAsync(name: "Nightly import"));
         var agent = (await machine.LiveAgentAsync()).GetProperty("id").GetGuid();
-        (await machine.SendAsync(HttpMethod.Patch, $"/api/agents/{agent}", JsonContent.Create(new { greeting = "Hello!" }), ("If-Match", "\"1\""))).ShouldBe(HttpStatusCode.Accepted);
+        (
+            await machine.SendAsync(
+                HttpMethod.Patch,
+                $"/api/agents/{agent}",
+                JsonContent.Create(new { greeting = "Hello!" }),
+                ("If-Match", "\"1\"")
+            )
+        ).ShouldBe(HttpStatusCode.Accepted);
         await owner.SubmitAsync(await owner.GetAsync("/agent"), "form[action*=Pause]");
         var account = await AccountAsync(owner);
         var key = (await RowsAsync("select id::text from accounts.api_keys where account_id::text = $1", account.ToString())).Single();
         await using var session = site.Reading(account.ToString());
         var events = await session.Events.FetchStreamAsync($"agent/{agent}");
-        events.Where(x => x.Data is not Switchhook.Agents.PauseRequested and not Switchhook.Agents.AgentPaused).ShouldAllBe(x => x.UserName == $"{account}/key/{key}");
+        events
+            .Where(x => x.Data is not Switchhook.Agents.PauseRequested and not Switchhook.Agents.AgentPaused)
+            .ShouldAllBe(x => x.UserName == $"{account}/key/{key}");
         events.Single(x => x.Data is Switchhook.Agents.PauseRequested).UserName.ShouldBe(account.ToString());
 
         (await owner.GetAsync("/agent/versions")).Words.ShouldContain("you, over the API");
@@ -176,21 +214,29 @@ public class Signing_in_to_the_api(AppFixture site)
         var without = await SendAsync(owner, HttpMethod.Post, "/api/agents");
         without.Status.ShouldBe(HttpStatusCode.BadRequest);
         without.Text.ShouldContain("/problems/antiforgery");
-        (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("RequestVerificationToken", "made-up"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("RequestVerificationToken", "made-up"))).Status.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
 
         var token = (await owner.GetAsync("/account/keys")).Find("meta[name=request-token]").GetAttribute("content")!;
-        (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("RequestVerificationToken", token))).Status.ShouldBe(
+            HttpStatusCode.Accepted
+        );
     }
 
     [Fact]
     public async Task does_not_look_at_the_cookie_where_a_key_came_along()
     {
         using var owner = await site.OwnerAsync();
-        (await SendAsync(owner, HttpMethod.Get, "/api/agents", ("Authorization", "Bearer swh_wrong"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync(owner, HttpMethod.Get, "/api/agents", ("Authorization", "Bearer swh_wrong"))).Status.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
 
         using var other = await site.OwnerAsync();
         var key = await other.KeyAsync();
-        (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("Authorization", $"Bearer {key}"))).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await SendAsync(owner, HttpMethod.Post, "/api/agents", ("Authorization", $"Bearer {key}"))).Status.ShouldBe(
+            HttpStatusCode.Accepted
+        );
         (await owner.GetAsync("/agent")).Words.ShouldContain("No agent yet");
         (await other.GetAsync("/agent")).Words.ShouldContain("Reyes Dental");
     }
@@ -200,7 +246,8 @@ public class Signing_in_to_the_api(AppFixture site)
     {
         using var machine = await site.ApiClientAsync();
         var answer = await machine.GetAsync(path, ("Accept", path == "/live" ? "text/event-stream" : "text/html"));
-        if (answer.Status != HttpStatusCode.Unauthorized) answer.ShouldBe(HttpStatusCode.Redirect).Headers["Location"].ShouldContain("/sign-in");
+        if (answer.Status != HttpStatusCode.Unauthorized)
+            answer.ShouldBe(HttpStatusCode.Redirect).Headers["Location"].ShouldContain("/sign-in");
     }
 
     [Fact]
@@ -210,13 +257,20 @@ public class Signing_in_to_the_api(AppFixture site)
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         using var owner = await site.OwnerAsync();
         var fresh = await owner.KeyAsync();
-        await AppFixture.Eventually(async () =>
-        {
-            // Within one minute of the clock; where the minute turns meanwhile, the next try is.
-            for (var i = 0; i < 20; i++) await good.GetAsync("/api/agents", ("Authorization", $"Bearer swh_{Guid.NewGuid():N}12345678901"));
-            return (await good.GetAsync("/api/agents", ("Authorization", $"Bearer {fresh}"))).Status == HttpStatusCode.TooManyRequests;
-        }, "the address is given up on");
-        var refused = (await good.GetAsync("/api/agents", ("Authorization", "Bearer swh_wrong"))).ShouldBe(HttpStatusCode.TooManyRequests, "too-many-wrong-keys");
+        await AppFixture.Eventually(
+            async () =>
+            {
+                // Within one minute of the clock; where the minute turns meanwhile, the next try is.
+                for (var i = 0; i < 20; i++)
+                    await good.GetAsync("/api/agents", ("Authorization", $"Bearer swh_{Guid.NewGuid():N}12345678901"));
+                return (await good.GetAsync("/api/agents", ("Authorization", $"Bearer {fresh}"))).Status == HttpStatusCode.TooManyRequests;
+            },
+            "the address is given up on"
+        );
+        var refused = (await good.GetAsync("/api/agents", ("Authorization", "Bearer swh_wrong"))).ShouldBe(
+            HttpStatusCode.TooManyRequests,
+            "too-many-wrong-keys"
+        );
         int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
         (await good.GetAsync("/api/agents")).ShouldBe(HttpStatusCode.OK);
         using var elsewhere = new ApiClient(site, fresh);
@@ -226,8 +280,10 @@ public class Signing_in_to_the_api(AppFixture site)
     static Task<Answer> SendAsync(BrowserSession visitor, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
-        if (method == HttpMethod.Post) request.Content = JsonContent.Create(ApiClient.NewAgentBody);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (method == HttpMethod.Post)
+            request.Content = JsonContent.Create(ApiClient.NewAgentBody);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return visitor.SendAsync(request);
     }
 
@@ -237,7 +293,8 @@ public class Signing_in_to_the_api(AppFixture site)
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(account.ToString(), command);
     }
 
-    async Task<Guid> AccountAsync(BrowserSession owner) => Guid.Parse((await RowsAsync("select id::text from accounts.accounts where email = $1", owner.Email)).Single());
+    async Task<Guid> AccountAsync(BrowserSession owner) =>
+        Guid.Parse((await RowsAsync("select id::text from accounts.accounts where email = $1", owner.Email)).Single());
 
     async Task<List<string>> RowsAsync(string sql, string value)
     {
@@ -245,7 +302,8 @@ public class Signing_in_to_the_api(AppFixture site)
         command.Parameters.AddWithValue(value);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
         return rows;
     }
 }

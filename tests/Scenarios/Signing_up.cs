@@ -55,7 +55,12 @@ public class Signing_up(AppFixture site)
         await site.MailAsync(ana.Email, "Confirm");
         using var stranger = site.Anonymous();
         // Also where the form is sent with a password, as an older page had it.
-        await stranger.SubmitAsync(await stranger.GetAsync("/sign-up"), "main form", ("Email", ana.Email), ("Password", stranger.Password + " stranger"));
+        await stranger.SubmitAsync(
+            await stranger.GetAsync("/sign-up"),
+            "main form",
+            ("Email", ana.Email),
+            ("Password", stranger.Password + " stranger")
+        );
         var newest = (await site.MailAsync(ana.Email, "Confirm", nth: 2)).Link();
 
         (await ana.ConfirmAsync(newest)).Path.ShouldBe("/sign-in?done=confirmed");
@@ -73,7 +78,9 @@ public class Signing_up(AppFixture site)
         await site.UnconfirmAsync(squatter.Email);
         using var ana = site.AnonymousAs(squatter);
         await ana.SignUpAsync();
-        (await ana.ConfirmAsync((await site.MailAsync(ana.Email, "Confirm", nth: 2)).Link(), "a new horse 8 battery")).Path.ShouldBe("/sign-in?done=confirmed");
+        (await ana.ConfirmAsync((await site.MailAsync(ana.Email, "Confirm", nth: 2)).Link(), "a new horse 8 battery")).Path.ShouldBe(
+            "/sign-in?done=confirmed"
+        );
 
         await squatter.IsSignedOutAsync();
         (await squatter.SignInAsync()).ShouldBeRefused("is wrong");
@@ -117,14 +124,22 @@ public class Signing_up(AppFixture site)
         using var pest = site.Anonymous();
         var name = $"person-{Guid.NewGuid():N}";
         var spelt = Enumerable.Range(0, 12).Select(i => $"{name}+{i}@example.com").ToList();
-        foreach (var email in spelt) (await pest.SignUpAsync(email)).Path.ShouldBe("/check-mail");
+        foreach (var email in spelt)
+            (await pest.SignUpAsync(email)).Path.ShouldBe("/check-mail");
         var count = 0;
-        await AppFixture.Eventually(async () =>
-        {
-            await using var waiting = site.Database(Databases.Worker).CreateCommand(
-                "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ '(StartSignUp|SendMail|QueueAddressMail|DeliverMail)'");
-            return await waiting.ExecuteScalarAsync() is 0L && (count = spelt.Sum(x => site.MailTo(x).Count)) >= Switchhook.Admin.Mail.MailLimit.PerHour;
-        }, "all that will be mailed is");
+        await AppFixture.Eventually(
+            async () =>
+            {
+                await using var waiting = site.Database(Databases.Worker)
+                    .CreateCommand(
+                        "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ "
+                            + "'(StartSignUp|SendMail|QueueAddressMail|DeliverMail)'"
+                    );
+                return await waiting.ExecuteScalarAsync() is 0L
+                    && (count = spelt.Sum(x => site.MailTo(x).Count)) >= Switchhook.Admin.Mail.MailLimit.PerHour;
+            },
+            "all that will be mailed is"
+        );
         count.ShouldBe(Switchhook.Admin.Mail.MailLimit.PerHour);
     }
 
@@ -134,7 +149,9 @@ public class Signing_up(AppFixture site)
         using var ana = site.Anonymous();
         await ana.SignUpAsync();
         var page = await ana.GetAsync((await site.MailAsync(ana.Email, "Confirm")).Link());
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ana.SubmitOnlyAsync(page, "main form", ("Password", ana.Password))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => ana.SubmitOnlyAsync(page, "main form", ("Password", ana.Password)))
+        );
         answers.ShouldAllBe(x => x.Status == HttpStatusCode.Redirect);
         await using var count = site.Database(Databases.Accounts).CreateCommand("select count(*) from accounts.accounts where email = $1");
         count.Parameters.Add(new() { Value = ana.Email });
@@ -196,7 +213,8 @@ public class Signing_up(AppFixture site)
     public async Task keeps_of_the_password_a_slow_hash_alone()
     {
         using var ana = await site.OwnerAsync();
-        await using var hash = site.Database(Databases.Accounts).CreateCommand("select password_hash from accounts.accounts where email = $1");
+        await using var hash = site.Database(Databases.Accounts)
+            .CreateCommand("select password_hash from accounts.accounts where email = $1");
         hash.Parameters.Add(new() { Value = ana.Email });
         var bytes = Convert.FromBase64String((string)(await hash.ExecuteScalarAsync())!);
         // Identity's third format: marker, function (2 = HMAC-SHA512), iterations.

@@ -13,7 +13,10 @@ public class Taking_a_call(AppFixture site)
         using var owner = await site.OwnerWithAgentAsync();
         await owner.SubmitAsync(await owner.GetAsync("/"), "#simulate form", ("scenario", "booking"));
 
-        await AppFixture.Eventually(async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null, "a lead stands in the inbox");
+        await AppFixture.Eventually(
+            async () => (await owner.GetAsync("/leads")).Document.QuerySelector("main tbody tr, main li[id], main article") is not null,
+            "a lead stands in the inbox"
+        );
         var path = Regex.Match((await owner.GetAsync("/calls")).Text, @"/calls/call_\w+").Value;
         var call = await owner.GetAsync(path);
         call.Status.ShouldBe(HttpStatusCode.OK);
@@ -32,7 +35,11 @@ public class Taking_a_call(AppFixture site)
         using var stranger = site.Anonymous();
         (await stranger.GetAsync(path)).Path.ShouldStartWith("/sign-in");
 
-        await using var dead = site.Database("worker").CreateCommand("select string_agg(concat_ws(' ', message_type, exception_type, exception_message), '; ') from wolverine.wolverine_dead_letters");
+        await using var dead = site.Database("worker")
+            .CreateCommand(
+                "select string_agg(concat_ws(' ', message_type, exception_type, exception_message), '; ') from "
+                    + "wolverine.wolverine_dead_letters"
+            );
         (await dead.ExecuteScalarAsync()).ShouldBe(DBNull.Value);
     }
 }

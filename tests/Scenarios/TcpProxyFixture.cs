@@ -17,14 +17,18 @@ public sealed class TcpProxyFixture : AppFixture
         web.UseSetting("ConnectionStrings:Postgres", proxy.ConnectionString);
     }
 
-    /// <summary>The next transaction that speaks of all these things takes effect, and the connection breaks before anybody hears of it.</summary>
+    /// <summary>
+    /// The next transaction that speaks of all these things takes effect, and the connection breaks before anybody hears of it.
+    /// </summary>
     public void LoseTheCommitOf(params string[] things)
     {
         object? of = null;
         proxy.Cut = part =>
         {
-            if (!part.FromDatabase && things.All(x => Stands(x, part))) of = part.Of;
-            if (of != part.Of || !part.FromDatabase || !Stands("COMMIT\0", part)) return null;
+            if (!part.FromDatabase && things.All(x => Stands(x, part)))
+                of = part.Of;
+            if (of != part.Of || !part.FromDatabase || !Stands("COMMIT\0", part))
+                return null;
             proxy.Cut = _ => null;
             return 0;
         };

@@ -17,7 +17,12 @@ public class Testing_a_call(AppFixture site)
         page.Words.ShouldContain("no sound leaves this browser");
         var home = await owner.SubmitAsync(page, "#web-call form");
         var call = Regex.Match(home.Path, @"playing=(call_\w+)").Groups[1].Value;
-        await AppFixture.Eventually(async () => (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } seen && seen.Words.Contains("From the browser", StringComparison.Ordinal), "the call is in the list");
+        await AppFixture.Eventually(
+            async () =>
+                (await owner.GetAsync($"/calls/{call}")) is { Status: HttpStatusCode.OK } seen
+                && seen.Words.Contains("From the browser", StringComparison.Ordinal),
+            "the call is in the list"
+        );
     }
 
     [Fact]
@@ -35,7 +40,9 @@ public class Testing_a_call(AppFixture site)
         var access = json.RootElement.GetProperty("accessToken").GetString()!;
         access.Length.ShouldBeGreaterThan(20);
         site.Log.All.ShouldAllBe(x => !x.Contains(access, StringComparison.Ordinal));
-        (await owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join"))).Status.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -50,11 +57,13 @@ public class Testing_a_call(AppFixture site)
             request.Headers.Add("HX-Request", "true");
             return await owner.SendAsync(request);
         }
-        for (var i = 0; i < TestCallHistory.PerHour - 2; i++) (await JoinAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        for (var i = 0; i < TestCallHistory.PerHour - 2; i++)
+            (await JoinAsync()).Status.ShouldBe(HttpStatusCode.OK);
         var last = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JoinAsync()));
         last.Count(x => x.Status == HttpStatusCode.OK).ShouldBeInRange(1, 2);
         var refused = await JoinAsync();
-        for (var i = 0; refused.Status == HttpStatusCode.OK && i < 2; i++) refused = await JoinAsync();
+        for (var i = 0; refused.Status == HttpStatusCode.OK && i < 2; i++)
+            refused = await JoinAsync();
         refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Words.ShouldContain("10 test calls an hour are possible, since each costs money.");
         refused.Headers.ShouldContainKey("Retry-After");
@@ -63,15 +72,31 @@ public class Testing_a_call(AppFixture site)
     }
 
     [Theory]
-    [InlineData(410, "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead.")]
-    [InlineData(404, "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead.")]
+    [InlineData(
+        410,
+        "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead."
+    )]
+    [InlineData(
+        404,
+        "Calls from the browser are no longer available: Retell has ended them. Call the agent’s number from any phone instead."
+    )]
     [InlineData(422, "Retell does not know this agent.")]
     [InlineData(500, "Retell did not open the call just now.")]
     public async Task says_what_to_do_when_retell_opens_no_call(int status, string sentence)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
-        await new RetellDashboard(site).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status, message = "Gone", times = 0 });
+        await new RetellDashboard(site).FailAsync(
+            new
+            {
+                match = "POST /v2/create-web-call",
+                contains = agent,
+                fault = "refuse",
+                status,
+                message = "Gone",
+                times = 0,
+            }
+        );
         var page = await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form");
         page.Words.ShouldContain(sentence);
     }
@@ -81,7 +106,17 @@ public class Testing_a_call(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = (await site.AgentOfAsync(owner)).RetellAgentId;
-        await new RetellDashboard(site).FailAsync(new { match = "POST /v2/create-web-call", contains = agent, fault = "refuse", status = 410, message = "Gone", times = 1 });
+        await new RetellDashboard(site).FailAsync(
+            new
+            {
+                match = "POST /v2/create-web-call",
+                contains = agent,
+                fault = "refuse",
+                status = 410,
+                message = "Gone",
+                times = 1,
+            }
+        );
         (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Words.ShouldContain("Retell has ended them");
         site.Log.All.ShouldContain(x => x.Contains("Retell has ended the endpoint for calls from the browser", StringComparison.Ordinal));
         (await owner.SubmitAsync(await owner.GetAsync("/test-call"), "#web-call form")).Path.ShouldContain("playing=");
@@ -93,13 +128,17 @@ public class Testing_a_call(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var token = (await owner.GetAsync("/test-call")).Find("meta[name=request-token]").GetAttribute("content")!;
-        var answers = await Task.WhenAll(Enumerable.Range(0, TestCallHistory.PerHour + 6).Select(async _ =>
-        {
-            var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
-            request.Headers.Add("RequestVerificationToken", token);
-            request.Headers.Add("HX-Request", "true");
-            return (await owner.SendAsync(request)).Status;
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, TestCallHistory.PerHour + 6)
+                .Select(async _ =>
+                {
+                    var request = new HttpRequestMessage(HttpMethod.Post, "/test-call?handler=Join");
+                    request.Headers.Add("RequestVerificationToken", token);
+                    request.Headers.Add("HX-Request", "true");
+                    return (await owner.SendAsync(request)).Status;
+                })
+        );
         answers.Count(x => x is HttpStatusCode.OK).ShouldBe(TestCallHistory.PerHour);
         answers.Count(x => x is HttpStatusCode.TooManyRequests).ShouldBe(6);
     }

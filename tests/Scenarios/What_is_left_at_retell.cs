@@ -15,9 +15,16 @@ public class What_is_left_at_retell(AppFixture site)
     {
         var (desk, mark) = (new RetellDashboard(site), await site.Get<Installation>().MarkAsync(CancellationToken.None));
         var tag = Tag.Of(mark, Guid.NewGuid(), $"{Guid.NewGuid()}");
-        var made = (await desk.AskAsync(HttpMethod.Post, "/create-retell-llm", new { start_speaker = "agent", default_dynamic_variables = new { switchhook_agent = tag } })).Body!;
+        var made = (
+            await desk.AskAsync(
+                HttpMethod.Post,
+                "/create-retell-llm",
+                new { start_speaker = "agent", default_dynamic_variables = new { switchhook_agent = tag } }
+            )
+        ).Body!;
         var id = (string)made["llm_id"]!;
-        for (var i = 0; i < 2; i++) await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
+        for (var i = 0; i < 2; i++)
+            await site.InvokeAsync(new ReconcileWithRetell(), Installation.Tenant);
 
         using var admin = await site.WithRolesAsync(AccountRoles.Admin);
         var page = await admin.GetAsync("/admin/installation");
@@ -35,10 +42,18 @@ public class What_is_left_at_retell(AppFixture site)
     {
         using var owner = await site.OwnerWithAgentAsync();
         var agent = await site.AgentOfAsync(owner);
-        foreach (var (kind, id) in new[] { (RetellResourceKind.Number, agent.Number!), (RetellResourceKind.Agent, agent.RetellAgentId!), (RetellResourceKind.Prompt, agent.LlmId!) })
+        foreach (
+            var (kind, id) in new[]
+            {
+                (RetellResourceKind.Number, agent.Number!),
+                (RetellResourceKind.Agent, agent.RetellAgentId!),
+                (RetellResourceKind.Prompt, agent.LlmId!),
+            }
+        )
             await site.InvokeAsync(new RemoveUntrackedResource(kind, id), Installation.Tenant);
         (await new RetellDashboard(site).LedgerEntriesOfAsync(agent.AgentId)).ShouldAllBe(x => (string?)x["action"] != "deleted");
     }
 
-    static async Task<HttpStatusCode> StatusAsync(RetellDashboard desk, string id) => (await desk.AskAsync(HttpMethod.Get, $"/get-retell-llm/{id}")).Status;
+    static async Task<HttpStatusCode> StatusAsync(RetellDashboard desk, string id) =>
+        (await desk.AskAsync(HttpMethod.Get, $"/get-retell-llm/{id}")).Status;
 }

@@ -23,7 +23,9 @@ static class SignUpSteps
     public static async Task<BrowserSession> FirstAdminAsync(this AppFixture site)
     {
         var admin = site.Anonymous();
-        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(site.Host.Services);
+        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(
+            site.Host.Services
+        );
         var accounts = (AccountRegistration)scope.ServiceProvider.GetService(typeof(AccountRegistration))!;
         var account = await accounts.OpenConfirmedAsync(admin.Email, admin.Password, "configuration");
         await ((FirstAdmin)scope.ServiceProvider.GetService(typeof(FirstAdmin))!).PromoteAsync(account!);
@@ -52,7 +54,13 @@ public class Signing_up_where_an_admin_approves(SignUpApprovalFixture site) : IC
         (await admin.SubmitAsync(page, "#waiting form")).Words.ShouldContain("Approved");
         await site.MailAsync(ana.Email, "Your account is approved");
         (await Accounts.SignInAsync(ana)).Path.ShouldBe("/");
-        (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed", "AccountHeld", "AccountApproved", "SignedIn"]);
+        (await site.EventTypesOfAsync(ana.Email)).ShouldBe([
+            "AccountOpened",
+            "EmailConfirmed",
+            "AccountHeld",
+            "AccountApproved",
+            "SignedIn",
+        ]);
     }
 
     [Fact]
@@ -65,8 +73,13 @@ public class Signing_up_where_an_admin_approves(SignUpApprovalFixture site) : IC
         await site.DecideAsync(ana.Email, x => new SuspendAccount(x, By: Guid.CreateVersion7()));
         await site.DecideAsync(ana.Email, x => new ApproveAccount(x, ana.Email, "https://here.example/sign-in"));
         var page = $"/admin/users/{await site.IdOfAsync(ana.Email)}";
-        await AppFixture.Eventually(async () => (await admin.GetAsync(page)).Words is { } words && words.Contains("Suspended", StringComparison.Ordinal)
-            && !words.Contains("Waiting", StringComparison.Ordinal), "it is suspended, and waits for nobody");
+        await AppFixture.Eventually(
+            async () =>
+                (await admin.GetAsync(page)).Words is { } words
+                && words.Contains("Suspended", StringComparison.Ordinal)
+                && !words.Contains("Waiting", StringComparison.Ordinal),
+            "it is suspended, and waits for nobody"
+        );
         (await Accounts.SignInAsync(ana)).ShouldBeRefused("This account is suspended");
     }
 
@@ -91,10 +104,15 @@ public class Signing_up_by_invitation(InvitationOnlyFixture site) : IClassFixtur
         page.Words.ShouldContain("By invitation only");
         page.Document.QuerySelector("main form").ShouldBeNull();
         var token = (await stranger.GetAsync("/sign-in")).Find("[name=__RequestVerificationToken]").GetAttribute("value")!;
-        var forged = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sign-up")
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("Email", stranger.Email), KeyValuePair.Create("__RequestVerificationToken", token)]),
-        });
+        var forged = await stranger.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/sign-up")
+            {
+                Content = new FormUrlEncodedContent([
+                    KeyValuePair.Create("Email", stranger.Email),
+                    KeyValuePair.Create("__RequestVerificationToken", token),
+                ]),
+            }
+        );
         forged.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         site.MailTo(stranger.Email).ShouldBeEmpty();
     }

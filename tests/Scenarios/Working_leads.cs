@@ -15,15 +15,29 @@ public class Working_leads(AppFixture site)
         using var ana = await site.OwnerAsync();
         var tenant = await site.TenantOfAsync(ana);
         var leads = new List<LeadList>();
-        for (var i = 0; i < 3; i++) leads.Add(await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", $"Person {i}"))));
+        for (var i = 0; i < 3; i++)
+            leads.Add(await site.CapturedAsync(tenant, Call(NewNumber(), fields: ("caller_name", $"Person {i}"))));
 
-        var picked = (await ana.GetAsync("/leads")).Document.QuerySelectorAll("input[name=lead]").Select(x => ("lead", x.GetAttribute("value")!)).Take(2).ToArray();
+        var picked = (await ana.GetAsync("/leads"))
+            .Document.QuerySelectorAll("input[name=lead]")
+            .Select(x => ("lead", x.GetAttribute("value")!))
+            .Take(2)
+            .ToArray();
         var after = await ana.SubmitAsync(await ana.GetAsync("/leads"), "#work", [.. picked, ("work", "Done"), ("outcome", "NoAnswer")]);
         after.Find(".toast").TextContent.ShouldContain("2 leads");
         after.Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(1);
-        var back = await ana.SubmitAsync(after, ".toast form", [.. after.Document.QuerySelectorAll(".toast input[name=lead]").Select(x => ("lead", x.GetAttribute("value")!))]);
+        var back = await ana.SubmitAsync(
+            after,
+            ".toast form",
+            [.. after.Document.QuerySelectorAll(".toast input[name=lead]").Select(x => ("lead", x.GetAttribute("value")!))]
+        );
         back.Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(3);
-        foreach (var lead in leads) (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.NeedsAttention.ShouldBeTrue(), x => x.Status.ShouldBe(LeadStatus.New), x => x.Outcome.ShouldBeNull());
+        foreach (var lead in leads)
+            (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(
+                x => x.NeedsAttention.ShouldBeTrue(),
+                x => x.Status.ShouldBe(LeadStatus.New),
+                x => x.Outcome.ShouldBeNull()
+            );
     }
 
     [Fact]
@@ -32,10 +46,18 @@ public class Working_leads(AppFixture site)
         using var ana = await site.OwnerAsync();
         var tenant = await site.TenantOfAsync(ana);
         (await ana.GetAsync("/account")).Find("#waiting-leads").HasAttribute("hidden").ShouldBeTrue();
-        for (var i = 0; i < 2; i++) await site.CapturedAsync(tenant, Call(NewNumber()));
-        foreach (var page in (string[])["/", "/calls", "/account"]) (await ana.GetAsync(page)).Find("#waiting-leads:not([hidden])").TextContent.ShouldBe("2 waiting");
+        for (var i = 0; i < 2; i++)
+            await site.CapturedAsync(tenant, Call(NewNumber()));
+        foreach (var page in (string[])["/", "/calls", "/account"])
+            (await ana.GetAsync(page)).Find("#waiting-leads:not([hidden])").TextContent.ShouldBe("2 waiting");
         var inbox = await ana.GetAsync("/leads");
-        await ana.SubmitAsync(inbox, "#work", ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!), ("work", "Done"), ("outcome", "NoAnswer"));
+        await ana.SubmitAsync(
+            inbox,
+            "#work",
+            ("lead", inbox.Find("input[name=lead]").GetAttribute("value")!),
+            ("work", "Done"),
+            ("outcome", "NoAnswer")
+        );
         (await ana.GetAsync("/?handler=WaitingLeads")).Find("#waiting-leads").TextContent.ShouldBe("1 waiting");
     }
 
@@ -74,14 +96,23 @@ public class Working_leads(AppFixture site)
         var tenant = await site.TenantOfAsync(ana);
         var number = NewNumber();
         var lead = await site.CapturedAsync(tenant, Call(number, fields: ("caller_name", "Maria Lopes")));
-        var page = await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*='handler=Edit']", ("fields[Name]", "Maria López"), ("fields[Email]", "maria@example.com"));
+        var page = await ana.SubmitAsync(
+            await ana.GetAsync($"/leads/{lead.IdOf()}"),
+            "form[action*='handler=Edit']",
+            ("fields[Name]", "Maria López"),
+            ("fields[Email]", "maria@example.com")
+        );
         page.Status.ShouldBe(HttpStatusCode.OK);
         (await ana.SubmitAsync(page, "form[action*='handler=Edit']", ("fields[Email]", "nobody"))).ShouldBeRefused("should look like");
 
         var again = Call(number, fields: ("caller_name", "Mary Lopes"));
         await site.PublishAsync(again, tenant);
         await AppFixture.Eventually(async () => await site.LeadOfAsync(tenant, again.CallId) is not null, "the second call joined");
-        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(x => x.Name.ShouldBe("Maria López"), x => x.Email.ShouldBe("maria@example.com"), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
+        (await site.LeadAsync(tenant, lead.IdOf())).ShouldSatisfyAllConditions(
+            x => x.Name.ShouldBe("Maria López"),
+            x => x.Email.ShouldBe("maria@example.com"),
+            x => x.Lead.Facts.Calls.Count.ShouldBe(2)
+        );
 
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*=UndoEdit]:has(input[value=Name])");
         (await site.LeadAsync(tenant, lead.IdOf())).Name.ShouldBe("Mary Lopes");
@@ -92,7 +123,10 @@ public class Working_leads(AppFixture site)
     {
         using var ana = await site.OwnerAsync();
         var tenant = await site.TenantOfAsync(ana);
-        var call = Call(NewNumber(), fields: ("caller_name", "Maria Lopez")) with { HeardAt = new Dictionary<string, double> { ["caller_name"] = 42.5 } };
+        var call = Call(NewNumber(), fields: ("caller_name", "Maria Lopez")) with
+        {
+            HeardAt = new Dictionary<string, double> { ["caller_name"] = 42.5 },
+        };
         var lead = await site.CapturedAsync(tenant, call);
         var mark = (await ana.GetAsync($"/leads/{lead.IdOf()}")).Find($"a.heard[href='/calls/{call.CallId}?t=42.5']");
         mark.TextContent.ShouldStartWith("0:42");
@@ -105,10 +139,16 @@ public class Working_leads(AppFixture site)
         var tenant = await site.TenantOfAsync(ana);
         var (own, other) = (NewNumber(), NewNumber());
         var stays = await site.CapturedAsync(tenant, Call(own, fields: ("caller_name", "Maria Lopez")));
-        var goes = await site.CapturedAsync(tenant, Call(other, fields: [("caller_name", "Maria Lopez"), ("caller_email", "maria@example.com")]));
+        var goes = await site.CapturedAsync(
+            tenant,
+            Call(other, fields: [("caller_name", "Maria Lopez"), ("caller_email", "maria@example.com")])
+        );
 
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{stays.IdOf()}"), "form[action*=Merge]");
-        (await site.LeadAsync(tenant, stays.IdOf())).ShouldSatisfyAllConditions(x => x.Email.ShouldBe("maria@example.com"), x => x.Lead.Facts.Calls.Count.ShouldBe(2));
+        (await site.LeadAsync(tenant, stays.IdOf())).ShouldSatisfyAllConditions(
+            x => x.Email.ShouldBe("maria@example.com"),
+            x => x.Lead.Facts.Calls.Count.ShouldBe(2)
+        );
         (await site.LeadAsync(tenant, goes.IdOf())).IsGone.ShouldBeTrue();
         (await ana.GetAsync("/leads?view=all")).Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(1);
         (await ana.GetAsync("/leads?view=aside")).Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(1);
@@ -117,7 +157,10 @@ public class Working_leads(AppFixture site)
         (await site.CapturedAsync(tenant, third)).Id.ShouldBe(stays.Id, "whoever rings from the other's number joins the lead that stayed");
 
         await ana.SubmitAsync(await ana.GetAsync($"/leads/{stays.IdOf()}"), "form[action*=Split]");
-        (await site.LeadAsync(tenant, goes.IdOf())).ShouldSatisfyAllConditions(x => x.IsGone.ShouldBeFalse(), x => x.Lead.Facts.Calls.Count.ShouldBe(1));
+        (await site.LeadAsync(tenant, goes.IdOf())).ShouldSatisfyAllConditions(
+            x => x.IsGone.ShouldBeFalse(),
+            x => x.Lead.Facts.Calls.Count.ShouldBe(1)
+        );
         (await site.LeadAsync(tenant, stays.IdOf())).Lead.Facts.Calls.Select(x => x.Enquiry.CallId).ShouldContain(third.CallId);
         (await site.CapturedAsync(tenant, Call(other))).Id.ShouldBe(goes.Id);
     }
@@ -133,7 +176,9 @@ public class Working_leads(AppFixture site)
         var others = await site.CapturedAsync(bobs, Call(NewNumber(), fields: ("caller_name", "Jonathan Else")));
         var found = await ana.SubmitAsync(await ana.GetAsync($"/leads/{stays.IdOf()}"), "form[action*=Find]", ("Search", "jonathan"));
         found.Document.QuerySelectorAll("form[action*=Merge]").Length.ShouldBe(1);
-        (await ana.SubmitAsync(found, "form[action*=Merge]", ("other", others.IdOf().ToString()), ("otherVersion", "1"))).ShouldBeRefused("no such lead");
+        (await ana.SubmitAsync(found, "form[action*=Merge]", ("other", others.IdOf().ToString()), ("otherVersion", "1"))).ShouldBeRefused(
+            "no such lead"
+        );
         await ana.SubmitAsync(found, "form[action*=Merge]");
         (await site.LeadAsync(tenant, goes.IdOf())).Lead.MergedInto.ShouldBe(stays.Id);
         (await site.LeadAsync(bobs, others.IdOf())).IsGone.ShouldBeFalse();
@@ -144,9 +189,19 @@ public class Working_leads(AppFixture site)
     {
         using var ana = await site.OwnerAsync();
         var lead = await site.CapturedAsync(await site.TenantOfAsync(ana), Call(NewNumber()));
-        await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*=Next]", ("next", "Send the price list"), ("on", "2020-01-31"));
+        await ana.SubmitAsync(
+            await ana.GetAsync($"/leads/{lead.IdOf()}"),
+            "form[action*=Next]",
+            ("next", "Send the price list"),
+            ("on", "2020-01-31")
+        );
         (await ana.GetAsync("/leads?view=all&signal=Due")).Document.QuerySelectorAll("main tbody tr").Length.ShouldBe(1);
-        await ana.SubmitAsync(await ana.GetAsync($"/leads/{lead.IdOf()}"), "form[action*=Next]", ("next", "Send the price list"), ("on", "2999-01-31"));
+        await ana.SubmitAsync(
+            await ana.GetAsync($"/leads/{lead.IdOf()}"),
+            "form[action*=Next]",
+            ("next", "Send the price list"),
+            ("on", "2999-01-31")
+        );
         (await ana.GetAsync("/leads?view=all&signal=Due")).Words.ShouldContain("No lead matches");
     }
 }

@@ -24,12 +24,19 @@ public sealed class Every_route : IAsyncDisposable
     [Fact]
     public async Task is_answered_to_its_end_behind_nginx_with_TLS()
     {
-        Assert.SkipUnless(await Nginx.IsHereAsync(), "nginx and openssl are needed, and could not be installed from the distribution's packages");
+        Assert.SkipUnless(
+            await Nginx.IsHereAsync(),
+            "nginx and openssl are needed, and could not be installed from the distribution's packages"
+        );
         await using var nginx = await Nginx.PrepareAsync();
-        await using var site = await PublishedSite.StartAsync(data,
-            ("ASPNETCORE_URLS", nginx.Upstream), ("PUBLIC_URL", nginx.Address), ("Proxies__Trusted", "127.0.0.1"),
+        await using var site = await PublishedSite.StartAsync(
+            data,
+            ("ASPNETCORE_URLS", nginx.Upstream),
+            ("PUBLIC_URL", nginx.Address),
+            ("Proxies__Trusted", "127.0.0.1"),
             // The sandbox posts its webhooks to PUBLIC_URL, as Retell would: through nginx, whose certificate is to be believed.
-            ("SSL_CERT_FILE", nginx.Certificate));
+            ("SSL_CERT_FILE", nginx.Certificate)
+        );
         await nginx.StartAsync();
         var walk = new RouteWalk(site, nginx.Visitor);
         await walk.RunAsync();
@@ -49,17 +56,28 @@ public sealed class Every_route : IAsyncDisposable
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         foreach (var path in (string[])["/sign-in", "/sign-up", "/"])
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, site.Address + path) { Headers = { { "X-Forwarded-Proto", "https" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, site.Address + path)
+            {
+                Headers = { { "X-Forwarded-Proto", "https" } },
+            };
             using var answer = await browser.SendAsync(request);
             ((int)answer.StatusCode, path).ShouldBe((400, path));
             (await answer.Content.ReadAsStringAsync()).ShouldContain("it does not trust the proxy that this request came through");
         }
-        (await browser.GetStringAsync(site.Address + "/health/ready")).ShouldContain("Pages do not work through the proxy at 127.0.0.1: set Proxies__Trusted to its address.");
+        (await browser.GetStringAsync(site.Address + "/health/ready")).ShouldContain(
+            "Pages do not work through the proxy at 127.0.0.1: set Proxies__Trusted to its address."
+        );
         site.Said.Split('\n').Count(x => x.Contains("whose X-Forwarded-Proto is not trusted", StringComparison.Ordinal)).ShouldBe(1);
         // What is signed needs no TLS that we can see.
         using var webhook = await browser.PostAsync(site.Address + "/api/retell/webhook", new StringContent("{}"));
         ((int)webhook.StatusCode).ShouldBe(401);
     }
 
-    static (string, string)[] UntrustedSettings => [("PUBLIC_URL", "https://calls.example.com"), ("Retell__ApiKey", "key_of_nobody_at_all"), ("Retell__BaseUrl", "http://127.0.0.1:9"), ("Sandbox__Enabled", "false")];
+    static (string, string)[] UntrustedSettings =>
+        [
+            ("PUBLIC_URL", "https://calls.example.com"),
+            ("Retell__ApiKey", "key_of_nobody_at_all"),
+            ("Retell__BaseUrl", "http://127.0.0.1:9"),
+            ("Sandbox__Enabled", "false"),
+        ];
 }

@@ -32,7 +32,8 @@ public sealed class Starting_and_ending : IAsyncDisposable
     [Fact]
     public async Task finds_its_data_after_the_site_was_killed_and_takes_over_the_server_that_it_left()
     {
-        await using (var site = await PublishedSite.StartAsync(data)) await site.KillAsync();
+        await using (var site = await PublishedSite.StartAsync(data))
+            await site.KillAsync();
         var left = Postmaster.Read(Cluster).ShouldNotBeNull();
 
         await using var again = await PublishedSite.StartAsync(data);
@@ -49,7 +50,8 @@ public sealed class Starting_and_ending : IAsyncDisposable
             await site.KillAsync();
         }
         var note = Path.Combine(Cluster, "postmaster.pid");
-        if (!File.Exists(note)) await File.WriteAllTextAsync(note, "");
+        if (!File.Exists(note))
+            await File.WriteAllTextAsync(note, "");
         var lines = (await File.ReadAllLinesAsync(note)).Skip(1);
         await File.WriteAllLinesAsync(note, [Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), .. lines]);
 
@@ -64,7 +66,11 @@ public sealed class Starting_and_ending : IAsyncDisposable
         var killed = KillServer();
 
         using var page = site.Visitor();
-        await page.FindAsync("/health/ready", "Healthy|Degraded", () => Postmaster.Read(Cluster) is { IsReady: true } now && now.Process != killed);
+        await page.FindAsync(
+            "/health/ready",
+            "Healthy|Degraded",
+            () => Postmaster.Read(Cluster) is { IsReady: true } now && now.Process != killed
+        );
         await SignsInAsync(site);
     }
 
@@ -72,7 +78,9 @@ public sealed class Starting_and_ending : IAsyncDisposable
     public async Task is_refused_while_another_site_has_the_data()
     {
         await using var site = await PublishedSite.StartAsync(data);
-        (await PublishedSite.FailAsync(data)).ShouldBe((1, $"Switchhook already runs on the data in {data}: stop it, or set DATA_DIR to another folder.\n"));
+        (await PublishedSite.FailAsync(data)).ShouldBe(
+            (1, $"Switchhook already runs on the data in {data}: stop it, or set DATA_DIR to another folder.\n")
+        );
     }
 
     [Fact]
@@ -81,8 +89,9 @@ public sealed class Starting_and_ending : IAsyncDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        (await PublishedSite.FailAsync(data, ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")))
-            .ShouldBe((1, $"Port {port} cannot be used (Address already in use): end what listens there, or set PORT to another.\n"));
+        (await PublishedSite.FailAsync(data, ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"))).ShouldBe(
+            (1, $"Port {port} cannot be used (Address already in use): end what listens there, or set PORT to another.\n")
+        );
     }
 
     [Fact]
@@ -90,8 +99,14 @@ public sealed class Starting_and_ending : IAsyncDisposable
         (await PublishedSite.FailAsync(data, ("Sandbox__Enabled", "false"))).Said.ShouldStartWith("No Retell API key: set Retell__ApiKey");
 
     [Theory]
-    [InlineData("postgres://switchhook:secret@127.0.0.1/switchhook", "ConnectionStrings__Postgres should be a connection string such as Host=")]
-    [InlineData("Host=127.0.0.1;Port=1;Username=switchhook;Password=secret", "PostgreSQL at 127.0.0.1:1 cannot be used: Connection refused")]
+    [InlineData(
+        "postgres://switchhook:secret@127.0.0.1/switchhook",
+        "ConnectionStrings__Postgres should be a connection string such as Host="
+    )]
+    [InlineData(
+        "Host=127.0.0.1;Port=1;Username=switchhook;Password=secret",
+        "PostgreSQL at 127.0.0.1:1 cannot be used: Connection refused"
+    )]
     [InlineData("Host=database.invalid;Username=switchhook;Password=secret", "PostgreSQL at database.invalid:5432 cannot be used: ")]
     public async Task says_what_is_wrong_with_a_database_of_ones_own(string connection, string sentence)
     {
@@ -106,16 +121,33 @@ public sealed class Starting_and_ending : IAsyncDisposable
     [InlineData("check")]
     public async Task says_so_when_read_models_are_to_be_looked_at_without_a_database(string command)
     {
-        var (exitCode, said) = await PublishedSite.RunAsync(data, ["projections", command], ("ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=switchhook;Password=secret"));
+        var (exitCode, said) = await PublishedSite.RunAsync(
+            data,
+            ["projections", command],
+            ("ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=switchhook;Password=secret")
+        );
         (exitCode, said).ShouldBe((1, "PostgreSQL at 127.0.0.1:1 cannot be used: Connection refused\n"));
     }
 
     [Theory]
     [InlineData("PORT", "99999", "PORT is '99999': it should be a number of a port, from 1 to 65535.")]
-    [InlineData("PUBLIC_URL", "", "PUBLIC_URL is not set: set it to the address at which people and Retell reach this site, such as https://calls.example.com.")]
-    [InlineData("Logging__LogLevel__Default", "Loud", "Logging__LogLevel__Default is 'Loud': it should be Trace, Debug, Information, Warning, Error, Critical or None.")]
+    [InlineData(
+        "PUBLIC_URL",
+        "",
+        "PUBLIC_URL is not set: set it to the address at which people and Retell reach this site, such as https://calls.example.com."
+    )]
+    [InlineData(
+        "Logging__LogLevel__Default",
+        "Loud",
+        "Logging__LogLevel__Default is 'Loud': it should be Trace, Debug, Information, Warning, Error, Critical or None."
+    )]
     [InlineData("Calls__SweepMinuts", "5", "Calls__SweepMinuts is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
-    [InlineData("ASPNETCORE_ENVIRONMENT", "development", "ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.")]
+    [InlineData(
+        "ASPNETCORE_ENVIRONMENT",
+        "development",
+        "ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, "
+            + "or run bin/run in a checkout."
+    )]
     public async Task is_refused_with_one_sentence_for_a_setting_that_cannot_be(string name, string value, string sentence) =>
         (await PublishedSite.FailAsync(data, (name, value))).ShouldBe((1, sentence + "\n"));
 
@@ -124,13 +156,16 @@ public sealed class Starting_and_ending : IAsyncDisposable
     {
         var file = Path.Combine(data, "file");
         await File.WriteAllTextAsync(file, "");
-        (await PublishedSite.FailAsync(data, ("DATA_DIR", file))).ShouldBe((1, $"DATA_DIR is '{file}', which is a file: it should be a folder, which is made if it does not exist.\n"));
+        (await PublishedSite.FailAsync(data, ("DATA_DIR", file))).ShouldBe(
+            (1, $"DATA_DIR is '{file}', which is a file: it should be a folder, which is made if it does not exist.\n")
+        );
     }
 
     [Fact]
     public async Task is_refused_with_the_keys_of_another_site()
     {
-        await using (var site = await PublishedSite.StartAsync(data)) await SignsInAsync(site);
+        await using (var site = await PublishedSite.StartAsync(data))
+            await SignsInAsync(site);
         var keys = Path.Combine(data, "keys");
         Directory.Move(keys, keys + "-aside");
         var (exitCode, said) = await PublishedSite.FailAsync(data);
@@ -150,7 +185,8 @@ public sealed class Starting_and_ending : IAsyncDisposable
         site.Said.ShouldContain("The sandbox is enabled (Sandbox__Enabled)");
         var file = Path.Combine(data, "sandbox.key");
         (await File.ReadAllTextAsync(file)).Length.ShouldBeGreaterThanOrEqualTo(32);
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         site.Said.ShouldNotContain(await File.ReadAllTextAsync(file));
 
         using var guesser = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", "sandbox") } };
@@ -160,18 +196,40 @@ public sealed class Starting_and_ending : IAsyncDisposable
         (await guesser.GetStringAsync(site.Address + "/sandbox/retell/v2/list-phone-numbers")).ShouldNotContain("+1415");
         // What somebody makes in a workspace of their own is not posted to an address of their choice.
         await using var listener = await OneRequest.ListenAsync();
-        var agent = System.Text.Json.Nodes.JsonNode.Parse(await (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/create-agent", new
-        {
-            agent_name = "x", voice_id = "11labs-Adrian", webhook_url = listener.Address, response_engine = new { type = "retell-llm", llm_id = await LlmAsync() },
-        })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["agent_id"]!.GetValue<string>();
-        (await guesser.PostAsJsonAsync(site.Address + $"/sandbox/retell/publish-agent-version/{agent}", new { version = 0 })).EnsureSuccessStatusCode();
-        (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/simulate-call", new { agent_id = agent, scenario = "hangup" })).EnsureSuccessStatusCode();
-        for (var i = 0; i < 600 && !site.Said.Contains("outside Development it posts to PUBLIC_URL only", StringComparison.Ordinal); i++) await Task.Delay(50);
+        var agent = System.Text.Json.Nodes.JsonNode.Parse(await (
+                await guesser.PostAsJsonAsync(
+                    site.Address + "/sandbox/retell/create-agent",
+                    new
+                    {
+                        agent_name = "x",
+                        voice_id = "11labs-Adrian",
+                        webhook_url = listener.Address,
+                        response_engine = new { type = "retell-llm", llm_id = await LlmAsync() },
+                    }
+                )
+            ).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["agent_id"]!.GetValue<string>();
+        (
+            await guesser.PostAsJsonAsync(site.Address + $"/sandbox/retell/publish-agent-version/{agent}", new { version = 0 })
+        ).EnsureSuccessStatusCode();
+        (
+            await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/simulate-call", new { agent_id = agent, scenario = "hangup" })
+        ).EnsureSuccessStatusCode();
+        for (var i = 0; i < 600 && !site.Said.Contains("outside Development it posts to PUBLIC_URL only", StringComparison.Ordinal); i++)
+            await Task.Delay(50);
         site.Said.ShouldContain("outside Development it posts to PUBLIC_URL only");
         listener.Came.ShouldBeFalse();
 
-        async Task<string> LlmAsync() => System.Text.Json.Nodes.JsonNode.Parse(
-            await (await guesser.PostAsJsonAsync(site.Address + "/sandbox/retell/create-retell-llm", new { start_speaker = "agent", general_prompt = "x" })).EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["llm_id"]!.GetValue<string>();
+        async Task<string> LlmAsync() =>
+            System.Text.Json.Nodes.JsonNode.Parse(
+                await (
+                    await guesser.PostAsJsonAsync(
+                        site.Address + "/sandbox/retell/create-retell-llm",
+                        new { start_speaker = "agent", general_prompt = "x" }
+                    )
+                )
+                    .EnsureSuccessStatusCode()
+                    .Content.ReadAsStringAsync()
+            )!["llm_id"]!.GetValue<string>();
     }
 
     /// <summary>Somebody's address to which nothing should come.</summary>
@@ -200,7 +258,12 @@ public sealed class Starting_and_ending : IAsyncDisposable
     public async Task asks_for_the_roles_that_its_login_may_not_make_and_runs_once_an_administrator_made_them()
     {
         await using var postgres = await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder);
-        var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Username = "humble", Password = "humble", Database = "humble" }.ConnectionString;
+        var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString)
+        {
+            Username = "humble",
+            Password = "humble",
+            Database = "humble",
+        }.ConnectionString;
         await using var administrator = NpgsqlDataSource.Create(postgres.AdminConnectionString);
         foreach (var sql in (string[])["create role humble login password 'humble'", "create database humble owner humble"])
             await administrator.CreateCommand(sql).ExecuteNonQueryAsync();

@@ -17,6 +17,7 @@ namespace Switchhook.Shipped;
 public sealed class Build : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await PublishedBuild.MakeAsync();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
@@ -27,11 +28,13 @@ public sealed class Running : IAsyncLifetime
 
     public PublishedSite Site { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Site = await PublishedSite.StartAsync(data, ("Logging__LogLevel__Wolverine", "Information"));
+    public async ValueTask InitializeAsync() =>
+        Site = await PublishedSite.StartAsync(data, ("Logging__LogLevel__Wolverine", "Information"));
 
     public async ValueTask DisposeAsync()
     {
-        if (Site is not null) await Site.DisposeAsync();
+        if (Site is not null)
+            await Site.DisposeAsync();
         await PublishedSite.ClearAsync(data);
     }
 }
@@ -61,20 +64,34 @@ public class The_published_build(Running running) : IClassFixture<Running>
         (await owner.GetAsync(call + "/recording")).Headers["Content-Type"].ShouldStartWith("audio/");
 
         var log = Site.Said;
-        foreach (var line in (await owner.GetAsync(call)).Document.QuerySelectorAll(".turns li p").Select(x => x.TextContent.Trim()).Where(x => x.Length > 20))
+        foreach (
+            var line in (await owner.GetAsync(call))
+                .Document.QuerySelectorAll(".turns li p")
+                .Select(x => x.TextContent.Trim())
+                .Where(x => x.Length > 20)
+        )
             log.ShouldNotContain(line);
         foreach (var known in (string[])[PublishedSite.AdminEmail, PublishedSite.AdminPassword, BrowserSteps.AgentName, "+1415", "+1 415"])
             log.ShouldNotContain(known);
     }
 
     [Fact]
-    public void logs_json_that_says_when() => JsonDocument.Parse(Site.Said.Split('\n').First(x => x.StartsWith('{'))).RootElement
-        .GetProperty("Timestamp").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddMinutes(-10));
+    public void logs_json_that_says_when() =>
+        JsonDocument
+            .Parse(Site.Said.Split('\n').First(x => x.StartsWith('{')))
+            .RootElement.GetProperty("Timestamp")
+            .GetDateTimeOffset()
+            .ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddMinutes(-10));
 
     [Fact]
     public async Task takes_a_signed_webhook_turns_a_forged_one_away_and_counts_both()
     {
-        (await DeliverAsync("""{"event":"call_started","call":{"call_id":"call_of_nobody","call_type":"web_call","agent_id":"agent_of_nobody"}}""", PublishedSite.SandboxKey)).ShouldBe(HttpStatusCode.NoContent);
+        (
+            await DeliverAsync(
+                """{"event":"call_started","call":{"call_id":"call_of_nobody","call_type":"web_call","agent_id":"agent_of_nobody"}}""",
+                PublishedSite.SandboxKey
+            )
+        ).ShouldBe(HttpStatusCode.NoContent);
         (await DeliverAsync("{}", "another key")).ShouldBe(HttpStatusCode.Unauthorized);
 
         var text = await FiguresWithAsync("""verdict="bad_signature"} 1""");
@@ -86,8 +103,18 @@ public class The_published_build(Running running) : IClassFixture<Running>
     public async Task tells_how_the_webhook_fares_and_of_nobody()
     {
         var figures = await FiguresWithAsync("switchhook_webhooks_queue_age");
-        foreach (var name in (string[])["switchhook_webhooks_queue_age", "switchhook_webhooks_failure_rate", "switchhook_webhooks_queue_depth", "switchhook_webhooks_looks_failing"]) figures.ShouldContain(name);
-        foreach (var known in (string[])[PublishedSite.AdminEmail, BrowserSteps.AgentName, "+1415"]) figures.ShouldNotContain(known);
+        foreach (
+            var name in (string[])
+                [
+                    "switchhook_webhooks_queue_age",
+                    "switchhook_webhooks_failure_rate",
+                    "switchhook_webhooks_queue_depth",
+                    "switchhook_webhooks_looks_failing",
+                ]
+        )
+            figures.ShouldContain(name);
+        foreach (var known in (string[])[PublishedSite.AdminEmail, BrowserSteps.AgentName, "+1415"])
+            figures.ShouldNotContain(known);
     }
 
     [Theory]
@@ -119,7 +146,10 @@ public class The_published_build(Running running) : IClassFixture<Running>
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body + now));
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Site.Address + "/api/retell/webhook") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Site.Address + "/api/retell/webhook")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("X-Retell-Signature", $"v={now},d={Convert.ToHexStringLower(digest)}");
         return (await http.SendAsync(request)).StatusCode;
     }
@@ -129,7 +159,9 @@ public class The_published_build(Running running) : IClassFixture<Running>
     {
         var (figures, patience) = ("", Stopwatch.StartNew());
         for (; !figures.Contains(awaited, StringComparison.Ordinal) && patience.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(100))
-            figures = await (await ScrapeAsync("Bearer " + PublishedSite.MetricsToken)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+            figures = await (await ScrapeAsync("Bearer " + PublishedSite.MetricsToken))
+                .EnsureSuccessStatusCode()
+                .Content.ReadAsStringAsync();
         return figures;
     }
 
@@ -137,7 +169,8 @@ public class The_published_build(Running running) : IClassFixture<Running>
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, Site.Address + "/metrics");
-        if (authorization is not null) request.Headers.Add("Authorization", authorization);
+        if (authorization is not null)
+            request.Headers.Add("Authorization", authorization);
         return await http.SendAsync(request);
     }
 }

@@ -18,7 +18,12 @@ namespace Switchhook.App.DataExport;
 /// </summary>
 public static class AccountExport
 {
-    static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static void AddExport(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<IDataExport, ExportedEvents>();
@@ -28,20 +33,38 @@ public static class AccountExport
     public static void MapExport(this IEndpointRouteBuilder app) => app.MapGet("/account/export", SendAsync).RequireAuthorization();
 
     static Task SendAsync(HttpContext http, ExportFiles files, IServiceScopeFactory scopes, TimeProvider time) =>
-        files.SendAsync(http, http.User.FindFirstValue(TenancyFilter.Claim)!, $"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip", "application/zip", async (file, stop) =>
-        {
-            // A scope that ends with the preparation takes its sessions with it.
-            await using var scope = scopes.CreateAsyncScope();
-            await WriteAsync(file, scope.ServiceProvider.GetServices<IDataExport>(), files, time, stop);
-        });
+        files.SendAsync(
+            http,
+            http.User.FindFirstValue(TenancyFilter.Claim)!,
+            $"switchhook-{time.GetUtcNow():yyyy-MM-dd}.zip",
+            "application/zip",
+            async (file, stop) =>
+            {
+                // A scope that ends with the preparation takes its sessions with it.
+                await using var scope = scopes.CreateAsyncScope();
+                await WriteAsync(file, scope.ServiceProvider.GetServices<IDataExport>(), files, time, stop);
+            }
+        );
 
     static async Task WriteAsync(Stream file, IEnumerable<IDataExport> parts, ExportFiles files, TimeProvider time, CancellationToken stop)
     {
         await using var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
         var counts = new Dictionary<string, long>();
-        foreach (var part in parts.OrderBy(x => x.Name, StringComparer.Ordinal)) counts[part.Name] = await AddAsync(part, archive, files, stop);
+        foreach (var part in parts.OrderBy(x => x.Name, StringComparer.Ordinal))
+            counts[part.Name] = await AddAsync(part, archive, files, stop);
         await using var manifest = await archive.CreateEntry("manifest.json").OpenAsync(stop);
-        await JsonSerializer.SerializeAsync(manifest, new { made_at = time.GetUtcNow(), rows = counts, files = "Each kind twice: .jsonl holds everything, .csv what a table can show. A cell that would be a formula begins with an apostrophe." }, Written, stop);
+        await JsonSerializer.SerializeAsync(
+            manifest,
+            new
+            {
+                made_at = time.GetUtcNow(),
+                rows = counts,
+                files = "Each kind twice: .jsonl holds everything, .csv what a table can show. A cell that would be a formula "
+                    + "begins with an apostrophe.",
+            },
+            Written,
+            stop
+        );
     }
 
     /// <summary>Read once, so that both files tell the same: the table waits beside while the lines are written.</summary>
@@ -67,15 +90,16 @@ public static class AccountExport
         return count;
     }
 
-    static string? Cell(object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        bool yes => yes ? "yes" : "no",
-        DateTime at => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
-        DateTimeOffset at => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        Enum named => named.ToString(),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => JsonSerializer.Serialize(value, Written),
-    };
+    static string? Cell(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => text,
+            bool yes => yes ? "yes" : "no",
+            DateTime at => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+            DateTimeOffset at => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            Enum named => named.ToString(),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => JsonSerializer.Serialize(value, Written),
+        };
 }

@@ -18,7 +18,9 @@ public sealed class ExportedEvents(IQuerySession events, IEnumerable<AuditedStre
 
     public async IAsyncEnumerable<IReadOnlyDictionary<string, object?>> RowsAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select seq_id, timestamp, stream_id, version, type, user_name, data from events.mt_events where tenant_id = $1 order by seq_id")
+        await using var command = new NpgsqlCommand(
+            "select seq_id, timestamp, stream_id, version, type, user_name, data from events.mt_events where tenant_id = $1 order by seq_id"
+        )
         {
             Parameters = { new() { Value = events.TenantId } },
         };
@@ -26,8 +28,13 @@ public sealed class ExportedEvents(IQuerySession events, IEnumerable<AuditedStre
         while (await row.ReadAsync(stop))
             yield return new Dictionary<string, object?>
             {
-                ["sequence"] = row.GetInt64(0), ["at"] = row.GetFieldValue<DateTimeOffset>(1), ["stream"] = row.GetString(2), ["version"] = row.GetInt64(3), ["type"] = row.GetString(4),
-                ["by"] = await row.IsDBNullAsync(5, stop) ? null : row.GetString(5), ["data"] = RedactedJson.Withhold(JsonNode.Parse(row.GetString(6)), credentials),
+                ["sequence"] = row.GetInt64(0),
+                ["at"] = row.GetFieldValue<DateTimeOffset>(1),
+                ["stream"] = row.GetString(2),
+                ["version"] = row.GetInt64(3),
+                ["type"] = row.GetString(4),
+                ["by"] = await row.IsDBNullAsync(5, stop) ? null : row.GetString(5),
+                ["data"] = RedactedJson.Withhold(JsonNode.Parse(row.GetString(6)), credentials),
             };
     }
 }

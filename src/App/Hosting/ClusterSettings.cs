@@ -2,7 +2,10 @@ using Wolverine;
 
 namespace Switchhook.App.Hosting;
 
-/// <summary>Several processes on one database (Nodes__Several): what one of them had taken on when it died, another does within a quarter of a minute.</summary>
+/// <summary>
+/// Several processes on one database (Nodes__Several): what one of them had taken on when it died, another does within a quarter of a
+/// minute.
+/// </summary>
 public static class ClusterSettings
 {
     public static void DetectDeadNodesSoon(DurabilitySettings durability)

@@ -61,7 +61,8 @@ public static class HostingSetup
         builder.Services.AddResponseCompression(options => (options.MimeTypes, options.EnableForHttps) = (["text/html"], true));
 
         builder.Services.AddScoped<TenancyFilter>();
-        builder.Services.AddRazorPages()
+        builder
+            .Services.AddRazorPages()
             .AddMvcOptions(options =>
             {
                 options.Filters.AddService<TenancyFilter>();
@@ -78,8 +79,10 @@ public static class HostingSetup
     /// <summary>A server of our own, for one site at a time. Writing code (`codegen write`) needs none.</summary>
     static string Embedded(WebApplicationBuilder builder, DataFolder data, string[] args)
     {
-        if (args is ["codegen", ..]) return "Host=127.0.0.1;Username=nobody";
-        if (args is [] or [['-', ..], ..]) builder.Services.AddSingleton(data.Claim());
+        if (args is ["codegen", ..])
+            return "Host=127.0.0.1;Username=nobody";
+        if (args is [] or [['-', ..], ..])
+            builder.Services.AddSingleton(data.Claim());
         return OptionalComponents.StartPostgres(builder, data);
     }
 
@@ -87,11 +90,14 @@ public static class HostingSetup
     {
         app.UseProxies();
         app.UseWhen(IsForMachines, machines => machines.UseExceptionHandler());
-        app.UseWhen(context => !IsForMachines(context), people =>
-        {
-            people.UseExceptionHandler("/error");
-            people.UseStatusCodePagesWithReExecute("/status/{0}");
-        });
+        app.UseWhen(
+            context => !IsForMachines(context),
+            people =>
+            {
+                people.UseExceptionHandler("/error");
+                people.UseStatusCodePagesWithReExecute("/status/{0}");
+            }
+        );
         app.UseApiProblems();
         app.UseWhen(context => !IsForMachines(context), UntrustedProxy.Use);
         app.Use(NulCharacterFilter.RefuseAsync);

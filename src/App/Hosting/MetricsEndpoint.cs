@@ -14,17 +14,20 @@ public static class MetricsEndpoint
     public static void Map(IEndpointRouteBuilder app)
     {
         var token = app.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Token;
-        if (token is null && !app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment()) return;
+        if (token is null && !app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            return;
 
         var metrics = app.MapPrometheusScrapingEndpoint("/metrics");
-        if (token is null) return;
+        if (token is null)
+            return;
         var bearer = Hash("Bearer " + token);
         metrics.Add(endpoint =>
         {
             var scrape = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http =>
             {
-                if (CryptographicOperations.FixedTimeEquals(Hash(http.Request.Headers.Authorization.ToString()), bearer)) return scrape(http);
+                if (CryptographicOperations.FixedTimeEquals(Hash(http.Request.Headers.Authorization.ToString()), bearer))
+                    return scrape(http);
                 http.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 http.Response.Headers.WWWAuthenticate = "Bearer";
                 return Task.CompletedTask;

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Switchhook.App.Hosting;
 
 /// <summary>
-/// No text has a NUL in it and PostgreSQL takes none: such a request is 400 everywhere, in one place before anything is read from it. Addresses are
+/// No text has a NUL in it and PostgreSQL takes none: such a request is 400 everywhere, in one place before anything is read from it.
+/// Addresses are
 /// looked at before routing, forms before anybody else reads them.
 /// </summary>
 public sealed class NulCharacterFilter : IAsyncAuthorizationFilter, IOrderedFilter
@@ -20,8 +21,12 @@ public sealed class NulCharacterFilter : IAsyncAuthorizationFilter, IOrderedFilt
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        try { await next(http); }
-        // A form that has an encoded one, or that is no form at all, cut off or without a boundary: the framework throws at whoever reads it.
+        try
+        {
+            await next(http);
+        }
+        // A form that has an encoded one, or that is no form at all, cut off or without a boundary: the framework throws at whoever reads
+        // it.
         catch (Exception unreadable) when (IsOfTheForm(unreadable, http) && !http.Response.HasStarted)
         {
             http.Request.Form = FormCollection.Empty;
@@ -32,9 +37,11 @@ public sealed class NulCharacterFilter : IAsyncAuthorizationFilter, IOrderedFilt
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var request = context.HttpContext.Request;
-        if (!request.HasFormContentType) return;
+        if (!request.HasFormContentType)
+            return;
         var form = await request.ReadFormAsync(context.HttpContext.RequestAborted);
-        if (!form.Any(field => HasNul(field.Key) || field.Value.Any(HasNul))) return;
+        if (!form.Any(field => HasNul(field.Key) || field.Value.Any(HasNul)))
+            return;
         // The page that tells of it has this request too.
         request.Form = FormCollection.Empty;
         context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
@@ -43,7 +50,9 @@ public sealed class NulCharacterFilter : IAsyncAuthorizationFilter, IOrderedFilt
     /// <summary>Thrown while the form was read: it stands nowhere yet. What Kestrel refuses has a status of its own.</summary>
     static bool IsOfTheForm(Exception thrown, HttpContext http) =>
         thrown is InvalidDataException or NotSupportedException or (IOException and not BadHttpRequestException)
-        && http.Request.HasFormContentType && http.Features.Get<IFormFeature>()?.Form is null && !http.RequestAborted.IsCancellationRequested;
+        && http.Request.HasFormContentType
+        && http.Features.Get<IFormFeature>()?.Form is null
+        && !http.RequestAborted.IsCancellationRequested;
 
     static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }

@@ -13,9 +13,11 @@ public sealed class RefusalFilter(IModelMetadataProvider metadata, TimeProvider 
 {
     public void OnException(ExceptionContext context)
     {
-        if (context.Exception is not Refused refused) return;
+        if (context.Exception is not Refused refused)
+            return;
         if (refused is RetryLater soon)
-            context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
         var view = context.HttpContext.Request.IsHtmx() ? "_Refusal" : "_RefusalPage";
         context.Result = new ViewResult
         {

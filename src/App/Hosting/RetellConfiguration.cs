@@ -24,11 +24,17 @@ public static class RetellConfiguration
             address ??= "https://api.retellai.com";
             var isSandbox = address.EndsWith(SandboxPath, StringComparison.Ordinal);
             if (isSandbox && isOffered && !isDevelopment && key.Length < SandboxOptions.ShortestKey)
-                throw new StartupFailure($"Retell__ApiKey opens this site's own sandbox to anybody who guesses it: give one of at least {SandboxOptions.ShortestKey} characters, or none, so that one is made.");
+                throw new StartupFailure(
+                    "Retell__ApiKey opens this site's own sandbox to anybody who guesses it: give one of at least "
+                        + $"{SandboxOptions.ShortestKey} characters, or none, so that one is made."
+                );
             return new(address, key, given.WebhookKey ?? key, webhook, isSandbox) { PreviousWebhookKey = given.PreviousWebhookKey };
         }
         if (!isOffered)
-            throw new StartupFailure("No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or Sandbox__Enabled=true to try without an account.");
+            throw new StartupFailure(
+                "No Retell API key: set Retell__ApiKey (and Retell__WebhookKey, the key with the webhook badge), or "
+                    + "Sandbox__Enabled=true to try without an account."
+            );
         var own = sandbox.Key ?? (isDevelopment ? "sandbox" : Kept(Path.Combine(data.Path, "sandbox.key")));
         return new(address ?? publicUrl + SandboxPath, own, own, webhook, true);
     }
@@ -36,7 +42,8 @@ public static class RetellConfiguration
     /// <summary>Whoever knows it can forge calls and delete what the sandbox has: it is made at random, once.</summary>
     static string Kept(string file)
     {
-        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: >= SandboxOptions.ShortestKey } kept) return kept;
+        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: >= SandboxOptions.ShortestKey } kept)
+            return kept;
         var made = "key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         AtomicFile.Replace(file, Encoding.ASCII.GetBytes(made));
         return made;

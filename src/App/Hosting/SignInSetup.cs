@@ -20,31 +20,41 @@ public static class SignInSetup
         var services = builder.Services;
         var configuration = builder.Configuration;
         var development = builder.Environment.IsDevelopment();
-        if (FirstAdmin.ConfigurationError(configuration) is { } fault) throw new StartupFailure(fault);
+        if (FirstAdmin.ConfigurationError(configuration) is { } fault)
+            throw new StartupFailure(fault);
         // Without TLS a browser drops a Secure cookie: only a trial in Development, or whoever states an http address, goes without.
-        var secure = configuration.ReadOptions<SiteOptions>().PublicUrl is null ? !development : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var secure = configuration.ReadOptions<SiteOptions>().PublicUrl is null
+            ? !development
+            : publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options =>
-            {
-                Harden(options.Cookie, "switchhook", secure);
-                options.LoginPath = "/sign-in";
-                options.AccessDeniedPath = "/access-denied";
-                options.ReturnUrlParameter = "returnUrl";
-                options.ExpireTimeSpan = Session.Idle;
-                options.Events.OnValidatePrincipal = SessionValidation.RunAsync;
-                options.Events.OnRedirectToLogin = AskToSignIn;
-                options.Events.OnRedirectToAccessDenied = context =>
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.ApplicationScheme,
+                options =>
                 {
-                    context.Response.Redirect(OfThisSite(context));
-                    return Task.CompletedTask;
-                };
-            })
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
-            {
-                Harden(options.Cookie, "switchhook-passkey", secure);
-                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
-            });
+                    Harden(options.Cookie, "switchhook", secure);
+                    options.LoginPath = "/sign-in";
+                    options.AccessDeniedPath = "/access-denied";
+                    options.ReturnUrlParameter = "returnUrl";
+                    options.ExpireTimeSpan = Session.Idle;
+                    options.Events.OnValidatePrincipal = SessionValidation.RunAsync;
+                    options.Events.OnRedirectToLogin = AskToSignIn;
+                    options.Events.OnRedirectToAccessDenied = context =>
+                    {
+                        context.Response.Redirect(OfThisSite(context));
+                        return Task.CompletedTask;
+                    };
+                }
+            )
+            .AddCookie(
+                IdentityConstants.TwoFactorUserIdScheme,
+                options =>
+                {
+                    Harden(options.Cookie, "switchhook-passkey", secure);
+                    options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                }
+            );
         services.Configure<AntiforgeryOptions>(options => Harden(options.Cookie, "switchhook-form", secure));
         services.Configure<RazorPagesOptions>(options => options.Conventions.AuthorizeFolder("/"));
         services.Configure<IdentityPasskeyOptions>(options =>
@@ -60,8 +70,12 @@ public static class SignInSetup
 
         var smtp = builder.AddCheckedOptions<SmtpOptions>();
         services.AddSingleton(provider => new MailSettings(
-            provider.GetRequiredService<DataFolder>().Of("mail"), publicUrl,
-            smtp.From ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>", Smtp(smtp), development));
+            provider.GetRequiredService<DataFolder>().Of("mail"),
+            publicUrl,
+            smtp.From ?? $"Switchhook <no-reply@{new Uri(publicUrl).Host}>",
+            Smtp(smtp),
+            development
+        ));
     }
 
     public static void UseSignIn(this WebApplication app) => app.UseAuthentication();
@@ -95,9 +109,11 @@ public static class SignInSetup
         }
         else if (http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else http.Response.Redirect(target);
+        else
+            http.Response.Redirect(target);
         return Task.CompletedTask;
     }
 
-    static SmtpSettings? Smtp(SmtpOptions given) => given.Host is null ? null : new(given.Host, given.Port, given.User, given.Password, given.Tls);
+    static SmtpSettings? Smtp(SmtpOptions given) =>
+        given.Host is null ? null : new(given.Host, given.Port, given.User, given.Password, given.Tls);
 }

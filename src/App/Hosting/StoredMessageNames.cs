@@ -6,8 +6,10 @@ using Wolverine.Util;
 namespace Switchhook.App.Hosting;
 
 /// <summary>
-/// Under which name a message is stored in queues and among the dead letters, and which queue is its own: as the build of November 2026 called it.
-/// The types may move and be renamed; what a former build has stored still finds its handler, and a build beside this one reads what this one stores.
+/// Under which name a message is stored in queues and among the dead letters, and which queue is its own: as the build of November 2026
+/// called it.
+/// The types may move and be renamed; what a former build has stored still finds its handler, and a build beside this one reads what this
+/// one stores.
 /// </summary>
 public sealed class StoredMessageNames : IMessageTypeNaming
 {
@@ -38,8 +40,10 @@ public sealed class StoredMessageNames : IMessageTypeNaming
         [typeof(SimulateCall)] = "Switchhook.App.Sandbox.SimulateCall",
     };
 
-    public static readonly IReadOnlyDictionary<Type, string> All =
-        Modules.All.SelectMany(x => x.StoredMessageNames).Concat(Shared).ToDictionary(x => x.Key, x => x.Value);
+    public static readonly IReadOnlyDictionary<Type, string> All = Modules
+        .All.SelectMany(x => x.StoredMessageNames)
+        .Concat(Shared)
+        .ToDictionary(x => x.Key, x => x.Value);
 
     public bool TryDetermineName(Type messageType, out string messageTypeName) => All.TryGetValue(messageType, out messageTypeName!);
 }

@@ -22,18 +22,27 @@ public static class TrustedProxies
 
     public static void UseProxies(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<IOptions<ProxiesOptions>>().Value.Trusted is not { } given) return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        if (app.Services.GetRequiredService<IOptions<ProxiesOptions>>().Value.Trusted is not { } given)
+            return;
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var network in Read(given)) options.KnownIPNetworks.Add(network);
+        foreach (var network in Read(given))
+            options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
     }
 
-    public static IReadOnlyList<IPNetwork> Read(string given) => [.. given.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Network)];
+    public static IReadOnlyList<IPNetwork> Read(string given) =>
+        [.. given.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Network)];
 
     static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new StartupFailure($"Proxies__Trusted names '{text}', which is no address and no network: write them like 10.0.0.5 or 172.16.0.0/12.");
+        : throw new StartupFailure(
+            $"Proxies__Trusted names '{text}', which is no address and no network: write them like 10.0.0.5 or 172.16.0.0/12."
+        );
 }

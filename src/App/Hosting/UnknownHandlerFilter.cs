@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Switchhook.App.Hosting;
 
 /// <summary>
-/// Razor Pages renders a page without running anything for a method that it has no handler for, and runs the unnamed handler for a name that
+/// Razor Pages renders a page without running anything for a method that it has no handler for, and runs the unnamed handler for a name
+/// that
 /// it does not know. Both are turned away here, for every page.
 /// </summary>
 public sealed class UnknownHandlerFilter : IPageFilter
@@ -15,9 +16,12 @@ public sealed class UnknownHandlerFilter : IPageFilter
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || IsShownInstead(http)) return;
-        if (context.HandlerMethod is not { } handler) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        else if (Asked(http) is { Length: > 0 } asked && !asked.Equals(handler.Name, StringComparison.OrdinalIgnoreCase)) context.Result = new NotFoundResult();
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || IsShownInstead(http))
+            return;
+        if (context.HandlerMethod is not { } handler)
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        else if (Asked(http) is { Length: > 0 } asked && !asked.Equals(handler.Name, StringComparison.OrdinalIgnoreCase))
+            context.Result = new NotFoundResult();
     }
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }

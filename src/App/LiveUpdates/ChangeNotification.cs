@@ -7,10 +7,13 @@ using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 
 namespace Switchhook.App.LiveUpdates;
 
-/// <summary>All that a transaction has to tell who listens, in one statement that reads the same whoever it is about: it is prepared once.</summary>
+/// <summary>
+/// All that a transaction has to tell who listens, in one statement that reads the same whoever it is about: it is prepared once.
+/// </summary>
 sealed class ChangeNotification(string[] changes) : IStorageOperation
 {
     public Type DocumentType => typeof(LiveUpdateStream);
+
     public OperationRole Role() => OperationRole.Other;
 
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)

@@ -9,12 +9,20 @@ public sealed class LiveUpdateSubscription : IDisposable
     readonly SemaphoreSlim signal = new(0, 1);
     bool isClosed;
 
-    internal LiveUpdateSubscription(LiveUpdateSubscriptions followers, LiveUpdateSubscriptions.Tenant tenant) => (this.followers, this.tenant) = (followers, tenant);
+    internal LiveUpdateSubscription(LiveUpdateSubscriptions followers, LiveUpdateSubscriptions.Tenant tenant) =>
+        (this.followers, this.tenant) = (followers, tenant);
 
     string stands = "";
 
     /// <summary>The reader's position; null while changes are unsent, because a reader who resumed there would miss them.</summary>
-    public string? Position { get { lock (changedKinds) return changedKinds.Count == 0 ? stands : null; } }
+    public string? Position
+    {
+        get
+        {
+            lock (changedKinds)
+                return changedKinds.Count == 0 ? stands : null;
+        }
+    }
 
     internal void Add(IReadOnlyList<string> kinds, string now)
     {
@@ -22,7 +30,8 @@ public sealed class LiveUpdateSubscription : IDisposable
         {
             changedKinds.UnionWith(kinds);
             stands = now;
-            if (kinds.Count > 0) Signal();
+            if (kinds.Count > 0)
+                Signal();
         }
     }
 
@@ -54,7 +63,8 @@ public sealed class LiveUpdateSubscription : IDisposable
 
     void Signal()
     {
-        if (signal.CurrentCount == 0) signal.Release();
+        if (signal.CurrentCount == 0)
+            signal.Release();
     }
 
     public void Dispose()

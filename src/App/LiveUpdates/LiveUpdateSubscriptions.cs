@@ -5,7 +5,8 @@ namespace Switchhook.App.LiveUpdates;
 
 /// <summary>
 /// Who follows which tenant on this node, and at which count each kind of a tenant's streams changed last. A place in it is the node's
-/// listening and a count: another node's, or one from before the listening was interrupted, says nothing here, and then everything has changed.
+/// listening and a count: another node's, or one from before the listening was interrupted, says nothing here, and then everything has
+/// changed.
 /// </summary>
 public sealed class LiveUpdateSubscriptions
 {
@@ -38,16 +39,19 @@ public sealed class LiveUpdateSubscriptions
         {
             var stands = Interlocked.Increment(ref count);
             following.Changed[kind] = stands;
-            foreach (var follower in following.Subscriptions) follower.Add([kind], PositionOf(listenerId, stands));
+            foreach (var follower in following.Subscriptions)
+                follower.Add([kind], PositionOf(listenerId, stands));
         }
     }
 
     /// <summary>A sign-in of the tenant has ended: all its streams are closed, and who is still signed in opens theirs again.</summary>
     public void End(string tenant)
     {
-        if (!tenants.TryGetValue(tenant, out var following)) return;
+        if (!tenants.TryGetValue(tenant, out var following))
+            return;
         lock (following)
-            foreach (var follower in following.Subscriptions) follower.Close();
+            foreach (var follower in following.Subscriptions)
+                follower.Close();
     }
 
     /// <summary>Changes may have gone by unheard.</summary>
@@ -58,13 +62,15 @@ public sealed class LiveUpdateSubscriptions
             lock (following)
             {
                 following.Changed.Clear();
-                foreach (var follower in following.Subscriptions) follower.Add([Everything], CurrentPosition);
+                foreach (var follower in following.Subscriptions)
+                    follower.Add([Everything], CurrentPosition);
             }
     }
 
     internal void Remove(Tenant following, LiveUpdateSubscription follower)
     {
-        lock (following) following.Subscriptions.Remove(follower);
+        lock (following)
+            following.Subscriptions.Remove(follower);
     }
 
     static string Name() => Guid.NewGuid().ToString("N")[..12];
@@ -79,8 +85,14 @@ public sealed class LiveUpdateSubscriptions
         /// <summary>No place at all is that of somebody who begins here and has read nothing yet.</summary>
         public IReadOnlyList<string> Since(string? place, string listenerId)
         {
-            if (string.IsNullOrEmpty(place)) return [];
-            if (place.Split('.') is not [var where, var digits] || where != listenerId || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var stood)) return [Everything];
+            if (string.IsNullOrEmpty(place))
+                return [];
+            if (
+                place.Split('.') is not [var where, var digits]
+                || where != listenerId
+                || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var stood)
+            )
+                return [Everything];
             return [.. Changed.Where(x => x.Value > stood).Select(x => x.Key)];
         }
     }

@@ -17,7 +17,8 @@ public class ErrorModel(RebuildOnStartup rebuild) : PageModel
     // The failed request is run again here with its own method, so every method must answer.
     public void OnGet()
     {
-        if (rebuild.Percent is not { } percent) return;
+        if (rebuild.Percent is not { } percent)
+            return;
         (Percent, Response.StatusCode) = (percent, StatusCodes.Status503ServiceUnavailable);
         Response.Headers["Refresh"] = Response.Headers.RetryAfter = "5";
     }

@@ -23,7 +23,8 @@ public sealed class TestCallModel(IQuerySession session, IMessageBus bus, Retell
     /// <summary>The sandbox plays the call, and the dashboard shows it coming in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (!IsSandbox) throw new Refused("Your browser's scripts are needed to speak from here. Ring the number instead.");
+        if (!IsSandbox)
+            throw new Refused("Your browser's scripts are needed to speak from here. Ring the number instead.");
         return RedirectToPage("/Index", new { playing = (await OpenAsync(stop)).CallId });
     }
 
@@ -38,7 +39,8 @@ public sealed class TestCallModel(IQuerySession session, IMessageBus bus, Retell
     async Task<WebCall> OpenAsync(CancellationToken stop)
     {
         Agent = await session.NewestAgentAsync(stop);
-        if (!CanCall) throw new Refused("There is no agent to call: it has to be live first.");
+        if (!CanCall)
+            throw new Refused("There is no agent to call: it has to be live first.");
         return await bus.InvokeAsync<WebCall>(new StartWebCall(Agent!.RetellAgentId!), stop);
     }
 }

@@ -7,10 +7,16 @@ using Switchhook.App.Hosting.Database;
 namespace Switchhook.App.ProjectionRebuild;
 
 /// <summary>
-/// `App.dll projections check` folds all events again beside what pages read and says what differs; `projections rebuild` puts it right as well.
+/// `App.dll projections check` folds all events again beside what pages read and says what differs; `projections rebuild` puts it right as
+/// well.
 /// The site may run meanwhile.
 /// </summary>
-public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, TimeProvider time)
+public sealed class Rebuild(
+    IDocumentStore store,
+    Databases databases,
+    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker,
+    TimeProvider time
+)
 {
     static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
 
@@ -32,7 +38,13 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
     }
 
     /// <param name="percent">Is told how far it is.</param>
-    public async Task<Result> RunAsync(RebuildLock rebuildLock, bool repair, TextWriter console, Action<int>? percent, CancellationToken stop)
+    public async Task<Result> RunAsync(
+        RebuildLock rebuildLock,
+        bool repair,
+        TextWriter console,
+        Action<int>? percent,
+        CancellationToken stop
+    )
     {
         var models = ReadModel.All((DocumentStore)store);
         var begun = time.GetUtcNow();
@@ -41,7 +53,8 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
         var (watch, all) = (Stopwatch.StartNew(), await folding.CountAsync(stop));
         var work = folding.RunAsync(stop);
         percent?.Invoke(0);
-        while (await Task.WhenAny(work, Task.Delay(ProgressInterval, time, stop)) != work) await SayAsync();
+        while (await Task.WhenAny(work, Task.Delay(ProgressInterval, time, stop)) != work)
+            await SayAsync();
         await work;
         var folded = watch.Elapsed;
         await SayAsync();
@@ -57,9 +70,13 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
         }
         foreach (var (model, (count, _, first)) in models.Zip(found))
         {
-            foreach (var line in first) await console.WriteLineAsync(line);
-            if (count > first.Count) await console.WriteLineAsync($"{model.Name}: {count - first.Count} more");
-            await console.WriteLineAsync($"{model.Name}: {(count == 0 ? "as its events tell" : repair ? $"{count} rows put right" : $"{count} rows differ")}");
+            foreach (var line in first)
+                await console.WriteLineAsync(line);
+            if (count > first.Count)
+                await console.WriteLineAsync($"{model.Name}: {count - first.Count} more");
+            await console.WriteLineAsync(
+                $"{model.Name}: {(count == 0 ? "as its events tell" : repair ? $"{count} rows put right" : $"{count} rows differ")}"
+            );
         }
         var differences = found.Sum(x => x.Count);
         await console.WriteLineAsync($"{models.Count} read models, {differences} differences");
@@ -70,18 +87,26 @@ public sealed class Rebuild(IDocumentStore store, Databases databases, [FromKeye
             var differing = models.Zip(found).Where(x => x.Second.Count > 0).ToLookup(x => x.Second.AreMost, x => x.First);
             var replacement = new TableSwap(databases, shadow.Owner, worker, begun);
             await BesideAsync(differing[true], model => replacement.PrepareAsync(model, stop));
-            foreach (var model in differing[true]) await replacement.SwapAsync(model, stop);
-            foreach (var model in differing[false]) await comparison.RepairAsync(model, stop);
+            foreach (var model in differing[true])
+                await replacement.SwapAsync(model, stop);
+            foreach (var model in differing[false])
+                await comparison.RepairAsync(model, stop);
         }
 
         Task BesideAsync<T>(IEnumerable<T> all, Func<T, Task> work) =>
-            Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, async (one, _) => await work(one));
+            Parallel.ForEachAsync(
+                all,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop },
+                async (one, _) => await work(one)
+            );
 
         async Task SayAsync()
         {
             var (done, rate) = (folding.Done, folding.Done / watch.Elapsed.TotalSeconds);
             percent?.Invoke((int)(100 * done / Math.Max(1, all)));
-            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done:#,0} of {all:#,0} events folded, {rate:#,0} a second"));
+            await console.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{done:#,0} of {all:#,0} events folded, {rate:#,0} a second")
+            );
         }
     }
 }

@@ -13,10 +13,12 @@ public sealed class RebuildLock : IAsyncDisposable
 
     RebuildLock(NpgsqlDataSource owner, NpgsqlConnection connection) => (this.owner, this.connection) = (owner, connection);
 
-    public static async Task<RebuildLock> WaitAsync(Databases databases, CancellationToken stop) => (await OpenAsync(databases, $"select true from pg_advisory_lock({Lock})", stop))!;
+    public static async Task<RebuildLock> WaitAsync(Databases databases, CancellationToken stop) =>
+        (await OpenAsync(databases, $"select true from pg_advisory_lock({Lock})", stop))!;
 
     /// <returns>Null when somebody else is at it.</returns>
-    public static Task<RebuildLock?> TryAsync(Databases databases, CancellationToken stop) => OpenAsync(databases, $"select pg_try_advisory_lock({Lock})", stop);
+    public static Task<RebuildLock?> TryAsync(Databases databases, CancellationToken stop) =>
+        OpenAsync(databases, $"select pg_try_advisory_lock({Lock})", stop);
 
     static async Task<RebuildLock?> OpenAsync(Databases databases, string sql, CancellationToken stop)
     {
@@ -25,7 +27,8 @@ public sealed class RebuildLock : IAsyncDisposable
         {
             var connection = await owner.OpenConnectionAsync(stop);
             await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-            if (await command.ExecuteScalarAsync(stop) is true) return new(owner, connection);
+            if (await command.ExecuteScalarAsync(stop) is true)
+                return new(owner, connection);
         }
         catch
         {
@@ -38,10 +41,20 @@ public sealed class RebuildLock : IAsyncDisposable
 
     public async Task StoreShapesAsync(IReadOnlyList<ReadModel> models, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             insert into platform.read_models (name, shape) select * from unnest($1, $2)
             on conflict (name) do update set shape = excluded.shape, made_at = now()
-            """, connection) { Parameters = { new() { Value = models.Select(x => x.Name).ToArray() }, new() { Value = models.Select(x => x.Shape).ToArray() } } };
+            """,
+            connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = models.Select(x => x.Name).ToArray() },
+                new() { Value = models.Select(x => x.Shape).ToArray() },
+            },
+        };
         await command.ExecuteNonQueryAsync(stop);
     }
 

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Marten;
 using JasperFx.Events.Projections;
+using Marten;
 using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.ProjectionRebuild;
@@ -20,12 +20,19 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> o
 
     static readonly ConditionalWeakTable<JsonSerializerOptions, JsonSerializerOptions> Plain = [];
 
-    readonly Lazy<HashSet<Type>> readModels = new(() => [.. store.Projections.All.Where(x => x.Lifecycle == ProjectionLifecycle.Inline).SelectMany(x => x.PublishedTypes())]);
+    readonly Lazy<HashSet<Type>> readModels = new(() =>
+        [.. store.Projections.All.Where(x => x.Lifecycle == ProjectionLifecycle.Inline).SelectMany(x => x.PublishedTypes())]
+    );
 
     public override bool CanConvert(Type typeToConvert) => readModels.Value.Contains(typeToConvert);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(ShapedConverter<>).MakeGenericType(typeToConvert), Plain.GetValue(options, Without), onOutdatedRow)!;
+        (JsonConverter)
+            Activator.CreateInstance(
+                typeof(ShapedConverter<>).MakeGenericType(typeToConvert),
+                Plain.GetValue(options, Without),
+                onOutdatedRow
+            )!;
 
     JsonSerializerOptions Without(JsonSerializerOptions options)
     {
@@ -34,7 +41,8 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> o
         return plain;
     }
 
-    sealed class ShapedConverter<T>(JsonSerializerOptions plain, Action<Type, string> onOutdatedRow) : JsonConverter<T> where T : class
+    sealed class ShapedConverter<T>(JsonSerializerOptions plain, Action<Type, string> onOutdatedRow) : JsonConverter<T>
+        where T : class
     {
         readonly string shape = ReadModelShape.Of(typeof(T));
         readonly byte[] start = Encoding.UTF8.GetBytes($$"""{"{{Name}}":"{{ReadModelShape.Of(typeof(T))}}",""");
@@ -42,8 +50,10 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> o
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var (mark, id) = Look(reader);
-            if (mark == shape) return JsonSerializer.Deserialize<T>(ref reader, plain);
-            if (id is not null) onOutdatedRow(typeof(T), id);
+            if (mark == shape)
+                return JsonSerializer.Deserialize<T>(ref reader, plain);
+            if (id is not null)
+                onOutdatedRow(typeof(T), id);
             throw new OutdatedRow(typeof(T).Name);
         }
 
@@ -55,9 +65,12 @@ public sealed class RowShapeConverter(StoreOptions store, Action<Type, string> o
             {
                 var (isMark, isId) = (reader.ValueTextEquals(Name), reader.ValueTextEquals("Id"));
                 reader.Read();
-                if (isMark && reader.TokenType is JsonTokenType.String) mark = reader.GetString();
-                else if (isId && reader.TokenType is JsonTokenType.String) id = reader.GetString();
-                else reader.TrySkip();
+                if (isMark && reader.TokenType is JsonTokenType.String)
+                    mark = reader.GetString();
+                else if (isId && reader.TokenType is JsonTokenType.String)
+                    id = reader.GetString();
+                else
+                    reader.TrySkip();
             }
             return (mark, id);
         }

@@ -16,18 +16,29 @@ public sealed class UpgradeFailureRetry(NpgsqlDataSource worker, DeliveryTable d
 
     /// <summary>How it shows that JSON is not in the shape that was counted on.</summary>
     static readonly string[] SignExceptions =
-        ["JsonException", "NullReferenceException", "ArgumentNullException", "ApplyEventException", "UnknownEventTypeException", "EventDeserializationFailureException"];
+    [
+        "JsonException",
+        "NullReferenceException",
+        "ArgumentNullException",
+        "ApplyEventException",
+        "UnknownEventTypeException",
+        "EventDeserializationFailureException",
+    ];
 
-    public async Task<int> RetryAsync(DateTimeOffset since, CancellationToken stop) => await DeliveriesAsync(since, stop) + await MessagesAsync(since, stop);
+    public async Task<int> RetryAsync(DateTimeOffset since, CancellationToken stop) =>
+        await DeliveriesAsync(since, stop) + await MessagesAsync(since, stop);
 
     async Task<int> DeliveriesAsync(DateTimeOffset since, CancellationToken stop)
     {
-        await using var command = worker.CreateCommand("select id from calls.deliveries where verdict = 'failed' and interpreted_at >= $1 and reason = any($2)");
+        await using var command = worker.CreateCommand(
+            "select id from calls.deliveries where verdict = 'failed' and interpreted_at >= $1 and reason = any($2)"
+        );
         command.Parameters.AddWithValue(since);
         command.Parameters.AddWithValue(SignExceptions);
         var ids = new List<Guid>();
         await using (var row = await command.ExecuteReaderAsync(stop))
-            while (await row.ReadAsync(stop)) ids.Add(row.GetGuid(0));
+            while (await row.ReadAsync(stop))
+                ids.Add(row.GetGuid(0));
         return ids.Count == 0 ? 0 : await deliveries.RequeueAsync([.. ids], stop);
     }
 
@@ -41,15 +52,21 @@ public sealed class UpgradeFailureRetry(NpgsqlDataSource worker, DeliveryTable d
             ids.UnionWith(page.Where(x => IsSign(x.ExceptionType)).Select(x => x.Id));
             isFull = page.Count == PageSize;
         }
-        foreach (var some in ids.Chunk(PageSize)) await letters.ReplayAsync(new DeadLetterEnvelopeQuery(some), stop);
+        foreach (var some in ids.Chunk(PageSize))
+            await letters.ReplayAsync(new DeadLetterEnvelopeQuery(some), stop);
         return ids.Count;
     }
 
-    static bool IsSign(string? exception) => Array.Exists(SignExceptions, sign => exception?.EndsWith(sign, StringComparison.Ordinal) == true);
+    static bool IsSign(string? exception) =>
+        Array.Exists(SignExceptions, sign => exception?.EndsWith(sign, StringComparison.Ordinal) == true);
 
     /// <summary>By when they were given up: what was sent before the other build started may have failed since.</summary>
-    DeadLetterEnvelopeQuery Since(DateTimeOffset since, int page) => new(new TimeRange(since, null))
-    {
-        RangeOn = DeadLetterTimeField.FailedAt, Replayable = false, PageSize = PageSize, PageNumber = page,
-    };
+    DeadLetterEnvelopeQuery Since(DateTimeOffset since, int page) =>
+        new(new TimeRange(since, null))
+        {
+            RangeOn = DeadLetterTimeField.FailedAt,
+            Replayable = false,
+            PageSize = PageSize,
+            PageNumber = page,
+        };
 }

@@ -9,13 +9,23 @@ public static class ExportResponse
     static readonly TimeSpan Sending = TimeSpan.FromHours(1);
 
     public static async Task SendAsync(
-        this ExportFiles files, HttpContext http, string account, string name, string type, Func<Stream, CancellationToken, Task> write)
+        this ExportFiles files,
+        HttpContext http,
+        string account,
+        string name,
+        string type,
+        Func<Stream, CancellationToken, Task> write
+    )
     {
         Stream file;
-        try { file = await files.PrepareAsync(account, write, http.RequestAborted); }
+        try
+        {
+            file = await files.PrepareAsync(account, write, http.RequestAborted);
+        }
         catch (ExportRefused refused)
         {
-            if (refused.Status == StatusCodes.Status429TooManyRequests) http.Response.Headers.RetryAfter = "10";
+            if (refused.Status == StatusCodes.Status429TooManyRequests)
+                http.Response.Headers.RetryAfter = "10";
             http.SetStatusPage(refused.Status, "The export was not made", refused.Message);
             return;
         }
@@ -27,8 +37,14 @@ public static class ExportResponse
             http.Response.Headers.CacheControl = "private, no-store";
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
             limit.CancelAfter(Sending);
-            try { await file.CopyToAsync(http.Response.Body, limit.Token); }
-            catch (OperationCanceledException) { http.Abort(); }
+            try
+            {
+                await file.CopyToAsync(http.Response.Body, limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                http.Abort();
+            }
         }
     }
 }

@@ -10,30 +10,96 @@ public static partial class HiddenCaller
 {
     static readonly HashSet<string> Words =
     [
-        "anonymous", "restricted", "unavailable", "unknown", "private", "blocked", "withheld", "hidden", "suppressed",
-        "nocallerid", "callerid", "unknowncaller", "unknownnumber", "privatenumber", "privatecaller", "blockedcaller", "blockednumber",
-        "numberwithheld", "withheldnumber", "callerwithheld", "callerunknown", "hiddennumber", "anonymouscaller", "notavailable", "outofarea",
-        "calleridblocked", "calleridunavailable", "numberunavailable", "restrictednumber", "restrictedcaller",
-        "anonym", "unbekannt", "unterdrückt", "unterdrueckt", "rufnummerunterdrückt", "privat", "anonyme", "inconnu", "masqué", "numéromasqué",
-        "numéroinconnu", "numéroprivé", "privé", "anónimo", "anonimo", "desconocido", "oculto", "privado", "númerooculto", "númeroprivado",
-        "númerodesconocido", "numerooculto", "numeroprivado", "numerodesconocido", "sconosciuto", "anoniem", "onbekend", "afgeschermd",
+        "anonymous",
+        "restricted",
+        "unavailable",
+        "unknown",
+        "private",
+        "blocked",
+        "withheld",
+        "hidden",
+        "suppressed",
+        "nocallerid",
+        "callerid",
+        "unknowncaller",
+        "unknownnumber",
+        "privatenumber",
+        "privatecaller",
+        "blockedcaller",
+        "blockednumber",
+        "numberwithheld",
+        "withheldnumber",
+        "callerwithheld",
+        "callerunknown",
+        "hiddennumber",
+        "anonymouscaller",
+        "notavailable",
+        "outofarea",
+        "calleridblocked",
+        "calleridunavailable",
+        "numberunavailable",
+        "restrictednumber",
+        "restrictedcaller",
+        "anonym",
+        "unbekannt",
+        "unterdrückt",
+        "unterdrueckt",
+        "rufnummerunterdrückt",
+        "privat",
+        "anonyme",
+        "inconnu",
+        "masqué",
+        "numéromasqué",
+        "numéroinconnu",
+        "numéroprivé",
+        "privé",
+        "anónimo",
+        "anonimo",
+        "desconocido",
+        "oculto",
+        "privado",
+        "númerooculto",
+        "númeroprivado",
+        "númerodesconocido",
+        "numerooculto",
+        "numeroprivado",
+        "numerodesconocido",
+        "sconosciuto",
+        "anoniem",
+        "onbekend",
+        "afgeschermd",
     ];
 
     // Only what carriers are known to spell: a longer list would take real numbers for hidden ones.
     static readonly HashSet<string> OnKeypad =
     [
-        .. new[] { "anonymous", "restricted", "unavailable", "unknown", "private", "blocked", "withheld", "nocallerid", "outofarea" }.Select(Keypad),
+        .. new[]
+        {
+            "anonymous",
+            "restricted",
+            "unavailable",
+            "unknown",
+            "private",
+            "blocked",
+            "withheld",
+            "nocallerid",
+            "outofarea",
+        }.Select(Keypad),
     ];
 
     public static bool Is(string? caller)
     {
-        if (string.IsNullOrWhiteSpace(caller) || caller.Length > 250) return false;
+        if (string.IsNullOrWhiteSpace(caller) || caller.Length > 250)
+            return false;
         var text = AddressUnwrapper.User(caller);
-        if (Letters(text) is { Length: > 0 } letters) return Words.Contains(letters) || Nowhere().IsMatch(caller);
+        if (Letters(text) is { Length: > 0 } letters)
+            return Words.Contains(letters) || Nowhere().IsMatch(caller);
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         var spelled = digits.Length == 10 && digits[0] == '1' ? digits[1..] : digits;
-        if (digits.Length > 0 && digits.TrimStart('0').Length == 0) return true;
-        if (Zeros().IsMatch(text) || text.Trim() is "-1" or "-2") return true;
+        if (digits.Length > 0 && digits.TrimStart('0').Length == 0)
+            return true;
+        if (Zeros().IsMatch(text) || text.Trim() is "-1" or "-2")
+            return true;
         return OnKeypad.Contains(spelled) && (text.TrimStart().StartsWith('+') || !PhoneNumber.IsDomestic(digits));
     }
 

@@ -23,7 +23,8 @@ public sealed class BetweenAttribute(double least, double most, string unit) : S
 
     public override string Expected => string.Create(CultureInfo.InvariantCulture, $"a number of {unit} from {least} to {most}");
 
-    protected override bool Fits(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most;
+    protected override bool Fits(object value) =>
+        Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most;
 }
 
 public sealed class OneOfAttribute(params string[] values) : SettingConstraintAttribute
@@ -41,7 +42,8 @@ public sealed class MatchesAttribute(string pattern, string expected) : SettingC
 
     public override string Expected => expected;
 
-    protected override bool Fits(object value) => Regex.IsMatch((string)value, pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    protected override bool Fits(object value) =>
+        Regex.IsMatch((string)value, pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 }
 
 /// <summary>An absolute address without user, query or fragment.</summary>
@@ -50,8 +52,12 @@ public sealed class HttpAddressAttribute : SettingConstraintAttribute
     /// <summary>Nothing may follow the host and its port.</summary>
     public bool IsOrigin { get; init; }
 
-    public override string Expected => IsOrigin ? "an address such as https://calls.example.com, without a path" : "an address such as https://example.com/path";
+    public override string Expected =>
+        IsOrigin ? "an address such as https://calls.example.com, without a path" : "an address such as https://example.com/path";
 
-    protected override bool Fits(object value) => Uri.TryCreate((string)value, UriKind.Absolute, out var url) && url is { UserInfo: "", Query: "", Fragment: "" }
-        && url.Scheme is "http" or "https" && (!IsOrigin || url.AbsolutePath == "/");
+    protected override bool Fits(object value) =>
+        Uri.TryCreate((string)value, UriKind.Absolute, out var url)
+        && url is { UserInfo: "", Query: "", Fragment: "" }
+        && url.Scheme is "http" or "https"
+        && (!IsOrigin || url.AbsolutePath == "/");
 }

@@ -14,6 +14,7 @@ public static class ListPage
         return new(
             [.. place.Backwards ? shown.Reverse() : shown],
             HasNewer: found.Count > 0 && (place.Backwards ? more : !place.IsFirstPage),
-            HasOlder: found.Count > 0 && (place.Backwards || more));
+            HasOlder: found.Count > 0 && (place.Backwards || more)
+        );
     }
 }

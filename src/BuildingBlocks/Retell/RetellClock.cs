@@ -19,23 +19,28 @@ public sealed class RetellClock(TimeProvider time, OperatorAlerts alerts)
     /// <param name="date">Of an answer that has just come; null when it has none.</param>
     public void Measure(DateTimeOffset? date)
     {
-        if (date is not { } theirs) return;
+        if (date is not { } theirs)
+            return;
         var ahead = time.GetUtcNow() - theirs;
         var differs = ahead.Duration() > Tolerance;
         Interlocked.Exchange(ref aheadTicks, differs ? ahead.Ticks : 0);
-        if (differs) alerts.Raise(OperatorAlert.Clock, Sentence(ahead));
-        else alerts.Resolve(OperatorAlert.Clock);
+        if (differs)
+            alerts.Raise(OperatorAlert.Clock, Sentence(ahead));
+        else
+            alerts.Resolve(OperatorAlert.Clock);
     }
 
     public static string Sentence(TimeSpan ahead) =>
-        $"This server's clock is {Span(ahead.Duration())} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} Retell's. " +
-        "Webhooks are refused when it differs by more than five minutes: set the clock, for example by NTP. Calls that were refused are looked up at Retell afterwards.";
+        $"This server's clock is {Span(ahead.Duration())} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} Retell's. "
+        + "Webhooks are refused when it differs by more than five minutes: set the clock, for example by NTP. Calls that were refused "
+        + "are looked up at Retell afterwards.";
 
-    static string Span(TimeSpan time) => time switch
-    {
-        { TotalDays: >= 2 } => $"{time.TotalDays:0} days",
-        { TotalHours: >= 2 } => $"{time.TotalHours:0} hours",
-        { TotalMinutes: >= 2 } => $"{time.TotalMinutes:0} minutes",
-        _ => $"{time.TotalSeconds:0} seconds",
-    };
+    static string Span(TimeSpan time) =>
+        time switch
+        {
+            { TotalDays: >= 2 } => $"{time.TotalDays:0} days",
+            { TotalHours: >= 2 } => $"{time.TotalHours:0} hours",
+            { TotalMinutes: >= 2 } => $"{time.TotalMinutes:0} minutes",
+            _ => $"{time.TotalSeconds:0} seconds",
+        };
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Switchhook.BuildingBlocks.Retell;
 
-/// <summary>Reads a member of what Retell says that may be absent, null or of another type than documented: all of these are null.</summary>
+/// <summary>
+/// Reads a member of what Retell says that may be absent, null or of another type than documented: all of these are null.
+/// </summary>
 public static class RetellJsonReader
 {
     public static JsonElement Member(this JsonElement json, string name) =>
@@ -13,11 +15,17 @@ public static class RetellJsonReader
 
     /// <summary>Null too when it is empty.</summary>
     public static string? GetStringOrNull(this JsonElement json, string name) =>
-        json.Member(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        json.Member(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
 
     public static long? GetInt64OrNull(this JsonElement json, string name) =>
-        json.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && number == Math.Floor(number) && Math.Abs(number) < 1e15
-            ? (long)number : null;
+        json.Member(name) is { ValueKind: JsonValueKind.Number } value
+        && value.TryGetDouble(out var number)
+        && number == Math.Floor(number)
+        && Math.Abs(number) < 1e15
+            ? (long)number
+            : null;
 
     public static bool IsTrue(this JsonElement json, string name) => json.Member(name).ValueKind is JsonValueKind.True;
 
@@ -40,6 +48,11 @@ public static class RetellJsonReader
     }
 
     static string? Sentence(JsonElement error, string name) =>
-        error.GetStringOrNull(name) ?? (error.Members(name).Where(x => x.ValueKind is JsonValueKind.String).Select(x => x.GetString()).ToList() is { Count: > 0 } several
-            ? string.Join(" ", several) : null);
+        error.GetStringOrNull(name)
+        ?? (
+            error.Members(name).Where(x => x.ValueKind is JsonValueKind.String).Select(x => x.GetString()).ToList()
+                is { Count: > 0 } several
+                ? string.Join(" ", several)
+                : null
+        );
 }

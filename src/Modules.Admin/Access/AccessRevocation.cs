@@ -15,20 +15,33 @@ public sealed class AccessRevocation([FromKeyedServices(AccountsDb.Schema)] Npgs
 {
     /// <param name="keep">The session that goes on, where one does.</param>
     /// <param name="cause">Done first, in the same transaction; where it says that it changed nothing, nothing ends.</param>
-    public async Task<bool> RunAsync(Guid account, RevocationReason why, Guid? keep = null, Func<NpgsqlTransaction, Task<bool>>? cause = null)
+    public async Task<bool> RunAsync(
+        Guid account,
+        RevocationReason why,
+        Guid? keep = null,
+        Func<NpgsqlTransaction, Task<bool>>? cause = null
+    )
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (cause is not null && !await cause(transaction)) return false;
+        if (cause is not null && !await cause(transaction))
+            return false;
         await RunAsync(transaction, account, why, time.GetUtcNow(), keep);
         // A key that is still on its way is closed by its stream.
-        if (CredentialKind.EndedBy(why).Any(x => x.Name is "API key")) await bus.InvokeAsAsync(account, new RevokeAccess(account));
+        if (CredentialKind.EndedBy(why).Any(x => x.Name is "API key"))
+            await bus.InvokeAsAsync(account, new RevokeAccess(account));
         await transaction.CommitAsync();
         return true;
     }
 
     /// <summary>Where a transaction is under way already.</summary>
-    public static async Task RunAsync(NpgsqlTransaction transaction, Guid account, RevocationReason why, DateTimeOffset now, Guid? keep = null)
+    public static async Task RunAsync(
+        NpgsqlTransaction transaction,
+        Guid account,
+        RevocationReason why,
+        DateTimeOffset now,
+        Guid? keep = null
+    )
     {
         var stamp = SecurityStampRenewal.New();
         foreach (var kind in CredentialKind.EndedBy(why))

@@ -9,10 +9,15 @@ public record DeletePasskey(Guid AccountId, string PasskeyId);
 
 public static class DeletePasskeyHandler
 {
-    public static async Task Handle(DeletePasskey passkey, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, CancellationToken stop)
+    public static async Task Handle(
+        DeletePasskey passkey,
+        [FromKeyedServices("accounts")] NpgsqlDataSource accounts,
+        CancellationToken stop
+    )
     {
         await using var drop = accounts.CreateCommand("delete from accounts.passkeys where user_id = $1 and credential_id = $2");
-        foreach (var value in (object[])[passkey.AccountId, Base64Url.DecodeFromChars(passkey.PasskeyId)]) drop.Parameters.Add(new() { Value = value });
+        foreach (var value in (object[])[passkey.AccountId, Base64Url.DecodeFromChars(passkey.PasskeyId)])
+            drop.Parameters.Add(new() { Value = value });
         await drop.ExecuteNonQueryAsync(stop);
     }
 }

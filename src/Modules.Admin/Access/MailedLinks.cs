@@ -10,7 +10,9 @@ public sealed class MailedLinks([FromKeyedServices(AccountsDb.Schema)] NpgsqlDat
     public async Task<bool> AreValidAsync(string tenant, DateTimeOffset madeAt, CancellationToken stop)
     {
         await using var command = database.CreateCommand(
-            "select exists (select from accounts.accounts where id::text = $1 and suspended_at is null and (mailed_links_from is null or mailed_links_from < $2))");
+            "select exists (select from accounts.accounts where id::text = $1 and suspended_at is null and (mailed_links_from is "
+                + "null or mailed_links_from < $2))"
+        );
         command.Parameters.Add(new() { Value = tenant });
         command.Parameters.Add(new() { Value = madeAt });
         return await command.ExecuteScalarAsync(stop) is true;

@@ -39,7 +39,9 @@ public static class NonCredentials
         ["/first-admin"] = "of no account: dead as soon as anybody is admin",
     };
 
-    /// <summary>Beside these all that derive from <see cref="AccountCommand"/>: they write down what happened, and the account's stream decides.</summary>
+    /// <summary>
+    /// Beside these all that derive from <see cref="AccountCommand"/>: they write down what happened, and the account's stream decides.
+    /// </summary>
     public static readonly IReadOnlyDictionary<Type, string> Messages = new Dictionary<Type, string>
     {
         [typeof(CreateApiKey)] = "decides on the account's stream; the key opens with StoreApiKey",

@@ -23,6 +23,7 @@ public class Account : IdentityUser<Guid>
 
 public static class AccountRoles
 {
-    public const string Admin = "admin", Auditor = "auditor";
+    public const string Admin = "admin",
+        Auditor = "auditor";
     public static readonly IReadOnlyList<string> All = [Admin, Auditor];
 }

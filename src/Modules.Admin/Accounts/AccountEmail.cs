@@ -12,16 +12,28 @@ public static class AccountEmail
     public static string? Read(string? typed)
     {
         var text = Plain(typed ?? "");
-        return text.Length is > 2 and <= 254 && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && text.IndexOf('@') is > 0 and var at
-            && text[(at + 1)..] is { Length: > 0 } host && host.All(x => char.IsLetterOrDigit(x) || x is '.' or '-')
-            ? text : null;
+        return
+            text.Length is > 2 and <= 254
+            && MailboxAddress.TryParse(text, out var mailbox)
+            && mailbox.Address == text
+            && text.IndexOf('@') is > 0 and var at
+            && text[(at + 1)..] is { Length: > 0 } host
+            && host.All(x => char.IsLetterOrDigit(x) || x is '.' or '-')
+            ? text
+            : null;
     }
 
     /// <summary>As mail is sent to it: two spellings that look alike, or differ by what nobody sees, are one address.</summary>
     static string Plain(string typed)
     {
-        try { return VisibleText.WithoutHidden(typed.Normalize(NormalizationForm.FormKC)).Trim(); }
+        try
+        {
+            return VisibleText.WithoutHidden(typed.Normalize(NormalizationForm.FormKC)).Trim();
+        }
         // Half a character.
-        catch (ArgumentException) { return ""; }
+        catch (ArgumentException)
+        {
+            return "";
+        }
     }
 }

@@ -25,21 +25,29 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
     public static async Task MigrateAsync(string ownerConnection, CancellationToken stop)
     {
         await using var accounts = new AccountsDb(Options(ownerConnection));
-        if ((await accounts.Database.GetPendingMigrationsAsync(stop)).Any()) await accounts.Database.MigrateAsync(stop);
+        if ((await accounts.Database.GetPendingMigrationsAsync(stop)).Any())
+            await accounts.Database.MigrateAsync(stop);
     }
 
     /// <summary>Outside the site's own services Identity must be told that there are passkeys.</summary>
-    public static DbContextOptions<AccountsDb> Options(string connection) => new DbContextOptionsBuilder<AccountsDb>()
-        .UseApplicationServiceProvider(new ServiceCollection().Configure<IdentityOptions>(WithPasskeys).BuildServiceProvider())
-        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", Schema)).Options;
+    public static DbContextOptions<AccountsDb> Options(string connection) =>
+        new DbContextOptionsBuilder<AccountsDb>()
+            .UseApplicationServiceProvider(new ServiceCollection().Configure<IdentityOptions>(WithPasskeys).BuildServiceProvider())
+            .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", Schema))
+            .Options;
 
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
         model.HasDefaultSchema(Schema);
         model.Entity<Account>().ToTable("accounts").HasIndex(x => new { x.CreatedAt, x.Id }).IsDescending();
-        model.Entity<IdentityRole<Guid>>().ToTable("roles").HasData(
-            Role("0198c0de-0000-7000-8000-000000000001", AccountRoles.Admin), Role("0198c0de-0000-7000-8000-000000000002", AccountRoles.Auditor));
+        model
+            .Entity<IdentityRole<Guid>>()
+            .ToTable("roles")
+            .HasData(
+                Role("0198c0de-0000-7000-8000-000000000001", AccountRoles.Admin),
+                Role("0198c0de-0000-7000-8000-000000000002", AccountRoles.Auditor)
+            );
         model.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
         model.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
         // One person of an issuer per account, also when two come at once.
@@ -59,7 +67,12 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
         networks.HasKey(x => new { x.AccountId, x.Network });
         networks.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
         var limits = model.Entity<RateLimitCount>().ToTable("limits");
-        limits.HasKey(x => new { x.LimitName, x.Address, x.Network });
+        limits.HasKey(x => new
+        {
+            x.LimitName,
+            x.Address,
+            x.Network,
+        });
         limits.HasIndex(x => x.LastAt);
         foreach (var property in model.Model.GetEntityTypes().Where(x => !x.IsOwned()).SelectMany(x => x.GetProperties()))
             property.SetColumnName(HumpsOf().Replace(property.Name, "_$1").ToLowerInvariant());
@@ -68,7 +81,13 @@ public partial class AccountsDb(DbContextOptions<AccountsDb> options) : Identity
     public static void WithPasskeys(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     static IdentityRole<Guid> Role(string id, string name) =>
-        new() { Id = Guid.Parse(id), Name = name, NormalizedName = name.ToUpperInvariant(), ConcurrencyStamp = id };
+        new()
+        {
+            Id = Guid.Parse(id),
+            Name = name,
+            NormalizedName = name.ToUpperInvariant(),
+            ConcurrencyStamp = id,
+        };
 
     [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
     private static partial Regex HumpsOf();

@@ -13,9 +13,15 @@ public record ApproveAccount(Guid AccountId, string Email, string Link) : Person
 
 public static class ApproveAccountHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(ApproveAccount command, [WriteModel(nameof(ApproveAccount.Stream))] AccountState? state)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        ApproveAccount command,
+        [WriteModel(nameof(ApproveAccount.Stream))] AccountState? state
+    )
     {
-        if (state is null) throw new Refused("There is no such account.");
-        return state.Held ? ([new AccountApproved()], [new SyncIdentity(command.AccountId), AccountEmails.Approved(command.Email, command.Link)]) : ([], []);
+        if (state is null)
+            throw new Refused("There is no such account.");
+        return state.Held
+            ? ([new AccountApproved()], [new SyncIdentity(command.AccountId), AccountEmails.Approved(command.Email, command.Link)])
+            : ([], []);
     }
 }

@@ -19,7 +19,12 @@ public sealed class ExportedAccount(UserManager<Account> accounts, IHttpContextA
         var x = (await accounts.GetUserAsync(http.HttpContext!.User))!;
         yield return new Dictionary<string, object?>
         {
-            ["id"] = x.Id, ["email"] = x.Email, ["created_at"] = x.CreatedAt, ["last_sign_in_at"] = x.LastSignInAt, ["time_zone"] = x.Zone, ["roles"] = await accounts.GetRolesAsync(x),
+            ["id"] = x.Id,
+            ["email"] = x.Email,
+            ["created_at"] = x.CreatedAt,
+            ["last_sign_in_at"] = x.LastSignInAt,
+            ["time_zone"] = x.Zone,
+            ["roles"] = await accounts.GetRolesAsync(x),
             ["passkeys"] = (await accounts.GetPasskeysAsync(x)).Select(key => new { key.Name, key.CreatedAt }).ToList(),
         };
     }
@@ -36,8 +41,21 @@ public sealed class ExportedAccess(AccountsDb database, IHttpContextAccessor htt
     {
         var me = http.HttpContext!.User.AccountId();
         foreach (var x in await database.Sessions.AsNoTracking().Where(x => x.AccountId == me).ToListAsync(stop))
-            yield return new Dictionary<string, object?> { ["kind"] = "device", ["name"] = x.Device, ["created_at"] = x.CreatedAt, ["last_used_at"] = x.LastSeenAt };
+            yield return new Dictionary<string, object?>
+            {
+                ["kind"] = "device",
+                ["name"] = x.Device,
+                ["created_at"] = x.CreatedAt,
+                ["last_used_at"] = x.LastSeenAt,
+            };
         foreach (var x in await database.ApiKeys.AsNoTracking().Where(x => x.AccountId == me).ToListAsync(stop))
-            yield return new Dictionary<string, object?> { ["kind"] = "api key", ["name"] = x.Name, ["created_at"] = x.CreatedAt, ["last_used_at"] = x.LastUsedAt, ["revoked_at"] = x.RevokedAt };
+            yield return new Dictionary<string, object?>
+            {
+                ["kind"] = "api key",
+                ["name"] = x.Name,
+                ["created_at"] = x.CreatedAt,
+                ["last_used_at"] = x.LastUsedAt,
+                ["revoked_at"] = x.RevokedAt,
+            };
     }
 }

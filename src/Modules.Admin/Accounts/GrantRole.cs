@@ -9,11 +9,17 @@ public record GrantRole(Guid AccountId, string Role, Guid? By) : AccountCommand(
 
 public static class GrantRoleHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(GrantRole command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        GrantRole command,
+        [WriteModel(nameof(AccountCommand.Stream))] AccountState? state
+    )
     {
-        if (state is null) throw new Refused("There is no such account.");
-        if (command.By == command.AccountId) throw new Refused("Nobody changes their own roles: ask another admin.");
-        if (!AccountRoles.All.Contains(command.Role)) throw new Refused("There is no such role.");
+        if (state is null)
+            throw new Refused("There is no such account.");
+        if (command.By == command.AccountId)
+            throw new Refused("Nobody changes their own roles: ask another admin.");
+        if (!AccountRoles.All.Contains(command.Role))
+            throw new Refused("There is no such role.");
         return state.Roles.Contains(command.Role) ? ([], []) : ([new RoleGranted(command.Role)], [new SyncIdentity(command.AccountId)]);
     }
 }

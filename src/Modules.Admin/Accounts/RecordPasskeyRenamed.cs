@@ -6,5 +6,6 @@ public record RecordPasskeyRenamed(Guid AccountId, string PasskeyId) : AccountCo
 
 public static class RecordPasskeyRenamedHandler
 {
-    public static PasskeyRenamed Handle(RecordPasskeyRenamed command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.PasskeyId);
+    public static PasskeyRenamed Handle(RecordPasskeyRenamed command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        new(command.PasskeyId);
 }

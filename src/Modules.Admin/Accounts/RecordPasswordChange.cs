@@ -6,5 +6,6 @@ public record RecordPasswordChange(Guid AccountId, string By) : AccountCommand(A
 
 public static class RecordPasswordChangeHandler
 {
-    public static PasswordChanged Handle(RecordPasswordChange command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.By);
+    public static PasswordChanged Handle(RecordPasswordChange command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        new(command.By);
 }

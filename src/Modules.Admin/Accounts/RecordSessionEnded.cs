@@ -6,5 +6,6 @@ public record RecordSessionEnded(Guid AccountId, Guid SessionId) : AccountComman
 
 public static class RecordSessionEndedHandler
 {
-    public static SessionEnded Handle(RecordSessionEnded command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.SessionId);
+    public static SessionEnded Handle(RecordSessionEnded command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        new(command.SessionId);
 }

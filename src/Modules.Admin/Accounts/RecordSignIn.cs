@@ -6,5 +6,6 @@ public record RecordSignIn(Guid AccountId, string With) : AccountCommand(Account
 
 public static class RecordSignInHandler
 {
-    public static SignedIn Handle(RecordSignIn command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.With);
+    public static SignedIn Handle(RecordSignIn command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        new(command.With);
 }

@@ -6,5 +6,6 @@ public record RecordSignOut(Guid AccountId, bool Everywhere) : AccountCommand(Ac
 
 public static class RecordSignOutHandler
 {
-    public static SignedOut Handle(RecordSignOut command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.Everywhere);
+    public static SignedOut Handle(RecordSignOut command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        new(command.Everywhere);
 }

@@ -8,10 +8,15 @@ public record ReinstateAccount(Guid AccountId, Guid By) : AccountCommand(Account
 
 public static class ReinstateAccountHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(ReinstateAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        ReinstateAccount command,
+        [WriteModel(nameof(AccountCommand.Stream))] AccountState? state
+    )
     {
-        if (state is null) throw new Refused("There is no such account.");
-        if (command.By == command.AccountId) throw new Refused("Nobody reinstates their own account: ask another admin.");
+        if (state is null)
+            throw new Refused("There is no such account.");
+        if (command.By == command.AccountId)
+            throw new Refused("Nobody reinstates their own account: ask another admin.");
         return !state.Suspended ? ([], []) : ([new AccountReinstated()], [new SyncIdentity(command.AccountId)]);
     }
 }

@@ -8,10 +8,15 @@ public record SuspendAccount(Guid AccountId, Guid By) : AccountCommand(AccountId
 
 public static class SuspendAccountHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(SuspendAccount command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        SuspendAccount command,
+        [WriteModel(nameof(AccountCommand.Stream))] AccountState? state
+    )
     {
-        if (state is null) throw new Refused("There is no such account.");
-        if (command.By == command.AccountId) throw new Refused("Nobody suspends their own account: ask another admin.");
+        if (state is null)
+            throw new Refused("There is no such account.");
+        if (command.By == command.AccountId)
+            throw new Refused("Nobody suspends their own account: ask another admin.");
         return state.Suspended ? ([], []) : ([new AccountSuspended()], [new SyncIdentity(command.AccountId)]);
     }
 }

@@ -19,6 +19,8 @@ public class ApiKey
 
 public static class ApiScopes
 {
-    public const string Claim = "scope", Read = "read", Write = "write";
+    public const string Claim = "scope",
+        Read = "read",
+        Write = "write";
     public static readonly IReadOnlyList<string> All = [Read, Write];
 }

@@ -7,11 +7,18 @@ using Wolverine;
 
 namespace Switchhook.Admin.ApiKeys;
 
-/// <summary>The keys of an account, as its owner manages them. What was decided is committed with a message that enforces it; here that is not waited for but done.</summary>
+/// <summary>
+/// The keys of an account, as its owner manages them. What was decided is committed with a message that enforces it; here that is not
+/// waited for but done.
+/// </summary>
 public sealed class ApiKeyStore(AccountsDb accounts, IMessageBus bus, MailSettings mail)
 {
     public async Task<IReadOnlyList<ApiKey>> OfAsync(Guid account) =>
-        await accounts.ApiKeys.AsNoTracking().Where(x => x.AccountId == account && x.RevokedAt == null).OrderByDescending(x => x.CreatedAt).ToListAsync();
+        await accounts
+            .ApiKeys.AsNoTracking()
+            .Where(x => x.AccountId == account && x.RevokedAt == null)
+            .OrderByDescending(x => x.CreatedAt)
+            .ToListAsync();
 
     /// <param name="nonce">Of the form: sent twice, it is one key.</param>
     /// <returns>The secret, this once; null when it was shown before.</returns>
@@ -23,7 +30,9 @@ public sealed class ApiKeyStore(AccountsDb accounts, IMessageBus bus, MailSettin
         var email = await accounts.Users.Where(x => x.Id == account).Select(x => x.Email!).SingleAsync();
         await bus.InvokeAsAsync(account, new CreateApiKey(account, keyId, name, scope, hash, email, mail.Link("/account/keys")));
         await bus.InvokeAsAsync(account, new StoreApiKey(account, keyId, name.Trim(), scope, hash));
-        return await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account && x.Hash == hash && x.RevokedAt == null) ? secret : null;
+        return await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account && x.Hash == hash && x.RevokedAt == null)
+            ? secret
+            : null;
     }
 
     public async Task<IReadOnlyList<string>> IssuersOfAsync(Guid account) =>
@@ -39,7 +48,8 @@ public sealed class ApiKeyStore(AccountsDb accounts, IMessageBus bus, MailSettin
 
     public async Task RevokeAsync(Guid account, Guid keyId)
     {
-        if (!await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account)) return;
+        if (!await accounts.ApiKeys.AnyAsync(x => x.Id == keyId && x.AccountId == account))
+            return;
         await bus.InvokeAsAsync(account, new RevokeApiKey(account, keyId));
         await bus.InvokeAsAsync(account, new DisableApiKey(account, keyId));
     }

@@ -11,15 +11,20 @@ namespace Switchhook.Admin.ApiKeys;
 public static class ApiSecret
 {
     public const string Prefix = "swh_";
-    const int Bytes = 32, Length = 43;
+    const int Bytes = 32,
+        Length = 43;
 
     public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Null for what cannot be a key of ours.</summary>
     public static byte[]? Hash(string secret) =>
-        secret.Length == Prefix.Length + Length && secret.StartsWith(Prefix, StringComparison.Ordinal) && secret.AsSpan(Prefix.Length).IndexOfAnyExcept(Letters) < 0
-            ? SHA256.HashData(Encoding.ASCII.GetBytes(secret)) : null;
+        secret.Length == Prefix.Length + Length
+        && secret.StartsWith(Prefix, StringComparison.Ordinal)
+        && secret.AsSpan(Prefix.Length).IndexOfAnyExcept(Letters) < 0
+            ? SHA256.HashData(Encoding.ASCII.GetBytes(secret))
+            : null;
 
-    static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    );
 }

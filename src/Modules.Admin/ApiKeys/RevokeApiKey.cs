@@ -9,7 +9,10 @@ public record RevokeApiKey(Guid AccountId, Guid KeyId) : AccountCommand(AccountI
 
 public static class RevokeApiKeyHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(RevokeApiKey command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials) =>
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        RevokeApiKey command,
+        [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials
+    ) =>
         credentials?.Keys.Contains(command.KeyId) != true || credentials.Revoked.Contains(command.KeyId)
             ? ([], [])
             : ([new ApiKeyRevoked(command.KeyId)], [new DisableApiKey(command.AccountId, command.KeyId)]);

@@ -9,12 +9,21 @@ public record StoreApiKey(Guid AccountId, Guid KeyId, string Name, string Scope,
 
 public static class StoreApiKeyHandler
 {
-    public static async Task Handle(StoreApiKey key, [FromKeyedServices("accounts")] NpgsqlDataSource accounts, DateTimeOffset now, CancellationToken stop)
+    public static async Task Handle(
+        StoreApiKey key,
+        [FromKeyedServices("accounts")] NpgsqlDataSource accounts,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        await using var keep = accounts.CreateCommand("""
-            insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing
-            """);
-        foreach (var value in (object[])[key.KeyId, key.AccountId, key.Name, key.Scope, key.Hash, now]) keep.Parameters.Add(new() { Value = value });
+        await using var keep = accounts.CreateCommand(
+            """
+            insert into accounts.api_keys (id, account_id, name, scope, hash, created_at) values ($1, $2, $3, $4, $5, $6)
+                on conflict do nothing
+            """
+        );
+        foreach (var value in (object[])[key.KeyId, key.AccountId, key.Name, key.Scope, key.Hash, now])
+            keep.Parameters.Add(new() { Value = value });
         await keep.ExecuteNonQueryAsync(stop);
     }
 }

@@ -13,18 +13,46 @@ public sealed record AuditLogEntry(long Version, DateTimeOffset At, string Text,
     public static async Task<IReadOnlyList<AuditLogEntry>> NewestAsync(IQuerySession own, Guid auditor, CancellationToken stop)
     {
         var key = Switchhook.Admin.Audit.AuditLog.Key(auditor);
-        var events = await own.Events.QueryAllRawEvents().Where(x => x.StreamKey == key).OrderByDescending(x => x.Version).Take(Most).ToListAsync(stop);
+        var events = await own
+            .Events.QueryAllRawEvents()
+            .Where(x => x.StreamKey == key)
+            .OrderByDescending(x => x.Version)
+            .Take(Most)
+            .ToListAsync(stop);
         return [.. events.Select(Of)];
     }
 
-    static AuditLogEntry Of(IEvent e) => e.Data switch
-    {
-        StreamReplayed replayed => new(e.Version, e.Timestamp, $"Replayed {replayed.Stream} at event {replayed.Version}", replayed.Owner, $"/audit/{replayed.Owner}/{replayed.Stream}?version={replayed.Version}"),
-        StreamsSearched searched => new(e.Version, e.Timestamp, Searched(searched), searched.Owner, new StreamFilter(searched.Kind, searched.Owner, searched.Id, PageCursor.Top).Url),
-        OwnersSearched { Found.Count: var found } searched => new(
-            e.Version, e.Timestamp, $"Searched for an owner, {found} found", found == 1 ? searched.Found[0] : null, found == 1 ? new StreamFilter(null, searched.Found[0], null, PageCursor.Top).Url : null),
-        _ => new(e.Version, e.Timestamp, AdminText.Label(e.EventTypeName), null, null),
-    };
+    static AuditLogEntry Of(IEvent e) =>
+        e.Data switch
+        {
+            StreamReplayed replayed => new(
+                e.Version,
+                e.Timestamp,
+                $"Replayed {replayed.Stream} at event {replayed.Version}",
+                replayed.Owner,
+                $"/audit/{replayed.Owner}/{replayed.Stream}?version={replayed.Version}"
+            ),
+            StreamsSearched searched => new(
+                e.Version,
+                e.Timestamp,
+                Searched(searched),
+                searched.Owner,
+                new StreamFilter(searched.Kind, searched.Owner, searched.Id, PageCursor.Top).Url
+            ),
+            OwnersSearched { Found.Count: var found } searched => new(
+                e.Version,
+                e.Timestamp,
+                $"Searched for an owner, {found} found",
+                found == 1 ? searched.Found[0] : null,
+                found == 1 ? new StreamFilter(null, searched.Found[0], null, PageCursor.Top).Url : null
+            ),
+            _ => new(e.Version, e.Timestamp, AdminText.Label(e.EventTypeName), null, null),
+        };
 
-    static string Searched(StreamsSearched search) => $"Searched {(search.Kind is { } kind and not StreamKind.Every ? kind + " streams" : "streams")}{(search.Id is { } id ? $" for {id}" : "")}, {search.Shown} shown";
+    static string Searched(StreamsSearched search)
+    {
+        var kind = search.Kind is { } known and not StreamKind.Every ? known + " " : "";
+        var id = search.Id is { } wanted ? $" for {wanted}" : "";
+        return $"Searched {kind}streams{id}, {search.Shown} shown";
+    }
 }

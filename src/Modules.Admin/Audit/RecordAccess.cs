@@ -7,5 +7,6 @@ public record RecordAccess(Guid AuditorId, AuditedAccess Look);
 
 public static class RecordAccessHandler
 {
-    public static void Handle(RecordAccess command, IDocumentSession session) => session.Events.Append(AuditLog.Key(command.AuditorId), command.Look);
+    public static void Handle(RecordAccess command, IDocumentSession session) =>
+        session.Events.Append(AuditLog.Key(command.AuditorId), command.Look);
 }

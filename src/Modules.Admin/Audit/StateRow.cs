@@ -12,7 +12,12 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
     {
         var (was, now) = (Fields(before), Fields(after));
         var gone = was.Where(x => x.Value is not null && !now.ContainsKey(x.Key)).Select(x => x.Key);
-        return [.. now.Keys.Concat(gone).Select(path => Row(path, was.GetValueOrDefault(path), now.GetValueOrDefault(path), before is not null, credentials))];
+        return
+        [
+            .. now
+                .Keys.Concat(gone)
+                .Select(path => Row(path, was.GetValueOrDefault(path), now.GetValueOrDefault(path), before is not null, credentials)),
+        ];
     }
 
     static StateRow Row(string path, JsonNode? was, JsonNode? now, bool comparable, IReadOnlyCollection<string> credentials)
@@ -20,8 +25,12 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
         var secret = credentials.Contains(path.Split('.')[^1], StringComparer.OrdinalIgnoreCase);
         var changed = comparable && !JsonNode.DeepEquals(was, now);
         return new(
-            string.Join(" › ", path.Split('.').Select(AdminText.Label)), Say(now, secret), changed && !secret ? Say(was, secret) ?? "none" : null, changed,
-            now is JsonArray { Count: > 0 } list && !IsPlain(list) ? RedactedJson.Pretty(list, credentials) : null);
+            string.Join(" › ", path.Split('.').Select(AdminText.Label)),
+            Say(now, secret),
+            changed && !secret ? Say(was, secret) ?? "none" : null,
+            changed,
+            now is JsonArray { Count: > 0 } list && !IsPlain(list) ? RedactedJson.Pretty(list, credentials) : null
+        );
     }
 
     /// <summary>The leaves, by path; lists are leaves.</summary>
@@ -30,25 +39,40 @@ public sealed record StateRow(string Name, string? Value, string? Before, bool C
         var fields = new Dictionary<string, JsonNode?>();
         void Walk(string path, JsonNode? part)
         {
-            if (part is JsonObject { Count: > 0 } nested) foreach (var (name, value) in nested) Walk(path.Length == 0 ? name : $"{path}.{name}", value);
-            else if (path.Length > 0) fields[path] = part;
+            if (part is JsonObject { Count: > 0 } nested)
+                foreach (var (name, value) in nested)
+                    Walk(path.Length == 0 ? name : $"{path}.{name}", value);
+            else if (path.Length > 0)
+                fields[path] = part;
         }
         Walk("", node);
         return fields;
     }
 
-    static string? Say(JsonNode? value, bool secret) => value switch
-    {
-        null => null,
-        _ when secret => RedactedJson.Withheld,
-        JsonArray list when IsPlain(list) => list.Count == 0 ? "none" : string.Join(", ", list),
-        JsonArray list => list.Count == 1 ? "1 entry" : $"{list.Count} entries",
-        JsonValue truth when truth.GetValueKind() is JsonValueKind.True or JsonValueKind.False => truth.GetValueKind() is JsonValueKind.True ? "yes" : "no",
-        _ => Moment(value.ToString()) ?? value.ToString(),
-    };
+    static string? Say(JsonNode? value, bool secret) =>
+        value switch
+        {
+            null => null,
+            _ when secret => RedactedJson.Withheld,
+            JsonArray list when IsPlain(list) => list.Count == 0 ? "none" : string.Join(", ", list),
+            JsonArray list => list.Count == 1 ? "1 entry" : $"{list.Count} entries",
+            JsonValue truth when truth.GetValueKind() is JsonValueKind.True or JsonValueKind.False => truth.GetValueKind()
+            is JsonValueKind.True
+                ? "yes"
+                : "no",
+            _ => Moment(value.ToString()) ?? value.ToString(),
+        };
 
-    static string? Moment(string text) => DateTimeOffset.TryParseExact(
-        text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? AdminText.Exact(at) : null;
+    static string? Moment(string text) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var at
+        )
+            ? AdminText.Exact(at)
+            : null;
 
     static bool IsPlain(JsonArray list) => list.All(x => x is null or JsonValue);
 }

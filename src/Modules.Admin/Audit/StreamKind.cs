@@ -8,13 +8,14 @@ public static class StreamKind
 
     public static string Of(string key) => key.Split('/', 2)[0];
 
-    public static string Icon(string key) => Of(key) switch
-    {
-        "agent" => "bot",
-        "call" => "phone",
-        "lead" => "inbox",
-        "account" => "user",
-        "audit" => "eye",
-        _ => "circle",
-    };
+    public static string Icon(string key) =>
+        Of(key) switch
+        {
+            "agent" => "bot",
+            "call" => "phone",
+            "lead" => "inbox",
+            "account" => "user",
+            "audit" => "eye",
+            _ => "circle",
+        };
 }

@@ -22,7 +22,15 @@ public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Page)
         await using var row = await command.ExecuteReaderAsync(stop);
         var found = new List<StreamRow>();
         while (await row.ReadAsync(stop))
-            found.Add(new(Guid.Parse(row.GetString(0)), row.GetString(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4)));
+            found.Add(
+                new(
+                    Guid.Parse(row.GetString(0)),
+                    row.GetString(1),
+                    row.GetInt64(2),
+                    row.GetFieldValue<DateTimeOffset>(3),
+                    row.GetFieldValue<DateTimeOffset>(4)
+                )
+            );
         return new(filter, Of(found, filter.Cursor));
     }
 
@@ -36,9 +44,12 @@ public sealed record StreamList(StreamFilter Filter, ListPage<StreamRow> Page)
             conditions.Add(condition);
             command.Parameters.AddWithValue(name, value);
         }
-        if (filter.Owner is { } owner) Where("tenant_id = @owner", "owner", owner.ToString());
-        if (filter.Kind is { } kind and not StreamKind.Every) Where("starts_with(id, @kind)", "kind", kind + "/");
-        if (filter.Id is { } id) Where("id = any(@keys)", "keys", StreamFilter.Keys(id));
+        if (filter.Owner is { } owner)
+            Where("tenant_id = @owner", "owner", owner.ToString());
+        if (filter.Kind is { } kind and not StreamKind.Every)
+            Where("starts_with(id, @kind)", "kind", kind + "/");
+        if (filter.Id is { } id)
+            Where("id = any(@keys)", "keys", StreamFilter.Keys(id));
         if (filter.Cursor.Row is var (at, mark))
         {
             Where($"(timestamp, tenant_id || '/' || id) {(filter.Cursor.Backwards ? '>' : '<')} (@at, @mark)", "at", at);

@@ -9,6 +9,8 @@ public record AllowExternalLogin(Guid AccountId, string Issuer) : AccountCommand
 
 public static class AllowExternalLoginHandler
 {
-    public static IssuerReadmitted? Handle(AllowExternalLogin command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials) =>
-        credentials?.ShutOut.Contains(command.Issuer) == true ? new IssuerReadmitted(command.Issuer) : null;
+    public static IssuerReadmitted? Handle(
+        AllowExternalLogin command,
+        [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials
+    ) => credentials?.ShutOut.Contains(command.Issuer) == true ? new IssuerReadmitted(command.Issuer) : null;
 }

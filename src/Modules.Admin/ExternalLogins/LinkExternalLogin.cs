@@ -15,9 +15,11 @@ public record LinkExternalLogin(Guid AccountId, string Issuer, string Email, str
 
 public static class LinkExternalLoginHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(LinkExternalLogin command, [WriteModel(nameof(LinkExternalLogin.Stream))] AccountCredentials? credentials) =>
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        LinkExternalLogin command,
+        [WriteModel(nameof(LinkExternalLogin.Stream))] AccountCredentials? credentials
+    ) =>
         credentials?.ShutOut.Contains(command.Issuer) == true ? throw new Refused("The account's owner has shut this issuer out.")
-        : credentials is null || credentials.Issuers.Contains(command.Issuer)
-            ? ([], [])
-            : ([new IssuerLinked(command.Issuer)], [AccountEmails.IssuerLinked(command.Email, command.Issuer, command.Link)]);
+        : credentials is null || credentials.Issuers.Contains(command.Issuer) ? ([], [])
+        : ([new IssuerLinked(command.Issuer)], [AccountEmails.IssuerLinked(command.Email, command.Issuer, command.Link)]);
 }

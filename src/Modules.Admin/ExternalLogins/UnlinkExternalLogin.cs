@@ -9,7 +9,10 @@ public record UnlinkExternalLogin(Guid AccountId, string Issuer) : AccountComman
 
 public static class UnlinkExternalLoginHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(UnlinkExternalLogin command, [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials) =>
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        UnlinkExternalLogin command,
+        [WriteModel(nameof(AccountCommand.Stream))] AccountCredentials? credentials
+    ) =>
         credentials?.Issuers.Contains(command.Issuer) != true
             ? ([], [])
             : ([new IssuerUnlinked(command.Issuer)], [new DeleteExternalLogin(command.AccountId, command.Issuer)]);

@@ -16,7 +16,14 @@ public sealed class ExportedMails(IQuerySession mails) : IDataExport
         await foreach (var x in mails.Query<OutboxMail>().OrderBy(x => x.Id).ToAsyncEnumerable(stop))
             yield return new Dictionary<string, object?>
             {
-                ["about"] = x.Id, ["to"] = x.To, ["subject"] = x.Subject, ["state"] = x.State, ["attempts"] = x.Attempts, ["made_at"] = x.MadeAt, ["sent_at"] = x.SentAt, ["error"] = x.Error,
+                ["about"] = x.Id,
+                ["to"] = x.To,
+                ["subject"] = x.Subject,
+                ["state"] = x.State,
+                ["attempts"] = x.Attempts,
+                ["made_at"] = x.MadeAt,
+                ["sent_at"] = x.SentAt,
+                ["error"] = x.Error,
             };
     }
 }

@@ -17,8 +17,12 @@ public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
         File.Move(path + ".part", path);
     }
 
-    public IEnumerable<SavedEmail> Newest(int most) => Directory.EnumerateFiles(settings.Folder, "*.eml")
-        .OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Take(most).Select(Read);
+    public IEnumerable<SavedEmail> Newest(int most) =>
+        Directory
+            .EnumerateFiles(settings.Folder, "*.eml")
+            .OrderByDescending(Path.GetFileName, StringComparer.Ordinal)
+            .Take(most)
+            .Select(Read);
 
     public SavedEmail? Find(string name) =>
         NameOf().IsMatch(name) && Path.Combine(settings.Folder, name) is var path && File.Exists(path) ? Read(path) : null;
@@ -26,7 +30,13 @@ public sealed partial class MailFolder(MailSettings settings, TimeProvider time)
     static SavedEmail Read(string path)
     {
         using var message = MimeMessage.Load(path);
-        return new(Path.GetFileName(path), message.To.ToString(), message.Subject ?? "", message.TextBody ?? "", File.GetLastWriteTimeUtc(path));
+        return new(
+            Path.GetFileName(path),
+            message.To.ToString(),
+            message.Subject ?? "",
+            message.TextBody ?? "",
+            File.GetLastWriteTimeUtc(path)
+        );
     }
 
     [GeneratedRegex(@"^[0-9a-f-]+\.eml$")]

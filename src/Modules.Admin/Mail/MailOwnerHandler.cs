@@ -18,16 +18,26 @@ public static class MailOwnerHandler
     {
         chain.OnException<DocumentAlreadyExistsException>().RetryTimes(3);
         // While the database is away the message waits where it is: to be put off, it would have to be written.
-        chain.OnException<NpgsqlException>().Or<MartenCommandException>(x => x.InnerException is NpgsqlException { IsTransient: true })
+        chain
+            .OnException<NpgsqlException>()
+            .Or<MartenCommandException>(x => x.InnerException is NpgsqlException { IsTransient: true })
             .Or<InvalidOperationException>(x => x.InnerException is NpgsqlException)
             .RetryWithCooldown([.. new[] { 0.25, 1, 2, 4, 8, 15, 15 }.Select(TimeSpan.FromSeconds)])
             .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
     }
 
-    public static async Task<OutgoingMessages> Handle(MailOwner mail, IDocumentSession session, UserManager<Account> accounts, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        MailOwner mail,
+        IDocumentSession session,
+        UserManager<Account> accounts,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (await session.LoadAsync<OutboxMail>(mail.Key, stop) is not null) return [];
-        if (await accounts.FindByIdAsync(session.TenantId) is not { SuspendedAt: null, Email: { } to } owner) return [];
+        if (await session.LoadAsync<OutboxMail>(mail.Key, stop) is not null)
+            return [];
+        if (await accounts.FindByIdAsync(session.TenantId) is not { SuspendedAt: null, Email: { } to } owner)
+            return [];
         session.Insert(new OutboxMail(mail.Key, owner.Id, to, mail.Subject, mail.Text, mail.Html, now));
         return [new DeliverMail(mail.Key, 1)];
     }

@@ -12,7 +12,14 @@ public static class NotifyAdminsHandler
     public static async Task<OutgoingMessages> Handle(NotifyAdmins command, UserManager<Account> accounts, DateTimeOffset now)
     {
         var key = $"operator/{command.About}/{now:yyyy-MM-dd}";
-        var html = string.Concat(command.Text.ReplaceLineEndings("\n").Split("\n\n").Select(x => $"<p>{WebUtility.HtmlEncode(x.Trim())}</p>"));
-        return [.. (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Select(x => new MailOwner(key, command.Subject, command.Text, html).WithTenantId($"{x.Id}"))];
+        var html = string.Concat(
+            command.Text.ReplaceLineEndings("\n").Split("\n\n").Select(x => $"<p>{WebUtility.HtmlEncode(x.Trim())}</p>")
+        );
+        return
+        [
+            .. (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Select(x =>
+                new MailOwner(key, command.Subject, command.Text, html).WithTenantId($"{x.Id}")
+            ),
+        ];
     }
 }

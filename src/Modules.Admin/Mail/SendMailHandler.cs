@@ -21,9 +21,15 @@ public static class QueueAddressMailHandler
 {
     public static void Configure(HandlerChain chain) => chain.OnException<DocumentAlreadyExistsException>().RetryTimes(3);
 
-    public static async Task<OutgoingMessages> Handle(QueueAddressMail mail, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        QueueAddressMail mail,
+        IDocumentSession session,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (await session.LoadAsync<OutboxMail>(mail.Key, stop) is not null) return [];
+        if (await session.LoadAsync<OutboxMail>(mail.Key, stop) is not null)
+            return [];
         session.Insert(new OutboxMail(mail.Key, Guid.Empty, mail.To, mail.Subject, mail.Text, "", now));
         return [new DeliverMail(mail.Key, 1)];
     }

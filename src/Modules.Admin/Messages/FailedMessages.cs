@@ -18,25 +18,35 @@ public sealed partial class FailedMessages(IWolverineRuntime runtime)
     }
 
     /// <summary>Back into their queues; Wolverine moves them there within some seconds.</summary>
-    public Task ReplayAsync(Guid[] ids, CancellationToken stop) => ids.Length == 0 ? Task.CompletedTask : DeadLetters.ReplayAsync(new DeadLetterEnvelopeQuery(ids), stop);
+    public Task ReplayAsync(Guid[] ids, CancellationToken stop) =>
+        ids.Length == 0 ? Task.CompletedTask : DeadLetters.ReplayAsync(new DeadLetterEnvelopeQuery(ids), stop);
 
-    public Task DiscardAsync(Guid[] ids, CancellationToken stop) => ids.Length == 0 ? Task.CompletedTask : DeadLetters.DiscardAsync(new DeadLetterEnvelopeQuery(ids), stop);
+    public Task DiscardAsync(Guid[] ids, CancellationToken stop) =>
+        ids.Length == 0 ? Task.CompletedTask : DeadLetters.DiscardAsync(new DeadLetterEnvelopeQuery(ids), stop);
 
     IDeadLetters DeadLetters => runtime.Storage.DeadLetters;
 
-    static FailedMessage RowOf(DeadLetterEnvelope letter) => new(
-        letter.Id, Name(letter.MessageType), Name(letter.ExceptionType), Reason(letter.ExceptionType, letter.ExceptionMessage), letter.SentAt,
-        Guid.TryParse(letter.Envelope.TenantId, out var owner) && owner != Guid.Empty ? owner : null);
+    static FailedMessage RowOf(DeadLetterEnvelope letter) =>
+        new(
+            letter.Id,
+            Name(letter.MessageType),
+            Name(letter.ExceptionType),
+            Reason(letter.ExceptionType, letter.ExceptionMessage),
+            letter.SentAt,
+            Guid.TryParse(letter.Envelope.TenantId, out var owner) && owner != Guid.Empty ? owner : null
+        );
 
     static string Name(string? type) => type?.Split(',')[0].Split('.', '+')[^1] ?? "Unknown";
 
     /// <summary>
-    /// An exception may quote what it failed on: numbers, addresses and quoted values are left out. A refusal's sentence is written for whoever
+    /// An exception may quote what it failed on: numbers, addresses and quoted values are left out. A refusal's sentence is written for
+    /// whoever
     /// asked, and may repeat all that they typed: of it nothing is shown.
     /// </summary>
     public static string Reason(string? type, string? message)
     {
-        if (IsRefusal(type)) return "";
+        if (IsRefusal(type))
+            return "";
         var line = Personal().Replace((message ?? "").Split('\n')[0].Trim(), "…");
         return line.Length > 200 ? line[..200] + "…" : line;
     }

@@ -16,11 +16,24 @@ public sealed partial class MessageMonitor : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    readonly (FailedMessages Failed, NpgsqlDataSource Database, IServiceScopeFactory Scopes, TimeProvider Time, IHostApplicationLifetime Life, ILogger<MessageMonitor> Log) dependencies;
+    readonly (
+        FailedMessages Failed,
+        NpgsqlDataSource Database,
+        IServiceScopeFactory Scopes,
+        TimeProvider Time,
+        IHostApplicationLifetime Life,
+        ILogger<MessageMonitor> Log
+    ) dependencies;
     readonly Meter meter = new("switchhook.messages");
 
     public MessageMonitor(
-        FailedMessages failed, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime life, ILogger<MessageMonitor> log)
+        FailedMessages failed,
+        NpgsqlDataSource database,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        IHostApplicationLifetime life,
+        ILogger<MessageMonitor> log
+    )
     {
         dependencies = (failed, database, scopes, time, life, log);
         Gauge("dead_letters", "{message}", "Messages that were given up and wait for an admin", x => x.DeadLetters);
@@ -33,17 +46,20 @@ public sealed partial class MessageMonitor : BackgroundService
     public async Task<MessageStatistics> RefreshAsync(CancellationToken stop)
     {
         var (letters, _) = await dependencies.Failed.ReadAsync(stop, most: 1);
-        await using var command = dependencies.Database.CreateCommand("""
+        await using var command = dependencies.Database.CreateCommand(
+            """
             select count(*) filter (where is_late)::int, count(*) filter (where is_late and tenant_id = $1)::int,
                 coalesce(bool_or(waits and (data ->> 'IsServerDown')::boolean), false)
             from (
-                select *, not waits or data ->> 'Error' is not null or (state = 'Sending' and (data ->> 'ClaimedAt')::timestamptz < $2) as is_late
+                select *, not waits or data ->> 'Error' is not null or (state = 'Sending' and (data ->> 'ClaimedAt')::timestamptz < $2)
+                    as is_late
                 from (
                     select *, data ->> 'State' as state, data ->> 'State' in ('Waiting', 'Sending') as waits
                     from admin.mt_doc_outboxmail where data ->> 'State' <> 'Sent') unsent
                 where waits or mt_last_modified > now() - interval '7 days'
             ) x
-            """);
+            """
+        );
         command.Parameters.AddWithValue(OutboxMail.ToAddress);
         command.Parameters.AddWithValue(dependencies.Time.GetUtcNow() - OutboxMail.LongestSending);
         await using var row = await command.ExecuteReaderAsync(stop);
@@ -62,10 +78,14 @@ public sealed partial class MessageMonitor : BackgroundService
                 try
                 {
                     var figures = await RefreshAsync(stop);
-                    if (figures.DeadLetters > told) await MailAdminsAsync(figures.DeadLetters);
+                    if (figures.DeadLetters > told)
+                        await MailAdminsAsync(figures.DeadLetters);
                     told = figures.DeadLetters;
                 }
-                catch (Exception away) when (!stop.IsCancellationRequested) { LogReadFailed(dependencies.Log, away.GetType().Name); }
+                catch (Exception away) when (!stop.IsCancellationRequested)
+                {
+                    LogReadFailed(dependencies.Log, away.GetType().Name);
+                }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
@@ -94,7 +114,8 @@ public sealed partial class MessageMonitor : BackgroundService
     static partial void LogGivenUp(ILogger log, int count);
 }
 
-/// <param name="Undelivered">Mails that were given up in the last week, wait after a failed attempt, or were begun and never settled.</param>
+/// <param name="Undelivered">Mails that were given up in the last week, wait after a failed attempt, or were begun and never
+/// settled.</param>
 /// <param name="AccountMails">Of these, those that somebody needs to get in: confirming, a new password.</param>
 /// <param name="IsServerDown">A mail waits because the mail server could not be used.</param>
 public sealed record MessageStatistics(int DeadLetters, int Undelivered, int AccountMails, bool IsServerDown);

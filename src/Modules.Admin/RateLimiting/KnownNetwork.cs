@@ -1,6 +1,8 @@
 namespace Switchhook.Admin.RateLimiting;
 
-/// <summary>A network from which an account's owner was signed in: from there they get in also while strangers try passwords elsewhere.</summary>
+/// <summary>
+/// A network from which an account's owner was signed in: from there they get in also while strangers try passwords elsewhere.
+/// </summary>
 public class KnownNetwork
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);

@@ -7,5 +7,6 @@ namespace Switchhook.Admin.RateLimiting;
 public static class RateLimitKey
 {
     /// <summary>The same as the database makes of a normalized address: encode(sha256(…), 'hex').</summary>
-    public static string Of(string normalizedAddress) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedAddress)));
+    public static string Of(string normalizedAddress) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedAddress)));
 }

@@ -34,26 +34,42 @@ public sealed record RateLimitRow(RateLimitCount Count, string? Account)
         && known.Limit.Take(new(Count.Count, Count.FreeAt, Count.LastAt), now).Wait is not null;
 
     /// <summary>Those that turned somebody away, or make somebody wait, the busiest first.</summary>
-    public static async Task<IReadOnlyList<RateLimitRow>> ReadAsync(AccountsDb database, NpgsqlDataSource source, DateTimeOffset now, CancellationToken stop)
+    public static async Task<IReadOnlyList<RateLimitRow>> ReadAsync(
+        AccountsDb database,
+        NpgsqlDataSource source,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        var counts = await database.Limits.AsNoTracking().Where(x => x.Refused > 0 || (x.LimitName == SignInLimits.OfAddressAndNetwork.Name && x.FreeAt > now))
-            .OrderByDescending(x => x.Refused).ThenByDescending(x => x.LastAt).Take(MostShown).ToListAsync(stop);
+        var counts = await database
+            .Limits.AsNoTracking()
+            .Where(x => x.Refused > 0 || (x.LimitName == SignInLimits.OfAddressAndNetwork.Name && x.FreeAt > now))
+            .OrderByDescending(x => x.Refused)
+            .ThenByDescending(x => x.LastAt)
+            .Take(MostShown)
+            .ToListAsync(stop);
         var hashes = counts.Select(x => x.Address).Where(x => x.Length > 0).Distinct().ToArray();
         var known = await AccountsAsync(source, hashes, stop);
         return [.. counts.Select(x => new RateLimitRow(x, known.GetValueOrDefault(x.Address).Email))];
     }
 
     public static async Task<Dictionary<string, (Guid Id, string Email)>> AccountsAsync(
-        NpgsqlDataSource source, IReadOnlyCollection<string> hashes, CancellationToken stop)
+        NpgsqlDataSource source,
+        IReadOnlyCollection<string> hashes,
+        CancellationToken stop
+    )
     {
-        await using var command = source.CreateCommand("""
+        await using var command = source.CreateCommand(
+            """
             select hash, email, id from accounts.accounts, encode(sha256(convert_to(normalized_email, 'UTF8')), 'hex') hash
             where hash = any($1)
-            """);
+            """
+        );
         command.Parameters.Add(new() { Value = hashes.ToArray() });
         await using var row = await command.ExecuteReaderAsync(stop);
         var known = new Dictionary<string, (Guid, string)>();
-        while (await row.ReadAsync(stop)) known[row.GetString(0)] = (row.GetGuid(2), row.GetString(1));
+        while (await row.ReadAsync(stop))
+            known[row.GetString(0)] = (row.GetGuid(2), row.GetString(1));
         return known;
     }
 

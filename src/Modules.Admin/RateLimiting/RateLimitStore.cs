@@ -35,7 +35,8 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
                 isNew |= was.Count == 0;
                 // Only now: whoever waited for the row comes after the one that had it.
                 turn = one.Limit.Take(was, time.GetUtcNow());
-                if (turn.Wait is null) taken.Add((one, turn.State));
+                if (turn.Wait is null)
+                    taken.Add((one, turn.State));
                 else
                 {
                     taken = [];
@@ -43,11 +44,13 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
                     break;
                 }
             }
-            foreach (var (one, tries) in taken) await StoreAsync(transaction, one, tries, refused: false, stop);
+            foreach (var (one, tries) in taken)
+                await StoreAsync(transaction, one, tries, refused: false, stop);
             await transaction.CommitAsync(stop);
         }
         // Whoever begins a row clears old ones away, so there are never many more than a day's.
-        if (isNew) await ClearAsync(stop);
+        if (isNew)
+            await ClearAsync(stop);
         return turn;
     }
 
@@ -69,21 +72,42 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
     /// <summary>The row is there and locked afterwards, whether it was or not, and whoever deletes it meanwhile.</summary>
     async Task<RateLimitState> LockedAsync(NpgsqlTransaction transaction, RateLimitTarget one, CancellationToken stop)
     {
-        await using var command = Command(transaction, """
+        await using var command = Command(
+            transaction,
+            """
             insert into accounts.limits as l (limit_name, address, network, count, free_at, last_at, refused)
-            values ($1, $2, $3, 0, $4, $4, 0) on conflict (limit_name, address, network) do update set count = l.count returning count, free_at, last_at
-            """, one, time.GetUtcNow());
+            values ($1, $2, $3, 0, $4, $4, 0) on conflict (limit_name, address, network) do update set count = l.count
+                returning count, free_at, last_at
+            """,
+            one,
+            time.GetUtcNow()
+        );
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         return new(row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2));
     }
 
-    static async Task StoreAsync(NpgsqlTransaction transaction, RateLimitTarget one, RateLimitState tries, bool refused, CancellationToken stop)
+    static async Task StoreAsync(
+        NpgsqlTransaction transaction,
+        RateLimitTarget one,
+        RateLimitState tries,
+        bool refused,
+        CancellationToken stop
+    )
     {
-        await using var keep = Command(transaction, """
-            update accounts.limits set count = $4, free_at = $5, last_at = $6, refused = case when $7 then refused + 1 when $4 <= 1 then 0 else refused end
+        await using var keep = Command(
+            transaction,
+            """
+            update accounts.limits set count = $4, free_at = $5, last_at = $6, refused = case when $7 then refused + 1 when $4 <= 1 then 0
+                else refused end
             where limit_name = $1 and address = $2 and network = $3
-            """, one, tries.Count, tries.FreeAt, tries.LastAt, refused);
+            """,
+            one,
+            tries.Count,
+            tries.FreeAt,
+            tries.LastAt,
+            refused
+        );
         await keep.ExecuteNonQueryAsync(stop);
     }
 
@@ -98,10 +122,12 @@ public sealed class RateLimitStore([FromKeyedServices(AccountsDb.Schema)] Npgsql
     /// <summary>A statement by itself that waits for no row: it can be in nobody's way.</summary>
     async Task ClearAsync(CancellationToken stop)
     {
-        await using var clear = database.CreateCommand("""
+        await using var clear = database.CreateCommand(
+            """
             delete from accounts.limits where ctid in (
                 select ctid from accounts.limits where last_at < $1 order by last_at limit 20 for update skip locked)
-            """);
+            """
+        );
         clear.Parameters.Add(new() { Value = time.GetUtcNow() - Kept });
         await clear.ExecuteNonQueryAsync(stop);
     }

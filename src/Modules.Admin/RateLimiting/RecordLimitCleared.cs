@@ -9,5 +9,6 @@ public record RecordLimitCleared(Guid AccountId, string Limit, Guid? Of) : Accou
 
 public static class RecordLimitClearedHandler
 {
-    public static LimitCleared Handle(RecordLimitCleared command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) => new(command.Limit, command.Of);
+    public static LimitCleared Handle(RecordLimitCleared command, [WriteModel(nameof(AccountCommand.Stream))] AccountState? state) =>
+        new(command.Limit, command.Of);
 }

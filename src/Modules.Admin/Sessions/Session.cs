@@ -4,7 +4,9 @@ namespace Switchhook.Admin.Sessions;
 public class Session
 {
     public const string Claim = "session";
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(90), Idle = TimeSpan.FromDays(14), SeenEvery = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(90),
+        Idle = TimeSpan.FromDays(14),
+        SeenEvery = TimeSpan.FromHours(1);
 
     public Guid Id { get; set; }
     public Guid AccountId { get; set; }

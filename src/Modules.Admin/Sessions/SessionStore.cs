@@ -10,8 +10,16 @@ using Switchhook.Admin.SignIn;
 
 namespace Switchhook.Admin.Sessions;
 
-/// <summary>Where an account is signed in: a row for each device, and a cookie on it that is good for as long as the row is there.</summary>
-public sealed class SessionStore(AccountsDb database, SignInManager<Account> signIn, KnownNetworks networks, IHttpContextAccessor http, TimeProvider time)
+/// <summary>
+/// Where an account is signed in: a row for each device, and a cookie on it that is good for as long as the row is there.
+/// </summary>
+public sealed class SessionStore(
+    AccountsDb database,
+    SignInManager<Account> signIn,
+    KnownNetworks networks,
+    IHttpContextAccessor http,
+    TimeProvider time
+)
 {
     HttpContext Http => http.HttpContext!;
 
@@ -23,9 +31,15 @@ public sealed class SessionStore(AccountsDb database, SignInManager<Account> sig
         var now = time.GetUtcNow();
         var session = new Session
         {
-            Id = Guid.CreateVersion7(now), AccountId = account.Id, CreatedAt = now, LastSeenAt = now, Device = DeviceName.Read(Http.Request.Headers.UserAgent),
+            Id = Guid.CreateVersion7(now),
+            AccountId = account.Id,
+            CreatedAt = now,
+            LastSeenAt = now,
+            Device = DeviceName.Read(Http.Request.Headers.UserAgent),
         };
-        await database.Sessions.Where(x => x.AccountId == account.Id && (x.CreatedAt < now - Session.Longest || x.LastSeenAt < now - Session.Idle)).ExecuteDeleteAsync();
+        await database
+            .Sessions.Where(x => x.AccountId == account.Id && (x.CreatedAt < now - Session.Longest || x.LastSeenAt < now - Session.Idle))
+            .ExecuteDeleteAsync();
         database.Sessions.Add(session);
         await database.SaveChangesAsync();
         await networks.AddAsync(account.Id, Http);
@@ -43,16 +57,20 @@ public sealed class SessionStore(AccountsDb database, SignInManager<Account> sig
     public Task<List<Session>> OfAsync(Guid account)
     {
         var now = time.GetUtcNow();
-        return database.Sessions.AsNoTracking()
+        return database
+            .Sessions.AsNoTracking()
             .Where(x => x.AccountId == account && x.CreatedAt > now - Session.Longest && x.LastSeenAt > now - Session.Idle)
-            .OrderByDescending(x => x.LastSeenAt).ThenByDescending(x => x.CreatedAt).ToListAsync();
+            .OrderByDescending(x => x.LastSeenAt)
+            .ThenByDescending(x => x.CreatedAt)
+            .ToListAsync();
     }
 
     /// <summary>One device: its session, and the streams that its pages keep open.</summary>
     /// <returns>False when it had ended before.</returns>
     public async Task<bool> EndAsync(Guid account, Guid session)
     {
-        if (await database.Sessions.Where(x => x.AccountId == account && x.Id == session).ExecuteDeleteAsync() == 0) return false;
+        if (await database.Sessions.Where(x => x.AccountId == account && x.Id == session).ExecuteDeleteAsync() == 0)
+            return false;
         await database.Database.ExecuteSqlAsync($"select pg_notify('changed', {account.ToString() + " " + CredentialKind.LiveEnded})");
         return true;
     }

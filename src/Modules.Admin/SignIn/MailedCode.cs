@@ -8,7 +8,13 @@ public static class MailedCode
 {
     public static string Read(string? code)
     {
-        try { return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code ?? "")); }
-        catch (FormatException) { return ""; }
+        try
+        {
+            return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code ?? ""));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
     }
 }

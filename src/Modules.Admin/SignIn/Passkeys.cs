@@ -10,14 +10,16 @@ namespace Switchhook.Admin.SignIn;
 /// <summary>The passkeys of an account. Each opens it alone, so its owner hears of every one that comes or goes.</summary>
 public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Account> signIn, IMessageBus bus, MailSettings mail)
 {
-    public const int Most = 20, LongestName = 60;
+    public const int Most = 20,
+        LongestName = 60;
 
     public static string Id(UserPasskeyInfo passkey) => Base64Url.EncodeToString(passkey.CredentialId);
 
     public async Task AddAsync(Account account, string? name, string? credential)
     {
         var named = Name(name);
-        if ((await accounts.GetPasskeysAsync(account)).Count >= Most) throw new Refused($"An account holds at most {Most} passkeys. Remove one that you no longer use.");
+        if ((await accounts.GetPasskeysAsync(account)).Count >= Most)
+            throw new Refused($"An account holds at most {Most} passkeys. Remove one that you no longer use.");
         var passkey = await ProvenAsync(account, credential);
         passkey.Name = named;
         (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).OrThrow();
@@ -28,7 +30,8 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
     public async Task RenameAsync(Account account, string? id, string? name)
     {
         var (passkey, named) = (await FindAsync(account, id), Name(name));
-        if (passkey.Name == named) return;
+        if (passkey.Name == named)
+            return;
         passkey.Name = named;
         (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).OrThrow();
         await bus.InvokeAsAsync(account.Id, new RecordPasskeyRenamed(account.Id, Id(passkey)));
@@ -47,14 +50,18 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
     async Task<UserPasskeyInfo> ProvenAsync(Account account, string? credential)
     {
         const string unproven = "The passkey could not be checked: too much time passed, or it was not made for this account. Try again.";
-        if (string.IsNullOrWhiteSpace(credential)) throw new Refused("Your browser sent no passkey. It needs scripts for that, and a browser that knows passkeys.");
+        if (string.IsNullOrWhiteSpace(credential))
+            throw new Refused("Your browser sent no passkey. It needs scripts for that, and a browser that knows passkeys.");
         try
         {
             var proof = await signIn.PerformPasskeyAttestationAsync(credential);
             return proof.Succeeded && proof.UserEntity.Id == account.Id.ToString() ? proof.Passkey : throw new Refused(unproven);
         }
         // Nothing was asked for, or too long ago: there is no challenge that this could answer.
-        catch (InvalidOperationException) { throw new Refused(unproven); }
+        catch (InvalidOperationException)
+        {
+            throw new Refused(unproven);
+        }
     }
 
     async Task<UserPasskeyInfo> FindAsync(Account account, string? id)
@@ -63,11 +70,12 @@ public sealed class Passkeys(UserManager<Account> accounts, SignInManager<Accoun
         return await accounts.GetPasskeyAsync(account, credential) ?? throw new Refused("This passkey is no longer there.");
     }
 
-    static string Name(string? typed) => typed?.Trim() switch
-    {
-        null or "" => throw new Refused("Give the passkey a name, such as the device it is on."),
-        { Length: > LongestName } => throw new Refused($"A passkey's name has at most {LongestName} characters."),
-        var name when name.Any(char.IsControl) => throw new Refused("A passkey's name is one line of text."),
-        var name => name,
-    };
+    static string Name(string? typed) =>
+        typed?.Trim() switch
+        {
+            null or "" => throw new Refused("Give the passkey a name, such as the device it is on."),
+            { Length: > LongestName } => throw new Refused($"A passkey's name has at most {LongestName} characters."),
+            var name when name.Any(char.IsControl) => throw new Refused("A passkey's name is one line of text."),
+            var name => name,
+        };
 }

@@ -25,7 +25,8 @@ public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb ro
             return false;
         }
         var verdict = hasher.VerifyHashedPassword(account, hash, password);
-        if (verdict == PasswordVerificationResult.SuccessRehashNeeded) await RehashAsync(account, password);
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+            await RehashAsync(account, password);
         return verdict != PasswordVerificationResult.Failed;
     }
 
@@ -40,6 +41,8 @@ public sealed class PasswordCheck(IPasswordHasher<Account> hasher, AccountsDb ro
     async Task RehashAsync(Account account, string password)
     {
         var hash = hasher.HashPassword(account, password);
-        await rows.Users.Where(x => x.Id == account.Id && x.PasswordHash == account.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(x => x.PasswordHash, hash));
+        await rows
+            .Users.Where(x => x.Id == account.Id && x.PasswordHash == account.PasswordHash)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.PasswordHash, hash));
     }
 }

@@ -9,21 +9,38 @@ using Wolverine;
 
 namespace Switchhook.Admin.SignIn;
 
-public enum SignInOutcome { Welcome, Wrong, Unconfirmed, AwaitsApproval, Suspended }
+public enum SignInOutcome
+{
+    Welcome,
+    Wrong,
+    Unconfirmed,
+    AwaitsApproval,
+    Suspended,
+}
 
 /// <summary>Signing in, once somebody is proven to be the owner, and out again.</summary>
 public sealed class PasswordSignIn(
-    PasswordVerification verification, AccountsDb rows, SessionStore sessions, AccessRevocation revocation, SignInManager<Account> signIn, IMessageBus bus,
-    TimeProvider time)
+    PasswordVerification verification,
+    AccountsDb rows,
+    SessionStore sessions,
+    AccessRevocation revocation,
+    SignInManager<Account> signIn,
+    IMessageBus bus,
+    TimeProvider time
+)
 {
     public async Task<SignInOutcome> WithPasswordAsync(string email, string password, bool remember) =>
-        await verification.ProvenAsync(email, password) is { } account ? await SignInAsync(account, "password", remember) : SignInOutcome.Wrong;
+        await verification.ProvenAsync(email, password) is { } account
+            ? await SignInAsync(account, "password", remember)
+            : SignInOutcome.Wrong;
 
     /// <summary>Once the person is proven to be the owner, the account's own state may be told.</summary>
     public async Task<SignInOutcome> SignInAsync(Account account, string with, bool remember)
     {
-        if (account.AwaitsApproval) return SignInOutcome.AwaitsApproval;
-        if (account.SuspendedAt is not null) return SignInOutcome.Suspended;
+        if (account.AwaitsApproval)
+            return SignInOutcome.AwaitsApproval;
+        if (account.SuspendedAt is not null)
+            return SignInOutcome.Suspended;
         if (!account.EmailConfirmed)
         {
             await bus.PublishAsync(new SendConfirmationLink(account.Id));
@@ -56,6 +73,7 @@ public sealed class PasswordSignIn(
     /// <summary>Another device of the same owner.</summary>
     public async Task EndSessionAsync(Guid account, Guid session)
     {
-        if (await sessions.EndAsync(account, session)) await bus.InvokeAsAsync(account, new RecordSessionEnded(account, session));
+        if (await sessions.EndAsync(account, session))
+            await bus.InvokeAsAsync(account, new RecordSessionEnded(account, session));
     }
 }

@@ -14,7 +14,8 @@ public static class SendResetLinkHandler
 {
     public static async Task<SendMail?> Handle(SendResetLink command, UserManager<Account> accounts, MailSettings mail)
     {
-        if (await accounts.FindByEmailAsync(command.Email) is not { SuspendedAt: null } account) return null;
+        if (await accounts.FindByEmailAsync(command.Email) is not { SuspendedAt: null } account)
+            return null;
         var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GeneratePasswordResetTokenAsync(account)));
         return AccountEmails.Reset(account.Email!, mail.Link($"/reset-password?account={account.Id}&code={code}"));
     }

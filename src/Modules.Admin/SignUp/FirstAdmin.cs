@@ -11,17 +11,30 @@ using Wolverine;
 
 namespace Switchhook.Admin.SignUp;
 
-/// <summary>The one admin that no other admin made: from the configuration, or by a link that is printed until somebody has used it.</summary>
-public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb database, AccountRegistration registration, IMessageBus bus, MailSettings mail, TimeProvider time)
+/// <summary>
+/// The one admin that no other admin made: from the configuration, or by a link that is printed until somebody has used it.
+/// </summary>
+public sealed class FirstAdmin(
+    UserManager<Account> accounts,
+    AccountsDb database,
+    AccountRegistration registration,
+    IMessageBus bus,
+    MailSettings mail,
+    TimeProvider time
+)
 {
     static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
     /// <summary>What is wrong with the admin that is configured, in a sentence for whoever configures it.</summary>
     public static string? ConfigurationError(IConfiguration configuration)
     {
-        if (configuration["BOOTSTRAP_ADMIN_EMAIL"] is not { Length: > 0 } email) return null;
-        if (AccountEmail.Read(email) is null) return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
-        return PasswordRules.ValidationError(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}" : null;
+        if (configuration["BOOTSTRAP_ADMIN_EMAIL"] is not { Length: > 0 } email)
+            return null;
+        if (AccountEmail.Read(email) is null)
+            return "BOOTSTRAP_ADMIN_EMAIL is not an e-mail address.";
+        return PasswordRules.ValidationError(email, configuration["BOOTSTRAP_ADMIN_PASSWORD"]) is { } fault
+            ? $"BOOTSTRAP_ADMIN_PASSWORD: {fault}"
+            : null;
     }
 
     public async Task<bool> ExistsAsync() => (await accounts.GetUsersInRoleAsync(AccountRoles.Admin)).Count > 0;
@@ -29,9 +42,11 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
     /// <summary>Made once. An account that is already there keeps its password, whatever is configured now.</summary>
     public async Task CreateAsync(string email, string password, string by)
     {
-        if (await accounts.FindByEmailAsync(email) is not null && await ExistsAsync()) return;
+        if (await accounts.FindByEmailAsync(email) is not null && await ExistsAsync())
+            return;
         // Also after a start that was cut short on the way: each step that was done is silent.
-        if (await registration.OpenConfirmedAsync(email, password, by) is { } account) await PromoteAsync(account);
+        if (await registration.OpenConfirmedAsync(email, password, by) is { } account)
+            await PromoteAsync(account);
     }
 
     public async Task<string> OfferLinkAsync()
@@ -44,7 +59,9 @@ public sealed class FirstAdmin(UserManager<Account> accounts, AccountsDb databas
     }
 
     public async Task<bool> IsGoodAsync(string? code) =>
-        Hash(code) is var hash && await database.FirstAdminLinks.AnyAsync(x => x.CodeHash == hash && x.ExpiresAt > time.GetUtcNow()) && !await ExistsAsync();
+        Hash(code) is var hash
+        && await database.FirstAdminLinks.AnyAsync(x => x.CodeHash == hash && x.ExpiresAt > time.GetUtcNow())
+        && !await ExistsAsync();
 
     /// <summary>Of two who come at once, one is first.</summary>
     public async Task<bool> UseAsync(string? code)

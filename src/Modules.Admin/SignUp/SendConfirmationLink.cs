@@ -10,9 +10,15 @@ public record SendConfirmationLink(Guid AccountId);
 
 public static class SendConfirmationLinkHandler
 {
-    public static async Task<SendMail?> Handle(SendConfirmationLink command, UserManager<Account> accounts, SignUpLinks signUps, MailSettings mail)
+    public static async Task<SendMail?> Handle(
+        SendConfirmationLink command,
+        UserManager<Account> accounts,
+        SignUpLinks signUps,
+        MailSettings mail
+    )
     {
-        if (await accounts.FindByIdAsync(command.AccountId.ToString()) is not { EmailConfirmed: false, Email: { } email }) return null;
+        if (await accounts.FindByIdAsync(command.AccountId.ToString()) is not { EmailConfirmed: false, Email: { } email })
+            return null;
         return AccountEmails.Confirm(email, mail.Link($"/confirm?code={await signUps.StartAsync(email)}"));
     }
 }

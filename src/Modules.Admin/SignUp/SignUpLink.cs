@@ -6,7 +6,8 @@ namespace Switchhook.Admin.SignUp;
 /// </summary>
 public class SignUpLink
 {
-    public static readonly TimeSpan Life = TimeSpan.FromHours(3), InvitationLife = TimeSpan.FromDays(7);
+    public static readonly TimeSpan Life = TimeSpan.FromHours(3),
+        InvitationLife = TimeSpan.FromDays(7);
 
     public Guid Id { get; set; }
     public required string CodeHash { get; set; }

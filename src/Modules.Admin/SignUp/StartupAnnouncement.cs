@@ -9,7 +9,12 @@ namespace Switchhook.Admin.SignUp;
 
 /// <summary>What whoever started the site reads on its console: where it is, and how the first admin signs in.</summary>
 public sealed class StartupAnnouncement(
-    IServiceScopeFactory scopes, IConfiguration configuration, MailSettings mail, IHostApplicationLifetime life, ILogger<StartupAnnouncement> log) : IHostedService
+    IServiceScopeFactory scopes,
+    IConfiguration configuration,
+    MailSettings mail,
+    IHostApplicationLifetime life,
+    ILogger<StartupAnnouncement> log
+) : IHostedService
 {
     string? Email => configuration["BOOTSTRAP_ADMIN_EMAIL"];
 
@@ -18,7 +23,9 @@ public sealed class StartupAnnouncement(
         if (Email is { Length: > 0 } given)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(AccountEmail.Read(given)!, configuration["BOOTSTRAP_ADMIN_PASSWORD"]!, "configuration");
+            await scope
+                .ServiceProvider.GetRequiredService<FirstAdmin>()
+                .CreateAsync(AccountEmail.Read(given)!, configuration["BOOTSTRAP_ADMIN_PASSWORD"]!, "configuration");
         }
         life.ApplicationStarted.Register(() => _ = AnnounceAsync());
     }
@@ -35,7 +42,8 @@ public sealed class StartupAnnouncement(
             Console.WriteLine(
                 !await firstAdmin.ExistsAsync() ? $"First admin: {await firstAdmin.OfferLinkAsync()}"
                 : Email is { Length: > 0 } ? $"First admin: sign in as BOOTSTRAP_ADMIN_EMAIL at {mail.Link("/sign-in")}"
-                : $"Sign in at {mail.Link("/sign-in")}");
+                : $"Sign in at {mail.Link("/sign-in")}"
+            );
         }
         catch (Exception broken)
         {

@@ -11,6 +11,10 @@ public static class EmailSearch
         return accounts.Where(x => x.NormalizedEmail!.Contains(part));
     }
 
-    public static async Task<IReadOnlyList<Account>> WithAddressLikeAsync(this IQueryable<Account> accounts, string words, int most, CancellationToken stop) =>
-        await accounts.AsNoTracking().WithAddressLike(words).OrderBy(x => x.NormalizedEmail).Take(most).ToListAsync(stop);
+    public static async Task<IReadOnlyList<Account>> WithAddressLikeAsync(
+        this IQueryable<Account> accounts,
+        string words,
+        int most,
+        CancellationToken stop
+    ) => await accounts.AsNoTracking().WithAddressLike(words).OrderBy(x => x.NormalizedEmail).Take(most).ToListAsync(stop);
 }

@@ -8,7 +8,8 @@ public static class AgentResponse
 {
     public static async Task<IResult> ForAsync(Guid id, HttpContext http, IQuerySession session, CancellationToken stop)
     {
-        if (await ReadAsync(id, http, session, stop) is not { } agent) return Results.NotFound();
+        if (await ReadAsync(id, http, session, stop) is not { } agent)
+            return Results.NotFound();
         return GoesOn(agent) ? Accepted(id, agent) : Results.Ok(AgentView.Of(agent));
     }
 
@@ -19,13 +20,20 @@ public static class AgentResponse
     static async Task<AgentDetails?> ReadAsync(Guid id, HttpContext http, IQuerySession session, CancellationToken stop)
     {
         var agent = await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop);
-        if (agent is not null) http.Response.Headers.ETag = $"\"{agent.Revision}\"";
+        if (agent is not null)
+            http.Response.Headers.ETag = $"\"{agent.Revision}\"";
         return agent;
     }
 
     static IResult Accepted(Guid id, AgentDetails agent) => Results.Accepted($"/api/agents/{id:D}", AgentView.Of(agent));
 
     static bool GoesOn(AgentDetails agent) =>
-        agent.IsPublishing || agent.IsSettingBackupNumber || agent.Status
-            is AgentStatus.SettingUp or AgentStatus.Pausing or AgentStatus.Resuming or AgentStatus.Deleting or AgentStatus.Disconnecting;
+        agent.IsPublishing
+        || agent.IsSettingBackupNumber
+        || agent.Status
+            is AgentStatus.SettingUp
+                or AgentStatus.Pausing
+                or AgentStatus.Resuming
+                or AgentStatus.Deleting
+                or AgentStatus.Disconnecting;
 }

@@ -12,19 +12,47 @@ public static class ConcurrentEditProblem
     {
         var agent = (await session.Events.AggregateStreamAsync<Agent>(Agent.StreamOf(id), token: stop))!;
         if (refused is ForeignEditUnresolved && agent.ForeignEdit is { } foreign)
-            return Problem(StatusCodes.Status409Conflict, ProblemTypes.ChangedAtRetell, refused, agent, ("changed_at_retell", foreign.RetellVersion),
-                Between(agent.Settings, AgentSettings.Of(foreign)));
+            return Problem(
+                StatusCodes.Status409Conflict,
+                ProblemTypes.ChangedAtRetell,
+                refused,
+                agent,
+                ("changed_at_retell", foreign.RetellVersion),
+                Between(agent.Settings, AgentSettings.Of(foreign))
+            );
         var opened = agent.Revisions.FirstOrDefault(x => x.Number == seen)?.Settings;
-        return Problem(StatusCodes.Status412PreconditionFailed, ProblemTypes.Changed, refused, agent, ("seen", seen), Between(opened ?? agent.Settings, agent.Settings));
+        return Problem(
+            StatusCodes.Status412PreconditionFailed,
+            ProblemTypes.Changed,
+            refused,
+            agent,
+            ("seen", seen),
+            Between(opened ?? agent.Settings, agent.Settings)
+        );
     }
 
-    static IResult Problem(int status, string type, Refused refused, Agent agent, (string Name, int Value) about, IReadOnlyDictionary<string, FieldChange> changed) =>
-        Results.Problem(refused.Message, statusCode: status, type: type, extensions: new Dictionary<string, object?>
-        {
-            ["revision"] = agent.Newest.Number, [about.Name] = about.Value, ["changed"] = changed,
-        });
+    static IResult Problem(
+        int status,
+        string type,
+        Refused refused,
+        Agent agent,
+        (string Name, int Value) about,
+        IReadOnlyDictionary<string, FieldChange> changed
+    ) =>
+        Results.Problem(
+            refused.Message,
+            statusCode: status,
+            type: type,
+            extensions: new Dictionary<string, object?>
+            {
+                ["revision"] = agent.Newest.Number,
+                [about.Name] = about.Value,
+                ["changed"] = changed,
+            }
+        );
 
-    public static IReadOnlyDictionary<string, FieldChange> Between(AgentSettings before, AgentSettings after) => new (string Name, object Was, object Is)[]
+    public static IReadOnlyDictionary<string, FieldChange> Between(AgentSettings before, AgentSettings after) =>
+        new (string Name, object Was, object Is)[]
         {
             ("name", before.Name, after.Name),
             ("description", before.Brief, after.Brief),
@@ -32,7 +60,8 @@ public static class ConcurrentEditProblem
             ("voice_id", before.VoiceId, after.VoiceId),
             ("max_call_minutes", before.MaxCallMinutes, after.MaxCallMinutes),
         }
-        .Where(x => !x.Was.Equals(x.Is)).ToDictionary(x => x.Name, x => new FieldChange(x.Was, x.Is));
+            .Where(x => !x.Was.Equals(x.Is))
+            .ToDictionary(x => x.Name, x => new FieldChange(x.Was, x.Is));
 
     /// <summary>A value before and after.</summary>
     public record FieldChange(object Before, object After);

@@ -8,7 +8,8 @@ public static class FieldValidation
     public static void Check(params (string Name, string? Sentence)[] fields)
     {
         var wrong = fields.Where(x => x.Sentence is not null).ToDictionary(x => x.Name, x => new[] { x.Sentence! });
-        if (wrong.Count > 0) throw new InvalidFields(wrong);
+        if (wrong.Count > 0)
+            throw new InvalidFields(wrong);
     }
 
     /// <summary>What a rule says that refuses by throwing.</summary>
@@ -19,6 +20,9 @@ public static class FieldValidation
             rule();
             return null;
         }
-        catch (Refused refused) { return refused.Message; }
+        catch (Refused refused)
+        {
+            return refused.Message;
+        }
     }
 }

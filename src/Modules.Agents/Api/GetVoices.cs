@@ -7,10 +7,18 @@ namespace Switchhook.Agents.Api;
 
 public static class GetVoices
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/voices", async (VoiceCatalog voices, CancellationToken stop) =>
-            new VoicesView([.. (await voices.All(stop)).Select(x => new VoiceView(x.Id, x.Name, x.Gender, x.Accent, x.Age, x.PreviewUrl))]))
-        .WithTags("Voices").WithName("list_voices").WithSummary("The voices that an agent can have, as Retell offers them")
-        .Produces<VoicesView>();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet(
+                "/voices",
+                async (VoiceCatalog voices, CancellationToken stop) =>
+                    new VoicesView([
+                        .. (await voices.All(stop)).Select(x => new VoiceView(x.Id, x.Name, x.Gender, x.Accent, x.Age, x.PreviewUrl)),
+                    ])
+            )
+            .WithTags("Voices")
+            .WithName("list_voices")
+            .WithSummary("The voices that an agent can have, as Retell offers them")
+            .Produces<VoicesView>();
 }
 
 public record VoicesView(IReadOnlyList<VoiceView> Voices);

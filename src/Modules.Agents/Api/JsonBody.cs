@@ -18,20 +18,25 @@ public static class JsonBody
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    public static async Task<T> ReadAsync<T>(HttpContext http) where T : class
+    public static async Task<T> ReadAsync<T>(HttpContext http)
+        where T : class
     {
-        if (!http.Request.HasJsonContentType()) throw new BadHttpRequestException("no JSON", StatusCodes.Status415UnsupportedMediaType);
+        if (!http.Request.HasJsonContentType())
+            throw new BadHttpRequestException("no JSON", StatusCodes.Status415UnsupportedMediaType);
         using var json = await ParseAsync(http);
-        if (json.RootElement.ValueKind is not JsonValueKind.Object) throw new MalformedRequest("The body must be a JSON object.");
+        if (json.RootElement.ValueKind is not JsonValueKind.Object)
+            throw new MalformedRequest("The body must be a JSON object.");
         Check(json.RootElement, Strict.GetTypeInfo(typeof(T)).Properties);
         return json.RootElement.Deserialize<T>(Strict)!;
     }
 
-    public static async Task<T?> ReadOrNothingAsync<T>(HttpContext http) where T : class => HasBody(http) ? await ReadAsync<T>(http) : null;
+    public static async Task<T?> ReadOrNothingAsync<T>(HttpContext http)
+        where T : class => HasBody(http) ? await ReadAsync<T>(http) : null;
 
     public static void None(HttpContext http)
     {
-        if (HasBody(http)) throw new MalformedRequest("This takes no body.");
+        if (HasBody(http))
+            throw new MalformedRequest("This takes no body.");
     }
 
     static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
@@ -40,7 +45,11 @@ public static class JsonBody
     {
         try
         {
-            return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 4 }, http.RequestAborted);
+            return await JsonDocument.ParseAsync(
+                http.Request.Body,
+                new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 4 },
+                http.RequestAborted
+            );
         }
         catch (JsonException broken)
         {
@@ -48,13 +57,21 @@ public static class JsonBody
         }
     }
 
-    static string At(JsonException broken) => broken.LineNumber is { } line ? $" (line {line + 1}, byte {broken.BytePositionInLine + 1})" : "";
+    static string At(JsonException broken) =>
+        broken.LineNumber is { } line ? $" (line {line + 1}, byte {broken.BytePositionInLine + 1})" : "";
 
     static void Check(JsonElement json, IEnumerable<JsonPropertyInfo> members)
     {
         var known = members.ToDictionary(x => x.Name);
         var wrong = json.EnumerateObject()
-            .Select(member => (member.Name, Sentence: known.TryGetValue(member.Name, out var property) ? Fault(member.Value, property) : "There is no such member here."))
+            .Select(member =>
+                (
+                    member.Name,
+                    Sentence: known.TryGetValue(member.Name, out var property)
+                        ? Fault(member.Value, property)
+                        : "There is no such member here."
+                )
+            )
             .Where(x => x.Sentence is not null)
             .ToDictionary(x => x.Name, x => new[] { x.Sentence! });
         if (wrong.Count > 0)
@@ -65,7 +82,9 @@ public static class JsonBody
     {
         try
         {
-            return value.Deserialize(property.PropertyType, Strict) is string text && text.Contains('\0', StringComparison.Ordinal) ? "This holds a character that is no text." : null;
+            return value.Deserialize(property.PropertyType, Strict) is string text && text.Contains('\0', StringComparison.Ordinal)
+                ? "This holds a character that is no text."
+                : null;
         }
         catch (JsonException)
         {

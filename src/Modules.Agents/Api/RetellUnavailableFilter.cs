@@ -16,8 +16,11 @@ public static class RetellUnavailableFilter
         catch (RetellRefusal)
         {
             call.HttpContext.Response.Headers.RetryAfter = "30";
-            return TypedResults.Problem("Retell cannot be asked right now. Send the request again in a while.",
-                statusCode: StatusCodes.Status503ServiceUnavailable, type: ProblemTypes.Unavailable);
+            return TypedResults.Problem(
+                "Retell cannot be asked right now. Send the request again in a while.",
+                statusCode: StatusCodes.Status503ServiceUnavailable,
+                type: ProblemTypes.Unavailable
+            );
         }
     }
 }

@@ -15,12 +15,16 @@ public record ChooseBackupNumber(Guid AgentId, string? Number) : PersonalData
 public static class ChooseBackupNumberHandler
 {
     public static (EventsToAppend, OutgoingMessages) Handle(
-        ChooseBackupNumber command, [WriteModel(nameof(ChooseBackupNumber.Stream))] Agent? agent, AllowedCountries allowed)
+        ChooseBackupNumber command,
+        [WriteModel(nameof(ChooseBackupNumber.Stream))] Agent? agent,
+        AllowedCountries allowed
+    )
     {
         var now = EditableAgent.Of(agent);
         var number = FallbackNumber.Check(command.Number, now.Number, allowed);
         // After a refusal the same choice says something: try again, or that none is wanted after all.
-        if (number == now.Backup.Number && !now.Backup.IsRefused) return ([], []);
+        if (number == now.Backup.Number && !now.Backup.IsRefused)
+            return ([], []);
         return ([new BackupNumberChosen(number)], now.Backup.IsSetting ? [] : [new SetBackupNumber(command.AgentId)]);
     }
 }

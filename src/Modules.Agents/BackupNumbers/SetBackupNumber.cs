@@ -25,9 +25,14 @@ public static class SetBackupNumberHandler
 
     [MessageTimeout(120)]
     public static async Task<OutgoingMessages> Handle(
-        SetBackupNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+        SetBackupNumber step,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        CancellationToken stop
+    )
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { } agent || !IsAwaited(agent)) return [];
+        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { } agent || !IsAwaited(agent))
+            return [];
         object told;
         try
         {
@@ -39,14 +44,18 @@ public static class SetBackupNumberHandler
         }
 
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { } now || !IsAwaited(now)) return [];
+        if (stream.Aggregate is not { } now || !IsAwaited(now))
+            return [];
         var isOutdated = now.Backup.Number != agent.Backup.Number;
-        if (isOutdated && told is BackupNumberNotSet) return [new SetBackupNumber(step.AgentId)];
+        if (isOutdated && told is BackupNumberNotSet)
+            return [new SetBackupNumber(step.AgentId)];
         stream.AppendOne(told);
-        if (isOutdated || told is BackupNumberBegun) return [new SetBackupNumber(step.AgentId)];
+        if (isOutdated || told is BackupNumberBegun)
+            return [new SetBackupNumber(step.AgentId)];
         return [now.WithEvent(told).Changed(AgentStatus.Of(now), now.Number)];
     }
 
     static bool IsAwaited(Agent agent) =>
-        agent is { Backup.IsSetting: true, Deletion: DeletionState.None, Number: not null } && agent.Connection is not { IsDisconnecting: true };
+        agent is { Backup.IsSetting: true, Deletion: DeletionState.None, Number: not null }
+        && agent.Connection is not { IsDisconnecting: true };
 }

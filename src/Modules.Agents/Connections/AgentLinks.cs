@@ -20,14 +20,20 @@ public sealed class AgentLinks(NpgsqlDataSource database)
         return table;
     }
 
-    public static void Add(IDocumentSession session, string retellAgentId, Guid agentId) => session.QueueSqlCommand(
-        "insert into agents.links (retell_agent_id, tenant_id, agent_id) values (?, ?, ?)", retellAgentId, session.TenantId, agentId);
+    public static void Add(IDocumentSession session, string retellAgentId, Guid agentId) =>
+        session.QueueSqlCommand(
+            "insert into agents.links (retell_agent_id, tenant_id, agent_id) values (?, ?, ?)",
+            retellAgentId,
+            session.TenantId,
+            agentId
+        );
 
     public static void Remove(IDocumentSession session, Guid agentId) =>
         session.QueueSqlCommand("delete from agents.links where tenant_id = ? and agent_id = ?", session.TenantId, agentId);
 
     /// <summary>Another one was faster.</summary>
-    public static bool IsTaken(MartenCommandException failure) => failure.InnerException is PostgresException { ConstraintName: "pkey_links_retell_agent_id" };
+    public static bool IsTaken(MartenCommandException failure) =>
+        failure.InnerException is PostgresException { ConstraintName: "pkey_links_retell_agent_id" };
 
     public async Task<AgentLink?> FindAsync(string retellAgentId, CancellationToken stop)
     {

@@ -16,9 +16,19 @@ public static class CheckNewKeyHandler
 
     [MessageTimeout(180)]
     public static async Task<OutgoingMessages> Handle(
-        CheckNewKey step, IDocumentSession session, RetellAccounts accounts, RetellKeyProtector protector, DateTimeOffset now, CancellationToken stop)
+        CheckNewKey step,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        RetellKeyProtector protector,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Connection: { HasOwnKey: true, IsOver: false } connection }) return [];
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop)
+            is not { Connection: { HasOwnKey: true, IsOver: false } connection }
+        )
+            return [];
         object answer;
         try
         {
@@ -31,13 +41,20 @@ public static class CheckNewKeyHandler
         {
             answer = new KeyRejected(ConnectionText.For(refusal, ConnectionStep.Agent, connection), refusal.Message);
         }
-        return await ConnectionStepRunner.RecordAsync(step.Stream, session, x => !x.IsOver, agent =>
-        {
-            if (answer is not KeyReplaced) return new([answer], []);
-            OwnerKeyStore.Store(session, step.AgentId, step.Key.Sealed, now);
-            var next = new OutgoingMessages();
-            next.Delay(new ForgetFormerKeys(step.AgentId), OwnerKeyStore.FormerKeyLifetime);
-            return new([answer], next);
-        }, stop);
+        return await ConnectionStepRunner.RecordAsync(
+            step.Stream,
+            session,
+            x => !x.IsOver,
+            agent =>
+            {
+                if (answer is not KeyReplaced)
+                    return new([answer], []);
+                OwnerKeyStore.Store(session, step.AgentId, step.Key.Sealed, now);
+                var next = new OutgoingMessages();
+                next.Delay(new ForgetFormerKeys(step.AgentId), OwnerKeyStore.FormerKeyLifetime);
+                return new([answer], next);
+            },
+            stop
+        );
     }
 }

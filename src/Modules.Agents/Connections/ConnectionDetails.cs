@@ -16,12 +16,15 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public DateTimeOffset? HeardAt { get; init; }
     public string? OldUrl { get; init; }
     public string? Pin { get; init; }
+
     /// <summary>Why the owner has to set the address.</summary>
     public WebhookLeft? ByHand { get; init; }
+
     /// <summary>Of a key that Retell is being asked about; the former one is in use meanwhile.</summary>
     public string? OfferedKeyEnds { get; init; }
     public DateTimeOffset? FormerKeyUntil { get; init; }
     public string? KeyRejection { get; init; }
+
     /// <summary>The key cannot be opened, and has to be entered again.</summary>
     public bool IsKeyLost { get; init; }
     public ConnectionRefused? Refusal { get; init; }
@@ -33,19 +36,21 @@ public record ConnectionDetails(string RetellAgentId, string Number, string? Key
     public bool IsClaim => KeyEnds is null;
 
     bool IsSettled => ByHand is not null || (WebhookAt ?? HeardAt) is not null;
+
     [JsonIgnore]
     public bool IsOver => Refusal is not null || End is not null;
 
     /// <summary>In one sentence, for who looks at something else.</summary>
     [JsonIgnore]
-    public string StatusText => this switch
-    {
-        { IsLeaving: true } => "Your agent is being disconnected.",
-        { ByHand: { } byHand } => byHand.Sentence,
-        { Pin: { } pin } => $"Your number stays at version {pin} of the agent, so no events come yet.",
-        { ClaimedAt: not null, ApprovedAt: null } => "An administrator has to agree before your agent is connected.",
-        _ => "Your agent is being connected.",
-    };
+    public string StatusText =>
+        this switch
+        {
+            { IsLeaving: true } => "Your agent is being disconnected.",
+            { ByHand: { } byHand } => byHand.Sentence,
+            { Pin: { } pin } => $"Your number stays at version {pin} of the agent, so no events come yet.",
+            { ClaimedAt: not null, ApprovedAt: null } => "An administrator has to agree before your agent is connected.",
+            _ => "Your agent is being connected.",
+        };
 
     [JsonIgnore]
     public bool IsLinked => !IsOver && LinkedAt is not null;

@@ -21,10 +21,20 @@ public sealed class ConnectionStepRunner(RetellAccounts accounts, ProvisioningSe
     }
 
     public async Task<OutgoingMessages> AskAsync<T>(
-        T message, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, RetellAgents, Task<Func<Agent, ConnectionResult>>> ask,
-        Func<Agent, RetellRefusal, ConnectionResult> refused, CancellationToken stop) where T : ConnectionMessage
+        T message,
+        IDocumentSession session,
+        Func<Connection, bool> isAwaited,
+        Func<Agent, RetellAgents, Task<Func<Agent, ConnectionResult>>> ask,
+        Func<Agent, RetellRefusal, ConnectionResult> refused,
+        CancellationToken stop
+    )
+        where T : ConnectionMessage
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(message.Stream, token: stop) is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(message.Stream, token: stop) is not { Connection: { } connection } agent
+            || !isAwaited(connection)
+        )
+            return [];
         Func<Agent, ConnectionResult> decide;
         try
         {
@@ -44,22 +54,32 @@ public sealed class ConnectionStepRunner(RetellAccounts accounts, ProvisioningSe
     }
 
     public static async Task<OutgoingMessages> RecordAsync(
-        string key, IDocumentSession session, Func<Connection, bool> isAwaited, Func<Agent, ConnectionResult> decide, CancellationToken stop)
+        string key,
+        IDocumentSession session,
+        Func<Connection, bool> isAwaited,
+        Func<Agent, ConnectionResult> decide,
+        CancellationToken stop
+    )
     {
         var stream = await session.Events.FetchForWriting<Agent>(key, stop);
-        if (stream.Aggregate is not { Connection: { } connection } agent || !isAwaited(connection)) return [];
+        if (stream.Aggregate is not { Connection: { } connection } agent || !isAwaited(connection))
+            return [];
         var finding = decide(agent);
         stream.AppendMany([.. finding.Events]);
-        foreach (var happened in finding.Events) await SyncLinksAsync(session, agent.AgentId, happened, stop);
+        foreach (var happened in finding.Events)
+            await SyncLinksAsync(session, agent.AgentId, happened, stop);
         return finding.Next;
     }
 
     static async Task SyncLinksAsync(IDocumentSession session, Guid agentId, object happened, CancellationToken stop)
     {
-        if (happened is AgentConnected connected) AgentLinks.Add(session, connected.RetellAgentId, agentId);
-        if (happened is not (ConnectionRefused or AgentDisconnected)) return;
+        if (happened is AgentConnected connected)
+            AgentLinks.Add(session, connected.RetellAgentId, agentId);
+        if (happened is not (ConnectionRefused or AgentDisconnected))
+            return;
         AgentLinks.Remove(session, agentId);
         OwnerKeyStore.Delete(session, agentId);
-        if (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { } quota && quota.AgentId == agentId) session.Update(quota.Release());
+        if (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop) is { } quota && quota.AgentId == agentId)
+            session.Update(quota.Release());
     }
 }

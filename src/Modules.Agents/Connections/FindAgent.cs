@@ -16,15 +16,31 @@ public static class FindAgentHandler
 
     [MessageTimeout(180)]
     public static Task<OutgoingMessages> Handle(
-        FindAgent step, IDocumentSession session, ConnectionStepRunner runner, AgentLinks links, Installation installation, CancellationToken stop) =>
-        runner.AskAsync(step, session, x => x.Awaits is ConnectionStep.Agent, async (asked, retell) =>
-        {
-            var read = await retell.Latest(asked.Connection!.RetellAgentId, stop);
-            var prompt = asked.Connection.IsProven && read.ResponseEngine is { Type: "retell-llm", LlmId: { } llmId } engine ? await retell.PromptOf(llmId, engine.Version, stop) : null;
-            var voice = await VoiceNameAsync(retell, read.VoiceId, stop);
-            var (link, mark) = (await links.FindAsync(asked.Connection.RetellAgentId, stop), await installation.MarkAsync(stop));
-            return agent => ConnectionDecider.OnAgentFound(agent, read, prompt, voice, link, mark);
-        }, (agent, refusal) => ConnectionDecider.Refused(agent, ConnectionStep.Agent, refusal), stop);
+        FindAgent step,
+        IDocumentSession session,
+        ConnectionStepRunner runner,
+        AgentLinks links,
+        Installation installation,
+        CancellationToken stop
+    ) =>
+        runner.AskAsync(
+            step,
+            session,
+            x => x.Awaits is ConnectionStep.Agent,
+            async (asked, retell) =>
+            {
+                var read = await retell.Latest(asked.Connection!.RetellAgentId, stop);
+                var prompt =
+                    asked.Connection.IsProven && read.ResponseEngine is { Type: "retell-llm", LlmId: { } llmId } engine
+                        ? await retell.PromptOf(llmId, engine.Version, stop)
+                        : null;
+                var voice = await VoiceNameAsync(retell, read.VoiceId, stop);
+                var (link, mark) = (await links.FindAsync(asked.Connection.RetellAgentId, stop), await installation.MarkAsync(stop));
+                return agent => ConnectionDecider.OnAgentFound(agent, read, prompt, voice, link, mark);
+            },
+            (agent, refusal) => ConnectionDecider.Refused(agent, ConnectionStep.Agent, refusal),
+            stop
+        );
 
     /// <summary>A voice may be gone from Retell's list while an agent still speaks with it: then its id is its name.</summary>
     static async Task<string> VoiceNameAsync(RetellAgents retell, string? voiceId, CancellationToken stop)

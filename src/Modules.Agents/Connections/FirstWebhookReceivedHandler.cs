@@ -13,6 +13,12 @@ public static class FirstWebhookReceivedHandler
 
     public static async Task<OutgoingMessages> Handle(FirstWebhookReceived heard, IDocumentSession session, CancellationToken stop) =>
         (await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop))?.AgentId is { } agentId
-            ? await ConnectionStepRunner.RecordAsync(Agent.StreamOf(agentId), session, _ => true, agent => ConnectionDecider.OnFirstWebhook(agent, heard.RetellAgentId), stop)
+            ? await ConnectionStepRunner.RecordAsync(
+                Agent.StreamOf(agentId),
+                session,
+                _ => true,
+                agent => ConnectionDecider.OnFirstWebhook(agent, heard.RetellAgentId),
+                stop
+            )
             : [];
 }

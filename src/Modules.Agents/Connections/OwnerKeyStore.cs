@@ -29,34 +29,55 @@ public sealed partial class OwnerKeyStore(NpgsqlDataSource database, RetellKeyPr
 
     public static void Store(IDocumentSession session, Guid agentId, string ciphertext, DateTimeOffset now)
     {
-        session.QueueSqlCommand("update secrets.retell_keys set until = ? where tenant_id = ? and agent_id = ? and until is null", now + FormerKeyLifetime, session.TenantId, agentId);
-        session.QueueSqlCommand("insert into secrets.retell_keys (tenant_id, agent_id, given_at, sealed) values (?, ?, ?, ?)", session.TenantId, agentId, now, ciphertext);
+        session.QueueSqlCommand(
+            "update secrets.retell_keys set until = ? where tenant_id = ? and agent_id = ? and until is null",
+            now + FormerKeyLifetime,
+            session.TenantId,
+            agentId
+        );
+        session.QueueSqlCommand(
+            "insert into secrets.retell_keys (tenant_id, agent_id, given_at, sealed) values (?, ?, ?, ?)",
+            session.TenantId,
+            agentId,
+            now,
+            ciphertext
+        );
     }
 
     public static void Delete(IDocumentSession session, Guid agentId) =>
         session.QueueSqlCommand("delete from secrets.retell_keys where tenant_id = ? and agent_id = ?", session.TenantId, agentId);
 
     public static void DeleteFormer(IDocumentSession session, Guid agentId, DateTimeOffset now) =>
-        session.QueueSqlCommand("delete from secrets.retell_keys where tenant_id = ? and agent_id = ? and until <= ?", session.TenantId, agentId, now);
+        session.QueueSqlCommand(
+            "delete from secrets.retell_keys where tenant_id = ? and agent_id = ? and until <= ?",
+            session.TenantId,
+            agentId,
+            now
+        );
 
     /// <summary>Newest first; none when the agent has no key of its own.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string tenant, Guid agentId, DateTimeOffset now, CancellationToken stop)
     {
         await using var command = database.CreateCommand(
-            "select sealed from secrets.retell_keys where tenant_id = $1 and agent_id = $2 and (until is null or until > $3) order by given_at desc");
+            "select sealed from secrets.retell_keys where tenant_id = $1 and agent_id = $2 and (until is null or until > $3) "
+                + "order by given_at desc"
+        );
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(agentId);
         command.Parameters.AddWithValue(now);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var keys = new List<string>();
         while (await rows.ReadAsync(stop))
-            if (Decrypt(tenant, rows.GetString(0)) is { } key) keys.Add(key);
+            if (Decrypt(tenant, rows.GetString(0)) is { } key)
+                keys.Add(key);
         return keys;
     }
 
     public async Task<bool> AreStoredAsync(string tenant, Guid agentId, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("select exists (select from secrets.retell_keys where tenant_id = $1 and agent_id = $2)");
+        await using var command = database.CreateCommand(
+            "select exists (select from secrets.retell_keys where tenant_id = $1 and agent_id = $2)"
+        );
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(agentId);
         return await command.ExecuteScalarAsync(stop) is true;

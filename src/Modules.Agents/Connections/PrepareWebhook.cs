@@ -14,10 +14,23 @@ public static class PrepareWebhookHandler
     public static void Configure(HandlerChain chain) => ConnectionStepRunner.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(PrepareWebhook step, IDocumentSession session, ConnectionStepRunner runner, RetellSettings settings, CancellationToken stop) =>
-        runner.AskAsync(step, session, x => x.PublishingAfter is null && (x.Awaits is ConnectionStep.Webhook || x.IsDisconnecting), async (asked, retell) =>
-        {
-            var latest = await retell.Latest(asked.Connection!.RetellAgentId, stop);
-            return agent => ConnectionDecider.OnWebhookRead(agent, latest, settings.WebhookUrl);
-        }, ConnectionDecider.WebhookRefused, stop);
+    public static Task<OutgoingMessages> Handle(
+        PrepareWebhook step,
+        IDocumentSession session,
+        ConnectionStepRunner runner,
+        RetellSettings settings,
+        CancellationToken stop
+    ) =>
+        runner.AskAsync(
+            step,
+            session,
+            x => x.PublishingAfter is null && (x.Awaits is ConnectionStep.Webhook || x.IsDisconnecting),
+            async (asked, retell) =>
+            {
+                var latest = await retell.Latest(asked.Connection!.RetellAgentId, stop);
+                return agent => ConnectionDecider.OnWebhookRead(agent, latest, settings.WebhookUrl);
+            },
+            ConnectionDecider.WebhookRefused,
+            stop
+        );
 }

@@ -11,8 +11,10 @@ public static class RecordKeyReadabilityHandler
     {
         // Fetched first, so that a key that is entered now makes this one look again.
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { Connection: { HasOwnKey: true, IsOver: false } connection }) return;
+        if (stream.Aggregate is not { Connection: { HasOwnKey: true, IsOver: false } connection })
+            return;
         var isLost = await check.IsUnreadableAsync(session.TenantId, step.AgentId, stop);
-        if (isLost != connection.IsKeyUnreadable) stream.AppendOne(isLost ? new OwnerKeyUnreadable() : new OwnerKeyReadable());
+        if (isLost != connection.IsKeyUnreadable)
+            stream.AppendOne(isLost ? new OwnerKeyUnreadable() : new OwnerKeyReadable());
     }
 }

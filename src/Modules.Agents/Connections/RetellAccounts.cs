@@ -5,7 +5,9 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Agents.Connections;
 
-/// <summary>Which account at Retell an agent lives in: the platform's, or its owner's own. All that is asked for one agent goes through here.</summary>
+/// <summary>
+/// Which account at Retell an agent lives in: the platform's, or its owner's own. All that is asked for one agent goes through here.
+/// </summary>
 [ChangesExternalSystems]
 public sealed class RetellAccounts(RetellClient client, OwnerKeyStore keys, TimeProvider time)
 {
@@ -13,10 +15,15 @@ public sealed class RetellAccounts(RetellClient client, OwnerKeyStore keys, Time
 
     public async ValueTask<RetellAccount> OfAsync(Agent agent, IDocumentSession session, CancellationToken stop)
     {
-        if (agent.Connection is not { HasOwnKey: true }) return platform;
+        if (agent.Connection is not { HasOwnKey: true })
+            return platform;
         return await keys.ReadAsync(session.TenantId, agent.AgentId, time.GetUtcNow(), stop) is [var newest, ..]
             ? With(newest)
-            : throw new RetellRefusal(HttpStatusCode.Unauthorized, "Not asked: the owner's key cannot be opened any more.", mayHaveHappened: false);
+            : throw new RetellRefusal(
+                HttpStatusCode.Unauthorized,
+                "Not asked: the owner's key cannot be opened any more.",
+                mayHaveHappened: false
+            );
     }
 
     public RetellAccount With(string key) => new(client.With(key));

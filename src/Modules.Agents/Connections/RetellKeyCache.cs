@@ -16,7 +16,8 @@ public sealed class RetellKeyCache(AgentLinks links, OwnerKeyStore keys, TimePro
 
     public async ValueTask<RetellKeys?> OfAsync(string retellAgentId, CancellationToken stop)
     {
-        if (known.TryGetValue(retellAgentId, out RetellKeys? fresh)) return fresh;
+        if (known.TryGetValue(retellAgentId, out RetellKeys? fresh))
+            return fresh;
         await lookups.WaitAsync(stop);
         try
         {
@@ -32,8 +33,10 @@ public sealed class RetellKeyCache(AgentLinks links, OwnerKeyStore keys, TimePro
 
     async Task<RetellKeys?> ReadAsync(string retellAgentId, CancellationToken stop)
     {
-        if (await links.FindAsync(retellAgentId, stop) is not { } link) return null;
-        if (await keys.ReadAsync(link.Tenant, link.AgentId, time.GetUtcNow(), stop) is [var newest, ..] all) return new(link.Tenant, newest, all);
+        if (await links.FindAsync(retellAgentId, stop) is not { } link)
+            return null;
+        if (await keys.ReadAsync(link.Tenant, link.AgentId, time.GetUtcNow(), stop) is [var newest, ..] all)
+            return new(link.Tenant, newest, all);
         // Only an agent that was connected without a key lives in the platform's account.
         return await keys.AreStoredAsync(link.Tenant, link.AgentId, stop) ? new(link.Tenant, null, []) : null;
     }

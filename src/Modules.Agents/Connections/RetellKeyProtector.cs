@@ -11,7 +11,8 @@ public sealed class RetellKeyProtector(IDataProtectionProvider protection, Retel
     /// <summary>Null when no key was given, or the platform's own: then the agent is in the platform's account.</summary>
     public ProtectedKey? Protect(string tenant, string? key)
     {
-        if (key?.Trim() is not { Length: > 0 } given || IsPlatforms(given)) return null;
+        if (key?.Trim() is not { Length: > 0 } given || IsPlatforms(given))
+            return null;
         return new(For(tenant).Protect(given), given.Length >= ProtectedKey.ShortestToName ? given[^4..] : "");
     }
 
@@ -19,11 +20,18 @@ public sealed class RetellKeyProtector(IDataProtectionProvider protection, Retel
 
     public bool CanUnprotect(string tenant, string ciphertext)
     {
-        try { return Unprotect(tenant, ciphertext).Length > 0; }
-        catch (CryptographicException) { return false; }
+        try
+        {
+            return Unprotect(tenant, ciphertext).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     IDataProtector For(string tenant) => protection.CreateProtector("agents", tenant, "retell-api-key");
 
-    bool IsPlatforms(string key) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(platform.ApiKey));
+    bool IsPlatforms(string key) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(platform.ApiKey));
 }

@@ -9,6 +9,11 @@ public record RetryWebhook(Guid AgentId) : ConnectionMessage(AgentId);
 public static class RetryWebhookHandler
 {
     public static Task<OutgoingMessages> Handle(RetryWebhook command, IDocumentSession session, CancellationToken stop) =>
-        ConnectionStepRunner.RecordAsync(command.Stream, session, x => x is { Awaits: null, IsWebhookSet: false, IsOver: false, IsDisconnecting: false },
-            agent => new([new WebhookRetried()], [new PrepareWebhook(agent.AgentId)]), stop);
+        ConnectionStepRunner.RecordAsync(
+            command.Stream,
+            session,
+            x => x is { Awaits: null, IsWebhookSet: false, IsOver: false, IsDisconnecting: false },
+            agent => new([new WebhookRetried()], [new PrepareWebhook(agent.AgentId)]),
+            stop
+        );
 }

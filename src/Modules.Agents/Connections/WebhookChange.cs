@@ -10,7 +10,14 @@ namespace Switchhook.Agents.Connections;
 /// </summary>
 /// <param name="After">The published version that the change follows.</param>
 /// <param name="Fields">The questions that are added, or taken out again.</param>
-public sealed record WebhookChange(string RetellAgentId, int After, bool IsRestoring, string? Url, IReadOnlyList<string>? Events, IReadOnlyList<string> Fields)
+public sealed record WebhookChange(
+    string RetellAgentId,
+    int After,
+    bool IsRestoring,
+    string? Url,
+    IReadOnlyList<string>? Events,
+    IReadOnlyList<string> Fields
+)
 {
     /// <summary>What Retell sends when an agent names nothing.</summary>
     static readonly string[] Usual = ["call_started", "call_ended", "call_analyzed"];
@@ -33,13 +40,17 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
         var latest = await retell.Latest(RetellAgentId, stop);
         if (latest.Version == After)
         {
-            if (!latest.IsPublished) return (latest, false);
-            if (IsIn(latest)) return (latest, true);
+            if (!latest.IsPublished)
+                return (latest, false);
+            if (IsIn(latest))
+                return (latest, true);
             latest = await retell.DraftAfter(RetellAgentId, After, stop);
         }
         // Which number a draft has is for Retell to say: one that was deleted before leaves a gap.
-        if (latest.Version < After || latest.BaseVersion is { } made && made != After) return (latest, false);
-        if (!latest.IsPublished) latest = await FinishAsync(retell, latest, stop);
+        if (latest.Version < After || latest.BaseVersion is { } made && made != After)
+            return (latest, false);
+        if (!latest.IsPublished)
+            latest = await FinishAsync(retell, latest, stop);
         return (latest, latest.IsPublished && IsIn(latest));
     }
 
@@ -67,19 +78,37 @@ public sealed record WebhookChange(string RetellAgentId, int After, bool IsResto
         }
         catch (RetellRefusal left)
         {
-            throw new RetellRefusal(why.Status, $"{why.Message} The draft (version {draft.Version}) could not be taken back either: {left.Message}", mayHaveHappened: false, left);
+            throw new RetellRefusal(
+                why.Status,
+                $"{why.Message} The draft (version {draft.Version}) could not be taken back either: {left.Message}",
+                mayHaveHappened: false,
+                left
+            );
         }
     }
 
     bool IsIn(ConnectedAgent version) =>
-        version.WebhookUrl == Url && (IsRestoring || (Events!.All((version.WebhookEvents ?? Usual).Contains) && Fields.All(Names(version).Contains)));
+        version.WebhookUrl == Url
+        && (IsRestoring || (Events!.All((version.WebhookEvents ?? Usual).Contains) && Fields.All(Names(version).Contains)));
 
-    ChangeWebhook Body(ConnectedAgent draft) => new(Url, Events,
-        [.. (draft.PostCallAnalysisData ?? []).OfType<JsonObject>().Where(x => !Fields.Contains(Name(x))).Select(x => x.Deserialize<JsonElement>()), .. IsRestoring ? [] : Ours()]);
+    ChangeWebhook Body(ConnectedAgent draft) =>
+        new(
+            Url,
+            Events,
+            [
+                .. (draft.PostCallAnalysisData ?? [])
+                    .OfType<JsonObject>()
+                    .Where(x => !Fields.Contains(Name(x)))
+                    .Select(x => x.Deserialize<JsonElement>()),
+                .. IsRestoring ? [] : Ours(),
+            ]
+        );
 
-    IEnumerable<JsonElement> Ours() => AnalysisQuestions.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToElement(x, RetellRequest.Options));
+    IEnumerable<JsonElement> Ours() =>
+        AnalysisQuestions.All.Where(x => Fields.Contains(x.Name)).Select(x => JsonSerializer.SerializeToElement(x, RetellRequest.Options));
 
     static IEnumerable<string> Names(ConnectedAgent version) => (version.PostCallAnalysisData ?? []).Select(Name);
 
-    static string Name(JsonNode? field) => field is JsonObject item && item["name"]?.GetValueKind() is JsonValueKind.String ? item["name"]!.GetValue<string>() : "";
+    static string Name(JsonNode? field) =>
+        field is JsonObject item && item["name"]?.GetValueKind() is JsonValueKind.String ? item["name"]!.GetValue<string>() : "";
 }

@@ -1,3 +1,8 @@
 namespace Switchhook.Agents.Deletion;
 
-public enum DeletionState { None, Requested, Done }
+public enum DeletionState
+{
+    None,
+    Requested,
+    Done,
+}

@@ -13,10 +13,16 @@ public record PauseAgent(Guid AgentId, string? FallbackNumber) : PersonalData
 
 public static class PauseAgentHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(PauseAgent command, [WriteModel(nameof(PauseAgent.Stream))] Agent? agent, AllowedCountries allowed)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        PauseAgent command,
+        [WriteModel(nameof(PauseAgent.Stream))] Agent? agent,
+        AllowedCountries allowed
+    )
     {
         var now = EditableAgent.Of(agent);
         var fallback = FallbackNumber.Check(command.FallbackNumber, now.Number, allowed);
-        return now.RequestedRouting == CallRouting.Paused(fallback) ? ([], []) : ([new PauseRequested(fallback)], UpdateNumberBinding.UnlessPending(now.IsRoutingPending, now, paused: true));
+        return now.RequestedRouting == CallRouting.Paused(fallback)
+            ? ([], [])
+            : ([new PauseRequested(fallback)], UpdateNumberBinding.UnlessPending(now.IsRoutingPending, now, paused: true));
     }
 }

@@ -22,16 +22,25 @@ public static class PublishTransferAgentHandler
     public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task<OutgoingMessages> Handle(PublishTransferAgent step, IDocumentSession session, RetellAccounts accounts, ProvisioningSettings rules, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        PublishTransferAgent step,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        ProvisioningSettings rules,
+        CancellationToken stop
+    )
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
-        if (agent is null) return [];
-        if (!IsAwaited(agent, step)) return TransferSteps.UpdateBinding(agent);
+        if (agent is null)
+            return [];
+        if (!IsAwaited(agent, step))
+            return TransferSteps.UpdateBinding(agent);
         (object Event, OutgoingMessages Next) told;
         try
         {
             var made = await retell!.GetAgent(agent.WantedTransfer!.RetellAgentId!, stop);
-            if (!made.IsPublished) await retell.Publish(made.AgentId, made.Version, stop);
+            if (!made.IsPublished)
+                await retell.Publish(made.AgentId, made.Version, stop);
             told = (new TransferAgentPublished(step.Generation), [new UpdateNumberBinding(step.AgentId)]);
         }
         catch (RetellRefusal unclear) when (unclear.MayHaveHappened && step.Attempt < Attempts)
@@ -45,8 +54,10 @@ public static class PublishTransferAgentHandler
             told = TransferSteps.Failed(agent, step.Generation, refusal);
         }
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { } now) return [];
-        if (!IsAwaited(now, step)) return TransferSteps.UpdateBinding(now);
+        if (stream.Aggregate is not { } now)
+            return [];
+        if (!IsAwaited(now, step))
+            return TransferSteps.UpdateBinding(now);
         stream.AppendOne(told.Event);
         return told.Next;
     }

@@ -15,6 +15,8 @@ public static class ResumeAgentHandler
     public static (EventsToAppend, OutgoingMessages) Handle(ResumeAgent command, [WriteModel(nameof(ResumeAgent.Stream))] Agent? agent)
     {
         var now = EditableAgent.Of(agent);
-        return now.RequestedRouting == CallRouting.Open ? ([], []) : ([new ResumeRequested()], UpdateNumberBinding.UnlessPending(now.IsRoutingPending, now, paused: false));
+        return now.RequestedRouting == CallRouting.Open
+            ? ([], [])
+            : ([new ResumeRequested()], UpdateNumberBinding.UnlessPending(now.IsRoutingPending, now, paused: false));
     }
 }

@@ -19,7 +19,8 @@ public record UpdateNumberBinding(Guid AgentId) : PersonalData
     public static OutgoingMessages UnlessPending(bool underWay, Agent agent, bool paused)
     {
         OutgoingMessages next = [agent.Changed(paused ? AgentStatus.Pausing : AgentStatus.Resuming, agent.Number)];
-        if (!underWay) next.Add(new UpdateNumberBinding(agent.AgentId));
+        if (!underWay)
+            next.Add(new UpdateNumberBinding(agent.AgentId));
         return next;
     }
 }
@@ -30,10 +31,21 @@ public static class UpdateNumberBindingHandler
     public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(UpdateNumberBinding step, IDocumentSession session, RetellAccounts accounts, Installation installation, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        UpdateNumberBinding step,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        Installation installation,
+        CancellationToken stop
+    )
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { IsRoutingPending: true, Deletion: DeletionState.None } agent) return [];
-        if (agent.NeedsTransfer) return await BeginTransferAsync(step, session, await installation.MarkAsync(stop), stop);
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop)
+            is not { IsRoutingPending: true, Deletion: DeletionState.None } agent
+        )
+            return [];
+        if (agent.NeedsTransfer)
+            return await BeginTransferAsync(step, session, await installation.MarkAsync(stop), stop);
         object told;
         try
         {
@@ -46,24 +58,46 @@ public static class UpdateNumberBindingHandler
         }
 
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { IsRoutingPending: true, Deletion: DeletionState.None } now) return [];
-        if (told is NumberBindingFailed && now.RequestedRouting != agent.RequestedRouting) return [new UpdateNumberBinding(step.AgentId)];
+        if (stream.Aggregate is not { IsRoutingPending: true, Deletion: DeletionState.None } now)
+            return [];
+        if (told is NumberBindingFailed && now.RequestedRouting != agent.RequestedRouting)
+            return [new UpdateNumberBinding(step.AgentId)];
         stream.AppendOne(told);
         var after = now.WithEvent(told);
         OutgoingMessages next = [.. after.Transfers.Where(x => x.IsOver).Select(x => new RemoveTransfer(step.AgentId, x.Generation))];
-        if (now.RequestedRouting != agent.RequestedRouting) next.Add(new UpdateNumberBinding(step.AgentId));
-        else next.Add(now.Changed(after.Routing.Answers ? AgentStatus.Live : AgentStatus.Paused, now.Number));
-        if (told is NumberBindingFailed) next.Add(new CheckAgentAtRetell(step.AgentId));
+        if (now.RequestedRouting != agent.RequestedRouting)
+            next.Add(new UpdateNumberBinding(step.AgentId));
+        else
+            next.Add(now.Changed(after.Routing.Answers ? AgentStatus.Live : AgentStatus.Paused, now.Number));
+        if (told is NumberBindingFailed)
+            next.Add(new CheckAgentAtRetell(step.AgentId));
         return next;
     }
 
-    /// <summary>The agent that sends callers on is made first, so that the number changes hands in one go; its last step comes back here.</summary>
-    static async Task<OutgoingMessages> BeginTransferAsync(UpdateNumberBinding step, IDocumentSession session, string mark, CancellationToken stop)
+    /// <summary>
+    /// The agent that sends callers on is made first, so that the number changes hands in one go; its last step comes back here.
+    /// </summary>
+    static async Task<OutgoingMessages> BeginTransferAsync(
+        UpdateNumberBinding step,
+        IDocumentSession session,
+        string mark,
+        CancellationToken stop
+    )
     {
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
-        if (stream.Aggregate is not { IsRoutingPending: true, Deletion: DeletionState.None, NeedsTransfer: true } agent || agent.WantedTransfer is not null) return [];
+        if (
+            stream.Aggregate is not { IsRoutingPending: true, Deletion: DeletionState.None, NeedsTransfer: true } agent
+            || agent.WantedTransfer is not null
+        )
+            return [];
         var generation = agent.LastTransfer + 1;
-        stream.AppendOne(new TransferWanted(generation, agent.RequestedRouting.FallbackNumber!, Transfer.TagOf(mark, step.AgentId, session.TenantId, generation)));
+        stream.AppendOne(
+            new TransferWanted(
+                generation,
+                agent.RequestedRouting.FallbackNumber!,
+                Transfer.TagOf(mark, step.AgentId, session.TenantId, generation)
+            )
+        );
         return [new WriteTransferPrompt(step.AgentId)];
     }
 }

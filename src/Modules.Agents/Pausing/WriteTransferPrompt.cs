@@ -15,15 +15,31 @@ public static class WriteTransferPromptHandler
     public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static async Task<OutgoingMessages> Handle(WriteTransferPrompt step, IDocumentSession session, ProvisioningStepRunner runner, RetellAccounts accounts, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        WriteTransferPrompt step,
+        IDocumentSession session,
+        ProvisioningStepRunner runner,
+        RetellAccounts accounts,
+        CancellationToken stop
+    )
     {
         var (agent, retell) = await TransferSteps.FindAsync(step.Stream, session, accounts, stop);
-        if (agent?.WantedTransfer is not { Generation: var generation } transfer) return agent is null ? [] : TransferSteps.UpdateBinding(agent);
-        return await runner.RunAsync(ProvisioningStage.TransferPrompt, step, session, TransferSteps.Of<string>(generation, RetellResourceKind.Prompt,
-            make: _ => retell!.CreatePrompt(RetellLlm.ForTransfer(transfer), stop),
-            find: _ => retell!.FindPrompt(transfer.Tag, stop),
-            id: llmId => llmId,
-            happened: llmId => new TransferPromptWritten(generation, llmId),
-            then: (now, _) => [new CreateTransferAgent(now.AgentId)]), stop);
+        if (agent?.WantedTransfer is not { Generation: var generation } transfer)
+            return agent is null ? [] : TransferSteps.UpdateBinding(agent);
+        return await runner.RunAsync(
+            ProvisioningStage.TransferPrompt,
+            step,
+            session,
+            TransferSteps.Of<string>(
+                generation,
+                RetellResourceKind.Prompt,
+                make: _ => retell!.CreatePrompt(RetellLlm.ForTransfer(transfer), stop),
+                find: _ => retell!.FindPrompt(transfer.Tag, stop),
+                id: llmId => llmId,
+                happened: llmId => new TransferPromptWritten(generation, llmId),
+                then: (now, _) => [new CreateTransferAgent(now.AgentId)]
+            ),
+            stop
+        );
     }
 }

@@ -14,10 +14,13 @@ public record AgentQuota(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 
     public static readonly AgentQuota Free = new(null, []);
 
-    public AgentQuota Take(Guid agentId, DateTimeOffset now) => this with
-    {
-        AgentId = agentId, Creations = [.. Within(now), now], Attempts = [.. Attempts.Where(at => at > now - Hour), now],
-    };
+    public AgentQuota Take(Guid agentId, DateTimeOffset now) =>
+        this with
+        {
+            AgentId = agentId,
+            Creations = [.. Within(now), now],
+            Attempts = [.. Attempts.Where(at => at > now - Hour), now],
+        };
 
     public AgentQuota Release() => this with { AgentId = null };
 
@@ -37,9 +40,19 @@ public record AgentQuota(Guid? AgentId, IReadOnlyList<DateTimeOffset> Creations)
 
     public IReadOnlyList<DateTimeOffset> Attempts { get; init; } = [];
 
-    public AgentQuota Attempt(Guid agentId, DateTimeOffset now) => this with { AgentId = agentId, Attempts = [.. Attempts.Where(at => at > now - Hour), now] };
+    public AgentQuota Attempt(Guid agentId, DateTimeOffset now) =>
+        this with
+        {
+            AgentId = agentId,
+            Attempts = [.. Attempts.Where(at => at > now - Hour), now],
+        };
 
     /// <summary>When the next agent may be connected; null when that is now.</summary>
     public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>
-        Attempts.Where(at => at > now - Hour).OrderDescending().Skip(AttemptsPerHour - 1).Select(at => (DateTimeOffset?)(at + Hour)).FirstOrDefault();
+        Attempts
+            .Where(at => at > now - Hour)
+            .OrderDescending()
+            .Skip(AttemptsPerHour - 1)
+            .Select(at => (DateTimeOffset?)(at + Hour))
+            .FirstOrDefault();
 }

@@ -14,11 +14,25 @@ public static class BuyNumberHandler
     public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(180)]
-    public static Task<OutgoingMessages> Handle(BuyNumber step, IDocumentSession session, ProvisioningStepRunner runner, RetellAgents retell, CancellationToken stop) =>
-        runner.RunAsync<RetellNumber>(ProvisioningStage.Number, step, session, new(RetellResourceKind.Number,
-            Make: agent => retell.BuyNumber(RetellNumberOrder.For(agent), stop),
-            Find: agent => retell.FindNumber(agent.Tag, stop),
-            Id: bought => bought.PhoneNumber,
-            Event: bought => new PhoneProvisioned(bought.PhoneNumber, bought.PhoneNumberPretty ?? bought.PhoneNumber, bought.AreaCode),
-            Then: (agent, bought) => [agent.Changed(AgentStatus.Live, bought.PhoneNumber)]), stop);
+    public static Task<OutgoingMessages> Handle(
+        BuyNumber step,
+        IDocumentSession session,
+        ProvisioningStepRunner runner,
+        RetellAgents retell,
+        CancellationToken stop
+    ) =>
+        runner.RunAsync<RetellNumber>(
+            ProvisioningStage.Number,
+            step,
+            session,
+            new(
+                RetellResourceKind.Number,
+                Make: agent => retell.BuyNumber(RetellNumberOrder.For(agent), stop),
+                Find: agent => retell.FindNumber(agent.Tag, stop),
+                Id: bought => bought.PhoneNumber,
+                Event: bought => new PhoneProvisioned(bought.PhoneNumber, bought.PhoneNumberPretty ?? bought.PhoneNumber, bought.AreaCode),
+                Then: (agent, bought) => [agent.Changed(AgentStatus.Live, bought.PhoneNumber)]
+            ),
+            stop
+        );
 }

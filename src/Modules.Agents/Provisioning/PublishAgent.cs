@@ -21,13 +21,20 @@ public static class PublishAgentHandler
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
-        PublishAgent step, [WriteModel(nameof(PublishAgent.Stream))] Agent? agent, RetellAgents retell, ProvisioningSettings rules, CancellationToken stop)
+        PublishAgent step,
+        [WriteModel(nameof(PublishAgent.Stream))] Agent? agent,
+        RetellAgents retell,
+        ProvisioningSettings rules,
+        CancellationToken stop
+    )
     {
-        if (agent?.Awaits != ProvisioningStage.Publishing) return ([], []);
+        if (agent?.Awaits != ProvisioningStage.Publishing)
+            return ([], []);
         try
         {
             var before = await retell.GetAgent(agent!.RetellAgentId!, stop);
-            if (!before.IsPublished) await retell.Publish(before.AgentId, before.Version, stop);
+            if (!before.IsPublished)
+                await retell.Publish(before.AgentId, before.Version, stop);
             return ([new AgentPublished(before.Version)], [new BuyNumber(step.AgentId)]);
         }
         catch (RetellRefusal unclear) when (unclear.MayHaveHappened && step.Attempt < Attempts)

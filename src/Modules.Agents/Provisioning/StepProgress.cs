@@ -9,13 +9,19 @@ public record StepProgress(string Words, string State, string? Took)
 {
     public static IReadOnlyList<StepProgress> Of(AgentDetails agent)
     {
-        if (agent.Connection is { } connection) return ConnectionSteps.Of(connection);
+        if (agent.Connection is { } connection)
+            return ConnectionSteps.Of(connection);
         (ProvisioningStage Step, string Doing, string Done, DateTimeOffset? At)[] steps =
         [
             (ProvisioningStage.Prompt, "Writing the prompt", "Prompt written", agent.PromptWrittenAt),
             (ProvisioningStage.Agent, "Creating the agent", "Agent created", agent.CreatedAt),
             (ProvisioningStage.Publishing, "Publishing", "Published", agent.PublishedAt),
-            (ProvisioningStage.Number, agent.AreaCode is { } code ? $"Buying a number in {code}" : "Buying a number", "Number bought", agent.ProvisionedAt),
+            (
+                ProvisioningStage.Number,
+                agent.AreaCode is { } code ? $"Buying a number in {code}" : "Buying a number",
+                "Number bought",
+                agent.ProvisionedAt
+            ),
         ];
         var before = agent.RequestedAt;
         var lines = new List<StepProgress>();
@@ -28,7 +34,15 @@ public record StepProgress(string Words, string State, string? Took)
                 before = then;
                 continue;
             }
-            lines.Add(new(agent.Unclear == step ? "Asking Retell whether it was done: its answer did not come" : doing, agent.Failure?.Step == step ? "failed" : open && agent.Failure is null ? "now" : "waiting", null));
+            lines.Add(
+                new(
+                    agent.Unclear == step ? "Asking Retell whether it was done: its answer did not come" : doing,
+                    agent.Failure?.Step == step ? "failed"
+                        : open && agent.Failure is null ? "now"
+                        : "waiting",
+                    null
+                )
+            );
             open = false;
         }
         lines.Add(new("Ready to answer", agent.ProvisionedAt is null ? "waiting" : "done", null));
@@ -44,6 +58,18 @@ public record StepProgress(string Words, string State, string? Took)
             ("Removing the prompt from Retell", "Prompt removed", agent.LlmId is null),
         ];
         var now = steps.TakeWhile(x => x.IsDone).Count();
-        return [.. steps.Select((x, i) => new StepProgress(i < now ? x.Done : x.Doing, i < now ? "done" : i == now ? "now" : "waiting", null))];
+        return
+        [
+            .. steps.Select(
+                (x, i) =>
+                    new StepProgress(
+                        i < now ? x.Done : x.Doing,
+                        i < now ? "done"
+                            : i == now ? "now"
+                            : "waiting",
+                        null
+                    )
+            ),
+        ];
     }
 }

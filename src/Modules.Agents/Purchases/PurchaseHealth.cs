@@ -9,10 +9,14 @@ public sealed class PurchaseHealth(PurchaseLedger purchases, PurchaseLimits limi
     {
         try
         {
-            return (await purchases.CountAsync("", time.GetUtcNow(), stop)).All < limits.PerDay ? HealthCheckResult.Healthy()
+            return (await purchases.CountAsync("", time.GetUtcNow(), stop)).All < limits.PerDay
+                ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded(limits.Reached);
         }
         // The database has a check of its own.
-        catch (NpgsqlException) { return HealthCheckResult.Healthy(); }
+        catch (NpgsqlException)
+        {
+            return HealthCheckResult.Healthy();
+        }
     }
 }

@@ -23,10 +23,13 @@ public sealed class PurchaseLedger(NpgsqlDataSource database)
 
     public async Task<PurchaseCount> CountAsync(string network, DateTimeOffset now, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("""
-            select count(*)::int, (count(*) filter (where network = $2))::int, min(reserved_at), min(reserved_at) filter (where network = $2)
+        await using var command = database.CreateCommand(
+            """
+            select count(*)::int, (count(*) filter (where network = $2))::int, min(reserved_at), min(reserved_at) filter (where network =
+                $2)
             from agents.purchases where reserved_at > $1
-            """);
+            """
+        );
         command.Parameters.AddWithValue(now - PurchaseLimits.Day);
         command.Parameters.AddWithValue(network);
         await using var row = await command.ExecuteReaderAsync(stop);
@@ -37,12 +40,13 @@ public sealed class PurchaseLedger(NpgsqlDataSource database)
     }
 
     /// <summary>A limit was passed by somebody who committed first: counted again, that is a refusal.</summary>
-    public static bool IsFull(Exception failure) => failure switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.NotNullViolation, TableName: "purchases" } => true,
-        { InnerException: { } inner } => IsFull(inner),
-        _ => false,
-    };
+    public static bool IsFull(Exception failure) =>
+        failure switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.NotNullViolation, TableName: "purchases" } => true,
+            { InnerException: { } inner } => IsFull(inner),
+            _ => false,
+        };
 
     /// <summary>Nothing was bought after all.</summary>
     public static void Release(IDocumentSession session, Guid agentId) =>
@@ -56,9 +60,20 @@ public sealed record ReservePurchase(Guid AgentId, string Network, PurchaseLimit
     {
         session.QueueSqlCommand("lock table agents.purchases in share row exclusive mode");
         session.QueueSqlCommand("delete from agents.purchases where reserved_at < ?", Now.AddDays(-7));
-        session.QueueSqlCommand("""
+        session.QueueSqlCommand(
+            """
             insert into agents.purchases (tenant_id, agent_id, reserved_at, network)
-            select ?, ?, ?, case when count(*) < ? and count(*) filter (where network = ?) < ? then ? end from agents.purchases where reserved_at > ?
-            """, session.TenantId, AgentId, Now, Limits.PerDay, Network, Limits.PerNetwork, Network, Now - PurchaseLimits.Day);
+            select ?, ?, ?, case when count(*) < ? and count(*) filter (where network = ?) < ? then ? end from agents.purchases
+                where reserved_at > ?
+            """,
+            session.TenantId,
+            AgentId,
+            Now,
+            Limits.PerDay,
+            Network,
+            Limits.PerNetwork,
+            Network,
+            Now - PurchaseLimits.Day
+        );
     }
 }

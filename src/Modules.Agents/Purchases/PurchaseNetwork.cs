@@ -10,8 +10,10 @@ public static class PurchaseNetwork
 
     public static string Of(IPAddress? address)
     {
-        if (address is null) return Unknown;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address is null)
+            return Unknown;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
         var bytes = address.GetAddressBytes();
         var kept = address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6;
         Array.Clear(bytes, kept, bytes.Length - kept);

@@ -9,15 +9,22 @@ public sealed class MissingAgentsHealth(NpgsqlDataSource database) : IHealthChec
     {
         try
         {
-            return await ReadAsync(stop).WaitAsync(TimeSpan.FromSeconds(1), stop) is { } sentence ? HealthCheckResult.Degraded(sentence) : HealthCheckResult.Healthy();
+            return await ReadAsync(stop).WaitAsync(TimeSpan.FromSeconds(1), stop) is { } sentence
+                ? HealthCheckResult.Degraded(sentence)
+                : HealthCheckResult.Healthy();
         }
         // The database has a check of its own.
-        catch (Exception away) when (away is NpgsqlException or TimeoutException) { return HealthCheckResult.Healthy(); }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Healthy();
+        }
     }
 
     async Task<string?> ReadAsync(CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select data ->> 'Sentence' from agents.mt_doc_missingagents where tenant_id = '{Installation.Tenant}'");
+        await using var command = database.CreateCommand(
+            $"select data ->> 'Sentence' from agents.mt_doc_missingagents where tenant_id = '{Installation.Tenant}'"
+        );
         return await command.ExecuteScalarAsync(stop) as string;
     }
 }

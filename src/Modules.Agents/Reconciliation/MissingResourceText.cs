@@ -4,12 +4,17 @@ public static class MissingResourceText
 {
     public static string For(IReadOnlyList<RetellResourceKind> lost, bool connected = false)
     {
-        var things = lost.Select(x => x switch
-        {
-            RetellResourceKind.Number => "the number",
-            RetellResourceKind.Agent => "the agent",
-            _ => "the prompt",
-        });
-        return $"At Retell {string.Join(" and ", things)} is gone: somebody removed it there, so callers are not answered. {(connected ? "Disconnect this agent here, then connect or create another" : "Delete this agent here and create a new")} one.";
+        var things = lost.Select(x =>
+            x switch
+            {
+                RetellResourceKind.Number => "the number",
+                RetellResourceKind.Agent => "the agent",
+                _ => "the prompt",
+            }
+        );
+        var next = connected
+            ? "Disconnect this agent here, then connect or create another one."
+            : "Delete this agent here and create a new one.";
+        return $"At Retell {string.Join(" and ", things)} is gone: somebody removed it there, so callers are not answered. {next}";
     }
 }

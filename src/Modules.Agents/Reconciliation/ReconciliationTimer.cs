@@ -7,7 +7,13 @@ using Wolverine;
 namespace Switchhook.Agents.Reconciliation;
 
 public sealed partial class ReconciliationTimer(
-    IServiceScopeFactory scopes, IHostApplicationLifetime life, ProvisioningSettings rules, IExternalChanges outside, TimeProvider time, ILogger<ReconciliationTimer> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime life,
+    ProvisioningSettings rules,
+    IExternalChanges outside,
+    TimeProvider time,
+    ILogger<ReconciliationTimer> log
+) : BackgroundService
 {
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
@@ -18,18 +24,22 @@ public sealed partial class ReconciliationTimer(
         try
         {
             await started.Task.WaitAsync(stop);
-            while (true) await Task.Delay(await AskAsync() ? rules.ReconciliationInterval : Soon, time, stop);
+            while (true)
+                await Task.Delay(await AskAsync() ? rules.ReconciliationInterval : Soon, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     async Task<bool> AskAsync()
     {
-        if (outside.IsHeldBack) return false;
+        if (outside.IsHeldBack)
+            return false;
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new ReconcileWithRetell(), new DeliveryOptions { TenantId = Installation.Tenant });
+            await scope
+                .ServiceProvider.GetRequiredService<IMessageBus>()
+                .PublishAsync(new ReconcileWithRetell(), new DeliveryOptions { TenantId = Installation.Tenant });
             return true;
         }
         // What is not caught here would end the site.

@@ -13,9 +13,13 @@ public record RecordResourceFound(Guid AgentId, RetellResourceKind Kind, string 
 
 public static class RecordResourceFoundHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(RecordResourceFound found, [WriteModel(nameof(RecordResourceFound.Stream))] Agent? agent)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        RecordResourceFound found,
+        [WriteModel(nameof(RecordResourceFound.Stream))] Agent? agent
+    )
     {
-        if (agent is null || agent.Holds(found.Kind) != found.Id || !agent.MissingResources.Contains(found.Kind)) return ([], []);
+        if (agent is null || agent.Holds(found.Kind) != found.Id || !agent.MissingResources.Contains(found.Kind))
+            return ([], []);
         var back = agent.Apply(new FoundAtRetell(found.Kind));
         return ([new FoundAtRetell(found.Kind)], [back.Changed(AgentStatus.Of(back), back.Number)]);
     }

@@ -12,6 +12,11 @@ public record RecordResourceMissing(Guid AgentId, RetellResourceKind Kind, strin
 
 public static class RecordResourceMissingHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(RecordResourceMissing lost, [WriteModel(nameof(RecordResourceMissing.Stream))] Agent? agent) =>
-        agent is null || agent.Holds(lost.Kind) != lost.Id ? ([], []) : ([new LostAtRetell(lost.Kind)], [agent.Changed(AgentStatus.NeedsAttention, agent.Number)]);
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        RecordResourceMissing lost,
+        [WriteModel(nameof(RecordResourceMissing.Stream))] Agent? agent
+    ) =>
+        agent is null || agent.Holds(lost.Kind) != lost.Id
+            ? ([], [])
+            : ([new LostAtRetell(lost.Kind)], [agent.Changed(AgentStatus.NeedsAttention, agent.Number)]);
 }

@@ -14,13 +14,22 @@ public record ReleaseOrphan(string Id, Guid By) : PersonalData;
 public static partial class ReleaseOrphanHandler
 {
     public static async Task<OutgoingMessages> Handle(
-        ReleaseOrphan command, IDocumentSession session, HeldResources resources, IExternalChanges outside, DateTimeOffset now, ILogger<ReleaseOrphan> log,
-        CancellationToken stop)
+        ReleaseOrphan command,
+        IDocumentSession session,
+        HeldResources resources,
+        IExternalChanges outside,
+        DateTimeOffset now,
+        ILogger<ReleaseOrphan> log,
+        CancellationToken stop
+    )
     {
         outside.ThrowIfHeldBack();
-        if (await session.LoadAsync<Orphan>(command.Id, stop) is not { } orphan) throw new Refused("It is no longer on the list: an agent holds it, or it is gone at Retell.");
-        if (orphan.ReleasedAt is not null) return [];
-        if (await resources.IsHeldAsync(orphan.Kind, orphan.Id, stop)) throw new Refused("An agent holds it by now, so it stays.");
+        if (await session.LoadAsync<Orphan>(command.Id, stop) is not { } orphan)
+            throw new Refused("It is no longer on the list: an agent holds it, or it is gone at Retell.");
+        if (orphan.ReleasedAt is not null)
+            return [];
+        if (await resources.IsHeldAsync(orphan.Kind, orphan.Id, stop))
+            throw new Refused("An agent holds it by now, so it stays.");
         session.Store(orphan with { ReleasedAt = now, ReleasedBy = command.By });
         LogReleased(log, command.By, orphan.Kind, orphan.AgentId);
         return [new RemoveUntrackedResource(orphan.Kind, orphan.Id)];

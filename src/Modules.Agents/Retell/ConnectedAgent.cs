@@ -5,8 +5,17 @@ namespace Switchhook.Agents.Retell;
 /// <summary>One version of an agent that somebody made in Retell's dashboard, as far as we read it.</summary>
 /// <param name="PostCallAnalysisData">Retell's own JSON: what we do not know in it has to survive a change.</param>
 public record ConnectedAgent(
-    string AgentId, string? AgentName, int Version, bool IsPublished, string? VoiceId, long? MaxCallDurationMs, ConnectedEngine? ResponseEngine,
-    string? WebhookUrl, IReadOnlyList<string>? WebhookEvents, JsonArray? PostCallAnalysisData)
+    string AgentId,
+    string? AgentName,
+    int Version,
+    bool IsPublished,
+    string? VoiceId,
+    long? MaxCallDurationMs,
+    ConnectedEngine? ResponseEngine,
+    string? WebhookUrl,
+    IReadOnlyList<string>? WebhookEvents,
+    JsonArray? PostCallAnalysisData
+)
 {
     /// <summary>The version that a draft was made of.</summary>
     public int? BaseVersion { get; init; }

@@ -6,9 +6,13 @@ namespace Switchhook.Agents.Retell;
 
 /// <summary>An agent in one of a number's lists, as it goes over the wire. What we do not know in it has to survive a change.</summary>
 public sealed record RetellBoundAgent(
-    string AgentId, double? Weight, [property: JsonConverter(typeof(RetellVersionReference))] string? AgentVersion)
+    string AgentId,
+    double? Weight,
+    [property: JsonConverter(typeof(RetellVersionReference))] string? AgentVersion
+)
 {
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Others { get; set; }
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 
     public static RetellBoundAgent Of(RetellBinding binding) => new(binding.AgentId, binding.Weight, binding.AgentVersion);
 }
@@ -29,7 +33,9 @@ sealed class RetellVersionReference : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) writer.WriteNumberValue(version);
-        else writer.WriteStringValue(value);
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            writer.WriteNumberValue(version);
+        else
+            writer.WriteStringValue(value);
     }
 }

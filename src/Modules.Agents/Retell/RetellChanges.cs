@@ -24,7 +24,8 @@ public record ChangePrompt(string GeneralPrompt, string? BeginMessage) : IRetell
 /// <summary>The model writes its own first line: Retell knows that by a null.</summary>
 public record ChangePromptToOwnWords(string GeneralPrompt) : IRetellRequest
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string? BeginMessage => null;
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? BeginMessage => null;
 }
 
 /// <param name="AgentName">Null leaves it as it is.</param>
@@ -35,18 +36,22 @@ public record ChangeAgent(string VoiceId, long MaxCallDurationMs, string Version
 public record ChangeWebhook(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? WebhookUrl,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? WebhookEvents,
-    IReadOnlyList<JsonElement> PostCallAnalysisData) : IRetellRequest;
+    IReadOnlyList<JsonElement> PostCallAnalysisData
+) : IRetellRequest;
 
 /// <summary>Which agents a number is bound to; a list that is null stays.</summary>
-public record BindNumber(IReadOnlyList<RetellBoundAgent>? InboundAgents, IReadOnlyList<RetellBoundAgent>? OutboundAgents = null) : IRetellRequest
+public record BindNumber(IReadOnlyList<RetellBoundAgent>? InboundAgents, IReadOnlyList<RetellBoundAgent>? OutboundAgents = null)
+    : IRetellRequest
 {
-    [JsonIgnore] public bool ChangesNothing => this is { InboundAgents: null, OutboundAgents: null };
+    [JsonIgnore]
+    public bool ChangesNothing => this is { InboundAgents: null, OutboundAgents: null };
 }
 
 /// <summary>Who answers a number, and where its callers go otherwise; without a fallback number the former one is cleared.</summary>
 public record BindNumberWithFallback(
     IReadOnlyList<RetellBoundAgent> InboundAgents,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber
+) : IRetellRequest;
 
 /// <summary>Where callers go when all lines are busy or Retell has an outage; null takes it away.</summary>
 public record SetFallbackNumber([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FallbackNumber) : IRetellRequest;

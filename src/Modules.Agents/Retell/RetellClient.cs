@@ -11,8 +11,15 @@ namespace Switchhook.Agents.Retell;
 
 /// <summary>The wire to Retell: one request, one answer, and every way of not getting one told apart.</summary>
 public sealed partial class RetellClient(
-    IHttpClientFactory clients, RetellSettings settings, ProvisioningSettings rules, IExternalChanges outside, RetellClock clock, OperatorAlerts alerts,
-    TimeProvider time, ILogger<RetellClient> log)
+    IHttpClientFactory clients,
+    RetellSettings settings,
+    ProvisioningSettings rules,
+    IExternalChanges outside,
+    RetellClock clock,
+    OperatorAlerts alerts,
+    TimeProvider time,
+    ILogger<RetellClient> log
+)
 {
     public const string Client = "retell";
 
@@ -30,9 +37,11 @@ public sealed partial class RetellClient(
         return other;
     }
 
-    public Task<T> Read<T>(string path, CancellationToken stop) => Retry(() => SendAndRead<T>(HttpMethod.Get, path, null, ReadTimeout, stop), stop);
+    public Task<T> Read<T>(string path, CancellationToken stop) =>
+        Retry(() => SendAndRead<T>(HttpMethod.Get, path, null, ReadTimeout, stop), stop);
 
-    public Task<T> Search<T>(string path, IRetellRequest body, CancellationToken stop) => Retry(() => SendAndRead<T>(HttpMethod.Post, path, body, ReadTimeout, stop), stop);
+    public Task<T> Search<T>(string path, IRetellRequest body, CancellationToken stop) =>
+        Retry(() => SendAndRead<T>(HttpMethod.Post, path, body, ReadTimeout, stop), stop);
 
     public Task<T> Create<T>(string path, IRetellRequest body, CancellationToken stop)
     {
@@ -41,41 +50,58 @@ public sealed partial class RetellClient(
     }
 
     /// <summary>A list that comes whole. A row that cannot be read is left out, and the operator is told once.</summary>
-    public async Task<IReadOnlyList<T>> ReadList<T>(string path, Func<JsonElement, T?> read, CancellationToken stop) where T : class
+    public async Task<IReadOnlyList<T>> ReadList<T>(string path, Func<JsonElement, T?> read, CancellationToken stop)
+        where T : class
     {
         var list = await Read<JsonElement>(path, stop);
         return [.. Rows(list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()] : list.Members("items"), Name(path), read)];
     }
 
-    public IAsyncEnumerable<T> ReadPages<T>(string path, Func<JsonElement, T?> read, CancellationToken stop) where T : class =>
-        Pages(Name(path), key => Read<JsonElement>(Page(path, key), stop), read);
+    public IAsyncEnumerable<T> ReadPages<T>(string path, Func<JsonElement, T?> read, CancellationToken stop)
+        where T : class => Pages(Name(path), key => Read<JsonElement>(Page(path, key), stop), read);
 
-    public IAsyncEnumerable<T> SearchPages<T>(string path, IRetellRequest query, Func<JsonElement, T?> read, CancellationToken stop) where T : class =>
-        Pages(Name(path), key => Search<JsonElement>(Page(path, key), query, stop), read);
+    public IAsyncEnumerable<T> SearchPages<T>(string path, IRetellRequest query, Func<JsonElement, T?> read, CancellationToken stop)
+        where T : class => Pages(Name(path), key => Search<JsonElement>(Page(path, key), query, stop), read);
 
     /// <summary>A list that leads back to a page it has shown would be asked for without end.</summary>
-    async IAsyncEnumerable<T> Pages<T>(string operation, Func<string?, Task<JsonElement>> ask, Func<JsonElement, T?> read) where T : class
+    async IAsyncEnumerable<T> Pages<T>(string operation, Func<string?, Task<JsonElement>> ask, Func<JsonElement, T?> read)
+        where T : class
     {
         var shown = new HashSet<string>();
-        for (string? key = null; ;)
+        for (string? key = null; ; )
         {
             var page = RetellPage.Read(await ask(key));
-            foreach (var row in Rows(page.Items, operation, read)) yield return row;
-            if ((key = page.Next) is null) yield break;
-            if (shown.Count < MostPages && shown.Add(key)) continue;
-            alerts.Note(OperatorNotice.EndlessList, operation, $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}.");
+            foreach (var row in Rows(page.Items, operation, read))
+                yield return row;
+            if ((key = page.Next) is null)
+                yield break;
+            if (shown.Count < MostPages && shown.Add(key))
+                continue;
+            alerts.Note(
+                OperatorNotice.EndlessList,
+                operation,
+                $"Retell's list {operation} has no end: it was read up to page {shown.Count + 1}."
+            );
             yield break;
         }
     }
 
-    IEnumerable<T> Rows<T>(IReadOnlyList<JsonElement> rows, string operation, Func<JsonElement, T?> read) where T : class
+    IEnumerable<T> Rows<T>(IReadOnlyList<JsonElement> rows, string operation, Func<JsonElement, T?> read)
+        where T : class
     {
         foreach (var row in rows)
-            if (read(row) is { } readable) yield return readable;
-            else alerts.Note(OperatorNotice.UnreadableRow, operation, $"Retell's list {operation} has a row that cannot be read; it is left out.");
+            if (read(row) is { } readable)
+                yield return readable;
+            else
+                alerts.Note(
+                    OperatorNotice.UnreadableRow,
+                    operation,
+                    $"Retell's list {operation} has a row that cannot be read; it is left out."
+                );
     }
 
-    static string Page(string path, string? key) => $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}");
+    static string Page(string path, string? key) =>
+        $"{path}?limit=200" + (key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}");
 
     /// <summary>Twice is once: a change may be asked for again.</summary>
     public Task<JsonObject> Change(string path, IRetellRequest changes, CancellationToken stop)
@@ -99,9 +125,7 @@ public sealed partial class RetellClient(
         {
             await Send(HttpMethod.Delete, path, null, rules.AnswerWithin, stop);
         }
-        catch (RetellRefusal gone) when (gone.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
-        {
-        }
+        catch (RetellRefusal gone) when (gone.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity) { }
     }
 
     async Task<T> Retry<T>(Func<Task<T>> ask, CancellationToken stop)
@@ -112,7 +136,8 @@ public sealed partial class RetellClient(
             {
                 return await ask();
             }
-            catch (RetellRefusal passing) when (passing.Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+            catch (RetellRefusal passing)
+                when (passing.Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
             {
                 await Task.Delay(pause, time, stop);
             }
@@ -139,16 +164,22 @@ public sealed partial class RetellClient(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         using var request = new HttpRequestMessage(method, settings.BaseUrl + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (body is not null) request.Content = body.Content();
+        if (body is not null)
+            request.Content = body.Content();
         try
         {
             using var client = clients.CreateClient(Client);
             using var answer = await client.SendAsync(request, either.Token);
             clock.Measure(answer.Headers.Date);
             var content = await answer.Content.ReadAsByteArrayAsync(either.Token);
-            if (answer.IsSuccessStatusCode) return content;
+            if (answer.IsSuccessStatusCode)
+                return content;
             LogRefused(log, (int)answer.StatusCode, method, Name(path));
-            throw new RetellRefusal(answer.StatusCode, RetellJsonReader.ErrorIn(content) ?? $"{(int)answer.StatusCode}", mayHaveHappened: (int)answer.StatusCode >= 500);
+            throw new RetellRefusal(
+                answer.StatusCode,
+                RetellJsonReader.ErrorIn(content) ?? $"{(int)answer.StatusCode}",
+                mayHaveHappened: (int)answer.StatusCode >= 500
+            );
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -163,13 +194,24 @@ public sealed partial class RetellClient(
         catch (HttpRequestException broken)
         {
             LogSilent(log, method, Name(path), broken.HttpRequestError.ToString());
-            throw new RetellRefusal(null, $"{Name(path)}: {broken.HttpRequestError}", mayHaveHappened: broken.HttpRequestError is not
-                (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError), broken);
+            throw new RetellRefusal(
+                null,
+                $"{Name(path)}: {broken.HttpRequestError}",
+                mayHaveHappened: broken.HttpRequestError
+                    is not (
+                        HttpRequestError.NameResolutionError
+                        or HttpRequestError.ConnectionError
+                        or HttpRequestError.SecureConnectionError
+                        or HttpRequestError.ProxyTunnelError
+                    ),
+                broken
+            );
         }
     }
 
     /// <summary>The operation without what it was about: paths hold phone numbers.</summary>
-    static string Name(string path) => path.Split('?')[0].Trim('/').Split('/') is ["v2" or "v3", var operation, ..] ? operation : path.Trim('/').Split('/', '?')[0];
+    static string Name(string path) =>
+        path.Split('?')[0].Trim('/').Split('/') is ["v2" or "v3", var operation, ..] ? operation : path.Trim('/').Split('/', '?')[0];
 
     [LoggerMessage(LogLevel.Warning, "Retell answered {Status} to {Method} {Operation}")]
     static partial void LogRefused(ILogger log, int status, HttpMethod method, string operation);

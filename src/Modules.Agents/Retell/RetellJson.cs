@@ -14,9 +14,12 @@ public static class RetellJson
     };
 
     /// <summary>Null when it is absent or no text.</summary>
-    public static string? Text(this JsonObject? json, string name) => json?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    public static string? Text(this JsonObject? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>Null when it is absent or no number.</summary>
-    public static double? Number(this JsonObject? json, string name) => json?[name] is JsonValue value && value.GetValueKind() is JsonValueKind.Number
-        ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
+    public static double? Number(this JsonObject? json, string name) =>
+        json?[name] is JsonValue value && value.GetValueKind() is JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+            : null;
 }

@@ -6,7 +6,12 @@ namespace Switchhook.Agents.Retell;
 public record RetellBinding(string AgentId, double Weight, string AgentVersion);
 
 /// <summary>Bought and bound in one call, so that a number that is paid for always answers.</summary>
-public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<RetellBinding> InboundAgents, IReadOnlyList<RetellBinding> OutboundAgents) : IRetellRequest
+public record RetellNumberOrder(
+    int? AreaCode,
+    string Nickname,
+    IReadOnlyList<RetellBinding> InboundAgents,
+    IReadOnlyList<RetellBinding> OutboundAgents
+) : IRetellRequest
 {
     public static RetellNumberOrder For(Agent agent)
     {
@@ -18,6 +23,13 @@ public record RetellNumberOrder(int? AreaCode, string Nickname, IReadOnlyList<Re
 
 public record RetellNumber(string PhoneNumber, string? PhoneNumberPretty, int? AreaCode, string? Nickname)
 {
-    public static RetellNumber? Read(JsonElement row) => row.GetStringOrNull("phone_number") is { } number
-        ? new(number, row.GetStringOrNull("phone_number_pretty"), (int?)row.GetInt64OrNull("area_code"), row.GetStringOrNull("nickname")) : null;
+    public static RetellNumber? Read(JsonElement row) =>
+        row.GetStringOrNull("phone_number") is { } number
+            ? new(
+                number,
+                row.GetStringOrNull("phone_number_pretty"),
+                (int?)row.GetInt64OrNull("area_code"),
+                row.GetStringOrNull("nickname")
+            )
+            : null;
 }

@@ -14,17 +14,28 @@ public sealed record RetellPage(IReadOnlyList<JsonElement> Items, string? Next)
 public record RetellLlmRow(string LlmId, string? Tag)
 {
     public static RetellLlmRow? Read(JsonElement row) =>
-        row.GetStringOrNull("llm_id") is { } id ? new(id, row.Member("default_dynamic_variables").GetStringOrNull(RetellLlm.TagVariable)) : null;
+        row.GetStringOrNull("llm_id") is { } id
+            ? new(id, row.Member("default_dynamic_variables").GetStringOrNull(RetellLlm.TagVariable))
+            : null;
 }
 
 public record RetellAgentRow(string AgentId, string? AgentName, long? UserModifiedTimestamp)
 {
     public static RetellAgentRow? Read(JsonElement row) =>
-        row.GetStringOrNull("agent_id") is { } id ? new(id, row.GetStringOrNull("agent_name"), row.GetInt64OrNull("user_modified_timestamp")) : null;
+        row.GetStringOrNull("agent_id") is { } id
+            ? new(id, row.GetStringOrNull("agent_name"), row.GetInt64OrNull("user_modified_timestamp"))
+            : null;
 }
 
 public record RetellVersionRow(int Version, bool IsPublished, int? BaseVersion, string? VersionDescription)
 {
-    public static RetellVersionRow? Read(JsonElement row) => row.GetInt64OrNull("version") is >= 0 and <= int.MaxValue and var version
-        ? new((int)version, row.IsTrue("is_published"), (int?)row.GetInt64OrNull("base_version"), row.GetStringOrNull("version_description")) : null;
+    public static RetellVersionRow? Read(JsonElement row) =>
+        row.GetInt64OrNull("version") is >= 0 and <= int.MaxValue and var version
+            ? new(
+                (int)version,
+                row.IsTrue("is_published"),
+                (int?)row.GetInt64OrNull("base_version"),
+                row.GetStringOrNull("version_description")
+            )
+            : null;
 }

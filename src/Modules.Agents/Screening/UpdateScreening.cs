@@ -24,9 +24,19 @@ public static class UpdateScreeningHandler
     public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(UpdateScreening step, IDocumentSession session, RetellAccounts accounts, RetellSettings settings, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        UpdateScreening step,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        RetellSettings settings,
+        CancellationToken stop
+    )
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: DeletionState.None, Number: not null } agent) return [];
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop)
+            is not { Deletion: DeletionState.None, Number: not null } agent
+        )
+            return [];
         object told;
         try
         {
@@ -40,7 +50,8 @@ public static class UpdateScreeningHandler
         var stream = await session.Events.FetchForWriting<Agent>(step.Stream, stop);
         stream.AppendOne(told);
         // Somebody was blocked or unblocked meanwhile.
-        if (stream.Aggregate!.IsScreeningRequested != agent.IsScreeningRequested) return [new UpdateScreening(step.AgentId)];
+        if (stream.Aggregate!.IsScreeningRequested != agent.IsScreeningRequested)
+            return [new UpdateScreening(step.AgentId)];
         return [new ScreeningChanged(told is ScreeningEnabled, (told as ScreeningFailed)?.Why)];
     }
 }

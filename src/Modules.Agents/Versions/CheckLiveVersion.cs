@@ -24,27 +24,48 @@ public static class CheckLiveVersionHandler
 
     [MessageTimeout(120)]
     public static async Task Handle(
-        CheckLiveVersion look, IDocumentSession session, RetellAccounts accounts, VoiceCatalog voices, LiveVersionSettings rules, DateTimeOffset now, CancellationToken stop)
+        CheckLiveVersion look,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        VoiceCatalog voices,
+        LiveVersionSettings rules,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (!look.Surely && (await session.LoadAsync<LiveVersionCheck>($"{look.AgentId:D}", stop))?.At > now - rules.Every) return;
-        if (await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop) is not { Deletion: DeletionState.None, Failure: null, Awaits: null, Revisions: [_, ..] } agent || agent.Connection?.Status is not null) return;
-        if (agent.Revisions.Publishing() is not null) return;
+        if (!look.Surely && (await session.LoadAsync<LiveVersionCheck>($"{look.AgentId:D}", stop))?.At > now - rules.Every)
+            return;
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(look.Stream, token: stop)
+                is not { Deletion: DeletionState.None, Failure: null, Awaits: null, Revisions: [_, ..] } agent
+            || agent.Connection?.Status is not null
+        )
+            return;
+        if (agent.Revisions.Publishing() is not null)
+            return;
 
         var live = await LiveVersion.Of(agent, (await accounts.OfAsync(agent, session, stop)).Versions, stop);
         var told = EventOf(agent, live, live.Foreign is null ? [] : await voices.All(stop));
         session.Store(new LiveVersionCheck($"{look.AgentId:D}", now));
-        if (told is null) return;
+        if (told is null)
+            return;
         var stream = await session.Events.FetchForWriting<Agent>(look.Stream, stop);
         // The stream has changed since: this check is outdated, and another will follow.
-        if (stream.Aggregate is { Deletion: DeletionState.None } still && still.Revisions.Count == agent.Revisions.Count && still.Revisions.Publishing() is null) stream.AppendOne(told);
+        if (
+            stream.Aggregate is { Deletion: DeletionState.None } still
+            && still.Revisions.Count == agent.Revisions.Count
+            && still.Revisions.Publishing() is null
+        )
+            stream.AppendOne(told);
     }
 
-    public static object? EventOf(Agent agent, LiveVersion live, IReadOnlyList<Voice> voices) => live switch
-    {
-        { Ours: { } ours } => new EditPublished(ours.Number, live.Number),
-        { Foreign: { } foreign } => agent.ForeignEdit?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent, voices),
-        _ => agent.ForeignEdit is null ? null : new ForeignEditWithdrawn(live.Number),
-    };
+    public static object? EventOf(Agent agent, LiveVersion live, IReadOnlyList<Voice> voices) =>
+        live switch
+        {
+            { Ours: { } ours } => new EditPublished(ours.Number, live.Number),
+            { Foreign: { } foreign } => agent.ForeignEdit?.RetellVersion == foreign.Number ? null : foreign.Noticed(agent, voices),
+            _ => agent.ForeignEdit is null ? null : new ForeignEditWithdrawn(live.Number),
+        };
 }
 
 /// <summary>When Retell was last asked what callers of an agent hear.</summary>

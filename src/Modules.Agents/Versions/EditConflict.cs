@@ -10,11 +10,14 @@ public sealed class EditConflict(int seen, IReadOnlyList<Revision> all) : Refuse
     static string Sentence(int seen, IReadOnlyList<Revision> all)
     {
         var was = all.FirstOrDefault(x => x.Number == seen);
-        if (was is null) return "This agent has no such version. Load it again.";
+        if (was is null)
+            return "This agent has no such version. Load it again.";
         var fields = Difference.Between(was.Settings, all[^1].Settings).Select(x => x.Label.ToLowerInvariant());
-        return $"Version {all[^1].Number} was saved meanwhile ({string.Join(", ", fields)}). Nothing was overwritten: compare, then save again.";
+        return $"Version {all[^1].Number} was saved meanwhile ({string.Join(", ", fields)}). Nothing was overwritten: compare, then "
+            + $"save again.";
     }
 }
 
 /// <summary>The owner has not said yet what becomes of a version that was made in Retell's dashboard.</summary>
-public sealed class ForeignEditUnresolved() : Refused("The agent was changed in Retell's dashboard. Say first whether that stays or is replaced.");
+public sealed class ForeignEditUnresolved()
+    : Refused("The agent was changed in Retell's dashboard. Say first whether that stays or is replaced.");

@@ -13,16 +13,32 @@ public record KeepForeignEdit(Guid AgentId, int RetellVersion) : PersonalData
 
 public static class KeepForeignEditHandler
 {
-    public static (EventsToAppend, OutgoingMessages) Handle(KeepForeignEdit command, [WriteModel(nameof(KeepForeignEdit.Stream))] Agent? agent)
+    public static (EventsToAppend, OutgoingMessages) Handle(
+        KeepForeignEdit command,
+        [WriteModel(nameof(KeepForeignEdit.Stream))] Agent? agent
+    )
     {
         var now = EditableAgent.Of(agent);
         if (now.ForeignEdit is not { } foreign)
-            return now.Newest.RetellVersion == command.RetellVersion ? ([], []) : throw new Refused("There is no change of Retell's dashboard to keep.");
-        if (foreign.RetellVersion != command.RetellVersion) throw new Refused("The agent was changed in Retell's dashboard once more. Look at the newer change first.");
-        if (now.Revisions.Publishing() is not null) throw new Refused("A version of yours is being published. Wait until that is done.");
+            return now.Newest.RetellVersion == command.RetellVersion
+                ? ([], [])
+                : throw new Refused("There is no change of Retell's dashboard to keep.");
+        if (foreign.RetellVersion != command.RetellVersion)
+            throw new Refused("The agent was changed in Retell's dashboard once more. Look at the newer change first.");
+        if (now.Revisions.Publishing() is not null)
+            throw new Refused("A version of yours is being published. Wait until that is done.");
         var kept = new ForeignEditKept(
-            now.Newest.Number + 1, foreign.RetellVersion, foreign.Name, foreign.Brief, foreign.Greeting, foreign.VoiceId, foreign.VoiceName,
-            foreign.MaxCallMinutes, foreign.IsWholePrompt, foreign.OpensInOwnWords);
+            now.Newest.Number + 1,
+            foreign.RetellVersion,
+            foreign.Name,
+            foreign.Brief,
+            foreign.Greeting,
+            foreign.VoiceId,
+            foreign.VoiceName,
+            foreign.MaxCallMinutes,
+            foreign.IsWholePrompt,
+            foreign.OpensInOwnWords
+        );
         return ([kept], [.. now.Renamed(kept.Name)]);
     }
 }

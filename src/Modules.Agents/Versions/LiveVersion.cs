@@ -12,14 +12,19 @@ public sealed record LiveVersion(IReadOnlyList<RetellVersionRow> Versions, int N
     {
         var versions = await retell.List(agent.RetellAgentId!, stop);
         var heard = versions.Where(x => x.IsPublished).Select(x => x.Version).DefaultIfEmpty(-1).Max();
-        if (heard < 0) throw new RetellRefusal(System.Net.HttpStatusCode.NotFound, "The agent has no published version.", mayHaveHappened: false);
+        if (heard < 0)
+            throw new RetellRefusal(System.Net.HttpStatusCode.NotFound, "The agent has no published version.", mayHaveHappened: false);
         var known = agent.Revisions.Live()?.RetellVersion;
-        if (heard == known) return new(versions, heard, null, null);
+        if (heard == known)
+            return new(versions, heard, null, null);
 
         var there = await retell.Read(agent.RetellAgentId!, heard, stop);
-        if (MatchingRevision(agent, there) is { } ours) return new(versions, heard, ours, null);
+        if (MatchingRevision(agent, there) is { } ours)
+            return new(versions, heard, ours, null);
         // Somebody may have published what changes nothing that is ours to say.
-        var same = versions.Any(x => x.Version == known) && there.HasSameContentAs(await retell.Read(agent.RetellAgentId!, known!.Value, stop), agent);
+        var same =
+            versions.Any(x => x.Version == known)
+            && there.HasSameContentAs(await retell.Read(agent.RetellAgentId!, known!.Value, stop), agent);
         return new(versions, heard, null, same ? null : there);
     }
 

@@ -25,12 +25,27 @@ public static class PublishEditHandler
 
     [MessageTimeout(300)]
     public static async Task<OutgoingMessages> Handle(
-        PublishEdit edit, IDocumentSession session, RetellAccounts accounts, VoiceCatalog voices, ProvisioningSettings rules, CancellationToken stop)
+        PublishEdit edit,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        VoiceCatalog voices,
+        ProvisioningSettings rules,
+        CancellationToken stop
+    )
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(edit.Stream, token: stop) is not { } agent || agent.Revisions.Publishing()?.Number != edit.Revision) return [];
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(edit.Stream, token: stop) is not { } agent
+            || agent.Revisions.Publishing()?.Number != edit.Revision
+        )
+            return [];
         try
         {
-            return await RecordAsync(edit, await PublishAsync(agent, (await accounts.OfAsync(agent, session, stop)).Versions, voices, stop), session, stop);
+            return await RecordAsync(
+                edit,
+                await PublishAsync(agent, (await accounts.OfAsync(agent, session, stop)).Versions, voices, stop),
+                session,
+                stop
+            );
         }
         catch (RetellRefusal passing) when (passing.IsPassing && edit.Attempt < Attempts)
         {
@@ -40,10 +55,17 @@ public static class PublishEditHandler
         }
         catch (RetellRefusal refusal)
         {
-            var next = await RecordAsync(edit, [new EditFailed(edit.Revision, EditText.For(refusal, agent), refusal.Message)], session, stop);
+            var next = await RecordAsync(
+                edit,
+                [new EditFailed(edit.Revision, EditText.For(refusal, agent), refusal.Message)],
+                session,
+                stop
+            );
             // What had no answer may have been done after all, and what is unknown may be gone.
-            if (refusal.MayHaveHappened) next.Delay(new CheckLiveVersion(edit.AgentId, Surely: true), rules.LookupInterval);
-            if (refusal.IsUnknown) next.Add(new CheckAgentAtRetell(edit.AgentId));
+            if (refusal.MayHaveHappened)
+                next.Delay(new CheckLiveVersion(edit.AgentId, Surely: true), rules.LookupInterval);
+            if (refusal.IsUnknown)
+                next.Add(new CheckAgentAtRetell(edit.AgentId));
             return next;
         }
     }
@@ -52,7 +74,8 @@ public static class PublishEditHandler
     {
         var (revision, id) = (agent.Revisions.Publishing()!, agent.RetellAgentId!);
         var live = await LiveVersion.Of(agent, retell, stop);
-        if (live.Ours?.Number == revision.Number) return [new EditPublished(revision.Number, live.Number)];
+        if (live.Ours?.Number == revision.Number)
+            return [new EditPublished(revision.Number, live.Number)];
         if (live.Foreign is { } foreign && revision.Replaces != foreign.Number)
             return [foreign.Noticed(agent, await voices.All(stop)), new EditFailed(revision.Number, EditText.Foreign, "")];
 
@@ -73,24 +96,37 @@ public static class PublishEditHandler
         RetellVersion? heard = null;
         foreach (var row in live.Versions.Where(x => !x.IsPublished && x.Version > live.Number).OrderByDescending(x => x.Version))
         {
-            if (VersionMarker.Read(row.VersionDescription, agent) is { } marked && agent.Revisions.Any(x => x.Number == marked && x.PublishedAt is null))
+            if (
+                VersionMarker.Read(row.VersionDescription, agent) is { } marked
+                && agent.Revisions.Any(x => x.Number == marked && x.PublishedAt is null)
+            )
                 return await retell.Read(id, row.Version, stop);
-            if (row.BaseVersion != live.Number) continue;
+            if (row.BaseVersion != live.Number)
+                continue;
             var draft = await retell.Read(id, row.Version, stop);
-            if (draft.IsCopyOf(heard ??= await retell.Read(id, live.Number, stop))) return draft;
+            if (draft.IsCopyOf(heard ??= await retell.Read(id, live.Number, stop)))
+                return draft;
         }
         return await retell.Draft(id, live.Number, stop);
     }
 
     /// <summary>In the stream as it is by now: it may have been edited again, or deleted, while Retell was asked.</summary>
-    static async Task<OutgoingMessages> RecordAsync(PublishEdit edit, IReadOnlyList<object> told, IDocumentSession session, CancellationToken stop)
+    static async Task<OutgoingMessages> RecordAsync(
+        PublishEdit edit,
+        IReadOnlyList<object> told,
+        IDocumentSession session,
+        CancellationToken stop
+    )
     {
         var stream = await session.Events.FetchForWriting<Agent>(edit.Stream, stop);
-        if (stream.Aggregate is not { } agent || agent.Revisions.Publishing()?.Number != edit.Revision) return [];
+        if (stream.Aggregate is not { } agent || agent.Revisions.Publishing()?.Number != edit.Revision)
+            return [];
         stream.AppendMany(told);
         var next = new OutgoingMessages();
-        if (told.OfType<EditPublished>().Any()) next.Add(new UnpinNumber(edit.AgentId));
-        if (agent.Newest.State is RevisionState.Waiting) next.Add(new PublishEdit(edit.AgentId, agent.Newest.Number));
+        if (told.OfType<EditPublished>().Any())
+            next.Add(new UnpinNumber(edit.AgentId));
+        if (agent.Newest.State is RevisionState.Waiting)
+            next.Add(new PublishEdit(edit.AgentId, agent.Newest.Number));
         return next;
     }
 }

@@ -11,7 +11,16 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
 {
     // Retell's own book-keeping, which a copy does not share with what it was made of.
     static readonly string[] Bookkeeping =
-        ["version", "base_version", "is_published", "last_modification_timestamp", "version_title", "version_description", "assigned_tags", "response_engine"];
+    [
+        "version",
+        "base_version",
+        "is_published",
+        "last_modification_timestamp",
+        "version_title",
+        "version_description",
+        "assigned_tags",
+        "response_engine",
+    ];
 
     public int Number => (int)(Agent.Number("version") ?? -1);
     public bool IsPublished => Agent["is_published"]?.GetValueKind() is JsonValueKind.True;
@@ -25,34 +34,59 @@ public sealed record RetellVersion(JsonObject Agent, JsonObject? Llm)
     public string Greeting => AgentSettings.Lines(Llm.Text("begin_message"));
 
     /// <summary>Null with a greeting.</summary>
-    public bool? OpensInOwnWords => Greeting is not "" ? null : Llm.Text("start_speaker") is not "user" && Llm.Text("begin_message") is null;
+    public bool? OpensInOwnWords =>
+        Greeting is not "" ? null : Llm.Text("start_speaker") is not "user" && Llm.Text("begin_message") is null;
 
     /// <summary>It says what these settings say.</summary>
     public bool Matches(AgentSettings settings, Agent agent) =>
-        (Name, VoiceId, MaxCallMs, FullPrompt, Greeting) ==
-        (agent.NameAtRetell(settings) ?? Name, settings.VoiceId, settings.MaxCallMinutes * 60_000L, AgentSettings.Lines(settings.FullPrompt), settings.Greeting) &&
-        (settings.OpensInOwnWords is null || settings.OpensInOwnWords == OpensInOwnWords);
+        (Name, VoiceId, MaxCallMs, FullPrompt, Greeting)
+            == (
+                agent.NameAtRetell(settings) ?? Name,
+                settings.VoiceId,
+                settings.MaxCallMinutes * 60_000L,
+                AgentSettings.Lines(settings.FullPrompt),
+                settings.Greeting
+            )
+        && (settings.OpensInOwnWords is null || settings.OpensInOwnWords == OpensInOwnWords);
 
     public bool HasSameContentAs(RetellVersion other, Agent agent) =>
-        (agent.Connection is null ? Name : "", VoiceId, MaxCallMs, FullPrompt, Greeting, OpensInOwnWords) ==
-        (agent.Connection is null ? other.Name : "", other.VoiceId, other.MaxCallMs, other.FullPrompt, other.Greeting, other.OpensInOwnWords);
+        (agent.Connection is null ? Name : "", VoiceId, MaxCallMs, FullPrompt, Greeting, OpensInOwnWords)
+        == (
+            agent.Connection is null ? other.Name : "",
+            other.VoiceId,
+            other.MaxCallMs,
+            other.FullPrompt,
+            other.Greeting,
+            other.OpensInOwnWords
+        );
 
     /// <summary>Made of it and not touched since.</summary>
     public bool IsCopyOf(RetellVersion other) =>
-        LlmId == other.LlmId && JsonNode.DeepEquals(Content(Agent), Content(other.Agent)) && JsonNode.DeepEquals(Content(Llm), Content(other.Llm));
+        LlmId == other.LlmId
+        && JsonNode.DeepEquals(Content(Agent), Content(other.Agent))
+        && JsonNode.DeepEquals(Content(Llm), Content(other.Llm));
 
     public ForeignEditNoticed Noticed(Agent agent, IReadOnlyList<Voice> voices)
     {
         var brief = Prompt.BriefIn(FullPrompt);
         return new(
-            Number, agent.Connection is null ? Name.Replace($" ({agent.Tag})", "", StringComparison.Ordinal) : agent.Name, brief ?? FullPrompt, Greeting, VoiceId,
-            voices.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId, (int)Math.Ceiling(MaxCallMs / 60_000d), IsWholePrompt: brief is null, OpensInOwnWords: OpensInOwnWords);
+            Number,
+            agent.Connection is null ? Name.Replace($" ({agent.Tag})", "", StringComparison.Ordinal) : agent.Name,
+            brief ?? FullPrompt,
+            Greeting,
+            VoiceId,
+            voices.FirstOrDefault(x => x.Id == VoiceId)?.Name ?? VoiceId,
+            (int)Math.Ceiling(MaxCallMs / 60_000d),
+            IsWholePrompt: brief is null,
+            OpensInOwnWords: OpensInOwnWords
+        );
     }
 
     static JsonObject? Content(JsonObject? thing)
     {
         var content = thing?.DeepClone().AsObject();
-        foreach (var name in Bookkeeping) content?.Remove(name);
+        foreach (var name in Bookkeeping)
+            content?.Remove(name);
         return content;
     }
 }

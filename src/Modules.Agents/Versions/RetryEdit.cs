@@ -15,8 +15,10 @@ public static class RetryEditHandler
     public static (EventsToAppend, OutgoingMessages) Handle(RetryEdit command, [WriteModel(nameof(RetryEdit.Stream))] Agent? agent)
     {
         var now = EditableAgent.Of(agent);
-        if (command.Revision != now.Newest.Number || now.Newest.State is not RevisionState.Failed) return ([], []);
-        if (now.ForeignEdit is not null) throw new ForeignEditUnresolved();
+        if (command.Revision != now.Newest.Number || now.Newest.State is not RevisionState.Failed)
+            return ([], []);
+        if (now.ForeignEdit is not null)
+            throw new ForeignEditUnresolved();
         return EditRetry.Of(now);
     }
 }

@@ -7,14 +7,18 @@ namespace Switchhook.Agents.Versions;
 public record Revision(int Number, AgentSettings Settings, DateTimeOffset At, string? By, string? Note)
 {
     public RevisionState State { get; init; } = RevisionState.Publishing;
+
     /// <summary>Retell's number for it, once callers have heard it.</summary>
     public int? RetellVersion { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>The event that says so: of all versions, callers hear the one that was published last.</summary>
     public long? PublishedBy { get; init; }
     public EditFailed? Failure { get; init; }
+
     /// <summary>Made in Retell's dashboard, and kept.</summary>
     public bool IsFromRetell { get; init; }
+
     /// <summary>The version in Retell's dashboard that the owner agreed to write over.</summary>
     public int? Replaces { get; init; }
 }

@@ -22,9 +22,18 @@ public static class UnpinNumberHandler
     public static void Configure(HandlerChain chain) => ProvisioningRules.RetryWhileUnavailable(chain);
 
     [MessageTimeout(120)]
-    public static async Task<OutgoingMessages> Handle(UnpinNumber step, IDocumentSession session, RetellAccounts accounts, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        UnpinNumber step,
+        IDocumentSession session,
+        RetellAccounts accounts,
+        CancellationToken stop
+    )
     {
-        if (await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop) is not { Deletion: DeletionState.None, Number: not null } agent) return [];
+        if (
+            await session.Events.AggregateStreamAsync<Agent>(step.Stream, token: stop)
+            is not { Deletion: DeletionState.None, Number: not null } agent
+        )
+            return [];
         try
         {
             await (await accounts.OfAsync(agent, session, stop)).NumberBindings.Unpin(agent, stop);

@@ -9,5 +9,12 @@ public static class VersionMarker
 
     public static int? Read(string? description, Agent agent) =>
         description?.StartsWith($"{agent.Tag} version ", StringComparison.Ordinal) == true
-        && int.TryParse(description.AsSpan(description.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+        && int.TryParse(
+            description.AsSpan(description.LastIndexOf(' ') + 1),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var revision
+        )
+            ? revision
+            : null;
 }

@@ -11,8 +11,11 @@ public static partial class WordDiff
     // A word or two that happen to stand in both texts between two changes make the change no easier to read.
     const int TooShort = 3;
 
-    /// <summary>How many pairs of words a comparison may cost, about a tenth of a second. Beyond it, sentences are compared first.</summary>
-    const long Budget = 4_000_000, SentenceBudget = 10_000_000;
+    /// <summary>
+    /// How many pairs of words a comparison may cost, about a tenth of a second. Beyond it, sentences are compared first.
+    /// </summary>
+    const long Budget = 4_000_000,
+        SentenceBudget = 10_000_000;
 
     public static IReadOnlyList<DiffPiece> Of(string before, string after) => Compare(before, after).Pieces;
 
@@ -25,13 +28,16 @@ public static partial class WordDiff
             return new(pieces.Done(), Rewritten: false);
         }
         var (rewritten, sentences) = (false, SentenceBudget);
-        if (TakeFrom(ref sentences, Sentences(before).Length, Sentences(after).Length)) Compare(pieces, before, after, Sentences, ChangeByWords);
-        else ChangeByWords(before, after);
+        if (TakeFrom(ref sentences, Sentences(before).Length, Sentences(after).Length))
+            Compare(pieces, before, after, Sentences, ChangeByWords);
+        else
+            ChangeByWords(before, after);
         return new(pieces.Done(), rewritten);
 
         void ChangeByWords(string gone, string come)
         {
-            if (TakeFrom(ref left, Words(gone).Length, Words(come).Length)) Compare(pieces, gone, come, Words, pieces.Change);
+            if (TakeFrom(ref left, Words(gone).Length, Words(come).Length))
+                Compare(pieces, gone, come, Words, pieces.Change);
             else
             {
                 rewritten = true;
@@ -48,9 +54,14 @@ public static partial class WordDiff
         {
             var block = diff.DiffBlocks[i];
             var kept = Join(diff.PiecesOld, at, block.DeleteStartA - at);
-            if (i > 0 && block.DeleteStartA - at < TooShort && cut == Words && !kept.Contains('\n', StringComparison.Ordinal)) pieces.Both(kept);
-            else pieces.Keep(kept);
-            change(Join(diff.PiecesOld, block.DeleteStartA, block.DeleteCountA), Join(diff.PiecesNew, block.InsertStartB, block.InsertCountB));
+            if (i > 0 && block.DeleteStartA - at < TooShort && cut == Words && !kept.Contains('\n', StringComparison.Ordinal))
+                pieces.Both(kept);
+            else
+                pieces.Keep(kept);
+            change(
+                Join(diff.PiecesOld, block.DeleteStartA, block.DeleteCountA),
+                Join(diff.PiecesNew, block.InsertStartB, block.InsertCountB)
+            );
             (at, then) = (block.DeleteStartA + block.DeleteCountA, block.InsertStartB + block.InsertCountB);
         }
         pieces.Keep(Join(diff.PiecesNew, then, diff.PiecesNew.Count - then));
@@ -58,7 +69,8 @@ public static partial class WordDiff
 
     static bool TakeFrom(ref long left, long before, long after)
     {
-        if (before * after > left) return false;
+        if (before * after > left)
+            return false;
         left -= before * after;
         return true;
     }
@@ -80,7 +92,8 @@ public static partial class WordDiff
     sealed class Pieces
     {
         readonly List<DiffPiece> done = [];
-        readonly StringBuilder removed = new(), added = new();
+        readonly StringBuilder removed = new(),
+            added = new();
 
         public void Change(string gone, string come)
         {
@@ -92,13 +105,15 @@ public static partial class WordDiff
 
         public void Keep(string text)
         {
-            if (text.Length == 0) return;
+            if (text.Length == 0)
+                return;
             done.Add(new(Switchhook.Agents.Versions.DiffChange.Kept, Flush() + text));
         }
 
         public List<DiffPiece> Done()
         {
-            if (Flush() is { Length: > 0 } blank) done.Add(new(Switchhook.Agents.Versions.DiffChange.Kept, blank));
+            if (Flush() is { Length: > 0 } blank)
+                done.Add(new(Switchhook.Agents.Versions.DiffChange.Kept, blank));
             return done;
         }
 
@@ -107,9 +122,12 @@ public static partial class WordDiff
         {
             var (gone, come) = (removed.ToString(), added.ToString());
             var (blank, most) = (0, Math.Min(Trail(gone), Trail(come)));
-            while (blank < most && gone[^(blank + 1)] == come[^(blank + 1)]) blank++;
-            if (gone.Length > blank) done.Add(new(Switchhook.Agents.Versions.DiffChange.Removed, gone[..^blank]));
-            if (come.Length > blank) done.Add(new(Switchhook.Agents.Versions.DiffChange.Added, come[..^blank]));
+            while (blank < most && gone[^(blank + 1)] == come[^(blank + 1)])
+                blank++;
+            if (gone.Length > blank)
+                done.Add(new(Switchhook.Agents.Versions.DiffChange.Removed, gone[..^blank]));
+            if (come.Length > blank)
+                done.Add(new(Switchhook.Agents.Versions.DiffChange.Added, come[..^blank]));
             removed.Clear();
             added.Clear();
             return gone.Length == 0 ? "" : gone[^blank..];

@@ -6,7 +6,18 @@ namespace Switchhook.Calls.Deliveries;
 /// <param name="Times">How often it came: all repeats of one delivery are one row.</param>
 /// <param name="Tenant">Whose it is; null while nobody has its agent, and for what Retell did not sign.</param>
 public sealed record DeliveryRow(
-    Guid Id, DateTimeOffset At, DateTimeOffset? SignedAt, string Status, string? Reason, string? Event, string? CallId, string Origin, int Size, string? Tenant, int Times = 1)
+    Guid Id,
+    DateTimeOffset At,
+    DateTimeOffset? SignedAt,
+    string Status,
+    string? Reason,
+    string? Event,
+    string? CallId,
+    string Origin,
+    int Size,
+    string? Tenant,
+    int Times = 1
+)
 {
     public DeliveryStatusText StatusText() => DeliveryStatusText.Of(Status);
 
@@ -16,5 +27,6 @@ public sealed record DeliveryRow(
     public TimeSpan? Latency() => IsFromReconciliation() ? null : At - SignedAt;
 
     public const string Columns =
-        "'Id', d.id, 'At', d.received_at, 'SignedAt', d.signed_at, 'Status', d.verdict, 'Reason', d.reason, 'Event', d.event, 'CallId', d.call_id, 'Origin', d.origin, 'Size', d.body_size, 'Tenant', d.tenant_id, 'Times', d.times";
+        "'Id', d.id, 'At', d.received_at, 'SignedAt', d.signed_at, 'Status', d.verdict, 'Reason', d.reason, 'Event', d.event, "
+        + "'CallId', d.call_id, 'Origin', d.origin, 'Size', d.body_size, 'Tenant', d.tenant_id, 'Times', d.times";
 }

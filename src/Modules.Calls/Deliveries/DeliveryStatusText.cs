@@ -14,12 +14,28 @@ public sealed record DeliveryStatusText(string Code, string Label, string Tone, 
         new(DeliveryStatus.UnknownAgent, "Unknown agent", "warn", "Kept until somebody has this agent"),
         new(DeliveryStatus.Malformed, "Unreadable", "bad", "Signed by Retell, but not about a call as we know them"),
         new(DeliveryStatus.Failed, "Failed", "bad", "Could not be applied; it was set aside with its reason"),
-        new(DeliveryStatus.TooCostly, "Too large to apply", "bad", "Kept, but reading it took longer than one delivery may take. Reprocess it to try again"),
-        new(DeliveryStatus.BadSignature, "Bad signature", "bad", "Not from Retell, or too old: refused, and nothing of it was kept but its size"),
+        new(
+            DeliveryStatus.TooCostly,
+            "Too large to apply",
+            "bad",
+            "Kept, but reading it took longer than one delivery may take. Reprocess it to try again"
+        ),
+        new(
+            DeliveryStatus.BadSignature,
+            "Bad signature",
+            "bad",
+            "Not from Retell, or too old: refused, and nothing of it was kept but its size"
+        ),
     ];
 
     /// <summary>What was signed and could be used: only such is a sign of life.</summary>
-    public static readonly string[] Valid = [DeliveryStatus.Applied, DeliveryStatus.Accepted, DeliveryStatus.Duplicate, DeliveryStatus.Ignored];
+    public static readonly string[] Valid =
+    [
+        DeliveryStatus.Applied,
+        DeliveryStatus.Accepted,
+        DeliveryStatus.Duplicate,
+        DeliveryStatus.Ignored,
+    ];
 
     /// <summary>Statuses that need attention.</summary>
     public static readonly string[] Failures = [DeliveryStatus.Failed, DeliveryStatus.Malformed, DeliveryStatus.TooCostly];

@@ -7,14 +7,25 @@ public sealed record FailedDeliveries(DateTimeOffset Since, int Count)
 {
     public static readonly TimeSpan DefaultPeriod = TimeSpan.FromDays(7);
 
-    public static async Task<FailedDeliveries> ReadAsync(IQuerySession session, DeliveryFilter filter, DateTimeOffset now, CancellationToken stop)
+    public static async Task<FailedDeliveries> ReadAsync(
+        IQuerySession session,
+        DeliveryFilter filter,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         var since = filter.Since(now) ?? now - DefaultPeriod;
-        var count = await session.AdvancedSql.QueryAsync<int>($"select count(*)::int from calls.deliveries where {Condition(filter.AllTenants)}", stop, Values(filter.AllTenants, session.TenantId, since));
+        var count = await session.AdvancedSql.QueryAsync<int>(
+            $"select count(*)::int from calls.deliveries where {Condition(filter.AllTenants)}",
+            stop,
+            Values(filter.AllTenants, session.TenantId, since)
+        );
         return new(since, count.Single());
     }
 
-    public static string Condition(bool everybody) => $"verdict in ('failed', 'too_costly') and body is not null and {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")}";
+    public static string Condition(bool everybody) =>
+        $"verdict in ('failed', 'too_costly') and body is not null and {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")}";
 
-    public static object[] Values(bool everybody, string tenant, DateTimeOffset since) => everybody ? [TimeOrderedId.From(since)] : [tenant, since];
+    public static object[] Values(bool everybody, string tenant, DateTimeOffset since) =>
+        everybody ? [TimeOrderedId.From(since)] : [tenant, since];
 }

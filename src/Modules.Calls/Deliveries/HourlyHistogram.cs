@@ -17,16 +17,27 @@ public sealed record HourlyHistogram(IReadOnlyList<HourlyHistogram.Hour> Hours)
     {
         var last = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(now.UtcDateTime.Hour);
         var byHour = counts.ToLookup(x => x.Hour);
-        return new([.. Enumerable.Range(0, Length).Select(i => last.AddHours(i - Length + 1)).Select(hour => new Hour(hour, [.. byHour[hour].OrderByDescending(x => x.Deliveries)]))]);
+        return new([
+            .. Enumerable
+                .Range(0, Length)
+                .Select(i => last.AddHours(i - Length + 1))
+                .Select(hour => new Hour(hour, [.. byHour[hour].OrderByDescending(x => x.Deliveries)])),
+        ]);
     }
 
     public static async Task<HourlyHistogram> ReadAsync(IQuerySession session, bool everybody, DateTimeOffset now, CancellationToken stop)
     {
         var since = now.AddHours(-Length);
-        var counts = await session.AdvancedSql.QueryAsync<Count>($"""
+        var counts = await session.AdvancedSql.QueryAsync<Count>(
+            $"""
             select jsonb_build_object('Hour', date_trunc('hour', received_at), 'Status', verdict, 'Deliveries', count(*))
-            from calls.deliveries where {(everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?")} group by date_trunc('hour', received_at), verdict
-            """, stop, everybody ? [TimeOrderedId.From(since)] : [session.TenantId, since]);
+            from calls.deliveries where {(
+                everybody ? "id >= ?" : "tenant_id = ? and received_at >= ?"
+            )} group by date_trunc('hour', received_at), verdict
+            """,
+            stop,
+            everybody ? [TimeOrderedId.From(since)] : [session.TenantId, since]
+        );
         return Of(counts, now);
     }
 
@@ -43,6 +54,9 @@ public sealed record HourlyHistogram(IReadOnlyList<HourlyHistogram.Hour> Hours)
             where deliveries > 0
             select (tone, deliveries);
 
-        public string InWords() => Total == 0 ? "none" : string.Join(", ", Counts.Select(x => $"{x.Deliveries} {DeliveryStatusText.Of(x.Status).Label.ToLowerInvariant()}"));
+        public string InWords() =>
+            Total == 0
+                ? "none"
+                : string.Join(", ", Counts.Select(x => $"{x.Deliveries} {DeliveryStatusText.Of(x.Status).Label.ToLowerInvariant()}"));
     }
 }

@@ -8,9 +8,16 @@ static class RawBody
 {
     public static async Task<byte[]> ReadAsync(IQuerySession session, Guid id, CancellationToken stop)
     {
-        var stored = (await session.AdvancedSql.QueryAsync<StoredBody>("""
-            select jsonb_build_object('Bytes', translate(encode(body, 'base64'), E'\n', ''), 'Packing', body_packing, 'Size', body_size) from calls.deliveries where id = ?
-            """, stop, id)).Single();
+        var stored = (
+            await session.AdvancedSql.QueryAsync<StoredBody>(
+                """
+                select jsonb_build_object('Bytes', translate(encode(body, 'base64'), E'\n', ''), 'Packing', body_packing, 'Size', body_size)
+                    from calls.deliveries where id = ?
+                """,
+                stop,
+                id
+            )
+        ).Single();
         return new CompressedBody(Convert.FromBase64String(stored.Bytes), stored.Packing).Unpacked(stored.Size);
     }
 

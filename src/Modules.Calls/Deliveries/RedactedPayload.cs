@@ -16,18 +16,28 @@ public static class RedactedPayload
     public static string Of(byte[] body)
     {
         var text = SanitizedJson.Text(body);
-        try { text = Redact(JsonNode.Parse(text))?.ToJsonString(Indented) ?? "null"; }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException) { return "Not readable as JSON; it is not shown, since nothing says what in it is secret."; }
+        try
+        {
+            text = Redact(JsonNode.Parse(text))?.ToJsonString(Indented) ?? "null";
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return "Not readable as JSON; it is not shown, since nothing says what in it is secret.";
+        }
         return text.Length <= Longest ? text : text[..Longest] + "\n…";
     }
 
     static JsonNode? Redact(JsonNode? node)
     {
-        if (node is JsonArray list) foreach (var part in list) Redact(part);
+        if (node is JsonArray list)
+            foreach (var part in list)
+                Redact(part);
         if (node is JsonObject fields)
             foreach (var (name, value) in fields.ToArray())
-                if (value is JsonValue && IsCredential(name)) fields[name] = Withheld;
-                else Redact(value);
+                if (value is JsonValue && IsCredential(name))
+                    fields[name] = Withheld;
+                else
+                    Redact(value);
         return node;
     }
 

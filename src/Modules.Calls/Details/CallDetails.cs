@@ -27,11 +27,19 @@ public sealed class CallDetails : CallReadModel
 public sealed partial class CallDetailsProjection : SingleStreamProjection<CallDetails, string>
 {
     public void Apply(IEvent<CallStarted> e, CallDetails call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallEnded> e, CallDetails call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallAnalyzed> e, CallDetails call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallReanalyzed> e, CallDetails call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallSupplemented> e, CallDetails call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallNoted> e, CallDetails call) => call.Notes = [.. call.Notes, new(e.Data.NoteId, e.Data.Text, e.Timestamp)];
-    public void Apply(IEvent<CallNoteEdited> e, CallDetails call) => call.Notes = [.. call.Notes.Select(x => x.Id == e.Data.NoteId ? x with { Text = e.Data.Text, EditedAt = e.Timestamp } : x)];
+
+    public void Apply(IEvent<CallNoteEdited> e, CallDetails call) =>
+        call.Notes = [.. call.Notes.Select(x => x.Id == e.Data.NoteId ? x with { Text = e.Data.Text, EditedAt = e.Timestamp } : x)];
+
     public void Apply(CallNoteRemoved e, CallDetails call) => call.Notes = [.. call.Notes.Where(x => x.Id != e.NoteId)];
 }

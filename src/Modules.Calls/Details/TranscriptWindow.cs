@@ -7,13 +7,14 @@ public readonly record struct TranscriptRange(int? Turn, int? From, int? Before)
 {
     public static readonly TranscriptRange Any = new(null, null, null);
 
-    public string Query => (Turn, From, Before) switch
-    {
-        (_, { } from, _) => string.Create(CultureInfo.InvariantCulture, $"&from={from}"),
-        (_, _, { } before) => string.Create(CultureInfo.InvariantCulture, $"&before={before}"),
-        ({ } turn, _, _) => string.Create(CultureInfo.InvariantCulture, $"&turn={turn}"),
-        _ => "",
-    };
+    public string Query =>
+        (Turn, From, Before) switch
+        {
+            (_, { } from, _) => string.Create(CultureInfo.InvariantCulture, $"&from={from}"),
+            (_, _, { } before) => string.Create(CultureInfo.InvariantCulture, $"&before={before}"),
+            ({ } turn, _, _) => string.Create(CultureInfo.InvariantCulture, $"&turn={turn}"),
+            _ => "",
+        };
 }
 
 /// <summary>The turns of a call that a page shows at once: a long call is sent in parts.</summary>
@@ -21,7 +22,8 @@ public readonly record struct TranscriptRange(int? Turn, int? From, int? Before)
 /// <param name="Earlier">Whether the part says that there are earlier ones: not where it is put before what is shown already.</param>
 public readonly record struct TranscriptWindow(int From, int To, bool Earlier, bool Later)
 {
-    const int Most = 100, MostCharacters = 20_000;
+    const int Most = 100,
+        MostCharacters = 20_000;
 
     public static TranscriptWindow Of(IReadOnlyList<Turn> turns, TranscriptRange asked, int otherwise)
     {
@@ -38,7 +40,8 @@ public readonly record struct TranscriptWindow(int From, int To, bool Earlier, b
     static (int From, int To) Around(IReadOnlyList<Turn> turns, int turn)
     {
         var from = turn < Most / 2 ? 0 : turn - Most / 4;
-        while (Length(turns, from, turn) > MostCharacters / 2 && from < turn) from++;
+        while (Length(turns, from, turn) > MostCharacters / 2 && from < turn)
+            from++;
         var to = Forward(turns, from);
         return to == turns.Count ? (Math.Min(from, Backward(turns, to)), to) : (from, to);
     }
@@ -46,14 +49,16 @@ public readonly record struct TranscriptWindow(int From, int To, bool Earlier, b
     static int Forward(IReadOnlyList<Turn> turns, int from)
     {
         var (to, characters) = (from, 0);
-        while (to < turns.Count && (to == from || (to - from < Most && characters + Length(turns[to]) <= MostCharacters))) characters += Length(turns[to++]);
+        while (to < turns.Count && (to == from || (to - from < Most && characters + Length(turns[to]) <= MostCharacters)))
+            characters += Length(turns[to++]);
         return to;
     }
 
     static int Backward(IReadOnlyList<Turn> turns, int to)
     {
         var (from, characters) = (to, 0);
-        while (from > 0 && (from == to || (to - from < Most && characters + Length(turns[from - 1]) <= MostCharacters))) characters += Length(turns[--from]);
+        while (from > 0 && (from == to || (to - from < Most && characters + Length(turns[from - 1]) <= MostCharacters)))
+            characters += Length(turns[--from]);
         return from;
     }
 

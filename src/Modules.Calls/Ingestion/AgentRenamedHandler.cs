@@ -5,5 +5,6 @@ namespace Switchhook.Calls.Ingestion;
 
 public static class AgentRenamedHandler
 {
-    public static void Handle(AgentRenamed message, IDocumentSession session) => AgentRoutes.Rename(session, message.RetellAgentId, message.AgentName);
+    public static void Handle(AgentRenamed message, IDocumentSession session) =>
+        AgentRoutes.Rename(session, message.RetellAgentId, message.AgentName);
 }

@@ -7,7 +7,15 @@ public static class BatchSplit
     {
         var calls = waiting.GroupBy(x => x.CallId).ToList();
         return calls.Count > 1
-            ? [[.. calls.Take(calls.Count / 2).SelectMany(x => x)], [.. calls.Skip(calls.Count / 2).SelectMany(x => x)]]
-            : [[.. waiting.Take(waiting.Count / 2)], [.. waiting.Skip(waiting.Count / 2)]];
+            ?
+            [
+                [.. calls.Take(calls.Count / 2).SelectMany(x => x)],
+                [.. calls.Skip(calls.Count / 2).SelectMany(x => x)],
+            ]
+            :
+            [
+                [.. waiting.Take(waiting.Count / 2)],
+                [.. waiting.Skip(waiting.Count / 2)],
+            ];
     }
 }

@@ -7,9 +7,12 @@ namespace Switchhook.Calls.Ingestion;
 /// Raw bodies are evidence for a while, then they go; that they came, and what became of them, stays. Goes through them in the order in
 /// which they came, a few at a time: their ids are in that order.
 /// </summary>
-public sealed class BodyRetention(DeliveryTable deliveries, BodyRetentionPeriod keep, TimeProvider time, ILogger<BodyRetention> log) : BackgroundService
+public sealed class BodyRetention(DeliveryTable deliveries, BodyRetentionPeriod keep, TimeProvider time, ILogger<BodyRetention> log)
+    : BackgroundService
 {
-    static readonly TimeSpan First = TimeSpan.FromMinutes(1), Every = TimeSpan.FromHours(1), BatchDelay = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan First = TimeSpan.FromMinutes(1),
+        Every = TimeSpan.FromHours(1),
+        BatchDelay = TimeSpan.FromMilliseconds(100);
     Guid reached = Guid.Empty;
 
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -18,9 +21,13 @@ public sealed class BodyRetention(DeliveryTable deliveries, BodyRetentionPeriod 
             try
             {
                 await Task.Delay(pause, time, stop);
-                while (await DeleteExpiredAsync(stop) > 0) await Task.Delay(BatchDelay, time, stop);
+                while (await DeleteExpiredAsync(stop) > 0)
+                    await Task.Delay(BatchDelay, time, stop);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
             // What is not caught here would end the site.
             catch (Exception broken)
             {

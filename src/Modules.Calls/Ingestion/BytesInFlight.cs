@@ -8,13 +8,21 @@ namespace Switchhook.Calls.Ingestion;
 /// </summary>
 public sealed class BytesInFlight(long perAddress, long inAll)
 {
-    public const long PerAddress = 64 * 1024 * 1024, InAll = 128 * 1024 * 1024;
+    public const long PerAddress = 64 * 1024 * 1024,
+        InAll = 128 * 1024 * 1024;
 
     readonly Lock gate = new();
     readonly Dictionary<IPAddress, long> held = [];
     long all;
 
-    public long ReservedBytes { get { lock (gate) return all; } }
+    public long ReservedBytes
+    {
+        get
+        {
+            lock (gate)
+                return all;
+        }
+    }
 
     public BodyReservation? TryReserve(IPAddress? address, int bytes, out bool isAddressFull)
     {
@@ -23,7 +31,8 @@ public sealed class BytesInFlight(long perAddress, long inAll)
         {
             var theirs = held.GetValueOrDefault(source);
             isAddressFull = theirs + bytes > perAddress;
-            if (isAddressFull || all + bytes > inAll) return null;
+            if (isAddressFull || all + bytes > inAll)
+                return null;
             held[source] = theirs + bytes;
             all += bytes;
         }
@@ -35,8 +44,10 @@ public sealed class BytesInFlight(long perAddress, long inAll)
         lock (gate)
         {
             all -= bytes;
-            if (held.GetValueOrDefault(source) - bytes is > 0 and var left) held[source] = left;
-            else held.Remove(source);
+            if (held.GetValueOrDefault(source) - bytes is > 0 and var left)
+                held[source] = left;
+            else
+                held.Remove(source);
         }
     }
 }
@@ -48,7 +59,8 @@ public sealed class BodyReservation(BytesInFlight of, IPAddress source, int byte
 
     public void Dispose()
     {
-        if (isReleased) return;
+        if (isReleased)
+            return;
         isReleased = true;
         of.Release(source, bytes);
     }

@@ -7,19 +7,36 @@ namespace Switchhook.Calls.Ingestion;
 /// <summary>Many calls of many tenants in one question: their streams, folded.</summary>
 public sealed class CallStreamLoader(NpgsqlDataSource database, IDocumentStore store)
 {
-    static readonly Type[] Kinds = [typeof(CallStarted), typeof(CallTransferred), typeof(CallEnded), typeof(CallAnalyzed), typeof(CallReanalyzed), typeof(CallSupplemented)];
+    static readonly Type[] Kinds =
+    [
+        typeof(CallStarted),
+        typeof(CallTransferred),
+        typeof(CallEnded),
+        typeof(CallAnalyzed),
+        typeof(CallReanalyzed),
+        typeof(CallSupplemented),
+    ];
 
-    readonly Dictionary<string, Type> kinds = store.Options.Events.AllKnownEventTypes().Where(x => Kinds.Contains(x.EventType)).ToDictionary(x => x.EventTypeName, x => x.EventType);
+    readonly Dictionary<string, Type> kinds = store
+        .Options.Events.AllKnownEventTypes()
+        .Where(x => Kinds.Contains(x.EventType))
+        .ToDictionary(x => x.EventTypeName, x => x.EventType);
 
     public async Task<IReadOnlyDictionary<CallKey, LoadedCall>> ReadAsync(IReadOnlyCollection<CallKey> calls, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand(
+            """
             select e.tenant_id, e.stream_id, e.version, e.type, e.data
             from unnest($1, $2) c (tenant_id, stream_id) join events.mt_events e on e.tenant_id = c.tenant_id and e.stream_id = c.stream_id
             order by e.tenant_id, e.stream_id, e.version
-            """);
-        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => x.Tenant).ToArray() });
-        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => Call.Key(x.CallId)).ToArray() });
+            """
+        );
+        command.Parameters.Add(
+            new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => x.Tenant).ToArray() }
+        );
+        command.Parameters.Add(
+            new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => Call.Key(x.CallId)).ToArray() }
+        );
         var found = new Dictionary<CallKey, LoadedCall>();
         var serializer = store.Options.Serializer();
         await using var row = await command.ExecuteReaderAsync(stop);
@@ -27,7 +44,10 @@ public sealed class CallStreamLoader(NpgsqlDataSource database, IDocumentStore s
         {
             var call = new CallKey(row.GetString(0), row.GetString(1)["call/".Length..]);
             var known = found.TryGetValue(call, out var file) && file.Call is { } before ? before : new Call();
-            found[call] = new(kinds.TryGetValue(row.GetString(3), out var kind) ? known.WithEvent(serializer.FromJson(kind, row, 4)) : known, row.GetInt64(2));
+            found[call] = new(
+                kinds.TryGetValue(row.GetString(3), out var kind) ? known.WithEvent(serializer.FromJson(kind, row, 4)) : known,
+                row.GetInt64(2)
+            );
         }
         return found;
     }

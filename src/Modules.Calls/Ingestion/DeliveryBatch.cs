@@ -34,12 +34,16 @@ public sealed class DeliveryBatch(CallKey of, LoadedCall loaded)
     {
         // Each live transcript repeats the one before and grows: only the longest needs reading. One that is sent again is signed again.
         newest = deliveries.Where(IsTranscript).MaxBy(x => (x.Size, x.SignedAt));
-        foreach (var delivery in deliveries.Where(x => !IsReplaced(x))) Interpret(delivery, budget);
+        foreach (var delivery in deliveries.Where(x => !IsReplaced(x)))
+            Interpret(delivery, budget);
         // Retell need not say in each of them who calls whom.
         foreach (var delivery in deliveries.Where(IsReplaced).OrderByDescending(x => x.SignedAt))
-            if (LiveTranscript is null || LacksParties) Interpret(delivery, budget);
-            else SetStatus(delivery, DeliveryStatus.Applied, "A later one replaced it", dropsBody: true);
-        if (call is { Analyzed: true } && (loaded.Call is not { Analyzed: true } before || !IsAlreadyReported(before, call))) notices.Add(NoticeOf(call, budget));
+            if (LiveTranscript is null || LacksParties)
+                Interpret(delivery, budget);
+            else
+                SetStatus(delivery, DeliveryStatus.Applied, "A later one replaced it", dropsBody: true);
+        if (call is { Analyzed: true } && (loaded.Call is not { Analyzed: true } before || !IsAlreadyReported(before, call)))
+            notices.Add(NoticeOf(call, budget));
     }
 
     static bool IsTranscript(WaitingDelivery delivery) => delivery.Event == "transcript_updated";
@@ -51,11 +55,23 @@ public sealed class DeliveryBatch(CallKey of, LoadedCall loaded)
     void Interpret(WaitingDelivery delivery, Func<CancellationTokenSource>? budget)
     {
         using var time = budget?.Invoke();
-        try { ApplyDelivery(delivery, time?.Token ?? CancellationToken.None); }
-        catch (JsonException) { SetStatus(delivery, DeliveryStatus.Malformed, "Kept; it is no JSON"); }
-        catch (OperationCanceledException) { SetStatus(delivery, DeliveryStatus.TooCostly, "Kept; reading it took too long"); }
+        try
+        {
+            ApplyDelivery(delivery, time?.Token ?? CancellationToken.None);
+        }
+        catch (JsonException)
+        {
+            SetStatus(delivery, DeliveryStatus.Malformed, "Kept; it is no JSON");
+        }
+        catch (OperationCanceledException)
+        {
+            SetStatus(delivery, DeliveryStatus.TooCostly, "Kept; reading it took too long");
+        }
         // A delivery that cannot be interpreted now never can be: it is set aside with its reason and does not delay the others.
-        catch (Exception poison) { SetStatus(delivery, DeliveryStatus.Failed, poison.GetType().Name); }
+        catch (Exception poison)
+        {
+            SetStatus(delivery, DeliveryStatus.Failed, poison.GetType().Name);
+        }
     }
 
     /// <summary>Nothing of it stands before all of it is understood.</summary>
@@ -76,30 +92,61 @@ public sealed class DeliveryBatch(CallKey of, LoadedCall loaded)
             events.Add((e, delivery.Id));
         }
         firstReceivedAt ??= delivery.ReceivedAt;
-        if (delivery.IsSignedByPlatform && payload.RecordingUrl is { } recording) recordings.Add(recording);
-        if (payload.Stage is CallStage.Ended or CallStage.Analyzed) turns = payload.Transcript ?? turns;
-        if (IsTranscript(delivery) && payload.Transcript is { } said) LiveTranscript ??= (said, delivery.SignedAt);
-        SetStatus(delivery, DeliveryStatus.Applied, story.Count == 0 ? "Nothing new" : "", IsTranscript(delivery) && (delivery.IsOverBudget || IsReplaced(delivery)));
+        if (delivery.IsSignedByPlatform && payload.RecordingUrl is { } recording)
+            recordings.Add(recording);
+        if (payload.Stage is CallStage.Ended or CallStage.Analyzed)
+            turns = payload.Transcript ?? turns;
+        if (IsTranscript(delivery) && payload.Transcript is { } said)
+            LiveTranscript ??= (said, delivery.SignedAt);
+        SetStatus(
+            delivery,
+            DeliveryStatus.Applied,
+            story.Count == 0 ? "Nothing new" : "",
+            IsTranscript(delivery) && (delivery.IsOverBudget || IsReplaced(delivery))
+        );
     }
 
-    static bool IsAlreadyReported(Call before, Call now) => before.HasSameAnalysisAs(now)
-        && (before.Caller, before.StartedAt.Value, before.EndedAt.Value, before.Simulated) == (now.Caller, now.StartedAt.Value, now.EndedAt.Value, now.Simulated);
+    static bool IsAlreadyReported(Call before, Call now) =>
+        before.HasSameAnalysisAs(now)
+        && (before.Caller, before.StartedAt.Value, before.EndedAt.Value, before.Simulated)
+            == (now.Caller, now.StartedAt.Value, now.EndedAt.Value, now.Simulated);
 
     /// <summary>What Leads is told: all that is known of the call by now, whichever delivery said it.</summary>
-    CallAnalyzedNotice NoticeOf(Call known, Func<CancellationTokenSource>? budget) => new(
-        of.CallId, known.Caller, known.StartedAt.Value ?? known.EndedAt.Value ?? firstReceivedAt ?? default, known.Analysis.Summary, known.Analysis.Sentiment,
-        known.Analysis.Fields.GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value), known.Simulated,
-        HeardAt: turns is null ? null : SourceSeconds(turns, known.Analysis, budget), Revision: loaded.Version + events.Count, EndedAt: known.EndedAt.Value,
-        Outbound: known.Direction.Value == "outbound", Voicemail: known.Reason.Value == "voicemail_reached" || known.Analysis.InVoicemail,
-        Line: known.Direction.Value == "outbound" ? known.From.Value : known.To.Value);
+    CallAnalyzedNotice NoticeOf(Call known, Func<CancellationTokenSource>? budget) =>
+        new(
+            of.CallId,
+            known.Caller,
+            known.StartedAt.Value ?? known.EndedAt.Value ?? firstReceivedAt ?? default,
+            known.Analysis.Summary,
+            known.Analysis.Sentiment,
+            known.Analysis.Fields.GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Last().Value),
+            known.Simulated,
+            HeardAt: turns is null ? null : SourceSeconds(turns, known.Analysis, budget),
+            Revision: loaded.Version + events.Count,
+            EndedAt: known.EndedAt.Value,
+            Outbound: known.Direction.Value == "outbound",
+            Voicemail: known.Reason.Value == "voicemail_reached" || known.Analysis.InVoicemail,
+            Line: known.Direction.Value == "outbound" ? known.From.Value : known.To.Value
+        );
 
     /// <summary>Null when finding them takes too long: the report says all the rest without them.</summary>
-    static IReadOnlyDictionary<string, double>? SourceSeconds(IReadOnlyList<Turn> turns, Analysis? analysis, Func<CancellationTokenSource>? budget)
+    static IReadOnlyDictionary<string, double>? SourceSeconds(
+        IReadOnlyList<Turn> turns,
+        Analysis? analysis,
+        Func<CancellationTokenSource>? budget
+    )
     {
         using var time = budget?.Invoke();
-        try { return SourceLocator.SecondsByField(turns, analysis, time?.Token ?? CancellationToken.None); }
-        catch (OperationCanceledException) { return null; }
+        try
+        {
+            return SourceLocator.SecondsByField(turns, analysis, time?.Token ?? CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
-    void SetStatus(WaitingDelivery delivery, string verdict, string reason, bool dropsBody = false) => interpreted.Add(new(delivery.Id, of.Tenant, verdict, reason, dropsBody));
+    void SetStatus(WaitingDelivery delivery, string verdict, string reason, bool dropsBody = false) =>
+        interpreted.Add(new(delivery.Id, of.Tenant, verdict, reason, dropsBody));
 }

@@ -11,8 +11,18 @@ namespace Switchhook.Calls.Ingestion;
 /// <param name="Each">How long reading one delivery may take, before it is kept as too costly.</param>
 public sealed record InterpretationTimeout(TimeSpan Each);
 
-/// <summary>Makes of many deliveries what they say: events of many calls in the tenants of their owners, verdicts and messages, in one transaction.</summary>
-public sealed class DeliveryCommit(IDocumentStore store, IWolverineRuntime runtime, CallStreamLoader loader, DeliveryTable deliveries, RefusedRecordingHosts refused, InterpretationTimeout timeout, TimeProvider time)
+/// <summary>
+/// Makes of many deliveries what they say: events of many calls in the tenants of their owners, verdicts and messages, in one transaction.
+/// </summary>
+public sealed class DeliveryCommit(
+    IDocumentStore store,
+    IWolverineRuntime runtime,
+    CallStreamLoader loader,
+    DeliveryTable deliveries,
+    RefusedRecordingHosts refused,
+    InterpretationTimeout timeout,
+    TimeProvider time
+)
 {
     /// <summary>The session belongs to nobody: each call is written in its owner's tenant.</summary>
     const string SessionTenant = "intake";
@@ -24,7 +34,10 @@ public sealed class DeliveryCommit(IDocumentStore store, IWolverineRuntime runti
     {
         var now = time.GetUtcNow();
         var batches = await InterpretAsync(waiting, stop);
-        var orphans = waiting.Where(x => x.Tenant is null).Select(x => new InterpretedDelivery(x.Id, null, DeliveryStatus.UnknownAgent, "No connected agent has this id yet")).ToList();
+        var orphans = waiting
+            .Where(x => x.Tenant is null)
+            .Select(x => new InterpretedDelivery(x.Id, null, DeliveryStatus.UnknownAgent, "No connected agent has this id yet"))
+            .ToList();
         List<InterpretedDelivery> concluded = [.. orphans, .. batches.SelectMany(x => x.Interpreted)];
 
         await using var session = store.LightweightSession(SessionTenant);
@@ -37,21 +50,30 @@ public sealed class DeliveryCommit(IDocumentStore store, IWolverineRuntime runti
             await LiveTranscriptStore.StoreLatestAsync(tenant, batch, stop);
         }
         foreach (var owner in batches.Where(x => x.Notices.Count > 0).GroupBy(x => x.Key.Tenant))
-            foreach (var calls in owner.SelectMany(x => x.Notices).Chunk(MaxCallsPerNotice))
-                await outbox.PublishAsync<object>(calls is [var one] ? one : new CallsAnalyzedNotice(calls), new DeliveryOptions { TenantId = owner.Key });
+        foreach (var calls in owner.SelectMany(x => x.Notices).Chunk(MaxCallsPerNotice))
+            await outbox.PublishAsync<object>(
+                calls is [var one] ? one : new CallsAnalyzedNotice(calls),
+                new DeliveryOptions { TenantId = owner.Key }
+            );
         foreach (var first in waiting.Where(x => x.FirstDeliveryOfAgent is not null).DistinctBy(x => x.FirstDeliveryOfAgent))
         {
             AgentRoutes.RecordFirstWebhook(session.ForTenant(first.Tenant!), first.FirstDeliveryOfAgent!, now);
-            await outbox.PublishAsync(new FirstWebhookReceived(first.FirstDeliveryOfAgent!), new DeliveryOptions { TenantId = first.Tenant });
+            await outbox.PublishAsync(
+                new FirstWebhookReceived(first.FirstDeliveryOfAgent!),
+                new DeliveryOptions { TenantId = first.Tenant }
+            );
         }
         LiveTranscriptStore.DeleteEnded(session, batches.Where(x => x.IsOver && x.Version + x.Events.Count > 1));
         session.QueueOperation(new DeliveryStatusUpdate(concluded, now));
         await session.SaveChangesAsync(stop);
 
-        foreach (var one in concluded) DeliveryMetrics.Count(one.Status);
-        foreach (var address in batches.SelectMany(x => x.Recordings)) refused.Add(address);
+        foreach (var one in concluded)
+            DeliveryMetrics.Count(one.Status);
+        foreach (var address in batches.SelectMany(x => x.Recordings))
+            refused.Add(address);
         // An agent may have been connected in between, and its requeue may have run before these were set aside.
-        if (orphans.Count > 0) await deliveries.RequeueOwnedAsync([.. orphans.Select(x => x.Id)], stop);
+        if (orphans.Count > 0)
+            await deliveries.RequeueOwnedAsync([.. orphans.Select(x => x.Id)], stop);
     }
 
     async Task<IReadOnlyList<DeliveryBatch>> InterpretAsync(IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
@@ -71,14 +93,19 @@ public sealed class DeliveryCommit(IDocumentStore store, IWolverineRuntime runti
 
     static void Append(IDocumentOperations tenant, DeliveryBatch batch)
     {
-        if (batch.Events.Count == 0) return;
-        var events = batch.Events.Select(x =>
-        {
-            var e = tenant.Events.BuildEvent(x.Event);
-            e.CausationId = e.CorrelationId = x.DeliveryId.ToString();
-            return (object)e;
-        }).ToArray();
-        if (batch.Version == 0) tenant.Events.StartStream<Call>(Call.Key(batch.Key.CallId), events);
-        else tenant.Events.Append(Call.Key(batch.Key.CallId), batch.Version + events.Length, events);
+        if (batch.Events.Count == 0)
+            return;
+        var events = batch
+            .Events.Select(x =>
+            {
+                var e = tenant.Events.BuildEvent(x.Event);
+                e.CausationId = e.CorrelationId = x.DeliveryId.ToString();
+                return (object)e;
+            })
+            .ToArray();
+        if (batch.Version == 0)
+            tenant.Events.StartStream<Call>(Call.Key(batch.Key.CallId), events);
+        else
+            tenant.Events.Append(Call.Key(batch.Key.CallId), batch.Version + events.Length, events);
     }
 }

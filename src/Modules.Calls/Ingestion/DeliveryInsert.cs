@@ -4,14 +4,18 @@ using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>Writes many deliveries by one statement, on a connection that stays open with the statement prepared. For one writer at a time.</summary>
+/// <summary>
+/// Writes many deliveries by one statement, on a connection that stays open with the statement prepared. For one writer at a time.
+/// </summary>
 sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>An agent's owner may change later; whose share of the queue it takes need not.</summary>
     const string InsertSql = $"""
-        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size, body, body_packing, signed_by,
+        insert into calls.deliveries (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, identity, body_hash, body_size,
+            body, body_packing, signed_by,
             origin, lane, signer, share, reason)
-        select n.id, n.received_at, n.signed_at, n.verdict, n.event, n.call_id, n.agent, n.identity, n.body_hash, n.body_size, n.body, n.packing, n.signed_by,
+        select n.id, n.received_at, n.signed_at, n.verdict, n.event, n.call_id, n.agent, n.identity, n.body_hash, n.body_size, n.body,
+            n.packing, n.signed_by,
             n.origin, n.lane, n.signer, case when n.over then '{DeliveryQueue.LowPriorityPrefix}' else '' end || coalesce(n.signed_by, r.tenant_id, ''),
             case when n.over and n.verdict = '{DeliveryStatus.Accepted}' then '{OverBudget}' end
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) with ordinality
@@ -28,7 +32,8 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
     /// without a lookup and stands beside it in time.
     /// </summary>
     const string RepeatSql = """
-        insert into calls.deliveries as known (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, tenant_id, identity, body_hash, body_size, duplicate_of, origin,
+        insert into calls.deliveries as known (id, received_at, signed_at, verdict, event, call_id, retell_agent_id, tenant_id, identity,
+            body_hash, body_size, duplicate_of, origin,
             signed_by, signer, times)
         select (left(d.id::text, 35) || translate(right(d.id::text, 1), '0123456789abcdef', '123456789abcdef0'))::uuid,
             n.received_at, n.signed_at, 'duplicate', d.event, d.call_id, d.retell_agent_id, d.tenant_id, d.identity, d.body_hash, d.body_size, d.id, n.origin,
@@ -47,10 +52,14 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
         open ??= await database.OpenConnectionAsync();
         var fresh = await InsertAsync(open, batch);
         var known = batch.Where(x => !fresh.Contains(x.Delivery.Id)).ToList();
-        foreach (var kept in batch.Where(x => fresh.Contains(x.Delivery.Id))) kept.Complete(kept.Delivery.InitialStatus);
-        if (known.Count == 0) return;
-        if (!await RepeatAsync(open, known)) throw new InvalidOperationException("What was sent again has gone meanwhile.");
-        foreach (var kept in known) kept.Complete(DeliveryStatus.Duplicate);
+        foreach (var kept in batch.Where(x => fresh.Contains(x.Delivery.Id)))
+            kept.Complete(kept.Delivery.InitialStatus);
+        if (known.Count == 0)
+            return;
+        if (!await RepeatAsync(open, known))
+            throw new InvalidOperationException("What was sent again has gone meanwhile.");
+        foreach (var kept in known)
+            kept.Complete(DeliveryStatus.Duplicate);
     }
 
     static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, IReadOnlyList<PendingDelivery> batch)
@@ -81,14 +90,19 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
         };
         await using var ids = await command.ExecuteReaderAsync();
         var fresh = new HashSet<Guid>(batch.Count);
-        while (await ids.ReadAsync()) fresh.Add(ids.GetGuid(0));
+        while (await ids.ReadAsync())
+            fresh.Add(ids.GetGuid(0));
         return fresh;
     }
 
     /// <summary>False when one of those that they repeat is not there.</summary>
     static async Task<bool> RepeatAsync(NpgsqlConnection connection, IReadOnlyList<PendingDelivery> known)
     {
-        var repeats = known.Select(x => x.Delivery).GroupBy(x => (x.Identity, x.HashInHex)).Select(x => (First: x.First(), Times: x.Count())).ToArray();
+        var repeats = known
+            .Select(x => x.Delivery)
+            .GroupBy(x => (x.Identity, x.HashInHex))
+            .Select(x => (First: x.First(), Times: x.Count()))
+            .ToArray();
         await using var command = new NpgsqlCommand(RepeatSql, connection)
         {
             Parameters =
@@ -104,12 +118,15 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
         return await command.ExecuteNonQueryAsync() == repeats.Length;
     }
 
-    static Signer Signed(Delivery delivery) => delivery.SignedBy ?? throw new InvalidOperationException("Only what somebody signed is kept.");
+    static Signer Signed(Delivery delivery) =>
+        delivery.SignedBy ?? throw new InvalidOperationException("Only what somebody signed is kept.");
 
-    static NpgsqlParameter Array<T>(NpgsqlDbType type, IEnumerable<T> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() };
+    static NpgsqlParameter Array<T>(NpgsqlDbType type, IEnumerable<T> values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() };
 
     public async ValueTask DisposeAsync()
     {
-        if (open is not null) await open.DisposeAsync();
+        if (open is not null)
+            await open.DisposeAsync();
     }
 }

@@ -6,15 +6,27 @@ using Switchhook.BuildingBlocks;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// Works off the queue, with as many workers as there are cores, beside those of other processes. Woken by what was written here; what others
+/// Works off the queue, with as many workers as there are cores, beside those of other processes. Woken by what was written here; what
+/// others
 /// wrote, or left behind when they died, is found by looking.
 /// </summary>
 public sealed class DeliveryInterpreter(
-    NpgsqlDataSource database, PartitionSignals signals, Backpressure backpressure, DeliveryCommit commit, DeliveryTable deliveries, TimeProvider time, ILogger<DeliveryInterpreter> log) : BackgroundService
+    NpgsqlDataSource database,
+    PartitionSignals signals,
+    Backpressure backpressure,
+    DeliveryCommit commit,
+    DeliveryTable deliveries,
+    TimeProvider time,
+    ILogger<DeliveryInterpreter> log
+) : BackgroundService
 {
     /// <summary>Two at least: while one is at a large body, another goes on with everybody's.</summary>
     static readonly int Workers = Math.Max(2, Environment.ProcessorCount);
-    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2), MinDelay = TimeSpan.FromMilliseconds(50), OutdatedRowDelay = TimeSpan.FromMilliseconds(15), MaxDelay = TimeSpan.FromSeconds(2), TimeSlice = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2),
+        MinDelay = TimeSpan.FromMilliseconds(50),
+        OutdatedRowDelay = TimeSpan.FromMilliseconds(15),
+        MaxDelay = TimeSpan.FromSeconds(2),
+        TimeSlice = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Under load, requests that wait for an answer go first until acknowledged deliveries have waited this long.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
@@ -33,7 +45,8 @@ public sealed class DeliveryInterpreter(
         while (!stop.IsCancellationRequested)
             try
             {
-                if (!resumed) await deliveries.RequeueOwnedAsync(null, stop);
+                if (!resumed)
+                    await deliveries.RequeueOwnedAsync(null, stop);
                 resumed = true;
                 await deliveries.AssignDuplicatesAsync(stop);
                 signals.Signal(await deliveries.WaitingPartitionsAsync(stop));
@@ -41,10 +54,14 @@ public sealed class DeliveryInterpreter(
             }
             catch (Exception broken) when (!stop.IsCancellationRequested)
             {
-                if (!DatabaseErrors.IsAway(broken)) log.LogError("Polling the webhook queue failed: {Reason}", DatabaseErrors.Reason(broken));
+                if (!DatabaseErrors.IsAway(broken))
+                    log.LogError("Polling the webhook queue failed: {Reason}", DatabaseErrors.Reason(broken));
                 await Task.Delay(PollInterval, time, CancellationToken.None);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
     }
 
     async Task WorkAsync(bool first, CancellationToken stop)
@@ -56,14 +73,23 @@ public sealed class DeliveryInterpreter(
             {
                 await YieldToAcknowledgementsAsync(first, behind, stop);
                 var mine = signals.Take(Workers);
-                if (mine == 0) await signals.WaitAsync(PollInterval, stop);
+                if (mine == 0)
+                    await signals.WaitAsync(PollInterval, stop);
                 behind = mine == 0 ? TimeSpan.Zero : await ProcessAsync(queue, mine, stop);
                 pause = MinDelay;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception broken)
             {
-                log.Log(DatabaseErrors.IsAway(broken) ? LogLevel.Warning : LogLevel.Error, "The webhook worker stopped: {Reason}; retrying in {Delay} ms", DatabaseErrors.Reason(broken), pause.TotalMilliseconds);
+                log.Log(
+                    DatabaseErrors.IsAway(broken) ? LogLevel.Warning : LogLevel.Error,
+                    "The webhook worker stopped: {Reason}; retrying in {Delay} ms",
+                    DatabaseErrors.Reason(broken),
+                    pause.TotalMilliseconds
+                );
                 await queue.DisposeAsync();
                 await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
                 pause = pause * 2 < MaxDelay ? pause * 2 : MaxDelay;
@@ -76,7 +102,13 @@ public sealed class DeliveryInterpreter(
     /// </summary>
     async Task YieldToAcknowledgementsAsync(bool first, TimeSpan behind, CancellationToken stop)
     {
-        for (var since = time.GetTimestamp(); backpressure.Strength is > 0 and var strength && behind + time.GetElapsedTime(since) < Overdue * (first ? strength * strength : strength);) await Task.Delay(10, stop);
+        for (
+            var since = time.GetTimestamp();
+            backpressure.Strength is > 0 and var strength
+                && behind + time.GetElapsedTime(since) < Overdue * (first ? strength * strength : strength);
+
+        )
+            await Task.Delay(10, stop);
     }
 
     /// <summary>How long the oldest of what was there had waited.</summary>
@@ -87,16 +119,24 @@ public sealed class DeliveryInterpreter(
         {
             // While another worker processes a heavy call, bodies of that size need not be read.
             var largest = heavy.CurrentCount > 0 ? int.MaxValue : FairBatches.HeavyBytes;
-            var (taken, waiting, isFull) = await queue.TakeAsync(mine, backpressure.IsOn ? DeliveryQueue.SmallBatch : DeliveryQueue.MaxBatch, largest, stop);
-            if (taken == 0) await Task.Delay(MinDelay, time, stop);
+            var (taken, waiting, isFull) = await queue.TakeAsync(
+                mine,
+                backpressure.IsOn ? DeliveryQueue.SmallBatch : DeliveryQueue.MaxBatch,
+                largest,
+                stop
+            );
+            if (taken == 0)
+                await Task.Delay(MinDelay, time, stop);
             // Another machine's clock may be ahead.
             var behind = waiting.Count > 0 && time.GetUtcNow() - waiting[0].ReceivedAt is { Ticks: > 0 } waited ? waited : TimeSpan.Zero;
             var turns = FairBatches.Of(waiting);
             var more = isFull | turns.IsCutShort | !await ApplyWithinTimeSliceAsync(turns.Light, stop);
-            if (largest == FairBatches.HeavyBytes) more |= !RecheckAfterHeavyCall(taken);
+            if (largest == FairBatches.HeavyBytes)
+                more |= !RecheckAfterHeavyCall(taken);
             // Another process may have seen its partition empty just before a delivery came: check again after it is released.
             partitions.Unfinished = more ? mine : mine & ~taken;
-            if (turns.Heavy.Count > 0) await ProcessHeavyCallAsync(queue, turns, taken, partitions, stop);
+            if (turns.Heavy.Count > 0)
+                await ProcessHeavyCallAsync(queue, turns, taken, partitions, stop);
             await queue.ReleaseAsync();
             return behind;
         }
@@ -106,19 +146,25 @@ public sealed class DeliveryInterpreter(
         }
     }
 
-    /// <summary>False when the worker's turn was over before all of it was applied: what is left is taken again, and others have had theirs.</summary>
+    /// <summary>
+    /// False when the worker's turn was over before all of it was applied: what is left is taken again, and others have had theirs.
+    /// </summary>
     async Task<bool> ApplyWithinTimeSliceAsync(IReadOnlyList<IReadOnlyList<WaitingDelivery>> transactions, CancellationToken stop)
     {
         var since = time.GetTimestamp();
         foreach (var (place, waiting) in transactions.Index())
         {
-            if (place > 0 && time.GetElapsedTime(since) > TimeSlice) return false;
+            if (place > 0 && time.GetElapsedTime(since) > TimeSlice)
+                return false;
             await ApplyAsync(waiting, stop);
         }
         return true;
     }
 
-    /// <summary>In these lanes there may be calls with much in them, which were not looked for. False when the one that was being applied is done already.</summary>
+    /// <summary>
+    /// In these lanes there may be calls with much in them, which were not looked for. False when the one that was being applied is done
+    /// already.
+    /// </summary>
     bool RecheckAfterHeavyCall(ulong partitions)
     {
         Interlocked.Or(ref heavyPartitions, partitions);
@@ -129,7 +175,8 @@ public sealed class DeliveryInterpreter(
     async Task ProcessHeavyCallAsync(DeliveryQueue queue, FairBatches turns, ulong taken, HeldPartitions partitions, CancellationToken stop)
     {
         Interlocked.Or(ref heavyPartitions, turns.Heavy.Aggregate(0UL, (all, x) => all | Partition.Bit(x[0].PartitionNumber)));
-        if (!await heavy.WaitAsync(0, stop)) return;
+        if (!await heavy.WaitAsync(0, stop))
+            return;
         try
         {
             var call = turns.NextHeavy(lastHeavyOwner)!;
@@ -156,26 +203,35 @@ public sealed class DeliveryInterpreter(
                 await commit.CommitAsync(waiting, stop);
                 return;
             }
-            catch (Exception broken) when (DatabaseErrors.Has<DeliveriesAlreadyInterpreted>(broken)) { return; }
+            catch (Exception broken) when (DatabaseErrors.Has<DeliveriesAlreadyInterpreted>(broken))
+            {
+                return;
+            }
             catch (Exception broken) when (OutdatedRow.Is(broken))
             {
                 if (waiting.Count > 1)
                 {
-                    foreach (var half in BatchSplit.Of(waiting)) await ApplyAsync(half, stop);
+                    foreach (var half in BatchSplit.Of(waiting))
+                        await ApplyAsync(half, stop);
                     return;
                 }
                 // What is not up to date soon stays where it is, and is found again.
-                if (++met > 20) return;
+                if (++met > 20)
+                    return;
                 await Task.Delay(OutdatedRowDelay, time, stop);
             }
             catch (Exception broken) when (DatabaseErrors.IsRace(broken) && (races < 3 || waiting.Count == 1))
             {
-                if (races >= 3) throw;
+                if (races >= 3)
+                    throw;
             }
             catch (Exception broken) when (!stop.IsCancellationRequested && !DatabaseErrors.IsAway(broken))
             {
-                if (waiting.Count > 1) foreach (var half in BatchSplit.Of(waiting)) await ApplyAsync(half, stop);
-                else await SetAsideAsync(waiting[0], broken, stop);
+                if (waiting.Count > 1)
+                    foreach (var half in BatchSplit.Of(waiting))
+                        await ApplyAsync(half, stop);
+                else
+                    await SetAsideAsync(waiting[0], broken, stop);
                 return;
             }
     }
@@ -183,7 +239,8 @@ public sealed class DeliveryInterpreter(
     async Task SetAsideAsync(WaitingDelivery poison, Exception why, CancellationToken stop)
     {
         log.LogWarning("A webhook delivery could not be processed and was marked as failed: {Reason}", DatabaseErrors.Reason(why));
-        if (await deliveries.FailAsync(poison.Id, poison.Tenant, DatabaseErrors.Reason(why), time.GetUtcNow(), stop) > 0) DeliveryMetrics.Count(DeliveryStatus.Failed);
+        if (await deliveries.FailAsync(poison.Id, poison.Tenant, DatabaseErrors.Reason(why), time.GetUtcNow(), stop) > 0)
+            DeliveryMetrics.Count(DeliveryStatus.Failed);
     }
 }
 

@@ -6,7 +6,11 @@ namespace Switchhook.Calls.Ingestion;
 public static class DeliveryMetrics
 {
     static readonly Meter Meter = new("switchhook.webhooks");
-    static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("switchhook.webhooks.deliveries", "{delivery}", "Webhook deliveries by verdict");
+    static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
+        "switchhook.webhooks.deliveries",
+        "{delivery}",
+        "Webhook deliveries by verdict"
+    );
 
     public static void Count(string verdict) => Deliveries.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
 }

@@ -9,10 +9,15 @@ namespace Switchhook.Calls.Ingestion;
 /// </summary>
 sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
 {
-    /// <summary>How much is taken at once: the more, the less each costs; but those who wait for an answer want the cores back soon.</summary>
-    public const int MaxBatch = 500, SmallBatch = 200;
+    /// <summary>
+    /// How much is taken at once: the more, the less each costs; but those who wait for an answer want the cores back soon.
+    /// </summary>
+    public const int MaxBatch = 500,
+        SmallBatch = 200;
     public const int LeastShareBytes = 512 * 1024;
-    const int MostBytes = 8 * 1024 * 1024, Locks = 7464002, BytesOfARow = 2_000;
+    const int MostBytes = 8 * 1024 * 1024,
+        Locks = 7464002,
+        BytesOfARow = 2_000;
 
     /// <summary>Begins the share of what goes behind everybody.</summary>
     public const string LowPriorityPrefix = "~";
@@ -22,15 +27,17 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         shares as (
             (select share from calls.deliveries where verdict = 'accepted' order by share limit 1)
             union all
-            select (select d.share from calls.deliveries d where d.verdict = 'accepted' and d.share > s.share order by d.share limit 1) from shares s where s.share is not null),
+            select (select d.share from calls.deliveries d where d.verdict = 'accepted' and d.share > s.share order by d.share limit 1)
+                from shares s where s.share is not null),
         every_share as (select share from shares where share is not null)
         """;
 
     /// <summary>The oldest of one share; of each the fewer, the more there are.</summary>
-    internal static string OldestOf(string share) => $"""
-        select id, lane, body_size from calls.deliveries where verdict = 'accepted' and share = {share}.share order by id
-        limit (select greatest(16, 4000 / greatest(count(*), 1)) from every_share)
-        """;
+    internal static string OldestOf(string share) =>
+        $"""
+            select id, lane, body_size from calls.deliveries where verdict = 'accepted' and share = {share}.share order by id
+            limit (select greatest(16, 4000 / greatest(count(*), 1)) from every_share)
+            """;
 
     /// <summary>
     /// Every owner gets an equal part in bytes of what a worker takes. Once a call has an owner it keeps it, whichever agent it is handed
@@ -42,16 +49,23 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         turns as (
             select share from every_share where not starts_with(share, '{LowPriorityPrefix}')
             union all
-            select share from every_share where starts_with(share, '{LowPriorityPrefix}') and not exists (select from every_share where not starts_with(share, '{LowPriorityPrefix}'))),
+            select share from every_share where starts_with(share, '{LowPriorityPrefix}') and not exists (select from every_share
+                where not starts_with(share, '{LowPriorityPrefix}'))),
         oldest as (
-            select w.id, sum(w.body_size + {BytesOfARow}) over (partition by t.share order by w.id) - w.body_size - {BytesOfARow} as before, w.body_size
+            select w.id, sum(w.body_size + {BytesOfARow}) over (partition by t.share order by w.id) - w.body_size - {BytesOfARow}
+                as before, w.body_size
             from turns t cross join lateral ({OldestOf("t")}) w where w.lane = any($1) and w.body_size <= $3),
         chosen as (
             select id, sum(body_size) over (order by before, id) - body_size as ahead from oldest
-            where before < (select greatest({LeastShareBytes}, {MostBytes} / greatest(count(*), 1)) from turns) order by before, id limit $2)
-        select w.id, w.event, w.call_id, w.lane, w.received_at, w.signed_at, w.body, w.body_packing, w.body_size, {DeliveryTable.SignerOf("w")},
+            where before < (select greatest({LeastShareBytes}, {MostBytes} / greatest(count(*), 1)) from turns) order by before, id
+                limit $2)
+        select w.id, w.event, w.call_id, w.lane, w.received_at, w.signed_at, w.body, w.body_packing, w.body_size, {DeliveryTable.SignerOf(
+            "w"
+        )},
             (select c.tenant_id from calls.deliveries c
-             where c.call_id = w.call_id and c.tenant_id is not null and c.duplicate_of is null and {DeliveryTable.SignerOf("c")} = '{Signer.PlatformName}'
+             where c.call_id = w.call_id and c.tenant_id is not null and c.duplicate_of is null and {DeliveryTable.SignerOf(
+            "c"
+        )} = '{Signer.PlatformName}'
              order by c.received_at limit 1),
             r.retell_agent_id, r.tenant_id, r.agent_name, r.linked and r.heard_at is null, w.share
         from chosen n join calls.deliveries w on w.id = n.id left join calls.agent_routes r on r.retell_agent_id = w.retell_agent_id
@@ -62,7 +76,12 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
     NpgsqlConnection? connection;
 
     /// <summary>Claims those of these partitions that no other worker holds, and reads their oldest waiting deliveries.</summary>
-    public async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(ulong partitions, int most, int largest, CancellationToken stop)
+    public async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(
+        ulong partitions,
+        int most,
+        int largest,
+        CancellationToken stop
+    )
     {
         connection ??= await database.OpenConnectionAsync(stop);
         var numbers = Partition.NumbersOf(partitions).ToArray();
@@ -70,32 +89,50 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         {
             BatchCommands =
             {
-                new($"select lane from unnest($1) lane where pg_try_advisory_lock({Locks}, lane)") { Parameters = { new() { Value = numbers } } },
-                new(Oldest) { Parameters = { new() { Value = numbers }, new() { Value = most }, new() { Value = largest } } },
+                new($"select lane from unnest($1) lane where pg_try_advisory_lock({Locks}, lane)")
+                {
+                    Parameters = { new() { Value = numbers } },
+                },
+                new(Oldest)
+                {
+                    Parameters =
+                    {
+                        new() { Value = numbers },
+                        new() { Value = most },
+                        new() { Value = largest },
+                    },
+                },
             },
         };
         await using var row = await batch.ExecuteReaderAsync(stop);
         var taken = 0UL;
-        while (await row.ReadAsync(stop)) taken |= Partition.Bit(row.GetInt16(0));
+        while (await row.ReadAsync(stop))
+            taken |= Partition.Bit(row.GetInt16(0));
         await row.NextResultAsync(stop);
         var waiting = new List<WaitingDelivery>();
         var owners = new Dictionary<string, string?>();
         var count = 0;
         for (; await row.ReadAsync(stop); count++)
-            if ((taken & Partition.Bit(row.GetInt16(3))) != 0) waiting.Add(Read(row, owners));
+            if ((taken & Partition.Bit(row.GetInt16(3))) != 0)
+                waiting.Add(Read(row, owners));
         return (taken, waiting, count == most);
     }
 
     public async Task ReleaseAsync(ulong partitions)
     {
-        if (connection is null || partitions == 0) return;
-        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection) { Parameters = { new() { Value = Partition.NumbersOf(partitions).ToArray() } } };
+        if (connection is null || partitions == 0)
+            return;
+        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection)
+        {
+            Parameters = { new() { Value = Partition.NumbersOf(partitions).ToArray() } },
+        };
         await command.ExecuteNonQueryAsync();
     }
 
     public async Task ReleaseAsync()
     {
-        if (connection is null) return;
+        if (connection is null)
+            return;
         await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
         await command.ExecuteNonQueryAsync();
     }
@@ -108,19 +145,34 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         if (owner is null)
         {
             // Of several that wait, the first one with an owner decides over the later ones, as it would had they come one by one.
-            if (!owners.TryGetValue(call, out owner) || owner is null) owners[call] = owner = Text(row, 10) ?? Text(row, 12);
+            if (!owners.TryGetValue(call, out owner) || owner is null)
+                owners[call] = owner = Text(row, 10) ?? Text(row, 12);
         }
         var theirs = owner is not null && Text(row, 12) == owner;
         return new(
-            row.GetGuid(0), row.GetString(1), call, row.GetInt16(3), row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5),
-            new(row.IsDBNull(6) ? [] : row.GetFieldValue<byte[]>(6), Text(row, 7)), row.GetInt32(8),
-            owner, theirs ? Text(row, 13) : null, theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null, row.GetString(15)) { IsSignedByPlatform = signer.IsPlatform };
+            row.GetGuid(0),
+            row.GetString(1),
+            call,
+            row.GetInt16(3),
+            row.GetFieldValue<DateTimeOffset>(4),
+            row.GetFieldValue<DateTimeOffset>(5),
+            new(row.IsDBNull(6) ? [] : row.GetFieldValue<byte[]>(6), Text(row, 7)),
+            row.GetInt32(8),
+            owner,
+            theirs ? Text(row, 13) : null,
+            theirs && !row.IsDBNull(14) && row.GetBoolean(14) ? Text(row, 11) : null,
+            row.GetString(15)
+        )
+        {
+            IsSignedByPlatform = signer.IsPlatform,
+        };
     }
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref connection, null) is { } open) await open.DisposeAsync();
+        if (Interlocked.Exchange(ref connection, null) is { } open)
+            await open.DisposeAsync();
     }
 }

@@ -3,8 +3,7 @@ namespace Switchhook.Calls.Ingestion;
 /// <summary>What became of a delivery.</summary>
 public static class DeliveryStatus
 {
-    public const string
-        Accepted = "accepted",
+    public const string Accepted = "accepted",
         Applied = "applied",
         Duplicate = "duplicate",
         Ignored = "ignored",

@@ -2,8 +2,8 @@ using System.Data.Common;
 using NpgsqlTypes;
 using Weasel.Core;
 using Weasel.Storage;
-using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
+using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 
 namespace Switchhook.Calls.Ingestion;
 
@@ -15,11 +15,13 @@ namespace Switchhook.Calls.Ingestion;
 sealed class DeliveryStatusUpdate(IReadOnlyList<InterpretedDelivery> all, DateTimeOffset now) : IStorageOperation
 {
     public Type DocumentType => typeof(Delivery);
+
     public OperationRole Role() => OperationRole.Other;
 
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
     {
-        var parameters = builder.AppendWithParameters("""
+        var parameters = builder.AppendWithParameters(
+            """
             with concluded as (
                 update calls.deliveries d
                 set verdict = c.verdict, reason = nullif(c.reason, ''), tenant_id = coalesce(c.tenant_id, d.tenant_id),
@@ -35,19 +37,25 @@ sealed class DeliveryStatusUpdate(IReadOnlyList<InterpretedDelivery> all, DateTi
                 where o.call_id = n.call_id and o.tenant_id = n.tenant_id and o.event = 'transcript_updated' and o.verdict = 'applied'
                   and o.signed_at < n.signed_at and o.body is not null)
             select count(*)::integer from concluded
-            """, '^');
+            """,
+            '^'
+        );
         (parameters[0].NpgsqlDbType, parameters[0].Value) = (NpgsqlDbType.TimestampTz, now);
         (parameters[1].NpgsqlDbType, parameters[1].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Uuid, all.Select(x => x.Id).ToArray());
         (parameters[2].NpgsqlDbType, parameters[2].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Tenant).ToArray());
         (parameters[3].NpgsqlDbType, parameters[3].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Status).ToArray());
         (parameters[4].NpgsqlDbType, parameters[4].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Text, all.Select(x => x.Reason).ToArray());
-        (parameters[5].NpgsqlDbType, parameters[5].Value) = (NpgsqlDbType.Array | NpgsqlDbType.Boolean, all.Select(x => x.DropsBody).ToArray());
+        (parameters[5].NpgsqlDbType, parameters[5].Value) = (
+            NpgsqlDbType.Array | NpgsqlDbType.Boolean,
+            all.Select(x => x.DropsBody).ToArray()
+        );
     }
 
     public async Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token)
     {
         await reader.ReadAsync(token);
-        if (reader.GetInt32(0) != all.Count) exceptions.Add(new DeliveriesAlreadyInterpreted());
+        if (reader.GetInt32(0) != all.Count)
+            exceptions.Add(new DeliveriesAlreadyInterpreted());
     }
 }
 

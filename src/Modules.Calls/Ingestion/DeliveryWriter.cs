@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>One insertion after the other; after a failure on another connection. One that hangs is waited for so long and no longer, whatever becomes of it.</summary>
+/// <summary>
+/// One insertion after the other; after a failure on another connection. One that hangs is waited for so long and no longer, whatever
+/// becomes of it.
+/// </summary>
 sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan timeout) : IAsyncDisposable
 {
     DeliveryInsert? open;
@@ -11,7 +14,10 @@ sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan timeout) : IAsyn
     {
         var insertion = open ??= new DeliveryInsert(database);
         var writing = insertion.WriteAsync(batch);
-        try { await writing.WaitAsync(timeout); }
+        try
+        {
+            await writing.WaitAsync(timeout);
+        }
         catch (Exception broken) when (broken is not PostgresException { IsTransient: false })
         {
             open = null;
@@ -29,6 +35,7 @@ sealed class DeliveryWriter(NpgsqlDataSource database, TimeSpan timeout) : IAsyn
 
     public async ValueTask DisposeAsync()
     {
-        if (open is not null) await open.DisposeAsync();
+        if (open is not null)
+            await open.DisposeAsync();
     }
 }

@@ -8,7 +8,8 @@ namespace Switchhook.Calls.Ingestion;
 /// <param name="Heavy">Calls that each need a transaction of their own.</param>
 public sealed record FairBatches(IReadOnlyList<IReadOnlyList<WaitingDelivery>> Light, IReadOnlyList<IReadOnlyList<WaitingDelivery>> Heavy)
 {
-    public const int HeavyBytes = 128 * 1024, BytesAtOnce = 1024 * 1024;
+    public const int HeavyBytes = 128 * 1024,
+        BytesAtOnce = 1024 * 1024;
 
     public static FairBatches Of(IReadOnlyList<WaitingDelivery> waiting)
     {
@@ -18,7 +19,8 @@ public sealed record FairBatches(IReadOnlyList<IReadOnlyList<WaitingDelivery>> L
         {
             var before = ahead.GetValueOrDefault(delivery.Share);
             ahead[delivery.Share] = before + delivery.Size;
-            if (!calls.TryGetValue((delivery.Tenant, delivery.CallId), out var call)) calls[(delivery.Tenant, delivery.CallId)] = call = (before, []);
+            if (!calls.TryGetValue((delivery.Tenant, delivery.CallId), out var call))
+                calls[(delivery.Tenant, delivery.CallId)] = call = (before, []);
             call.Rows.Add(delivery);
         }
         var inTurn = calls.Values.OrderBy(x => x.Before).Select(x => x.Rows).ToList();
@@ -30,7 +32,8 @@ public sealed record FairBatches(IReadOnlyList<IReadOnlyList<WaitingDelivery>> L
 
     /// <summary>Owners with such calls take turns: the next one after whoever was served last.</summary>
     public IReadOnlyList<WaitingDelivery>? NextHeavy(string served) =>
-        Heavy.Where(x => string.CompareOrdinal(x[0].Share, served) > 0).MinBy(x => x[0].Share, StringComparer.Ordinal) ?? Heavy.MinBy(x => x[0].Share, StringComparer.Ordinal);
+        Heavy.Where(x => string.CompareOrdinal(x[0].Share, served) > 0).MinBy(x => x[0].Share, StringComparer.Ordinal)
+        ?? Heavy.MinBy(x => x[0].Share, StringComparer.Ordinal);
 
     static bool IsHeavy(List<WaitingDelivery> call) => call.Sum(x => (long)x.Size) > HeavyBytes;
 
@@ -47,6 +50,7 @@ public sealed record FairBatches(IReadOnlyList<IReadOnlyList<WaitingDelivery>> L
             together.AddRange(call);
             bytes += call.Sum(x => (long)x.Size);
         }
-        if (together.Count > 0) yield return together;
+        if (together.Count > 0)
+            yield return together;
     }
 }

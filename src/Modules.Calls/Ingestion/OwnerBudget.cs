@@ -12,14 +12,24 @@ public sealed class OwnerBudget(int bytesAnHour) : IDisposable
     /// <summary>A row costs something, however small its body.</summary>
     public const int Least = 1024;
 
-    readonly PartitionedRateLimiter<string> budgets = PartitionedRateLimiter.Create<string, string>(tenant => RateLimitPartition.GetTokenBucketLimiter(tenant, _ => new()
-    {
-        TokenLimit = bytesAnHour, TokensPerPeriod = Math.Max(1, bytesAnHour / 360), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-    }));
+    readonly PartitionedRateLimiter<string> budgets = PartitionedRateLimiter.Create<string, string>(tenant =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            tenant,
+            _ =>
+                new()
+                {
+                    TokenLimit = bytesAnHour,
+                    TokensPerPeriod = Math.Max(1, bytesAnHour / 360),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+                    QueueLimit = 0,
+                }
+        )
+    );
 
     public bool Allows(Signer signer, int bytes)
     {
-        if (signer.Tenant is not { } tenant) return true;
+        if (signer.Tenant is not { } tenant)
+            return true;
         using var lease = budgets.AttemptAcquire(tenant, Math.Min(bytesAnHour, Math.Max(Least, bytes)));
         return lease.IsAcquired;
     }

@@ -9,13 +9,15 @@ public static class Partition
     /// <summary>Many lanes are a bit for each.</summary>
     public static ulong Bit(int partition) => 1UL << partition;
 
-    public static IEnumerable<short> NumbersOf(ulong partitions) => Enumerable.Range(0, Count).Where(partition => (partitions & Bit(partition)) != 0).Select(partition => (short)partition);
+    public static IEnumerable<short> NumbersOf(ulong partitions) =>
+        Enumerable.Range(0, Count).Where(partition => (partitions & Bit(partition)) != 0).Select(partition => (short)partition);
 
     /// <summary>Stands beside the delivery: the same on every machine and in every version (FNV-1a).</summary>
     public static short Of(string? callId)
     {
         var hash = 2166136261;
-        foreach (var c in callId ?? "") hash = (hash ^ c) * 16777619;
+        foreach (var c in callId ?? "")
+            hash = (hash ^ c) * 16777619;
         return (short)((hash ^ (hash >> 16)) % Count);
     }
 }

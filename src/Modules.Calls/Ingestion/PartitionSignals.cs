@@ -7,12 +7,14 @@ public sealed class PartitionSignals : IDisposable
 {
     readonly Lock gate = new();
     readonly SemaphoreSlim available = new(0);
-    ulong signaled, taken;
+    ulong signaled,
+        taken;
     int next;
 
     public void Signal(ulong partitions)
     {
-        lock (gate) signaled |= partitions;
+        lock (gate)
+            signaled |= partitions;
         ReleaseWaiter();
     }
 
@@ -23,8 +25,10 @@ public sealed class PartitionSignals : IDisposable
         {
             var free = BitOperations.RotateRight(signaled & ~taken, next);
             var (mine, many) = (0UL, (BitOperations.PopCount(free) + among - 1) / among);
-            for (var left = many; left > 0; left--, free &= free - 1) mine |= free & (~free + 1);
-            if (mine == 0) return 0;
+            for (var left = many; left > 0; left--, free &= free - 1)
+                mine |= free & (~free + 1);
+            if (mine == 0)
+                return 0;
             mine = BitOperations.RotateLeft(mine, next);
             next = (next + many) % Partition.Count;
             signaled &= ~mine;
@@ -49,7 +53,8 @@ public sealed class PartitionSignals : IDisposable
     void ReleaseWaiter()
     {
         lock (gate)
-            if ((signaled & ~taken) != 0 && available.CurrentCount < Partition.Count) available.Release();
+            if ((signaled & ~taken) != 0 && available.CurrentCount < Partition.Count)
+                available.Release();
     }
 
     public void Dispose() => available.Dispose();

@@ -13,7 +13,8 @@ public sealed class RejectedDeliveries
         lock (gate)
         {
             var current = now.ToUnixTimeSeconds() / 60;
-            if (current != minute) (minute, kept) = (current, 0);
+            if (current != minute)
+                (minute, kept) = (current, 0);
             return kept++ < PerMinute;
         }
     }

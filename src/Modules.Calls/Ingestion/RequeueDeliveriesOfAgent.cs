@@ -5,7 +5,12 @@ public record RequeueDeliveriesOfAgent(string RetellAgentId);
 
 public static class RequeueDeliveriesOfAgentHandler
 {
-    public static async Task Handle(RequeueDeliveriesOfAgent command, DeliveryTable deliveries, PartitionSignals signals, CancellationToken stop)
+    public static async Task Handle(
+        RequeueDeliveriesOfAgent command,
+        DeliveryTable deliveries,
+        PartitionSignals signals,
+        CancellationToken stop
+    )
     {
         await deliveries.RequeueOfAgentAsync(command.RetellAgentId, stop);
         signals.Signal(Partition.All);

@@ -18,8 +18,11 @@ public sealed partial record Signature(long Milliseconds, string Digest)
 
     public static Signature? Read(string? header)
     {
-        if (header is null || Form().Match(header) is not { Success: true } match) return null;
-        return long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= LargestSafeInteger
+        if (header is null || Form().Match(header) is not { Success: true } match)
+            return null;
+        return
+            long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds <= LargestSafeInteger
             ? new(milliseconds, match.Groups[2].Value)
             : null;
     }
@@ -28,7 +31,8 @@ public sealed partial record Signature(long Milliseconds, string Digest)
 
     public bool Matches(ReadOnlySpan<byte> body, string key, DateTimeOffset now)
     {
-        if (!IsFresh(now) || !IsWhole) return false;
+        if (!IsFresh(now) || !IsWhole)
+            return false;
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
         hmac.AppendData(body);
         // Written again from the number, as Retell's own check does: leading zeros in the header do not count.

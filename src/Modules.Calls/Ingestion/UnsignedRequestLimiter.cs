@@ -26,7 +26,8 @@ public sealed class UnsignedRequestLimiter(int perMinute)
                 minute = current;
                 counts.Clear();
             }
-            if (!counts.ContainsKey(source) && counts.Count >= Most) source = IPAddress.Any;
+            if (!counts.ContainsKey(source) && counts.Count >= Most)
+                source = IPAddress.Any;
             counts[source] = counts.GetValueOrDefault(source) + 1;
             return counts[source] > perMinute ? DateTimeOffset.FromUnixTimeSeconds((current + 1) * 60) - now : null;
         }
@@ -35,9 +36,12 @@ public sealed class UnsignedRequestLimiter(int perMinute)
     /// <summary>Who has an IPv6 address has a whole network of them.</summary>
     internal static IPAddress Source(IPAddress? address)
     {
-        if (address is null) return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        if (address is null)
+            return IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes);

@@ -23,8 +23,12 @@ public sealed class CallList : CallReadModel
 public sealed partial class CallListProjection : SingleStreamProjection<CallList, string>
 {
     public void Apply(IEvent<CallStarted> e, CallList call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallEnded> e, CallList call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallAnalyzed> e, CallList call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallReanalyzed> e, CallList call) => call.With(e, e.Data);
+
     public void Apply(IEvent<CallSupplemented> e, CallList call) => call.With(e, e.Data);
 }

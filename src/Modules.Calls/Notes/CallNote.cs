@@ -7,10 +7,11 @@ public sealed record CallNote(Guid Id, string Text, DateTimeOffset At, DateTimeO
 {
     public const int Longest = 2000;
 
-    public static string Normalize(string? text) => text?.Trim() switch
-    {
-        null or "" => throw new Refused("Write something before you save the note."),
-        { Length: > Longest } => throw new Refused($"A note may have up to {Longest} characters."),
-        var written => written,
-    };
+    public static string Normalize(string? text) =>
+        text?.Trim() switch
+        {
+            null or "" => throw new Refused("Write something before you save the note."),
+            { Length: > Longest } => throw new Refused($"A note may have up to {Longest} characters."),
+            var written => written,
+        };
 }

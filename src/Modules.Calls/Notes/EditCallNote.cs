@@ -12,7 +12,8 @@ public static class EditCallNoteHandler
 {
     public static CallNoteEdited? Handle(EditCallNote command, [WriteModel(nameof(EditCallNote.Stream))] Call? call)
     {
-        if (call?.Notes.GetValueOrDefault(command.NoteId) is not { } former) throw new Refused("There is no such note any more.");
+        if (call?.Notes.GetValueOrDefault(command.NoteId) is not { } former)
+            throw new Refused("There is no such note any more.");
         return CallNote.Normalize(command.Text) is var text && text == former ? null : new(command.NoteId, text);
     }
 }

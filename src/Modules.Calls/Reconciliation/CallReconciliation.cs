@@ -10,7 +10,15 @@ namespace Switchhook.Calls.Reconciliation;
 /// up no other.
 /// </summary>
 public sealed partial class CallReconciliation(
-    NpgsqlDataSource database, ReconciledAccounts accounts, ReconciliationRuns runs, MissingCallImport import, RetellCallHistory retell, RetellClock clock, ReconciliationSettings rules, ILogger<CallReconciliation> log)
+    NpgsqlDataSource database,
+    ReconciledAccounts accounts,
+    ReconciliationRuns runs,
+    MissingCallImport import,
+    RetellCallHistory retell,
+    RetellClock clock,
+    ReconciliationSettings rules,
+    ILogger<CallReconciliation> log
+)
 {
     const long Lock = 7464004;
 
@@ -21,7 +29,8 @@ public sealed partial class CallReconciliation(
     public async Task<bool> RunAsync(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        if (await ScalarAsync(connection, "select pg_try_advisory_lock($1)", stop) is not true) return true;
+        if (await ScalarAsync(connection, "select pg_try_advisory_lock($1)", stop) is not true)
+            return true;
         try
         {
             var all = await accounts.ReadAsync(stop);
@@ -29,20 +38,23 @@ public sealed partial class CallReconciliation(
             await import.DeleteAllExceptAsync(all, stop);
             var open = await import.UnfinishedAsync(clock.Now, stop);
             var complete = true;
-            foreach (var account in all) complete &= await ReconcileAsync(account, open, stop);
+            foreach (var account in all)
+                complete &= await ReconcileAsync(account, open, stop);
             return complete;
         }
         finally
         {
             // The connection goes back to a pool: were it broken, the server has let go of the lock itself.
-            if (connection.State == System.Data.ConnectionState.Open) await ScalarAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None);
+            if (connection.State == System.Data.ConnectionState.Open)
+                await ScalarAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None);
         }
     }
 
     async Task<bool> ReconcileAsync(ReconciledAccount account, IReadOnlyList<UnfinishedCalls.UnfinishedCall> open, CancellationToken stop)
     {
         var (began, look) = (clock.Now, await runs.OfAsync(account, stop));
-        if (look.IsPaused(began)) return false;
+        if (look.IsPaused(began))
+            return false;
         if (account.ApiKey is null)
         {
             // Looking again sooner would change nothing: its owner has to enter the key again.
@@ -57,7 +69,8 @@ public sealed partial class CallReconciliation(
             found += await import.RetryAsync(account, clock.Now, stop);
             await runs.RecordAsync(account, clock.Now, ReconciliationSettings.Covered(began, at, clock.Now, rules.Grace), found, stop);
             ReconciliationMetrics.CountRun("complete", found);
-            if (found > 0) LogFound(log, found);
+            if (found > 0)
+                LogFound(log, found);
             return true;
         }
         catch (RetellRequestFailed failure)
@@ -81,7 +94,11 @@ public sealed partial class CallReconciliation(
     }
 
     /// <summary>How many calls were found, and when the list began, by Retell's clock.</summary>
-    async Task<(int Found, DateTimeOffset? At)> FindMissingAsync(ReconciledAccount account, DateTimeOffset? lookedUntil, CancellationToken stop)
+    async Task<(int Found, DateTimeOffset? At)> FindMissingAsync(
+        ReconciledAccount account,
+        DateTimeOffset? lookedUntil,
+        CancellationToken stop
+    )
     {
         var since = ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, clock.Now);
         var first = await retell.ListAsync(account, since, null, stop);
@@ -93,9 +110,11 @@ public sealed partial class CallReconciliation(
         for (var page = first; ; page = await retell.ListAsync(account, since, page.Next, stop))
         {
             found += await import.ImportAsync(account, page.Calls, rules.Grace, clock.Now, stop);
-            if (page.Next is null) return (found, first.At);
+            if (page.Next is null)
+                return (found, first.At);
             // What was found is taken in; but how much of the time has been seen is not known.
-            if (shown.Count >= MostPages || !shown.Add(page.Next)) throw new RetellRequestFailed("Retell's list of calls has no end");
+            if (shown.Count >= MostPages || !shown.Add(page.Next))
+                throw new RetellRequestFailed("Retell's list of calls has no end");
         }
     }
 
@@ -105,7 +124,10 @@ public sealed partial class CallReconciliation(
         return await command.ExecuteScalarAsync(stop);
     }
 
-    [LoggerMessage(LogLevel.Information, "Reconciliation found {Calls} calls that no webhook had delivered in full; they are being imported")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Reconciliation found {Calls} calls that no webhook had delivered in full; they are being imported"
+    )]
     static partial void LogFound(ILogger log, int calls);
 
     [LoggerMessage(LogLevel.Warning, "Reconciling an account's calls failed: {Reason}")]

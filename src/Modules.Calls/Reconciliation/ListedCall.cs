@@ -5,9 +5,16 @@ namespace Switchhook.Calls.Reconciliation;
 /// <summary>A call as Retell's list has it: without its words.</summary>
 public sealed record ListedCall(string CallId, string? RetellAgentId, DateTimeOffset? EndedAt, bool Ended, bool Analyzed)
 {
-    public static ListedCall? Read(JsonElement call) => call.Text("call_id") is not { } id ? null : new(
-        id, call.Text("agent_id"), call.Moment("end_timestamp"),
-        call.Text("call_status") is "ended" or "error" or "not_connected", call.Part("call_analysis").ValueKind == JsonValueKind.Object);
+    public static ListedCall? Read(JsonElement call) =>
+        call.Text("call_id") is not { } id
+            ? null
+            : new(
+                id,
+                call.Text("agent_id"),
+                call.Moment("end_timestamp"),
+                call.Text("call_status") is "ended" or "error" or "not_connected",
+                call.Part("call_analysis").ValueKind == JsonValueKind.Object
+            );
 }
 
 /// <param name="Next">Where the next page begins; null on the last.</param>

@@ -6,8 +6,16 @@ namespace Switchhook.Calls.Reconciliation;
 public static class ReconciliationMetrics
 {
     static readonly Meter Meter = new("switchhook.webhooks");
-    static readonly Counter<long> Runs = Meter.CreateCounter<long>("switchhook.webhooks.looks", "{look}", "Looks through an account's calls at Retell, by result");
-    static readonly Counter<long> Found = Meter.CreateCounter<long>("switchhook.webhooks.found", "{call}", "Calls that such a look found and no webhook had told in full");
+    static readonly Counter<long> Runs = Meter.CreateCounter<long>(
+        "switchhook.webhooks.looks",
+        "{look}",
+        "Looks through an account's calls at Retell, by result"
+    );
+    static readonly Counter<long> Found = Meter.CreateCounter<long>(
+        "switchhook.webhooks.found",
+        "{call}",
+        "Calls that such a look found and no webhook had told in full"
+    );
 
     public static void CountRun(string result, int found)
     {

@@ -21,7 +21,9 @@ public sealed class ReconciliationRuns(NpgsqlDataSource database)
 
     public async Task<ReconciliationState> OfAsync(ReconciledAccount account, CancellationToken stop)
     {
-        await using var command = database.CreateCommand("select looked_until, not_before from calls.looks where account = $1 and tenant_id is not distinct from $2");
+        await using var command = database.CreateCommand(
+            "select looked_until, not_before from calls.looks where account = $1 and tenant_id is not distinct from $2"
+        );
         command.Parameters.AddWithValue(account.Name);
         command.Parameters.AddWithValue((object?)account.Tenant ?? DBNull.Value);
         await using var row = await command.ExecuteReaderAsync(stop);
@@ -29,7 +31,8 @@ public sealed class ReconciliationRuns(NpgsqlDataSource database)
     }
 
     /// <param name="until">Up to when it has been looked through.</param>
-    public Task RecordAsync(ReconciledAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) => WriteAsync(account, until, at, null, null, found, stop);
+    public Task RecordAsync(ReconciledAccount account, DateTimeOffset at, DateTimeOffset until, int found, CancellationToken stop) =>
+        WriteAsync(account, until, at, null, null, found, stop);
 
     public Task RecordFailureAsync(ReconciledAccount account, DateTimeOffset at, RetellRequestFailed failure, CancellationToken stop) =>
         WriteAsync(account, null, at, failure.NotBefore, failure.Message, 0, stop);
@@ -42,21 +45,34 @@ public sealed class ReconciliationRuns(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    async Task WriteAsync(ReconciledAccount account, DateTimeOffset? until, DateTimeOffset at, DateTimeOffset? notBefore, string? failure, int found, CancellationToken stop)
+    async Task WriteAsync(
+        ReconciledAccount account,
+        DateTimeOffset? until,
+        DateTimeOffset at,
+        DateTimeOffset? notBefore,
+        string? failure,
+        int found,
+        CancellationToken stop
+    )
     {
-        await using var command = database.CreateCommand("""
-            insert into calls.looks (account, tenant_id, looked_until, tried_at, not_before, failure, found) values ($1, $2, $3, $4, $5, $6, $7)
+        await using var command = database.CreateCommand(
+            """
+            insert into calls.looks (account, tenant_id, looked_until, tried_at, not_before, failure, found)
+                values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (account) do update set
               tenant_id = excluded.tenant_id, tried_at = excluded.tried_at, not_before = excluded.not_before, failure = excluded.failure,
-              looked_until = case when looks.tenant_id is not distinct from excluded.tenant_id then coalesce(excluded.looked_until, looks.looked_until) else excluded.looked_until end,
+              looked_until = case when looks.tenant_id is not distinct from excluded.tenant_id
+                  then coalesce(excluded.looked_until, looks.looked_until) else excluded.looked_until end,
               found = looks.found + excluded.found
-            """);
+            """
+        );
         foreach (var value in new object?[] { account.Name, account.Tenant, until, at, notBefore, failure, (long)found })
             command.Parameters.Add(value is null ? new() { Value = DBNull.Value } : new() { Value = value });
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+    static DateTimeOffset? Time(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }
 
 /// <param name="NotBefore">Retell has asked to be left alone until then.</param>

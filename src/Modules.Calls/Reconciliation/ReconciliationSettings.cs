@@ -14,18 +14,21 @@ public sealed record ReconciliationSettings(TimeSpan Every, TimeSpan Grace, int 
         SoonestAgain = TimeSpan.FromSeconds(5);
 
     public TimeSpan RetryAfter(int failures) =>
-        failures == 0 ? Every : TimeSpan.FromSeconds(Math.Min(Every.TotalSeconds, SoonestAgain.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 10))));
+        failures == 0
+            ? Every
+            : TimeSpan.FromSeconds(Math.Min(Every.TotalSeconds, SoonestAgain.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 10))));
 
     /// <summary>
     /// Another's account is looked through from when it came to us: what happened in it before is not ours to fetch. Up to when an
     /// account was looked through is not known when that lies in the future: the clock was wrong then.
     /// </summary>
-    public static DateTimeOffset Since(DateTimeOffset? lookedUntil, bool isOwners, DateTimeOffset now) => lookedUntil switch
-    {
-        null when isOwners => now - Overlap,
-        { } until when until <= now => until - Overlap,
-        _ => now - FirstLook - Overlap,
-    };
+    public static DateTimeOffset Since(DateTimeOffset? lookedUntil, bool isOwners, DateTimeOffset now) =>
+        lookedUntil switch
+        {
+            null when isOwners => now - Overlap,
+            { } until when until <= now => until - Overlap,
+            _ => now - FirstLook - Overlap,
+        };
 
     /// <summary>
     /// What a look has covered: up to when it began, by whichever clock says that was earlier, but for the calls that were still left to

@@ -9,8 +9,13 @@ public static class ReconciliationSetup
     public static void AddReconciliation(this IHostApplicationBuilder builder)
     {
         var (services, given) = (builder.Services, builder.AddCheckedOptions<CallsOptions>());
-        services.AddSingleton(new ReconciliationSettings(
-            TimeSpan.FromMinutes(given.SweepMinutes), TimeSpan.FromSeconds(given.SweepGraceSeconds), given.SweepPage));
+        services.AddSingleton(
+            new ReconciliationSettings(
+                TimeSpan.FromMinutes(given.SweepMinutes),
+                TimeSpan.FromSeconds(given.SweepGraceSeconds),
+                given.SweepPage
+            )
+        );
         services.AddSingleton<ReconciledAccounts>();
         services.AddSingleton<ReconciliationRuns>();
         services.AddSingleton<DeliveredCalls>();

@@ -7,7 +7,13 @@ namespace Switchhook.Calls.Reconciliation;
 
 /// <summary>Looks at once when the site starts, then again and again; sooner when Retell or the database was away.</summary>
 public sealed partial class ReconciliationWorker(
-    IServiceScopeFactory scopes, IHostApplicationLifetime life, ReconciliationSettings rules, IExternalChanges outside, TimeProvider time, ILogger<ReconciliationWorker> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime life,
+    ReconciliationSettings rules,
+    IExternalChanges outside,
+    TimeProvider time,
+    ILogger<ReconciliationWorker> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -16,7 +22,8 @@ public sealed partial class ReconciliationWorker(
         try
         {
             await started.Task.WaitAsync(stop);
-            for (var failures = 0; ; await Task.Delay(rules.RetryAfter(failures), time, stop)) failures = await RunAsync(stop) ? 0 : failures + 1;
+            for (var failures = 0; ; await Task.Delay(rules.RetryAfter(failures), time, stop))
+                failures = await RunAsync(stop) ? 0 : failures + 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
@@ -24,9 +31,13 @@ public sealed partial class ReconciliationWorker(
     async Task<bool> RunAsync(CancellationToken stop)
     {
         // In drill mode this may be a copy: the calls that Retell lists belong to another site.
-        if (outside.IsHeldBack) return false;
+        if (outside.IsHeldBack)
+            return false;
         await using var scope = scopes.CreateAsyncScope();
-        try { return await scope.ServiceProvider.GetRequiredService<CallReconciliation>().RunAsync(stop); }
+        try
+        {
+            return await scope.ServiceProvider.GetRequiredService<CallReconciliation>().RunAsync(stop);
+        }
         // What is not caught here would end the site.
         catch (Exception away) when (!stop.IsCancellationRequested)
         {

@@ -7,9 +7,12 @@ public static class SyntheticDelivery
 {
     public static IEnumerable<byte[]> Of(JsonElement call, IEnumerable<string> arrived)
     {
-        if (ListedCall.Read(call) is not { Ended: true } payload) yield break;
-        if (!arrived.Contains("call_ended")) yield return Body("call_ended", call);
-        if (payload.Analyzed && !arrived.Contains("call_analyzed")) yield return Body("call_analyzed", call);
+        if (ListedCall.Read(call) is not { Ended: true } payload)
+            yield break;
+        if (!arrived.Contains("call_ended"))
+            yield return Body("call_ended", call);
+        if (payload.Analyzed && !arrived.Contains("call_analyzed"))
+            yield return Body("call_analyzed", call);
     }
 
     static byte[] Body(string name, JsonElement call)

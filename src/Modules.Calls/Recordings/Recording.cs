@@ -12,30 +12,54 @@ using Wolverine;
 
 namespace Switchhook.Calls.Recordings;
 
-/// <summary>A call's sound, for its owner alone, passed through from where Retell keeps it: the browser never learns that address.</summary>
+/// <summary>
+/// A call's sound, for its owner alone, passed through from where Retell keeps it: the browser never learns that address.
+/// </summary>
 public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts hosts)
 {
-    static readonly string[] ForwardedHeaders = [HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.AcceptRanges, HeaderNames.ETag, HeaderNames.LastModified];
+    static readonly string[] ForwardedHeaders =
+    [
+        HeaderNames.ContentLength,
+        HeaderNames.ContentRange,
+        HeaderNames.AcceptRanges,
+        HeaderNames.ETag,
+        HeaderNames.LastModified,
+    ];
 
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapMethods("/calls/{callId}/recording", [HttpMethods.Get, HttpMethods.Head], PlayAsync)
-        .RequireAuthorization();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapMethods("/calls/{callId}/recording", [HttpMethods.Get, HttpMethods.Head], PlayAsync).RequireAuthorization();
 
-    static async Task<IResult> PlayAsync(string callId, HttpContext context, IQuerySession reading, Recording recording, IMessageBus bus, CancellationToken stop)
+    static async Task<IResult> PlayAsync(
+        string callId,
+        HttpContext context,
+        IQuerySession reading,
+        Recording recording,
+        IMessageBus bus,
+        CancellationToken stop
+    )
     {
         var call = await reading.LoadAsync<CallDetails>(Call.Key(callId), stop);
-        if (call?.RecordingUrl is null) return TypedResults.NotFound();
+        if (call?.RecordingUrl is null)
+            return TypedResults.NotFound();
         try
         {
             using var audio = await recording.OpenAsync(call, reading.TenantId, context.Request, stop);
-            if (audio is null) return TypedResults.NotFound();
-            if (audio.IsSuccessStatusCode && HttpMethods.IsGet(context.Request.Method)) await RecordPlaybackAsync(bus, callId, context, reading.TenantId, stop);
+            if (audio is null)
+                return TypedResults.NotFound();
+            if (audio.IsSuccessStatusCode && HttpMethods.IsGet(context.Request.Method))
+                await RecordPlaybackAsync(bus, callId, context, reading.TenantId, stop);
             await CopyToResponseAsync(audio, context, stop);
             return TypedResults.Empty;
         }
-        catch (Exception away) when (away is HttpRequestException || (away is OperationCanceledException && !stop.IsCancellationRequested && !context.Response.HasStarted))
+        catch (Exception away)
+            when (away is HttpRequestException
+                || (away is OperationCanceledException && !stop.IsCancellationRequested && !context.Response.HasStarted)
+            )
         {
-            return TypedResults.Problem("The recording could not be fetched from Retell just now.", statusCode: StatusCodes.Status502BadGateway);
+            return TypedResults.Problem(
+                "The recording could not be fetched from Retell just now.",
+                statusCode: StatusCodes.Status502BadGateway
+            );
         }
     }
 
@@ -43,7 +67,8 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
     static Task RecordPlaybackAsync(IMessageBus bus, string callId, HttpContext context, string tenant, CancellationToken stop)
     {
         bus.TenantId = tenant;
-        if (bus is IMessageContext messages) messages.UserName = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (bus is IMessageContext messages)
+            messages.UserName = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
         return bus.InvokeAsync(new TrackRecordingPlayback(callId, IsFile(context)), stop);
     }
 
@@ -56,13 +81,22 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
 
     async Task<HttpResponseMessage?> FetchAsync(string? address, HttpRequest asked, CancellationToken stop)
     {
-        if (hosts.Allowed(address) is not { } uri) return null;
+        if (hosts.Allowed(address) is not { } uri)
+            return null;
         using var request = new HttpRequestMessage(HttpMethods.IsHead(asked.Method) ? HttpMethod.Head : HttpMethod.Get, uri);
-        if (System.Net.Http.Headers.RangeHeaderValue.TryParse(asked.Headers.Range.ToString(), out var range)) request.Headers.Range = range;
+        if (System.Net.Http.Headers.RangeHeaderValue.TryParse(asked.Headers.Range.ToString(), out var range))
+            request.Headers.Range = range;
         var audio = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        if (audio is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable }) return audio;
+        if (audio is { IsSuccessStatusCode: true } or { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable })
+            return audio;
         using (audio)
-            return audio.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.BadRequest
+            return
+                audio.StatusCode
+                    is HttpStatusCode.Unauthorized
+                        or HttpStatusCode.Forbidden
+                        or HttpStatusCode.NotFound
+                        or HttpStatusCode.Gone
+                        or HttpStatusCode.BadRequest
                 ? null
                 : throw new HttpRequestException($"The recording's host answered {(int)audio.StatusCode}");
     }
@@ -72,13 +106,19 @@ public sealed class Recording(HttpClient http, RetellCalls calls, RecordingHosts
         var response = context.Response;
         response.StatusCode = (int)audio.StatusCode;
         foreach (var name in ForwardedHeaders)
-            if (audio.Headers.TryGetValues(name, out var values) || audio.Content.Headers.TryGetValues(name, out values)) response.Headers[name] = values.ToArray();
+            if (audio.Headers.TryGetValues(name, out var values) || audio.Content.Headers.TryGetValues(name, out values))
+                response.Headers[name] = values.ToArray();
         // Whatever the other end calls it, this is sound: nothing that a browser would run may come from here.
-        response.ContentType = audio.Content.Headers.ContentType?.MediaType is { } type && type.StartsWith("audio/", StringComparison.Ordinal) ? type : "audio/wav";
+        response.ContentType =
+            audio.Content.Headers.ContentType?.MediaType is { } type && type.StartsWith("audio/", StringComparison.Ordinal)
+                ? type
+                : "audio/wav";
         response.Headers.CacheControl = "private, no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        if (IsFile(context)) response.Headers.ContentDisposition = "attachment; filename=\"recording.wav\"";
-        if (HttpMethods.IsHead(context.Request.Method)) return;
+        if (IsFile(context))
+            response.Headers.ContentDisposition = "attachment; filename=\"recording.wav\"";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await audio.Content.CopyToAsync(response.Body, stop);
     }

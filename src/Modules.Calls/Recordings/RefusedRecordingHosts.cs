@@ -8,18 +8,22 @@ namespace Switchhook.Calls.Recordings;
 /// </summary>
 public sealed class RefusedRecordingHosts(RecordingHosts hosts, OperatorAlerts alerts)
 {
-    const int Most = 20, Shown = 3;
+    const int Most = 20,
+        Shown = 3;
 
     readonly Lock gate = new();
     readonly List<string> known = [];
 
     public void Add(string address)
     {
-        if (hosts.Refused(address) is not { } host) return;
+        if (hosts.Refused(address) is not { } host)
+            return;
         lock (gate)
         {
-            if (known.Contains(host)) return;
-            if (known.Count == Most) known.RemoveAt(Most - 1);
+            if (known.Contains(host))
+                return;
+            if (known.Count == Most)
+                known.RemoveAt(Most - 1);
             known.Insert(0, host);
             alerts.Raise(OperatorAlert.Recordings, Sentence(known));
         }
@@ -28,7 +32,7 @@ public sealed class RefusedRecordingHosts(RecordingHosts hosts, OperatorAlerts a
     static string Sentence(List<string> refused)
     {
         var named = string.Join(", ", refused.Take(Shown)) + (refused.Count > Shown ? $", and {refused.Count - Shown} more hosts" : "");
-        return $"Recordings kept at {named} are not played, because this site does not fetch from there. " +
-            $"If Retell keeps them there, add the {(refused.Count == 1 ? "host" : "hosts")} to Retell__RecordingHosts.";
+        return $"Recordings kept at {named} are not played, because this site does not fetch from there. "
+            + $"If Retell keeps them there, add the {(refused.Count == 1 ? "host" : "hosts")} to Retell__RecordingHosts.";
     }
 }

@@ -13,7 +13,11 @@ public static class TrackRecordingPlaybackHandler
 {
     static readonly TimeSpan OneListening = TimeSpan.FromMinutes(5);
 
-    public static RecordingPlayed? Handle(TrackRecordingPlayback command, [WriteModel(nameof(TrackRecordingPlayback.Stream))] Call? call, DateTimeOffset now) =>
+    public static RecordingPlayed? Handle(
+        TrackRecordingPlayback command,
+        [WriteModel(nameof(TrackRecordingPlayback.Stream))] Call? call,
+        DateTimeOffset now
+    ) =>
         call is null ? throw new Refused("There is no such call.")
         : !command.AsFile && now - call.PlayedAt < OneListening ? null
         : new RecordingPlayed(command.AsFile);

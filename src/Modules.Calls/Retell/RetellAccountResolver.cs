@@ -14,13 +14,17 @@ public sealed class RetellAccountResolver(RetellSettings platform, IRetellKeys k
     public async Task<string?> KeyForCallAsync(string tenant, string callId, CancellationToken stop)
     {
         var signed = await deliveries.SignersOfCallAsync(tenant, callId, stop);
-        if (signed.Any(x => x.Signer.IsPlatform)) return platform.ApiKey;
+        if (signed.Any(x => x.Signer.IsPlatform))
+            return platform.ApiKey;
         foreach (var said in signed.Where(x => x.Signer == Signer.Owner(tenant) && x.Id.Length > 0))
-            if (await keys.OfAsync(said.Id, stop) is { ApiKey: { } key } own && own.Tenant == tenant) return key;
+            if (await keys.OfAsync(said.Id, stop) is { ApiKey: { } key } own && own.Tenant == tenant)
+                return key;
         return null;
     }
 
     /// <summary>Null when it is somebody else's agent, or its owner's key cannot be read.</summary>
     public async Task<string?> KeyForAgentAsync(string tenant, string retellAgentId, CancellationToken stop) =>
-        await keys.OfAsync(retellAgentId, stop) is not { } own ? platform.ApiKey : own.Tenant == tenant ? own.ApiKey : null;
+        await keys.OfAsync(retellAgentId, stop) is not { } own ? platform.ApiKey
+        : own.Tenant == tenant ? own.ApiKey
+        : null;
 }

@@ -13,13 +13,18 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
 {
     public const string Client = "retell-calls";
 
-    /// <summary>A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call, or the account that signed for the call is here no more; a Retell that does not answer is no reason to say so.</summary>
+    /// <summary>
+    /// A recording's address works for a day: here is a fresh one. Null when Retell has none, or no such call, or the account that signed
+    /// for the call is here no more; a Retell that does not answer is no reason to say so.
+    /// </summary>
     public async Task<string?> RecordingUrlAsync(string tenant, string callId, CancellationToken stop)
     {
-        if (await accounts.KeyForCallAsync(tenant, callId, stop) is not { } key) return null;
+        if (await accounts.KeyForCallAsync(tenant, callId, stop) is not { } key)
+            return null;
         using var request = Request(HttpMethod.Get, $"/v2/get-call/{Uri.EscapeDataString(callId)}", key);
         using var answer = await clients.CreateClient(Client).SendAsync(request, stop);
-        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest) return null;
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest)
+            return null;
         answer.EnsureSuccessStatusCode();
         using var call = await ReadAsync(answer, stop);
         return call.RootElement.Text("scrubbed_recording_url") ?? call.RootElement.Text("recording_url");
@@ -28,7 +33,8 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
     /// <summary>Null when the answer lets nobody join.</summary>
     public async Task<WebCall?> CreateWebCallAsync(string tenant, string retellAgentId, CancellationToken stop)
     {
-        var key = await accounts.KeyForAgentAsync(tenant, retellAgentId, stop)
+        var key =
+            await accounts.KeyForAgentAsync(tenant, retellAgentId, stop)
             ?? throw new Refused("The Retell key of this agent cannot be read. Enter it again on the agent's connection page.");
         using var request = Request(HttpMethod.Post, "/v2/create-web-call", key);
         request.Content = CreateWebCall.To(retellAgentId).Content();
@@ -41,8 +47,14 @@ public sealed class RetellCalls(IHttpClientFactory clients, RetellSettings setti
     static async Task<JsonDocument> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         var body = await answer.Content.ReadAsByteArrayAsync(stop);
-        try { return JsonDocument.Parse(body); }
-        catch (JsonException unreadable) { throw new HttpRequestException("Retell's answer could not be read", unreadable); }
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException unreadable)
+        {
+            throw new HttpRequestException("Retell's answer could not be read", unreadable);
+        }
     }
 
     HttpRequestMessage Request(HttpMethod method, string path, string key) =>

@@ -9,6 +9,7 @@ public static class AgentChangedHandler
 {
     public static void Handle(AgentChanged agent, IDocumentSession session)
     {
-        if (agent.PhoneNumber is { } number) BlockedNumbers.StoreNumberOwner(session, number);
+        if (agent.PhoneNumber is { } number)
+            BlockedNumbers.StoreNumberOwner(session, number);
     }
 }

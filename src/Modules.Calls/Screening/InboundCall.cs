@@ -17,18 +17,32 @@ public sealed record InboundCall(string? RetellAgentId, string? CallId, string F
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("call_inbound", out var call) && call.ValueKind is JsonValueKind.Object
-                && Word(call, "from_number") is { } from && Word(call, "to_number") is { } to
+            return
+                json.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("call_inbound", out var call)
+                && call.ValueKind is JsonValueKind.Object
+                && Word(call, "from_number") is { } from
+                && Word(call, "to_number") is { } to
                 ? new(Word(call, "agent_id"), Word(call, "call_id"), from, to)
                 : null;
         }
-        catch (JsonException) { return null; }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     static string? Word(JsonElement json, string name)
     {
-        if (!json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String) return null;
-        try { return value.GetString() is { Length: > 0 and <= 128 } text && !text.Contains('\0') ? text : null; }
-        catch (InvalidOperationException) { return null; }
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString() is { Length: > 0 and <= 128 } text && !text.Contains('\0') ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

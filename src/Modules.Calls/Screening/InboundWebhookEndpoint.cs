@@ -17,25 +17,40 @@ namespace Switchhook.Calls.Screening;
 /// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
 /// </summary>
 public sealed class InboundWebhookEndpoint(
-    SignatureVerifier verifier, UnsignedRequestLimiter limiter, BlockedNumbers numbers, IRetellKeys keys, BytesInFlight inFlight, BodyReadTimeout timeout, TimeProvider time, ILogger<InboundWebhookEndpoint> log)
+    SignatureVerifier verifier,
+    UnsignedRequestLimiter limiter,
+    BlockedNumbers numbers,
+    IRetellKeys keys,
+    BytesInFlight inFlight,
+    BodyReadTimeout timeout,
+    TimeProvider time,
+    ILogger<InboundWebhookEndpoint> log
+)
 {
     public const string Path = "/api/retell/inbound";
     const int LargestBody = 64 * 1024;
 
     static readonly TimeSpan LookupTimeout = TimeSpan.FromMilliseconds(800);
 
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapPost(Path, (HttpRequest request, InboundWebhookEndpoint webhook, IMessageBus bus, CancellationToken stop) => webhook.AnswerAsync(request, bus, stop))
-        .AllowAnonymous()
-        .DisableAntiforgery();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost(
+                Path,
+                (HttpRequest request, InboundWebhookEndpoint webhook, IMessageBus bus, CancellationToken stop) =>
+                    webhook.AnswerAsync(request, bus, stop)
+            )
+            .AllowAnonymous()
+            .DisableAntiforgery();
 
     async Task<IResult> AnswerAsync(HttpRequest request, IMessageBus bus, CancellationToken stop)
     {
-        if (RequestBody.SignatureOf(request, time.GetUtcNow()) is not { } signature) return BadSignature(request);
+        if (RequestBody.SignatureOf(request, time.GetUtcNow()) is not { } signature)
+            return BadSignature(request);
         using var arrived = await RequestBody.ReadAsync(request, LargestBody, inFlight, timeout, stop);
-        if (arrived.Refusal is { } refusal) return refusal;
+        if (arrived.Refusal is { } refusal)
+            return refusal;
         var body = arrived.Bytes;
-        if (InboundCall.Read(body) is not { } call) return verifier.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : BadSignature(request);
+        if (InboundCall.Read(body) is not { } call)
+            return verifier.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : BadSignature(request);
         var (line, caller) = (call.DialledNumber, call.Caller ?? "");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(LookupTimeout);
@@ -44,8 +59,10 @@ public sealed class InboundWebhookEndpoint(
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
             var found = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(LookupTimeout, stop);
             var (isSigned, ringing) = await SignedForAsync(signature, body, found, limit.Token).WaitAsync(LookupTimeout, stop);
-            if (!isSigned) return BadSignature(request);
-            if (ringing is { IsBlocked: true }) await CountAsync(ringing.Tenant, call, bus);
+            if (!isSigned)
+                return BadSignature(request);
+            if (ringing is { IsBlocked: true })
+                await CountAsync(ringing.Tenant, call, bus);
             return Answer(ringing is { IsBlocked: true });
         }
         catch (Exception away) when (!stop.IsCancellationRequested && IsDatabaseUnavailable(away))
@@ -58,34 +75,62 @@ public sealed class InboundWebhookEndpoint(
     /// <summary>Turned away is turned away, counted or not.</summary>
     async Task CountAsync(string tenant, InboundCall call, IMessageBus bus)
     {
-        try { await bus.PublishAsync(new BlockedCallerRejected(call.Caller ?? call.From, call.CallId, time.GetUtcNow()), new DeliveryOptions { TenantId = tenant }); }
-        catch (Exception away) when (IsDatabaseUnavailable(away)) { log.LogWarning("A rejected call could not be counted: {Reason}", away.GetType().Name); }
+        try
+        {
+            await bus.PublishAsync(
+                new BlockedCallerRejected(call.Caller ?? call.From, call.CallId, time.GetUtcNow()),
+                new DeliveryOptions { TenantId = tenant }
+            );
+        }
+        catch (Exception away) when (IsDatabaseUnavailable(away))
+        {
+            log.LogWarning("A rejected call could not be counted: {Reason}", away.GetType().Name);
+        }
     }
 
-    static bool IsDatabaseUnavailable(Exception broken) => broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
+    static bool IsDatabaseUnavailable(Exception broken) =>
+        broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
 
     /// <summary>
     /// Of those who may answer, the one for whose account the signature stands: the platform's for agents of the platform, an owner's key
     /// for that owner's own. What the platform signed for nobody is signed all the same.
     /// </summary>
-    async Task<(bool IsSigned, CallOwner? Owner)> SignedForAsync(Signature signature, byte[] body, IReadOnlyList<CallOwner> found, CancellationToken stop)
+    async Task<(bool IsSigned, CallOwner? Owner)> SignedForAsync(
+        Signature signature,
+        byte[] body,
+        IReadOnlyList<CallOwner> found,
+        CancellationToken stop
+    )
     {
         var now = time.GetUtcNow();
         var byPlatform = verifier.IsPlatforms(signature, body, now);
         foreach (var ringing in found)
-            if (await keys.OfAsync(ringing.RetellAgentId, stop) is not { } own ? byPlatform : own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now)))
+            if (
+                await keys.OfAsync(ringing.RetellAgentId, stop) is not { } own
+                    ? byPlatform
+                    : own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now))
+            )
                 return (true, ringing);
         return (byPlatform, null);
     }
 
-    static ContentHttpResult Answer(bool reject) => TypedResults.Text(
-        new JsonObject { ["call_inbound"] = reject ? new JsonObject { ["reject"] = true } : new JsonObject() }.ToJsonString(), "application/json");
+    static ContentHttpResult Answer(bool reject) =>
+        TypedResults.Text(
+            new JsonObject { ["call_inbound"] = reject ? new JsonObject { ["reject"] = true } : new JsonObject() }.ToJsonString(),
+            "application/json"
+        );
 
     ProblemHttpResult BadSignature(HttpRequest request)
     {
         if (limiter.Wait(request.HttpContext.Connection.RemoteIpAddress, time.GetUtcNow()) is not { } wait)
-            return TypedResults.Problem("The signature does not match the body, or is older than five minutes.", statusCode: StatusCodes.Status401Unauthorized);
+            return TypedResults.Problem(
+                "The signature does not match the body, or is older than five minutes.",
+                statusCode: StatusCodes.Status401Unauthorized
+            );
         request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem("Too many requests without a valid signature have come from this address.", statusCode: StatusCodes.Status429TooManyRequests);
+        return TypedResults.Problem(
+            "Too many requests without a valid signature have come from this address.",
+            statusCode: StatusCodes.Status429TooManyRequests
+        );
     }
 }

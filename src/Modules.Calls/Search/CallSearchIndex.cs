@@ -9,7 +9,9 @@ namespace Switchhook.Calls.Search;
 /// </summary>
 public static class CallSearchIndex
 {
-    public const string TableName = "calls.words_of_call", PostingsTableName = "calls.calls_of_word", NumbersTableName = "calls.number_of_call";
+    public const string TableName = "calls.words_of_call",
+        PostingsTableName = "calls.calls_of_word",
+        NumbersTableName = "calls.number_of_call";
 
     /// <summary>Changed whenever the same call would be written differently.</summary>
     public const string Shape = "caller, said, understood: folded words between blanks; turns, answers: the same in their order";
@@ -25,7 +27,15 @@ public static class CallSearchIndex
         table.AddColumn("number", "integer");
         table.AddColumn("turns", "text");
         table.AddColumn("answers", "text");
-        table.Indexes.Add(new IndexDefinition("words_of_call_number") { Columns = ["tenant_id", "number"], IncludeColumns = ["id"], IsUnique = true, Predicate = "(number IS NOT NULL)" });
+        table.Indexes.Add(
+            new IndexDefinition("words_of_call_number")
+            {
+                Columns = ["tenant_id", "number"],
+                IncludeColumns = ["id"],
+                IsUnique = true,
+                Predicate = "(number IS NOT NULL)",
+            }
+        );
         table.Indexes.Add(new IndexDefinition("words_of_call_unfiled") { Columns = ["tenant_id"], Predicate = "(number IS NULL)" });
         return table;
     }
@@ -41,7 +51,9 @@ public static class CallSearchIndex
         return table;
     }
 
-    /// <summary>The former table had a row for each word. A process of that build may still write to it: a build after this one takes it away.</summary>
+    /// <summary>
+    /// The former table had a row for each word. A process of that build may still write to it: a build after this one takes it away.
+    /// </summary>
     public const string Storage = $"""
         create sequence if not exists {NumbersTableName} as integer;
         do $$ begin
@@ -52,7 +64,8 @@ public static class CallSearchIndex
     /// <summary>Longer than any word; and an index entry has a limit.</summary>
     public const int Longest = 64;
 
-    public static string Cut(string word) => word.Length <= Longest ? word : word[..(char.IsHighSurrogate(word[Longest - 1]) ? Longest - 1 : Longest)];
+    public static string Cut(string word) =>
+        word.Length <= Longest ? word : word[..(char.IsHighSurrogate(word[Longest - 1]) ? Longest - 1 : Longest)];
 
     /// <summary>Stands before the number of a turn; no word holds it.</summary>
     public const char Number = '#';

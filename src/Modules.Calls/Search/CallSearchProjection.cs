@@ -9,7 +9,8 @@ public sealed class CallSearchProjection : IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        if (In(events) is { Count: > 0 } words) operations.QueueOperation(new CallSearchIndexWrite(words));
+        if (In(events) is { Count: > 0 } words)
+            operations.QueueOperation(new CallSearchIndexWrite(words));
         return Task.CompletedTask;
     }
 
@@ -18,7 +19,8 @@ public sealed class CallSearchProjection : IProjection
         var calls = new Dictionary<(string, string), CallSearchEntry>();
         foreach (var e in events)
         {
-            if (e.Data is not CallFacts payload) continue;
+            if (e.Data is not CallFacts payload)
+                continue;
             var call = (e.TenantId, e.StreamKey!);
             calls[call] = calls.GetValueOrDefault(call, new(e.TenantId, e.StreamKey!)).After(payload);
         }

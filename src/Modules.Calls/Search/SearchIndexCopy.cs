@@ -6,37 +6,73 @@ namespace Switchhook.Calls.Search;
 /// <summary>Writes the words of calls of one tenant into empty tables of another schema, filed already when they are many.</summary>
 public static class SearchIndexCopy
 {
-    public static async Task WriteAsync(NpgsqlDataSource database, string schema, IReadOnlyCollection<CallSearchEntry> calls, bool indexed, CancellationToken stop)
+    public static async Task WriteAsync(
+        NpgsqlDataSource database,
+        string schema,
+        IReadOnlyCollection<CallSearchEntry> calls,
+        bool indexed,
+        CancellationToken stop
+    )
     {
-        if (calls.Count == 0) return;
+        if (calls.Count == 0)
+            return;
         await using var connection = await database.OpenConnectionAsync(stop);
         var numbers = indexed && calls.Count >= CallSearchIndexer.Many ? await NumbersAsync(connection, calls.Count, stop) : null;
         await WriteAsync(connection, schema, calls, numbers, stop);
-        if (numbers is not null) await WritePostingsAsync(connection, schema, calls, numbers, stop);
+        if (numbers is not null)
+            await WritePostingsAsync(connection, schema, calls, numbers, stop);
     }
 
     static async Task<int[]> NumbersAsync(NpgsqlConnection connection, int many, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select array_agg(nextval('{CallSearchIndex.NumbersTableName}')::integer) from generate_series(1, $1)", connection) { Parameters = { new() { Value = many } } };
+        await using var command = new NpgsqlCommand(
+            $"select array_agg(nextval('{CallSearchIndex.NumbersTableName}')::integer) from generate_series(1, $1)",
+            connection
+        )
+        {
+            Parameters = { new() { Value = many } },
+        };
         return (int[])(await command.ExecuteScalarAsync(stop))!;
     }
 
-    static async Task WriteAsync(NpgsqlConnection connection, string schema, IReadOnlyCollection<CallSearchEntry> calls, int[]? numbers, CancellationToken stop)
+    static async Task WriteAsync(
+        NpgsqlConnection connection,
+        string schema,
+        IReadOnlyCollection<CallSearchEntry> calls,
+        int[]? numbers,
+        CancellationToken stop
+    )
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {At(schema, CallSearchIndex.TableName)} (tenant_id, id, caller, said, understood, turns, answers, number) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {At(schema, CallSearchIndex.TableName)} (tenant_id, id, caller, said, understood, turns, answers, number) from "
+                + "stdin (format binary)",
+            stop
+        );
         foreach (var (i, call) in calls.Index())
         {
             await copy.StartRowAsync(stop);
-            foreach (var text in (ReadOnlySpan<string?>)[call.Tenant, call.Id, call.Caller, call.Said, call.Understood, call.Turns, call.Answers])
-                if (text is null) copy.WriteNull();
-                else copy.Write(text, NpgsqlDbType.Text);
-            if (numbers is null) copy.WriteNull();
-            else copy.Write(numbers[i], NpgsqlDbType.Integer);
+            foreach (
+                var text in (ReadOnlySpan<string?>)[call.Tenant, call.Id, call.Caller, call.Said, call.Understood, call.Turns, call.Answers]
+            )
+                if (text is null)
+                    copy.WriteNull();
+                else
+                    copy.Write(text, NpgsqlDbType.Text);
+            if (numbers is null)
+                copy.WriteNull();
+            else
+                copy.Write(numbers[i], NpgsqlDbType.Integer);
         }
         await copy.CompleteAsync(stop);
     }
 
-    static async Task WritePostingsAsync(NpgsqlConnection connection, string schema, IReadOnlyCollection<CallSearchEntry> calls, int[] numbers, CancellationToken stop)
+    static async Task WritePostingsAsync(
+        NpgsqlConnection connection,
+        string schema,
+        IReadOnlyCollection<CallSearchEntry> calls,
+        int[] numbers,
+        CancellationToken stop
+    )
     {
         var filed = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         foreach (var (i, call) in calls.Index())
@@ -46,7 +82,10 @@ public static class SearchIndexCopy
             File(filed, call.Understood, numbers[i]);
         }
         var tenant = calls.First().Tenant;
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {At(schema, CallSearchIndex.PostingsTableName)} (tenant_id, word, calls) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {At(schema, CallSearchIndex.PostingsTableName)} (tenant_id, word, calls) from stdin (format binary)",
+            stop
+        );
         foreach (var (word, holding) in filed)
         {
             await copy.StartRowAsync(stop);
@@ -62,9 +101,12 @@ public static class SearchIndexCopy
         var lookup = filed.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var part in line.Split(' '))
         {
-            if (line[part] is not { Length: > 0 } word) continue;
-            if (!lookup.TryGetValue(word, out var holding)) lookup[word] = holding = [];
-            if (holding is [] || holding[^1] != number) holding.Add(number);
+            if (line[part] is not { Length: > 0 } word)
+                continue;
+            if (!lookup.TryGetValue(word, out var holding))
+                lookup[word] = holding = [];
+            if (holding is [] || holding[^1] != number)
+                holding.Add(number);
         }
     }
 

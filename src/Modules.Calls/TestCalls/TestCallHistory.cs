@@ -16,8 +16,13 @@ public sealed record TestCallHistory(IReadOnlyList<DateTimeOffset> At) : IRevisi
     public TestCallHistory With(DateTimeOffset now)
     {
         var lately = At.Where(x => x > now - Hour).ToList();
-        if (lately.Count < PerHour) return this with { At = [.. lately, now] };
+        if (lately.Count < PerHour)
+            return this with { At = [.. lately, now] };
         var next = lately.Min() + Hour;
-        throw new RetryLater($"{PerHour} test calls an hour are possible, since each costs money. The next one is in {Math.Ceiling((next - now).TotalMinutes):0} minutes.", next);
+        throw new RetryLater(
+            $"{PerHour} test calls an hour are possible, since each costs money. The next one is in "
+                + $"{Math.Ceiling((next - now).TotalMinutes):0} minutes.",
+            next
+        );
     }
 }

@@ -15,7 +15,14 @@ public partial record BlockedCaller(string Id, string Number, string? Name, stri
 
     public static BlockedCaller Create(IEvent<NumberBlocked> e) => new(e.StreamKey!, e.Data.Number, e.Data.Name, e.Data.Lead, e.Data.At);
 
-    public BlockedCaller Apply(NumberBlocked e) => this with { IsBlocked = true, Since = e.At, Name = e.Name ?? Name, Lead = e.Lead ?? Lead };
+    public BlockedCaller Apply(NumberBlocked e) =>
+        this with
+        {
+            IsBlocked = true,
+            Since = e.At,
+            Name = e.Name ?? Name,
+            Lead = e.Lead ?? Lead,
+        };
 
     public BlockedCaller Apply(NumberUnblocked _) => this with { IsBlocked = false };
 

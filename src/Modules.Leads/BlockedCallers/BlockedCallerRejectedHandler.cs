@@ -13,6 +13,7 @@ public static class BlockedCallerRejectedHandler
     {
         var stream = await session.Events.FetchForWriting<BlockedCaller>(BlockedCaller.Stream(message.Number), stop);
         // Retell asks again when an answer was lost: that is one call.
-        if (stream.Aggregate is { } caller && (message.CallId is null || caller.LastCallId != message.CallId)) stream.AppendOne(new BlockedCallRejected(message.CallId, message.At));
+        if (stream.Aggregate is { } caller && (message.CallId is null || caller.LastCallId != message.CallId))
+            stream.AppendOne(new BlockedCallRejected(message.CallId, message.At));
     }
 }

@@ -10,5 +10,12 @@ namespace Switchhook.Leads.BlockedCallers;
 public static class ScreeningAgentChangedHandler
 {
     public static async Task<OutgoingMessages> Handle(AgentChanged agent, IDocumentSession session, CancellationToken stop) =>
-        agent.PhoneNumber is null ? [] : [.. (await session.Query<BlockedCaller>().Where(x => x.IsBlocked).Take(1).ToListAsync(stop)).Select(x => new CallerBlocked(x.Number))];
+        agent.PhoneNumber is null
+            ? []
+            :
+            [
+                .. (await session.Query<BlockedCaller>().Where(x => x.IsBlocked).Take(1).ToListAsync(stop)).Select(x => new CallerBlocked(
+                    x.Number
+                )),
+            ];
 }

@@ -27,5 +27,6 @@ public record BusinessNumbers(IReadOnlyList<string> Named, IReadOnlyDictionary<s
 
     public IReadOnlyList<string> Without(IReadOnlyList<string> numbers) => [.. numbers.Where(x => !Has(x))];
 
-    public static async Task<BusinessNumbers> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<BusinessNumbers>(Own, stop) ?? None;
+    public static async Task<BusinessNumbers> ReadAsync(IQuerySession session, CancellationToken stop) =>
+        await session.LoadAsync<BusinessNumbers>(Own, stop) ?? None;
 }

@@ -13,9 +13,13 @@ public static class CallLock
     {
         await session.BeginTransactionAsync(stop);
         // In one order, so that no two wait for each other.
-        await using var turn = new NpgsqlCommand("""
-            select pg_advisory_xact_lock(call) from (select distinct hashtextextended('lead of call ' || $1 || ' ' || id, 0) call from unnest($2) id order by call) calls
-            """, session.Connection);
+        await using var turn = new NpgsqlCommand(
+            """
+            select pg_advisory_xact_lock(call) from (select distinct hashtextextended('lead of call ' || $1 || ' ' || id, 0) call
+                from unnest($2) id order by call) calls
+            """,
+            session.Connection
+        );
         turn.Parameters.Add(new() { Value = session.TenantId });
         turn.Parameters.Add(new() { Value = callIds.ToArray() });
         await turn.ExecuteNonQueryAsync(stop);

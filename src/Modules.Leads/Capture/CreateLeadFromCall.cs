@@ -15,8 +15,10 @@ public static class CreateLeadFromCallHandler
     public static async Task Handle(CreateLeadFromCall command, IDocumentSession session, CancellationToken stop)
     {
         await CallLock.TakeAsync(session, [command.CallId], stop);
-        if (await session.LoadAsync<LeadOfCall>(command.CallId, stop) is not null) return;
-        if (await session.LoadAsync<UnqualifiedCall>(command.CallId, stop) is not { } passed) throw new Refused("This call has not been read for leads yet. Try again in a moment.");
+        if (await session.LoadAsync<LeadOfCall>(command.CallId, stop) is not null)
+            return;
+        if (await session.LoadAsync<UnqualifiedCall>(command.CallId, stop) is not { } passed)
+            throw new Refused("This call has not been read for leads yet. Try again in a moment.");
         await CallAnalyzedNoticeHandler.CaptureAsync(passed.Said, await CurrentRule.ReadAsync(session, stop), session, stop, byHand: true);
     }
 }

@@ -14,9 +14,16 @@ public record LeadByNumber(string Id, string Lead) : IRevisioned
     public static string Of(string number) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)));
 
     /// <summary>Calls from these numbers join that lead from now on, where they would have joined the other.</summary>
-    public static async Task ReassignAsync(IDocumentSession session, IReadOnlyList<string> numbers, string lead, string instead, CancellationToken stop)
+    public static async Task ReassignAsync(
+        IDocumentSession session,
+        IReadOnlyList<string> numbers,
+        string lead,
+        string instead,
+        CancellationToken stop
+    )
     {
         foreach (var known in await session.LoadManyAsync<LeadByNumber>(stop, numbers.Select(Of)))
-            if (known.Lead == instead) session.UpdateRevision(new LeadByNumber(known.Id, lead), known.Version + 1);
+            if (known.Lead == instead)
+                session.UpdateRevision(new LeadByNumber(known.Id, lead), known.Version + 1);
     }
 }

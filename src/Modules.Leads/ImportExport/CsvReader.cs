@@ -25,28 +25,38 @@ public static class CsvReader
         for (var i = 0; i < text.Length; i++)
         {
             var letter = text[i];
-            if (letter == '\n') line++;
-            if (quoted && letter == '"' && i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[i++]);
-            else if (letter == '"' && (quoted || cell.Length == 0)) quoted = !quoted;
-            else if (quoted) cell.Append(letter);
-            else if (letter == separator) End(cells, cell);
+            if (letter == '\n')
+                line++;
+            if (quoted && letter == '"' && i + 1 < text.Length && text[i + 1] == '"')
+                cell.Append(text[i++]);
+            else if (letter == '"' && (quoted || cell.Length == 0))
+                quoted = !quoted;
+            else if (quoted)
+                cell.Append(letter);
+            else if (letter == separator)
+                End(cells, cell);
             else if (letter == '\n')
             {
                 End(cells, cell);
-                if (!cells.TrueForAll(string.IsNullOrWhiteSpace)) yield return (begun, cells);
+                if (!cells.TrueForAll(string.IsNullOrWhiteSpace))
+                    yield return (begun, cells);
                 (cells, begun) = ([], line);
             }
-            else if (letter != '\r') cell.Append(letter);
+            else if (letter != '\r')
+                cell.Append(letter);
         }
         End(cells, cell);
-        if (!cells.TrueForAll(string.IsNullOrWhiteSpace)) yield return (begun, cells);
+        if (!cells.TrueForAll(string.IsNullOrWhiteSpace))
+            yield return (begun, cells);
     }
 
     static char Separator(string text)
     {
         var first = text.AsSpan()[..(text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length)];
         var (commas, semicolons, tabs) = (first.Count(','), first.Count(';'), first.Count('\t'));
-        return semicolons > commas && semicolons >= tabs ? ';' : tabs > commas ? '\t' : ',';
+        return semicolons > commas && semicolons >= tabs ? ';'
+            : tabs > commas ? '\t'
+            : ',';
     }
 
     static void End(List<string> cells, StringBuilder cell)

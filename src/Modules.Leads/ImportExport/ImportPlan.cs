@@ -12,14 +12,23 @@ public record ImportPlan(IReadOnlyList<ImportStep> Steps)
 
     public static async Task<ImportPlan> ReadAsync(IQuerySession session, IReadOnlyList<ImportRow> rows, CancellationToken stop)
     {
-        var (numbers, emails) = (rows.Select(x => x.Number).OfType<string>().ToArray(), rows.Select(x => x.Email).OfType<string>().ToArray());
-        var known = await session.Query<LeadList>().Where(x => !x.IsGone && (x.Number!.IsOneOf(numbers) || x.Email!.IsOneOf(emails))).ToListAsync(stop);
+        var (numbers, emails) = (
+            rows.Select(x => x.Number).OfType<string>().ToArray(),
+            rows.Select(x => x.Email).OfType<string>().ToArray()
+        );
+        var known = await session
+            .Query<LeadList>()
+            .Where(x => !x.IsGone && (x.Number!.IsOneOf(numbers) || x.Email!.IsOneOf(emails)))
+            .ToListAsync(stop);
         return new([.. rows.Select(row => new ImportStep(row, Match(row, known)))]);
     }
 
     /// <summary>The number tells a person better than an address; of several leads, the newest.</summary>
-    static LeadList? Match(ImportRow row, IReadOnlyList<LeadList> known) => row.Fault is not null ? null :
-        known.Where(x => row.Number is not null && x.Number == row.Number).MinBy(x => x.Place) ?? known.Where(x => row.Email is not null && x.Email == row.Email).MinBy(x => x.Place);
+    static LeadList? Match(ImportRow row, IReadOnlyList<LeadList> known) =>
+        row.Fault is not null
+            ? null
+            : known.Where(x => row.Number is not null && x.Number == row.Number).MinBy(x => x.Place)
+                ?? known.Where(x => row.Email is not null && x.Email == row.Email).MinBy(x => x.Place);
 }
 
 /// <param name="Known">The lead that it tells more of; null when it makes a new one.</param>

@@ -8,10 +8,31 @@ namespace Switchhook.Leads.ImportExport;
 public static class LeadCsv
 {
     public static readonly IReadOnlyList<string> Columns =
-        ["Id", "Status", "Needs attention", "Name", "Number", "E-mail", "Reason", "Wants", "When", "Notes", "Urgent", "Next step", "Next step on", "Calls", "First call", "Last call", "Rule", "Number as heard", "E-mail as heard"];
+    [
+        "Id",
+        "Status",
+        "Needs attention",
+        "Name",
+        "Number",
+        "E-mail",
+        "Reason",
+        "Wants",
+        "When",
+        "Notes",
+        "Urgent",
+        "Next step",
+        "Next step on",
+        "Calls",
+        "First call",
+        "Last call",
+        "Rule",
+        "Number as heard",
+        "E-mail as heard",
+    ];
 
     /// <summary>Programs get names in the form that they use, and a file that says by them that no cell was changed.</summary>
-    public static IReadOnlyList<string> ColumnsFor(CsvAudience reader) => reader is CsvAudience.Programs ? [.. Columns.Select(Plain)] : Columns;
+    public static IReadOnlyList<string> ColumnsFor(CsvAudience reader) =>
+        reader is CsvAudience.Programs ? [.. Columns.Select(Plain)] : Columns;
 
     public static bool IsPlain(IEnumerable<string> header) => header.Contains(Plain("Needs attention"));
 
@@ -22,11 +43,25 @@ public static class LeadCsv
         var (lead, facts) = (row.Lead, row.Lead.Facts);
         return
         [
-            Lead.IdOf(row.Id).ToString(), lead.Status.ToString(), row.NeedsAttention ? "yes" : "no", row.Name, row.Number, row.Email, row.Reason,
-            facts.Of(LeadField.Intent)?.Value, row.PreferredTime, facts.Of(LeadField.Notes)?.Value, row.Urgent ? "yes" : "no", lead.Next?.Text,
-            lead.Next?.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Calls(lead).ToString(CultureInfo.InvariantCulture),
-            facts.Calls is [var first, ..] ? LeadText.Iso(first.Enquiry.CalledAt) : null, LeadText.Iso(row.LastCallAt), lead.RuleVersion.ToString(CultureInfo.InvariantCulture),
-            facts.Of(LeadField.Number)?.AsSaid ?? facts.UnparsedValue(LeadField.Number), facts.Of(LeadField.Email)?.AsSaid ?? facts.UnparsedValue(LeadField.Email),
+            Lead.IdOf(row.Id).ToString(),
+            lead.Status.ToString(),
+            row.NeedsAttention ? "yes" : "no",
+            row.Name,
+            row.Number,
+            row.Email,
+            row.Reason,
+            facts.Of(LeadField.Intent)?.Value,
+            row.PreferredTime,
+            facts.Of(LeadField.Notes)?.Value,
+            row.Urgent ? "yes" : "no",
+            lead.Next?.Text,
+            lead.Next?.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Calls(lead).ToString(CultureInfo.InvariantCulture),
+            facts.Calls is [var first, ..] ? LeadText.Iso(first.Enquiry.CalledAt) : null,
+            LeadText.Iso(row.LastCallAt),
+            lead.RuleVersion.ToString(CultureInfo.InvariantCulture),
+            facts.Of(LeadField.Number)?.AsSaid ?? facts.UnparsedValue(LeadField.Number),
+            facts.Of(LeadField.Email)?.AsSaid ?? facts.UnparsedValue(LeadField.Email),
         ];
     }
 

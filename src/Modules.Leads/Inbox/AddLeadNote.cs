@@ -15,15 +15,18 @@ public static class AddLeadNoteHandler
 
     public static LeadNoted? Handle(AddLeadNote command, [WriteModel(nameof(AddLeadNote.Stream))] Lead? lead, DateTimeOffset now)
     {
-        if (lead is null) throw new Refused("There is no such lead.");
-        if (command.NoteId is { } sent && lead.Notes.Contains(sent)) return null;
+        if (lead is null)
+            throw new Refused("There is no such lead.");
+        if (command.NoteId is { } sent && lead.Notes.Contains(sent))
+            return null;
         return new(Text(command.Text) ?? throw new Refused("Write something before you add the note."), now, command.NoteId);
     }
 
-    public static string? Text(string? note) => note?.Trim() switch
-    {
-        null or "" => null,
-        { Length: > Longest } => throw new Refused($"A note may have up to {Longest} characters."),
-        var text => text,
-    };
+    public static string? Text(string? note) =>
+        note?.Trim() switch
+        {
+            null or "" => null,
+            { Length: > Longest } => throw new Refused($"A note may have up to {Longest} characters."),
+            var text => text,
+        };
 }

@@ -10,10 +10,16 @@ public record ChangeLeadStatus(Guid LeadId, LeadStatus Status, long Version) : P
 
 public static class ChangeLeadStatusHandler
 {
-    public static LeadStatusChanged? Handle(ChangeLeadStatus command, [WriteModel(nameof(ChangeLeadStatus.Stream))] Lead? lead, DateTimeOffset now)
+    public static LeadStatusChanged? Handle(
+        ChangeLeadStatus command,
+        [WriteModel(nameof(ChangeLeadStatus.Stream))] Lead? lead,
+        DateTimeOffset now
+    )
     {
-        if (lead is null) throw new Refused("There is no such lead.");
-        if (lead.Status == command.Status) return null;
+        if (lead is null)
+            throw new Refused("There is no such lead.");
+        if (lead.Status == command.Status)
+            return null;
         var settles = command.Status is LeadStatus.Won or LeadStatus.Lost or LeadStatus.Spam;
         return new(command.Status, lead.NeedsAttention && !settles, now);
     }

@@ -40,26 +40,48 @@ public partial record LeadList(string Id, Lead Lead)
     public static int DayNumber(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
     public static LeadList Create(IEvent<LeadCaptured> e) => new(e.StreamKey!, Lead.Create(e));
+
     public static LeadList Create(IEvent<LeadImported> e) => new(e.StreamKey!, Lead.Create(e));
+
     public LeadList Apply(IEvent<LeadCalledAgain> e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(IEvent<LeadCallReanalyzed> e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(IEvent<LeadImportJoined> e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadNoted e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadEdited e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadEditUndone e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadRequalified e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadNextStepSet e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadStatusChanged e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadMarkedDone e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadReopened e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadStatusRestored e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadMerged e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadMergedInto e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadSplit e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadSplitOff e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadCallerBlocked e) => this with { Lead = Lead.Apply(e) };
+
     public LeadList Apply(LeadCallerUnblocked e) => this with { Lead = Lead.Apply(e) };
 
-    /// <summary>One number that both orders rows and tells two of the same millisecond apart: what a page of the list continues from.</summary>
-    static long PlaceOf(DateTimeOffset at, string id) => at.ToUnixTimeMilliseconds() << 16 | (long)BitConverter.ToUInt16(Lead.IdOf(id).ToByteArray());
+    /// <summary>
+    /// One number that both orders rows and tells two of the same millisecond apart: what a page of the list continues from.
+    /// </summary>
+    static long PlaceOf(DateTimeOffset at, string id) =>
+        at.ToUnixTimeMilliseconds() << 16 | (long)BitConverter.ToUInt16(Lead.IdOf(id).ToByteArray());
 }

@@ -11,10 +11,11 @@ public record ReopenLead(Guid LeadId, long Version) : PersonalData
 
 public static class ReopenLeadHandler
 {
-    public static LeadReopened? Handle(ReopenLead command, [WriteModel(nameof(ReopenLead.Stream))] Lead? lead, DateTimeOffset now) => lead switch
-    {
-        null => throw new Refused("There is no such lead."),
-        { NeedsAttention: true } => null,
-        _ => new(lead.Before, now),
-    };
+    public static LeadReopened? Handle(ReopenLead command, [WriteModel(nameof(ReopenLead.Stream))] Lead? lead, DateTimeOffset now) =>
+        lead switch
+        {
+            null => throw new Refused("There is no such lead."),
+            { NeedsAttention: true } => null,
+            _ => new(lead.Before, now),
+        };
 }

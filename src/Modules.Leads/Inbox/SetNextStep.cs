@@ -14,10 +14,13 @@ public static class SetNextStepHandler
 
     public static LeadNextStepSet? Handle(SetNextStep command, [WriteModel(nameof(SetNextStep.Stream))] Lead? lead, DateTimeOffset now)
     {
-        if (lead is null) throw new Refused("There is no such lead.");
+        if (lead is null)
+            throw new Refused("There is no such lead.");
         var text = Text(command);
-        if (text?.Length > Longest) throw new Refused($"The next step may have up to {Longest} characters.");
-        if (text is null && command.On is not null) throw new Refused("Say what is to be done on that day.");
+        if (text?.Length > Longest)
+            throw new Refused($"The next step may have up to {Longest} characters.");
+        if (text is null && command.On is not null)
+            throw new Refused("Say what is to be done on that day.");
         return (text, command.On) == (lead.Next?.Text, lead.Next?.On) ? null : new(text, command.On, now);
     }
 

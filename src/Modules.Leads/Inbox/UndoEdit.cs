@@ -11,10 +11,11 @@ public record UndoEdit(Guid LeadId, LeadField Field, long Version) : PersonalDat
 
 public static class UndoEditHandler
 {
-    public static LeadEditUndone? Handle(UndoEdit command, [WriteModel(nameof(UndoEdit.Stream))] Lead? lead, DateTimeOffset now) => lead switch
-    {
-        null => throw new Refused("There is no such lead."),
-        _ when !lead.Facts.Edits.ContainsKey(command.Field) => null,
-        _ => new(command.Field, now),
-    };
+    public static LeadEditUndone? Handle(UndoEdit command, [WriteModel(nameof(UndoEdit.Stream))] Lead? lead, DateTimeOffset now) =>
+        lead switch
+        {
+            null => throw new Refused("There is no such lead."),
+            _ when !lead.Facts.Edits.ContainsKey(command.Field) => null,
+            _ => new(command.Field, now),
+        };
 }

@@ -11,10 +11,11 @@ public record UndoStatus(Guid LeadId, long Version) : PersonalData
 
 public static class UndoStatusHandler
 {
-    public static LeadStatusRestored? Handle(UndoStatus command, [WriteModel(nameof(UndoStatus.Stream))] Lead? lead, DateTimeOffset now) => lead switch
-    {
-        null => throw new Refused("There is no such lead."),
-        { Undo: null } => null,
-        { Undo: var before } => new(before.Status, before.NeedsAttention, now),
-    };
+    public static LeadStatusRestored? Handle(UndoStatus command, [WriteModel(nameof(UndoStatus.Stream))] Lead? lead, DateTimeOffset now) =>
+        lead switch
+        {
+            null => throw new Refused("There is no such lead."),
+            { Undo: null } => null,
+            { Undo: var before } => new(before.Status, before.NeedsAttention, now),
+        };
 }

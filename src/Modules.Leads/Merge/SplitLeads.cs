@@ -16,9 +16,18 @@ public static class SplitLeadsHandler
     public static async Task Handle(SplitLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
     {
         var (stream, other) = (Lead.Stream(command.LeadId), Lead.Stream(command.OtherId));
-        if (await session.LoadAsync<LeadDetails>(stream, stop) is not { } stays || await session.LoadAsync<LeadDetails>(other, stop) is not { } goes) throw new Refused("There is no such lead.");
-        if (goes.Lead.MergedInto != stream) return;
-        session.Events.Append(stream, stays.Version + 1, new LeadSplit(other, [.. goes.Lead.Facts.Calls.Select(x => x.Enquiry.CallId)], now));
+        if (
+            await session.LoadAsync<LeadDetails>(stream, stop) is not { } stays
+            || await session.LoadAsync<LeadDetails>(other, stop) is not { } goes
+        )
+            throw new Refused("There is no such lead.");
+        if (goes.Lead.MergedInto != stream)
+            return;
+        session.Events.Append(
+            stream,
+            stays.Version + 1,
+            new LeadSplit(other, [.. goes.Lead.Facts.Calls.Select(x => x.Enquiry.CallId)], now)
+        );
         session.Events.Append(other, goes.Version + 1, new LeadSplitOff(stream, now));
         await LeadByNumber.ReassignAsync(session, goes.Lead.Facts.Numbers(), other, stream, stop);
     }

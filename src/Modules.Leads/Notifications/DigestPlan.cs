@@ -23,16 +23,26 @@ public sealed record DigestPlan(ImmutableList<string> Leads) : IRevisioned
     /// <summary>When the mail is due. Null while nobody waits, or no mail is wanted.</summary>
     public DateTimeOffset? At { get; init; }
 
-    public static async Task<DigestPlan> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<DigestPlan>(Own, stop) ?? Empty;
+    public static async Task<DigestPlan> ReadAsync(IQuerySession session, CancellationToken stop) =>
+        await session.LoadAsync<DigestPlan>(Own, stop) ?? Empty;
 
     /// <summary>Somebody waits for the next mail.</summary>
-    public DigestPlan Add(string lead, NotificationPreferences preferences, DateTimeOffset now) => Leads.Contains(lead) ? this : (this with { Leads = Leads.Add(lead) }).For(preferences, now);
+    public DigestPlan Add(string lead, NotificationPreferences preferences, DateTimeOffset now) =>
+        Leads.Contains(lead) ? this : (this with { Leads = Leads.Add(lead) }).For(preferences, now);
 
     /// <summary>The preferences changed: leads that wait already are mailed at once, at the new hour, or never.</summary>
-    public DigestPlan For(NotificationPreferences preferences, DateTimeOffset now) => this with
-    {
-        At = Leads.IsEmpty ? null : preferences.Mail switch { NotificationMode.Instant => now, NotificationMode.Digest => preferences.NextDigest(now), _ => null },
-    };
+    public DigestPlan For(NotificationPreferences preferences, DateTimeOffset now) =>
+        this with
+        {
+            At = Leads.IsEmpty
+                ? null
+                : preferences.Mail switch
+                {
+                    NotificationMode.Instant => now,
+                    NotificationMode.Digest => preferences.NextDigest(now),
+                    _ => null,
+                },
+        };
 
     public bool IsDue(DateTimeOffset now) => At <= now;
 
@@ -47,8 +57,10 @@ public sealed record DigestPlan(ImmutableList<string> Leads) : IRevisioned
     public void Write(IDocumentSession session)
     {
         // Both fail when another has written it since it was read; deciding again then sees what that one wrote.
-        if (Version == 0) session.Insert(this);
-        else session.UpdateRevision(this, Version + 1);
+        if (Version == 0)
+            session.Insert(this);
+        else
+            session.UpdateRevision(this, Version + 1);
     }
 }
 

@@ -3,7 +3,12 @@ using Switchhook.Contracts;
 
 namespace Switchhook.Leads.Notifications;
 
-public enum NotificationMode { Instant, Digest, Off }
+public enum NotificationMode
+{
+    Instant,
+    Digest,
+    Off,
+}
 
 /// <summary>When the owner wants mail about leads.</summary>
 /// <param name="Hour">Of the digest, where the owner lives.</param>
@@ -15,7 +20,8 @@ public record NotificationPreferences(NotificationMode Mail, int Hour)
 
     public string Id { get; init; } = Own;
 
-    public static async Task<NotificationPreferences> ReadAsync(IQuerySession session, CancellationToken stop) => await session.LoadAsync<NotificationPreferences>(Own, stop) ?? Default;
+    public static async Task<NotificationPreferences> ReadAsync(IQuerySession session, CancellationToken stop) =>
+        await session.LoadAsync<NotificationPreferences>(Own, stop) ?? Default;
 
     /// <summary>Where the owner lives; null when nobody has said.</summary>
     public string? LivesIn { get; init; }

@@ -14,6 +14,19 @@ public static class OwnerTimeZoneChangedHandler
         chain.RetryWhileDatabaseIsUnavailable();
     }
 
-    public static async Task<OutgoingMessages> Handle(OwnerTimeZoneChanged owner, IDocumentSession session, DateTimeOffset now, CancellationToken stop) =>
-        await ChangeNotificationPreferencesHandler.StoreAsync(await NotificationPreferences.ReadAsync(session, stop) with { LivesIn = owner.Zone }, session, now, stop);
+    public static async Task<OutgoingMessages> Handle(
+        OwnerTimeZoneChanged owner,
+        IDocumentSession session,
+        DateTimeOffset now,
+        CancellationToken stop
+    ) =>
+        await ChangeNotificationPreferencesHandler.StoreAsync(
+            await NotificationPreferences.ReadAsync(session, stop) with
+            {
+                LivesIn = owner.Zone,
+            },
+            session,
+            now,
+            stop
+        );
 }

@@ -20,5 +20,8 @@ public partial record CurrentRule(string Id, QualificationRule Rule, IReadOnlyLi
     public CurrentRule Apply(QualificationRuleChanged e) => this with { Rule = e.Rule, Former = [.. Former.TakeLast(19), e] };
 
     public static async Task<QualificationRule> ReadAsync(IQuerySession session, CancellationToken stop) =>
-        ((await session.LoadAsync<CurrentRule>(Stream, stop))?.Rule ?? QualificationRule.Default) with { BusinessNumbers = await BusinessNumbers.ReadAsync(session, stop) };
+        ((await session.LoadAsync<CurrentRule>(Stream, stop))?.Rule ?? QualificationRule.Default) with
+        {
+            BusinessNumbers = await BusinessNumbers.ReadAsync(session, stop),
+        };
 }

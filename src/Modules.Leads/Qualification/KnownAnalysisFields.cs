@@ -13,7 +13,14 @@ public static class KnownAnalysisFields
         return
         [
             QualificationRule.Summary,
-            .. leads.SelectMany(x => x.Lead.Facts.Calls).Select(x => x.Said).Concat(passed.Select(x => x.Said)).OfType<CallContent>().SelectMany(x => x.Fields.Keys).Distinct().Order(StringComparer.Ordinal),
+            .. leads
+                .SelectMany(x => x.Lead.Facts.Calls)
+                .Select(x => x.Said)
+                .Concat(passed.Select(x => x.Said))
+                .OfType<CallContent>()
+                .SelectMany(x => x.Fields.Keys)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
         ];
     }
 }

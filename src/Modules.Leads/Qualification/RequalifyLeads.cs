@@ -17,13 +17,25 @@ public static class RequalifyLeadsHandler
 
     public static void Configure(HandlerChain chain) => CallAnalyzedNoticeHandler.RetryOnConflict(chain);
 
-    public static async Task<OutgoingMessages> Handle(RequalifyLeads command, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(
+        RequalifyLeads command,
+        IDocumentSession session,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         var rule = await CurrentRule.ReadAsync(session, stop);
-        if (rule.Version != command.RuleVersion) return [];
-        var rows = await session.Query<LeadList>().Where(x => x.MatchesSql("d.id > ?", command.After)).OrderBy(x => x.Id).Take(AtOnce).ToListAsync(stop);
+        if (rule.Version != command.RuleVersion)
+            return [];
+        var rows = await session
+            .Query<LeadList>()
+            .Where(x => x.MatchesSql("d.id > ?", command.After))
+            .OrderBy(x => x.Id)
+            .Take(AtOnce)
+            .ToListAsync(stop);
         foreach (var row in rows)
-            if (Requalification.Decide(row.Lead, rule, now) is { } reread) session.Events.Append(row.Id, row.Version + 1, reread);
+            if (Requalification.Decide(row.Lead, rule, now) is { } reread)
+                session.Events.Append(row.Id, row.Version + 1, reread);
         return rows.Count < AtOnce ? [new RequalifyUnqualifiedCalls(rule.Version)] : [new RequalifyLeads(rule.Version, rows[^1].Id)];
     }
 }

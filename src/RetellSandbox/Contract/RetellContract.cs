@@ -17,7 +17,12 @@ public sealed class RetellContract
     {
         schemas = new(data["schemas"]!.AsObject());
         Endpoints = [.. data["endpoints"]!.AsArray().Select(x => Endpoint.Of(x!.AsObject()))];
-        Ended = [.. data["ended"]!.AsArray().Select(x => new EndedEndpoint((string)x!["method"]!, (string)x["path"]!, (string)x["since"]!, (string)x["instead"]!))];
+        Ended =
+        [
+            .. data["ended"]!
+                .AsArray()
+                .Select(x => new EndedEndpoint((string)x!["method"]!, (string)x["path"]!, (string)x["since"]!, (string)x["instead"]!)),
+        ];
     }
 
     public IReadOnlyList<Endpoint> Endpoints { get; }
@@ -28,29 +33,40 @@ public sealed class RetellContract
     /// <summary>What Retell would refuse in this request, in its words; empty when it would take it.</summary>
     public IReadOnlyList<string> ObjectionsTo(string method, string path, IEnumerable<KeyValuePair<string, string>> query, JsonNode? body)
     {
-        if (Find(method, path) is not { } endpoint) return [$"{method} {path} is no endpoint"];
+        if (Find(method, path) is not { } endpoint)
+            return [$"{method} {path} is no endpoint"];
         var objections = new List<string>();
         foreach (var (name, value) in query)
-            if (endpoint.Query[name] is not { } schema) objections.Add($"request query must NOT have additional properties ({name})");
-            else objections.AddRange(schemas.Objections(schema, Parsed(value, schema), $"request query/{name}", isOpen: false));
+            if (endpoint.Query[name] is not { } schema)
+                objections.Add($"request query must NOT have additional properties ({name})");
+            else
+                objections.AddRange(schemas.Objections(schema, Parsed(value, schema), $"request query/{name}", isOpen: false));
         foreach (var (name, schema) in endpoint.Query)
-            if ((bool?)schema!["isRequired"] is true && query.All(x => x.Key != name)) objections.Add($"request query must have required property '{name}'");
-        if (endpoint.Body is { } asked) objections.AddRange(schemas.Objections(asked, body ?? new JsonObject(), "request body", isOpen: false));
-        else if (body is JsonObject { Count: > 0 } or JsonArray or JsonValue) objections.Add("request body must be empty");
+            if ((bool?)schema!["isRequired"] is true && query.All(x => x.Key != name))
+                objections.Add($"request query must have required property '{name}'");
+        if (endpoint.Body is { } asked)
+            objections.AddRange(schemas.Objections(asked, body ?? new JsonObject(), "request body", isOpen: false));
+        else if (body is JsonObject { Count: > 0 } or JsonArray or JsonValue)
+            objections.Add("request body must be empty");
         return objections;
     }
 
     /// <summary>What of this answer is not as Retell's; members that it may add are none.</summary>
     public IReadOnlyList<string> ObjectionsToAnswer(string method, string path, int status, JsonNode? body)
     {
-        if (Find(method, path) is not { } endpoint) return [];
-        if (status >= 400) return IsError(body) ? [] : ["the error body has neither of Retell's forms"];
-        if (!endpoint.Answers.TryGetPropertyValue(status.ToString(CultureInfo.InvariantCulture), out var schema)) return [$"{status} is not what {method} {endpoint.Path} answers"];
-        if (schema is null) return body is null ? [] : ["the answer must be empty"];
+        if (Find(method, path) is not { } endpoint)
+            return [];
+        if (status >= 400)
+            return IsError(body) ? [] : ["the error body has neither of Retell's forms"];
+        if (!endpoint.Answers.TryGetPropertyValue(status.ToString(CultureInfo.InvariantCulture), out var schema))
+            return [$"{status} is not what {method} {endpoint.Path} answers"];
+        if (schema is null)
+            return body is null ? [] : ["the answer must be empty"];
         return [.. schemas.Objections(schema, body, "answer", isOpen: true)];
     }
 
-    static bool IsError(JsonNode? body) => body is JsonObject error
+    static bool IsError(JsonNode? body) =>
+        body is JsonObject error
         && (error["status"].Text() == "error" && error["message"].Text() is not null || error["error_message"].Text() is not null);
 
     /// <summary>A query has text alone: what is said to be a number or a flag is read as one.</summary>
@@ -59,9 +75,18 @@ public sealed class RetellContract
         var types = (schema["oneOf"] as JsonArray)?.Select(x => x!["type"].Text()) ?? [schema["type"].Text()];
         foreach (var type in types)
         {
-            if (type is "integer" or "number" && double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (
+                type is "integer" or "number"
+                && double.TryParse(
+                    value,
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+            )
                 return number == Math.Floor(number) ? (long)number : number;
-            if (type is "boolean" && value is "true" or "false") return value == "true";
+            if (type is "boolean" && value is "true" or "false")
+                return value == "true";
         }
         return value;
     }
@@ -69,7 +94,8 @@ public sealed class RetellContract
     public static bool Fits(string template, string path)
     {
         var (wanted, given) = (template.Split('/'), path.Split('/'));
-        return wanted.Length == given.Length && wanted.Zip(given).All(x => x.First == x.Second || x.First is ['{', ..] && x.Second.Length > 0);
+        return wanted.Length == given.Length
+            && wanted.Zip(given).All(x => x.First == x.Second || x.First is ['{', ..] && x.Second.Length > 0);
     }
 
     static RetellContract Load()
@@ -84,9 +110,15 @@ public sealed class RetellContract
 /// <param name="Answers">By status; null where the body is empty.</param>
 public sealed record Endpoint(string Method, string Path, JsonObject Query, JsonNode? Body, JsonObject Answers, IReadOnlyList<int> Errors)
 {
-    public static Endpoint Of(JsonObject data) => new(
-        (string)data["method"]!, (string)data["path"]!, data["query"] as JsonObject ?? [], data["body"], data["answers"]!.AsObject(),
-        [.. data["errors"]!.AsArray().Select(x => (int)x!)]);
+    public static Endpoint Of(JsonObject data) =>
+        new(
+            (string)data["method"]!,
+            (string)data["path"]!,
+            data["query"] as JsonObject ?? [],
+            data["body"],
+            data["answers"]!.AsObject(),
+            [.. data["errors"]!.AsArray().Select(x => (int)x!)]
+        );
 }
 
 /// <param name="Since">The day on which Retell ended it.</param>

@@ -3,7 +3,10 @@ namespace Switchhook.RetellSandbox.FaultInjection;
 /// <summary>The ways in which the sandbox can fail, each a row of acts.</summary>
 public static class FailureModes
 {
-    public const string ListLag = "list-lag", Refuse = "refuse", RateLimited = "429", LateEffect = "late-effect";
+    public const string ListLag = "list-lag",
+        Refuse = "refuse",
+        RateLimited = "429",
+        LateEffect = "late-effect";
 
     public static readonly IReadOnlyDictionary<string, FailureAction[]> All = new Dictionary<string, FailureAction[]>
     {

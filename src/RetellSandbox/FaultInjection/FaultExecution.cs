@@ -13,13 +13,15 @@ public class FaultExecution(HttpContext http, Workspace workspace, RecordedReque
         try
         {
             foreach (var act in acts)
-                if (!await Take(act)) return;
+                if (!await Take(act))
+                    return;
         }
         finally
         {
             if (hold is not null)
             {
-                lock (workspace.Gate) fault.Holds.Remove(hold);
+                lock (workspace.Gate)
+                    fault.Holds.Remove(hold);
                 hold.Finish();
             }
         }
@@ -48,11 +50,14 @@ public class FaultExecution(HttpContext http, Workspace workspace, RecordedReque
                 return false;
             case FailureAction.AnswerHalf:
                 CountStrike();
-                if (reply.Body.Length > 0) await reply.WriteHalf(http.Response);
+                if (reply.Body.Length > 0)
+                    await reply.WriteHalf(http.Response);
                 return Cut();
             case FailureAction.Refuse:
                 CountStrike();
-                await (Reply.Error(fault.Status, fault.Message, fault.IsErrorMessage) with { RetryAfter = fault.RetryAfter }).Write(http.Response);
+                await (Reply.Error(fault.Status, fault.Message, fault.IsErrorMessage) with { RetryAfter = fault.RetryAfter }).Write(
+                    http.Response
+                );
                 return false;
             default:
                 CountStrike();
@@ -72,9 +77,16 @@ public class FaultExecution(HttpContext http, Workspace workspace, RecordedReque
         // Who has gone away needs no answer any more; but what it asked for was asked, and can still be done.
         var undone = Array.IndexOf(acts, FailureAction.Do) > Array.IndexOf(acts, FailureAction.Wait);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            Service<IHostApplicationLifetime>().ApplicationStopping, undone ? CancellationToken.None : http.RequestAborted);
-        var over = Task.Delay(fault.Ms is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan, Service<TimeProvider>(), end.Token);
-        if (await Task.WhenAny(over, waiting.Decision) == over) return over.IsCompletedSuccessfully;
+            Service<IHostApplicationLifetime>().ApplicationStopping,
+            undone ? CancellationToken.None : http.RequestAborted
+        );
+        var over = Task.Delay(
+            fault.Ms is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan,
+            Service<TimeProvider>(),
+            end.Token
+        );
+        if (await Task.WhenAny(over, waiting.Decision) == over)
+            return over.IsCompletedSuccessfully;
         await end.CancelAsync();
         return await waiting.Decision;
     }
@@ -82,9 +94,11 @@ public class FaultExecution(HttpContext http, Workspace workspace, RecordedReque
     /// <summary>Once: whoever waits for the fault to strike learns of it when what it does is done, and before who asked does.</summary>
     void CountStrike()
     {
-        if (told) return;
+        if (told)
+            return;
         told = true;
-        lock (workspace.Gate) workspace.Faults.Struck(fault);
+        lock (workspace.Gate)
+            workspace.Faults.Struck(fault);
     }
 
     bool Cut()
@@ -93,5 +107,6 @@ public class FaultExecution(HttpContext http, Workspace workspace, RecordedReque
         return false;
     }
 
-    T Service<T>() where T : notnull => http.RequestServices.GetRequiredService<T>();
+    T Service<T>()
+        where T : notnull => http.RequestServices.GetRequiredService<T>();
 }

@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace Switchhook.RetellSandbox.FaultInjection;
 
-/// <summary>The faults set in one workspace, in their order, kept with how often each has struck. Whoever touches them holds the workspace's gate.</summary>
+/// <summary>
+/// The faults set in one workspace, in their order, kept with how often each has struck. Whoever touches them holds the workspace's gate.
+/// </summary>
 public class FaultStore(string folder)
 {
     readonly JsonFileStore<Fault> shelf = new(folder);
@@ -17,7 +19,8 @@ public class FaultStore(string folder)
     public void Remove(Fault fault)
     {
         shelf.Remove(fault.FaultId);
-        foreach (var hold in fault.Holds) hold.Abort();
+        foreach (var hold in fault.Holds)
+            hold.Abort();
         fault.NotifyChanged();
     }
 
@@ -28,11 +31,14 @@ public class FaultStore(string folder)
         foreach (var fault in All.Where(fault => Fits(fault, recorded)).ToList())
         {
             fault.Seen++;
-            if (fault is { IsDue: true, Way: FailureModes.ListLag }) fault.Struck++;
+            if (fault is { IsDue: true, Way: FailureModes.ListLag })
+                fault.Struck++;
             shelf.Keep(fault.FaultId, fault);
             fault.NotifyChanged();
-            if (!fault.IsDue) continue;
-            if (fault.Way != FailureModes.ListLag) return new FaultMatch(fault, lag);
+            if (!fault.IsDue)
+                continue;
+            if (fault.Way != FailureModes.ListLag)
+                return new FaultMatch(fault, lag);
             lag = Math.Max(lag, fault.Ms!.Value);
         }
 
@@ -42,7 +48,8 @@ public class FaultStore(string folder)
     public void Struck(Fault fault)
     {
         fault.Struck++;
-        if (shelf.TryGet(fault.FaultId, out _)) shelf.Keep(fault.FaultId, fault);
+        if (shelf.TryGet(fault.FaultId, out _))
+            shelf.Keep(fault.FaultId, fault);
         fault.NotifyChanged();
     }
 
@@ -51,5 +58,6 @@ public class FaultStore(string folder)
         && (fault.Contains is not { } part || Says(recorded).Contains(part, StringComparison.Ordinal));
 
     static string Says(RecordedRequest recorded) =>
-        $"{recorded.Path}?{string.Join('&', recorded.Query.Select(value => $"{value.Key}={value.Value}"))} {recorded.Body.ToJsonString(SandboxJson.Options)}";
+        $"{recorded.Path}?{string.Join('&', recorded.Query.Select(value => $"{value.Key}={value.Value}"))} "
+        + $"{recorded.Body.ToJsonString(SandboxJson.Options)}";
 }

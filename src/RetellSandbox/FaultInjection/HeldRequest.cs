@@ -11,6 +11,8 @@ public class HeldRequest
     public Task Finished => finished.Task;
 
     public void Release() => verdict.TrySetResult(true);
+
     public void Abort() => verdict.TrySetResult(false);
+
     public void Finish() => finished.TrySetResult();
 }

@@ -8,19 +8,22 @@ public class LateEffects(Workspaces workspaces, Operations operations, TimeProvi
     public void Expect(Workspace workspace, Fault fault, RecordedRequest recorded)
     {
         var late = new LateEffect(Ids.Late(), fault.FaultId, recorded, fault.Ms is { } ms ? Now + ms : null);
-        lock (workspace.Gate) workspace.Late.Keep(late.Id, late);
+        lock (workspace.Gate)
+            workspace.Late.Keep(late.Id, late);
         Interlocked.Exchange(ref added, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     /// <summary>Does now what this fault has put off.</summary>
     public int Release(Workspace workspace, Fault fault)
     {
-        lock (workspace.Gate) return Do(workspace, workspace.Late.All.Where(late => late.FaultId == fault.FaultId));
+        lock (workspace.Gate)
+            return Do(workspace, workspace.Late.All.Where(late => late.FaultId == fault.FaultId));
     }
 
     public static void Forget(Workspace workspace, Fault fault)
     {
-        foreach (var late in workspace.Late.All.Where(late => late.FaultId == fault.FaultId).ToList()) workspace.Late.Remove(late.Id);
+        foreach (var late in workspace.Late.All.Where(late => late.FaultId == fault.FaultId).ToList())
+            workspace.Late.Remove(late.Id);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,7 +36,8 @@ public class LateEffects(Workspaces workspaces, Operations operations, TimeProvi
                 lock (workspace.Gate)
                 {
                     Do(workspace, workspace.Late.All.Where(late => late.Due <= Now));
-                    if (workspace.Late.All.Min(late => late.Due) is { } due && (next is null || due < next)) next = due;
+                    if (workspace.Late.All.Min(late => late.Due) is { } due && (next is null || due < next))
+                        next = due;
                 }
 
             using var woken = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -55,7 +59,12 @@ public class LateEffects(Workspaces workspaces, Operations operations, TimeProvi
             try
             {
                 var reply = operations.Do(workspace, late.Order);
-                if (reply.Status >= 400) log.LogInformation("A delayed {Operation} was refused with {Status}; no response is sent", late.Order.Operation, reply.Status);
+                if (reply.Status >= 400)
+                    log.LogInformation(
+                        "A delayed {Operation} was refused with {Status}; no response is sent",
+                        late.Order.Operation,
+                        reply.Status
+                    );
             }
             catch (Exception failure)
             {

@@ -24,10 +24,19 @@ public static class Ingest
             Server[] all =
             [
                 new("product", site.Address, "/api/retell/webhook", site.Process),
-                Server.Floor("single", ground.OthersConnection), Server.Floor("batched", ground.OthersConnection), Server.Node(ground.OthersUrl),
+                Server.Floor("single", ground.OthersConnection),
+                Server.Floor("batched", ground.OthersConnection),
+                Server.Node(ground.OthersUrl),
             ];
-            try { return await MeasureAsync(plan, ground, [.. all.Where(x => plan.Systems.Contains(x.Name))]); }
-            finally { foreach (var server in all.Skip(1)) server.End(); }
+            try
+            {
+                return await MeasureAsync(plan, ground, [.. all.Where(x => plan.Systems.Contains(x.Name))]);
+            }
+            finally
+            {
+                foreach (var server in all.Skip(1))
+                    server.End();
+            }
         }
         finally
         {
@@ -40,18 +49,21 @@ public static class Ingest
         foreach (var server in servers)
         {
             await server.ReadyAsync();
-            foreach (var size in plan.Sizes) await server.LoadAsync(Order(server, size, 16, Math.Max(4, plan.Seconds / 2)));
+            foreach (var size in plan.Sizes)
+                await server.LoadAsync(Order(server, size, 16, Math.Max(4, plan.Seconds / 2)));
         }
         await DrainedAsync(ground);
 
         foreach (var size in plan.Sizes)
-            foreach (var at in plan.Concurrencies)
-            {
-                for (var round = 0; round < plan.Rounds; round++)
-                    foreach (var server in servers) await RoundAsync(ground, server, size, at, plan.Seconds);
-                Report.Say(size, at, servers.Select(x => (x.Name, (IReadOnlyList<Round>)rounds[(x.Name, size, at)])));
-            }
-        foreach (var rate in plan.Rates) await PacedAsync(plan, ground, servers, rate);
+        foreach (var at in plan.Concurrencies)
+        {
+            for (var round = 0; round < plan.Rounds; round++)
+                foreach (var server in servers)
+                    await RoundAsync(ground, server, size, at, plan.Seconds);
+            Report.Say(size, at, servers.Select(x => (x.Name, (IReadOnlyList<Round>)rounds[(x.Name, size, at)])));
+        }
+        foreach (var rate in plan.Rates)
+            await PacedAsync(plan, ground, servers, rate);
         Report.Ratios(rounds, plan);
         return 0;
     }
@@ -62,7 +74,11 @@ public static class Ingest
     static async Task RoundAsync(BenchDatabases ground, Server server, int size, int at, double seconds)
     {
         await ground.CheckpointAsync();
-        var (worked, database, applied) = (server.Worked, await ground.WorkedAsync(), server.Name == "product" ? await ground.AppliedAsync() : 0);
+        var (worked, database, applied) = (
+            server.Worked,
+            await ground.WorkedAsync(),
+            server.Name == "product" ? await ground.AppliedAsync() : 0
+        );
         var watch = Stopwatch.StartNew();
         var sent = await server.LoadAsync(Order(server, size, at, seconds));
         var acked = watch.Elapsed;
@@ -74,17 +90,21 @@ public static class Ingest
             toEnd = (await ground.AppliedAsync() - applied) / (sent.Seconds + (watch.Elapsed - acked).TotalSeconds);
         }
         var cpu = (server.Worked - worked + (await ground.WorkedAsync() - database ?? TimeSpan.Zero)) / Math.Max(1, sent.Acked);
-        if (!rounds.TryGetValue((server.Name, size, at), out var list)) rounds[(server.Name, size, at)] = list = [];
+        if (!rounds.TryGetValue((server.Name, size, at), out var list))
+            rounds[(server.Name, size, at)] = list = [];
         list.Add(new(sent, cpu.TotalMilliseconds, toEnd));
     }
 
     static async Task DrainedAsync(BenchDatabases ground)
     {
         for (var watch = Stopwatch.StartNew(); await ground.IsBusyAsync(); await Task.Delay(20))
-            if (watch.Elapsed > TimeSpan.FromMinutes(5)) throw new TimeoutException("The queue does not empty.");
+            if (watch.Elapsed > TimeSpan.FromMinutes(5))
+                throw new TimeoutException("The queue does not empty.");
     }
 
-    /// <summary>Arrivals at a given rate, whatever the answers: how long the answer takes, and how long until the call stands in the list.</summary>
+    /// <summary>
+    /// Arrivals at a given rate, whatever the answers: how long the answer takes, and how long until the call stands in the list.
+    /// </summary>
     static async Task PacedAsync(Plan plan, BenchDatabases ground, IReadOnlyList<Server> servers, int rate)
     {
         foreach (var server in servers)
@@ -96,13 +116,19 @@ public static class Ingest
             for (var round = 0; round < plan.Rounds; round++)
             {
                 await ground.CheckpointAsync();
-                all.Add(await server.LoadAsync(Order(server, plan.Sizes[0], 32, plan.Seconds, rate, server.Name == "product"), line =>
-                {
-                    var parts = line.Split(' ');
-                    acks.TryAdd(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture));
-                }));
+                all.Add(
+                    await server.LoadAsync(
+                        Order(server, plan.Sizes[0], 32, plan.Seconds, rate, server.Name == "product"),
+                        line =>
+                        {
+                            var parts = line.Split(' ');
+                            acks.TryAdd(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture));
+                        }
+                    )
+                );
             }
-            if (server.Name == "product") await DrainedAsync(ground);
+            if (server.Name == "product")
+                await DrainedAsync(ground);
             await Task.Delay(200, CancellationToken.None);
             await end.CancelAsync();
             await watching;
@@ -110,14 +136,20 @@ public static class Ingest
         }
     }
 
-    static async Task WatchAsync(BenchDatabases ground, ConcurrentDictionary<string, long> acks, List<double> visible, CancellationToken end)
+    static async Task WatchAsync(
+        BenchDatabases ground,
+        ConcurrentDictionary<string, long> acks,
+        List<double> visible,
+        CancellationToken end
+    )
     {
         var seen = new HashSet<string>();
         while (!end.IsCancellationRequested)
         {
             var open = acks.Keys.Where(x => !seen.Contains(x)).ToArray();
             foreach (var call in open.Length == 0 ? [] : await ground.VisibleAsync(open))
-                if (seen.Add(call)) visible.Add(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - acks[call]);
+                if (seen.Add(call))
+                    visible.Add(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - acks[call]);
             await Task.Delay(3, CancellationToken.None);
         }
     }

@@ -7,7 +7,9 @@ using System.Text.Json;
 
 namespace Switchhook.Bench.Ingestion;
 
-/// <summary>Sends, and says at the end how it went: in a process of its own, so that its garbage and its threads are not the server's.</summary>
+/// <summary>
+/// Sends, and says at the end how it went: in a process of its own, so that its garbage and its threads are not the server's.
+/// </summary>
 public static class Load
 {
     public static async Task<int> RunAsync(LoadOrder order)
@@ -23,9 +25,12 @@ public static class Load
             var body = bodies.Next();
             var begun = order.Rate > 0 ? due : watch.Elapsed;
             var status = await wire.PostAsync(body, Sign(body, key));
-            if (status is < 200 or > 299) Interlocked.Increment(ref failed);
-            else times.Add((watch.Elapsed - begun).TotalMilliseconds);
-            if (order.Tell && status is >= 200 and <= 299) Console.WriteLine($"{bodies.CallId} {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+            if (status is < 200 or > 299)
+                Interlocked.Increment(ref failed);
+            else
+                times.Add((watch.Elapsed - begun).TotalMilliseconds);
+            if (order.Tell && status is >= 200 and <= 299)
+                Console.WriteLine($"{bodies.CallId} {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
         }
 
         async Task OneAsync(int number)
@@ -36,8 +41,10 @@ public static class Load
             var beat = order.Rate > 0 ? TimeSpan.FromSeconds((double)order.Connections / order.Rate) : TimeSpan.Zero;
             for (var due = beat * ((double)number / order.Connections); ; due += beat)
             {
-                if (order.Rate > 0 && due > watch.Elapsed) await Task.Delay(due - watch.Elapsed);
-                if (watch.Elapsed.TotalSeconds >= order.Seconds) return;
+                if (order.Rate > 0 && due > watch.Elapsed)
+                    await Task.Delay(due - watch.Elapsed);
+                if (watch.Elapsed.TotalSeconds >= order.Seconds)
+                    return;
                 await SendAsync(wire, bodies, due);
             }
         }
@@ -45,7 +52,11 @@ public static class Load
         await Task.WhenAll(Enumerable.Range(0, order.Connections).Select(x => Task.Run(() => OneAsync(x))));
         var sorted = times.Order().ToArray();
         double At(double part) => sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * part)];
-        Console.WriteLine(JsonSerializer.Serialize(new LoadResult(sorted.Length, failed, watch.Elapsed.TotalSeconds, At(0.5), At(0.99), sorted.LastOrDefault())));
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new LoadResult(sorted.Length, failed, watch.Elapsed.TotalSeconds, At(0.5), At(0.99), sorted.LastOrDefault())
+            )
+        );
         return 0;
     }
 

@@ -8,26 +8,36 @@ using Switchhook.Calls.Ingestion;
 
 namespace Switchhook.Bench.Ingestion;
 
-/// <summary>The least that can honestly acknowledge a webhook: the same signature, and the raw body in a table. One statement each, or one for all that wait.</summary>
+/// <summary>
+/// The least that can honestly acknowledge a webhook: the same signature, and the raw body in a table. One statement each, or one for all
+/// that wait.
+/// </summary>
 public static class MinimalWebhookServer
 {
-    public const string Key = "sandbox", Path = "/webhook";
+    public const string Key = "sandbox",
+        Path = "/webhook";
 
     public static async Task<int> RunAsync(string address, string connection, string kind)
     {
-        await using var database = NpgsqlDataSource.Create(connection + ";Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=40");
+        await using var database = NpgsqlDataSource.Create(
+            connection + ";Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=40"
+        );
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         Func<byte[], Task> keep = kind == "single" ? body => KeepAsync(database, body) : new BatchedInserts(database).KeepAsync;
-        app.MapPost(Path, async (HttpContext http) =>
-        {
-            var body = new byte[http.Request.ContentLength!.Value];
-            await http.Request.Body.ReadExactlyAsync(body);
-            if (Signature.Read(http.Request.Headers["X-Retell-Signature"])?.Matches(body, Key, DateTimeOffset.UtcNow) != true) return Results.Unauthorized();
-            await keep(body);
-            return Results.NoContent();
-        });
+        app.MapPost(
+            Path,
+            async (HttpContext http) =>
+            {
+                var body = new byte[http.Request.ContentLength!.Value];
+                await http.Request.Body.ReadExactlyAsync(body);
+                if (Signature.Read(http.Request.Headers["X-Retell-Signature"])?.Matches(body, Key, DateTimeOffset.UtcNow) != true)
+                    return Results.Unauthorized();
+                await keep(body);
+                return Results.NoContent();
+            }
+        );
         await app.RunAsync(address);
         return 0;
     }
@@ -60,13 +70,32 @@ public static class MinimalWebhookServer
             var batch = new List<(byte[] Body, TaskCompletionSource Done)>();
             while (await waiting.Reader.WaitToReadAsync())
             {
-                while (batch.Count < 128 && waiting.Reader.TryRead(out var next)) batch.Add(next);
-                await using var command = new NpgsqlCommand("insert into batched (id, received_at, body) select * from unnest($1, $2, $3)", connection);
-                command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = batch.Select(_ => Guid.CreateVersion7()).ToArray() });
-                command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, Value = batch.Select(_ => DateTimeOffset.UtcNow).ToArray() });
-                command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = batch.Select(x => x.Body).ToArray() });
+                while (batch.Count < 128 && waiting.Reader.TryRead(out var next))
+                    batch.Add(next);
+                await using var command = new NpgsqlCommand(
+                    "insert into batched (id, received_at, body) select * from unnest($1, $2, $3)",
+                    connection
+                );
+                command.Parameters.Add(
+                    new()
+                    {
+                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
+                        Value = batch.Select(_ => Guid.CreateVersion7()).ToArray(),
+                    }
+                );
+                command.Parameters.Add(
+                    new()
+                    {
+                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+                        Value = batch.Select(_ => DateTimeOffset.UtcNow).ToArray(),
+                    }
+                );
+                command.Parameters.Add(
+                    new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = batch.Select(x => x.Body).ToArray() }
+                );
                 await command.ExecuteNonQueryAsync();
-                foreach (var (_, done) in batch) done.SetResult();
+                foreach (var (_, done) in batch)
+                    done.SetResult();
                 batch.Clear();
             }
         }

@@ -17,9 +17,14 @@ public sealed class AbortingClient(int seed)
     public async Task<bool> PostAsync(string address, byte[] body)
     {
         var url = new Uri(address);
-        var head = string.Create(CultureInfo.InvariantCulture, $"POST /api/retell/webhook HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nX-Retell-Signature: {WebhookClient.Sign(body, DateTimeOffset.UtcNow)}\r\n\r\n");
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"POST /api/retell/webhook HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\nContent-Length: "
+                + $"{body.Length}\r\nX-Retell-Signature: {WebhookClient.Sign(body, DateTimeOffset.UtcNow)}\r\n\r\n"
+        );
         byte[] request = [.. Encoding.ASCII.GetBytes(head), .. body];
-        int send, hear;
+        int send,
+            hear;
         lock (gate)
         {
             (send, hear) = chance.Next(2) == 0 ? (chance.Next(request.Length), 0) : (request.Length, chance.Next(120));
@@ -33,8 +38,14 @@ public sealed class AbortingClient(int seed)
             var heard = hear == 0 ? "" : await HearAsync(socket, hear);
             return heard.StartsWith("HTTP/1.1 2", StringComparison.Ordinal) && heard.Contains('\r', StringComparison.Ordinal);
         }
-        catch (SocketException) { return false; }
-        finally { socket.Close(0); }
+        catch (SocketException)
+        {
+            return false;
+        }
+        finally
+        {
+            socket.Close(0);
+        }
     }
 
     static async Task<string> HearAsync(Socket socket, int most)
@@ -44,9 +55,12 @@ public sealed class AbortingClient(int seed)
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {
-            while (length < most && await socket.ReceiveAsync(heard.AsMemory(length), patience.Token) is > 0 and var read) length += read;
+            while (length < most && await socket.ReceiveAsync(heard.AsMemory(length), patience.Token) is > 0 and var read)
+                length += read;
         }
-        catch (OperationCanceledException) { /* nothing more comes */ }
+        catch (OperationCanceledException)
+        { /* nothing more comes */
+        }
         return Encoding.ASCII.GetString(heard, 0, length);
     }
 }

@@ -1,13 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
 using Shouldly;
 using Xunit;
 
 namespace Switchhook.Chaos.Webhooks;
 
-/// <summary>Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos honesty</c> says how often.</summary>
+/// <summary>
+/// Connections break at every byte there is, on both sides of the site: nobody hears a 2xx for what is not on disk. <c>bin/chaos
+/// honesty</c> says how often.
+/// </summary>
 public class Acknowledgement
 {
-    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Cuts = ChaosOptions.Number("CHAOS_CUTS", 500);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1),
+        Cuts = ChaosOptions.Number("CHAOS_CUTS", 500);
     const double PerSecond = 200;
     const int AtOnce = 100;
 
@@ -32,8 +37,16 @@ public class Acknowledgement
         await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
 
         var verdict = await ConsistencyReport.OfAsync(testbed, sent, ledger);
-        ChaosOptions.Report([.. verdict.Objections.Take(50), FormattableString.Invariant(
-            $"seed {Seed}, cuts {testbed.Proxy.Cuts + rude.Cuts} ({testbed.Proxy.Cuts} before the database, of which {cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row {verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s")]);
+        ChaosOptions.Report([
+            .. verdict.Objections.Take(50),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {Seed}, cuts {testbed.Proxy.Cuts + rude.Cuts} ({testbed.Proxy.Cuts} before the database, of which "
+                    + $"{cutting.Swallowed} answers to a commit, {rude.Cuts} before the site), acked {verdict.Acked}, acks without a row "
+                    + $"{verdict.Lost}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, dead letters {verdict.DeadLetters}, differing "
+                    + $"calls {verdict.Differing}; {watch.Elapsed.TotalSeconds:0} s"
+            ),
+        ]);
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
         testbed.Proxy.Cuts.ShouldBeGreaterThanOrEqualTo(Cuts / 2);
         cutting.Swallowed.ShouldBeGreaterThan(0);
@@ -43,10 +56,14 @@ public class Acknowledgement
             await room.WaitAsync();
             if (!enough.IsCancellationRequested)
             {
-                lock (sent) sent.Add(sending);
-                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(testbed.Nodes[0].Address, sending.Body)) ledger.Ack(sending, 1);
-                else await driver.SendAsync(sending);
-                if (testbed.Proxy.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2) await enough.CancelAsync();
+                lock (sent)
+                    sent.Add(sending);
+                if (rude.Cuts < Cuts / 2 && sending.Number % 2 == 0 && await rude.PostAsync(testbed.Nodes[0].Address, sending.Body))
+                    ledger.Ack(sending, 1);
+                else
+                    await driver.SendAsync(sending);
+                if (testbed.Proxy.Cuts >= Cuts / 2 && rude.Cuts >= Cuts / 2)
+                    await enough.CancelAsync();
             }
             room.Release();
         }

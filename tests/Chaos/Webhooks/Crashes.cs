@@ -1,22 +1,36 @@
 using System.Diagnostics;
+using System.Globalization;
 using Shouldly;
 using Xunit;
 
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>
-/// Deliveries while processes, the database and single backends are killed: what was acknowledged is there, took effect once, and every call is what it should be.
+/// Deliveries while processes, the database and single backends are killed: what was acknowledged is there, took effect once, and every
+/// call is what it should be.
 /// <c>bin/chaos webhooks</c> says how many and with which seed.
 /// </summary>
 public class Crashes
 {
     /// <summary>Processes, deliveries, and how often each kind of blow falls.</summary>
-    public static TheoryData<int, int, int, int, int, int> Runs { get; } = ChaosOptions.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
-        ? new() { { ChaosOptions.Number("CHAOS_NODES", 1), deliveries, ChaosOptions.Number("CHAOS_KILLS", 0), ChaosOptions.Number("CHAOS_POSTMASTERS", 0), ChaosOptions.Number("CHAOS_BACKENDS", 0), ChaosOptions.Number("CHAOS_STOPS", 0) } }
-        : new() { { 1, 5_000, 10, 3, 3, 1 }, { 2, 1_000, 3, 1, 1, 0 } };
+    public static TheoryData<int, int, int, int, int, int> Runs { get; } =
+        ChaosOptions.Number("CHAOS_DELIVERIES", 0) is > 0 and var deliveries
+            ? new()
+            {
+                {
+                    ChaosOptions.Number("CHAOS_NODES", 1),
+                    deliveries,
+                    ChaosOptions.Number("CHAOS_KILLS", 0),
+                    ChaosOptions.Number("CHAOS_POSTMASTERS", 0),
+                    ChaosOptions.Number("CHAOS_BACKENDS", 0),
+                    ChaosOptions.Number("CHAOS_STOPS", 0)
+                },
+            }
+            : new() { { 1, 5_000, 10, 3, 3, 1 }, { 2, 1_000, 3, 1, 1, 0 } };
 
     static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1);
-    static readonly TimeSpan ToDrain = TimeSpan.FromSeconds(60), ToComeBack = TimeSpan.FromSeconds(40);
+    static readonly TimeSpan ToDrain = TimeSpan.FromSeconds(60),
+        ToComeBack = TimeSpan.FromSeconds(40);
 
     [Theory, MemberData(nameof(Runs))]
     public async Task lose_nothing_and_double_nothing(int nodes, int deliveries, int apps, int postmasters, int backends, int stops)
@@ -36,9 +50,15 @@ public class Crashes
         ChaosOptions.Report([
             .. verdict.Objections.Take(50),
             .. differences == 0 ? told.Trim().Split('\n').TakeLast(1) : told.Split('\n'),
-            $"seed {Seed}, processes {nodes}, blows {mayhem.Struck}, other answers {string.Join(' ', ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"))}",
-            FormattableString.Invariant($"back after a kill: {LatencyPercentiles.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"),
-            $"{verdict}"]);
+            $"seed {Seed}, processes {nodes}, blows {mayhem.Struck}, other answers "
+                + $"{string.Join(' ', ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"))}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"back after a kill: {LatencyPercentiles.Of(mayhem.BackAfter)} (to reach: 8 s); drained {drained.TotalSeconds:0.0} "
+                    + $"s after the last delivery (to reach: 15 s); {watch.Elapsed.TotalSeconds:0} s in all"
+            ),
+            $"{verdict}",
+        ]);
         await ChaosOptions.KeepAsync($"ledger-{Seed}.tsv", ledger.WriteAsync);
         await ChaosOptions.KeepAsync($"said-{Seed}.txt", file => File.WriteAllLinesAsync(file, testbed.Nodes.Select(x => x.Said)));
         verdict.Objections.Take(20).ShouldBeEmpty($"seed {Seed}");
@@ -49,7 +69,10 @@ public class Crashes
         // Where the site does not come back there is nobody to send to.
         async Task StrikeAsync()
         {
-            try { await mayhem.DisruptAsync(apps, postmasters, backends, stops, sendings.Count); }
+            try
+            {
+                await mayhem.DisruptAsync(apps, postmasters, backends, stops, sendings.Count);
+            }
             catch
             {
                 await off.CancelAsync();

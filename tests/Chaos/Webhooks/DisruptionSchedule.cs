@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Switchhook.Chaos.Webhooks;
 
-/// <summary>Strikes at the site while it works: blow after blow, spread over the traffic, in an order of chance that the seed repeats.</summary>
+/// <summary>
+/// Strikes at the site while it works: blow after blow, spread over the traffic, in an order of chance that the seed repeats.
+/// </summary>
 public sealed class DisruptionSchedule(WebhookTestbed testbed, Ledger ledger, int seed)
 {
     readonly Random chance = new(seed);
@@ -17,8 +19,13 @@ public sealed class DisruptionSchedule(WebhookTestbed testbed, Ledger ledger, in
 
     public async Task DisruptAsync(int apps, int postmasters, int backends, int stops, int sendings)
     {
-        Disruption[] blows = [.. Enumerable.Repeat(Disruption.KillApp, apps), .. Enumerable.Repeat(Disruption.KillPostmaster, postmasters),
-            .. Enumerable.Range(0, backends).Select(i => i % 2 == 0 ? Disruption.KillBackend : Disruption.EndBackend), .. Enumerable.Repeat(Disruption.StopApp, stops)];
+        Disruption[] blows =
+        [
+            .. Enumerable.Repeat(Disruption.KillApp, apps),
+            .. Enumerable.Repeat(Disruption.KillPostmaster, postmasters),
+            .. Enumerable.Range(0, backends).Select(i => i % 2 == 0 ? Disruption.KillBackend : Disruption.EndBackend),
+            .. Enumerable.Repeat(Disruption.StopApp, stops),
+        ];
         chance.Shuffle(blows);
         for (var i = 0; i < blows.Length; i++)
         {
@@ -44,7 +51,8 @@ public sealed class DisruptionSchedule(WebhookTestbed testbed, Ledger ledger, in
                 // With another one left, it has the work to itself for a while.
                 await Task.Delay(pause * (testbed.Nodes.Count > 1 ? 10 : 1));
                 await node.StartAsync();
-                if (testbed.Nodes.Count == 1 && await FirstAckAfterAsync(Stopwatch.GetTimestamp()) is { } ack) backAfter.Add(Stopwatch.GetElapsedTime(killed, ack) - pause);
+                if (testbed.Nodes.Count == 1 && await FirstAckAfterAsync(Stopwatch.GetTimestamp()) is { } ack)
+                    backAfter.Add(Stopwatch.GetElapsedTime(killed, ack) - pause);
                 break;
             case Disruption.KillPostmaster:
                 await testbed.Postgres.KillAsync();
@@ -67,11 +75,15 @@ public sealed class DisruptionSchedule(WebhookTestbed testbed, Ledger ledger, in
         await using var ask = testbed.Superuser.CreateCommand("select pid from pg_stat_activity where usename like '%worker' order by pid");
         var backends = new List<int>();
         await using (var rows = await ask.ExecuteReaderAsync())
-            while (await rows.ReadAsync()) backends.Add(rows.GetInt32(0));
-        if (backends.Count == 0) return;
+            while (await rows.ReadAsync())
+                backends.Add(rows.GetInt32(0));
+        if (backends.Count == 0)
+            return;
         var backend = backends[chance.Next(backends.Count)];
-        if (kill) await DurablePostgres.KillBackendAsync(backend);
-        else await EndAsync(backend);
+        if (kill)
+            await DurablePostgres.KillBackendAsync(backend);
+        else
+            await EndAsync(backend);
         await ChaosOptions.UntilAsync(async () => await IsThereAsync(), "the database is there again");
     }
 
@@ -84,20 +96,28 @@ public sealed class DisruptionSchedule(WebhookTestbed testbed, Ledger ledger, in
 
     async Task<bool> IsThereAsync()
     {
-        try { return (await testbed.QueryAsync("select 1", row => row.GetInt32(0))).Count == 1; }
-        catch (Npgsql.NpgsqlException) { return false; }
+        try
+        {
+            return (await testbed.QueryAsync("select 1", row => row.GetInt32(0))).Count == 1;
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return false;
+        }
     }
 
     async Task HasAckedAsync(int count)
     {
         for (var end = DateTime.UtcNow.AddMinutes(3); ledger.Acked.Count < count && DateTime.UtcNow < end; await Task.Delay(5))
-            if (testbed.Nodes.FirstOrDefault(x => !x.IsRunning) is { } ended) throw new InvalidOperationException("A process ended by itself:\n" + ended.Said);
+            if (testbed.Nodes.FirstOrDefault(x => !x.IsRunning) is { } ended)
+                throw new InvalidOperationException("A process ended by itself:\n" + ended.Said);
     }
 
     async Task<long?> FirstAckAfterAsync(long moment)
     {
         for (var end = DateTime.UtcNow.AddMinutes(1); DateTime.UtcNow < end; await Task.Delay(2))
-            if (ledger.LastAck > moment) return ledger.LastAck;
+            if (ledger.LastAck > moment)
+                return ledger.LastAck;
         return null;
     }
 }

@@ -13,5 +13,9 @@ public sealed record LatencyPercentiles(int Count, TimeSpan P50, TimeSpan P99, T
 
     static TimeSpan At(List<TimeSpan> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count}, p50 {P50.TotalMilliseconds:0} ms, p99 {P99.TotalMilliseconds:0} ms, max {Most.TotalMilliseconds:0} ms");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count}, p50 {P50.TotalMilliseconds:0} ms, p99 {P99.TotalMilliseconds:0} ms, max {Most.TotalMilliseconds:0} ms"
+        );
 }

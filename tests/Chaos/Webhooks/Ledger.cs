@@ -13,6 +13,7 @@ public sealed class Ledger
 
     public IReadOnlyCollection<(SentDelivery Sending, int Attempts)> Acked => acked;
     public IReadOnlyDictionary<string, int> Otherwise => otherwise;
+
     /// <summary>What was going on, for whoever reads how it answered.</summary>
     public string Meanwhile { get; set; } = "";
     public long LastAck => Interlocked.Read(ref lastAck);
@@ -26,6 +27,14 @@ public sealed class Ledger
     public void Note(string answer) => otherwise.AddOrUpdate(Meanwhile + answer, 1, (_, before) => before + 1);
 
     /// <summary>For whoever looks into a run that went wrong: number, call, event, hash of the body, attempts.</summary>
-    public Task WriteAsync(string file) => File.WriteAllLinesAsync(file, acked.Select(x => string.Create(
-        CultureInfo.InvariantCulture, $"{x.Sending.Number}\t{x.Sending.Telling.CallId}\t{x.Sending.Telling.Event}\t{x.Sending.Hash}\t{x.Attempts}")));
+    public Task WriteAsync(string file) =>
+        File.WriteAllLinesAsync(
+            file,
+            acked.Select(x =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{x.Sending.Number}\t{x.Sending.Telling.CallId}\t{x.Sending.Telling.Event}\t{x.Sending.Hash}\t{x.Attempts}"
+                )
+            )
+        );
 }

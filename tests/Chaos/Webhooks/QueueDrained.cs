@@ -8,7 +8,8 @@ public static class QueueDrained
     const string Waiting = """
         select event || ' of ' || call_id from calls.deliveries where verdict = 'accepted'
         union all
-        select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
+        select message_type || ' is ' || status from wolverine.wolverine_incoming_envelopes where status = 'Incoming'
+            or status = 'Scheduled' and execution_time < now() + interval '5 minutes'
         union all
         select message_type || ' is to be sent' from wolverine.wolverine_outgoing_envelopes
         """;
@@ -20,18 +21,27 @@ public static class QueueDrained
         for (var least = int.MaxValue; moved.Elapsed < patience && begun.Elapsed < Longest; await Task.Delay(50))
         {
             var waiting = (await WaitingAsync(testbed)).Count;
-            if (waiting == 0) break;
-            if (waiting < least) moved.Restart();
+            if (waiting == 0)
+                break;
+            if (waiting < least)
+                moved.Restart();
             least = Math.Min(least, waiting);
         }
         return begun.Elapsed;
     }
 
-    /// <summary>What waits and goes on waiting. What a process has just asked of itself, as each does now and then, is done before that.</summary>
+    /// <summary>
+    /// What waits and goes on waiting. What a process has just asked of itself, as each does now and then, is done before that.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> StuckAsync(WebhookTestbed testbed)
     {
         var waiting = await WaitingAsync(testbed);
-        for (var watch = Stopwatch.StartNew(); waiting.Count > 0 && watch.Elapsed < Moment && testbed.Nodes.Any(x => x.IsRunning); await Task.Delay(100)) waiting = [.. waiting.Intersect(await WaitingAsync(testbed))];
+        for (
+            var watch = Stopwatch.StartNew();
+            waiting.Count > 0 && watch.Elapsed < Moment && testbed.Nodes.Any(x => x.IsRunning);
+            await Task.Delay(100)
+        )
+            waiting = [.. waiting.Intersect(await WaitingAsync(testbed))];
         return waiting;
     }
 

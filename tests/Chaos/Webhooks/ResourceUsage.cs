@@ -16,16 +16,31 @@ public sealed class ResourceUsage(WebhookTestbed testbed)
 
     public async Task WatchAsync(CancellationToken stop)
     {
-        for (; !stop.IsCancellationRequested; await Task.Delay(Look, CancellationToken.None)) samples.Add(await TakeAsync());
+        for (; !stop.IsCancellationRequested; await Task.Delay(Look, CancellationToken.None))
+            samples.Add(await TakeAsync());
     }
 
     async Task<Sample> TakeAsync()
     {
         using var app = Process.GetProcessById(testbed.Nodes[0].Id);
-        var (messages, deliveries, bytes) = (await testbed.QueryAsync("""
-            select (select count(*) from wolverine.wolverine_incoming_envelopes), (select count(*) from calls.deliveries), pg_database_size(current_database())
-            """, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))))[0];
-        return new(since.Elapsed.TotalMinutes, app.WorkingSet64 / 1e6, Directory.GetFiles($"/proc/{app.Id}/fd").Length, app.Threads.Count, messages, deliveries, bytes);
+        var (messages, deliveries, bytes) = (
+            await testbed.QueryAsync(
+                """
+                select (select count(*) from wolverine.wolverine_incoming_envelopes), (select count(*)
+                    from calls.deliveries), pg_database_size(current_database())
+                """,
+                row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
+            )
+        )[0];
+        return new(
+            since.Elapsed.TotalMinutes,
+            app.WorkingSet64 / 1e6,
+            Directory.GetFiles($"/proc/{app.Id}/fd").Length,
+            app.Threads.Count,
+            messages,
+            deliveries,
+            bytes
+        );
     }
 
     /// <summary>The slope of the line that lies closest to all samples from that minute on.</summary>
@@ -52,6 +67,14 @@ public sealed class ResourceUsage(WebhookTestbed testbed)
 
     static double Middle(IEnumerable<int> some) => some.Order().ToList() is { Count: > 0 } sorted ? sorted[sorted.Count / 2] : 0;
 
-    public Task WriteAsync(string file) => File.WriteAllLinesAsync(file, samples.Select(x => string.Create(
-        CultureInfo.InvariantCulture, $"{x.Minute:0.00}\t{x.Megabytes:0.0}\t{x.Handles}\t{x.Threads}\t{x.Messages}\t{x.Deliveries}\t{x.Bytes}")));
+    public Task WriteAsync(string file) =>
+        File.WriteAllLinesAsync(
+            file,
+            samples.Select(x =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{x.Minute:0.00}\t{x.Megabytes:0.0}\t{x.Handles}\t{x.Threads}\t{x.Messages}\t{x.Deliveries}\t{x.Bytes}"
+                )
+            )
+        );
 }

@@ -27,8 +27,14 @@ public sealed class SmallDisk : IAsyncDisposable
             await (await AtAsync(folder, 1)).DisposeAsync();
             return null;
         }
-        catch (Exception refused) when (refused is InvalidOperationException or System.ComponentModel.Win32Exception) { return refused.Message; }
-        finally { Directory.Delete(folder); }
+        catch (Exception refused) when (refused is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return refused.Message;
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
     }
 
     public void Fill()
@@ -37,9 +43,12 @@ public sealed class SmallDisk : IAsyncDisposable
         var block = new byte[4096];
         try
         {
-            while (true) ballast.Write(block);
+            while (true)
+                ballast.Write(block);
         }
-        catch (IOException) { /* full */ }
+        catch (IOException)
+        { /* full */
+        }
     }
 
     public void Free() => File.Delete(Ballast);
@@ -49,7 +58,8 @@ public sealed class SmallDisk : IAsyncDisposable
         using var run = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
         var said = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
-        if (run.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {run.ExitCode}: {said.Trim()}");
+        if (run.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {run.ExitCode}: {said.Trim()}");
     }
 
     public async ValueTask DisposeAsync() => await MustAsync("umount", folder);

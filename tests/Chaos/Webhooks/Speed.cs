@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Shouldly;
 using Switchhook.Model;
@@ -8,20 +9,29 @@ using Xunit;
 namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>
-/// How soon an acknowledgement comes, and a call stands on its page, at a rate that does not wait for answers; then a burst. The figures to reach are printed
+/// How soon an acknowledgement comes, and a call stands on its page, at a rate that does not wait for answers; then a burst. The figures to
+/// reach are printed
 /// beside; a run of every day only refuses what would be wrong on any machine. <c>bin/chaos speed</c> takes its time.
 /// </summary>
 [Collection(nameof(ExclusiveCollection))]
 public class Speed
 {
-    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 60), PerSecond = ChaosOptions.Number("CHAOS_RATE", 100), Burst = ChaosOptions.Number("CHAOS_BURST", 2000);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1),
+        Seconds = ChaosOptions.Number("CHAOS_SECONDS", 60),
+        PerSecond = ChaosOptions.Number("CHAOS_RATE", 100),
+        Burst = ChaosOptions.Number("CHAOS_BURST", 2000);
 
     [Fact]
     public async Task is_kept_at_a_steady_rate_and_in_a_burst()
     {
         var watch = Stopwatch.StartNew();
         await using var testbed = await WebhookTestbed.PrepareAsync();
-        var (ledger, acks, statuses, shown) = (new Ledger(), new ConcurrentBag<TimeSpan>(), new ConcurrentBag<int>(), new ConcurrentBag<TimeSpan>());
+        var (ledger, acks, statuses, shown) = (
+            new Ledger(),
+            new ConcurrentBag<TimeSpan>(),
+            new ConcurrentBag<int>(),
+            new ConcurrentBag<TimeSpan>()
+        );
         using var driver = new LoadDriver(() => testbed.Nodes[0].Address, ledger);
         var (account, email) = await ChaosEnvironment.AccountAsync(testbed.Superuser);
         var own = (await testbed.LinkAsync([account]))[0];
@@ -44,7 +54,12 @@ public class Speed
         ChaosOptions.Report(
             $"acks at {PerSecond}/s: {steady} (to reach: p50 < 10, p99 < 100, max < 2000)",
             $"from the ack to the page: {fresh} (to reach: p99 < 1000)",
-            FormattableString.Invariant($"seed {Seed}, seconds {Seconds}, non-2xx {refused}, burst of {Burst} acked in {burst.Elapsed.TotalSeconds:0.0} s (to reach: 2,000 in < 10), drained {drained.TotalSeconds:0.0} s after it; {watch.Elapsed.TotalSeconds:0} s"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {Seed}, seconds {Seconds}, non-2xx {refused}, burst of {Burst} acked in {burst.Elapsed.TotalSeconds:0.0} s "
+                    + $"(to reach: 2,000 in < 10), drained {drained.TotalSeconds:0.0} s after it; {watch.Elapsed.TotalSeconds:0} s"
+            )
+        );
         refused.ShouldBe(0);
         steady.P50.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
         steady.Most.ShouldBeLessThan(TimeSpan.FromSeconds(10), "Retell waits ten seconds");
@@ -66,7 +81,8 @@ public class Speed
                 var started = new RandomCall(Seed * 10_000 + i, own.AgentId).Started;
                 await driver.SendAsync(new SentDelivery(-1, started, started.Body(), own.Tenant), CancellationToken.None);
                 var acked = Stopwatch.GetTimestamp();
-                while ((await owner.GetAsync($"/calls/{started.CallId}")).Status != HttpStatusCode.OK) await Task.Delay(5, CancellationToken.None);
+                while ((await owner.GetAsync($"/calls/{started.CallId}")).Status != HttpStatusCode.OK)
+                    await Task.Delay(5, CancellationToken.None);
                 shown.Add(Stopwatch.GetElapsedTime(acked));
                 await Task.Delay(200, CancellationToken.None);
             }

@@ -32,36 +32,57 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Every answer of the database comes this much later.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Says for each part of a conversation how much of it gets through before the connection is reset; null when all of it does.</summary>
+    /// <summary>
+    /// Says for each part of a conversation how much of it gets through before the connection is reset; null when all of it does.
+    /// </summary>
     public Func<Part, int?> Cut { get; set; } = _ => null;
 
     public int Cuts { get; private set; }
 
     public void ResetAll()
     {
-        lock (open) foreach (var connection in open) connection.Dispose();
+        lock (open)
+            foreach (var connection in open)
+                connection.Dispose();
     }
 
-    internal void CountCut() { lock (open) Cuts++; }
+    internal void CountCut()
+    {
+        lock (open)
+            Cuts++;
+    }
 
     async Task AcceptAsync()
     {
         while (!end.IsCancellationRequested)
         {
             Socket near;
-            try { near = await listener.AcceptSocketAsync(end.Token); }
-            catch (Exception over) when (over is OperationCanceledException or SocketException) { return; }
-            if (Refuses) { near.Close(0); continue; }
+            try
+            {
+                near = await listener.AcceptSocketAsync(end.Token);
+            }
+            catch (Exception over) when (over is OperationCanceledException or SocketException)
+            {
+                return;
+            }
+            if (Refuses)
+            {
+                near.Close(0);
+                continue;
+            }
             var connection = new TcpProxyConnection(this, near);
-            lock (open) open.Add(connection);
+            lock (open)
+                open.Add(connection);
             _ = RunAsync(connection);
         }
     }
 
     async Task RunAsync(TcpProxyConnection connection)
     {
-        using (connection) await connection.RunAsync(behind);
-        lock (open) open.Remove(connection);
+        using (connection)
+            await connection.RunAsync(behind);
+        lock (open)
+            open.Remove(connection);
     }
 
     public async ValueTask DisposeAsync()

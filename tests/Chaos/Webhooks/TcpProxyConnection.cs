@@ -16,7 +16,9 @@ sealed class TcpProxyConnection(TcpProxy proxy, Socket near) : IDisposable
             await far.ConnectAsync(IPAddress.Loopback, port);
             await Task.WhenAny(PassAsync(near, far, false), PassAsync(far, near, true));
         }
-        catch (SocketException) { /* nobody is there: as if the database had refused */ }
+        catch (SocketException)
+        { /* nobody is there: as if the database had refused */
+        }
         Dispose();
     }
 
@@ -34,14 +36,19 @@ sealed class TcpProxyConnection(TcpProxy proxy, Socket near) : IDisposable
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
             {
-                if (fromDatabase && proxy.Latency > TimeSpan.Zero) await Task.Delay(proxy.Latency);
+                if (fromDatabase && proxy.Latency > TimeSpan.Zero)
+                    await Task.Delay(proxy.Latency);
                 var through = proxy.Cut(new(this, fromDatabase, buffer.AsMemory(0, read)));
-                if (through != 0) await to.SendAsync(buffer.AsMemory(0, through ?? read));
-                if (through is null) continue;
+                if (through != 0)
+                    await to.SendAsync(buffer.AsMemory(0, through ?? read));
+                if (through is null)
+                    continue;
                 proxy.CountCut();
                 return;
             }
         }
-        catch (Exception over) when (over is SocketException or ObjectDisposedException) { /* one side has gone */ }
+        catch (Exception over) when (over is SocketException or ObjectDisposedException)
+        { /* one side has gone */
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -15,19 +16,27 @@ public class UpgradeShape
 {
     const int RebuildLock = 7464002;
     const double PerSecond = 60;
-    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1), Seconds = ChaosOptions.Number("CHAOS_SECONDS", 20);
+    static readonly int Seed = ChaosOptions.Number("CHAOS_SEED", 1),
+        Seconds = ChaosOptions.Number("CHAOS_SECONDS", 20);
 
     [Fact(Explicit = true)]
     public async Task loses_nothing_and_gives_nothing_up()
     {
-        var former = Environment.GetEnvironmentVariable("CHAOS_FORMER") ?? throw new InvalidOperationException("Start it by bin/chaos upgrade-shape, which builds the former build.");
+        var former =
+            Environment.GetEnvironmentVariable("CHAOS_FORMER")
+            ?? throw new InvalidOperationException("Start it by bin/chaos upgrade-shape, which builds the former build.");
         var watch = Stopwatch.StartNew();
         await using var testbed = await WebhookTestbed.PrepareAsync(nodes: 1, build: former, settings: ("Nodes__Several", "true"));
         await using var next = testbed.Another();
         var (old, rotation, turn, ledger) = (testbed.Nodes[0], new List<AppProcess> { testbed.Nodes[0] }, 0, new Ledger());
         using var driver = new LoadDriver(Address, ledger) { Minutely = true };
         using var over = new CancellationTokenSource();
-        var load = OpenLoopSchedule.KeepAsync(Traffic.Of(Seed, (int)(PerSecond * Seconds * 8), testbed.LinkedAgents), PerSecond, (sending, _) => driver.SendAsync(sending), over.Token);
+        var load = OpenLoopSchedule.KeepAsync(
+            Traffic.Of(Seed, (int)(PerSecond * Seconds * 8), testbed.LinkedAgents),
+            PerSecond,
+            (sending, _) => driver.SendAsync(sending),
+            over.Token
+        );
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
 
         await using var hold = await HoldRebuildAsync(testbed);
@@ -44,7 +53,10 @@ public class UpgradeShape
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
         await hold.DisposeAsync();
         ledger.Meanwhile = "afterwards: ";
-        await ChaosOptions.UntilAsync(async () => !(await ShapesAsync(testbed)).SetEquals(before), "the new build brought the read models up to date");
+        await ChaosOptions.UntilAsync(
+            async () => !(await ShapesAsync(testbed)).SetEquals(before),
+            "the new build brought the read models up to date"
+        );
         await over.CancelAsync();
         await load;
         await QueueDrained.ReachedAsync(testbed, TimeSpan.FromSeconds(60));
@@ -55,14 +67,34 @@ public class UpgradeShape
         var (code, said) = await next.RunAsync("projections", "check");
         await ChaosOptions.KeepAsync($"said-upgrade-shape-{Seed}.txt", file => File.WriteAllLinesAsync(file, [old.Said, next.Said, said]));
         var changed = (await ShapesAsync(testbed)).Except(before).Count();
-        ChaosOptions.Report([.. verdict.Objections.Take(50), .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"), said.TrimEnd().Split('\n')[^1], FormattableString.Invariant(
-            $"seed {Seed}, read models of another shape {changed}, acked {verdict.Acked}, doubled {verdict.Doubled}, stuck {verdict.Stuck}, differing calls {verdict.Differing}, {verdict.DeadLetters} dead letters, {verdict.Lost} lost; {watch.Elapsed.TotalSeconds:0} s")]);
+        ChaosOptions.Report([
+            .. verdict.Objections.Take(50),
+            .. ledger.Otherwise.Select(x => $"{x.Key}: {x.Value}"),
+            said.TrimEnd().Split('\n')[^1],
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {Seed}, read models of another shape {changed}, acked {verdict.Acked}, doubled {verdict.Doubled}, stuck "
+                    + $"{verdict.Stuck}, differing calls {verdict.Differing}, {verdict.DeadLetters} dead letters, {verdict.Lost} lost; "
+                    + $"{watch.Elapsed.TotalSeconds:0} s"
+            ),
+        ]);
         changed.ShouldBeGreaterThan(0, "the two builds have the same shapes: there is nothing to see");
         verdict.Objections.ShouldBeEmpty($"seed {Seed}");
         code.ShouldBe(0, said);
 
-        string Address() { lock (rotation) return rotation[turn++ % rotation.Count].Address; }
-        void Rotate(AppProcess[] among) { lock (rotation) { rotation.Clear(); rotation.AddRange(among); } }
+        string Address()
+        {
+            lock (rotation)
+                return rotation[turn++ % rotation.Count].Address;
+        }
+        void Rotate(AppProcess[] among)
+        {
+            lock (rotation)
+            {
+                rotation.Clear();
+                rotation.AddRange(among);
+            }
+        }
     }
 
     static async Task<NpgsqlConnection> HoldRebuildAsync(WebhookTestbed testbed)
@@ -73,12 +105,16 @@ public class UpgradeShape
         return holder;
     }
 
-    static async Task<HashSet<string>> ShapesAsync(WebhookTestbed testbed) => [.. await testbed.QueryAsync("select name || ' ' || shape from platform.read_models", row => row.GetString(0))];
+    static async Task<HashSet<string>> ShapesAsync(WebhookTestbed testbed) =>
+        [.. await testbed.QueryAsync("select name || ' ' || shape from platform.read_models", row => row.GetString(0))];
 
     static async Task<int> UnmarkedAsync(WebhookTestbed testbed)
     {
         var left = 0;
-        foreach (var table in (string[])["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"])
+        foreach (
+            var table in (string[])
+                ["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"]
+        )
             left += (await testbed.QueryAsync($"select count(*)::int from {table} where data ->> 'v' is null", row => row.GetInt32(0)))[0];
         return left;
     }

@@ -20,21 +20,44 @@ public class A_credential
     {
         using var database = new AccountsDb(AccountsDb.Options("Host=localhost;Database=none"));
         var entities = database.Model.GetEntityTypes().Where(x => !x.IsOwned()).Select(x => x.ClrType).ToList();
-        entities.Except(Kinds.SelectMany(x => x.KeptIn)).Except(NonCredentials.Entities.Keys).Select(x => x.Name).ShouldBeEmpty("say in AccessKind how it ends, or in NonCredentials why it lets nobody in");
+        entities
+            .Except(Kinds.SelectMany(x => x.KeptIn))
+            .Except(NonCredentials.Entities.Keys)
+            .Select(x => x.Name)
+            .ShouldBeEmpty("say in AccessKind how it ends, or in NonCredentials why it lets nobody in");
         Kinds.SelectMany(x => x.KeptIn).Concat(NonCredentials.Entities.Keys).Except(entities).ShouldBeEmpty("these are gone");
     }
 
     [Fact]
     public void is_every_message_of_the_module_but_those_that_only_write_down_or_have_a_reason()
     {
-        var messages = typeof(CredentialKind).Assembly.GetTypes()
-            .Where(x => x.IsClass && (x.Name.EndsWith("Handler", StringComparison.Ordinal) || x.GetCustomAttribute<Wolverine.Attributes.WolverineHandlerAttribute>() is not null))
+        var messages = typeof(CredentialKind)
+            .Assembly.GetTypes()
+            .Where(x =>
+                x.IsClass
+                && (
+                    x.Name.EndsWith("Handler", StringComparison.Ordinal)
+                    || x.GetCustomAttribute<Wolverine.Attributes.WolverineHandlerAttribute>() is not null
+                )
+            )
             .SelectMany(x => x.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(x => x.Name is "Handle" or "HandleAsync" or "Consume").Select(x => x.GetParameters()[0].ParameterType).Distinct().ToList();
+            .Where(x => x.Name is "Handle" or "HandleAsync" or "Consume")
+            .Select(x => x.GetParameters()[0].ParameterType)
+            .Distinct()
+            .ToList();
         messages.Count.ShouldBeGreaterThan(20);
-        messages.Where(x => !typeof(AccountCommand).IsAssignableFrom(x)).Except(Kinds.SelectMany(x => x.Messages)).Except(NonCredentials.Messages.Keys)
-            .Select(x => x.Name).ShouldBeEmpty("say in AccessKind what it gives, or in NonCredentials why it gives nothing");
-        Kinds.SelectMany(x => x.Messages).Concat(NonCredentials.Messages.Keys).Except(messages).Select(x => x.Name).ShouldBeEmpty("these are gone");
+        messages
+            .Where(x => !typeof(AccountCommand).IsAssignableFrom(x))
+            .Except(Kinds.SelectMany(x => x.Messages))
+            .Except(NonCredentials.Messages.Keys)
+            .Select(x => x.Name)
+            .ShouldBeEmpty("say in AccessKind what it gives, or in NonCredentials why it gives nothing");
+        Kinds
+            .SelectMany(x => x.Messages)
+            .Concat(NonCredentials.Messages.Keys)
+            .Except(messages)
+            .Select(x => x.Name)
+            .ShouldBeEmpty("these are gone");
     }
 
     [Fact]
@@ -56,20 +79,33 @@ public class A_credential
     public void is_revoked_as_the_accounts_history_has_it_also_where_a_key_is_still_on_its_way()
     {
         var (live, gone) = (Guid.NewGuid(), Guid.NewGuid());
-        var keyring = new AccountCredentials("account/a", ImmutableHashSet.Create(live, gone), ImmutableHashSet.Create(gone), ImmutableHashSet.Create("https://issuer.example"), [])
+        var keyring = new AccountCredentials(
+            "account/a",
+            ImmutableHashSet.Create(live, gone),
+            ImmutableHashSet.Create(gone),
+            ImmutableHashSet.Create("https://issuer.example"),
+            []
+        )
         {
             Passkeys = ["passkey"],
         };
         var (events, messages) = RevokeAccessHandler.Handle(new(GivenAccount.Id), keyring);
         events.ShouldBe([new ApiKeyRevoked(live), new IssuerUnlinked("https://issuer.example"), new PasskeyRemoved("passkey")]);
         messages.ShouldBe([
-            new DisableApiKey(GivenAccount.Id, live), new DeleteExternalLogin(GivenAccount.Id, "https://issuer.example"), new DeletePasskey(GivenAccount.Id, "passkey")]);
+            new DisableApiKey(GivenAccount.Id, live),
+            new DeleteExternalLogin(GivenAccount.Id, "https://issuer.example"),
+            new DeletePasskey(GivenAccount.Id, "passkey"),
+        ]);
         RevokeAccessHandler.Handle(new(GivenAccount.Id), null).Item1.ShouldBeEmpty();
         // Tried again, it has nothing left to say.
-        var ended = keyring.Apply(new ApiKeyRevoked(live)).Apply(new IssuerUnlinked("https://issuer.example"))
+        var ended = keyring
+            .Apply(new ApiKeyRevoked(live))
+            .Apply(new IssuerUnlinked("https://issuer.example"))
             .Apply(new PasskeyRemoved("passkey"));
         RevokeAccessHandler.Handle(new(GivenAccount.Id), ended).Item1.ShouldBeEmpty();
-        GivenAccount.With(new PasskeyAdded("passkey"), new PasskeyRemoved("passkey"), new PasskeyRemoved("passkey")).Passkeys.ShouldBeEmpty();
+        GivenAccount
+            .With(new PasskeyAdded("passkey"), new PasskeyRemoved("passkey"), new PasskeyRemoved("passkey"))
+            .Passkeys.ShouldBeEmpty();
     }
 }
 

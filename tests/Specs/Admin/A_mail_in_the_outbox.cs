@@ -45,7 +45,11 @@ public class A_mail_in_the_outbox
             mail.Decide(1, now).ShouldBe(OutboxDecision.Send);
             mail = mail.Claim(now);
         }
-        mail.ShouldSatisfyAllConditions(x => x.Attempts.ShouldBe(1), x => x.Tries.ShouldBe(1), x => x.ClaimedAt.ShouldBe(now.AddMinutes(-1)));
+        mail.ShouldSatisfyAllConditions(
+            x => x.Attempts.ShouldBe(1),
+            x => x.Tries.ShouldBe(1),
+            x => x.ClaimedAt.ShouldBe(now.AddMinutes(-1))
+        );
         mail.Begin(now).Decide(1, now.AddMinutes(4)).ShouldBe(OutboxDecision.GiveUp);
         mail.After(Later, now).Decide(2, now).ShouldBe(OutboxDecision.Send);
     }
@@ -54,14 +58,20 @@ public class A_mail_in_the_outbox
     public void waits_longer_each_time_that_it_was_not_taken()
     {
         var (mail, pauses) = (Waiting, new List<TimeSpan>());
-        while ((mail = mail.Claim(Now).After(Later, Now)).State is OutboxState.Waiting) pauses.Add(mail.NextAt!.Value - Now);
+        while ((mail = mail.Claim(Now).After(Later, Now)).State is OutboxState.Waiting)
+            pauses.Add(mail.NextAt!.Value - Now);
         pauses.Count.ShouldBe(7);
         pauses.ShouldBe(pauses.Order());
-        mail.ShouldSatisfyAllConditions(x => x.State.ShouldBe(OutboxState.Failed), x => x.Attempts.ShouldBe(8), x => x.Error.ShouldBe("451 not now"));
+        mail.ShouldSatisfyAllConditions(
+            x => x.State.ShouldBe(OutboxState.Failed),
+            x => x.Attempts.ShouldBe(8),
+            x => x.Error.ShouldBe("451 not now")
+        );
     }
 
     [Fact]
-    public void is_given_up_at_once_where_nobody_takes_it_ever() => Waiting.Claim(Now).After(new(MailOutcomeKind.Refused, "550 no such user"), Now).State.ShouldBe(OutboxState.Failed);
+    public void is_given_up_at_once_where_nobody_takes_it_ever() =>
+        Waiting.Claim(Now).After(new(MailOutcomeKind.Refused, "550 no such user"), Now).State.ShouldBe(OutboxState.Failed);
 
     [Fact]
     public void is_shown_as_unsure_and_not_sent_again_when_the_connection_broke()

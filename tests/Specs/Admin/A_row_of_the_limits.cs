@@ -12,7 +12,18 @@ public class A_row_of_the_limits
     static bool Waits(RateLimit limit, int count, DateTimeOffset? at = null)
     {
         var tries = Enumerable.Range(0, count).Aggregate(RateLimitState.None(Now), (was, _) => limit.Take(was, Now).State);
-        var row = new RateLimitRow(new() { LimitName = limit.Name, Address = "", Network = "", Count = tries.Count, FreeAt = tries.FreeAt, LastAt = tries.LastAt }, null);
+        var row = new RateLimitRow(
+            new()
+            {
+                LimitName = limit.Name,
+                Address = "",
+                Network = "",
+                Count = tries.Count,
+                FreeAt = tries.FreeAt,
+                LastAt = tries.LastAt,
+            },
+            null
+        );
         return row.WaitsAt(at ?? Now);
     }
 
@@ -29,6 +40,15 @@ public class A_row_of_the_limits
 
     [Fact]
     public void of_a_limit_that_an_older_version_had_waits_for_nothing() =>
-        new RateLimitRow(new() { LimitName = "gone", Address = "", Network = "", Count = 9, FreeAt = Now.AddDays(1) }, null).ShouldSatisfyAllConditions(
-            x => x.WaitsAt(Now).ShouldBeFalse(), x => x.What.ShouldBe("gone"));
+        new RateLimitRow(
+            new()
+            {
+                LimitName = "gone",
+                Address = "",
+                Network = "",
+                Count = 9,
+                FreeAt = Now.AddDays(1),
+            },
+            null
+        ).ShouldSatisfyAllConditions(x => x.WaitsAt(Now).ShouldBeFalse(), x => x.What.ShouldBe("gone"));
 }

@@ -22,7 +22,8 @@ static class GivenSite
     public static ServiceProvider At(string publicUrl, string? data = null, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        foreach (var (name, value) in settings.Append(("PUBLIC_URL", publicUrl))) builder.Configuration[name] = value;
+        foreach (var (name, value) in settings.Append(("PUBLIC_URL", publicUrl)))
+            builder.Configuration[name] = value;
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new DataFolder(data ?? "nowhere"));
         builder.AddSignIn(publicUrl);
@@ -33,9 +34,19 @@ static class GivenSite
 public class The_configured_admin
 {
     static ServiceProvider Site(string? email, string? password) =>
-        GivenSite.At("https://phones.example.com", null, ("BOOTSTRAP_ADMIN_EMAIL", email ?? ""), ("BOOTSTRAP_ADMIN_PASSWORD", password ?? ""));
+        GivenSite.At(
+            "https://phones.example.com",
+            null,
+            ("BOOTSTRAP_ADMIN_EMAIL", email ?? ""),
+            ("BOOTSTRAP_ADMIN_PASSWORD", password ?? "")
+        );
 
-    [Theory, InlineData("ana", "correct horse battery", "BOOTSTRAP_ADMIN_EMAIL"), InlineData("ana@example.com", "short", "BOOTSTRAP_ADMIN_PASSWORD"), InlineData("ana@example.com", null, "BOOTSTRAP_ADMIN_PASSWORD")]
+    [
+        Theory,
+        InlineData("ana", "correct horse battery", "BOOTSTRAP_ADMIN_EMAIL"),
+        InlineData("ana@example.com", "short", "BOOTSTRAP_ADMIN_PASSWORD"),
+        InlineData("ana@example.com", null, "BOOTSTRAP_ADMIN_PASSWORD")
+    ]
     public void ends_the_start_with_a_sentence_when_nobody_could_sign_in_as_it(string email, string? password, string named) =>
         Should.Throw<StartupFailure>(() => Site(email, password)).Message.ShouldStartWith(named);
 
@@ -50,10 +61,12 @@ public class The_configured_admin
 public class The_cookies
 {
     static CookieBuilder[] Cookies(IServiceProvider site) =>
-    [
-        .. new[] { IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme }.Select(x => site.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(x).Cookie),
-        site.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie,
-    ];
+        [
+            .. new[] { IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme }.Select(x =>
+                site.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(x).Cookie
+            ),
+            site.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie,
+        ];
 
     [Fact]
     public void are_bound_to_the_host_over_https()
@@ -87,9 +100,11 @@ public sealed class The_keys : IDisposable
     readonly string folder = Directory.CreateTempSubdirectory("switchhook-keys-").FullName;
 
     IDataProtector Protector(ServiceProvider site) => site.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+
     string Kept => string.Concat(Directory.GetFiles(Path.Combine(folder, "data", "keys"), "*.xml").Select(File.ReadAllText));
 
-    ServiceProvider Site(params (string, string)[] settings) => GivenSite.At("https://phones.example.com", Directory.CreateDirectory(Path.Combine(folder, "data")).FullName, settings);
+    ServiceProvider Site(params (string, string)[] settings) =>
+        GivenSite.At("https://phones.example.com", Directory.CreateDirectory(Path.Combine(folder, "data")).FullName, settings);
 
     (string, string)[] Certificate(string name, string setting = "Certificate")
     {
@@ -97,8 +112,12 @@ public sealed class The_keys : IDisposable
         if (!File.Exists(path))
         {
             using var key = RSA.Create(2048);
-            using var certificate = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-                .CreateSelfSigned(GivenAccount.Now.AddYears(-1), GivenAccount.Now.AddYears(10));
+            using var certificate = new CertificateRequest(
+                "CN=" + name,
+                key,
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            ).CreateSelfSigned(GivenAccount.Now.AddYears(-1), GivenAccount.Now.AddYears(10));
             File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12, "open sesame"));
         }
         return [($"DataProtection:{setting}", path), ($"DataProtection:{setting}Password", "open sesame")];
@@ -108,7 +127,8 @@ public sealed class The_keys : IDisposable
     public void outlive_a_restart()
     {
         string sealedText;
-        using (var before = Site()) sealedText = Protector(before).Protect("ana");
+        using (var before = Site())
+            sealedText = Protector(before).Protect("ana");
         using var after = Site();
         Protector(after).Unprotect(sealedText).ShouldBe("ana");
     }
@@ -119,17 +139,20 @@ public sealed class The_keys : IDisposable
         using var site = Site();
         Protector(site).Protect("ana");
         if (!OperatingSystem.IsWindows())
-            File.GetUnixFileMode(Path.Combine(folder, "data", "keys")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.GetUnixFileMode(Path.Combine(folder, "data", "keys"))
+                .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]
     public void are_unreadable_in_a_copy_when_there_is_a_certificate()
     {
         string sealedText;
-        using (var site = Site(Certificate("first"))) sealedText = Protector(site).Protect("ana");
+        using (var site = Site(Certificate("first")))
+            sealedText = Protector(site).Protect("ana");
         Kept.ShouldContain("EncryptedData");
         Kept.ShouldNotContain("<masterKey");
-        using (var copy = Site()) Should.Throw<CryptographicException>(() => Protector(copy).Unprotect(sealedText));
+        using (var copy = Site())
+            Should.Throw<CryptographicException>(() => Protector(copy).Unprotect(sealedText));
         using var again = Site(Certificate("first"));
         Protector(again).Unprotect(sealedText).ShouldBe("ana");
     }
@@ -138,15 +161,19 @@ public sealed class The_keys : IDisposable
     public void go_on_under_a_new_certificate_while_the_former_is_named()
     {
         string sealedText;
-        using (var before = Site(Certificate("first"))) sealedText = Protector(before).Protect("ana");
-        using (var hasty = Site(Certificate("second"))) Should.Throw<CryptographicException>(() => Protector(hasty).Unprotect(sealedText));
+        using (var before = Site(Certificate("first")))
+            sealedText = Protector(before).Protect("ana");
+        using (var hasty = Site(Certificate("second")))
+            Should.Throw<CryptographicException>(() => Protector(hasty).Unprotect(sealedText));
         using var after = Site([.. Certificate("second"), .. Certificate("first", "FormerCertificate")]);
         Protector(after).Unprotect(sealedText).ShouldBe("ana");
     }
 
     [Fact]
     public void end_the_start_with_a_sentence_when_the_certificate_cannot_be_read() =>
-        Should.Throw<StartupFailure>(() => Site(("DataProtection:Certificate", Path.Combine(folder, "missing.pfx")))).Message.ShouldContain("DataProtection__Certificate");
+        Should
+            .Throw<StartupFailure>(() => Site(("DataProtection:Certificate", Path.Combine(folder, "missing.pfx"))))
+            .Message.ShouldContain("DataProtection__Certificate");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

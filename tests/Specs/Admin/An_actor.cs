@@ -6,12 +6,14 @@ namespace Switchhook.Specs.Admin;
 
 public class An_actor
 {
-    static readonly Guid Ana = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a973"), Key = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a974");
+    static readonly Guid Ana = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a973"),
+        Key = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a974");
 
     [Fact]
     public void is_read_as_it_was_written()
     {
-        foreach (var actor in (Actor[])[new(Ana), new(Ana, Key), new(Ana, ByToken: true)]) Actor.Read(actor.ToString()).ShouldBe(actor);
+        foreach (var actor in (Actor[])[new(Ana), new(Ana, Key), new(Ana, ByToken: true)])
+            Actor.Read(actor.ToString()).ShouldBe(actor);
     }
 
     [Fact]

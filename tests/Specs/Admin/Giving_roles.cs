@@ -9,8 +9,11 @@ namespace Switchhook.Specs.Admin;
 
 public class Granting_a_role
 {
-    static (EventsToAppend Events, OutgoingMessages Messages) Grant(AccountState? standing, string role = AccountRoles.Auditor, Guid? by = null) =>
-        GrantRoleHandler.Handle(new(GivenAccount.Id, role, by ?? GivenAccount.AnAdmin), standing);
+    static (EventsToAppend Events, OutgoingMessages Messages) Grant(
+        AccountState? standing,
+        string role = AccountRoles.Auditor,
+        Guid? by = null
+    ) => GrantRoleHandler.Handle(new(GivenAccount.Id, role, by ?? GivenAccount.AnAdmin), standing);
 
     [Fact]
     public void is_noted_and_enforced()
@@ -33,7 +36,9 @@ public class Granting_a_role
 
     [Fact]
     public void is_possible_for_the_configuration() =>
-        GrantRoleHandler.Handle(new(GivenAccount.Id, AccountRoles.Admin, By: null), GivenAccount.With()).Item1.ShouldBe([new RoleGranted(AccountRoles.Admin)]);
+        GrantRoleHandler
+            .Handle(new(GivenAccount.Id, AccountRoles.Admin, By: null), GivenAccount.With())
+            .Item1.ShouldBe([new RoleGranted(AccountRoles.Admin)]);
 
     [Fact]
     public void is_refused_to_oneself() => Should.Throw<Refused>(() => Grant(GivenAccount.With(), by: GivenAccount.Id));
@@ -47,8 +52,11 @@ public class Granting_a_role
 
 public class Withdrawing_a_role
 {
-    static (EventsToAppend Events, OutgoingMessages Messages) Withdraw(AccountState? standing, string role = AccountRoles.Auditor, Guid? by = null) =>
-        WithdrawRoleHandler.Handle(new(GivenAccount.Id, role, by ?? GivenAccount.AnAdmin), standing);
+    static (EventsToAppend Events, OutgoingMessages Messages) Withdraw(
+        AccountState? standing,
+        string role = AccountRoles.Auditor,
+        Guid? by = null
+    ) => WithdrawRoleHandler.Handle(new(GivenAccount.Id, role, by ?? GivenAccount.AnAdmin), standing);
 
     [Fact]
     public void is_noted_and_enforced()
@@ -64,7 +72,9 @@ public class Withdrawing_a_role
 
     [Fact]
     public void is_refused_to_oneself() =>
-        Should.Throw<Refused>(() => Withdraw(GivenAccount.With(new RoleGranted(AccountRoles.Admin)), AccountRoles.Admin, by: GivenAccount.Id));
+        Should.Throw<Refused>(() =>
+            Withdraw(GivenAccount.With(new RoleGranted(AccountRoles.Admin)), AccountRoles.Admin, by: GivenAccount.Id)
+        );
 
     [Fact]
     public void is_refused_when_nobody_knows_the_role() => Should.Throw<Refused>(() => Withdraw(GivenAccount.With(), "owner"));

@@ -13,7 +13,8 @@ public class Hashing_in_turns
     static async Task<List<IDisposable>> FillAsync(PasswordHashQueue turns)
     {
         var taken = new List<IDisposable>();
-        for (var i = 0; i < AtOnce; i++) taken.Add(await turns.TakeAsync($"network {i}", isKnown: false, CancellationToken.None));
+        for (var i = 0; i < AtOnce; i++)
+            taken.Add(await turns.TakeAsync($"network {i}", isKnown: false, CancellationToken.None));
         return taken;
     }
 
@@ -28,7 +29,8 @@ public class Hashing_in_turns
 
         taken[0].Dispose();
         (await other).Dispose();
-        foreach (var turn in again) (await turn).Dispose();
+        foreach (var turn in again)
+            (await turn).Dispose();
     }
 
     [Fact]
@@ -36,7 +38,10 @@ public class Hashing_in_turns
     {
         await using var turns = new PasswordHashQueue(TimeProvider.System);
         await FillAsync(turns);
-        var strangers = Enumerable.Range(0, 100).Select(i => turns.TakeAsync($"stranger {i}", isKnown: false, CancellationToken.None)).ToList();
+        var strangers = Enumerable
+            .Range(0, 100)
+            .Select(i => turns.TakeAsync($"stranger {i}", isKnown: false, CancellationToken.None))
+            .ToList();
         (await turns.TakeAsync("home", isKnown: true, CancellationToken.None)).Dispose();
         strangers.ShouldAllBe(x => !x.IsCompleted);
     }

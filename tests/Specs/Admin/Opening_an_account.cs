@@ -41,11 +41,13 @@ public class Confirming_an_address
 
 public class Noting_a_wrong_password
 {
-    static EventsToAppend Note(DateTimeOffset? lockedUntil) => RecordFailedSignInHandler.Handle(new(GivenAccount.Id, lockedUntil), GivenAccount.With());
+    static EventsToAppend Note(DateTimeOffset? lockedUntil) =>
+        RecordFailedSignInHandler.Handle(new(GivenAccount.Id, lockedUntil), GivenAccount.With());
 
     [Fact]
     public void keeps_that_it_happened_and_nothing_of_what_was_typed() => Note(null).ShouldBe([new SignInFailed()]);
 
     [Fact]
-    public void keeps_until_when_the_account_takes_none() => Note(GivenAccount.Now).ShouldBe([new SignInFailed(), new LockedOut(GivenAccount.Now)]);
+    public void keeps_until_when_the_account_takes_none() =>
+        Note(GivenAccount.Now).ShouldBe([new SignInFailed(), new LockedOut(GivenAccount.Now)]);
 }

@@ -60,7 +60,8 @@ public class Reinstating_an_account
     public void is_silent_when_it_is_not_suspended() => Reinstate(GivenAccount.With()).Events.ShouldBeEmpty();
 
     [Fact]
-    public void is_refused_for_oneself() => Should.Throw<Refused>(() => Reinstate(GivenAccount.With(new AccountSuspended()), by: GivenAccount.Id));
+    public void is_refused_for_oneself() =>
+        Should.Throw<Refused>(() => Reinstate(GivenAccount.With(new AccountSuspended()), by: GivenAccount.Id));
 
     [Fact]
     public void is_refused_when_there_is_none() => Should.Throw<Refused>(() => Reinstate(null));

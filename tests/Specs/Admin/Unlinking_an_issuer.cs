@@ -32,7 +32,10 @@ public class Unlinking_an_issuer
     public void ends_when_the_owner_lets_it_in_again()
     {
         var readmitted = Unlinked.Apply(AllowExternalLoginHandler.Handle(new(Ana, Issuer), Unlinked)!);
-        LinkExternalLoginHandler.Handle(new(Ana, Issuer, "ana@example.com", ""), readmitted).Item1.Single().ShouldBe(new IssuerLinked(Issuer));
+        LinkExternalLoginHandler
+            .Handle(new(Ana, Issuer, "ana@example.com", ""), readmitted)
+            .Item1.Single()
+            .ShouldBe(new IssuerLinked(Issuer));
         AllowExternalLoginHandler.Handle(new(Ana, Issuer), readmitted).ShouldBeNull();
     }
 }

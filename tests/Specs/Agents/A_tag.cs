@@ -7,14 +7,17 @@ namespace Switchhook.Specs.Agents;
 
 public class A_tag
 {
-    const string Mark = "1a2b3c4d", Tenant = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    const string Mark = "1a2b3c4d",
+        Tenant = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     static readonly Guid Id = Guid.Parse("01a213cd-6a74-7ce0-bb65-09172831a973");
 
     [Fact]
-    public void is_read_back_from_a_name_that_holds_it() => Tag.Read($"Front desk ({Tag.Of(Mark, Id, Tenant)})", Mark).ShouldBe(new ParsedTag(Id, Tenant));
+    public void is_read_back_from_a_name_that_holds_it() =>
+        Tag.Read($"Front desk ({Tag.Of(Mark, Id, Tenant)})", Mark).ShouldBe(new ParsedTag(Id, Tenant));
 
     [Fact]
-    public void of_an_older_build_is_read_without_its_tenant() => Tag.Read($"Front desk (switchhook-{Mark}:{Id:D})", Mark).ShouldBe(new ParsedTag(Id, null));
+    public void of_an_older_build_is_read_without_its_tenant() =>
+        Tag.Read($"Front desk (switchhook-{Mark}:{Id:D})", Mark).ShouldBe(new ParsedTag(Id, null));
 
     [Fact]
     public void is_what_an_older_build_looks_for() => Tag.Of(Mark, Id, Tenant).ShouldStartWith($"switchhook-{Mark}:{Id:D}");

@@ -12,7 +12,8 @@ namespace Switchhook.Specs.Agents;
 
 public class Choosing_a_backup_number
 {
-    const string Mobile = "+14155550132", Office = "+14155550142";
+    const string Mobile = "+14155550132",
+        Office = "+14155550142";
 
     static readonly object[] Set = [new BackupNumberChosen(Mobile), new BackupNumberBegun(null), new BackupNumberSet(Mobile)];
     static readonly BackupNumberNotSet No = new(Mobile, "No.", "");
@@ -24,8 +25,12 @@ public class Choosing_a_backup_number
     }
 
     [Fact]
-    public void asks_retell() => Choose(Given.Answering(), " (415) 555-0132 ").ShouldSatisfyAllConditions(
-        x => x.Events.ShouldBe([new BackupNumberChosen(Mobile)]), x => x.Next.ShouldBe([new SetBackupNumber(Given.Id)]));
+    public void asks_retell() =>
+        Choose(Given.Answering(), " (415) 555-0132 ")
+            .ShouldSatisfyAllConditions(
+                x => x.Events.ShouldBe([new BackupNumberChosen(Mobile)]),
+                x => x.Next.ShouldBe([new SetBackupNumber(Given.Id)])
+            );
 
     [Fact]
     public void twice_is_once()
@@ -42,8 +47,8 @@ public class Choosing_a_backup_number
 
     [Fact]
     public void is_left_to_the_asking_that_is_under_way() =>
-        Choose(Given.Answering(new BackupNumberChosen(Mobile)), Office).ShouldSatisfyAllConditions(
-            x => x.Events.ShouldBe([new BackupNumberChosen(Office)]), x => x.Next.ShouldBeEmpty());
+        Choose(Given.Answering(new BackupNumberChosen(Mobile)), Office)
+            .ShouldSatisfyAllConditions(x => x.Events.ShouldBe([new BackupNumberChosen(Office)]), x => x.Next.ShouldBeEmpty());
 
     [Fact]
     public void is_not_done_while_another_is_wanted_by_now()
@@ -118,7 +123,8 @@ public class Choosing_a_backup_number
 
 public class Disconnecting_an_agent_with_a_backup_number
 {
-    const string Mobile = "+14155550142", Former = "+14155550152";
+    const string Mobile = "+14155550142",
+        Former = "+14155550152";
 
     static object[] Changed(string? former, string? set = Mobile) =>
         [.. GivenConnectedAgent.Set, new BackupNumberChosen(set), new BackupNumberBegun(former), new BackupNumberSet(set)];
@@ -126,9 +132,13 @@ public class Disconnecting_an_agent_with_a_backup_number
     [Fact]
     public void puts_back_what_the_number_had_before_and_then_the_webhook()
     {
-        ConnectionDecider.Disconnect(GivenConnectedAgent.After(Changed(Former))).Next.ShouldContain(new RestoreBackupNumber(GivenConnectedAgent.Id));
+        ConnectionDecider
+            .Disconnect(GivenConnectedAgent.After(Changed(Former)))
+            .Next.ShouldContain(new RestoreBackupNumber(GivenConnectedAgent.Id));
         object[] leaving = [.. Changed(Former), new DisconnectRequested()];
-        ConnectionDecider.BackupRestored(GivenConnectedAgent.After(leaving), []).Next.ShouldBe([new PrepareWebhook(GivenConnectedAgent.Id)]);
+        ConnectionDecider
+            .BackupRestored(GivenConnectedAgent.After(leaving), [])
+            .Next.ShouldBe([new PrepareWebhook(GivenConnectedAgent.Id)]);
         GivenConnectedAgent.After([.. leaving, new BackupNumberRestored(Former)]).Backup.HasFormer.ShouldBeFalse();
     }
 
@@ -137,7 +147,9 @@ public class Disconnecting_an_agent_with_a_backup_number
     {
         object[] theirs = [.. GivenConnectedAgent.Set, new BackupNumberChosen(Mobile), new BackupNumberSet(Mobile)];
         foreach (var untouched in (object[][])[GivenConnectedAgent.Set, Changed(Mobile), theirs])
-            ConnectionDecider.Disconnect(GivenConnectedAgent.After(untouched)).Next.ShouldContain(new PrepareWebhook(GivenConnectedAgent.Id));
+            ConnectionDecider
+                .Disconnect(GivenConnectedAgent.After(untouched))
+                .Next.ShouldContain(new PrepareWebhook(GivenConnectedAgent.Id));
     }
 
     [Theory]
@@ -149,7 +161,9 @@ public class Disconnecting_an_agent_with_a_backup_number
         var told = BackupNumberText.NotRestored(GivenConnectedAgent.After(leaving), new(HttpStatusCode.Forbidden, "Forbidden", false))!;
         told.ShouldContain(sentence);
         var restoring = GivenConnectedAgent.After([.. leaving, new BackupNumberNotRestored(told, "Forbidden"), new RestoreBegun(4)]);
-        ConnectionDecider.OnWebhookPublished(restoring, 5, null).Events.ShouldBe([new AgentDisconnected(GivenConnectedAgent.RetellId, 5, told)]);
+        ConnectionDecider
+            .OnWebhookPublished(restoring, 5, null)
+            .Events.ShouldBe([new AgentDisconnected(GivenConnectedAgent.RetellId, 5, told)]);
     }
 
     [Fact]

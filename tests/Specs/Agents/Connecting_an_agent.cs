@@ -17,7 +17,13 @@ namespace Switchhook.Specs.Agents;
 public class Connecting_an_agent
 {
     static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
-    static readonly ProvisioningSettings Rules = new(3, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15), TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
+    static readonly ProvisioningSettings Rules = new(
+        3,
+        TimeSpan.FromSeconds(60),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(24),
+        TimeSpan.FromSeconds(60)
+    );
     static readonly ConnectAgent Command = new(Id, " Front desk ", "", RetellId, "+1 (415) 555-0132", new("sealed", "wxyz"));
     static readonly ConnectedPrompt Answer = new("llm_1", "Answer.", "Hello");
     static readonly RetellRefusal Unauthorized = new(HttpStatusCode.Unauthorized, "API key is missing or invalid.", false);
@@ -44,16 +50,21 @@ public class Connecting_an_agent
     }
 
     [Fact]
-    public void sent_twice_is_once() => ConnectAgentHandler.Handle(Command, After(), AgentQuota.Free.Attempt(Id, Now), Rules, Now).Item3.ShouldBeEmpty();
+    public void sent_twice_is_once() =>
+        ConnectAgentHandler.Handle(Command, After(), AgentQuota.Free.Attempt(Id, Now), Rules, Now).Item3.ShouldBeEmpty();
 
     [Fact]
     public void is_refused_beside_another_agent() =>
-        Should.Throw<Refused>(() => ConnectAgentHandler.Handle(Command, null, AgentQuota.Free.Take(Guid.NewGuid(), Now), Rules, Now)).Message.ShouldContain("already have an agent");
+        Should
+            .Throw<Refused>(() => ConnectAgentHandler.Handle(Command, null, AgentQuota.Free.Take(Guid.NewGuid(), Now), Rules, Now))
+            .Message.ShouldContain("already have an agent");
 
     [Fact]
     public void is_refused_after_ten_attempts_in_an_hour_and_says_when_the_next_may_be()
     {
-        var slot = Enumerable.Range(0, 10).Aggregate(AgentQuota.Free, (slot, minute) => slot.Attempt(Guid.NewGuid(), Now.AddMinutes(minute)).Release());
+        var slot = Enumerable
+            .Range(0, 10)
+            .Aggregate(AgentQuota.Free, (slot, minute) => slot.Attempt(Guid.NewGuid(), Now.AddMinutes(minute)).Release());
         var soon = Should.Throw<RetryLater>(() => ConnectAgentHandler.Handle(Command, null, slot, Rules, Now.AddMinutes(20)));
         soon.Next.ShouldBe(Now.AddHours(1));
         ConnectAgentHandler.Handle(Command, null, slot, Rules, soon.Next).Item3.ShouldNotBeEmpty();
@@ -65,7 +76,9 @@ public class Connecting_an_agent
     [InlineData("agent_1\n", "4155550132", "country code")]
     [InlineData(RetellId, "+0155550132", "country code")]
     public void is_refused_with_what_no_agent_or_number_looks_like(string id, string number, string sentence) =>
-        Should.Throw<Refused>(() => ConnectionInputRules.Check(Command with { RetellAgentId = id, Number = number })).Message.ShouldContain(sentence);
+        Should
+            .Throw<Refused>(() => ConnectionInputRules.Check(Command with { RetellAgentId = id, Number = number }))
+            .Message.ShouldContain(sentence);
 
     [Theory]
     [InlineData("+44 (0)20 7946 0958", "+442079460958")]
@@ -100,7 +113,11 @@ public class Connecting_an_agent
         var seen = ConnectionDecider.OnAgentFound(After(Claim), Version(3), null, "", null, Mark);
         seen.Events.ShouldBe([new AgentSeen()], "what it says is nobody's to read yet");
         seen.Next.ShouldBe([new FindNumber(Id)]);
-        var found = ConnectionDecider.OnNumberFound(After(Claim, new AgentSeen()), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null);
+        var found = ConnectionDecider.OnNumberFound(
+            After(Claim, new AgentSeen()),
+            Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""),
+            null
+        );
         found.Events.ShouldBe([new NumberFound(Number, "+1 (415) 555-0132"), new AgentClaimed()]);
         found.Next.ShouldBe([new OwnershipApprovalRequested(Id, "Front desk", RetellId, Number)]);
     }
@@ -113,25 +130,67 @@ public class Connecting_an_agent
         var approved = ConnectionDecider.OnApprovalDecided(claimed, true, null);
         approved.Events.ShouldBe([new ClaimApproved()]);
         approved.Next.ShouldBe([new FindAgent(Id), new OwnershipApprovalClosed(Id)]);
-        ConnectionDecider.OnAgentFound(After(Claim, [.. claim, new ClaimApproved()]), Version(3), Answer, "Ada", null, Mark).Events.ShouldBe([Found[1]]);
-        ConnectionDecider.OnNumberFound(After(Claim, [.. claim, new ClaimApproved(), Found[1]]), Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""), null).Next
-            .ShouldBe([new AgentLinked(RetellId, "Front desk"), new PrepareWebhook(Id)]);
-        ConnectionDecider.OnApprovalDecided(claimed, false, null).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.NotApproved, "")]);
-        ConnectionDecider.OnApprovalDecided(claimed, true, new("somebody", Guid.NewGuid())).Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.Taken, "")]);
+        ConnectionDecider
+            .OnAgentFound(After(Claim, [.. claim, new ClaimApproved()]), Version(3), Answer, "Ada", null, Mark)
+            .Events.ShouldBe([Found[1]]);
+        ConnectionDecider
+            .OnNumberFound(
+                After(Claim, [.. claim, new ClaimApproved(), Found[1]]),
+                Bound($$"""[{"agent_id":"{{RetellId}}","weight":1}]"""),
+                null
+            )
+            .Next.ShouldBe([new AgentLinked(RetellId, "Front desk"), new PrepareWebhook(Id)]);
+        ConnectionDecider
+            .OnApprovalDecided(claimed, false, null)
+            .Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.NotApproved, "")]);
+        ConnectionDecider
+            .OnApprovalDecided(claimed, true, new("somebody", Guid.NewGuid()))
+            .Events.ShouldBe([new ConnectionRefused(ConnectionStep.Approval, ConnectionText.Taken, "")]);
     }
 
     [Fact]
     public void ends_where_retell_or_we_say_no()
     {
         Refusal(ConnectionDecider.Refused(After(), ConnectionStep.Key, Unauthorized)).ShouldContain("does not accept this key");
-        Refusal(ConnectionDecider.Refused(After(Found[0]), ConnectionStep.Agent, new(HttpStatusCode.UnprocessableEntity, "cannot find agent", false))).ShouldContain("no agent with this id");
-        Refusal(ConnectionDecider.Refused(After(Claim), ConnectionStep.Agent, new(HttpStatusCode.NotFound, "cannot find agent", false))).ShouldContain("give that account's API key");
-        Refusal(ConnectionDecider.Refused(After(Found), ConnectionStep.Number, new(HttpStatusCode.NotFound, "", false))).ShouldContain("has no number " + Number);
+        Refusal(
+                ConnectionDecider.Refused(
+                    After(Found[0]),
+                    ConnectionStep.Agent,
+                    new(HttpStatusCode.UnprocessableEntity, "cannot find agent", false)
+                )
+            )
+            .ShouldContain("no agent with this id");
+        Refusal(ConnectionDecider.Refused(After(Claim), ConnectionStep.Agent, new(HttpStatusCode.NotFound, "cannot find agent", false)))
+            .ShouldContain("give that account's API key");
+        Refusal(ConnectionDecider.Refused(After(Found), ConnectionStep.Number, new(HttpStatusCode.NotFound, "", false)))
+            .ShouldContain("has no number " + Number);
         Refusal(ConnectionDecider.Refused(After(), ConnectionStep.Key, Silence)).ShouldContain("cannot be reached");
-        Refusal(ConnectionDecider.OnAgentFound(After(Found[0]), Version(3, name: $"Front desk ({Tag.Of(Mark, Id, null)})"), Answer, "Ada", null, Mark)).ShouldContain("created on this platform");
-        Refusal(ConnectionDecider.OnAgentFound(After(Found[0]), Version(3), Answer, "Ada", new("somebody", Guid.NewGuid()), Mark)).ShouldBe("This agent is connected already.");
-        Refusal(ConnectionDecider.OnNumberFound(After(Found), Bound("""[{"agent_id":"agent_other","weight":1}]"""), null)).ShouldContain("not bound to this agent");
-        Refusal(ConnectionDecider.OnAgentFound(After(Request with { SystemPrompt = "Say this." }, Found[0]), Version(3), null, "Ada", null, Mark)).ShouldContain("not led by one prompt");
+        Refusal(
+                ConnectionDecider.OnAgentFound(
+                    After(Found[0]),
+                    Version(3, name: $"Front desk ({Tag.Of(Mark, Id, null)})"),
+                    Answer,
+                    "Ada",
+                    null,
+                    Mark
+                )
+            )
+            .ShouldContain("created on this platform");
+        Refusal(ConnectionDecider.OnAgentFound(After(Found[0]), Version(3), Answer, "Ada", new("somebody", Guid.NewGuid()), Mark))
+            .ShouldBe("This agent is connected already.");
+        Refusal(ConnectionDecider.OnNumberFound(After(Found), Bound("""[{"agent_id":"agent_other","weight":1}]"""), null))
+            .ShouldContain("not bound to this agent");
+        Refusal(
+                ConnectionDecider.OnAgentFound(
+                    After(Request with { SystemPrompt = "Say this." }, Found[0]),
+                    Version(3),
+                    null,
+                    "Ada",
+                    null,
+                    Mark
+                )
+            )
+            .ShouldContain("not led by one prompt");
     }
 
     [Fact]
@@ -161,15 +220,26 @@ public class Connecting_an_agent
 
     [Fact]
     public void leaves_the_address_to_the_owner_where_the_key_may_not_set_it() =>
-        ConnectionDecider.WebhookRefused(After([.. Linked, Begun]), Forbidden).Events.ShouldBe([new WebhookLeft("Retell does not let this key change the agent.", "no")]);
+        ConnectionDecider
+            .WebhookRefused(After([.. Linked, Begun]), Forbidden)
+            .Events.ShouldBe([new WebhookLeft("Retell does not let this key change the agent.", "no")]);
 
     [Fact]
     public void makes_the_prompt_that_its_owner_gives_a_version_after_the_one_that_was_found()
     {
-        var set = ConnectionDecider.OnWebhookPublished(After(Request with { SystemPrompt = "Say this to everybody who calls." }, [.. Linked, Begun]), 4, null);
-        set.Events.ShouldBe([new WebhookSet(4, null), new AgentEdited(2, "Front desk", "Say this to everybody who calls.", "Hello", "voice_1", "Ada", 60, null, IsWholePrompt: true)]);
+        var set = ConnectionDecider.OnWebhookPublished(
+            After(Request with { SystemPrompt = "Say this to everybody who calls." }, [.. Linked, Begun]),
+            4,
+            null
+        );
+        set.Events.ShouldBe([
+            new WebhookSet(4, null),
+            new AgentEdited(2, "Front desk", "Say this to everybody who calls.", "Hello", "voice_1", "Ada", 60, null, IsWholePrompt: true),
+        ]);
         set.Next.ShouldContain(new PublishEdit(Id, 2));
-        ConnectionDecider.OnWebhookPublished(After(Request with { SystemPrompt = "Say this to everybody who calls." }, [.. Set, Begun]), 4, null).Events.ShouldBe([new WebhookSet(4, null)]);
+        ConnectionDecider
+            .OnWebhookPublished(After(Request with { SystemPrompt = "Say this to everybody who calls." }, [.. Set, Begun]), 4, null)
+            .Events.ShouldBe([new WebhookSet(4, null)]);
     }
 
     [Fact]
@@ -184,16 +254,28 @@ public class Connecting_an_agent
     public void lets_nobody_edit_or_delete_what_is_not_connected_yet_or_not_ours_to_delete()
     {
         Should.Throw<Refused>(() => EditableAgent.Of(After(Linked))).Message.ShouldContain("still being connected");
-        Should.Throw<Refused>(() => EditableAgent.Of(After([.. Set, new DisconnectRequested()]))).Message.ShouldContain("being disconnected");
-        Should.Throw<Refused>(() => EditableAgent.Of(After([.. Set, new AgentDisconnected(RetellId, 5, null)]))).Message.ShouldContain("no such agent");
-        EditableAgent.Of(After(Set)).Settings.ShouldBe(new AgentSettings("Front desk", "Answer.", "Hello", "voice_1", "Ada", 60, IsWholePrompt: true));
+        Should
+            .Throw<Refused>(() => EditableAgent.Of(After([.. Set, new DisconnectRequested()])))
+            .Message.ShouldContain("being disconnected");
+        Should
+            .Throw<Refused>(() => EditableAgent.Of(After([.. Set, new AgentDisconnected(RetellId, 5, null)])))
+            .Message.ShouldContain("no such agent");
+        EditableAgent
+            .Of(After(Set))
+            .Settings.ShouldBe(new AgentSettings("Front desk", "Answer.", "Hello", "voice_1", "Ada", 60, IsWholePrompt: true));
         After(Set).Newest.RetellVersion.ShouldBe(4);
-        Should.Throw<Refused>(() => DeleteAgentHandler.Handle(new DeleteAgent(Id, "Front desk"), After(Set))).Message.ShouldContain("disconnect it instead");
+        Should
+            .Throw<Refused>(() => DeleteAgentHandler.Handle(new DeleteAgent(Id, "Front desk"), After(Set)))
+            .Message.ShouldContain("disconnect it instead");
     }
 
     [Fact]
     public void leaves_at_once_when_it_is_gone_from_retell() =>
-        ConnectionDecider.WebhookRefused(After([.. Set, new LostAtRetell(RetellResourceKind.Agent), new DisconnectRequested()]), new(HttpStatusCode.UnprocessableEntity, "cannot find", false))
+        ConnectionDecider
+            .WebhookRefused(
+                After([.. Set, new LostAtRetell(RetellResourceKind.Agent), new DisconnectRequested()]),
+                new(HttpStatusCode.UnprocessableEntity, "cannot find", false)
+            )
             .Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
 
     [Fact]
@@ -222,17 +304,21 @@ public class Connecting_an_agent
 
     [Fact]
     public void leaves_alone_what_somebody_led_elsewhere_meanwhile() =>
-        ConnectionDecider.OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(6, "https://example.com/mine"), Ours).Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
+        ConnectionDecider
+            .OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(6, "https://example.com/mine"), Ours)
+            .Events.ShouldBe([new AgentDisconnected(RetellId, null, null)]);
 
     [Fact]
     public void leaves_also_when_retell_does_not_let_it_put_anything_back()
     {
-        foreach (var end in new[]
-        {
-            ConnectionDecider.WebhookRefused(After([.. Set, new DisconnectRequested()]), Unauthorized),
-            ConnectionDecider.WebhookRefused(After([.. Set, new DisconnectRequested(), new RestoreBegun(4)]), Silence),
-            ConnectionDecider.OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(5, Ours, published: false), Ours),
-        })
+        foreach (
+            var end in new[]
+            {
+                ConnectionDecider.WebhookRefused(After([.. Set, new DisconnectRequested()]), Unauthorized),
+                ConnectionDecider.WebhookRefused(After([.. Set, new DisconnectRequested(), new RestoreBegun(4)]), Silence),
+                ConnectionDecider.OnWebhookRead(After([.. Set, new DisconnectRequested()]), Version(5, Ours, published: false), Ours),
+            }
+        )
         {
             end.Events.ShouldHaveSingleItem().ShouldBeOfType<AgentDisconnected>().Left!.ShouldContain(Theirs);
             end.Next.ShouldContain(new AgentUnlinked(RetellId));
@@ -267,14 +353,27 @@ public class Connecting_an_agent
         var ledger = new HeldResources.HeldAgent("tenant", Id, AgentStatus.Live, "llm_1", RetellId, Number, "", IsConnected: true);
         var compared = InventoryComparison.Of(new(Mark), [ledger], [], [ledger]);
         compared.Lost.ShouldBeEmpty("it is in an account that the inventory does not show");
-        var renamed = InventoryComparison.Of(new(Mark), [ledger], [(RetellResourceKind.Agent, RetellId, Tag.Of(Mark, Guid.NewGuid(), null))], [ledger]);
+        var renamed = InventoryComparison.Of(
+            new(Mark),
+            [ledger],
+            [(RetellResourceKind.Agent, RetellId, Tag.Of(Mark, Guid.NewGuid(), null))],
+            [ledger]
+        );
         renamed.Orphans.ShouldBeEmpty("whatever somebody calls it");
     }
 
     static string Refusal(ConnectionResult finding)
     {
         var refused = finding.Events.ShouldHaveSingleItem().ShouldBeOfType<ConnectionRefused>();
-        finding.Next.ShouldBe([new AgentChanged($"{Id:D}", "Front desk", AgentStatus.Failed, null, refused.RetellsMessage is "" ? null : refused.RetellsMessage)]);
+        finding.Next.ShouldBe([
+            new AgentChanged(
+                $"{Id:D}",
+                "Front desk",
+                AgentStatus.Failed,
+                null,
+                refused.RetellsMessage is "" ? null : refused.RetellsMessage
+            ),
+        ]);
         return refused.Sentence;
     }
 }

@@ -25,13 +25,15 @@ public class Deleting_an_agent
     }
 
     [Theory, InlineData(""), InlineData("Front"), InlineData("delete")]
-    public void is_refused_without_its_name(string typed) => Should.Throw<Refused>(() => Delete(Given.Answering(), typed)).Message.ShouldContain("Front desk");
+    public void is_refused_without_its_name(string typed) =>
+        Should.Throw<Refused>(() => Delete(Given.Answering(), typed)).Message.ShouldContain("Front desk");
 
     [Fact]
     public void twice_is_once() => Delete(Given.Answering(new AgentDeletionRequested()), "").Events.ShouldBeEmpty();
 
     [Fact]
-    public void is_possible_when_it_is_lost() => Delete(Given.Answering(new LostAtRetell(RetellResourceKind.Number))).Events.ShouldHaveSingleItem();
+    public void is_possible_when_it_is_lost() =>
+        Delete(Given.Answering(new LostAtRetell(RetellResourceKind.Number))).Events.ShouldHaveSingleItem();
 
     [Fact]
     public void is_possible_while_it_is_set_up_and_ends_that()
@@ -43,18 +45,27 @@ public class Deleting_an_agent
     }
 
     [Fact]
-    public void looks_for_what_the_set_up_had_begun() => Given.Agent([.. Given.SetUp[..3], new StepBegun(ProvisioningStage.Number, 1), new AgentDeletionRequested()])
-        .ShouldSatisfyAllConditions(x => x.MayExistAtRetell(ProvisioningStage.Number).ShouldBeTrue(), x => x.MayExistAtRetell(ProvisioningStage.Agent).ShouldBeFalse());
+    public void looks_for_what_the_set_up_had_begun() =>
+        Given
+            .Agent([.. Given.SetUp[..3], new StepBegun(ProvisioningStage.Number, 1), new AgentDeletionRequested()])
+            .ShouldSatisfyAllConditions(
+                x => x.MayExistAtRetell(ProvisioningStage.Number).ShouldBeTrue(),
+                x => x.MayExistAtRetell(ProvisioningStage.Agent).ShouldBeFalse()
+            );
 
     [Fact]
-    public void is_undone_until_it_is_done() => (
-        Given.Answering().IsBeingUndone,
-        Given.Answering(new AgentDeletionRequested()).IsBeingUndone,
-        Given.Answering(new AgentDeletionRequested(), new AgentDeleted()).IsBeingUndone).ShouldBe((false, true, false));
+    public void is_undone_until_it_is_done() =>
+        (
+            Given.Answering().IsBeingUndone,
+            Given.Answering(new AgentDeletionRequested()).IsBeingUndone,
+            Given.Answering(new AgentDeletionRequested(), new AgentDeleted()).IsBeingUndone
+        ).ShouldBe((false, true, false));
 
     [Fact]
-    public void is_refused_when_nothing_of_it_is_left() => Should.Throw<Refused>(() =>
-        Delete(Given.Agent(new ProvisioningFailed(ProvisioningStage.Prompt, "No.", "", false), new ProvisioningCompensated())));
+    public void is_refused_when_nothing_of_it_is_left() =>
+        Should.Throw<Refused>(() =>
+            Delete(Given.Agent(new ProvisioningFailed(ProvisioningStage.Prompt, "No.", "", false), new ProvisioningCompensated()))
+        );
 
     [Fact]
     public void is_refused_when_there_is_none() => Should.Throw<Refused>(() => Delete(null));

@@ -26,15 +26,24 @@ public class Editing_an_agent
     }
 
     [Fact]
-    public void tells_others_of_a_new_name() => Edit(Given.Answering(), Wish with { Name = "Reception" }).Next
-        .ShouldBe([new PublishEdit(Given.Id, 2), new AgentChanged($"{Given.Id:D}", "Reception", AgentStatus.Live, "+14155550101"), new AgentRenamed("agent_1", "Reception")]);
+    public void tells_others_of_a_new_name() =>
+        Edit(Given.Answering(), Wish with { Name = "Reception" })
+            .Next.ShouldBe([
+                new PublishEdit(Given.Id, 2),
+                new AgentChanged($"{Given.Id:D}", "Reception", AgentStatus.Live, "+14155550101"),
+                new AgentRenamed("agent_1", "Reception"),
+            ]);
 
     [Fact]
-    public void takes_another_voice_by_the_name_it_has() => Edit(Given.Answering(), Wish with { VoiceId = "11labs-Adrian" })
-        .Events.Single().ShouldBeOfType<AgentEdited>().VoiceName.ShouldBe("Adrian");
+    public void takes_another_voice_by_the_name_it_has() =>
+        Edit(Given.Answering(), Wish with { VoiceId = "11labs-Adrian" })
+            .Events.Single()
+            .ShouldBeOfType<AgentEdited>()
+            .VoiceName.ShouldBe("Adrian");
 
     [Fact]
-    public void is_silent_when_it_changes_nothing() => Edit(Given.Answering(), Wish with { Greeting = Given.First.Greeting }).Events.ShouldBeEmpty();
+    public void is_silent_when_it_changes_nothing() =>
+        Edit(Given.Answering(), Wish with { Greeting = Given.First.Greeting }).Events.ShouldBeEmpty();
 
     [Fact]
     public void takes_other_line_ends_for_no_change()
@@ -56,7 +65,8 @@ public class Editing_an_agent
     }
 
     [Fact]
-    public void is_refused_on_a_version_that_never_was() => Should.Throw<EditConflict>(() => Edit(Given.Answering(), Wish with { Revision = 7 })).Message.ShouldContain("no such version");
+    public void is_refused_on_a_version_that_never_was() =>
+        Should.Throw<EditConflict>(() => Edit(Given.Answering(), Wish with { Revision = 7 })).Message.ShouldContain("no such version");
 
     [Fact]
     public void waits_while_one_is_being_published()
@@ -87,39 +97,51 @@ public class Editing_an_agent
         Should.Throw<ForeignEditUnresolved>(() => Edit(Given.Answering(Given.Foreign(1))));
 
     [Fact]
-    public void is_put_over_it_once_that_was_agreed() => Edit(Given.Answering(Given.Foreign(1)), Wish with { Replacing = 1 })
-        .Events.ShouldBe([Given.Edited(2, note: "Kinder", replaces: 1)]);
+    public void is_put_over_it_once_that_was_agreed() =>
+        Edit(Given.Answering(Given.Foreign(1)), Wish with { Replacing = 1 })
+            .Events.ShouldBe([Given.Edited(2, note: "Kinder", replaces: 1)]);
 
     [Fact]
     public void is_not_put_over_a_newer_one_than_was_agreed() =>
         Should.Throw<ForeignEditUnresolved>(() => Edit(Given.Answering(Given.Foreign(1), Given.Foreign(2)), Wish with { Replacing = 1 }));
 
     [Fact]
-    public void may_bring_the_same_words_back_over_it() => Edit(Given.Answering(Given.Foreign(1)), Wish with { Greeting = Given.First.Greeting, Replacing = 1 })
-        .Events.Single().ShouldBeOfType<AgentEdited>().Replaces.ShouldBe(1);
+    public void may_bring_the_same_words_back_over_it() =>
+        Edit(Given.Answering(Given.Foreign(1)), Wish with { Greeting = Given.First.Greeting, Replacing = 1 })
+            .Events.Single()
+            .ShouldBeOfType<AgentEdited>()
+            .Replaces.ShouldBe(1);
 
     [Theory]
     [InlineData("", "Good morning.", 15, "name of 2 to 60")]
     [InlineData("Front desk", "Good morning.", 0, "1 to 60 minutes")]
     [InlineData("Front desk", "Good morning.", 61, "1 to 60 minutes")]
     public void is_refused_with_what_is_wrong(string name, string greeting, int minutes, string sentence) =>
-        Should.Throw<Refused>(() => Edit(Given.Answering(), Wish with { Name = name, Greeting = greeting, MaxCallMinutes = minutes })).Message.ShouldContain(sentence);
+        Should
+            .Throw<Refused>(() => Edit(Given.Answering(), Wish with { Name = name, Greeting = greeting, MaxCallMinutes = minutes }))
+            .Message.ShouldContain(sentence);
 
     [Fact]
-    public void is_refused_with_an_endless_greeting() => Should.Throw<Refused>(() => Edit(Given.Answering(), Wish with { Greeting = new string('x', 501) }));
+    public void is_refused_with_an_endless_greeting() =>
+        Should.Throw<Refused>(() => Edit(Given.Answering(), Wish with { Greeting = new string('x', 501) }));
 
     [Fact]
-    public void is_refused_with_a_voice_that_nobody_offers() => Should.Throw<Refused>(() => Edit(Given.Answering(), Wish with { VoiceId = "gone" })).Message.ShouldContain("no longer offered");
+    public void is_refused_with_a_voice_that_nobody_offers() =>
+        Should.Throw<Refused>(() => Edit(Given.Answering(), Wish with { VoiceId = "gone" })).Message.ShouldContain("no longer offered");
 
     [Fact]
     public void may_keep_a_voice_that_nobody_offers_any_more() =>
         EditAgentHandler.Handle(Wish, Given.Answering(), [], Given.Limits).Item1.ShouldHaveSingleItem();
 
     [Fact]
-    public void is_refused_while_it_is_set_up() => Should.Throw<Refused>(() => Edit(Given.Agent(Given.SetUp[..2]))).Message.ShouldContain("being set up");
+    public void is_refused_while_it_is_set_up() =>
+        Should.Throw<Refused>(() => Edit(Given.Agent(Given.SetUp[..2]))).Message.ShouldContain("being set up");
 
     [Fact]
-    public void is_refused_when_it_is_lost() => Should.Throw<Refused>(() => Edit(Given.Answering(new LostAtRetell(RetellResourceKind.Agent)))).Message.ShouldContain("At Retell the agent is gone");
+    public void is_refused_when_it_is_lost() =>
+        Should
+            .Throw<Refused>(() => Edit(Given.Answering(new LostAtRetell(RetellResourceKind.Agent))))
+            .Message.ShouldContain("At Retell the agent is gone");
 
     [Fact]
     public void is_refused_when_it_is_deleted() => Should.Throw<Refused>(() => Edit(Given.Answering(new AgentDeletionRequested())));
@@ -133,32 +155,50 @@ public class Versions_of_an_agent
     static IEnumerable<RevisionState> States(params object[] since) => Given.Answering(since).Revisions.Select(x => x.State);
 
     [Fact]
-    public void begin_with_what_was_requested() => Given.Answering().Revisions.Single().ShouldSatisfyAllConditions(
-        x => x.Settings.ShouldBe(Given.First), x => x.State.ShouldBe(RevisionState.Published), x => x.RetellVersion.ShouldBe(0), x => x.By.ShouldBe(Given.Ana));
+    public void begin_with_what_was_requested() =>
+        Given
+            .Answering()
+            .Revisions.Single()
+            .ShouldSatisfyAllConditions(
+                x => x.Settings.ShouldBe(Given.First),
+                x => x.State.ShouldBe(RevisionState.Published),
+                x => x.RetellVersion.ShouldBe(0),
+                x => x.By.ShouldBe(Given.Ana)
+            );
 
     [Fact]
-    public void are_published_one_at_a_time_and_of_those_that_wait_only_the_newest() => States(
-        Given.Edited(2), Given.Edited(3), new EditSuperseded(3), Given.Edited(4), new EditPublished(2, 1))
-        .ShouldBe([RevisionState.Published, RevisionState.Published, RevisionState.Superseded, RevisionState.Publishing]);
+    public void are_published_one_at_a_time_and_of_those_that_wait_only_the_newest() =>
+        States(Given.Edited(2), Given.Edited(3), new EditSuperseded(3), Given.Edited(4), new EditPublished(2, 1))
+            .ShouldBe([RevisionState.Published, RevisionState.Published, RevisionState.Superseded, RevisionState.Publishing]);
 
     [Fact]
-    public void go_on_with_the_next_when_one_fails() => States(Given.Edited(2), Given.Edited(3), new EditFailed(2, "No.", ""))
-        .ShouldBe([RevisionState.Published, RevisionState.Failed, RevisionState.Publishing]);
+    public void go_on_with_the_next_when_one_fails() =>
+        States(Given.Edited(2), Given.Edited(3), new EditFailed(2, "No.", ""))
+            .ShouldBe([RevisionState.Published, RevisionState.Failed, RevisionState.Publishing]);
 
     [Fact]
-    public void go_on_with_the_next_when_one_is_passed_over() => States(Given.Edited(2), Given.Edited(3), new EditSuperseded(2))
-        .ShouldBe([RevisionState.Published, RevisionState.Superseded, RevisionState.Publishing]);
+    public void go_on_with_the_next_when_one_is_passed_over() =>
+        States(Given.Edited(2), Given.Edited(3), new EditSuperseded(2))
+            .ShouldBe([RevisionState.Published, RevisionState.Superseded, RevisionState.Publishing]);
 
     [Fact]
-    public void end_with_the_agent() => States(Given.Edited(2), Given.Edited(3), new AgentDeletionRequested())
-        .ShouldBe([RevisionState.Published, RevisionState.Superseded, RevisionState.Superseded]);
+    public void end_with_the_agent() =>
+        States(Given.Edited(2), Given.Edited(3), new AgentDeletionRequested())
+            .ShouldBe([RevisionState.Published, RevisionState.Superseded, RevisionState.Superseded]);
 
     [Fact]
-    public void know_which_one_callers_hear() => Given.Answering(Given.Edited(2), new EditPublished(2, 1), Given.Edited(3), new EditFailed(3, "No.", "")).Revisions.Live()!.Number.ShouldBe(2);
+    public void know_which_one_callers_hear() =>
+        Given
+            .Answering(Given.Edited(2), new EditPublished(2, 1), Given.Edited(3), new EditFailed(3, "No.", ""))
+            .Revisions.Live()!
+            .Number.ShouldBe(2);
 
     [Fact]
-    public void know_it_also_when_two_were_published_in_one_breath() => Given.Answering(
-        Given.Edited(2), Given.Edited(3), new EditSuperseded(2), new EditPublished(2, 1), new EditPublished(3, 2)).Revisions.Live()!.Number.ShouldBe(3);
+    public void know_it_also_when_two_were_published_in_one_breath() =>
+        Given
+            .Answering(Given.Edited(2), Given.Edited(3), new EditSuperseded(2), new EditPublished(2, 1), new EditPublished(3, 2))
+            .Revisions.Live()!
+            .Number.ShouldBe(3);
 
     [Theory]
     [InlineData(0, 1)]
@@ -166,9 +206,19 @@ public class Versions_of_an_agent
     [InlineData(2, null)]
     [InlineData(3, 3)]
     [InlineData(4, 3)]
-    public void tell_which_of_them_answered_a_call(int retellVersion, int? revision) => (Given.Answering(
-        Given.Edited(2), new EditPublished(2, 1), Given.Foreign(2), Given.Edited(3, replaces: 2), new EditPublished(3, 3))
-        .Answering(retellVersion)?.Number).ShouldBe(revision);
+    public void tell_which_of_them_answered_a_call(int retellVersion, int? revision) =>
+        (
+            Given
+                .Answering(
+                    Given.Edited(2),
+                    new EditPublished(2, 1),
+                    Given.Foreign(2),
+                    Given.Edited(3, replaces: 2),
+                    new EditPublished(3, 3)
+                )
+                .Answering(retellVersion)
+                ?.Number
+        ).ShouldBe(revision);
 }
 
 public class A_change_in_retells_dashboard
@@ -176,20 +226,30 @@ public class A_change_in_retells_dashboard
     static readonly KeepForeignEdit Keep = new(Given.Id, 1);
 
     [Fact]
-    public void becomes_a_version_when_it_is_kept() => KeepForeignEditHandler.Handle(Keep, Given.Answering(Given.Foreign(1))).Item1
-        .ShouldBe([new ForeignEditKept(2, 1, "Front desk", Given.First.Brief, "Their greeting.", "retell-Cimo", "Cimo", 15, false)]);
+    public void becomes_a_version_when_it_is_kept() =>
+        KeepForeignEditHandler
+            .Handle(Keep, Given.Answering(Given.Foreign(1)))
+            .Item1.ShouldBe([
+                new ForeignEditKept(2, 1, "Front desk", Given.First.Brief, "Their greeting.", "retell-Cimo", "Cimo", 15, false),
+            ]);
 
     [Fact]
     public void is_what_callers_hear_once_it_is_kept()
     {
-        var agent = Given.Answering(Given.Foreign(1), new ForeignEditKept(2, 1, "Front desk", Given.First.Brief, "Their greeting.", "retell-Cimo", "Cimo", 15, false));
+        var agent = Given.Answering(
+            Given.Foreign(1),
+            new ForeignEditKept(2, 1, "Front desk", Given.First.Brief, "Their greeting.", "retell-Cimo", "Cimo", 15, false)
+        );
         agent.ForeignEdit.ShouldBeNull();
         agent.Revisions.Live().ShouldNotBeNull().ShouldSatisfyAllConditions(x => x.Number.ShouldBe(2), x => x.IsFromRetell.ShouldBeTrue());
         KeepForeignEditHandler.Handle(Keep, agent).Item1.ShouldBeEmpty();
     }
 
     [Fact]
-    public void is_not_kept_unseen() => Should.Throw<Refused>(() => KeepForeignEditHandler.Handle(Keep, Given.Answering(Given.Foreign(1), Given.Foreign(2)))).Message.ShouldContain("once more");
+    public void is_not_kept_unseen() =>
+        Should
+            .Throw<Refused>(() => KeepForeignEditHandler.Handle(Keep, Given.Answering(Given.Foreign(1), Given.Foreign(2))))
+            .Message.ShouldContain("once more");
 
     [Fact]
     public void cannot_be_kept_where_there_is_none() => Should.Throw<Refused>(() => KeepForeignEditHandler.Handle(Keep, Given.Answering()));
@@ -197,7 +257,16 @@ public class A_change_in_retells_dashboard
     [Fact]
     public void is_told_once()
     {
-        var there = new RetellVersion(new() { ["version"] = 1, ["agent_name"] = "Front desk", ["voice_id"] = "v", ["max_call_duration_ms"] = 90_000d }, new() { ["general_prompt"] = "All theirs." });
+        var there = new RetellVersion(
+            new()
+            {
+                ["version"] = 1,
+                ["agent_name"] = "Front desk",
+                ["voice_id"] = "v",
+                ["max_call_duration_ms"] = 90_000d,
+            },
+            new() { ["general_prompt"] = "All theirs." }
+        );
         var standing = new LiveVersion([], 1, null, there);
         var told = CheckLiveVersionHandler.EventOf(Given.Answering(), standing, Given.Voices).ShouldBeOfType<ForeignEditNoticed>();
         told.ShouldBe(new(1, "Front desk", "All theirs.", "", "v", "v", 2, IsWholePrompt: true) { OpensInOwnWords = true });
@@ -206,7 +275,9 @@ public class A_change_in_retells_dashboard
 
     [Fact]
     public void is_forgotten_when_it_was_taken_back() =>
-        CheckLiveVersionHandler.EventOf(Given.Answering(Given.Foreign(1)), new LiveVersion([], 2, null, null), []).ShouldBe(new ForeignEditWithdrawn(2));
+        CheckLiveVersionHandler
+            .EventOf(Given.Answering(Given.Foreign(1)), new LiveVersion([], 2, null, null), [])
+            .ShouldBe(new ForeignEditWithdrawn(2));
 
     [Fact]
     public void is_none_when_it_is_a_version_of_ours_whose_answer_was_lost()
@@ -224,9 +295,17 @@ public class A_change_in_retells_dashboard
         LiveVersion.MatchingRevision(agent, There(agent, Given.First)).ShouldBeNull();
     }
 
-    static RetellVersion There(Agent agent, AgentSettings settings) => new(
-        new() { ["version"] = 1, ["agent_name"] = settings.NameAtRetell(agent.Tag), ["voice_id"] = settings.VoiceId, ["max_call_duration_ms"] = settings.MaxCallMinutes * 60_000d },
-        new() { ["general_prompt"] = settings.FullPrompt, ["begin_message"] = settings.Greeting });
+    static RetellVersion There(Agent agent, AgentSettings settings) =>
+        new(
+            new()
+            {
+                ["version"] = 1,
+                ["agent_name"] = settings.NameAtRetell(agent.Tag),
+                ["voice_id"] = settings.VoiceId,
+                ["max_call_duration_ms"] = settings.MaxCallMinutes * 60_000d,
+            },
+            new() { ["general_prompt"] = settings.FullPrompt, ["begin_message"] = settings.Greeting }
+        );
 }
 
 public class Retrying_an_edit
@@ -245,5 +324,6 @@ public class Retrying_an_edit
     public void is_silent_when_a_newer_one_came() => Retry(Given.Answering([.. Failed, Given.Edited(3)])).ShouldBeEmpty();
 
     [Fact]
-    public void asks_first_what_becomes_of_a_change_in_retells_dashboard() => Should.Throw<ForeignEditUnresolved>(() => Retry(Given.Answering([.. Failed, Given.Foreign(1)])));
+    public void asks_first_what_becomes_of_a_change_in_retells_dashboard() =>
+        Should.Throw<ForeignEditUnresolved>(() => Retry(Given.Answering([.. Failed, Given.Foreign(1)])));
 }

@@ -11,13 +11,18 @@ public class Input_rules_for_an_agent
 {
     static readonly Voice[] Voices = [new("voice_1", "Ada", "female", "US", "young", null), new("voice_2", "Bo", null, null, null, null)];
 
-    static AgentRequested Wish(string name = "Front desk", string brief = "Answer for us and take messages.", string voice = "voice_1", string? areaCode = "415") =>
-        AgentInputRules.Check(new CreateAgent(GivenAgent.Id, name, brief, voice, areaCode), Voices);
+    static AgentRequested Wish(
+        string name = "Front desk",
+        string brief = "Answer for us and take messages.",
+        string voice = "voice_1",
+        string? areaCode = "415"
+    ) => AgentInputRules.Check(new CreateAgent(GivenAgent.Id, name, brief, voice, areaCode), Voices);
 
     static string Refused(Func<AgentRequested> wish) => Should.Throw<Refused>(wish).Message;
 
     [Fact]
-    public void becomes_what_was_requested_with_the_voice_s_name() => Wish().ShouldBe(new AgentRequested("Front desk", "Answer for us and take messages.", "voice_1", "Ada", 415));
+    public void becomes_what_was_requested_with_the_voice_s_name() =>
+        Wish().ShouldBe(new AgentRequested("Front desk", "Answer for us and take messages.", "voice_1", "Ada", 415));
 
     [Fact]
     public void is_trimmed() => Wish("  Front desk ", " Answer for us and take messages.\n").ShouldBe(Wish());
@@ -31,8 +36,18 @@ public class Input_rules_for_an_agent
     [Theory, InlineData("41"), InlineData("4155"), InlineData("abc"), InlineData("4 5"), InlineData("+41"), InlineData("٤١٥")]
     public void takes_no_other_area_code(string areaCode) => Refused(() => Wish(areaCode: areaCode)).ShouldContain("three digits");
 
-    [Theory, InlineData("115"), InlineData("015"), InlineData("999"), InlineData("900"), InlineData("800"), InlineData("911"), InlineData("416")]
-    public void takes_no_area_code_that_the_united_states_have_not(string areaCode) => Refused(() => Wish(areaCode: areaCode)).ShouldContain("like 415");
+    [
+        Theory,
+        InlineData("115"),
+        InlineData("015"),
+        InlineData("999"),
+        InlineData("900"),
+        InlineData("800"),
+        InlineData("911"),
+        InlineData("416")
+    ]
+    public void takes_no_area_code_that_the_united_states_have_not(string areaCode) =>
+        Refused(() => Wish(areaCode: areaCode)).ShouldContain("like 415");
 
     [Theory, InlineData(""), InlineData(" "), InlineData("A"), InlineData(" A ")]
     public void needs_a_name(string name) => Refused(() => Wish(name)).ShouldContain("name of 2 to 60 characters");
@@ -67,5 +82,6 @@ public class Input_rules_for_an_agent
     public void takes_no_voice_that_is_no_longer_offered() => Refused(() => Wish(voice: "voice_3")).ShouldContain("no longer offered");
 
     [Fact]
-    public void is_not_shown_by_a_log() => new CreateAgent(GivenAgent.Id, "Front desk", "Secret plans", "voice_1", null).ToString().ShouldBe("CreateAgent");
+    public void is_not_shown_by_a_log() =>
+        new CreateAgent(GivenAgent.Id, "Front desk", "Secret plans", "voice_1", null).ToString().ShouldBe("CreateAgent");
 }

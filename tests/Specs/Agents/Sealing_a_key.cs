@@ -12,10 +12,14 @@ public class Sealing_a_key
     const string Key = "key_3f8a1c5e7b9d0246wxyz";
 
     static readonly EphemeralDataProtectionProvider Keys = new();
-    static readonly RetellKeyProtector Seal = new(Keys, new("https://retell.example.com", "key_of_the_platform", "key_of_the_platform", "https://example.com", IsSandbox: false));
+    static readonly RetellKeyProtector Seal = new(
+        Keys,
+        new("https://retell.example.com", "key_of_the_platform", "key_of_the_platform", "https://example.com", IsSandbox: false)
+    );
 
     [Fact]
-    public void gives_it_back_in_the_tenant_that_it_was_sealed_for() => Seal.Unprotect("ana", Seal.Protect("ana", $" {Key} ")!.Sealed).ShouldBe(Key);
+    public void gives_it_back_in_the_tenant_that_it_was_sealed_for() =>
+        Seal.Unprotect("ana", Seal.Protect("ana", $" {Key} ")!.Sealed).ShouldBe(Key);
 
     [Fact]
     public void opens_nothing_in_another_tenant()

@@ -7,12 +7,19 @@ namespace Switchhook.Specs.Agents;
 
 public class Seeing_what_changed
 {
-    static string Diff(string before, string after) => string.Concat(WordDiff.Of(before, after).Select(x => x.Change switch
-    {
-        DiffChange.Removed => $"[-{x.Text}]",
-        DiffChange.Added => $"[+{x.Text}]",
-        _ => x.Text,
-    }));
+    static string Diff(string before, string after) =>
+        string.Concat(
+            WordDiff
+                .Of(before, after)
+                .Select(x =>
+                    x.Change switch
+                    {
+                        DiffChange.Removed => $"[-{x.Text}]",
+                        DiffChange.Added => $"[+{x.Text}]",
+                        _ => x.Text,
+                    }
+                )
+        );
 
     [Theory]
     [InlineData("Be kind.", "Be kind.", "Be kind.")]
@@ -22,7 +29,11 @@ public class Seeing_what_changed
     [InlineData("", "All new.", "[+All new.]")]
     [InlineData("All gone.", "", "[-All gone.]")]
     [InlineData("One.\nTwo.", "One.\nAnd.\nTwo.", "One.\n[+And.\n]Two.")]
-    [InlineData("Ask the name of the caller.", "Ask for number of the patient.", "Ask [-the name of the caller.][+for number of the patient.]")]
+    [InlineData(
+        "Ask the name of the caller.",
+        "Ask for number of the patient.",
+        "Ask [-the name of the caller.][+for number of the patient.]"
+    )]
     public void shows_it_word_by_word(string before, string after, string shown) => Diff(before, after).ShouldBe(shown);
 
     [Fact]
@@ -42,12 +53,28 @@ public class Seeing_what_changed
     }
 
     [Fact]
-    public void names_only_what_is_not_the_same() => Difference.Between(Given.First, Given.First with { Greeting = "Hi.", MaxCallMinutes = 1, VoiceId = "11labs-Adrian", VoiceName = "Adrian" })
-        .Select(x => x.Label).ShouldBe(["Greeting", "Voice", "Longest call"]);
+    public void names_only_what_is_not_the_same() =>
+        Difference
+            .Between(
+                Given.First,
+                Given.First with
+                {
+                    Greeting = "Hi.",
+                    MaxCallMinutes = 1,
+                    VoiceId = "11labs-Adrian",
+                    VoiceName = "Adrian",
+                }
+            )
+            .Select(x => x.Label)
+            .ShouldBe(["Greeting", "Voice", "Longest call"]);
 
     [Fact]
-    public void compares_whole_prompts_where_one_has_not_our_frame() => Difference.Between(Given.First, Given.First with { Brief = "All theirs.", IsWholePrompt = true })
-        .Single().Pieces[0].Text.ShouldStartWith("## Who you are");
+    public void compares_whole_prompts_where_one_has_not_our_frame() =>
+        Difference
+            .Between(Given.First, Given.First with { Brief = "All theirs.", IsWholePrompt = true })
+            .Single()
+            .Pieces[0]
+            .Text.ShouldStartWith("## Who you are");
 
     [Fact]
     public void leaves_out_long_stretches_that_stay()
@@ -61,7 +88,10 @@ public class Seeing_what_changed
     [Fact]
     public void takes_no_time_worth_speaking_of_with_two_long_texts_that_have_nothing_in_common()
     {
-        var (before, after) = (string.Join(' ', Enumerable.Range(0, 4000).Select(x => $"a{x}")), string.Join(' ', Enumerable.Range(0, 4000).Select(x => $"b{x}")));
+        var (before, after) = (
+            string.Join(' ', Enumerable.Range(0, 4000).Select(x => $"a{x}")),
+            string.Join(' ', Enumerable.Range(0, 4000).Select(x => $"b{x}"))
+        );
         var watch = System.Diagnostics.Stopwatch.StartNew();
         WordDiff.Of(before, after).Count.ShouldBe(2);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
@@ -70,20 +100,34 @@ public class Seeing_what_changed
     [Fact]
     public void says_that_a_long_prompt_was_rewritten_rather_than_compare_it_for_long()
     {
-        var (before, after) = (string.Concat(Enumerable.Range(0, 16_000).Select(x => $"{x % 7919:x} ")), string.Concat(Enumerable.Range(0, 16_000).Select(x => $"{x * 31 % 7919:x} ")));
+        var (before, after) = (
+            string.Concat(Enumerable.Range(0, 16_000).Select(x => $"{x % 7919:x} ")),
+            string.Concat(Enumerable.Range(0, 16_000).Select(x => $"{x * 31 % 7919:x} "))
+        );
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var compared = WordDiff.Compare(before, after);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         compared.Rewritten.ShouldBeTrue();
-        compared.Pieces.Select(x => x.Change).Distinct().ShouldBe([DiffChange.Removed, DiffChange.Added, DiffChange.Kept], ignoreOrder: true);
-        Difference.Between(Given.First with { IsWholePrompt = true, Brief = before }, Given.First with { IsWholePrompt = true, Brief = after }).Single().IsRewritten.ShouldBeTrue();
+        compared
+            .Pieces.Select(x => x.Change)
+            .Distinct()
+            .ShouldBe([DiffChange.Removed, DiffChange.Added, DiffChange.Kept], ignoreOrder: true);
+        Difference
+            .Between(Given.First with { IsWholePrompt = true, Brief = before }, Given.First with { IsWholePrompt = true, Brief = after })
+            .Single()
+            .IsRewritten.ShouldBeTrue();
     }
 
     [Fact]
     public void finds_two_changed_words_in_a_prompt_as_long_as_it_may_be()
     {
         var long_ = string.Concat(Enumerable.Range(0, 1500).Select(x => $"Ask caller {x} for their name and number. Then go on.\n"));
-        var compared = WordDiff.Compare(long_, long_.Replace("caller 3 ", "person 3 ", StringComparison.Ordinal).Replace("caller 1400 ", "person 1400 ", StringComparison.Ordinal));
+        var compared = WordDiff.Compare(
+            long_,
+            long_
+                .Replace("caller 3 ", "person 3 ", StringComparison.Ordinal)
+                .Replace("caller 1400 ", "person 1400 ", StringComparison.Ordinal)
+        );
         compared.Rewritten.ShouldBeFalse();
         compared.Pieces.Where(x => x.Change is DiffChange.Added).Select(x => x.Text).ShouldBe(["person", "person"]);
     }
@@ -108,22 +152,38 @@ public class Seeing_what_changed
             string.Concat(pieces.Where(x => x.Change is not DiffChange.Removed).Select(x => x.Text)).ShouldBe(after);
         }
 
-        string Text() => string.Concat(Enumerable.Range(0, 3000).Select(_ => chance.Next(9) switch { 0 => ". ", 1 => "\n", 2 => "?! ", var x => $"w{x} " }));
+        string Text() =>
+            string.Concat(
+                Enumerable
+                    .Range(0, 3000)
+                    .Select(_ =>
+                        chance.Next(9) switch
+                        {
+                            0 => ". ",
+                            1 => "\n",
+                            2 => "?! ",
+                            var x => $"w{x} ",
+                        }
+                    )
+            );
     }
 }
 
 public class Typing_on_an_older_version
 {
-    static readonly AgentSettings Opened = Given.First, Newest = Given.First with { Greeting = "Newer.", MaxCallMinutes = 20 };
+    static readonly AgentSettings Opened = Given.First,
+        Newest = Given.First with { Greeting = "Newer.", MaxCallMinutes = 20 };
 
     [Fact]
     public void keeps_what_was_typed() => ThreeWayMerge.Of(Opened, Opened with { Brief = "Typed." }, Newest).Brief.ShouldBe("Typed.");
 
     [Fact]
-    public void takes_over_what_was_not_touched() => ThreeWayMerge.Of(Opened, Opened with { Brief = "Typed." }, Newest).ShouldBe(Newest with { Brief = "Typed." });
+    public void takes_over_what_was_not_touched() =>
+        ThreeWayMerge.Of(Opened, Opened with { Brief = "Typed." }, Newest).ShouldBe(Newest with { Brief = "Typed." });
 
     [Fact]
-    public void keeps_what_was_typed_where_both_wrote() => ThreeWayMerge.Of(Opened, Opened with { Greeting = "Typed." }, Newest).ShouldBe(Newest with { Greeting = "Typed." });
+    public void keeps_what_was_typed_where_both_wrote() =>
+        ThreeWayMerge.Of(Opened, Opened with { Greeting = "Typed." }, Newest).ShouldBe(Newest with { Greeting = "Typed." });
 }
 
 public class A_prompt

@@ -25,6 +25,9 @@ public class The_agent_quota
     public void forgets_what_is_older_than_an_hour() => After(90, 80, 70, 50, 30, 10).Take(Id, Now).Creations.Count.ShouldBe(4);
 
     [Fact]
-    public void keeps_the_count_when_it_is_left() => AgentQuota.Free.Take(Id, Now).Release().ShouldSatisfyAllConditions(
-        slot => slot.AgentId.ShouldBeNull(), slot => slot.Left(3, Now).ShouldBe(2));
+    public void keeps_the_count_when_it_is_left() =>
+        AgentQuota
+            .Free.Take(Id, Now)
+            .Release()
+            .ShouldSatisfyAllConditions(slot => slot.AgentId.ShouldBeNull(), slot => slot.Left(3, Now).ShouldBe(2));
 }

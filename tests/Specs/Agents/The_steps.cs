@@ -22,14 +22,16 @@ public class The_steps
     }
 
     [Fact]
-    public void tell_how_long_each_took() => StepProgress.Of(GivenAgent.Page(GivenAgent.SetUp)).Select(x => x.Took).ShouldBe(["2.0 s", "2.0 s", "2.0 s", "2.0 s", null]);
+    public void tell_how_long_each_took() =>
+        StepProgress.Of(GivenAgent.Page(GivenAgent.SetUp)).Select(x => x.Took).ShouldBe(["2.0 s", "2.0 s", "2.0 s", "2.0 s", null]);
 
     [Fact]
     public void show_which_one_failed_and_wait_for_none_after_it() =>
         States([.. GivenAgent.SetUp.Take(3), GivenAgent.NoNumber]).ShouldBe(["done", "done", "done", "failed", "waiting"]);
 
     [Fact]
-    public void name_the_area_code() => StepProgress.Of(GivenAgent.Page(GivenAgent.SetUp.Take(3)))[3].Words.ShouldBe("Buying a number in 415");
+    public void name_the_area_code() =>
+        StepProgress.Of(GivenAgent.Page(GivenAgent.SetUp.Take(3)))[3].Words.ShouldBe("Buying a number in 415");
 }
 
 public class The_page_of_an_agent
@@ -47,7 +49,13 @@ public class The_page_of_an_agent
     {
         var failed = GivenAgent.Page([.. GivenAgent.SetUp.Take(3), GivenAgent.NoNumber]);
         (failed.Status, failed.Failure!.Sentence).ShouldBe((AgentStatus.NeedsAttention, GivenAgent.NoNumber.Sentence));
-        var undone = GivenAgent.Page([.. GivenAgent.SetUp.Take(3), GivenAgent.NoNumber, new AgentRemoved("agent_1"), new PromptRemoved("llm_1"), new ProvisioningCompensated()]);
+        var undone = GivenAgent.Page([
+            .. GivenAgent.SetUp.Take(3),
+            GivenAgent.NoNumber,
+            new AgentRemoved("agent_1"),
+            new PromptRemoved("llm_1"),
+            new ProvisioningCompensated(),
+        ]);
         undone.Status.ShouldBe(AgentStatus.Failed);
         undone.Undone.Count.ShouldBe(2);
         undone.CompensatedAt.ShouldNotBeNull();

@@ -16,10 +16,14 @@ public class What_retell_is_sent
     [Fact]
     public void has_no_key_on_the_first_page_of_calls_and_the_key_on_the_next()
     {
-        Text(new ListCalls(CallCriteria.EndedSince(Then, null), "ascending", 200, null)).ShouldBe(
-            """{"filter_criteria":{"end_timestamp":{"type":"number","op":"ge","value":1764000000000}},"sort_order":"ascending","limit":200}""");
-        Text(new ListCalls(CallCriteria.EndedSince(Then, ["agent_1"]), "ascending", 200, "next")).ShouldBe(
-            """{"filter_criteria":{"agent":[{"agent_id":"agent_1"}],"end_timestamp":{"type":"number","op":"ge","value":1764000000000}},"sort_order":"ascending","limit":200,"pagination_key":"next"}""");
+        Text(new ListCalls(CallCriteria.EndedSince(Then, null), "ascending", 200, null))
+            .ShouldBe(
+                """{"filter_criteria":{"end_timestamp":{"type":"number","op":"ge","value":1764000000000}},"sort_order":"ascending","limit":200}"""
+            );
+        Text(new ListCalls(CallCriteria.EndedSince(Then, ["agent_1"]), "ascending", 200, "next"))
+            .ShouldBe(
+                """{"filter_criteria":{"agent":[{"agent_id":"agent_1"}],"end_timestamp":{"type":"number","op":"ge","value":1764000000000}},"sort_order":"ascending","limit":200,"pagination_key":"next"}"""
+            );
     }
 
     [Fact]
@@ -29,8 +33,10 @@ public class What_retell_is_sent
         Text(new SetFallbackNumber(null)).ShouldBe("""{"fallback_number":null}""");
         Text(new SetInboundWebhook(null)).ShouldBe("""{"inbound_webhook_url":null}""");
         Text(new ChangeWebhook(null, null, [])).ShouldBe("""{"webhook_url":null,"webhook_events":null,"post_call_analysis_data":[]}""");
-        Text(new BindNumber([new("agent_1", 1, "latest_published"), new("agent_2", 0.5, "3")])).ShouldBe(
-            """{"inbound_agents":[{"agent_id":"agent_1","weight":1,"agent_version":"latest_published"},{"agent_id":"agent_2","weight":0.5,"agent_version":3}]}""");
+        Text(new BindNumber([new("agent_1", 1, "latest_published"), new("agent_2", 0.5, "3")]))
+            .ShouldBe(
+                """{"inbound_agents":[{"agent_id":"agent_1","weight":1,"agent_version":"latest_published"},{"agent_id":"agent_2","weight":0.5,"agent_version":3}]}"""
+            );
         Text(RetellAgentSearch.For(null)).ShouldBe("""{"filter_criteria":{"channel":{"type":"string","op":"eq","value":"voice"}}}""");
         Text(new ChangePrompt("Answer.", null)).ShouldBe("""{"general_prompt":"Answer."}""");
         Text(new PublishVersion(3)).ShouldBe("""{"version":3}""");
@@ -41,7 +47,9 @@ public class What_retell_is_sent
     public void is_typed_to_its_last_member()
     {
         var requests = new[] { typeof(RetellAgent).Assembly, typeof(ListCalls).Assembly }
-            .SelectMany(x => x.GetTypes()).Where(x => x is { IsInterface: false } && typeof(IRetellRequest).IsAssignableFrom(x)).ToList();
+            .SelectMany(x => x.GetTypes())
+            .Where(x => x is { IsInterface: false } && typeof(IRetellRequest).IsAssignableFrom(x))
+            .ToList();
         requests.Count.ShouldBeGreaterThan(10);
         requests.SelectMany(x => Untyped(x, x.Name)).ShouldBeEmpty();
         Untyped(typeof(Loose), "Loose").Count().ShouldBe(3);
@@ -50,11 +58,19 @@ public class What_retell_is_sent
     static IEnumerable<string> Untyped(Type type, string path)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsPrimitive || type == typeof(string) || type == typeof(decimal)) return [];
+        if (type.IsPrimitive || type == typeof(string) || type == typeof(decimal))
+            return [];
         // What others asked of their agent's calls is passed on as it came, and a prompt's variables have names of their own.
-        if (type == typeof(JsonElement) || type == typeof(IReadOnlyDictionary<string, string>)) return [];
-        if (type == typeof(object) || typeof(IDictionary).IsAssignableFrom(type) || type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true) return [path];
-        if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)) return Untyped(type.GetGenericArguments()[^1], path + "[]");
+        if (type == typeof(JsonElement) || type == typeof(IReadOnlyDictionary<string, string>))
+            return [];
+        if (
+            type == typeof(object)
+            || typeof(IDictionary).IsAssignableFrom(type)
+            || type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true
+        )
+            return [path];
+        if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type))
+            return Untyped(type.GetGenericArguments()[^1], path + "[]");
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(x => x.GetCustomAttribute<System.Text.Json.Serialization.JsonExtensionDataAttribute>() is null)
             .SelectMany(x => Untyped(x.PropertyType, $"{path}.{x.Name}"));

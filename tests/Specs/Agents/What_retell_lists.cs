@@ -22,34 +22,53 @@ public class What_retell_lists
     [Fact]
     public async Task voices_of_every_kind()
     {
-        var voices = await Asking("/list-voices", """
-            [{"voice_id":"v1","voice_name":"Ada","gender":"female","accent":"American","age":"Young"},
-             {"voice_id":"v2","voice_name":"Bo","gender":"","accent":null},
-             {"voice_id":"v3","voice_name":null,"gender":7,"age":["old"]},
-             {"voice_id":"v1","voice_name":"Ada again"},
-             {"voice_name":"Nameless"}, null, "v4", {"voice_id":""},
-             {"voice_id":"v5","voice_name":"Cy","preview_audio_url":"not an address"}]
-            """).ListVoices(TestContext.Current.CancellationToken);
-        voices.Select(x => (x.Id, x.Name, x.Sounds)).ShouldBe([("v1", "Ada", "Female, American, Young"), ("v2", "Bo", ""), ("v3", "v3", ""), ("v5", "Cy", "")]);
+        var voices = await Asking(
+                "/list-voices",
+                """
+                [{"voice_id":"v1","voice_name":"Ada","gender":"female","accent":"American","age":"Young"},
+                 {"voice_id":"v2","voice_name":"Bo","gender":"","accent":null},
+                 {"voice_id":"v3","voice_name":null,"gender":7,"age":["old"]},
+                 {"voice_id":"v1","voice_name":"Ada again"},
+                 {"voice_name":"Nameless"}, null, "v4", {"voice_id":""},
+                 {"voice_id":"v5","voice_name":"Cy","preview_audio_url":"not an address"}]
+                """
+            )
+            .ListVoices(TestContext.Current.CancellationToken);
+        voices
+            .Select(x => (x.Id, x.Name, x.Sounds))
+            .ShouldBe([("v1", "Ada", "Female, American, Young"), ("v2", "Bo", ""), ("v3", "v3", ""), ("v5", "Cy", "")]);
         Voice.SoundsOf(voices).ShouldBe(["American", "Female", "Young"]);
     }
 
     [Theory]
     [InlineData("[]"), InlineData("null"), InlineData("{}"), InlineData("""{"items":null}""")]
-    public async Task no_voices(string answer) => (await Asking("/list-voices", answer).ListVoices(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    public async Task no_voices(string answer) =>
+        (await Asking("/list-voices", answer).ListVoices(TestContext.Current.CancellationToken)).ShouldBeEmpty();
 
     [Fact]
     public async Task numbers_agents_and_prompts_of_every_kind()
     {
-        var inventory = await Asking(path => path switch
-        {
-            "/v2/list-phone-numbers" => """{"items":[{"phone_number":null},{"phone_number":"+14155550100","nickname":3,"area_code":"415"},7,{"phone_number":"+14155550101","nickname":"tag"}],"has_more":false}""",
-            "/v2/list-agents" => """{"items":[{"agent_id":"agent_1","agent_name":null,"user_modified_timestamp":"soon"},{},{"agent_id":"agent_2","agent_name":"Front desk"}]}""",
-            _ => """{"items":[{"llm_id":"llm_1","default_dynamic_variables":{"switchhook_agent":5}},{"llm_id":"llm_2","default_dynamic_variables":[]},{"llm_id":"llm_3","default_dynamic_variables":{"n":1,"switchhook_agent":"tag"}}],"has_more":true}""",
-        }).Inventory(TestContext.Current.CancellationToken);
+        var inventory = await Asking(path =>
+                path switch
+                {
+                    "/v2/list-phone-numbers" =>
+                        """{"items":[{"phone_number":null},{"phone_number":"+14155550100","nickname":3,"area_code":"415"},7,{"phone_number":"+14155550101","nickname":"tag"}],"has_more":false}""",
+                    "/v2/list-agents" =>
+                        """{"items":[{"agent_id":"agent_1","agent_name":null,"user_modified_timestamp":"soon"},{},{"agent_id":"agent_2","agent_name":"Front desk"}]}""",
+                    _ =>
+                        """{"items":[{"llm_id":"llm_1","default_dynamic_variables":{"switchhook_agent":5}},{"llm_id":"llm_2","default_dynamic_variables":[]},{"llm_id":"llm_3","default_dynamic_variables":{"n":1,"switchhook_agent":"tag"}}],"has_more":true}""",
+                }
+            )
+            .Inventory(TestContext.Current.CancellationToken);
         inventory.ShouldBe([
-            (RetellResourceKind.Number, "+14155550100", null), (RetellResourceKind.Number, "+14155550101", "tag"), (RetellResourceKind.Agent, "agent_1", null), (RetellResourceKind.Agent, "agent_2", "Front desk"),
-            (RetellResourceKind.Prompt, "llm_1", null), (RetellResourceKind.Prompt, "llm_2", null), (RetellResourceKind.Prompt, "llm_3", "tag")]);
+            (RetellResourceKind.Number, "+14155550100", null),
+            (RetellResourceKind.Number, "+14155550101", "tag"),
+            (RetellResourceKind.Agent, "agent_1", null),
+            (RetellResourceKind.Agent, "agent_2", "Front desk"),
+            (RetellResourceKind.Prompt, "llm_1", null),
+            (RetellResourceKind.Prompt, "llm_2", null),
+            (RetellResourceKind.Prompt, "llm_3", "tag"),
+        ]);
     }
 
     [Fact]
@@ -57,17 +76,25 @@ public class What_retell_lists
     {
         var asked = 0;
         var inventory = await Asking(path =>
-        {
-            if (path != "/v2/list-phone-numbers") return """{"items":[]}""";
-            asked++;
-            return $$"""{"items":[{"phone_number":"+1415555010{{asked}}"}],"has_more":true,"pagination_key":"{{(asked % 2 == 0 ? "a" : "b")}}"}""";
-        }).Inventory(TestContext.Current.CancellationToken);
+            {
+                if (path != "/v2/list-phone-numbers")
+                    return """{"items":[]}""";
+                asked++;
+                return $$"""{"items":[{"phone_number":"+1415555010{{asked}}"}],"has_more":true,"pagination_key":"{{(asked % 2 == 0 ? "a" : "b")}}"}""";
+            })
+            .Inventory(TestContext.Current.CancellationToken);
         (asked, inventory.Count).ShouldBe((3, 3));
     }
 
     [Theory]
-    [InlineData("No phone numbers of area code 415 available, please try another area code.", "No numbers are available in area code 415. Try another area code, or leave it empty.")]
-    [InlineData("No phone numbers available, please try again later.", "Retell couldn't provide a number. Try again, and contact the admin if it keeps failing.")]
+    [InlineData(
+        "No phone numbers of area code 415 available, please try another area code.",
+        "No numbers are available in area code 415. Try another area code, or leave it empty."
+    )]
+    [InlineData(
+        "No phone numbers available, please try again later.",
+        "Retell couldn't provide a number. Try again, and contact the admin if it keeps failing."
+    )]
     [InlineData("Please complete the KYC verification of your workspace.", "(“KYC”)")]
     [InlineData("Identity of the customer is not confirmed", "(“KYC”)")]
     [InlineData("Please add a payment method.", "needs a card or credit")]
@@ -91,8 +118,11 @@ public class What_retell_lists
         var (failed, next) = ProvisioningRules.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, false));
         failed.CanGoOn.ShouldBe(goesOn);
         next.OfType<ReleaseNumber>().Any().ShouldBe(!goesOn);
-        if (goesOn) failed.Sentence.ShouldMatch("^(No numbers are available|Retell couldn't provide a number)");
-        ProvisioningRules.Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, true)).Item1.CanGoOn.ShouldBeFalse();
+        if (goesOn)
+            failed.Sentence.ShouldMatch("^(No numbers are available|Retell couldn't provide a number)");
+        ProvisioningRules
+            .Failed(ProvisioningStage.Number, agent, new(HttpStatusCode.BadRequest, message, true))
+            .Item1.CanGoOn.ShouldBeFalse();
     }
 
     RetellAgents Asking(string path, string answer) => Asking(x => x == path ? answer : "{}");
@@ -100,8 +130,25 @@ public class What_retell_lists
     RetellAgents Asking(Func<string, string> answer)
     {
         var settings = new RetellSettings("http://retell.example", "key", "key", "http://ours.example/api/retell/webhook", false);
-        var rules = new ProvisioningSettings(3, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
-        return new(new RetellClient(new StubHttpHandler(answer), settings, rules, new NoDrillMode(), new RetellClock(TimeProvider.System, concerns), concerns, TimeProvider.System, NullLogger<RetellClient>.Instance));
+        var rules = new ProvisioningSettings(
+            3,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromHours(1),
+            TimeSpan.FromSeconds(5)
+        );
+        return new(
+            new RetellClient(
+                new StubHttpHandler(answer),
+                settings,
+                rules,
+                new NoDrillMode(),
+                new RetellClock(TimeProvider.System, concerns),
+                concerns,
+                TimeProvider.System,
+                NullLogger<RetellClient>.Instance
+            )
+        );
     }
 
     sealed class NoDrillMode : IExternalChanges
@@ -114,6 +161,11 @@ public class What_retell_lists
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer(request.RequestUri!.AbsolutePath), Encoding.UTF8, "application/json") });
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent(answer(request.RequestUri!.AbsolutePath), Encoding.UTF8, "application/json"),
+                }
+            );
     }
 }

@@ -22,9 +22,20 @@ public class A_body
 
     [Theory, InlineData("\"3\""), InlineData("3.5"), InlineData("3e20"), InlineData("true"), InlineData("{}"), InlineData("[3]")]
     public async Task has_numbers_where_numbers_belong(string value) =>
-        (await Should.ThrowAsync<MalformedRequest>(() => ReadAsync($$"""{ "max_call_minutes": {{value}} }"""))).Errors["max_call_minutes"].ShouldBe(["This must be a whole number."]);
+        (await Should.ThrowAsync<MalformedRequest>(() => ReadAsync($$"""{ "max_call_minutes": {{value}} }""")))
+            .Errors["max_call_minutes"]
+            .ShouldBe(["This must be a whole number."]);
 
-    [Theory, InlineData("{ } x"), InlineData("{ // no\n }"), InlineData("{ \"note\": \"a\", }"), InlineData("{ \"note\": \"a\", \"note\": \"b\" }"), InlineData("\u0000"), InlineData("{ \"note\": \"\\ud800\" }"), InlineData("{ \"note\": \"a\\u0000\" }")]
+    [
+        Theory,
+        InlineData("{ } x"),
+        InlineData("{ // no\n }"),
+        InlineData("{ \"note\": \"a\", }"),
+        InlineData("{ \"note\": \"a\", \"note\": \"b\" }"),
+        InlineData("\u0000"),
+        InlineData("{ \"note\": \"\\ud800\" }"),
+        InlineData("{ \"note\": \"a\\u0000\" }")
+    ]
     public async Task is_strict_json(string text) => await Should.ThrowAsync<MalformedRequest>(() => ReadAsync(text));
 
     static Task<AgentChange> ReadAsync(string text)

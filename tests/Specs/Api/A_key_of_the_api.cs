@@ -10,7 +10,8 @@ namespace Switchhook.Specs.Api;
 
 public class A_key_of_the_api
 {
-    static readonly Guid Account = Guid.CreateVersion7(), Key = Guid.CreateVersion7();
+    static readonly Guid Account = Guid.CreateVersion7(),
+        Key = Guid.CreateVersion7();
     static readonly AccountCredentials None = new($"account/{Account}", [], [], [], []);
 
     [Fact]
@@ -21,7 +22,14 @@ public class A_key_of_the_api
         keys.ShouldAllBe(x => x.StartsWith("swh_") && x.Length == 47 && ApiSecret.Hash(x)!.Length == 32);
     }
 
-    [Theory, InlineData(""), InlineData("swh_"), InlineData("swx_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [
+        Theory,
+        InlineData(""),
+        InlineData("swh_"),
+        InlineData("swx_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+        InlineData("swh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    ]
     public void has_no_hash_when_it_is_none(string text) => ApiSecret.Hash(text).ShouldBeNull();
 
     [Fact]

@@ -28,21 +28,37 @@ public class A_token_of_the_issuer
 
     [Fact]
     public async Task opens_when_it_is_signed_with_the_shared_secret() =>
-        (await IsGoodAsync(Shared, Token(new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256")))).ShouldBeTrue();
+        (
+            await IsGoodAsync(Shared, Token(new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256")))
+        ).ShouldBeTrue();
 
     [Fact]
     public async Task does_not_open_when_somebody_else_signed_it()
     {
         using var other = RSA.Create(2048);
         (await IsGoodAsync(Public, Token(new SigningCredentials(new RsaSecurityKey(other) { KeyId = "rsa-1" }, "RS256")))).ShouldBeFalse();
-        (await IsGoodAsync(Shared, Token(new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret + "!")), "HS256")))).ShouldBeFalse();
+        (
+            await IsGoodAsync(
+                Shared,
+                Token(new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret + "!")), "HS256"))
+            )
+        ).ShouldBeFalse();
     }
 
     [Fact]
     public async Task does_not_open_when_the_public_key_was_used_as_a_secret()
     {
-        foreach (var guess in (byte[][])[Encoding.UTF8.GetBytes(Rsa.ExportSubjectPublicKeyInfoPem()), Rsa.ExportSubjectPublicKeyInfo(), Rsa.ExportParameters(false).Modulus!])
-            (await IsGoodAsync(Public, Token(new SigningCredentials(new SymmetricSecurityKey(guess) { KeyId = "rsa-1" }, "HS256")))).ShouldBeFalse();
+        foreach (
+            var guess in (byte[][])
+                [
+                    Encoding.UTF8.GetBytes(Rsa.ExportSubjectPublicKeyInfoPem()),
+                    Rsa.ExportSubjectPublicKeyInfo(),
+                    Rsa.ExportParameters(false).Modulus!,
+                ]
+        )
+            (
+                await IsGoodAsync(Public, Token(new SigningCredentials(new SymmetricSecurityKey(guess) { KeyId = "rsa-1" }, "HS256")))
+            ).ShouldBeFalse();
     }
 
     [Fact]
@@ -52,31 +68,66 @@ public class A_token_of_the_issuer
         (await IsGoodAsync(Shared, Token(null))).ShouldBeFalse();
     }
 
-    [Theory, InlineData("https://elsewhere.example", "authenticated", 60), InlineData("https://issuer.example", "anon", 60), InlineData("https://issuer.example", "authenticated", -60)]
+    [
+        Theory,
+        InlineData("https://elsewhere.example", "authenticated", 60),
+        InlineData("https://issuer.example", "anon", 60),
+        InlineData("https://issuer.example", "authenticated", -60)
+    ]
     public async Task does_not_open_from_elsewhere_for_others_or_late(string issuer, string audience, int seconds) =>
         (await IsGoodAsync(Public, Token(new SigningCredentials(RsaKey, "RS256"), issuer, audience, seconds))).ShouldBeFalse();
 
-    [Theory, InlineData("short"), InlineData("{}"), InlineData("{ \"keys\": [] }"), InlineData("{ not json"), InlineData("{ \"keys\": [{ \"kty\": \"oct\" }] }")]
+    [
+        Theory,
+        InlineData("short"),
+        InlineData("{}"),
+        InlineData("{ \"keys\": [] }"),
+        InlineData("{ not json"),
+        InlineData("{ \"keys\": [{ \"kty\": \"oct\" }] }")
+    ]
     public void cannot_be_checked_with_keys_that_are_none(string file) => Should.Throw<StartupFailure>(() => IssuerKeys.Parse(file));
 
     [Fact]
-    public void cannot_be_checked_with_secrets_among_public_keys() => Should.Throw<StartupFailure>(() => IssuerKeys.Parse(
-        $$"""{ "keys": [{{Jwk(RsaKey)}}, { "kty": "oct", "k": "{{Base64UrlEncoder.Encode(Secret)}}" }] }"""));
+    public void cannot_be_checked_with_secrets_among_public_keys() =>
+        Should.Throw<StartupFailure>(() =>
+            IssuerKeys.Parse($$"""{ "keys": [{{Jwk(RsaKey)}}, { "kty": "oct", "k": "{{Base64UrlEncoder.Encode(Secret)}}" }] }""")
+        );
 
     [Fact]
-    public async Task opens_with_a_secret_that_stands_in_a_key_set() => (await IsGoodAsync(
-        IssuerKeys.Parse($$"""{ "keys": [{ "kty": "oct", "kid": "s", "k": "{{Base64UrlEncoder.Encode(Secret)}}" }] }"""),
-        Token(new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256")))).ShouldBeTrue();
+    public async Task opens_with_a_secret_that_stands_in_a_key_set() =>
+        (
+            await IsGoodAsync(
+                IssuerKeys.Parse($$"""{ "keys": [{ "kty": "oct", "kid": "s", "k": "{{Base64UrlEncoder.Encode(Secret)}}" }] }"""),
+                Token(new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256"))
+            )
+        ).ShouldBeTrue();
 
     static async Task<bool> IsGoodAsync(IssuerKeys keys, string token) =>
-        (await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenIssuer("https://issuer.example", "authenticated", keys, false, false).Rules)).IsValid;
+        (
+            await new JsonWebTokenHandler().ValidateTokenAsync(
+                token,
+                new TokenIssuer("https://issuer.example", "authenticated", keys, false, false).Rules
+            )
+        ).IsValid;
 
-    static string Token(SigningCredentials? by, string issuer = "https://issuer.example", string audience = "authenticated", int seconds = 60) =>
-        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer, Audience = audience, SigningCredentials = by, Claims = new Dictionary<string, object> { ["sub"] = "somebody" },
-            IssuedAt = DateTime.UtcNow.AddHours(-1), NotBefore = DateTime.UtcNow.AddHours(-1), Expires = DateTime.UtcNow.AddSeconds(seconds),
-        });
+    static string Token(
+        SigningCredentials? by,
+        string issuer = "https://issuer.example",
+        string audience = "authenticated",
+        int seconds = 60
+    ) =>
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                SigningCredentials = by,
+                Claims = new Dictionary<string, object> { ["sub"] = "somebody" },
+                IssuedAt = DateTime.UtcNow.AddHours(-1),
+                NotBefore = DateTime.UtcNow.AddHours(-1),
+                Expires = DateTime.UtcNow.AddSeconds(seconds),
+            }
+        );
 
     static string Jwk(AsymmetricSecurityKey key)
     {

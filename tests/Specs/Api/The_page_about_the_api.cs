@@ -13,6 +13,14 @@ public class The_page_about_the_api
 
     [Fact]
     public void explains_every_kind_of_problem_and_no_other() =>
-        Regex.Matches(Page, @"^\| `(/problems/[a-z-]+)` \|", RegexOptions.Multiline).Select(x => x.Groups[1].Value).Order()
-            .ShouldBe(typeof(ProblemTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(x => (string)x.GetRawConstantValue()!).Order());
+        Regex
+            .Matches(Page, @"^\| `(/problems/[a-z-]+)` \|", RegexOptions.Multiline)
+            .Select(x => x.Groups[1].Value)
+            .Order()
+            .ShouldBe(
+                typeof(ProblemTypes)
+                    .GetFields(BindingFlags.Public | BindingFlags.Static)
+                    .Select(x => (string)x.GetRawConstantValue()!)
+                    .Order()
+            );
 }

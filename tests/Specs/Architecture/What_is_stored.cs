@@ -13,7 +13,8 @@ using Xunit;
 namespace Switchhook.Specs.Architecture;
 
 /// <summary>
-/// Names that stand in databases of people: a type may be renamed, what it is stored as may not. A row of these lists is added with a new event or
+/// Names that stand in databases of people: a type may be renamed, what it is stored as may not. A row of these lists is added with a new
+/// event or
 /// document, and never changed; a hash changes where what pages read gets another shape, which a note to the upgrade has to say.
 /// </summary>
 public sealed class What_is_stored : IDisposable
@@ -26,16 +27,28 @@ public sealed class What_is_stored : IDisposable
 
     [Fact]
     public void keeps_the_names_of_its_events() =>
-        ((IReadOnlyStoreOptions)store.Options).Events.AllKnownEventTypes().Select(x => x.EventTypeName).Order(StringComparer.Ordinal).ShouldBe(Events.Split('\n'));
+        ((IReadOnlyStoreOptions)store.Options)
+            .Events.AllKnownEventTypes()
+            .Select(x => x.EventTypeName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Events.Split('\n'));
 
     [Fact]
-    public void keeps_the_names_of_its_tables() => ((IReadOnlyStoreOptions)store.Options).AllKnownDocumentTypes()
-        // What is only folded when it is asked for has no table, though Marten would know its name.
-        .Select(x => x.TableName.QualifiedName).Where(x => !x.StartsWith("documents.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(Tables.Split('\n'));
+    public void keeps_the_names_of_its_tables() =>
+        ((IReadOnlyStoreOptions)store.Options)
+            .AllKnownDocumentTypes()
+            // What is only folded when it is asked for has no table, though Marten would know its name.
+            .Select(x => x.TableName.QualifiedName)
+            .Where(x => !x.StartsWith("documents.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Tables.Split('\n'));
 
     [Fact]
-    public void keeps_the_names_of_its_messages() => Handled(typeof(AdminModule), typeof(AgentsModule), typeof(CallsModule), typeof(LeadsModule), typeof(MartenSetup))
-        .Except(StoredMessageNames.All.Keys).Select(x => x.FullName).ShouldBeEmpty("a message gets the name under which it is stored when it is first written");
+    public void keeps_the_names_of_its_messages() =>
+        Handled(typeof(AdminModule), typeof(AgentsModule), typeof(CallsModule), typeof(LeadsModule), typeof(MartenSetup))
+            .Except(StoredMessageNames.All.Keys)
+            .Select(x => x.FullName)
+            .ShouldBeEmpty("a message gets the name under which it is stored when it is first written");
 
     [Fact]
     public void gives_no_name_to_two_messages() => StoredMessageNames.All.Values.Distinct().Count().ShouldBe(StoredMessageNames.All.Count);

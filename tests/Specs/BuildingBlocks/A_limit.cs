@@ -7,7 +7,13 @@ namespace Switchhook.Specs.BuildingBlocks;
 
 public class A_limit_that_backs_off
 {
-    static readonly ExponentialBackoff Limit = new("wrong", Free: 5, First: TimeSpan.FromSeconds(30), Longest: TimeSpan.FromMinutes(15), ForgottenAfter: TimeSpan.FromHours(1));
+    static readonly ExponentialBackoff Limit = new(
+        "wrong",
+        Free: 5,
+        First: TimeSpan.FromSeconds(30),
+        Longest: TimeSpan.FromMinutes(15),
+        ForgottenAfter: TimeSpan.FromHours(1)
+    );
     DateTimeOffset now = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -50,14 +56,17 @@ public class A_limit_that_backs_off
         // Wrong ones before it stay counted, and the next pause is as long as it would have been.
         var later = now.AddMinutes(1);
         var undone = Limit.Undo(Limit.Take(After(6), later).State);
-        Limit.Take(undone, later).ShouldSatisfyAllConditions(x => x.Wait.ShouldBeNull(), x => (x.State.FreeAt - later).ShouldBe(Limit.PauseAfter(7)));
+        Limit
+            .Take(undone, later)
+            .ShouldSatisfyAllConditions(x => x.Wait.ShouldBeNull(), x => (x.State.FreeAt - later).ShouldBe(Limit.PauseAfter(7)));
         Limit.Undo(RateLimitState.None(now)).ShouldBe(RateLimitState.None(now));
     }
 
     [Fact]
     public void never_pauses_longer_however_many_there_were() => Limit.PauseAfter(int.MaxValue).ShouldBe(TimeSpan.FromMinutes(15));
 
-    RateLimitState After(int count) => Enumerable.Range(0, count).Aggregate(RateLimitState.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).State);
+    RateLimitState After(int count) =>
+        Enumerable.Range(0, count).Aggregate(RateLimitState.None(now), (tries, _) => Limit.Take(tries with { FreeAt = now }, now).State);
 }
 
 public class A_limit_by_a_bucket
@@ -69,7 +78,8 @@ public class A_limit_by_a_bucket
     public void lets_so_many_go_at_once_and_then_one_each_time()
     {
         var tries = RateLimitState.None(now);
-        for (var i = 0; i < 3; i++) tries = Taken(tries, now);
+        for (var i = 0; i < 3; i++)
+            tries = Taken(tries, now);
         Limit.Take(tries, now).Wait.ShouldBe(TimeSpan.FromMinutes(1));
         Limit.Take(tries, now.AddSeconds(45)).Wait.ShouldBe(TimeSpan.FromSeconds(15));
         tries = Taken(tries, now.AddMinutes(1));
@@ -80,9 +90,11 @@ public class A_limit_by_a_bucket
     public void is_full_again_after_a_rest_and_never_fuller()
     {
         var tries = RateLimitState.None(now);
-        for (var i = 0; i < 3; i++) tries = Taken(tries, now);
+        for (var i = 0; i < 3; i++)
+            tries = Taken(tries, now);
         var later = now.AddDays(1);
-        for (var i = 0; i < 3; i++) tries = Taken(tries, later);
+        for (var i = 0; i < 3; i++)
+            tries = Taken(tries, later);
         Limit.Take(tries, later).Wait.ShouldNotBeNull();
     }
 
@@ -90,7 +102,8 @@ public class A_limit_by_a_bucket
     public void takes_back_what_was_good_after_all()
     {
         var tries = RateLimitState.None(now);
-        for (var i = 0; i < 3; i++) tries = Taken(tries, now);
+        for (var i = 0; i < 3; i++)
+            tries = Taken(tries, now);
         Taken(Limit.Refund(tries, now), now).Count.ShouldBe(3);
         Limit.Undo(tries).ShouldBe(Limit.Refund(tries, now));
     }
@@ -107,7 +120,11 @@ public class A_network
 {
     [Theory]
     [InlineData("203.0.113.77", "203.0.113.0/24", "203.0.113.77"), InlineData("::ffff:203.0.113.77", "203.0.113.0/24", "203.0.113.77")]
-    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1:2::/64"), InlineData("::1", "::/64", "::/64"), InlineData(null, "unknown", "unknown")]
+    [
+        InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1:2::/64"),
+        InlineData("::1", "::/64", "::/64"),
+        InlineData(null, "unknown", "unknown")
+    ]
     public void is_what_one_person_easily_has_all_of(string? address, string network, string host)
     {
         var read = address is null ? null : IPAddress.Parse(address);
@@ -119,9 +136,21 @@ public class A_network
 public class A_mailbox
 {
     [Theory]
-    [InlineData("ana@example.com", "ana@example.com"), InlineData(" Ana@Example.COM ", "ana@example.com"), InlineData("ana+1@example.com", "ana@example.com")]
-    [InlineData("ana+a+b@example.com", "ana@example.com"), InlineData("a.n.a@example.com", "a.n.a@example.com"), InlineData("a.n.a+x@gmail.com", "ana@gmail.com")]
-    [InlineData("Ana.Reyes@GoogleMail.com", "anareyes@gmail.com"), InlineData("ana@example.com.", "ana@example.com"), InlineData("+ana@example.com", "+ana@example.com")]
+    [
+        InlineData("ana@example.com", "ana@example.com"),
+        InlineData(" Ana@Example.COM ", "ana@example.com"),
+        InlineData("ana+1@example.com", "ana@example.com")
+    ]
+    [
+        InlineData("ana+a+b@example.com", "ana@example.com"),
+        InlineData("a.n.a@example.com", "a.n.a@example.com"),
+        InlineData("a.n.a+x@gmail.com", "ana@gmail.com")
+    ]
+    [
+        InlineData("Ana.Reyes@GoogleMail.com", "anareyes@gmail.com"),
+        InlineData("ana@example.com.", "ana@example.com"),
+        InlineData("+ana@example.com", "+ana@example.com")
+    ]
     [InlineData("no address", "no address"), InlineData("@example.com", "@example.com"), InlineData("...@gmail.com", "...@gmail.com")]
     public void is_one_however_its_address_is_spelt(string address, string mailbox) => Mailbox.Of(address).ShouldBe(mailbox);
 }

@@ -15,7 +15,8 @@ public class A_body
 
     static CallDetails Page(string json) => DecidedCall.Of(Read(json)!).Page;
 
-    static string FirstVerdict(string json) => new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json), Signer.Platform).InitialStatus;
+    static string FirstVerdict(string json) =>
+        new Delivery(Guid.Empty, Given.Now, Given.Now, Given.Body(json), Signer.Platform).InitialStatus;
 
     [Theory]
     [InlineData(@"nul \u0000 here", "nul \uFFFD here")]
@@ -30,7 +31,9 @@ public class A_body
     [InlineData("José 😀 日本", "José 😀 日本")]
     public void keeps_its_words_though_no_database_could(string said, string read)
     {
-        var page = Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{"role":"user","content":"{{{said}}}"}]}}""");
+        var page = Page(
+            $$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{"role":"user","content":"{{{said}}}"}]}}"""
+        );
         page.Transcript.Single().Text.ShouldBe(read);
     }
 
@@ -38,7 +41,8 @@ public class A_body
     public void may_hold_such_words_anywhere()
     {
         var page = Page(
-            """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","agent_name":"\u0000","from_number":"\ud800","disconnection_reason":"\udfff","call_analysis":{"call_summary":"\u0000\ud800","custom_analysis_data":{"\u0000":"\ud800","lead_intent":"\udc00"}}}}""");
+            """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","agent_name":"\u0000","from_number":"\ud800","disconnection_reason":"\udfff","call_analysis":{"call_summary":"\u0000\ud800","custom_analysis_data":{"\u0000":"\ud800","lead_intent":"\udc00"}}}}"""
+        );
         page.Parties!.AgentName.ShouldBe("\uFFFD");
         page.Ending!.Reason.ShouldBe("\uFFFD");
         page.Analysis!.Summary.ShouldBe("\uFFFD\uFFFD");
@@ -50,7 +54,8 @@ public class A_body
     {
         var marked = (byte[])[0xEF, 0xBB, 0xBF, .. Given.Sample("call_started.phone")];
         Payload.Read(marked)!.Event.ShouldBe("call_started");
-        var broken = (byte[])[.. Given.Body("""{"event":"call_ended","call":{"call_id":"call_1","transcript":"User: """), 0xFF, .. Given.Body(""" "}}""")];
+        var broken = (byte[])
+            [.. Given.Body("""{"event":"call_ended","call":{"call_id":"call_1","transcript":"User: """), 0xFF, .. Given.Body(""" "}}""")];
         Payload.Read(broken)!.Transcript!.Single().Text.ShouldBe("\uFFFD");
     }
 
@@ -73,7 +78,9 @@ public class A_body
     [InlineData("\"0001-01-01T00:00:00Z\"", null)]
     public void tells_a_time_however_it_is_written(string written, string? at)
     {
-        var told = Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{written}}},"end_timestamp":{{{written}}}}}""")!;
+        var told = Read(
+            $$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{written}}},"end_timestamp":{{{written}}}}}"""
+        )!;
         (told.StartedAt is { } start ? CallText.Iso(start) : null).ShouldBe(at);
         (told.Ending?.At is { } end ? CallText.Iso(end) : null).ShouldBe(at);
     }
@@ -89,43 +96,91 @@ public class A_body
 
     /// <summary>Every text of a body, as long as anybody makes it: what is kept of it fits an index, a page and a mail.</summary>
     [Theory]
-    [InlineData("from_number", 256), InlineData("to_number", 256), InlineData("agent_name", 256), InlineData("direction", 128), InlineData("disconnection_reason", 128)]
-    [InlineData("call_status", 128), InlineData("recording_url", 4_096), InlineData("scrubbed_recording_url", 4_096), InlineData("agent_id", 128)]
+    [
+        InlineData("from_number", 256),
+        InlineData("to_number", 256),
+        InlineData("agent_name", 256),
+        InlineData("direction", 128),
+        InlineData("disconnection_reason", 128)
+    ]
+    [
+        InlineData("call_status", 128),
+        InlineData("recording_url", 4_096),
+        InlineData("scrubbed_recording_url", 4_096),
+        InlineData("agent_id", 128)
+    ]
     public void keeps_so_much_of_a_text_and_no_more(string name, int longest)
     {
         var told = Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","{{{name}}}":"{{{new string('x', 100_000)}}}"}}""")!;
-        var kept = new[] { told.Parties?.From, told.Parties?.To, told.Parties?.AgentName, told.Parties?.Direction, told.Parties?.RetellAgentId, told.Ending?.Reason, told.Ending?.Status, told.RecordingUrl };
+        var kept = new[]
+        {
+            told.Parties?.From,
+            told.Parties?.To,
+            told.Parties?.AgentName,
+            told.Parties?.Direction,
+            told.Parties?.RetellAgentId,
+            told.Ending?.Reason,
+            told.Ending?.Status,
+            told.RecordingUrl,
+        };
         kept.Sum(x => x?.Length ?? 0).ShouldBe(longest);
-        Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","{{{name}}}":"  "}}""").ShouldSatisfyAllConditions(x => x.Parties.ShouldBeNull(), x => x.Ending.ShouldBeNull(), x => x.RecordingUrl.ShouldBeNull());
+        Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","{{{name}}}":"  "}}""")
+            .ShouldSatisfyAllConditions(x => x.Parties.ShouldBeNull(), x => x.Ending.ShouldBeNull(), x => x.RecordingUrl.ShouldBeNull());
     }
 
     [Fact]
     public void keeps_so_much_of_its_analysis_and_no_more()
     {
         var (text, fields) = (new string('x', 100_000), string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i}\":1")));
-        var analysis = Read($$$$"""{"event":"call_analyzed","call":{"call_id":"call_1","call_analysis":{"call_summary":"{{{{text}}}}","user_sentiment":"{{{{text}}}}","custom_analysis_data":{"{{{{text}}}}":"{{{{text}}}}",{{{{fields}}}} } } }}""")!.Analysis!;
-        (analysis.Summary.Length, analysis.Sentiment.Length, analysis.Fields[0].Name.Length, analysis.Fields[0].Value.Length, analysis.Fields.Count).ShouldBe((20_000, 128, 128, 20_000, 200));
+        var analysis = Read(
+            $$$$"""{"event":"call_analyzed","call":{"call_id":"call_1","call_analysis":{"call_summary":"{{{{text}}}}","user_sentiment":"{{{{text}}}}","custom_analysis_data":{"{{{{text}}}}":"{{{{text}}}}",{{{{fields}}}} } } }}"""
+        )!.Analysis!;
+        (
+            analysis.Summary.Length,
+            analysis.Sentiment.Length,
+            analysis.Fields[0].Name.Length,
+            analysis.Fields[0].Value.Length,
+            analysis.Fields.Count
+        ).ShouldBe((20_000, 128, 128, 20_000, 200));
     }
 
-    [Theory, InlineData("positive", "Positive"), InlineData(" NEGATIVE ", "Negative"), InlineData("", "Unknown"), InlineData("Elated", "Elated")]
+    [
+        Theory,
+        InlineData("positive", "Positive"),
+        InlineData(" NEGATIVE ", "Negative"),
+        InlineData("", "Unknown"),
+        InlineData("Elated", "Elated")
+    ]
     public void tells_a_sentiment_as_it_is_filtered_by(string said, string sentiment) =>
-        Read($$$"""{"event":"call_analyzed","call":{"call_id":"call_1","call_analysis":{"user_sentiment":"{{{said}}}"} }}""")!.Analysis!.Sentiment.ShouldBe(sentiment);
+        Read($$$"""{"event":"call_analyzed","call":{"call_id":"call_1","call_analysis":{"user_sentiment":"{{{said}}}"} }}""")!
+            .Analysis!.Sentiment.ShouldBe(sentiment);
 
     [Fact]
     public void is_never_cut_within_a_character() =>
-        Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","from_number":"{{{new string('x', 255)}}}😀"}}""")!.Parties!.From!.Length.ShouldBe(255);
+        Read($$$"""{"event":"call_ended","call":{"call_id":"call_1","from_number":"{{{new string('x', 255)}}}😀"}}""")!
+            .Parties!.From!.Length.ShouldBe(255);
 
     [Fact]
     public void without_the_number_leaves_the_one_that_is_known()
     {
-        const string known = """{"event":"call_started","call":{"call_id":"call_1","agent_id":"agent_1","agent_version":3,"call_type":"phone_call","direction":"inbound","from_number":"+14155550142","to_number":"+14157774444","start_timestamp":1764000000000}}""";
-        const string ended = """{"event":"call_ended","call":{"call_id":"call_1","end_timestamp":1764000060000,"duration_ms":60000,"disconnection_reason":"user_hangup"}}""";
-        const string less = """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","from_number":"","call_status":"ended","call_analysis":{"call_summary":"Hello"}}}""";
+        const string known =
+            """{"event":"call_started","call":{"call_id":"call_1","agent_id":"agent_1","agent_version":3,"call_type":"phone_call","direction":"inbound","from_number":"+14155550142","to_number":"+14157774444","start_timestamp":1764000000000}}""";
+        const string ended =
+            """{"event":"call_ended","call":{"call_id":"call_1","end_timestamp":1764000060000,"duration_ms":60000,"disconnection_reason":"user_hangup"}}""";
+        const string less =
+            """{"event":"call_analyzed","call":{"call_id":"call_1","agent_id":"agent_1","from_number":"","call_status":"ended","call_analysis":{"call_summary":"Hello"}}}""";
         var told = new[] { known, ended, less }.Select(x => Read(x)!).ToArray();
         foreach (var order in new int[][] { [0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1] })
-            DecidedCall.Of(order.Select(i => told[i])).Page.ShouldSatisfyAllConditions(
-                x => x.Caller.ShouldBe("+14155550142"), x => x.Parties!.To.ShouldBe("+14157774444"), x => x.Parties!.AgentVersion.ShouldBe(3),
-                x => x.Milliseconds.ShouldBe(60_000), x => x.Ending!.Reason.ShouldBe("user_hangup"), x => x.Analysis!.Summary.ShouldBe("Hello"));
+            DecidedCall
+                .Of(order.Select(i => told[i]))
+                .Page.ShouldSatisfyAllConditions(
+                    x => x.Caller.ShouldBe("+14155550142"),
+                    x => x.Parties!.To.ShouldBe("+14157774444"),
+                    x => x.Parties!.AgentVersion.ShouldBe(3),
+                    x => x.Milliseconds.ShouldBe(60_000),
+                    x => x.Ending!.Reason.ShouldBe("user_hangup"),
+                    x => x.Analysis!.Summary.ShouldBe("Hello")
+                );
     }
 
     [Fact]
@@ -180,13 +235,18 @@ public class A_body
 
     [Fact]
     public void with_an_empty_reason_ends_for_a_reason_not_known() =>
-        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":"","call_status":"ended"}}""").Ending!.Label.ShouldBe("Not known");
+        Page("""{"event":"call_ended","call":{"call_id":"call_1","disconnection_reason":"","call_status":"ended"}}""")
+            .Ending!.Label.ShouldBe("Not known");
 
     [Fact]
     public void without_times_gives_the_plain_transcript_and_invents_none()
     {
-        var turns = Read("""{"event":"call_ended","call":{"call_id":"call_1","transcript":"Agent: Hello.\nUser: Hi: it's me.\nand so on\n"}}""")!.Transcript!;
-        turns.Select(x => (x.Role, x.Text, x.Start)).ShouldBe([("agent", "Hello.", null), ("user", "Hi: it's me.", null), ("agent", "and so on", null)]);
+        var turns = Read(
+            """{"event":"call_ended","call":{"call_id":"call_1","transcript":"Agent: Hello.\nUser: Hi: it's me.\nand so on\n"}}"""
+        )!.Transcript!;
+        turns
+            .Select(x => (x.Role, x.Text, x.Start))
+            .ShouldBe([("agent", "Hello.", null), ("user", "Hi: it's me.", null), ("agent", "and so on", null)]);
     }
 
     [Theory]
@@ -196,7 +256,9 @@ public class A_body
     [InlineData("\"1764000000123\"", "1764000042456")]
     public void says_when_in_whatever_form(string start, string end)
     {
-        var page = Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{start}}},"end_timestamp":{{{end}}}}}""");
+        var page = Page(
+            $$$"""{"event":"call_ended","call":{"call_id":"call_1","start_timestamp":{{{start}}},"end_timestamp":{{{end}}}}}"""
+        );
         page.StartedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1764000000123));
         page.Milliseconds.ShouldBe(42333);
     }
@@ -204,7 +266,10 @@ public class A_body
     [Theory, InlineData("-1"), InlineData("1e308"), InlineData("\"soon\""), InlineData("null")]
     public void with_an_impossible_time_has_none(string time)
     {
-        var turn = Page($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{"role":"user","content":"Hi","words":[{"word":"Hi","start":{{{time}}},"end":1}]}]}}""").Transcript.Single();
+        var turn = Page(
+            $$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{"role":"user","content":"Hi","words":[{"word":"Hi","start":{{{time}}},"end":1}]}]}}"""
+        )
+            .Transcript.Single();
         (turn.Start, turn.Words.Count).ShouldBe((null, 0));
     }
 
@@ -213,7 +278,12 @@ public class A_body
         ToolCallText.Of(new("book", arguments, null, null)).ShouldNotBeEmpty();
 
     [Theory]
-    [InlineData("""{"event":"call_started","event":"call_ended","call":{"call_id":"a","agent_id":"y"},"call":{"call_id":"b","call_id":"c","agent_id":"x"}}""", "call_ended", "c", "x")]
+    [InlineData(
+        """{"event":"call_started","event":"call_ended","call":{"call_id":"a","agent_id":"y"},"call":{"call_id":"b","call_id":"c","agent_id":"x"}}""",
+        "call_ended",
+        "c",
+        "x"
+    )]
     [InlineData("""{"event":"call_ended","call":{"call_id":"a"},"call":7}""", "call_ended", null, null)]
     [InlineData("""{"\u0065vent":"call_ended","c\u0061ll":{"call_id":"c","agent_id":null}}""", "call_ended", "c", null)]
     [InlineData("""{"\ud800":1,"event":"call_ended","call":{"\udc00":[{"call_id":"d"}],"call_id":"c"}}""", "call_ended", "c", null)]
@@ -223,8 +293,12 @@ public class A_body
     [InlineData("""{"event":"call_ended","call":{"call_id":"c"}""", null, null, null)]
     [InlineData("""["event"]""", null, null, null)]
     [InlineData("", null, null, null)]
-    public void says_what_it_is_by_the_last_of_what_it_says_and_only_when_it_is_whole(string json, string? name, string? call, string? agent) =>
-        DeliveryEnvelope.Read(Given.Body(json)).ShouldBe(new(name, call, agent));
+    public void says_what_it_is_by_the_last_of_what_it_says_and_only_when_it_is_whole(
+        string json,
+        string? name,
+        string? call,
+        string? agent
+    ) => DeliveryEnvelope.Read(Given.Body(json)).ShouldBe(new(name, call, agent));
 
     [Fact]
     public void full_of_half_characters_is_not_read_on()
@@ -244,9 +318,18 @@ public class A_body
             {
                 var body = damage.Of(File.ReadAllBytes(file));
                 var delivery = new Delivery(Guid.Empty, Given.Now, Given.Now, body, Signer.Platform);
-                if (delivery.InitialStatus != DeliveryStatus.Accepted) continue;
-                Payload.Read(body)!.ShouldSatisfyAllConditions(x => x.Event.ShouldBe(delivery.Envelope.Event), x => x.CallId.ShouldBe(delivery.Envelope.CallId));
-                Should.NotThrow(() => DecidedCall.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 }, $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}");
+                if (delivery.InitialStatus != DeliveryStatus.Accepted)
+                    continue;
+                Payload
+                    .Read(body)!
+                    .ShouldSatisfyAllConditions(
+                        x => x.Event.ShouldBe(delivery.Envelope.Event),
+                        x => x.CallId.ShouldBe(delivery.Envelope.CallId)
+                    );
+                Should.NotThrow(
+                    () => DecidedCall.Of(Payload.Read(body)!) is { Shown.Length: > 0, Timeline.Count: >= 0 },
+                    $"seed {seed}, {Path.GetFileName(file)} number {i}: {System.Text.Encoding.UTF8.GetString(body)}"
+                );
             }
     }
 }

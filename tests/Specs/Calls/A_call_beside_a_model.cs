@@ -17,25 +17,43 @@ public class A_call_beside_a_model
     public void is_the_same_whatever_came_in_whatever_order()
     {
         var differing = new System.Collections.Concurrent.ConcurrentBag<string>();
-        Parallel.For(0, Cases, seed =>
-        {
-            var chance = new Random(seed);
-            List<ModelDelivery> told = [.. new RandomCall(seed, "agent_1").Deliveries()];
-            if (chance.Next(2) == 0) told.AddRange(ContradictingDeliveries.By(chance, told));
-            // Which of two was signed last has nothing to do with which comes last.
-            var signed = Enumerable.Range(0, told.Count).ToArray();
-            chance.Shuffle(signed);
-            told = [.. told.Select((x, i) => x with { SignedAt = signed[i] })];
-            told.AddRange(told.Where(_ => chance.Next(4) == 0).ToList());
-            var order = told.ToArray();
-            chance.Shuffle(order);
+        Parallel.For(
+            0,
+            Cases,
+            seed =>
+            {
+                var chance = new Random(seed);
+                List<ModelDelivery> told = [.. new RandomCall(seed, "agent_1").Deliveries()];
+                if (chance.Next(2) == 0)
+                    told.AddRange(ContradictingDeliveries.By(chance, told));
+                // Which of two was signed last has nothing to do with which comes last.
+                var signed = Enumerable.Range(0, told.Count).ToArray();
+                chance.Shuffle(signed);
+                told = [.. told.Select((x, i) => x with { SignedAt = signed[i] })];
+                told.AddRange(told.Where(_ => chance.Next(4) == 0).ToList());
+                var order = told.ToArray();
+                chance.Shuffle(order);
 
-            var heard = DecidedCall.Of(order.Select(x => Payload.Read(x.Body())! with { SignedAt = DateTimeOffset.FromUnixTimeMilliseconds(x.SignedAt) }));
-            var transfers = heard.Story.OfType<CallTransferred>().Select(x => $"{x.Step} {x.Destination}").Order(StringComparer.Ordinal);
-            var (shown, expected) = (ExpectedViewReader.Of(JsonSerializer.Serialize(heard.Page), string.Join(", ", transfers)), CallModel.Of(order));
-            if (shown != expected) differing.Add($"seed {seed}: {string.Join(' ', order.Select(x => $"{x.Event}@{x.SignedAt}"))} shows {shown} and should show {expected}");
-            if (heard.Story.Count > 0 && ExpectedViewReader.Of(JsonSerializer.Serialize(heard.Row)) != expected.Row) differing.Add($"seed {seed}: the row");
-        });
+                var heard = DecidedCall.Of(
+                    order.Select(x => Payload.Read(x.Body())! with { SignedAt = DateTimeOffset.FromUnixTimeMilliseconds(x.SignedAt) })
+                );
+                var transfers = heard
+                    .Story.OfType<CallTransferred>()
+                    .Select(x => $"{x.Step} {x.Destination}")
+                    .Order(StringComparer.Ordinal);
+                var (shown, expected) = (
+                    ExpectedViewReader.Of(JsonSerializer.Serialize(heard.Page), string.Join(", ", transfers)),
+                    CallModel.Of(order)
+                );
+                if (shown != expected)
+                    differing.Add(
+                        $"seed {seed}: {string.Join(' ', order.Select(x => $"{x.Event}@{x.SignedAt}"))} shows {shown} and should show "
+                            + $"{expected}"
+                    );
+                if (heard.Story.Count > 0 && ExpectedViewReader.Of(JsonSerializer.Serialize(heard.Row)) != expected.Row)
+                    differing.Add($"seed {seed}: the row");
+            }
+        );
         differing.Take(3).ShouldBeEmpty();
     }
 }

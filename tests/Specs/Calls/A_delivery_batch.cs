@@ -10,8 +10,20 @@ namespace Switchhook.Specs.Calls;
 /// <summary>What the waiting deliveries of one call add to its story.</summary>
 public class A_delivery_batch
 {
-    static WaitingDelivery Delivered(string json, int second = 0, string name = "call_started") => new(
-        Guid.CreateVersion7(), name, "call_1", 0, Given.Now, Given.Now.AddSeconds(second), CompressedBody.Of(Encoding.UTF8.GetBytes(json)), Encoding.UTF8.GetByteCount(json), "tenant", "Front desk", null);
+    static WaitingDelivery Delivered(string json, int second = 0, string name = "call_started") =>
+        new(
+            Guid.CreateVersion7(),
+            name,
+            "call_1",
+            0,
+            Given.Now,
+            Given.Now.AddSeconds(second),
+            CompressedBody.Of(Encoding.UTF8.GetBytes(json)),
+            Encoding.UTF8.GetByteCount(json),
+            "tenant",
+            "Front desk",
+            null
+        );
 
     static WaitingDelivery Told(string name, string more = "", int second = 0) =>
         Delivered($$$"""{"event":"{{{name}}}","call":{"call_id":"call_1","agent_id":"agent_1"{{{more}}}}}""", second, name);
@@ -26,11 +38,25 @@ public class A_delivery_batch
     [Fact]
     public void tells_all_of_them_in_turn_and_by_which_each_event_came_about()
     {
-        WaitingDelivery[] all = [Told("call_started"), Told("call_ended"), Told("call_ended"), Told("call_analyzed", ""","call_analysis":{"call_summary":"Hello"}""")];
+        WaitingDelivery[] all =
+        [
+            Told("call_started"),
+            Told("call_ended"),
+            Told("call_ended"),
+            Told("call_analyzed", ""","call_analysis":{"call_summary":"Hello"}"""),
+        ];
         var chapter = Of(all);
-        chapter.Events.Select(x => (x.Event.GetType(), x.DeliveryId)).ShouldBe([(typeof(CallStarted), all[0].Id), (typeof(CallEnded), all[1].Id), (typeof(CallAnalyzed), all[3].Id)]);
-        chapter.Interpreted.Select(x => (x.Id, x.Status, x.Reason)).ShouldBe([
-            (all[0].Id, DeliveryStatus.Applied, ""), (all[1].Id, DeliveryStatus.Applied, ""), (all[2].Id, DeliveryStatus.Applied, "Nothing new"), (all[3].Id, DeliveryStatus.Applied, "")]);
+        chapter
+            .Events.Select(x => (x.Event.GetType(), x.DeliveryId))
+            .ShouldBe([(typeof(CallStarted), all[0].Id), (typeof(CallEnded), all[1].Id), (typeof(CallAnalyzed), all[3].Id)]);
+        chapter
+            .Interpreted.Select(x => (x.Id, x.Status, x.Reason))
+            .ShouldBe([
+                (all[0].Id, DeliveryStatus.Applied, ""),
+                (all[1].Id, DeliveryStatus.Applied, ""),
+                (all[2].Id, DeliveryStatus.Applied, "Nothing new"),
+                (all[3].Id, DeliveryStatus.Applied, ""),
+            ]);
         chapter.Notices.Single().Summary.ShouldBe("Hello");
         chapter.IsOver.ShouldBeTrue();
     }
@@ -45,7 +71,8 @@ public class A_delivery_batch
             var chapter = new DeliveryBatch(new("tenant", "call_1"), new(call, events.Count));
             chapter.Interpret([one]);
             events.AddRange(chapter.Events.Select(x => x.Event));
-            foreach (var (e, _) in chapter.Events) call = (call ?? new Call()).WithEvent(e);
+            foreach (var (e, _) in chapter.Events)
+                call = (call ?? new Call()).WithEvent(e);
         }
         together.Events.Select(x => x.Event.ToString()).ShouldBe(events.Select(x => x.ToString()));
     }
@@ -56,12 +83,16 @@ public class A_delivery_batch
         WaitingDelivery[] all = [Told("call_started"), Told("call_ended", ""","transcript":"User: Hello" """), Told("call_analyzed")];
         var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
         var heard = 0;
-        chapter.Interpret(all, () =>
-        {
-            var budget = new CancellationTokenSource();
-            if (++heard == 2) budget.Cancel();
-            return budget;
-        });
+        chapter.Interpret(
+            all,
+            () =>
+            {
+                var budget = new CancellationTokenSource();
+                if (++heard == 2)
+                    budget.Cancel();
+                return budget;
+            }
+        );
         chapter.Interpreted.Select(x => x.Status).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.TooCostly, DeliveryStatus.Applied]);
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
     }
@@ -72,7 +103,12 @@ public class A_delivery_batch
         using var spent = new CancellationTokenSource();
         spent.Cancel();
         var lines = string.Join(',', Enumerable.Repeat("""{"role":"user","content":"Hello"}""", 10_000));
-        Should.Throw<OperationCanceledException>(() => Payload.Read(Encoding.UTF8.GetBytes($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{{{lines}}}]}}"""), spent.Token));
+        Should.Throw<OperationCanceledException>(() =>
+            Payload.Read(
+                Encoding.UTF8.GetBytes($$$"""{"event":"call_ended","call":{"call_id":"call_1","transcript_object":[{{{lines}}}]}}"""),
+                spent.Token
+            )
+        );
     }
 
     [Fact]
@@ -80,12 +116,21 @@ public class A_delivery_batch
     {
         var budgets = 0;
         var chapter = new DeliveryBatch(new("tenant", "call_1"), new(null, 0));
-        chapter.Interpret([Told("call_analyzed", ""","transcript_object":[{"role":"user","content":"I am Maria Lopez","words":[{"word":"I","start":1,"end":2}]}],"call_analysis":{"custom_analysis_data":{"caller_name":"Maria Lopez"}}""")], () =>
-        {
-            var budget = new CancellationTokenSource();
-            if (++budgets == 2) budget.Cancel();
-            return budget;
-        });
+        chapter.Interpret(
+            [
+                Told(
+                    "call_analyzed",
+                    ""","transcript_object":[{"role":"user","content":"I am Maria Lopez","words":[{"word":"I","start":1,"end":2}]}],"call_analysis":{"custom_analysis_data":{"caller_name":"Maria Lopez"}}"""
+                ),
+            ],
+            () =>
+            {
+                var budget = new CancellationTokenSource();
+                if (++budgets == 2)
+                    budget.Cancel();
+                return budget;
+            }
+        );
         chapter.Interpreted.Single().Status.ShouldBe(DeliveryStatus.Applied);
         chapter.Notices.Single().HeardAt.ShouldBeNull();
     }
@@ -102,8 +147,22 @@ public class A_delivery_batch
     public void sets_aside_what_cannot_be_understood_and_goes_on()
     {
         var damaged = Told("call_ended") with { Body = new([1, 2, 3], "br") };
-        var chapter = Of(Told("call_started"), damaged, Delivered("""{"event":"call_ended","call":{"call_id":"call_1" """), Told("call_pondered"), Told("call_analyzed"));
-        chapter.Interpreted.Select(x => x.Status).ShouldBe([DeliveryStatus.Applied, DeliveryStatus.Failed, DeliveryStatus.Malformed, DeliveryStatus.Ignored, DeliveryStatus.Applied]);
+        var chapter = Of(
+            Told("call_started"),
+            damaged,
+            Delivered("""{"event":"call_ended","call":{"call_id":"call_1" """),
+            Told("call_pondered"),
+            Told("call_analyzed")
+        );
+        chapter
+            .Interpreted.Select(x => x.Status)
+            .ShouldBe([
+                DeliveryStatus.Applied,
+                DeliveryStatus.Failed,
+                DeliveryStatus.Malformed,
+                DeliveryStatus.Ignored,
+                DeliveryStatus.Applied,
+            ]);
         chapter.Interpreted[1].Reason.ShouldBe(nameof(InvalidDataException));
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted), typeof(CallAnalyzed)]);
     }
@@ -112,7 +171,11 @@ public class A_delivery_batch
     public void reads_of_the_live_transcripts_only_the_last_signed_one()
     {
         string Said(string text) => $$""","transcript":"Agent: {{text}}" """;
-        var chapter = Of(Told("transcript_updated", Said("One"), 1), Told("transcript_updated", Said("Three"), 3), Told("transcript_updated", Said("Two"), 2));
+        var chapter = Of(
+            Told("transcript_updated", Said("One"), 1),
+            Told("transcript_updated", Said("Three"), 3),
+            Told("transcript_updated", Said("Two"), 2)
+        );
         chapter.LiveTranscript!.Value.Turns.Single().Text.ShouldBe("Three");
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallStarted)]);
         chapter.Interpreted.ShouldAllBe(x => x.Status == DeliveryStatus.Applied);
@@ -122,12 +185,21 @@ public class A_delivery_batch
     public void takes_from_a_replaced_transcript_what_the_newest_leaves_out()
     {
         const string Who = ""","from_number":"+14155550142","to_number":"+14157774444","start_timestamp":1764000000000""";
-        WaitingDelivery[] all = [Told("transcript_updated", Who + ""","transcript":"Agent: One" """, 1),
-            Told("transcript_updated", ""","transcript":"Agent: One, and much more than that, so that it is the longest of them all by far, whatever the others say of who calls whom and when" """, 2)];
+        WaitingDelivery[] all =
+        [
+            Told("transcript_updated", Who + ""","transcript":"Agent: One" """, 1),
+            Told(
+                "transcript_updated",
+                ""","transcript":"Agent: One, and much more than that, so that it is the longest of them all by far, whatever the others say of who calls whom and when" """,
+                2
+            ),
+        ];
         var chapter = Of(all);
         chapter.Events.Aggregate(new Call(), (known, x) => known.WithEvent(x.Event)).From.Value.ShouldBe("+14155550142");
         chapter.LiveTranscript!.Value.Turns.Single().Text.ShouldStartWith("One, and much more");
-        chapter.Interpreted.ToDictionary(x => x.Id, x => x.DropsBody).ShouldBe(new Dictionary<Guid, bool> { [all[0].Id] = true, [all[1].Id] = false }, ignoreOrder: true);
+        chapter
+            .Interpreted.ToDictionary(x => x.Id, x => x.DropsBody)
+            .ShouldBe(new Dictionary<Guid, bool> { [all[0].Id] = true, [all[1].Id] = false }, ignoreOrder: true);
     }
 
     [Fact]
@@ -144,7 +216,8 @@ public class A_delivery_batch
 
     const string Number = ""","from_number":"+14155550142","direction":"inbound" """;
 
-    static string Analysis(string summary) => $$""","call_analysis":{"call_summary":"{{summary}}","custom_analysis_data":{"is_lead":true} }""";
+    static string Analysis(string summary) =>
+        $$""","call_analysis":{"call_summary":"{{summary}}","custom_analysis_data":{"is_lead":true} }""";
 
     [Fact]
     public void reports_a_number_that_the_analysis_leaves_out() =>
@@ -157,14 +230,24 @@ public class A_delivery_batch
         var call = analyzed.Events.Aggregate(new Call(), (known, x) => known.WithEvent(x.Event));
         var later = new DeliveryBatch(new("tenant", "call_1"), new(call, analyzed.Events.Count));
         later.Interpret([Told("call_started", Number)]);
-        later.Notices.Single().ShouldSatisfyAllConditions(
-            x => x.CallerNumber.ShouldBe("+14155550142"), x => x.Summary.ShouldBe("Hello"), x => x.Revision.ShouldBeGreaterThan(analyzed.Notices.Single().Revision));
+        later
+            .Notices.Single()
+            .ShouldSatisfyAllConditions(
+                x => x.CallerNumber.ShouldBe("+14155550142"),
+                x => x.Summary.ShouldBe("Hello"),
+                x => x.Revision.ShouldBeGreaterThan(analyzed.Notices.Single().Revision)
+            );
     }
 
     [Fact]
     public void reports_a_second_analysis_and_no_older_one()
     {
-        WaitingDelivery[] all = [Told("call_analyzed", Analysis("First"), 1), Told("call_analyzed", Analysis("Second"), 3), Told("call_analyzed", Analysis("Late"), 2)];
+        WaitingDelivery[] all =
+        [
+            Told("call_analyzed", Analysis("First"), 1),
+            Told("call_analyzed", Analysis("Second"), 3),
+            Told("call_analyzed", Analysis("Late"), 2),
+        ];
         var chapter = Of(all);
         chapter.Events.Select(x => x.Event.GetType()).ShouldBe([typeof(CallAnalyzed), typeof(CallReanalyzed)]);
         chapter.Notices.Single().Summary.ShouldBe("Second");
@@ -186,7 +269,17 @@ public class A_delivery_batch
     public void is_halved_by_calls_and_then_in_order()
     {
         WaitingDelivery[] two = [Told("call_started"), Told("call_ended") with { CallId = "call_2" }, Told("call_ended")];
-        BatchSplit.Of(two).ShouldBe([[two[0], two[2]], [two[1]]]);
-        BatchSplit.Of([two[0], two[2]]).ShouldBe([[two[0]], [two[2]]]);
+        BatchSplit
+            .Of(two)
+            .ShouldBe([
+                [two[0], two[2]],
+                [two[1]],
+            ]);
+        BatchSplit
+            .Of([two[0], two[2]])
+            .ShouldBe([
+                [two[0]],
+                [two[2]],
+            ]);
     }
 }

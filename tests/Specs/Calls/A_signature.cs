@@ -11,7 +11,8 @@ public class A_signature
     static SignatureVector Of(string name) => SignatureVector.All.Single(x => x.Name == name);
 
     [Fact]
-    public void is_proved_by_three_vectors() => SignatureVector.All.Select(x => x.Name).ShouldBe(["plain", "non-ascii", "whitespace+escapes"]);
+    public void is_proved_by_three_vectors() =>
+        SignatureVector.All.Select(x => x.Name).ShouldBe(["plain", "non-ascii", "whitespace+escapes"]);
 
     [Theory, MemberData(nameof(Vectors))]
     public void that_retells_sdk_made_is_accepted(string name) => Of(name).IsAccepted().ShouldBeTrue();
@@ -26,7 +27,8 @@ public class A_signature
     }
 
     [Theory, MemberData(nameof(Vectors))]
-    public void does_not_cover_one_more_space(string name) => (Of(name) with { Body = [.. Of(name).Body, (byte)' '] }).IsAccepted().ShouldBeFalse();
+    public void does_not_cover_one_more_space(string name) =>
+        (Of(name) with { Body = [.. Of(name).Body, (byte)' '] }).IsAccepted().ShouldBeFalse();
 
     [Theory, MemberData(nameof(Vectors))]
     public void does_not_cover_an_empty_body(string name) => (Of(name) with { Body = [] }).IsAccepted().ShouldBeFalse();
@@ -76,7 +78,8 @@ public class A_signature
     public void in_any_other_form_is_refused(string form)
     {
         var vector = Of("plain");
-        var header = form.Replace("{t}", vector.Time.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{d}", vector.Digest, StringComparison.Ordinal);
+        var header = form.Replace("{t}", vector.Time.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{d}", vector.Digest, StringComparison.Ordinal);
         (vector with { Header = header }).IsAccepted().ShouldBeFalse();
     }
 
@@ -87,7 +90,8 @@ public class A_signature
         var alterations = new SignatureMutations(seed);
         var accepted = new List<string>();
         for (var i = 0; i < 20_000; i++)
-            if (alterations.Of(SignatureVector.All[i % SignatureVector.All.Count]) is var altered && altered.IsAccepted()) accepted.Add($"seed {seed}, number {i}: {altered.Header} over {Convert.ToBase64String(altered.Body)}");
+            if (alterations.Of(SignatureVector.All[i % SignatureVector.All.Count]) is var altered && altered.IsAccepted())
+                accepted.Add($"seed {seed}, number {i}: {altered.Header} over {Convert.ToBase64String(altered.Body)}");
         accepted.ShouldBeEmpty();
         alterations.Kinds.ShouldAllBe(x => x.Value > 1000);
     }

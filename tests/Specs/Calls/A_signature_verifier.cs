@@ -10,7 +10,8 @@ public class A_signature_verifier
     [Fact]
     public void is_stored_by_name_and_read_from_rows_that_held_nothing_for_the_platform()
     {
-        foreach (var signer in new[] { Signer.Platform, Signer.Owner("tenant") }) Signer.Read(signer.Stored).ShouldBe(signer);
+        foreach (var signer in new[] { Signer.Platform, Signer.Owner("tenant") })
+            Signer.Read(signer.Stored).ShouldBe(signer);
         Signer.Read(null).ShouldBe(Signer.Platform);
         Should.Throw<ArgumentException>(() => Signer.Owner(Signer.PlatformName));
     }

@@ -13,7 +13,9 @@ public class A_view_of_calls
 
     [Fact]
     public void is_a_link_that_holds_all_of_it() =>
-        new CallFilter("maria & co", "month", "booked", "Positive", "long").Url.ShouldBe("/calls?q=maria%20%26%20co&period=month&outcome=booked&sentiment=Positive&length=long");
+        new CallFilter("maria & co", "month", "booked", "Positive", "long").Url.ShouldBe(
+            "/calls?q=maria%20%26%20co&period=month&outcome=booked&sentiment=Positive&length=long"
+        );
 
     [Fact]
     public void shows_each_of_its_filters_as_a_chip_that_takes_it_away()
@@ -42,8 +44,10 @@ public class A_view_of_calls
     {
         var span = new CallFilter(Period: period).Span(Now, UserTimeZone.Utc)!.Value;
         Day(span.From).ShouldBe(from);
-        if (to is null) span.To.ShouldBe(DateTimeOffset.MaxValue);
-        else Day(span.To).ShouldBe(to);
+        if (to is null)
+            span.To.ShouldBe(DateTimeOffset.MaxValue);
+        else
+            Day(span.To).ShouldBe(to);
     }
 
     [Theory]
@@ -51,7 +55,9 @@ public class A_view_of_calls
     [InlineData("2026-03-08", "2026-03-08T08:00:00Z", "2026-03-09T07:00:00Z")]
     [InlineData("yesterday", "2026-11-23T08:00:00Z", "2026-11-24T08:00:00Z")]
     public void spans_the_reader_s_own_days(string period, string from, string to) =>
-        new CallFilter(Period: period).Span(At("2026-11-25T07:59:00Z"), UserTimeZone.Named("America/Los_Angeles")!).ShouldBe((At(from), At(to)));
+        new CallFilter(Period: period)
+            .Span(At("2026-11-25T07:59:00Z"), UserTimeZone.Named("America/Los_Angeles")!)
+            .ShouldBe((At(from), At(to)));
 
     static DateTimeOffset At(string iso) => DateTimeOffset.Parse(iso, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -61,6 +67,7 @@ public class A_view_of_calls
         var bands = CallLength.All;
         bands[0].From.ShouldBe(0);
         bands[^1].To.ShouldBe(long.MaxValue);
-        for (var i = 1; i < bands.Count; i++) bands[i].From.ShouldBe(bands[i - 1].To);
+        for (var i = 1; i < bands.Count; i++)
+            bands[i].From.ShouldBe(bands[i - 1].To);
     }
 }

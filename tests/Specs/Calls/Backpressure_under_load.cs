@@ -59,8 +59,11 @@ public class Backpressure_under_load
     sealed class Clock : TimeProvider
     {
         long now;
+
         public void Pass(double milliseconds) => now += (long)(milliseconds * 1000);
+
         public override long GetTimestamp() => now;
+
         public override long TimestampFrequency => 1_000_000;
     }
 }

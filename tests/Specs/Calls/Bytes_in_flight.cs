@@ -25,7 +25,8 @@ public class Bytes_in_flight
     public void are_given_back_once()
     {
         var address = IPAddress.Parse("2001:db8::1");
-        using (inFlight.TryReserve(IPAddress.Parse("2001:db8::2"), 60, out _)) inFlight.TryReserve(address, 60, out _).ShouldBeNull("a network counts as one address");
+        using (inFlight.TryReserve(IPAddress.Parse("2001:db8::2"), 60, out _))
+            inFlight.TryReserve(address, 60, out _).ShouldBeNull("a network counts as one address");
         var held = inFlight.TryReserve(address, 60, out _)!;
         held.Dispose();
         held.Dispose();

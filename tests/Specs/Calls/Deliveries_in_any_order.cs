@@ -9,9 +9,10 @@ public class Deliveries_in_any_order
     /// <summary>The three lifecycle events as the samples have them, then as chance has them.</summary>
     public static TheoryData<int> Calls() => [.. Enumerable.Range(0, 25)];
 
-    static Payload[] Lifecycle(int call) => call == 0
-        ? [Given.Told("call_started.phone"), Given.Told("call_ended.phone"), Given.Told("call_analyzed.phone")]
-        : new RandomPayloads(call) is var chance ? [chance.Started(), chance.Ended(), chance.Analyzed()] : [];
+    static Payload[] Lifecycle(int call) =>
+        call == 0 ? [Given.Told("call_started.phone"), Given.Told("call_ended.phone"), Given.Told("call_analyzed.phone")]
+        : new RandomPayloads(call) is var chance ? [chance.Started(), chance.Ended(), chance.Analyzed()]
+        : [];
 
     static Payload[] Everything(int call) => [.. Lifecycle(call), new RandomPayloads(call).Said(), new RandomPayloads(call).Transferred()];
 
@@ -23,7 +24,11 @@ public class Deliveries_in_any_order
     {
         var told = Lifecycle(call);
         foreach (var sameEvents in Sequences(3, 6).GroupBy(x => string.Concat(x.Distinct().Order())))
-            sameEvents.Select(x => DecidedCall.Of(x.Select(i => told[i])).Shown).Distinct().Count().ShouldBe(1, $"call {call}, events {sameEvents.Key}");
+            sameEvents
+                .Select(x => DecidedCall.Of(x.Select(i => told[i])).Shown)
+                .Distinct()
+                .Count()
+                .ShouldBe(1, $"call {call}, events {sameEvents.Key}");
     }
 
     [Theory, MemberData(nameof(Calls))]
@@ -49,7 +54,8 @@ public class Deliveries_in_any_order
         foreach (var sequence in Sequences(told.Length, 4))
         {
             var heard = DecidedCall.Of(sequence.Select(i => told[i]));
-            foreach (var again in sequence) CallDecider.Decide(told[again], heard.Call).ShouldBeEmpty(string.Join(' ', sequence) + " then again " + again);
+            foreach (var again in sequence)
+                CallDecider.Decide(told[again], heard.Call).ShouldBeEmpty(string.Join(' ', sequence) + " then again " + again);
         }
     }
 
@@ -76,5 +82,10 @@ public class Deliveries_in_any_order
         longest == 0 ? [] : Sequences(events, longest - 1).Concat(Tuples(events, longest));
 
     static IEnumerable<int[]> Tuples(int events, int length) =>
-        length == 0 ? [[]] : Tuples(events, length - 1).SelectMany(x => Enumerable.Range(0, events).Select(next => (int[])[.. x, next]));
+        length == 0
+            ?
+            [
+                [],
+            ]
+            : Tuples(events, length - 1).SelectMany(x => Enumerable.Range(0, events).Select(next => (int[])[.. x, next]));
 }

@@ -7,7 +7,8 @@ namespace Switchhook.Specs.Calls;
 
 public class Locating_an_answer
 {
-    static Turn Says(string role, double start, string text) => new(role, text, start, start + 5, [.. text.Split(' ').Select((word, i) => new TimedWord(word, start + i, start + i + .9))], null);
+    static Turn Says(string role, double start, string text) =>
+        new(role, text, start, start + 5, [.. text.Split(' ').Select((word, i) => new TimedWord(word, start + i, start + i + .9))], null);
 
     static readonly Turn[] Talk =
     [
@@ -18,7 +19,8 @@ public class Locating_an_answer
         Says("user", 60, "And maria dot lopez at example dot com, please."),
     ];
 
-    static SourcePosition? Of(string value, string name = "x", string type = "text") => SourceLocator.LocateField(Talk, new AnalysisField(name, type, value));
+    static SourcePosition? Of(string value, string name = "x", string type = "text") =>
+        SourceLocator.LocateField(Talk, new AnalysisField(name, type, value));
 
     [Theory]
     [InlineData("Maria Lopez", 1, 12, "María López")]
@@ -39,15 +41,24 @@ public class Locating_an_answer
     public void claims_nothing_that_nobody_said(string value) => Of(value).ShouldBeNull();
 
     [Theory, InlineData("true", "is_lead", "yes-no"), InlineData("10", "party", "number"), InlineData("cleaning", "lead_intent", "text")]
-    public void claims_nothing_for_what_is_chosen_and_not_said(string value, string name, string type) => Of(value, name, type).ShouldBeNull();
+    public void claims_nothing_for_what_is_chosen_and_not_said(string value, string name, string type) =>
+        Of(value, name, type).ShouldBeNull();
 
     [Fact]
-    public void believes_the_caller_before_the_agent() => SourceLocator.LocateField([Says("agent", 0, "Is this Maria Lopez?"), Says("user", 5, "Yes, Maria Lopez.")], new("caller_name", "text", "Maria Lopez"))!.Turn.ShouldBe(1);
+    public void believes_the_caller_before_the_agent() =>
+        SourceLocator
+            .LocateField(
+                [Says("agent", 0, "Is this Maria Lopez?"), Says("user", 5, "Yes, Maria Lopez.")],
+                new("caller_name", "text", "Maria Lopez")
+            )!
+            .Turn.ShouldBe(1);
 
     [Fact]
     public void knows_the_line_but_no_second_where_retell_sent_no_times()
     {
-        var mark = SourceLocator.LocateField([new Turn("user", "This is Maria Lopez.", null, null, [], null)], new("caller_name", "text", "Maria Lopez")).ShouldNotBeNull();
+        var mark = SourceLocator
+            .LocateField([new Turn("user", "This is Maria Lopez.", null, null, [], null)], new("caller_name", "text", "Maria Lopez"))
+            .ShouldNotBeNull();
         mark.At.ShouldBeNull();
         mark.From.ShouldBe(8);
     }
@@ -55,7 +66,10 @@ public class Locating_an_answer
     [Fact]
     public void looks_for_no_more_answers_and_through_no_more_words_than_any_call_has()
     {
-        var fields = Enumerable.Range(0, SourceLocator.MostFields + 50).Select(i => new AnalysisField($"answer_{i}", "text", "Maria Lopez")).ToList();
+        var fields = Enumerable
+            .Range(0, SourceLocator.MostFields + 50)
+            .Select(i => new AnalysisField($"answer_{i}", "text", "Maria Lopez"))
+            .ToList();
         SourceLocator.Locate(Talk, new("", "Neutral", null, false, fields)).Count.ShouldBe(SourceLocator.MostFields);
 
         Turn[] endless = [new Turn("user", new string('x', SourceLocator.MostCharacters), null, null, [], null), .. Talk];
@@ -65,5 +79,11 @@ public class Locating_an_answer
 
     [Fact]
     public void stops_when_its_time_is_spent() =>
-        Should.Throw<OperationCanceledException>(() => SourceLocator.Locate(Talk, new("", "Neutral", null, false, [new("caller_name", "text", "Maria Lopez")]), new CancellationToken(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            SourceLocator.Locate(
+                Talk,
+                new("", "Neutral", null, false, [new("caller_name", "text", "Maria Lopez")]),
+                new CancellationToken(canceled: true)
+            )
+        );
 }

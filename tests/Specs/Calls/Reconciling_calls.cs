@@ -59,8 +59,15 @@ public class Reconciling_calls
     [InlineData(121, true, 2, true)]
     [InlineData(1441, true, 2, true)]
     [InlineData(3000, true, 2, false)]
-    public void asks_again_for_an_unfinished_call_each_time_that_it_has_grown_suspicious(int minutesAgo, bool over, int? lookedMinutesAgo, bool due) =>
-        UnfinishedCalls.IsDue(Now.AddMinutes(-minutesAgo), over, lookedMinutesAgo is { } ago ? Now.AddMinutes(-ago) : null, Now).ShouldBe(due);
+    public void asks_again_for_an_unfinished_call_each_time_that_it_has_grown_suspicious(
+        int minutesAgo,
+        bool over,
+        int? lookedMinutesAgo,
+        bool due
+    ) =>
+        UnfinishedCalls
+            .IsDue(Now.AddMinutes(-minutesAgo), over, lookedMinutesAgo is { } ago ? Now.AddMinutes(-ago) : null, Now)
+            .ShouldBe(due);
 
     [Fact]
     public void begins_where_it_left_off_and_a_little_before()
@@ -84,8 +91,15 @@ public class Reconciling_calls
     [InlineData(2880, 0, 2880, 0)]
     [InlineData(2880, null, 0, 0)]
     [InlineData(-5, 0, 10, -5)]
-    public void covers_no_more_than_any_clock_says_has_passed_but_for_the_calls_left_to_their_webhooks(int began, int? answered, int now, int covered) =>
-        ReconciliationSettings.Covered(Now.AddMinutes(began), answered is { } at ? Now.AddMinutes(at) : null, Now.AddMinutes(now), Grace).ShouldBe(Now.AddMinutes(covered) - Grace);
+    public void covers_no_more_than_any_clock_says_has_passed_but_for_the_calls_left_to_their_webhooks(
+        int began,
+        int? answered,
+        int now,
+        int covered
+    ) =>
+        ReconciliationSettings
+            .Covered(Now.AddMinutes(began), answered is { } at ? Now.AddMinutes(at) : null, Now.AddMinutes(now), Grace)
+            .ShouldBe(Now.AddMinutes(covered) - Grace);
 
     [Fact]
     public void rests_as_long_as_retell_asks_but_not_until_a_time_that_a_wrong_clock_noted()
@@ -104,7 +118,9 @@ public class Reconciling_calls
     public void comes_again_soon_after_a_failure_and_then_ever_later()
     {
         var rules = new ReconciliationSettings(TimeSpan.FromMinutes(3), Grace);
-        new[] { 0, 1, 2, 3, 4, 5, 6, 7, 5000 }.Select(x => rules.RetryAfter(x).TotalSeconds).ShouldBe([180, 5, 10, 20, 40, 80, 160, 180, 180]);
+        new[] { 0, 1, 2, 3, 4, 5, 6, 7, 5000 }
+            .Select(x => rules.RetryAfter(x).TotalSeconds)
+            .ShouldBe([180, 5, 10, 20, 40, 80, 160, 180, 180]);
     }
 
     [Fact]
@@ -144,7 +160,10 @@ public class Reconciling_calls
     [Fact]
     public void waits_until_the_time_that_retell_says_by_retells_own_clock()
     {
-        using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Headers = { Date = Now.AddDays(-2), RetryAfter = new(Now.AddDays(-2).AddSeconds(30)) } };
+        using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+        {
+            Headers = { Date = Now.AddDays(-2), RetryAfter = new(Now.AddDays(-2).AddSeconds(30)) },
+        };
         RetryDelay.Before(0, answer, Now).TotalSeconds.ShouldBe(30);
     }
 

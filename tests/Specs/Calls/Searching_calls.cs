@@ -8,7 +8,11 @@ namespace Switchhook.Specs.Calls;
 
 public class Searching_calls
 {
-    static string Read(string? text) => string.Join(" & ", SearchQuery.Read(text).Terms.Select(x => !x.IsPhrase ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]"));
+    static string Read(string? text) =>
+        string.Join(
+            " & ",
+            SearchQuery.Read(text).Terms.Select(x => !x.IsPhrase ? string.Join('+', x.Words) + "…" : $"[{string.Join('+', x.Words)}]")
+        );
 
     [Theory]
     [InlineData("Maria cleaning", "maria… & cleaning…")]
@@ -52,7 +56,11 @@ public class Searching_calls
     [Fact]
     public void marks_the_words_found_and_the_words_of_an_answer()
     {
-        var passages = Passage.Of("Hi, it's María López.", SearchQuery.Read("lop"), [new(new("caller_name", "text", "Maria Lopez"), 0, 9, 11, 1)]);
+        var passages = Passage.Of(
+            "Hi, it's María López.",
+            SearchQuery.Read("lop"),
+            [new(new("caller_name", "text", "Maria Lopez"), 0, 9, 11, 1)]
+        );
         passages.Select(x => $"{x.Text}|{x.Class}|{x.Why}").ShouldBe(["Hi, it's ||", "María |answer|Caller", "López|found|", ".||"]);
         string.Concat(passages.Select(x => x.Text)).ShouldBe("Hi, it's María López.");
     }
@@ -78,20 +86,42 @@ public class Searching_calls
         Hits(call, "\"please come\"").Select(x => x.Turn).ShouldBe([3]);
     }
 
-    static CallSearchEntry Words(CallDetails call) => new CallSearchEntry("tenant", call.Id).After(new CallEnded { Transcript = call.Transcript });
+    static CallSearchEntry Words(CallDetails call) =>
+        new CallSearchEntry("tenant", call.Id).After(new CallEnded { Transcript = call.Transcript });
 
     static List<SearchHit> Hits(CallDetails call, string q) =>
-        [.. Switchhook.Calls.Search.SearchHits.Best(Words(call).Turns!, SearchQuery.Read(q)).Select(x => SearchHit.Of(x, call.Transcript[x], SearchQuery.Read(q))).OfType<SearchHit>()];
+        [
+            .. Switchhook
+                .Calls.Search.SearchHits.Best(Words(call).Turns!, SearchQuery.Read(q))
+                .Select(x => SearchHit.Of(x, call.Transcript[x], SearchQuery.Read(q)))
+                .OfType<SearchHit>(),
+        ];
 
     [Theory]
-    [InlineData("José O’Brien called", "o'brien"), InlineData("José O’Brien called", "brien jose"), InlineData("José O’Brien called", "\"jose obrien\"")]
-    [InlineData("Łukasz Strauß", "lukasz strauss"), InlineData("Søren", "soren"), InlineData("電話番号を教えて", "電話"), InlineData("電話番号を教えて", "番号"), InlineData("電話番号を教えて", "て")]
+    [
+        InlineData("José O’Brien called", "o'brien"),
+        InlineData("José O’Brien called", "brien jose"),
+        InlineData("José O’Brien called", "\"jose obrien\"")
+    ]
+    [
+        InlineData("Łukasz Strauß", "lukasz strauss"),
+        InlineData("Søren", "soren"),
+        InlineData("電話番号を教えて", "電話"),
+        InlineData("電話番号を教えて", "番号"),
+        InlineData("電話番号を教えて", "て")
+    ]
     [InlineData("電話番号を教えて", "話番号を")]
     public void finds_words_however_they_are_written(string said, string q)
     {
-        var call = new CallDetails { Id = "call/call_1", Transcript = [new("user", "Nothing.", 0, 1, [], null), new("user", said, 2, 3, [], null)] };
+        var call = new CallDetails
+        {
+            Id = "call/call_1",
+            Transcript = [new("user", "Nothing.", 0, 1, [], null), new("user", said, 2, 3, [], null)],
+        };
         var (words, sought) = (Words(call), SearchQuery.Read(q));
-        sought.Terms.SelectMany(x => x.Words.Select(word => x.IsPhrase ? $" {word} " : " " + word)).ShouldAllBe(x => words.Said!.Contains(x));
+        sought
+            .Terms.SelectMany(x => x.Words.Select(word => x.IsPhrase ? $" {word} " : " " + word))
+            .ShouldAllBe(x => words.Said!.Contains(x));
         sought.Phrases.ShouldAllBe(x => words.Turns!.Contains(x));
         Hits(call, q).Single().ShouldSatisfyAllConditions(x => x.Turn.ShouldBe(1), x => x.Passages.ShouldContain(y => y.Class == "found"));
     }
@@ -99,13 +129,19 @@ public class Searching_calls
     [Theory, InlineData("電話番号", "話電"), InlineData("電話 番号", "話番"), InlineData("next monday. Week", "\"next week\"")]
     public void takes_no_words_together_that_do_not_stand_so(string said, string q)
     {
-        var words = Words(new() { Id = "call/call_1", Transcript = [new("user", said, 0, 1, [], null), new("agent", "week", 2, 3, [], null)] });
+        var words = Words(
+            new() { Id = "call/call_1", Transcript = [new("user", said, 0, 1, [], null), new("agent", "week", 2, 3, [], null)] }
+        );
         var sought = SearchQuery.Read(q);
-        (sought.Terms.All(x => x.Words.All(word => words.Said!.Contains(x.IsPhrase ? $" {word} " : " " + word))) && sought.Phrases.All(x => words.Turns!.Contains(x))).ShouldBeFalse();
+        (
+            sought.Terms.All(x => x.Words.All(word => words.Said!.Contains(x.IsPhrase ? $" {word} " : " " + word)))
+            && sought.Phrases.All(x => words.Turns!.Contains(x))
+        ).ShouldBeFalse();
     }
 
     /// <summary>What a turn says last and the next one first is no phrase.</summary>
     [Fact]
     public void takes_no_words_of_two_turns_together() =>
-        Words(new() { Id = "call/call_1", Transcript = [new("user", "next", 0, 1, [], null), new("agent", "week", 2, 3, [], null)] }).Turns.ShouldBe(" #0 next #1 week ");
+        Words(new() { Id = "call/call_1", Transcript = [new("user", "next", 0, 1, [], null), new("agent", "week", 2, 3, [], null)] })
+            .Turns.ShouldBe(" #0 next #1 week ");
 }

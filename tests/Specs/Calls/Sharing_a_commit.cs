@@ -14,7 +14,8 @@ public class Sharing_a_commit
     static List<PendingDelivery> Gathered(params byte[][] bodies)
     {
         var waiting = Channel.CreateUnbounded<PendingDelivery>();
-        foreach (var body in bodies) waiting.Writer.TryWrite(Of(body));
+        foreach (var body in bodies)
+            waiting.Writer.TryWrite(Of(body));
         var batch = new List<PendingDelivery>();
         CommitBatch.Gather(waiting.Reader, batch);
         return batch;
@@ -24,7 +25,8 @@ public class Sharing_a_commit
     public void is_no_reason_to_wait_for_one_that_is_alone() => Gathered("{}"u8.ToArray()).Count.ShouldBe(1);
 
     [Fact]
-    public void ends_after_so_many() => Gathered([.. Enumerable.Range(0, 300).Select(i => Encoding.UTF8.GetBytes($"{{{i}}}"))]).Count.ShouldBe(CommitBatch.Most);
+    public void ends_after_so_many() =>
+        Gathered([.. Enumerable.Range(0, 300).Select(i => Encoding.UTF8.GetBytes($"{{{i}}}"))]).Count.ShouldBe(CommitBatch.Most);
 
     [Fact]
     public void ends_after_so_many_bytes_and_takes_one_that_is_larger_than_that()

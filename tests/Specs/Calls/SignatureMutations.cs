@@ -18,7 +18,14 @@ sealed class SignatureMutations(int seed)
             2 => ("byte less", vector with { Body = Without(vector.Body) }),
             3 => ("end cut off", vector with { Body = vector.Body[..chance.Next(vector.Body.Length)] }),
             4 => ("digit of the digest", Signed(vector, vector.Time, Changed(vector.Digest, "0123456789abcdef"))),
-            5 => ("digit of the time", Signed(vector, long.Parse(Changed(vector.Time.ToString(CultureInfo.InvariantCulture), "0123456789"), CultureInfo.InvariantCulture), vector.Digest)),
+            5 => (
+                "digit of the time",
+                Signed(
+                    vector,
+                    long.Parse(Changed(vector.Time.ToString(CultureInfo.InvariantCulture), "0123456789"), CultureInfo.InvariantCulture),
+                    vector.Digest
+                )
+            ),
             6 => ("another body's digest", vector with { Header = Other(vector).Header, Time = Other(vector).Time }),
             _ => ("digest of chance", Signed(vector, vector.Time, Convert.ToHexStringLower(Bytes(32)))),
         };
@@ -27,9 +34,15 @@ sealed class SignatureMutations(int seed)
     }
 
     // Judged at its own time: what is refused here is refused for what it says, not for being old.
-    static SignatureVector Signed(SignatureVector vector, long time, string digest) => vector with { Time = time, Header = $"v={time},d={digest}" };
+    static SignatureVector Signed(SignatureVector vector, long time, string digest) =>
+        vector with
+        {
+            Time = time,
+            Header = $"v={time},d={digest}",
+        };
 
-    SignatureVector Other(SignatureVector vector) => SignatureVector.All[(SignatureVector.All.ToList().IndexOf(vector) + 1) % SignatureVector.All.Count];
+    SignatureVector Other(SignatureVector vector) =>
+        SignatureVector.All[(SignatureVector.All.ToList().IndexOf(vector) + 1) % SignatureVector.All.Count];
 
     byte[] Flipped(byte[] body)
     {

@@ -9,8 +9,16 @@ sealed record SignatureVector(string Name, string Key, byte[] Body, long Time, s
 {
     public static readonly IReadOnlyList<SignatureVector> All =
     [
-        .. from x in JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Root, "tests", "data", "signature-vectors.json")))!.AsArray()
-           select new SignatureVector((string)x["name"]!, (string)x["key"]!, Convert.FromBase64String((string)x["body_b64"]!), (long)x["ts"]!, (string)x["header"]!),
+        .. from x in JsonNode
+            .Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Root, "tests", "data", "signature-vectors.json")))!
+            .AsArray()
+        select new SignatureVector(
+            (string)x["name"]!,
+            (string)x["key"]!,
+            Convert.FromBase64String((string)x["body_b64"]!),
+            (long)x["ts"]!,
+            (string)x["header"]!
+        ),
     ];
 
     public string Digest => Header[^64..];

@@ -26,14 +26,35 @@ public class The_call_search_index
     [InlineData("yes-no", "is_lead", "true", "Yes")]
     [InlineData("yes-no", "is_lead", "false", "No")]
     [InlineData("number", "party", "4", "4")]
-    public void say_an_answer_as_people_would(string type, string name, string value, string said) => CallText.Value(new AnalysisField(name, type, value)).ShouldBe(said);
+    public void say_an_answer_as_people_would(string type, string name, string value, string said) =>
+        CallText.Value(new AnalysisField(name, type, value)).ShouldBe(said);
 
-    [Theory, InlineData("caller_name", "Caller"), InlineData("lead_intent", "Wants"), InlineData("party_size", "Party size"), InlineData("", "")]
+    [
+        Theory,
+        InlineData("caller_name", "Caller"),
+        InlineData("lead_intent", "Wants"),
+        InlineData("party_size", "Party size"),
+        InlineData("", "")
+    ]
     public void name_it_shortly(string field, string said) => CallText.Answer(field).ShouldBe(said);
 
-    [Theory, InlineData("gpt_4_1", "GPT 4.1"), InlineData("retell_platform_tts", "Platform TTS"), InlineData("us_telephony", "US telephony"), InlineData("retell_voice_engine", "Voice engine"), InlineData("", "")]
+    [
+        Theory,
+        InlineData("gpt_4_1", "GPT 4.1"),
+        InlineData("retell_platform_tts", "Platform TTS"),
+        InlineData("us_telephony", "US telephony"),
+        InlineData("retell_voice_engine", "Voice engine"),
+        InlineData("", "")
+    ]
     public void name_what_is_charged_for(string product, string said) => CallText.Product(product).ShouldBe(said);
 
-    [Theory, InlineData("""{"day":"Tuesday","ok":true,"count":2}""", "day: Tuesday · ok: true · count: 2"), InlineData("Booked.", "Booked."), InlineData("{}", ""), InlineData("", "")]
-    public void tell_what_a_tool_was_given(string arguments, string said) => ToolCallText.Of(new("book", arguments, null, null)).ShouldBe(said);
+    [
+        Theory,
+        InlineData("""{"day":"Tuesday","ok":true,"count":2}""", "day: Tuesday · ok: true · count: 2"),
+        InlineData("Booked.", "Booked."),
+        InlineData("{}", ""),
+        InlineData("", "")
+    ]
+    public void tell_what_a_tool_was_given(string arguments, string said) =>
+        ToolCallText.Of(new("book", arguments, null, null)).ShouldBe(said);
 }

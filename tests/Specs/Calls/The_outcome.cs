@@ -6,8 +6,29 @@ namespace Switchhook.Specs.Calls;
 
 public class The_outcome
 {
-    static string Of(string? reason, string? intent = null, bool successful = false, bool lead = false, bool voicemail = false, string? status = "ended") =>
-        Outcome.Of(new Disconnection(null, reason, status, null), new Analysis("", "Neutral", successful, voicemail, [.. intent is null ? [] : new[] { new AnalysisField("lead_intent", "text", intent) }, new AnalysisField("is_lead", "yes-no", lead ? "true" : "false")])).Code;
+    static string Of(
+        string? reason,
+        string? intent = null,
+        bool successful = false,
+        bool lead = false,
+        bool voicemail = false,
+        string? status = "ended"
+    ) =>
+        Outcome
+            .Of(
+                new Disconnection(null, reason, status, null),
+                new Analysis(
+                    "",
+                    "Neutral",
+                    successful,
+                    voicemail,
+                    [
+                        .. intent is null ? [] : new[] { new AnalysisField("lead_intent", "text", intent) },
+                        new AnalysisField("is_lead", "yes-no", lead ? "true" : "false"),
+                    ]
+                )
+            )
+            .Code;
 
     [Theory]
     [InlineData("book_appointment", true, true, "wants_appointment")]
@@ -32,11 +53,18 @@ public class The_outcome
     [InlineData("wrong_number", false, false, "wrong_number")]
     [InlineData("spam", false, false, "spam")]
     [InlineData("other", true, false, "answered")]
-    public void follows_the_intent_of_a_call_that_the_agent_ended(string intent, bool successful, bool lead, string outcome) => Of("agent_hangup", intent, successful, lead).ShouldBe(outcome);
+    public void follows_the_intent_of_a_call_that_the_agent_ended(string intent, bool successful, bool lead, string outcome) =>
+        Of("agent_hangup", intent, successful, lead).ShouldBe(outcome);
 
-    static Outcome After(string tool, string? result, bool? succeeded, string intent = "book_appointment") => Outcome.Of(
-        new Disconnection(null, "agent_hangup", "ended", null), new Analysis("", "Neutral", true, false, [new AnalysisField("lead_intent", "text", intent)]),
-        BookingDetection.Detect([new Turn("user", "Tuesday, please.", 1, 2, [], null), new Turn("tool", "", 3, null, [], new(tool, "{}", result, succeeded))]));
+    static Outcome After(string tool, string? result, bool? succeeded, string intent = "book_appointment") =>
+        Outcome.Of(
+            new Disconnection(null, "agent_hangup", "ended", null),
+            new Analysis("", "Neutral", true, false, [new AnalysisField("lead_intent", "text", intent)]),
+            BookingDetection.Detect([
+                new Turn("user", "Tuesday, please.", 1, 2, [], null),
+                new Turn("tool", "", 3, null, [], new(tool, "{}", result, succeeded)),
+            ])
+        );
 
     [Theory]
     [InlineData("book_slot", "{\"ok\":true,\"ref\":\"B-1007\"}", true)]
@@ -45,7 +73,8 @@ public class The_outcome
     [InlineData("bookAppointment", "{\"status\":\"accepted\"}", null)]
     [InlineData("create_booking", "{}", true)]
     [InlineData("schedule-visit", "Done.", true)]
-    public void is_booked_when_a_tool_booked(string tool, string? result, bool? succeeded) => After(tool, result, succeeded).ShouldBe(Outcome.Booked);
+    public void is_booked_when_a_tool_booked(string tool, string? result, bool? succeeded) =>
+        After(tool, result, succeeded).ShouldBe(Outcome.Booked);
 
     [Theory]
     [InlineData("book_slot", "{\"ok\":false}", null)]
@@ -59,10 +88,12 @@ public class The_outcome
     [InlineData("send_booking_link", "{\"ok\":true}", true)]
     [InlineData("facebook_lookup", "{\"ok\":true}", true)]
     [InlineData("end_call", null, true)]
-    public void only_wants_an_appointment_when_none_did(string tool, string? result, bool? succeeded) => After(tool, result, succeeded).ShouldBe(Outcome.WantsAppointment);
+    public void only_wants_an_appointment_when_none_did(string tool, string? result, bool? succeeded) =>
+        After(tool, result, succeeded).ShouldBe(Outcome.WantsAppointment);
 
     [Theory, InlineData("other"), InlineData("question"), InlineData(null)]
-    public void is_hung_up_when_the_caller_left_without_getting_or_wanting_anything(string? intent) => Of("user_hangup", intent).ShouldBe("hung_up");
+    public void is_hung_up_when_the_caller_left_without_getting_or_wanting_anything(string? intent) =>
+        Of("user_hangup", intent).ShouldBe("hung_up");
 
     [Fact]
     public void is_a_follow_up_when_a_lead_hung_up() => Of("user_hangup", "question", lead: true).ShouldBe("follow_up");
@@ -78,7 +109,8 @@ public class The_outcome
     [InlineData("error_of_tomorrow", "failed")]
     [InlineData("dial_busy", "missed")]
     [InlineData("user_declined", "missed")]
-    public void follows_the_reason_whatever_the_analysis_says(string reason, string outcome) => Of(reason, "book_appointment", successful: true).ShouldBe(outcome);
+    public void follows_the_reason_whatever_the_analysis_says(string reason, string outcome) =>
+        Of(reason, "book_appointment", successful: true).ShouldBe(outcome);
 
     [Fact]
     public void is_voicemail_when_the_analysis_says_so() => Of("agent_hangup", "other", voicemail: true).ShouldBe("voicemail");

@@ -37,12 +37,17 @@ public class The_player_tracks
     public void show_where_answers_were_said_and_only_there()
     {
         var field = new AnalysisField("greeting", "text", "Hello");
-        PlayerTracks.Of([Agent, Caller], 120_000, [new(field, 1, 0, 5, 60), new(field, 1, 0, 5, null)])!.Flags.ShouldHaveSingleItem().X.ShouldBe(50);
+        PlayerTracks
+            .Of([Agent, Caller], 120_000, [new(field, 1, 0, 5, 60), new(field, 1, 0, 5, null)])!
+            .Flags.ShouldHaveSingleItem()
+            .X.ShouldBe(50);
     }
 
     [Fact]
-    public void are_not_drawn_without_times() => PlayerTracks.Of([Agent with { Words = [], Start = null, End = null }], 120_000, []).ShouldBeNull();
+    public void are_not_drawn_without_times() =>
+        PlayerTracks.Of([Agent with { Words = [], Start = null, End = null }], 120_000, []).ShouldBeNull();
 
     [Fact]
-    public void hold_what_lasts_longer_than_the_call_is_said_to() => PlayerTracks.Of([Caller], 1_000, [])!.Bars.ShouldAllBe(x => x.X <= 100);
+    public void hold_what_lasts_longer_than_the_call_is_said_to() =>
+        PlayerTracks.Of([Caller], 1_000, [])!.Bars.ShouldAllBe(x => x.X <= 100);
 }

@@ -7,9 +7,11 @@ namespace Switchhook.Specs.Calls;
 
 public class Turns_of_a_long_call
 {
-    static List<Turn> Turns(int count, Func<int, int> length) => [.. Enumerable.Range(0, count).Select(i => new Turn("user", new string('x', length(i)), i, i + 1, [], null))];
+    static List<Turn> Turns(int count, Func<int, int> length) =>
+        [.. Enumerable.Range(0, count).Select(i => new Turn("user", new string('x', length(i)), i, i + 1, [], null))];
 
-    static TranscriptWindow Of(List<Turn> turns, TranscriptRange asked = default, int otherwise = 0) => TranscriptWindow.Of(turns, asked, otherwise);
+    static TranscriptWindow Of(List<Turn> turns, TranscriptRange asked = default, int otherwise = 0) =>
+        TranscriptWindow.Of(turns, asked, otherwise);
 
     [Theory, InlineData(0), InlineData(1), InlineData(100)]
     public void are_all_shown_where_there_are_few(int count) => Of(Turns(count, _ => 20)).ShouldBe(new(0, count, false, false));

@@ -15,7 +15,8 @@ public class Unsigned_requests
     [Fact]
     public void are_taken_so_often_a_minute_and_then_get_a_time_to_wait()
     {
-        for (var i = 0; i < 3; i++) Wait("192.0.2.1").ShouldBeNull();
+        for (var i = 0; i < 3; i++)
+            Wait("192.0.2.1").ShouldBeNull();
         Wait("192.0.2.1", 10).ShouldBe(TimeSpan.FromSeconds(50));
         Wait("192.0.2.2", 10).ShouldBeNull();
         Wait("192.0.2.1", 60).ShouldBeNull();
@@ -24,18 +25,22 @@ public class Unsigned_requests
     [Fact]
     public void are_one_when_they_share_a_network_of_IPv6_or_write_their_address_in_two_ways()
     {
-        for (var i = 0; i < 3; i++) Wait($"2001:db8::{i}").ShouldBeNull();
+        for (var i = 0; i < 3; i++)
+            Wait($"2001:db8::{i}").ShouldBeNull();
         Wait("2001:db8::ffff").ShouldNotBeNull();
         Wait("2001:db8:0:1::1").ShouldBeNull();
-        for (var i = 0; i < 3; i++) Wait("192.0.2.1");
+        for (var i = 0; i < 3; i++)
+            Wait("192.0.2.1");
         Wait("::ffff:192.0.2.1").ShouldNotBeNull();
     }
 
     [Fact]
     public void share_one_count_once_too_many_came()
     {
-        for (var i = 0; i < UnsignedRequestLimiter.Most; i++) Wait(new IPAddress(0x0A000000L + i).ToString()).ShouldBeNull();
-        for (var i = 0; i < 3; i++) Wait($"198.51.100.{i}").ShouldBeNull();
+        for (var i = 0; i < UnsignedRequestLimiter.Most; i++)
+            Wait(new IPAddress(0x0A000000L + i).ToString()).ShouldBeNull();
+        for (var i = 0; i < 3; i++)
+            Wait($"198.51.100.{i}").ShouldBeNull();
         Wait("198.51.100.9").ShouldNotBeNull();
     }
 }

@@ -27,7 +27,8 @@ public class A_phone_line
     {
         var line = Of(number);
         line.Region.ShouldBe(region);
-        if (kind is null) return;
+        if (kind is null)
+            return;
         line.Kind.ShouldBe(kind.Value);
         line.IsOrdinary.ShouldBeTrue();
     }
@@ -48,6 +49,7 @@ public class A_phone_line
         var line = Of(number);
         line.Kind.ShouldBe(kind);
         line.IsOrdinary.ShouldBe(line is { Region: not null, Kind: LineKind.TollFree });
-        if (number.StartsWith("+8", StringComparison.Ordinal) || number.StartsWith("+979", StringComparison.Ordinal)) line.Region.ShouldBeNull();
+        if (number.StartsWith("+8", StringComparison.Ordinal) || number.StartsWith("+979", StringComparison.Ordinal))
+            line.Region.ShouldBeNull();
     }
 }

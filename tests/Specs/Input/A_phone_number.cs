@@ -183,7 +183,11 @@ public class A_phone_number
     {
         var read = PhoneNumber.Read(said);
         read.Value?.ToString().ShouldBe(number);
-        read.Certainty.ShouldBe(number is null ? Certainty.Unclear : said.StartsWith("Cell:", StringComparison.Ordinal) ? Certainty.Exact : Certainty.Approximate);
+        read.Certainty.ShouldBe(
+            number is null ? Certainty.Unclear
+            : said.StartsWith("Cell:", StringComparison.Ordinal) ? Certainty.Exact
+            : Certainty.Approximate
+        );
         read.Original.ShouldBe(said);
     }
 
@@ -218,7 +222,8 @@ public class A_phone_number
     [InlineData("ex t. 12")]
     [InlineData("so_4711")]
     [InlineData("12/24/2026")]
-    public void is_none_when_nobody_could_dial_it(string? said) => PhoneNumber.Read(said).ShouldBe(new(null, Certainty.Unclear, said ?? ""));
+    public void is_none_when_nobody_could_dial_it(string? said) =>
+        PhoneNumber.Read(said).ShouldBe(new(null, Certainty.Unclear, said ?? ""));
 
     [Theory]
     [InlineData("anonymous")]

@@ -27,7 +27,8 @@ public class An_email_address
     [InlineData("jöran@example.se", "jöran@example.se")]
     [InlineData("info@müller.de", "info@müller.de")]
     [InlineData("ｊａｎｅ＠ｅｘａｍｐｌｅ．ｃｏｍ", "jane@example.com")]
-    public void is_one_however_it_is_written(string said, string address) => EmailAddress.Read(said).ShouldBe(new(address, Certainty.Exact, said));
+    public void is_one_however_it_is_written(string said, string address) =>
+        EmailAddress.Read(said).ShouldBe(new(address, Certainty.Exact, said));
 
     [Theory]
     [InlineData("john dot doe at example dot com", "john.doe@example.com")]
@@ -61,9 +62,33 @@ public class An_email_address
         EmailAddress.Read(said).ShouldBe(new(address, address is null ? Certainty.Unclear : Certainty.Approximate, said));
 
     [Theory]
-    [InlineData(null), InlineData(""), InlineData(" "), InlineData("maria at example"), InlineData("maria"), InlineData("maria@example"), InlineData("@example.com"), InlineData("maria@"), InlineData("a@b@c.com")]
-    [InlineData("none"), InlineData("N/A"), InlineData("not provided"), InlineData("call me at five"), InlineData("look at me at example dot com please"), InlineData("maria@-example.com")]
-    [InlineData("maria@example..com"), InlineData(".maria@example.com"), InlineData("maria..lopez@example.com"), InlineData("maria@exa_mple.com"), InlineData("maria@example.c"), InlineData("maria@10.0.0.7")]
+    [
+        InlineData(null),
+        InlineData(""),
+        InlineData(" "),
+        InlineData("maria at example"),
+        InlineData("maria"),
+        InlineData("maria@example"),
+        InlineData("@example.com"),
+        InlineData("maria@"),
+        InlineData("a@b@c.com")
+    ]
+    [
+        InlineData("none"),
+        InlineData("N/A"),
+        InlineData("not provided"),
+        InlineData("call me at five"),
+        InlineData("look at me at example dot com please"),
+        InlineData("maria@-example.com")
+    ]
+    [
+        InlineData("maria@example..com"),
+        InlineData(".maria@example.com"),
+        InlineData("maria..lopez@example.com"),
+        InlineData("maria@exa_mple.com"),
+        InlineData("maria@example.c"),
+        InlineData("maria@10.0.0.7")
+    ]
     [InlineData("she wrote to somebody over there at example dot com")]
     public void is_unclear_rather_than_guessed(string? said) => EmailAddress.Read(said).ShouldBe(new(null, Certainty.Unclear, said ?? ""));
 }

@@ -12,7 +12,11 @@ public class The_parsers
     [Fact]
     public void alone_see_the_library_for_phone_numbers()
     {
-        Directory.GetFiles(Src, "*.csproj", SearchOption.AllDirectories).Where(x => Named(x).Any()).Select(Path.GetFileName).ShouldBe(["BuildingBlocks.csproj"]);
+        Directory
+            .GetFiles(Src, "*.csproj", SearchOption.AllDirectories)
+            .Where(x => Named(x).Any())
+            .Select(Path.GetFileName)
+            .ShouldBe(["BuildingBlocks.csproj"]);
         Named(Path.Combine(Src, "BuildingBlocks", "BuildingBlocks.csproj")).Single().Attribute("PrivateAssets")?.Value.ShouldBe("compile");
     }
 
@@ -22,7 +26,8 @@ public class The_parsers
     static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monolith.sln"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "Monolith.sln")))
+            folder = folder.Parent!;
         return folder.FullName;
     }
 }

@@ -9,7 +9,11 @@ namespace Switchhook.Specs.Leads;
 public class A_mail_about_a_lead
 {
     static Switchhook.Contracts.MailOwner Of(string name) =>
-        LeadEmail.Of(Details(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Name] = name }, Now)), x => $"https://calls.example.com/{x}", "https://calls.example.com/leads/1");
+        LeadEmail.Of(
+            Details(new LeadEdited(new Dictionary<LeadField, string?> { [LeadField.Name] = name }, Now)),
+            x => $"https://calls.example.com/{x}",
+            "https://calls.example.com/leads/1"
+        );
 
     [Fact]
     public void has_a_subject_of_one_line_that_ends()
@@ -21,5 +25,7 @@ public class A_mail_about_a_lead
 
     [Fact]
     public void has_no_line_in_it_that_a_caller_wrote() =>
-        Of("Zed\r\n\r\nMark handled: https://evil.example.com").Text.Split('\n').ShouldNotContain(x => x.StartsWith("Mark handled: https://evil", StringComparison.Ordinal));
+        Of("Zed\r\n\r\nMark handled: https://evil.example.com")
+            .Text.Split('\n')
+            .ShouldNotContain(x => x.StartsWith("Mark handled: https://evil", StringComparison.Ordinal));
 }

@@ -8,7 +8,8 @@ namespace Switchhook.Specs.Leads;
 
 public class Calls_that_failed_together
 {
-    static CallAnalyzedNotice Call(string id) => new(id, "+14155550142", DateTimeOffset.UnixEpoch, "", "Neutral", new Dictionary<string, string>(), Simulated: false);
+    static CallAnalyzedNotice Call(string id) =>
+        new(id, "+14155550142", DateTimeOffset.UnixEpoch, "", "Neutral", new Dictionary<string, string>(), Simulated: false);
 
     [Fact]
     public async Task are_tried_one_by_one()

@@ -10,9 +10,18 @@ public class Correcting_a_call
 {
     static readonly DateTimeOffset Later = Given.Now.AddHours(2);
 
-    static CallContent Said(long revision, string summary, string lead = "true") => Given.Call(("is_lead", lead), ("caller_name", "Priya Nair")) with { Revision = revision, Summary = summary };
+    static CallContent Said(long revision, string summary, string lead = "true") =>
+        Given.Call(("is_lead", lead), ("caller_name", "Priya Nair")) with
+        {
+            Revision = revision,
+            Summary = summary,
+        };
 
-    static Lead Heard(params object[] history) => Given.After(Lead.Create(Given.Told(new LeadCaptured(QualificationRule.Default.Extract(Said(1, "First.")), false, Said(1, "First.")))), history);
+    static Lead Heard(params object[] history) =>
+        Given.After(
+            Lead.Create(Given.Told(new LeadCaptured(QualificationRule.Default.Extract(Said(1, "First.")), false, Said(1, "First.")))),
+            history
+        );
 
     static LeadCallReanalyzed? Again(Lead lead, CallContent said) => LeadCallUpdate.Decide(lead, said, QualificationRule.Default, Later);
 

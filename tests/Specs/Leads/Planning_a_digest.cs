@@ -22,15 +22,18 @@ public class Planning_a_digest
     }
 
     [Fact]
-    public void follows_the_hour_and_the_zone() => DigestPlan.Empty.Add("lead/1", Daily, Start)
-        .ShouldSatisfyAllConditions(
-            x => x.For(Daily with { Hour = 9 }, Start).At.ShouldBe(Start.AddHours(2)),
-            x => x.For(Daily with { Hour = 6 }, Start).At.ShouldBe(Start.AddHours(23)),
-            x => x.For(Daily with { LivesIn = "America/Los_Angeles" }, Start).At.ShouldBe(Start.AddHours(9)));
+    public void follows_the_hour_and_the_zone() =>
+        DigestPlan
+            .Empty.Add("lead/1", Daily, Start)
+            .ShouldSatisfyAllConditions(
+                x => x.For(Daily with { Hour = 9 }, Start).At.ShouldBe(Start.AddHours(2)),
+                x => x.For(Daily with { Hour = 6 }, Start).At.ShouldBe(Start.AddHours(23)),
+                x => x.For(Daily with { LivesIn = "America/Los_Angeles" }, Start).At.ShouldBe(Start.AddHours(9))
+            );
 
     [Fact]
-    public void ends_at_once_when_mail_at_once_is_chosen() => DigestPlan.Empty.Add("lead/1", Daily, Start)
-        .For(NotificationPreferences.Default, Start).IsDue(Start).ShouldBeTrue();
+    public void ends_at_once_when_mail_at_once_is_chosen() =>
+        DigestPlan.Empty.Add("lead/1", Daily, Start).For(NotificationPreferences.Default, Start).IsDue(Start).ShouldBeTrue();
 
     [Fact]
     public void waits_with_those_who_came_before_mail_was_turned_off()
@@ -50,7 +53,16 @@ public class Planning_a_digest
         rest.Take(Start.AddHours(1)).Leads.ShouldBe([$"lead/{DigestPlan.Most}"]);
     }
 
-    enum Step { Lead, Hour, Zone, Instant, Daily, Off, Time }
+    enum Step
+    {
+        Lead,
+        Hour,
+        Zone,
+        Instant,
+        Daily,
+        Off,
+        Time,
+    }
 
     static readonly string[] Zones = ["Pacific/Auckland", "Europe/Berlin", "UTC", "America/New_York", "Pacific/Honolulu"];
 
@@ -58,7 +70,8 @@ public class Planning_a_digest
     [Fact]
     public void tells_of_each_lead_in_one_mail_whatever_is_changed_meanwhile()
     {
-        for (var seed = 0; seed < 2000; seed++) HoldsFor(seed);
+        for (var seed = 0; seed < 2000; seed++)
+            HoldsFor(seed);
     }
 
     static void HoldsFor(int seed)
@@ -66,7 +79,8 @@ public class Planning_a_digest
         var chance = new Random(seed);
         var (plan, wish, now, came) = (DigestPlan.Empty, Daily, Start, 0);
         var (mails, wakes) = (new List<string>(), new List<DateTimeOffset>());
-        for (var steps = chance.Next(1, 60); steps > 0; steps--) Do((Step)chance.Next(7), chance.Next(31));
+        for (var steps = chance.Next(1, 60); steps > 0; steps--)
+            Do((Step)chance.Next(7), chance.Next(31));
         Do(Step.Daily, 0);
         Do(Step.Time, 30);
         Do(Step.Time, 30);
@@ -77,13 +91,27 @@ public class Planning_a_digest
             switch (step)
             {
                 // A lead that comes while the owner wants none, or each at once, is no matter of the plan.
-                case Step.Lead when wish.Mail is NotificationMode.Digest: Plan(plan.Add(Name(came++), wish, now)); break;
-                case Step.Hour: Choose(wish with { Hour = number % 24 }); break;
-                case Step.Zone: Choose(wish with { LivesIn = Zones[number % Zones.Length] }); break;
-                case Step.Instant: Choose(wish with { Mail = NotificationMode.Instant }); break;
-                case Step.Daily: Choose(wish with { Mail = NotificationMode.Digest }); break;
-                case Step.Off: Choose(wish with { Mail = NotificationMode.Off }); break;
-                case Step.Time: Pass(now.AddHours(number)); break;
+                case Step.Lead when wish.Mail is NotificationMode.Digest:
+                    Plan(plan.Add(Name(came++), wish, now));
+                    break;
+                case Step.Hour:
+                    Choose(wish with { Hour = number % 24 });
+                    break;
+                case Step.Zone:
+                    Choose(wish with { LivesIn = Zones[number % Zones.Length] });
+                    break;
+                case Step.Instant:
+                    Choose(wish with { Mail = NotificationMode.Instant });
+                    break;
+                case Step.Daily:
+                    Choose(wish with { Mail = NotificationMode.Digest });
+                    break;
+                case Step.Off:
+                    Choose(wish with { Mail = NotificationMode.Off });
+                    break;
+                case Step.Time:
+                    Pass(now.AddHours(number));
+                    break;
             }
         }
 
@@ -91,7 +119,8 @@ public class Planning_a_digest
 
         void Plan(DigestPlan next)
         {
-            if (next.At is { } at && next.At != plan.At) wakes.Add(at);
+            if (next.At is { } at && next.At != plan.At)
+                wakes.Add(at);
             plan = next;
         }
 
@@ -101,14 +130,16 @@ public class Planning_a_digest
             {
                 now = wake > now ? wake : now;
                 wakes.Remove(wake);
-                for (var twice = 0; twice < 2; twice++) Wake();
+                for (var twice = 0; twice < 2; twice++)
+                    Wake();
             }
             now = until;
         }
 
         void Wake()
         {
-            if (!plan.IsDue(now)) return;
+            if (!plan.IsDue(now))
+                return;
             var (leads, rest) = plan.Take(now);
             mails.AddRange(leads);
             Plan(rest);

@@ -8,15 +8,43 @@ namespace Switchhook.Specs.Leads;
 
 public class Reading_a_call
 {
-    static Enquiry? Read(params (string, string)[] fields) => QualificationRule.Default is var rule && rule.IsLead(Given.Call(fields)) ? rule.Extract(Given.Call(fields)) : null;
+    static Enquiry? Read(params (string, string)[] fields) =>
+        QualificationRule.Default is var rule && rule.IsLead(Given.Call(fields)) ? rule.Extract(Given.Call(fields)) : null;
 
-    [Theory, InlineData("true"), InlineData("True"), InlineData("yes"), InlineData("1"), InlineData("y"), InlineData("true."), InlineData("ja"), InlineData("sí"), InlineData("Yes, wants a quote")]
+    [
+        Theory,
+        InlineData("true"),
+        InlineData("True"),
+        InlineData("yes"),
+        InlineData("1"),
+        InlineData("y"),
+        InlineData("true."),
+        InlineData("ja"),
+        InlineData("sí"),
+        InlineData("Yes, wants a quote")
+    ]
     public void makes_a_lead_when_the_analysis_says_so(string verdict) => Read(("is_lead", verdict)).ShouldNotBeNull();
 
-    [Theory, InlineData("false"), InlineData("False"), InlineData("no"), InlineData("0"), InlineData("nein"), InlineData("No, wrong number")]
-    public void makes_none_when_the_analysis_says_no_whatever_the_intent(string verdict) => Read(("is_lead", verdict), ("lead_intent", "book_appointment")).ShouldBeNull();
+    [
+        Theory,
+        InlineData("false"),
+        InlineData("False"),
+        InlineData("no"),
+        InlineData("0"),
+        InlineData("nein"),
+        InlineData("No, wrong number")
+    ]
+    public void makes_none_when_the_analysis_says_no_whatever_the_intent(string verdict) =>
+        Read(("is_lead", verdict), ("lead_intent", "book_appointment")).ShouldBeNull();
 
-    [Theory, InlineData("book_appointment"), InlineData("Book appointment"), InlineData("call_back"), InlineData("quote"), InlineData("complaint")]
+    [
+        Theory,
+        InlineData("book_appointment"),
+        InlineData("Book appointment"),
+        InlineData("call_back"),
+        InlineData("quote"),
+        InlineData("complaint")
+    ]
     public void goes_by_the_intent_when_nothing_says_so_outright(string intent) => Read(("lead_intent", intent)).ShouldNotBeNull();
 
     [Theory, InlineData("perhaps"), InlineData("7"), InlineData("yes and no")]
@@ -41,10 +69,24 @@ public class Reading_a_call
         (lead.AsSaid is not null).ShouldBe(guessed);
     }
 
-    [Theory, InlineData("+266696687"), InlineData("+7378742833"), InlineData("+86282452253"), InlineData("+2562533"), InlineData("+8656696"), InlineData("anonymous"), InlineData("Restricted")]
+    [
+        Theory,
+        InlineData("+266696687"),
+        InlineData("+7378742833"),
+        InlineData("+86282452253"),
+        InlineData("+2562533"),
+        InlineData("+8656696"),
+        InlineData("anonymous"),
+        InlineData("Restricted")
+    ]
     public void knows_no_number_of_a_caller_who_hides_it(string caller)
     {
-        var lead = QualificationRule.Default.Extract(Given.Call(("is_lead", "true"), ("callback_number", caller)) with { CallerNumber = caller });
+        var lead = QualificationRule.Default.Extract(
+            Given.Call(("is_lead", "true"), ("callback_number", caller)) with
+            {
+                CallerNumber = caller,
+            }
+        );
         lead.Of(LeadField.Number).ShouldBeNull();
         (lead with { Number = caller }).Of(LeadField.Number).ShouldBeNull("it was taken for one before");
     }
@@ -76,7 +118,8 @@ public class Reading_a_call
     }
 
     [Theory, InlineData("spam"), InlineData("wrong_number"), InlineData("Wrong number"), InlineData("robocall")]
-    public void never_makes_a_lead_of_spam_or_a_wrong_number(string intent) => Read(("is_lead", "true"), ("lead_intent", intent)).ShouldBeNull();
+    public void never_makes_a_lead_of_spam_or_a_wrong_number(string intent) =>
+        Read(("is_lead", "true"), ("lead_intent", intent)).ShouldBeNull();
 
     [Fact]
     public void makes_none_of_a_voicemail_without_a_message() => Read().ShouldBeNull();
@@ -87,30 +130,70 @@ public class Reading_a_call
     [Fact]
     public void finds_each_thing_in_its_field()
     {
-        var lead = Read(("is_lead", "true"), ("caller_name", " Maria Lopez "), ("callback_number", "(415) 555-0132"), ("caller_email", "maria@example.com"),
-            ("lead_intent", "book_appointment"), ("preferred_time", "Tuesday morning"), ("urgency", "high"), ("follow_up_notes", "Confirm the slot."));
+        var lead = Read(
+            ("is_lead", "true"),
+            ("caller_name", " Maria Lopez "),
+            ("callback_number", "(415) 555-0132"),
+            ("caller_email", "maria@example.com"),
+            ("lead_intent", "book_appointment"),
+            ("preferred_time", "Tuesday morning"),
+            ("urgency", "high"),
+            ("follow_up_notes", "Confirm the slot.")
+        );
 
-        lead.ShouldBe(new Enquiry("call_1", Given.Now, "Booked a cleaning.", "Maria Lopez", "+14155550132", "maria@example.com", "book_appointment",
-            "Tuesday morning", "Confirm the slot.", Urgent: true, WantsAppointment: true, RuleVersion: 1));
+        lead.ShouldBe(
+            new Enquiry(
+                "call_1",
+                Given.Now,
+                "Booked a cleaning.",
+                "Maria Lopez",
+                "+14155550132",
+                "maria@example.com",
+                "book_appointment",
+                "Tuesday morning",
+                "Confirm the slot.",
+                Urgent: true,
+                WantsAppointment: true,
+                RuleVersion: 1
+            )
+        );
     }
 
     [Theory, InlineData("unknown"), InlineData("N/A"), InlineData(" "), InlineData("same as this one")]
-    public void takes_the_caller_s_number_when_none_was_left(string said) => Read(("is_lead", "true"), ("callback_number", said))!.Number.ShouldBe("+14155550142");
+    public void takes_the_caller_s_number_when_none_was_left(string said) =>
+        Read(("is_lead", "true"), ("callback_number", said))!.Number.ShouldBe("+14155550142");
 
     [Fact]
     public void knows_no_number_of_an_anonymous_caller() =>
         QualificationRule.Default.Extract(Given.Call(("is_lead", "true")) with { CallerNumber = "anonymous" }).Number.ShouldBeNull();
 
-    [Theory, InlineData("emergency", true), InlineData("High", true), InlineData("5", true), InlineData("eight out of ten", true), InlineData("8/10", true), InlineData("Emergency!", true), InlineData("Yes, today", true), InlineData("four", true), InlineData("2", false), InlineData("normal", false)]
-    public void tells_urgent_from_not(string urgency, bool urgent) => Read(("is_lead", "true"), ("urgency", urgency))!.Urgent.ShouldBe(urgent);
+    [
+        Theory,
+        InlineData("emergency", true),
+        InlineData("High", true),
+        InlineData("5", true),
+        InlineData("eight out of ten", true),
+        InlineData("8/10", true),
+        InlineData("Emergency!", true),
+        InlineData("Yes, today", true),
+        InlineData("four", true),
+        InlineData("2", false),
+        InlineData("normal", false)
+    ]
+    public void tells_urgent_from_not(string urgency, bool urgent) =>
+        Read(("is_lead", "true"), ("urgency", urgency))!.Urgent.ShouldBe(urgent);
 
     [Fact]
     public void gives_the_notes_as_reason_when_there_is_no_summary() =>
-        QualificationRule.Default.Extract(Given.Call(("is_lead", "true"), ("follow_up_notes", "Ring after five.")) with { Summary = "" }).Reason.ShouldBe("Ring after five.");
+        QualificationRule
+            .Default.Extract(Given.Call(("is_lead", "true"), ("follow_up_notes", "Ring after five.")) with { Summary = "" })
+            .Reason.ShouldBe("Ring after five.");
 
     [Fact]
-    public void takes_no_e_mail_that_cannot_be_one() => Read(("is_lead", "true"), ("caller_email", "maria at example"))!.Email.ShouldBeNull();
+    public void takes_no_e_mail_that_cannot_be_one() =>
+        Read(("is_lead", "true"), ("caller_email", "maria at example"))!.Email.ShouldBeNull();
 
     [Fact]
-    public void keeps_that_the_call_was_simulated() => QualificationRule.Default.Extract(Given.Call(("is_lead", "true")) with { Simulated = true }).Simulated.ShouldBeTrue();
+    public void keeps_that_the_call_was_simulated() =>
+        QualificationRule.Default.Extract(Given.Call(("is_lead", "true")) with { Simulated = true }).Simulated.ShouldBeTrue();
 }

@@ -10,14 +10,24 @@ public class A_time_zone
     [Theory, InlineData("America/Los_Angeles"), InlineData("Asia/Kolkata"), InlineData("America/Argentina/Ushuaia"), InlineData("UTC")]
     public void is_named_as_iana_does(string name) => UserTimeZone.Named(name)!.Name.ShouldBe(name);
 
-    [Theory, InlineData(null), InlineData(""), InlineData("Mars/Base"), InlineData("../../etc/passwd"), InlineData("/etc/passwd"), InlineData("America/../../../etc/passwd"), InlineData("America/Los_Angeles\n")]
+    [
+        Theory,
+        InlineData(null),
+        InlineData(""),
+        InlineData("Mars/Base"),
+        InlineData("../../etc/passwd"),
+        InlineData("/etc/passwd"),
+        InlineData("America/../../../etc/passwd"),
+        InlineData("America/Los_Angeles\n")
+    ]
     public void is_looked_for_among_zones_only(string? name) => UserTimeZone.Named(name).ShouldBeNull();
 
     [Theory]
     [InlineData("America/Los_Angeles", "2026-11-26T07:59:00Z", "2026-11-25")]
     [InlineData("Pacific/Kiritimati", "2026-11-25T10:00:00Z", "2026-11-26")]
     [InlineData("UTC", "2026-11-25T23:59:59Z", "2026-11-25")]
-    public void has_days_of_its_own(string name, string at, string day) => UserTimeZone.Named(name)!.Day(At(at)).ShouldBe(DateOnly.Parse(day, CultureInfo.InvariantCulture));
+    public void has_days_of_its_own(string name, string at, string day) =>
+        UserTimeZone.Named(name)!.Day(At(at)).ShouldBe(DateOnly.Parse(day, CultureInfo.InvariantCulture));
 
     // Clocks go on at two in New York, at midnight in Santiago; and back at two.
     [Theory]

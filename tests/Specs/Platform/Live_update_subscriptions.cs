@@ -6,7 +6,8 @@ namespace Switchhook.Specs.Platform;
 
 public class Live_update_subscriptions
 {
-    const string Ana = "ana", Bob = "bob";
+    const string Ana = "ana",
+        Bob = "bob";
 
     static string[] Told(LiveUpdateSubscription follower) => [.. follower.Take().Kinds];
 
@@ -15,7 +16,8 @@ public class Live_update_subscriptions
     {
         var followers = new LiveUpdateSubscriptions();
         using var page = followers.Subscribe(Ana, null);
-        for (var i = 0; i < 1000; i++) followers.Publish(Ana, i % 100 == 0 ? "leads" : "calls");
+        for (var i = 0; i < 1000; i++)
+            followers.Publish(Ana, i % 100 == 0 ? "leads" : "calls");
         Told(page).ShouldBe(["calls", "leads"]);
         Told(page).ShouldBeEmpty();
     }
@@ -92,7 +94,8 @@ public class Live_update_subscriptions
     [Fact]
     public void leaves_no_gap_whatever_breaks_in_between()
     {
-        for (var seed = 0; seed < 20_000; seed++) StillOwed(new Random(seed)).ShouldBeEmpty($"seed {seed}");
+        for (var seed = 0; seed < 20_000; seed++)
+            StillOwed(new Random(seed)).ShouldBeEmpty($"seed {seed}");
     }
 
     static HashSet<string> StillOwed(Random chance)
@@ -110,18 +113,23 @@ public class Live_update_subscriptions
                 owed.Add(kinds[act]);
                 continue;
             }
-            if (act == 3) followers.Publish(Bob, "calls");
-            if (act == 4) followers.ForgetPositions();
+            if (act == 3)
+                followers.Publish(Bob, "calls");
+            if (act == 4)
+                followers.ForgetPositions();
             if (act is 5 or 7)
             {
                 var (told, place) = follower.Take();
                 // Cut within a batch, only some of it arrives, and its place does not.
                 var arrived = act == 7 ? told.Count : chance.Next(told.Count + 1);
-                if (told.Take(arrived).Contains(LiveUpdateSubscriptions.Everything)) owed.Clear();
+                if (told.Take(arrived).Contains(LiveUpdateSubscriptions.Everything))
+                    owed.Clear();
                 owed.ExceptWith(told.Take(arrived));
-                if (arrived == told.Count) stands = place;
+                if (arrived == told.Count)
+                    stands = place;
             }
-            if (act is not (5 or 6)) continue;
+            if (act is not (5 or 6))
+                continue;
             follower.Dispose();
             follower = followers.Subscribe(Ana, stands);
         }

@@ -6,9 +6,18 @@ namespace Switchhook.Specs.Platform;
 
 public class Recognizing_the_installation
 {
-    static readonly Guid Epoch = Guid.NewGuid(), Folder = Guid.NewGuid();
+    static readonly Guid Epoch = Guid.NewGuid(),
+        Folder = Guid.NewGuid();
     static readonly InstallationEvidence Usual = new(
-        "7/5:01", IsUnused: false, new(Epoch, "7/5:01"), new(Epoch, Born: 100, Counter: 40), new(Folder, Epoch, 40), FolderBorn: 100, HasKeys: true, AnotherRuns: false);
+        "7/5:01",
+        IsUnused: false,
+        new(Epoch, "7/5:01"),
+        new(Epoch, Born: 100, Counter: 40),
+        new(Folder, Epoch, 40),
+        FolderBorn: 100,
+        HasKeys: true,
+        AnotherRuns: false
+    );
 
     static RecognitionOutcome Of(InstallationEvidence evidence) => evidence.Evaluate().Kind;
 
@@ -20,7 +29,8 @@ public class Recognizing_the_installation
     [InlineData(40)]
     [InlineData(0)]
     public void succeeds_after_a_crash_between_the_two(int behind) =>
-        Of(Usual with { Folder = new(Folder, Epoch, behind), Known = new(Epoch, 100, Math.Max(40, behind)) }).ShouldBe(RecognitionOutcome.Same);
+        Of(Usual with { Folder = new(Folder, Epoch, behind), Known = new(Epoch, 100, Math.Max(40, behind)) })
+            .ShouldBe(RecognitionOutcome.Same);
 
     [Fact]
     public void succeeds_on_a_new_database_whatever_the_folder_was_used_for()
@@ -38,22 +48,25 @@ public class Recognizing_the_installation
         Of(older with { HasKeys = false }).ShouldBe(RecognitionOutcome.Unknown);
     }
 
-    public static TheoryData<string> Copies() => ["moved database", "standby", "other folder", "copied folder", "older database", "much older database", "older folder"];
+    public static TheoryData<string> Copies() =>
+        ["moved database", "standby", "other folder", "copied folder", "older database", "much older database", "older folder"];
 
     [Theory]
     [MemberData(nameof(Copies))]
     public void fails_with_a_sentence(string what)
     {
-        var finding = (what switch
-        {
-            "moved database" => Usual with { Database = "8/5:01" },
-            "standby" => Usual with { Database = "7/5:02" },
-            "other folder" => Usual with { Folder = null, Known = null },
-            "copied folder" => Usual with { FolderBorn = 101 },
-            "older database" => Usual with { Known = new(Epoch, 100, 39) },
-            "much older database" => Usual with { Known = null },
-            _ => Usual with { Folder = new(Folder, Epoch, 40), Known = new(Epoch, 100, 140) },
-        }).Evaluate();
+        var finding = (
+            what switch
+            {
+                "moved database" => Usual with { Database = "8/5:01" },
+                "standby" => Usual with { Database = "7/5:02" },
+                "other folder" => Usual with { Folder = null, Known = null },
+                "copied folder" => Usual with { FolderBorn = 101 },
+                "older database" => Usual with { Known = new(Epoch, 100, 39) },
+                "much older database" => Usual with { Known = null },
+                _ => Usual with { Folder = new(Folder, Epoch, 40), Known = new(Epoch, 100, 140) },
+            }
+        ).Evaluate();
         finding.Kind.ShouldBe(RecognitionOutcome.Unknown);
         finding.Why.ShouldNotBeNull().ShouldEndWith(".");
     }
@@ -68,5 +81,6 @@ public class Recognizing_the_installation
     }
 
     [Fact]
-    public void fails_after_a_new_epoch_began_elsewhere() => Of(Usual with { Folder = new(Folder, Guid.NewGuid(), 40) }).ShouldBe(RecognitionOutcome.Unknown);
+    public void fails_after_a_new_epoch_began_elsewhere() =>
+        Of(Usual with { Folder = new(Folder, Guid.NewGuid(), 40) }).ShouldBe(RecognitionOutcome.Unknown);
 }

@@ -60,6 +60,7 @@ public class Retells_clock
     sealed class AdjustableClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; }
+
         public override DateTimeOffset GetUtcNow() => Now;
     }
 }

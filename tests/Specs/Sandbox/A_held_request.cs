@@ -26,7 +26,14 @@ public class A_held_request
     public async Task goes_on_by_itself_when_its_time_is_over()
     {
         await using var sandbox = await SandboxHost.Start();
-        await sandbox.Fail(new { match = Buying, fault = "hold-before", ms = 50 });
+        await sandbox.Fail(
+            new
+            {
+                match = Buying,
+                fault = "hold-before",
+                ms = 50,
+            }
+        );
         (await sandbox.Ask("POST", "create-phone-number", new { })).Status.ShouldBe(201);
     }
 
@@ -49,7 +56,10 @@ public class A_held_request
         var id = await sandbox.Fail(new { match = Buying, fault = "hold-before" });
         using (var doomed = new HttpClient())
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, sandbox.Url + "/create-phone-number") { Headers = { { "Authorization", "Bearer key_one" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, sandbox.Url + "/create-phone-number")
+            {
+                Headers = { { "Authorization", "Bearer key_one" } },
+            };
             var buying = doomed.SendAsync(request);
             await sandbox.Arrival(id);
             doomed.CancelPendingRequests();
@@ -65,7 +75,14 @@ public class A_held_request
     public async Task can_be_one_of_several()
     {
         await using var sandbox = await SandboxHost.Start();
-        var id = await sandbox.Fail(new { match = Buying, fault = "hold-before", times = 3 });
+        var id = await sandbox.Fail(
+            new
+            {
+                match = Buying,
+                fault = "hold-before",
+                times = 3,
+            }
+        );
         var buying = Enumerable.Range(0, 3).Select(_ => sandbox.Ask("POST", "create-phone-number", new { })).ToArray();
         ((int)(await sandbox.Arrival(id, after: 2))["held"]!).ShouldBe(3);
         (await sandbox.Release(id)).ShouldBe(3);

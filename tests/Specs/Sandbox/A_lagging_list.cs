@@ -11,7 +11,14 @@ public class A_lagging_list
     {
         var clock = new Clock();
         await using var sandbox = await SandboxHost.Start(clock: clock);
-        await sandbox.Fail(new { match = "* /v2/list-*", fault = "list-lag", ms = 30_000 });
+        await sandbox.Fail(
+            new
+            {
+                match = "* /v2/list-*",
+                fault = "list-lag",
+                ms = 30_000,
+            }
+        );
         var agent = await sandbox.Agent();
         var number = (string)(await sandbox.Made("create-phone-number", new { }))["phone_number"]!;
         (await sandbox.Ask("GET", $"get-agent/{agent}")).Status.ShouldBe(200);
@@ -27,8 +34,22 @@ public class A_lagging_list
     public async Task ends_with_its_fault_and_hinders_no_other()
     {
         await using var sandbox = await SandboxHost.Start();
-        var lag = await sandbox.Fail(new { match = "GET /v2/list-phone-numbers", fault = "list-lag", ms = 60_000 });
-        await sandbox.Fail(new { match = "GET /v2/list-phone-numbers", fault = "500-before", nth = 2 });
+        var lag = await sandbox.Fail(
+            new
+            {
+                match = "GET /v2/list-phone-numbers",
+                fault = "list-lag",
+                ms = 60_000,
+            }
+        );
+        await sandbox.Fail(
+            new
+            {
+                match = "GET /v2/list-phone-numbers",
+                fault = "500-before",
+                nth = 2,
+            }
+        );
         await sandbox.Made("create-phone-number", new { });
         (await sandbox.Get("v2/list-phone-numbers"))["items"]!.AsArray().ShouldBeEmpty();
         (await sandbox.Ask("GET", "v2/list-phone-numbers")).Status.ShouldBe(500);
@@ -37,9 +58,11 @@ public class A_lagging_list
     }
 
     static async Task<int[]> Counted(SandboxHost sandbox) =>
-    [
-        Items(await sandbox.Get("v2/list-phone-numbers")), Items(await sandbox.Get("v2/list-retell-llms")), Items((await sandbox.Ask("POST", "v2/list-agents", new { })).Body!),
-    ];
+        [
+            Items(await sandbox.Get("v2/list-phone-numbers")),
+            Items(await sandbox.Get("v2/list-retell-llms")),
+            Items((await sandbox.Ask("POST", "v2/list-agents", new { })).Body!),
+        ];
 
     static int Items(JsonNode page) => page["items"]!.AsArray().Count;
 }

@@ -24,7 +24,8 @@ public class A_recording
         var call = await sandbox.Analyzed(await sandbox.Simulate(await sandbox.Agent()));
         var sound = await Samples(sandbox, (string)call["recording_multi_channel_url"]!, channels: 2);
         foreach (var (channel, role) in ((float[], string)[])[(sound[0], "user"), (sound[1], "agent")])
-            Loudness(channel, call, said => said == role, inside: true).ShouldBeGreaterThan(1000 * Loudness(channel, call, said => said == role, inside: false));
+            Loudness(channel, call, said => said == role, inside: true)
+                .ShouldBeGreaterThan(1000 * Loudness(channel, call, said => said == role, inside: false));
         Pitch(sound[1], call, "agent").ShouldBeLessThan(Pitch(sound[0], call, "user") - 25);
     }
 
@@ -86,8 +87,17 @@ public class A_recording
         var wav = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
         BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(22)).ShouldBe((short)channels);
         var frames = (wav.Length - 44) / 2 / channels;
-        return [.. Enumerable.Range(0, channels).Select(channel => Enumerable.Range(0, frames)
-            .Select(frame => (float)BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (frame * channels + channel) * 2))).ToArray())];
+        return
+        [
+            .. Enumerable
+                .Range(0, channels)
+                .Select(channel =>
+                    Enumerable
+                        .Range(0, frames)
+                        .Select(frame => (float)BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (frame * channels + channel) * 2)))
+                        .ToArray()
+                ),
+        ];
     }
 
     static IEnumerable<(int From, int To)> Words(JsonNode call, Func<string, bool> role) =>
@@ -99,7 +109,8 @@ public class A_recording
     static double Loudness(float[] sound, JsonNode call, Func<string, bool> role, bool inside)
     {
         var spoken = new bool[sound.Length];
-        foreach (var (from, to) in Words(call, role)) Array.Fill(spoken, true, from, Math.Min(to + 8, sound.Length) - from);
+        foreach (var (from, to) in Words(call, role))
+            Array.Fill(spoken, true, from, Math.Min(to + 8, sound.Length) - from);
         var counted = sound.Where((_, i) => spoken[i] == inside).ToArray();
         return counted.Average(sample => (double)sample * sample) + (inside ? 0 : 0.001);
     }

@@ -8,7 +8,10 @@ public class After_a_restart
     [Fact]
     public async Task everything_made_is_still_there()
     {
-        string folder, agent, number, call;
+        string folder,
+            agent,
+            number,
+            call;
         await using (var sandbox = await SandboxHost.Start())
         {
             (folder, agent) = (sandbox.Folder, await sandbox.Agent(new { agent_name = "Réception" }));
@@ -45,11 +48,14 @@ public class After_a_restart
     public async Task a_webhook_that_nobody_took_goes_out_again()
     {
         await using var receiver = await Receiver.Start(refusals: 1);
-        string folder, call;
+        string folder,
+            call;
         await using (var sandbox = await SandboxHost.Start(pace: 1))
         {
             folder = sandbox.Folder;
-            call = await sandbox.Simulate(await sandbox.Agent(new { webhook_url = receiver.Url, webhook_events = new[] { "call_started" } }));
+            call = await sandbox.Simulate(
+                await sandbox.Agent(new { webhook_url = receiver.Url, webhook_events = new[] { "call_started" } })
+            );
             await receiver.Until(all => all.Count == 1);
         }
 

@@ -10,7 +10,21 @@ public class An_agents_versions
     public async Task begin_as_a_draft_that_can_be_changed_and_keeps_what_is_not()
     {
         await using var sandbox = await SandboxHost.Start();
-        var agent = await sandbox.Agent(new { pronunciation_dictionary = new[] { new { word = "Reyes", alphabet = "ipa", phoneme = "ˈreɪɛs" } } }, published: false);
+        var agent = await sandbox.Agent(
+            new
+            {
+                pronunciation_dictionary = new[]
+                {
+                    new
+                    {
+                        word = "Reyes",
+                        alphabet = "ipa",
+                        phoneme = "ˈreɪɛs",
+                    },
+                },
+            },
+            published: false
+        );
         var (status, changed) = await sandbox.Ask("PATCH", $"update-agent/{agent}", new { voice_speed = 1.2 });
         status.ShouldBe(200);
         changed!["is_published"]!.GetValue<bool>().ShouldBeFalse();
@@ -90,5 +104,6 @@ public class An_agents_versions
         (await sandbox.Ask("PATCH", $"update-agent/{agent}", JsonNode.Parse(change)!)).Status.ShouldBe(400);
     }
 
-    static async Task<int> Version(SandboxHost sandbox, string agent, string reference) => (int)(await sandbox.Get($"get-agent/{agent}?version={reference}"))["version"]!;
+    static async Task<int> Version(SandboxHost sandbox, string agent, string reference) =>
+        (int)(await sandbox.Get($"get-agent/{agent}?version={reference}"))["version"]!;
 }

@@ -9,15 +9,22 @@ public class Analysing_a_call
 {
     static readonly Dictionary<string, string> Facts = new()
     {
-        ["summary"] = "They booked.", ["caller_name"] = "Mei Chen", ["is_lead"] = "true", ["lead_intent"] = "book_appointment / booking",
-        ["urgency"] = "high / urgent / 4", ["sentiment"] = "Positive", ["successful"] = "true",
+        ["summary"] = "They booked.",
+        ["caller_name"] = "Mei Chen",
+        ["is_lead"] = "true",
+        ["lead_intent"] = "book_appointment / booking",
+        ["urgency"] = "high / urgent / 4",
+        ["sentiment"] = "Positive",
+        ["successful"] = "true",
     };
 
     [Fact]
-    public void tells_only_what_was_asked() => Found("""[{"type":"string","name":"caller_name"}]""").ToJsonString().ShouldBe("""{"caller_name":"Mei Chen"}""");
+    public void tells_only_what_was_asked() =>
+        Found("""[{"type":"string","name":"caller_name"}]""").ToJsonString().ShouldBe("""{"caller_name":"Mei Chen"}""");
 
     [Fact]
-    public void understands_other_names_for_the_same_thing() => ((string)Found("""[{"type":"string","name":"customer_name"}]""")["customer_name"]!).ShouldBe("Mei Chen");
+    public void understands_other_names_for_the_same_thing() =>
+        ((string)Found("""[{"type":"string","name":"customer_name"}]""")["customer_name"]!).ShouldBe("Mei Chen");
 
     [Theory]
     [InlineData("""["booking","complaint"]""", "booking")]
@@ -37,7 +44,12 @@ public class Analysing_a_call
 
     [Fact]
     public void is_unsuccessful_when_something_required_was_not_found() =>
-        ((bool)Analysis.Of(Facts, JsonNode.Parse("""[{"type":"string","name":"shoe_size","required":true}]""")!.AsArray())["call_successful"]!).ShouldBeFalse();
+        (
+            (bool)
+                Analysis.Of(Facts, JsonNode.Parse("""[{"type":"string","name":"shoe_size","required":true}]""")!.AsArray())[
+                    "call_successful"
+                ]!
+        ).ShouldBeFalse();
 
     static JsonObject Found(string asked) => Analysis.Of(Facts, JsonNode.Parse(asked)!.AsArray())["custom_analysis_data"]!.AsObject();
 }

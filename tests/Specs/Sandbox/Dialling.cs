@@ -50,12 +50,22 @@ public class Dialling
     {
         await using var sandbox = await SandboxHost.Start();
         await using var receiver = await Receiver.Start();
-        var theirs = (await sandbox.Control("POST", "ready-made", new { webhook_url = receiver.Url, webhook_key = "key_badged" }, key: null)).Body!;
+        var theirs = (
+            await sandbox.Control("POST", "ready-made", new { webhook_url = receiver.Url, webhook_key = "key_badged" }, key: null)
+        ).Body!;
         var call = await sandbox.Simulate((string)theirs["agent_id"]!);
         foreach (var arrival in await receiver.Until(all => all.Count == 3))
-            arrival.Signature.ShouldBe(Switchhook.RetellSandbox.Signature.Of(arrival.Raw, "key_badged", long.Parse(arrival.Signature.Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture)));
+            arrival.Signature.ShouldBe(
+                Switchhook.RetellSandbox.Signature.Of(
+                    arrival.Raw,
+                    "key_badged",
+                    long.Parse(arrival.Signature.Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture)
+                )
+            );
         (await sandbox.Ask("GET", $"v2/get-call/{call}")).Status.ShouldBe(422);
-        (await sandbox.Get($"v2/get-call/{call}", (string)theirs["api_key"]!))["to_number"]!.ToString().ShouldBe((string)theirs["phone_number"]!);
+        (await sandbox.Get($"v2/get-call/{call}", (string)theirs["api_key"]!))["to_number"]!
+            .ToString()
+            .ShouldBe((string)theirs["phone_number"]!);
     }
 
     [Theory, InlineData(null, "error", "concurrency_limit_reached"), InlineData("+14155551234", "ended", "no_concurrency_fallback")]
@@ -78,21 +88,30 @@ public class Dialling
         await using var sandbox = await SandboxHost.Start();
         await using var receiver = await Receiver.Start();
         var other = await sandbox.Agent(new { agent_name = "Night desk" });
-        receiver.Answer = $$$$"""{"call_inbound":{"override_agent_id":"{{{{other}}}}","dynamic_variables":{"caller":"Ann"},"metadata":{"vip":true}}}""";
+        receiver.Answer =
+            $$$$"""{"call_inbound":{"override_agent_id":"{{{{other}}}}","dynamic_variables":{"caller":"Ann"},"metadata":{"vip":true}}}""";
         var (agent, number) = await WithNumber(sandbox);
         await sandbox.Ask("PATCH", $"update-phone-number/{number}", new { inbound_webhook_url = receiver.Url });
         var id = await sandbox.Simulate(agent, more: new { from_number = "+12125550123" });
         var asked = receiver.Arrivals.ShouldHaveSingleItem().Body;
         ((string)asked["event"]!).ShouldBe("call_inbound");
-        asked["call_inbound"]!.AsObject().Select(field => $"{field.Key} {field.Value}").ShouldBe(
-            [$"call_id {id}", $"agent_id {agent}", "agent_version 0", "from_number +12125550123", $"to_number {number}"]);
+        asked["call_inbound"]!
+            .AsObject()
+            .Select(field => $"{field.Key} {field.Value}")
+            .ShouldBe([$"call_id {id}", $"agent_id {agent}", "agent_version 0", "from_number +12125550123", $"to_number {number}"]);
         var call = await sandbox.Get($"v2/get-call/{id}");
-        ((string)call["agent_id"]!, (string)call["retell_llm_dynamic_variables"]!["caller"]!, (bool)call["metadata"]!["vip"]!).ShouldBe((other, "Ann", true));
+        ((string)call["agent_id"]!, (string)call["retell_llm_dynamic_variables"]!["caller"]!, (bool)call["metadata"]!["vip"]!).ShouldBe(
+            (other, "Ann", true)
+        );
     }
 
     [Theory]
     [InlineData("""{"call_inbound":{"reject":true}}""", 0, 422, 1), InlineData("""{"call_inbound":{"reject":"true"}}""", 0, 201, 1)]
-    [InlineData("not json", 0, 201, 1), InlineData("""{"call_inbound":{"reject":true}}""", 2, 422, 3), InlineData("""{"call_inbound":{"reject":true}}""", 9, 201, 4)]
+    [
+        InlineData("not json", 0, 201, 1),
+        InlineData("""{"call_inbound":{"reject":true}}""", 2, 422, 3),
+        InlineData("""{"call_inbound":{"reject":true}}""", 9, 201, 4)
+    ]
     public async Task is_rejected_by_the_inbound_webhook_only_when_it_plainly_says_so(string answer, int refusals, int status, int asked)
     {
         await using var sandbox = await SandboxHost.Start();
@@ -108,8 +127,22 @@ public class Dialling
     static async Task<(string Agent, string Number)> WithNumber(SandboxHost sandbox, object? more = null)
     {
         var agent = await sandbox.Agent(more);
-        return (agent, (string)(await sandbox.Made("create-phone-number", new { inbound_agents = Bound(agent), outbound_agents = Bound(agent) }))["phone_number"]!);
+        return (
+            agent,
+            (string)
+                (await sandbox.Made("create-phone-number", new { inbound_agents = Bound(agent), outbound_agents = Bound(agent) }))[
+                    "phone_number"
+                ]!
+        );
     }
 
-    static object[] Bound(string agent) => [new { agent_id = agent, weight = 1, agent_version = "latest_published" }];
+    static object[] Bound(string agent) =>
+        [
+            new
+            {
+                agent_id = agent,
+                weight = 1,
+                agent_version = "latest_published",
+            },
+        ];
 }

@@ -15,11 +15,27 @@ public class Listing_calls
         var second = await sandbox.Analyzed(await sandbox.Simulate(ours, "question"));
         await sandbox.Analyzed(await sandbox.Simulate(other));
         var since = (long)second["end_timestamp"]!;
-        var page = (await sandbox.Ask("POST", "v3/list-calls", new
-        {
-            filter_criteria = new { agent = new[] { new { agent_id = ours } }, end_timestamp = new { type = "number", op = "ge", value = since } },
-            sort_order = "ascending", limit = 200,
-        })).Body!;
+        var page = (
+            await sandbox.Ask(
+                "POST",
+                "v3/list-calls",
+                new
+                {
+                    filter_criteria = new
+                    {
+                        agent = new[] { new { agent_id = ours } },
+                        end_timestamp = new
+                        {
+                            type = "number",
+                            op = "ge",
+                            value = since,
+                        },
+                    },
+                    sort_order = "ascending",
+                    limit = 200,
+                }
+            )
+        ).Body!;
         page["items"]!.AsArray().Select(call => (string)call!["call_id"]!).ShouldBe([(string)second["call_id"]!]);
         page["items"]![0]!.AsObject().Select(field => field.Key).ShouldNotContain("transcript");
         ((string)page["items"]![0]!["recording_url"]!).ShouldStartWith("http");
@@ -38,7 +54,8 @@ public class Listing_calls
     {
         await using var sandbox = await SandboxHost.Start();
         var agent = await sandbox.Agent();
-        foreach (var scenario in (string[])["booking", "never_connected"]) await sandbox.Analyzed(await sandbox.Simulate(agent, scenario));
+        foreach (var scenario in (string[])["booking", "never_connected"])
+            await sandbox.Analyzed(await sandbox.Simulate(agent, scenario));
         var (status, page) = await sandbox.Ask("POST", "v3/list-calls", new JsonObject { ["filter_criteria"] = JsonNode.Parse(criteria) });
         status.ShouldBe(200);
         page!["items"]!.AsArray().Count.ShouldBe(expected);

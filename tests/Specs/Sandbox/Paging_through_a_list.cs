@@ -11,7 +11,8 @@ public class Paging_through_a_list
     {
         await using var sandbox = await SandboxHost.Start();
         var made = new List<string>();
-        for (var i = 0; i < 7; i++) made.Add(await sandbox.Llm());
+        for (var i = 0; i < 7; i++)
+            made.Add(await sandbox.Llm());
         var first = await sandbox.Get("v2/list-retell-llms?limit=3&sort_order=ascending");
         first["has_more"]!.GetValue<bool>().ShouldBeTrue();
         await sandbox.Ask("DELETE", $"delete-retell-llm/{first["items"]![2]!["llm_id"]}");
@@ -26,11 +27,22 @@ public class Paging_through_a_list
     {
         await using var sandbox = await SandboxHost.Start();
         var agent = await sandbox.Agent();
-        for (var i = 0; i < 3; i++) await sandbox.Made($"create-agent-version/{agent}", new { base_version = 0 });
-        (await sandbox.Get($"list-agent-versions/{agent}"))["items"]!.AsArray().Select(version => (int)version!["version"]!).ShouldBe([3, 2, 1, 0]);
+        for (var i = 0; i < 3; i++)
+            await sandbox.Made($"create-agent-version/{agent}", new { base_version = 0 });
+        (await sandbox.Get($"list-agent-versions/{agent}"))["items"]!
+            .AsArray()
+            .Select(version => (int)version!["version"]!)
+            .ShouldBe([3, 2, 1, 0]);
     }
 
-    [Theory, InlineData("limit=0"), InlineData("limit=1001"), InlineData("limit=many"), InlineData("sort_order=sideways"), InlineData("pagination_key=zz")]
+    [
+        Theory,
+        InlineData("limit=0"),
+        InlineData("limit=1001"),
+        InlineData("limit=many"),
+        InlineData("sort_order=sideways"),
+        InlineData("pagination_key=zz")
+    ]
     public async Task refuses_what_makes_no_sense(string query)
     {
         await using var sandbox = await SandboxHost.Start();

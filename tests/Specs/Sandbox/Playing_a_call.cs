@@ -28,13 +28,17 @@ public class Playing_a_call
     {
         await using var sandbox = await SandboxHost.Start(pace: 0.05);
         await using var receiver = await Receiver.Start();
-        await sandbox.Simulate(await sandbox.Agent(new { webhook_url = receiver.Url, webhook_events = new[] { "transcript_updated", "call_analyzed" } }));
+        await sandbox.Simulate(
+            await sandbox.Agent(new { webhook_url = receiver.Url, webhook_events = new[] { "transcript_updated", "call_analyzed" } })
+        );
         var arrivals = await receiver.Until(all => all.Any(arrival => arrival.Event == "call_analyzed"));
         arrivals.Select(arrival => arrival.Event).Distinct().ShouldBe(["transcript_updated", "call_analyzed"], ignoreOrder: true);
         var updates = arrivals.Where(arrival => arrival.Event == "transcript_updated").Select(arrival => arrival.Body).ToList();
         updates.Select(body => body["call"]!["transcript_object"]!.AsArray().Count).Distinct().Count().ShouldBeGreaterThan(3);
         // Which of them arrives last is not promised.
-        updates.ShouldContain(body => body["transcript_with_tool_calls"]!.AsArray().Count > body["call"]!["transcript_object"]!.AsArray().Count);
+        updates.ShouldContain(body =>
+            body["transcript_with_tool_calls"]!.AsArray().Count > body["call"]!["transcript_object"]!.AsArray().Count
+        );
     }
 
     [Fact]

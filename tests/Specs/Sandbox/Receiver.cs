@@ -42,7 +42,8 @@ public sealed class Receiver : IAsyncDisposable
     public async Task<IReadOnlyList<Arrival>> Until(Func<IReadOnlyList<Arrival>, bool> enough, int seconds = 60)
     {
         for (var end = DateTime.UtcNow.AddSeconds(seconds); DateTime.UtcNow < end; await Task.Delay(10))
-            if (enough(Arrivals)) return Arrivals;
+            if (enough(Arrivals))
+                return Arrivals;
         throw new TimeoutException("Arrived: " + string.Join(", ", Arrivals.Select(arrival => arrival.Event)));
     }
 
@@ -54,7 +55,11 @@ public sealed class Receiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(bytes);
         var accepted = Interlocked.Decrement(ref refusals) < 0;
         arrivals.Enqueue(new Arrival(bytes.ToArray(), http.Request.Headers["X-Retell-Signature"].ToString(), accepted));
-        http.Response.StatusCode = !accepted ? 500 : Answer is null ? 204 : 200;
-        if (accepted && Answer is not null) await http.Response.WriteAsync(Answer);
+        http.Response.StatusCode =
+            !accepted ? 500
+            : Answer is null ? 204
+            : 200;
+        if (accepted && Answer is not null)
+            await http.Response.WriteAsync(Answer);
     }
 }

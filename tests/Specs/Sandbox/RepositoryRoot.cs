@@ -6,5 +6,7 @@ static class RepositoryRoot
     public static readonly string Root = Find(AppContext.BaseDirectory);
 
     static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Monolith.sln")) ? folder : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+        File.Exists(Path.Combine(folder, "Monolith.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

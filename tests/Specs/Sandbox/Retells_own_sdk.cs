@@ -12,14 +12,20 @@ public class Retells_own_sdk
     [Fact]
     public async Task is_content_with_the_sandbox()
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "retell-sdk"))) await Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "retell-sdk")))
+            await Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         await using var sandbox = await SandboxHost.Start();
         await Run("node", "check.mjs", sandbox.Url);
     }
 
     static async Task Run(string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

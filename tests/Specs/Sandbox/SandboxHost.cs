@@ -26,14 +26,21 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public IReadOnlyCollection<string> Operations => app.Services.GetRequiredService<Operations>().Names;
 
-    public static async Task<SandboxHost> Start(string? folder = null, double pace = 0.01, bool enabled = true, bool control = true, TimeProvider? clock = null)
+    public static async Task<SandboxHost> Start(
+        string? folder = null,
+        double pace = 0.01,
+        bool enabled = true,
+        bool control = true,
+        TimeProvider? clock = null
+    )
     {
         folder ??= Directory.CreateTempSubdirectory("sandbox-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new DataFolder(folder));
-        if (clock is not null) builder.Services.AddSingleton(clock);
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         builder.AddSandbox(new SandboxSettings(enabled, pace, control));
         var app = builder.Build();
         app.MapSandbox();
@@ -44,8 +51,10 @@ public sealed class SandboxHost : IAsyncDisposable
     public async Task<(int Status, JsonNode? Body)> Ask(string method, string path, object? body = null, string? key = "key_one")
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/'));
-        if (key is not null) request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
-        if (body is not null) request.Content = body is string raw ? new StringContent(raw) : JsonContent.Create(body);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        if (body is not null)
+            request.Content = body is string raw ? new StringContent(raw) : JsonContent.Create(body);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text is "" ? null : JsonNode.Parse(text));
@@ -69,7 +78,8 @@ public sealed class SandboxHost : IAsyncDisposable
         return await http.SendAsync(request);
     }
 
-    public Task<(int Status, JsonNode? Body)> Control(string method, string path, object? body = null, string? key = "key_one") => Ask(method, "../control/" + path, body, key);
+    public Task<(int Status, JsonNode? Body)> Control(string method, string path, object? body = null, string? key = "key_one") =>
+        Ask(method, "../control/" + path, body, key);
 
     /// <summary>Sets a fault; its id.</summary>
     public async Task<string> Fail(object fault, string key = "key_one")
@@ -79,7 +89,9 @@ public sealed class SandboxHost : IAsyncDisposable
     }
 
     public async Task<JsonNode> Arrival(string fault, int after = 0) =>
-        await Control("GET", $"faults/{fault}/arrival?wait_ms=20000&after={after}") is (200, { } state) ? state : throw new TimeoutException("The fault never struck");
+        await Control("GET", $"faults/{fault}/arrival?wait_ms=20000&after={after}") is (200, { } state)
+            ? state
+            : throw new TimeoutException("The fault never struck");
 
     public async Task<int> Release(string fault) => (int)(await Control("POST", $"faults/{fault}/release")).Body!["released"]!;
 
@@ -92,24 +104,33 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public async Task<string> Agent(object? more = null, bool published = true, string key = "key_one")
     {
-        var body = new JsonObject { ["response_engine"] = new JsonObject { ["type"] = "retell-llm", ["llm_id"] = await Llm(key: key) }, ["voice_id"] = "11labs-Adrian", ["agent_name"] = "Front desk" };
-        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more ?? new { })!.AsObject()) body[name] = value?.DeepClone();
+        var body = new JsonObject
+        {
+            ["response_engine"] = new JsonObject { ["type"] = "retell-llm", ["llm_id"] = await Llm(key: key) },
+            ["voice_id"] = "11labs-Adrian",
+            ["agent_name"] = "Front desk",
+        };
+        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more ?? new { })!.AsObject())
+            body[name] = value?.DeepClone();
         var id = (string)(await Made("create-agent", body, key))["agent_id"]!;
-        if (published) await Ask("POST", $"publish-agent-version/{id}", new { version = 0 }, key);
+        if (published)
+            await Ask("POST", $"publish-agent-version/{id}", new { version = 0 }, key);
         return id;
     }
 
     public async Task<string> Simulate(string agent, string scenario = "booking", object? more = null, string key = "key_one")
     {
         var body = new JsonObject { ["agent_id"] = agent, ["scenario"] = scenario };
-        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more ?? new { })!.AsObject()) body[name] = value?.DeepClone();
+        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more ?? new { })!.AsObject())
+            body[name] = value?.DeepClone();
         return (string)(await Made("simulate-call", body, key))["call_id"]!;
     }
 
     public async Task<JsonNode> Analyzed(string callId, string key = "key_one")
     {
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(20))
-            if (await Get($"v2/get-call/{callId}", key) is { } call && call["call_analysis"] is not null) return call;
+            if (await Get($"v2/get-call/{callId}", key) is { } call && call["call_analysis"] is not null)
+                return call;
         throw new TimeoutException("The call was never analysed");
     }
 

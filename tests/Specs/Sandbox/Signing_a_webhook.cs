@@ -13,8 +13,11 @@ public class Signing_a_webhook
     public void gives_what_retells_sdk_gives(string name)
     {
         var vector = Read().Single(vector => (string)vector!["name"]! == name)!;
-        Signature.Of(Convert.FromBase64String((string)vector["body_b64"]!), (string)vector["key"]!, (long)vector["ts"]!).ShouldBe((string)vector["header"]!);
+        Signature
+            .Of(Convert.FromBase64String((string)vector["body_b64"]!), (string)vector["key"]!, (long)vector["ts"]!)
+            .ShouldBe((string)vector["header"]!);
     }
 
-    static JsonArray Read() => JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Root, "tests", "data", "signature-vectors.json")))!.AsArray();
+    static JsonArray Read() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Root, "tests", "data", "signature-vectors.json")))!.AsArray();
 }

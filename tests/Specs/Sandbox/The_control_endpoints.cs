@@ -36,7 +36,18 @@ public class The_control_endpoints
     public async Task makes_what_somebody_has_who_used_retells_dashboard()
     {
         await using var sandbox = await SandboxHost.Start();
-        var (status, made) = await sandbox.Control("POST", "ready-made", new { agent_name = "Own desk", org_name = "Own company", area_code = 312, begin_message = "Own company, hello." }, key: null);
+        var (status, made) = await sandbox.Control(
+            "POST",
+            "ready-made",
+            new
+            {
+                agent_name = "Own desk",
+                org_name = "Own company",
+                area_code = 312,
+                begin_message = "Own company, hello.",
+            },
+            key: null
+        );
         status.ShouldBe(201);
         var (key, agent, number) = ((string)made!["api_key"]!, (string)made["agent_id"]!, (string)made["phone_number"]!);
         ((string)(await sandbox.Get("get-api-key-info", key))["org_name"]!).ShouldBe("Own company");
@@ -66,12 +77,26 @@ public class The_control_endpoints
         await using (var sandbox = await SandboxHost.Start())
         {
             folder = sandbox.Folder;
-            await sandbox.Control("PATCH", "workspace", new JsonObject { ["org_name"] = "Acme", ["api_key_name"] = null, ["webhook_key"] = "key_badged", ["concurrency_limit"] = 3, ["fallback_numbers"] = false });
+            await sandbox.Control(
+                "PATCH",
+                "workspace",
+                new JsonObject
+                {
+                    ["org_name"] = "Acme",
+                    ["api_key_name"] = null,
+                    ["webhook_key"] = "key_badged",
+                    ["concurrency_limit"] = 3,
+                    ["fallback_numbers"] = false,
+                }
+            );
         }
 
         await using var again = await SandboxHost.Start(folder);
         (await again.Get("get-api-key-info")).ToJsonString().ShouldBe("""{"api_key_name":null,"org_name":"Acme"}""");
-        (await again.Control("GET", "workspace")).Body!.ToJsonString().ShouldBe(
-            """{"org_name":"Acme","api_key_name":null,"webhook_key":"key_badged","concurrency_limit":3,"fallback_numbers":false,"api_key":"key_one"}""");
+        (await again.Control("GET", "workspace"))
+            .Body!.ToJsonString()
+            .ShouldBe(
+                """{"org_name":"Acme","api_key_name":null,"webhook_key":"key_badged","concurrency_limit":3,"fallback_numbers":false,"api_key":"key_one"}"""
+            );
     }
 }

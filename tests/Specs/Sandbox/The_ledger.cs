@@ -22,11 +22,18 @@ public class The_ledger
 
         var ledger = await sandbox.Ledger();
         var entries = ledger["entries"]!.AsArray();
-        entries.Select(entry => $"{entry!["action"]} {entry["what"]} '{entry["tag"]}' {entry["price"]}").ShouldBe(
-        [
-            "created llm 'intent=7' 0", "created llm '' 0", "created agent 'Desk [7]' 0", "bought number 'seven' 2.00", "bought number '' 5.00",
-            "deleted number 'seven' 0", "deleted agent 'Desk [7]' 0", "deleted llm 'intent=7' 0",
-        ]);
+        entries
+            .Select(entry => $"{entry!["action"]} {entry["what"]} '{entry["tag"]}' {entry["price"]}")
+            .ShouldBe([
+                "created llm 'intent=7' 0",
+                "created llm '' 0",
+                "created agent 'Desk [7]' 0",
+                "bought number 'seven' 2.00",
+                "bought number '' 5.00",
+                "deleted number 'seven' 0",
+                "deleted agent 'Desk [7]' 0",
+                "deleted llm 'intent=7' 0",
+            ]);
         entries.Select(entry => (int)entry!["sequence"]!).ShouldBe(Enumerable.Range(1, 8));
         entries.Select(entry => (string)entry!["id"]!).Where(id => id == number).Count().ShouldBe(2);
         ((long)entries[3]!["timestamp"]! - (long)entries[0]!["timestamp"]!).ShouldBe((long)TimeSpan.FromDays(1).TotalMilliseconds);
@@ -38,7 +45,9 @@ public class The_ledger
     [Fact]
     public async Task is_still_there_after_a_restart_and_agrees_with_what_a_kill_left()
     {
-        string folder, kept, lost;
+        string folder,
+            kept,
+            lost;
         await using (var sandbox = await SandboxHost.Start())
         {
             folder = sandbox.Folder;

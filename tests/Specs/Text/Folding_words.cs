@@ -39,15 +39,25 @@ public class Folding_words
     [InlineData("𠮷野家", "𠮷野 野家")]
     [InlineData("สวัสดี", "สว วส สด")]
     [InlineData("안녕하세요 여러분", "안녕하세요 여러분")]
-    public void takes_two_characters_of_a_script_without_blanks(string text, string words) => string.Join(' ', TextFolding.Words(text).Select(x => x.Word)).ShouldBe(words);
+    public void takes_two_characters_of_a_script_without_blanks(string text, string words) =>
+        string.Join(' ', TextFolding.Words(text).Select(x => x.Word)).ShouldBe(words);
 
-    [Theory, InlineData("O’Brien", "brien"), InlineData("don't", ""), InlineData("電話番号", "号"), InlineData("電", ""), InlineData("d'Artagnan-l'Estrange", "artagnan estrange")]
-    public void knows_what_more_a_word_is_found_by(string text, string parts) => string.Join(' ', TextFolding.Parts(text).Select(x => x.Word)).ShouldBe(parts);
+    [
+        Theory,
+        InlineData("O’Brien", "brien"),
+        InlineData("don't", ""),
+        InlineData("電話番号", "号"),
+        InlineData("電", ""),
+        InlineData("d'Artagnan-l'Estrange", "artagnan estrange")
+    ]
+    public void knows_what_more_a_word_is_found_by(string text, string parts) =>
+        string.Join(' ', TextFolding.Parts(text).Select(x => x.Word)).ShouldBe(parts);
 
     [Theory, InlineData("Say José O’Brien, 電話番号 now: Straße!"), InlineData("🎉 a\ud800b 𝒜 ﷺ")]
     public void says_where_each_stands(string text)
     {
-        foreach (var word in TextFolding.Words(text).Concat(TextFolding.Parts(text))) TextFolding.Fold(text.Substring(word.From, word.Length)).ShouldBe(word.Word);
+        foreach (var word in TextFolding.Words(text).Concat(TextFolding.Parts(text)))
+            TextFolding.Fold(text.Substring(word.From, word.Length)).ShouldBe(word.Word);
     }
 
     /// <summary>Whatever it is: what comes out has nothing left to fold, and no database refuses it.</summary>

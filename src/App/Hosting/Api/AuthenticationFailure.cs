@@ -13,7 +13,8 @@ public sealed record AuthenticationFailure(int Status, string Type, string Detai
 
     public Task AnswerAsync(HttpContext http)
     {
-        if (Wait is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (Wait is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(Detail, statusCode: Status, type: Type).ExecuteAsync(http);
     }
 }

@@ -12,9 +12,11 @@ namespace Switchhook.App.Hosting.Api;
 /// </summary>
 public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store, TimeProvider time)
 {
-    public const string Header = "Idempotency-Key", Replayed = "Idempotency-Replayed";
+    public const string Header = "Idempotency-Key",
+        Replayed = "Idempotency-Replayed";
     const int LongestKey = 255;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5),
+        Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -30,7 +32,9 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         var until = time.GetUtcNow() + Patience;
         while (true)
         {
-            switch (await store.BeginAsync(request, http.Features.GetRequiredFeature<NewResourceId>().Id, time.GetUtcNow(), http.RequestAborted))
+            switch (
+                await store.BeginAsync(request, http.Features.GetRequiredFeature<NewResourceId>().Id, time.GetUtcNow(), http.RequestAborted)
+            )
             {
                 case IdempotencyStore.Started begun:
                     http.Features.Set(new NewResourceId(begun.Intent));
@@ -41,13 +45,23 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
                     await SendAsync(http, known.Answer);
                     return;
                 case IdempotencyStore.DifferentRequest:
-                    await TypedResults.Problem($"This {Header} came before with another body. Take a new one for another request.",
-                        statusCode: StatusCodes.Status422UnprocessableEntity, type: ProblemTypes.KeyReused).ExecuteAsync(http);
+                    await TypedResults
+                        .Problem(
+                            $"This {Header} came before with another body. Take a new one for another request.",
+                            statusCode: StatusCodes.Status422UnprocessableEntity,
+                            type: ProblemTypes.KeyReused
+                        )
+                        .ExecuteAsync(http);
                     return;
                 case var _ when time.GetUtcNow() > until:
                     http.Response.Headers.RetryAfter = "1";
-                    await TypedResults.Problem("The first request with this key is still being worked on.",
-                        statusCode: StatusCodes.Status409Conflict, type: ProblemTypes.InProgress).ExecuteAsync(http);
+                    await TypedResults
+                        .Problem(
+                            "The first request with this key is still being worked on.",
+                            statusCode: StatusCodes.Status409Conflict,
+                            type: ProblemTypes.InProgress
+                        )
+                        .ExecuteAsync(http);
                     return;
                 default:
                     await Task.Delay(Pause, time, http.RequestAborted);
@@ -67,8 +81,10 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
             await next(http);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             var answer = StoredResponse.Of(http.Response, said.ToArray());
-            if (answer.TookEffect) await store.StoreAsync(request, answer);
-            else if (!answer.IsFault) await store.DeleteAsync(request);
+            if (answer.TookEffect)
+                await store.StoreAsync(request, answer);
+            else if (!answer.IsFault)
+                await store.DeleteAsync(request);
             settled = !answer.IsFault;
         }
         catch (Exception refused) when (refused is Refused or MalformedRequest)
@@ -81,7 +97,8 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         {
             http.Response.Body = wire;
             // It may have been done all the same: whoever repeats it now does so under the same intent.
-            if (!settled) await store.ReleaseAsync(request, time.GetUtcNow());
+            if (!settled)
+                await store.ReleaseAsync(request, time.GetUtcNow());
         }
         await wire.WriteAsync(said.ToArray(), http.RequestAborted);
     }
@@ -89,7 +106,8 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
     static async Task SendAsync(HttpContext http, StoredResponse answer)
     {
         http.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
+        foreach (var (name, value) in answer.Headers)
+            http.Response.Headers[name] = value;
         await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 
@@ -97,7 +115,12 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
     {
         var body = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
-        return new(http.User.FindFirstValue(TenancyFilter.Claim)!, $"{http.Request.Method} {http.Request.Path}", SHA256.HashData(Encoding.ASCII.GetBytes(key)), body);
+        return new(
+            http.User.FindFirstValue(TenancyFilter.Claim)!,
+            $"{http.Request.Method} {http.Request.Path}",
+            SHA256.HashData(Encoding.ASCII.GetBytes(key)),
+            body
+        );
     }
 }
 

@@ -7,18 +7,24 @@ using Weasel.Postgresql.Tables;
 namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
-/// The table of POSTs with an Idempotency-Key. A row is there before anything is done, and holds the intent: whoever finds it without an answer
+/// The table of POSTs with an Idempotency-Key. A row is there before anything is done, and holds the intent: whoever finds it without an
+/// answer
 /// after its holder must have died goes on under the same intent.
 /// </summary>
 public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database)
 {
     /// <summary>How long an answer is kept, and how long one request may work before another may take its place.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromHours(24), Hold = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Life = TimeSpan.FromHours(24),
+        Hold = TimeSpan.FromSeconds(60);
 
     public abstract record BeginResult;
+
     public sealed record Started(Guid Intent) : BeginResult;
+
     public sealed record AlreadyAnswered(StoredResponse Answer) : BeginResult;
+
     public sealed record DifferentRequest : BeginResult;
+
     public sealed record InProgress : BeginResult;
 
     public static Table Table()
@@ -41,10 +47,20 @@ public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] Npgsq
     public async Task<BeginResult> BeginAsync(IdempotentRequest request, Guid intent, DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        await using (var sweep = Command(connection, """
-            delete from api.answers where ctid in (select ctid from api.answers where begun_at < $1 order by begun_at limit 20 for update skip locked)
-            """, now - Life)) await sweep.ExecuteNonQueryAsync(stop);
-        await using var begin = Command(connection, """
+        await using (
+            var sweep = Command(
+                connection,
+                """
+                delete from api.answers where ctid in (select ctid from api.answers where begun_at < $1 order by begun_at limit 20
+                    for update skip locked)
+                """,
+                now - Life
+            )
+        )
+            await sweep.ExecuteNonQueryAsync(stop);
+        await using var begin = Command(
+            connection,
+            """
             insert into api.answers as a (tenant_id, route, key, question, intent, begun_at, held_until) values ($1, $2, $3, $4, $5, $6, $8)
             on conflict (tenant_id, route, key) do update set
                 question = excluded.question,
@@ -53,35 +69,77 @@ public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] Npgsq
                 held_until = excluded.held_until, status = null, headers = null, body = null
             where a.begun_at < $7 or (a.status is null and a.held_until <= $6 and a.question = excluded.question)
             returning intent
-            """, request.Tenant, request.Route, request.Key, request.Body, intent, now, now - Life, now + Hold);
-        if (await begin.ExecuteScalarAsync(stop) is Guid own) return new Started(own);
+            """,
+            request.Tenant,
+            request.Route,
+            request.Key,
+            request.Body,
+            intent,
+            now,
+            now - Life,
+            now + Hold
+        );
+        if (await begin.ExecuteScalarAsync(stop) is Guid own)
+            return new Started(own);
 
-        await using var look = Command(connection, "select question, status, headers::text, body from api.answers where tenant_id = $1 and route = $2 and key = $3",
-            request.Tenant, request.Route, request.Key);
+        await using var look = Command(
+            connection,
+            "select question, status, headers::text, body from api.answers where tenant_id = $1 and route = $2 and key = $3",
+            request.Tenant,
+            request.Route,
+            request.Key
+        );
         await using var row = await look.ExecuteReaderAsync(stop);
-        if (!await row.ReadAsync(stop)) return new InProgress();
-        if (!request.Body.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(0))) return new DifferentRequest();
-        return row.IsDBNull(1) ? new InProgress() : new AlreadyAnswered(new StoredResponse(
-            row.GetInt32(1), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(2))!, row.GetFieldValue<byte[]>(3)));
+        if (!await row.ReadAsync(stop))
+            return new InProgress();
+        if (!request.Body.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(0)))
+            return new DifferentRequest();
+        return row.IsDBNull(1)
+            ? new InProgress()
+            : new AlreadyAnswered(
+                new StoredResponse(
+                    row.GetInt32(1),
+                    JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(2))!,
+                    row.GetFieldValue<byte[]>(3)
+                )
+            );
     }
 
     /// <summary>What took effect is written down even when the caller has gone: they will ask again.</summary>
     public async Task StoreAsync(IdempotentRequest request, StoredResponse answer)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await using var keep = Command(connection, """
+        await using var keep = Command(
+            connection,
+            """
             update api.answers set status = $4, headers = $5, body = $6 where tenant_id = $1 and route = $2 and key = $3 and status is null
-            """, request.Tenant, request.Route, request.Key, answer.Status);
+            """,
+            request.Tenant,
+            request.Route,
+            request.Key,
+            answer.Status
+        );
         keep.Parameters.Add(new() { Value = JsonSerializer.Serialize(answer.Headers), NpgsqlDbType = NpgsqlDbType.Jsonb });
         keep.Parameters.Add(new() { Value = answer.Body });
         await keep.ExecuteNonQueryAsync();
     }
 
-    public Task DeleteAsync(IdempotentRequest request) => ExecuteAsync(
-        "delete from api.answers where tenant_id = $1 and route = $2 and key = $3 and status is null", request.Tenant, request.Route, request.Key);
+    public Task DeleteAsync(IdempotentRequest request) =>
+        ExecuteAsync(
+            "delete from api.answers where tenant_id = $1 and route = $2 and key = $3 and status is null",
+            request.Tenant,
+            request.Route,
+            request.Key
+        );
 
-    public Task ReleaseAsync(IdempotentRequest request, DateTimeOffset now) => ExecuteAsync(
-        "update api.answers set held_until = $4 where tenant_id = $1 and route = $2 and key = $3 and status is null", request.Tenant, request.Route, request.Key, now);
+    public Task ReleaseAsync(IdempotentRequest request, DateTimeOffset now) =>
+        ExecuteAsync(
+            "update api.answers set held_until = $4 where tenant_id = $1 and route = $2 and key = $3 and status is null",
+            request.Tenant,
+            request.Route,
+            request.Key,
+            now
+        );
 
     async Task ExecuteAsync(string sql, params object[] values)
     {
@@ -93,7 +151,8 @@ public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] Npgsq
     static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] values)
     {
         var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         return command;
     }
 }

@@ -9,6 +9,10 @@ public sealed record StoredResponse(int Status, IReadOnlyDictionary<string, stri
 
     public bool IsFault => Status >= 500;
 
-    public static StoredResponse Of(HttpResponse response, byte[] body) => new(
-        response.StatusCode, Kept.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()), body);
+    public static StoredResponse Of(HttpResponse response, byte[] body) =>
+        new(
+            response.StatusCode,
+            Kept.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()),
+            body
+        );
 }

@@ -6,7 +6,8 @@ namespace Switchhook.App.Hosting.Configuration;
 public sealed class ApiOptions
 {
     /// <summary>Front ends of other origins that may call the API.</summary>
-    [Origins] public string? Origins { get; set; }
+    [Origins]
+    public string? Origins { get; set; }
 
     public IReadOnlyList<string> AllOrigins => Split(Origins);
 

@@ -6,7 +6,8 @@ namespace Switchhook.App.Hosting.Configuration;
 [OptionsSection("Oidc")]
 public sealed class OidcOptions : ICheckedOptions
 {
-    [HttpAddress] public string? Issuer { get; set; }
+    [HttpAddress]
+    public string? Issuer { get; set; }
     public string? Audience { get; set; }
 
     /// <summary>A file.</summary>
@@ -16,7 +17,8 @@ public sealed class OidcOptions : ICheckedOptions
 
     public IEnumerable<string> Faults(bool isDevelopment)
     {
-        if (Issuer is null && (Audience ?? Keys) is not null) yield return "Oidc__Audience or Oidc__Keys is set, but not Oidc__Issuer: set whose tokens are taken.";
+        if (Issuer is null && (Audience ?? Keys) is not null)
+            yield return "Oidc__Audience or Oidc__Keys is set, but not Oidc__Issuer: set whose tokens are taken.";
         if (Issuer is not null && Audience is null)
             yield return "Oidc__Issuer is set, but not Oidc__Audience: say for whom its tokens must be made (for Supabase: authenticated).";
         if (!isDevelopment && Keys is null && Issuer is not null && Issuer.StartsWith("http:", StringComparison.OrdinalIgnoreCase))

@@ -17,11 +17,20 @@ public sealed class ConnectionStringsOptions
 {
     const string Form = "a connection string such as Host=db.example.com;Database=switchhook;Username=switchhook;Password=…";
 
-    [ConnectionString(Form), Secret] public string? Postgres { get; set; }
-    [ConnectionString(Form), Secret] public string? PostgresWorker { get; set; }
-    [ConnectionString(Form), Secret] public string? PostgresWeb { get; set; }
-    [ConnectionString(Form), Secret] public string? PostgresAudit { get; set; }
-    [ConnectionString(Form), Secret] public string? PostgresAccounts { get; set; }
+    [ConnectionString(Form), Secret]
+    public string? Postgres { get; set; }
+
+    [ConnectionString(Form), Secret]
+    public string? PostgresWorker { get; set; }
+
+    [ConnectionString(Form), Secret]
+    public string? PostgresWeb { get; set; }
+
+    [ConnectionString(Form), Secret]
+    public string? PostgresAudit { get; set; }
+
+    [ConnectionString(Form), Secret]
+    public string? PostgresAccounts { get; set; }
 }
 
 /// <summary>One that names a host and a user.</summary>
@@ -33,7 +42,13 @@ sealed class ConnectionStringAttribute(string form) : SettingConstraintAttribute
 
     protected override bool Fits(object value)
     {
-        try { return new NpgsqlConnectionStringBuilder((string)value) is { Host: not null, Username: not null }; }
-        catch (ArgumentException) { return false; }
+        try
+        {
+            return new NpgsqlConnectionStringBuilder((string)value) is { Host: not null, Username: not null };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }

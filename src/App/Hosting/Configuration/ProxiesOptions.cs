@@ -6,5 +6,6 @@ namespace Switchhook.App.Hosting.Configuration;
 public sealed class ProxiesOptions
 {
     /// <summary>Whose X-Forwarded-For and X-Forwarded-Proto are believed.</summary>
-    [Networks] public string? Trusted { get; set; }
+    [Networks]
+    public string? Trusted { get; set; }
 }

@@ -5,15 +5,21 @@ namespace Switchhook.App.Hosting.Configuration;
 [OptionsSection("Retell")]
 public sealed class RetellOptions : ICheckedOptions
 {
-    const string Key = "^[!-~]+$", KeyWords = "a key without blanks, as Retell's dashboard shows it";
+    const string Key = "^[!-~]+$",
+        KeyWords = "a key without blanks, as Retell's dashboard shows it";
 
-    [Matches(Key, KeyWords), Secret] public string? ApiKey { get; set; }
-    [Matches(Key, KeyWords), Secret] public string? WebhookKey { get; set; }
+    [Matches(Key, KeyWords), Secret]
+    public string? ApiKey { get; set; }
+
+    [Matches(Key, KeyWords), Secret]
+    public string? WebhookKey { get; set; }
 
     /// <summary>The webhook key before, while it is being replaced: both are taken.</summary>
-    [Matches(Key, KeyWords), Secret] public string? PreviousWebhookKey { get; set; }
+    [Matches(Key, KeyWords), Secret]
+    public string? PreviousWebhookKey { get; set; }
 
-    [HttpAddress] public string? BaseUrl { get; set; }
+    [HttpAddress]
+    public string? BaseUrl { get; set; }
 
     /// <summary>From where recordings may be fetched.</summary>
     [Matches("^[A-Za-z0-9.-]+$", "a host name such as recordings.example.com")]

@@ -9,9 +9,20 @@ public static class SiteConfiguration
     /// <summary>A new options class stands here, and its settings in the README.</summary>
     public static readonly IReadOnlyList<Type> All =
     [
-        typeof(SiteOptions), typeof(ConnectionStringsOptions), typeof(PostgresOptions), typeof(RetellOptions), typeof(NodesOptions),
-        typeof(SandboxOptions), typeof(KeyRingOptions), typeof(SmtpOptions), typeof(PricesOptions), typeof(OidcOptions), typeof(ApiOptions),
-        typeof(ProxiesOptions), typeof(MetricsOptions), typeof(SignUpOptions),
+        typeof(SiteOptions),
+        typeof(ConnectionStringsOptions),
+        typeof(PostgresOptions),
+        typeof(RetellOptions),
+        typeof(NodesOptions),
+        typeof(SandboxOptions),
+        typeof(KeyRingOptions),
+        typeof(SmtpOptions),
+        typeof(PricesOptions),
+        typeof(OidcOptions),
+        typeof(ApiOptions),
+        typeof(ProxiesOptions),
+        typeof(MetricsOptions),
+        typeof(SignUpOptions),
         .. Modules.All.SelectMany(x => x.Options),
     ];
 
@@ -21,14 +32,24 @@ public static class SiteConfiguration
     public static void Validate(IConfiguration configuration, IHostEnvironment environment)
     {
         if (environment.IsDevelopment() && !BuildInfo.HasCompiler)
-            throw new StartupFailure("ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to Production, or run bin/run in a checkout.");
-        if (Faults(configuration, environment.IsDevelopment()) is { Count: > 0 } faults) throw new StartupFailure(string.Join('\n', faults));
+            throw new StartupFailure(
+                "ASPNETCORE_ENVIRONMENT is Development, but this build is made for Production and has no compiler: set it to "
+                    + "Production, or run bin/run in a checkout."
+            );
+        if (Faults(configuration, environment.IsDevelopment()) is { Count: > 0 } faults)
+            throw new StartupFailure(string.Join('\n', faults));
     }
 
     static IEnumerable<string> LogLevels(IConfiguration configuration) =>
-        from levels in configuration.GetSection("Logging").GetChildren().SelectMany(x => x.Key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase) ? [x] : x.GetChildren())
+        from levels in configuration
+            .GetSection("Logging")
+            .GetChildren()
+            .SelectMany(x => x.Key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase) ? [x] : x.GetChildren())
         where levels.Key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase)
         from level in levels.GetChildren()
-        where level.Value is { Length: > 0 } && (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out var known) || !Enum.IsDefined(known))
-        select $"{level.Path.Replace(":", "__", StringComparison.Ordinal)} is '{level.Value}': it should be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or None.";
+        where
+            level.Value is { Length: > 0 }
+            && (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+        select $"{level.Path.Replace(":", "__", StringComparison.Ordinal)} is '{level.Value}': it should be "
+            + $"{string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or None.";
 }

@@ -30,7 +30,8 @@ public sealed class SiteOptions : ICheckedOptions
     public IEnumerable<string> Faults(bool isDevelopment)
     {
         if (PublicUrl is null && !isDevelopment)
-            yield return "PUBLIC_URL is not set: set it to the address at which people and Retell reach this site, such as https://calls.example.com.";
+            yield return "PUBLIC_URL is not set: set it to the address at which people and Retell reach this site, such as "
+                + "https://calls.example.com.";
         if (DataFolder is not null && File.Exists(DataFolder))
             yield return $"DATA_DIR is '{DataFolder}', which is a file: it should be a folder, which is made if it does not exist.";
         if (AdminPassword is not null && AdminEmail is null)

@@ -14,17 +14,21 @@ public sealed class SmtpOptions : ICheckedOptions
 
     public string? User { get; set; }
 
-    [Secret] public string? Password { get; set; }
+    [Secret]
+    public string? Password { get; set; }
 
-    [MailAddress] public string? From { get; set; }
+    [MailAddress]
+    public string? From { get; set; }
 
     [OneOf("auto", "always", "starttls", "none")]
     public string Tls { get; set; } = "auto";
 
     public IEnumerable<string> Faults(bool isDevelopment)
     {
-        if (Host is null && (User ?? Password) is not null) yield return "Smtp__User or Smtp__Password is set, but not Smtp__Host: set the mail server's name.";
-        if (Host is not null && User is null != Password is null) yield return "Only one of Smtp__User and Smtp__Password is set: set both, or neither.";
+        if (Host is null && (User ?? Password) is not null)
+            yield return "Smtp__User or Smtp__Password is set, but not Smtp__Host: set the mail server's name.";
+        if (Host is not null && User is null != Password is null)
+            yield return "Only one of Smtp__User and Smtp__Password is set: set both, or neither.";
     }
 }
 
@@ -34,7 +38,9 @@ sealed class MailAddressAttribute : SettingConstraintAttribute
     public override string Expected => "one address such as Switchhook <no-reply@example.com>";
 
     protected override bool Fits(object value) =>
-        MailAddress.TryCreate((string)value, out var address) && !address.Address.Contains(',', StringComparison.Ordinal)
+        MailAddress.TryCreate((string)value, out var address)
+        && !address.Address.Contains(',', StringComparison.Ordinal)
         && (!address.DisplayName.Contains(',', StringComparison.Ordinal) || ((string)value).TrimStart().StartsWith('"'))
-        && address.Host.Length > 0 && !((string)value).AsSpan().ContainsAny('\r', '\n', ';');
+        && address.Host.Length > 0
+        && !((string)value).AsSpan().ContainsAny('\r', '\n', ';');
 }

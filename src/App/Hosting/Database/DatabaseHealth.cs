@@ -7,7 +7,10 @@ namespace Switchhook.App.Hosting.Database;
 /// /health/live says that the process runs; /health/ready that it can take calls and show pages: the database answers within a second,
 /// over the connections of both.
 /// </summary>
-public sealed class DatabaseHealth([FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker, [FromKeyedServices(Databases.Web)] NpgsqlDataSource web) : IHealthCheck
+public sealed class DatabaseHealth(
+    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker,
+    [FromKeyedServices(Databases.Web)] NpgsqlDataSource web
+) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default)
     {
@@ -15,7 +18,9 @@ public sealed class DatabaseHealth([FromKeyedServices(Databases.Worker)] NpgsqlD
         return (await calls, await pages) switch
         {
             (true, true) => HealthCheckResult.Healthy(),
-            (true, false) => HealthCheckResult.Unhealthy("The database does not answer the pages: all their connections are in use, or their login fails."),
+            (true, false) => HealthCheckResult.Unhealthy(
+                "The database does not answer the pages: all their connections are in use, or their login fails."
+            ),
             _ => HealthCheckResult.Unhealthy("The database does not answer."),
         };
     }
@@ -30,7 +35,10 @@ public sealed class DatabaseHealth([FromKeyedServices(Databases.Worker)] NpgsqlD
             await AskAsync(database, limit.Token).WaitAsync(TimeSpan.FromSeconds(1), stop);
             return true;
         }
-        catch (Exception broken) when (broken is NpgsqlException or OperationCanceledException or TimeoutException) { return false; }
+        catch (Exception broken) when (broken is NpgsqlException or OperationCanceledException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     static async Task AskAsync(NpgsqlDataSource database, CancellationToken stop)
@@ -43,7 +51,9 @@ public sealed class DatabaseHealth([FromKeyedServices(Databases.Worker)] NpgsqlD
     static Task WriteReportAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
-        var concerns = report.Entries.Values.Where(x => x.Status != HealthStatus.Healthy && x.Description is not null).Select(x => x.Description);
+        var concerns = report
+            .Entries.Values.Where(x => x.Status != HealthStatus.Healthy && x.Description is not null)
+            .Select(x => x.Description);
         return http.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. concerns]));
     }
 

@@ -17,8 +17,10 @@ public static class DatabaseRoles
     {
         foreach (var name in Names)
         {
-            if (await RefusalAsync(databases, name, stop) is not { } refusal) continue;
-            if (databases.MadeFor(name) is not { } login) throw new StartupFailure(OwnRefused(name, refusal));
+            if (await RefusalAsync(databases, name, stop) is not { } refusal)
+                continue;
+            if (databases.MadeFor(name) is not { } login)
+                throw new StartupFailure(OwnRefused(name, refusal));
             try
             {
                 await using var command = new NpgsqlCommand(Sql(login), connection);
@@ -27,8 +29,10 @@ public static class DatabaseRoles
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
                 throw new StartupFailure(
-                    $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{login.Role}'. " +
-                    "Either give it that right (ALTER ROLE … CREATEROLE), or let an administrator of the server run what `dotnet App.dll roles` prints (it prints passwords), and start again.");
+                    $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{login.Role}'. "
+                        + "Either give it that right (ALTER ROLE … CREATEROLE), or let an administrator of the server run what `dotnet "
+                        + "App.dll roles` prints (it prints passwords), and start again."
+                );
             }
         }
     }
@@ -36,10 +40,17 @@ public static class DatabaseRoles
     /// <summary>`App.dll roles`: what an administrator of the server runs when the owner's login may not create roles.</summary>
     public static int Print(IConfiguration configuration)
     {
-        if (OptionsCheck.Faults([typeof(ConnectionStringsOptions), typeof(PostgresOptions)], configuration, isDevelopment: false) is { Count: > 0 } faults)
+        if (
+            OptionsCheck.Faults([typeof(ConnectionStringsOptions), typeof(PostgresOptions)], configuration, isDevelopment: false) is
+            { Count: > 0 } faults
+        )
             throw new StartupFailure(string.Join('\n', faults));
-        var databases = Databases.Configured(configuration)
-            ?? throw new StartupFailure("The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you want to see.");
+        var databases =
+            Databases.Configured(configuration)
+            ?? throw new StartupFailure(
+                "The embedded PostgreSQL makes its roles itself: set ConnectionStrings__Postgres to the database whose roles you "
+                    + "want to see."
+            );
         Console.WriteLine(Script(databases));
         return 0;
     }
@@ -50,23 +61,25 @@ public static class DatabaseRoles
         return made.Length == 0 ? "-- All four logins are configured: there is no role to make." : string.Join('\n', made.Select(Sql));
     }
 
-    static string Sql(GeneratedLogin login) => $"""
-        do $$ begin
-          if not exists (select from pg_roles where rolname = '{login.Role}') then
-            create role "{login.Role}" login nosuperuser nobypassrls nocreatedb nocreaterole;
-          end if;
-        end $$;
-        alter role "{login.Role}" password '{login.Password}';
-        """;
+    static string Sql(GeneratedLogin login) =>
+        $"""
+            do $$ begin
+              if not exists (select from pg_roles where rolname = '{login.Role}') then
+                create role "{login.Role}" login nosuperuser nobypassrls nocreatedb nocreaterole;
+              end if;
+            end $$;
+            alter role "{login.Role}" password '{login.Password}';
+            """;
 
     static string OwnRefused(string name, string refusal) =>
-        $"Nobody can sign in to PostgreSQL with ConnectionStrings__Postgres{char.ToUpperInvariant(name[0])}{name[1..]}: {refusal}. " +
-        "Correct that setting, or the login on the server: Switchhook changes no login that it did not make.";
+        $"Nobody can sign in to PostgreSQL with ConnectionStrings__Postgres{char.ToUpperInvariant(name[0])}{name[1..]}: {refusal}. "
+        + "Correct that setting, or the login on the server: Switchhook changes no login that it did not make.";
 
     public static async Task<bool> CanAllSignInAsync(Databases databases, CancellationToken stop)
     {
         foreach (var name in Names)
-            if (await RefusalAsync(databases, name, stop) is not null) return false;
+            if (await RefusalAsync(databases, name, stop) is not null)
+                return false;
         return true;
     }
 
@@ -79,7 +92,10 @@ public static class DatabaseRoles
             await connection.OpenAsync(stop);
             return null;
         }
-        catch (PostgresException refused) { return refused.MessageText; }
+        catch (PostgresException refused)
+        {
+            return refused.MessageText;
+        }
         // A login of the operator's own may name another address than the owner's, which nothing has reached so far.
         catch (Exception unreachable) when (unreachable is NpgsqlException or TimeoutException && databases.MadeFor(name) is null)
         {

@@ -13,7 +13,11 @@ namespace Switchhook.App.Hosting.Database;
 /// </summary>
 public sealed class Databases(string ownerConnection, IConfiguration configuration)
 {
-    public const string Owner = "owner", Worker = "worker", Web = "web", Audit = "audit", Accounts = "accounts";
+    public const string Owner = "owner",
+        Worker = "worker",
+        Web = "web",
+        Audit = "audit",
+        Accounts = "accounts";
 
     public static readonly string[] All = [Owner, Worker, Web, Audit, Accounts];
 
@@ -24,11 +28,14 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
     public static Databases? Configured(IConfiguration configuration) =>
         configuration.GetConnectionString("Postgres") is { Length: > 0 } given ? new(Readable(given), configuration) : null;
 
-    public string RoleOf(string name) => name == Owner ? Login
-        : Own(name) is { } own ? new NpgsqlConnectionStringBuilder(own).Username! : $"{prefix}_{name}";
+    public string RoleOf(string name) =>
+        name == Owner ? Login
+        : Own(name) is { } own ? new NpgsqlConnectionStringBuilder(own).Username!
+        : $"{prefix}_{name}";
 
     /// <summary>A login that the operator made for this role; null when it is ours to make.</summary>
-    string? Own(string name) => configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != Owner ? given : null;
+    string? Own(string name) =>
+        configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != Owner ? given : null;
 
     /// <summary>The login that this site makes for a role; null where the operator made one, which is used and never changed.</summary>
     public GeneratedLogin? MadeFor(string name) => name == Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
@@ -47,9 +54,11 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
 
     public string ConnectionOf(string name)
     {
-        if (Own(name) is { } own) return own;
+        if (Own(name) is { } own)
+            return own;
         var connection = new NpgsqlConnectionStringBuilder(ownerConnection) { ApplicationName = $"switchhook {name}" };
-        if (name == Owner) return connection.ToString();
+        if (name == Owner)
+            return connection.ToString();
         connection.Username = RoleOf(name);
         connection.Password = PasswordOf(name);
         // Prepared statements are the largest free win on the append path.
@@ -57,16 +66,19 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         connection.AutoPrepareMinUsages = 2;
         connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, 40);
         // Forced policies read app.tenant_id even where a policy for every row applies: it must exist.
-        if (name is Worker or Audit) connection.Options = "-c app.tenant_id=";
+        if (name is Worker or Audit)
+            connection.Options = "-c app.tenant_id=";
         return connection.ToString();
     }
 
     static string Readable(string connection)
     {
-        const string Form = "ConnectionStrings__Postgres should look like Host=db.example.com;Database=switchhook;Username=switchhook;Password=…";
+        const string Form =
+            "ConnectionStrings__Postgres should look like Host=db.example.com;Database=switchhook;Username=switchhook;Password=…";
         try
         {
-            return new NpgsqlConnectionStringBuilder(connection) is not { Host: not null, Username: not null } ? throw new StartupFailure($"{Form}: it names no host or no user.")
+            return new NpgsqlConnectionStringBuilder(connection) is not { Host: not null, Username: not null }
+                ? throw new StartupFailure($"{Form}: it names no host or no user.")
                 // Kerberos only for who asks for it: where its library is missing, each attempt would complain.
                 : "GSS Encryption Mode=Disable;" + connection;
         }

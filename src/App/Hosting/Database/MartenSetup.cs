@@ -1,7 +1,7 @@
 using JasperFx;
 using JasperFx.Events;
-using Marten;
 using JasperFx.MultiTenancy;
+using Marten;
 using Npgsql;
 using Switchhook.App.Hosting.Api;
 using Switchhook.App.LiveUpdates;
@@ -22,26 +22,35 @@ public static class MartenSetup
             services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
 
-        services.AddMarten(provider =>
-        {
-            var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
-            Configure(options, provider.GetRequiredService<OutdatedRows>().Enqueue);
-            options.Logger(provider.GetRequiredService<MartenLogger>());
-            options.Listeners.Add(provider.GetRequiredService<LiveUpdateStream>());
-            return options;
-        }).UseNpgsqlDataSource().IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine").BuildSessionsWith<TenantSessionFactory>();
+        services
+            .AddMarten(provider =>
+            {
+                var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.None };
+                Configure(options, provider.GetRequiredService<OutdatedRows>().Enqueue);
+                options.Logger(provider.GetRequiredService<MartenLogger>());
+                options.Listeners.Add(provider.GetRequiredService<LiveUpdateStream>());
+                return options;
+            })
+            .UseNpgsqlDataSource()
+            .IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine")
+            .BuildSessionsWith<TenantSessionFactory>();
         services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
         services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
     }
 
-    /// <param name="onOutdatedRow">For whoever writes: is told of each row of another build's shape that was to be read. Who only reads takes rows as they are.</param>
+    /// <param name="onOutdatedRow">For whoever writes: is told of each row of another build's shape that was to be read. Who only reads
+    /// takes rows as they are.</param>
     public static void Configure(StoreOptions options, Action<Type, string>? onOutdatedRow = null)
     {
         // Names, not numbers: whoever reads an event in ten years has no enum at hand.
-        options.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsString, configure: json =>
-        {
-            if (onOutdatedRow is not null) json.Converters.Add(new RowShapeConverter(options, onOutdatedRow));
-        });
+        options.UseSystemTextJsonForSerialization(
+            Weasel.Core.EnumStorage.AsString,
+            configure: json =>
+            {
+                if (onOutdatedRow is not null)
+                    json.Converters.Add(new RowShapeConverter(options, onOutdatedRow));
+            }
+        );
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         options.Events.DatabaseSchemaName = "events";
@@ -56,16 +65,18 @@ public static class MartenSetup
         options.Storage.ExtendedSchemaObjects.Add(IdempotencyStore.Table());
         // Marten's own filler for the number of an append that failed: whoever reads all events meets it, too.
         options.Events.AddEventType<Tombstone>();
-        foreach (var module in Modules.All) module.Configure(options);
+        foreach (var module in Modules.All)
+            module.Configure(options);
     }
 
     /// <summary>A store over a role that may only SELECT; app.tenant_id follows the session, and the policies follow that.</summary>
-    static DocumentStore ReadThrough(IServiceProvider provider, string role) => DocumentStore.For(options =>
-    {
-        Configure(options);
-        options.AutoCreateSchemaObjects = AutoCreate.None;
-        options.UseRowLevelSecurity();
-        options.Logger(provider.GetRequiredService<MartenLogger>());
-        options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(role));
-    });
+    static DocumentStore ReadThrough(IServiceProvider provider, string role) =>
+        DocumentStore.For(options =>
+        {
+            Configure(options);
+            options.AutoCreateSchemaObjects = AutoCreate.None;
+            options.UseRowLevelSecurity();
+            options.Logger(provider.GetRequiredService<MartenLogger>());
+            options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(role));
+        });
 }

@@ -14,11 +14,14 @@ namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
 /// Brings the database to what this build needs, as its owner, before anything else starts: roles, tables, grants, policies.
-/// A database that this very build has already prepared is left alone, unless its roles or their rights are gone: a dump brings the mark back without them.
+/// A database that this very build has already prepared is left alone, unless its roles or their rights are gone: a dump brings the mark
+/// back without them.
 /// </summary>
 public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedService
 {
-    /// <summary>Raised with every change that a former build could not live with: from then on it refuses to start on the database.</summary>
+    /// <summary>
+    /// Raised with every change that a former build could not live with: from then on it refuses to start on the database.
+    /// </summary>
     const int Generation = 1;
 
     public async Task StartAsync(CancellationToken stop)
@@ -29,16 +32,25 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
         try
         {
             await RefuseNewerAsync(connection, stop);
-            if (await IsPreparedAsync(connection, stop) && await DatabaseRoles.CanAllSignInAsync(databases, stop) && await IsAsync(connection, Policies.AreInPlace(databases), stop)) return;
+            if (
+                await IsPreparedAsync(connection, stop)
+                && await DatabaseRoles.CanAllSignInAsync(databases, stop)
+                && await IsAsync(connection, Policies.AreInPlace(databases), stop)
+            )
+                return;
             await DatabaseRoles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
-            foreach (var module in Modules.All) await module.PrepareAsync(databases.ConnectionOf(Databases.Owner), stop);
+            foreach (var module in Modules.All)
+                await module.PrepareAsync(databases.ConnectionOf(Databases.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
             await Sql(connection, Policies.RowLevelSecurity(databases), stop);
-            await Sql(connection, $"""
+            await Sql(
+                connection,
+                $"""
                 create schema if not exists platform;
                 create table if not exists platform.prepared (build text primary key, at timestamptz not null default now());
-                create table if not exists platform.read_models (name text primary key, shape text not null, made_at timestamptz not null default now());
+                create table if not exists platform.read_models (name text primary key, shape text not null, made_at timestamptz not null
+                    default now());
                 create table if not exists platform.generation (number integer primary key, at timestamptz not null default now());
                 insert into platform.generation (number) values ({Generation}) on conflict do nothing;
                 grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
@@ -46,7 +58,9 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 {KeyRingCheck.Storage(databases.RoleOf(Databases.Worker))}
                 {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
                 insert into platform.prepared (build) values ('{Fingerprint}') on conflict (build) do update set at = now();
-                """, stop);
+                """,
+                stop
+            );
             log.LogInformation("The database schema was updated for this build");
         }
         finally
@@ -59,17 +73,27 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
     static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource owner, CancellationToken stop)
     {
         NpgsqlConnection connection;
-        try { connection = await owner.OpenConnectionAsync(stop); }
+        try
+        {
+            connection = await owner.OpenConnectionAsync(stop);
+        }
         catch (Exception closed) when (closed is NpgsqlException or SocketException or TimeoutException)
         {
             var address = new NpgsqlConnectionStringBuilder(owner.ConnectionString);
-            throw new StartupFailure($"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}");
+            throw new StartupFailure(
+                $"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}"
+            );
         }
         if (connection.PostgreSqlVersion.Major < Binaries.Oldest)
-            throw new StartupFailure($"Switchhook needs PostgreSQL {Binaries.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}.");
+            throw new StartupFailure(
+                $"Switchhook needs PostgreSQL {Binaries.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}."
+            );
         await using var command = new NpgsqlCommand("select has_database_privilege(current_database(), 'create')", connection);
         if (await command.ExecuteScalarAsync(stop) is not true)
-            throw new StartupFailure($"PostgreSQL's login '{connection.UserName}' may not create schemas in the database '{connection.Database}': let it own the database (ALTER DATABASE … OWNER TO …).");
+            throw new StartupFailure(
+                $"PostgreSQL's login '{connection.UserName}' may not create schemas in the database '{connection.Database}': let "
+                    + "it own the database (ALTER DATABASE … OWNER TO …)."
+            );
         return connection;
     }
 
@@ -79,11 +103,13 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
     async Task ApplyTablesAsync(CancellationToken stop)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddMarten(options =>
-        {
-            MartenSetup.Configure(options);
-            options.Connection(databases.ConnectionOf(Databases.Owner));
-        }).IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine");
+        builder
+            .Services.AddMarten(options =>
+            {
+                MartenSetup.Configure(options);
+                options.Connection(databases.ConnectionOf(Databases.Owner));
+            })
+            .IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine");
         builder.UseWolverine(options =>
         {
             options.ApplicationAssembly = typeof(Program).Assembly;
@@ -98,12 +124,14 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
     static async Task RefuseNewerAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var known = new NpgsqlCommand("select to_regclass('platform.generation') is not null", connection);
-        if (await known.ExecuteScalarAsync(stop) is not true) return;
+        if (await known.ExecuteScalarAsync(stop) is not true)
+            return;
         await using var newest = new NpgsqlCommand("select max(number) from platform.generation", connection);
         if (await newest.ExecuteScalarAsync(stop) is int number && number > Generation)
             throw new StartupFailure(
-                $"This database was upgraded by a newer version of Switchhook (schema {number}; this version knows schema {Generation}). " +
-                "Start that version, or restore the backup from before the upgrade.");
+                $"This database was upgraded by a newer version of Switchhook (schema {number}; this version knows schema {Generation}). "
+                    + "Start that version, or restore the backup from before the upgrade."
+            );
     }
 
     string Fingerprint => $"{Build} {databases.RolesFingerprint}";
@@ -111,15 +139,33 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
     async Task<bool> IsPreparedAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand("select to_regclass('platform.prepared') is not null", connection);
-        if (await command.ExecuteScalarAsync(stop) is not true) return false;
+        if (await command.ExecuteScalarAsync(stop) is not true)
+            return false;
         await using var newest = new NpgsqlCommand("select build from platform.prepared order by at desc limit 1", connection);
         return await newest.ExecuteScalarAsync(stop) as string == Fingerprint;
     }
 
-    static string Build { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ',
-        AppDomain.CurrentDomain.GetAssemblies()
-            .Where(x => x.GetName().Name is { } name && (name is "App" or "Marten" or "Wolverine" or "Contracts" or "BuildingBlocks" || name.StartsWith("Modules.", StringComparison.Ordinal)))
-            .Select(x => x.ManifestModule.ModuleVersionId.ToString()).Order(StringComparer.Ordinal)))));
+    static string Build { get; } =
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(
+                        ' ',
+                        AppDomain
+                            .CurrentDomain.GetAssemblies()
+                            .Where(x =>
+                                x.GetName().Name is { } name
+                                && (
+                                    name is "App" or "Marten" or "Wolverine" or "Contracts" or "BuildingBlocks"
+                                    || name.StartsWith("Modules.", StringComparison.Ordinal)
+                                )
+                            )
+                            .Select(x => x.ManifestModule.ModuleVersionId.ToString())
+                            .Order(StringComparer.Ordinal)
+                    )
+                )
+            )
+        );
 
     static async Task<bool> IsAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {

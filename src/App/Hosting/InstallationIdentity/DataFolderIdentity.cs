@@ -24,7 +24,10 @@ public sealed class DataFolderIdentity(DataFolder data)
         {
             return File.Exists(Own) && File.Exists(Seen) ? JsonSerializer.Deserialize<SeenByFolder>(File.ReadAllBytes(Seen)) : null;
         }
-        catch (JsonException) { return null; }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public bool IsMarkedAsCopy => File.Exists(Copy);
@@ -32,8 +35,10 @@ public sealed class DataFolderIdentity(DataFolder data)
     /// <param name="by">The administrator's account, who may be asked; null: nobody says so any more.</param>
     public void SetCopy(string? by)
     {
-        if (by is not null) File.WriteAllText(Copy, by);
-        else File.Delete(Copy);
+        if (by is not null)
+            File.WriteAllText(Copy, by);
+        else
+            File.Delete(Copy);
     }
 
     /// <summary>A folder that is new, or a copy: it gets a mark of its own.</summary>

@@ -17,6 +17,8 @@ public sealed class DrillMode : IExternalChanges
     public bool IsCopy => isCopy;
 
     public void Begin(string why) => reason = why;
+
     public void StayCopy() => isCopy = true;
+
     public void End() => (reason, isCopy) = (null, false);
 }

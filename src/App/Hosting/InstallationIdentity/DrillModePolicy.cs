@@ -16,6 +16,8 @@ public static class DrillModePolicy
         options.OnException<DrillModeActive>().ScheduleRetryIndefinitely(DrillModeActive.Pause);
     }
 
-    public static bool ChangesOutside(HandlerChain chain) => chain.Handlers
-        .SelectMany(x => x.Method.GetParameters()).Any(x => x.ParameterType.IsDefined(typeof(ChangesExternalSystemsAttribute), inherit: false));
+    public static bool ChangesOutside(HandlerChain chain) =>
+        chain
+            .Handlers.SelectMany(x => x.Method.GetParameters())
+            .Any(x => x.ParameterType.IsDefined(typeof(ChangesExternalSystemsAttribute), inherit: false));
 }

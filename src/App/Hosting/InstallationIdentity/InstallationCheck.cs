@@ -9,9 +9,16 @@ namespace Switchhook.App.Hosting.InstallationIdentity;
 /// site runs they count on together. A site that does not recognize itself may be a copy, and runs in drill mode.
 /// </summary>
 public sealed partial class InstallationCheck(
-    Databases databases, DataFolderIdentity folder, DrillMode drill, Installation installation, TimeProvider time, ILogger<InstallationCheck> log) : BackgroundService
+    Databases databases,
+    DataFolderIdentity folder,
+    DrillMode drill,
+    Installation installation,
+    TimeProvider time,
+    ILogger<InstallationCheck> log
+) : BackgroundService
 {
-    const long Starting = 7464011, Running = 7464012;
+    const long Starting = 7464011,
+        Running = 7464012;
     static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
 
     readonly SemaphoreSlim gate = new(1, 1);
@@ -21,13 +28,14 @@ public sealed partial class InstallationCheck(
     long counter;
 
     /// <summary>What the database holds of the two.</summary>
-    public static string Storage(string worker) => $"""
-        create table if not exists platform.installation (
-            id boolean primary key default true check (id), epoch uuid not null, database text not null, answered_by text, answered_at timestamptz);
-        create table if not exists platform.data_folders (
-            folder uuid primary key, epoch uuid not null, born bigint not null, counter bigint not null default 0, seen_at timestamptz not null default now());
-        grant select, insert, update, delete on platform.installation, platform.data_folders to "{worker}";
-        """;
+    public static string Storage(string worker) =>
+        $"""
+            create table if not exists platform.installation (
+                id boolean primary key default true check (id), epoch uuid not null, database text not null, answered_by text, answered_at timestamptz);
+            create table if not exists platform.data_folders (
+                folder uuid primary key, epoch uuid not null, born bigint not null, counter bigint not null default 0, seen_at timestamptz not null default now());
+            grant select, insert, update, delete on platform.installation, platform.data_folders to "{worker}";
+            """;
 
     public override async Task StartAsync(CancellationToken stop)
     {
@@ -54,16 +62,25 @@ public sealed partial class InstallationCheck(
         await gate.WaitAsync(stop);
         try
         {
-            if (!drill.IsHeldBack) return;
+            if (!drill.IsHeldBack)
+                return;
             var open = await OpenAsync(stop);
             await using (var one = await LockAsync(open, Starting, stop))
             {
                 var (epoch, database) = (Guid.CreateVersion7(time.GetUtcNow()), await DatabaseAsync(open, stop));
                 await DoAsync(open, "delete from platform.data_folders", stop);
-                await DoAsync(open, """
+                await DoAsync(
+                    open,
+                    """
                     insert into platform.installation (epoch, database, answered_by, answered_at) values ($1, $2, $3, now())
-                    on conflict (id) do update set epoch = excluded.epoch, database = excluded.database, answered_by = excluded.answered_by, answered_at = excluded.answered_at
-                    """, stop, epoch, database, by);
+                    on conflict (id) do update set epoch = excluded.epoch, database = excluded.database, answered_by = excluded.answered_by,
+                        answered_at = excluded.answered_at
+                    """,
+                    stop,
+                    epoch,
+                    database,
+                    by
+                );
                 await installation.BeginEpochAsync(stop);
                 await EnrolAsync(open, new(epoch, database), stop);
                 await HoldAsync(open, stop);
@@ -72,7 +89,10 @@ public sealed partial class InstallationCheck(
             drill.End();
             LogClaimed(log, by);
         }
-        finally { gate.Release(); }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <summary>It is not asked again, and stays in drill mode.</summary>
@@ -95,9 +115,11 @@ public sealed partial class InstallationCheck(
             switch (finding.Kind)
             {
                 case RecognitionOutcome.Unknown:
-                    if (drill.Reason != finding.Why) LogDrill(log, finding.Why!);
+                    if (drill.Reason != finding.Why)
+                        LogDrill(log, finding.Why!);
                     drill.Begin(finding.Why!);
-                    if (folder.IsMarkedAsCopy) drill.StayCopy();
+                    if (folder.IsMarkedAsCopy)
+                        drill.StayCopy();
                     return;
                 case RecognitionOutcome.Same:
                     (own, folderId, counter) = (evidence.Installation, evidence.Folder!.Folder, evidence.Known!.Counter);
@@ -107,15 +129,25 @@ public sealed partial class InstallationCheck(
                     break;
                 default:
                     var begun = new KnownInstallation(Guid.CreateVersion7(time.GetUtcNow()), evidence.Database);
-                    await DoAsync(open, "insert into platform.installation (epoch, database) values ($1, $2)", stop, begun.Epoch, begun.Database);
+                    await DoAsync(
+                        open,
+                        "insert into platform.installation (epoch, database) values ($1, $2)",
+                        stop,
+                        begun.Epoch,
+                        begun.Database
+                    );
                     await EnrolAsync(open, begun, stop);
                     break;
             }
             await HoldAsync(open, stop);
-            if (drill.IsHeldBack) LogRecognized(log);
+            if (drill.IsHeldBack)
+                LogRecognized(log);
             drill.End();
         }
-        finally { gate.Release(); }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <summary>Both halves count on. A database that is behind what this process has seen has lost something since.</summary>
@@ -129,10 +161,15 @@ public sealed partial class InstallationCheck(
                 await DecideAsync(stop);
                 return;
             }
-            if (await AdvanceCounterAsync(stop)) return;
+            if (await AdvanceCounterAsync(stop))
+                return;
             // Let go, so that no new node takes this one for one that recognizes itself.
-            if (connection is not null) await connection.DisposeAsync();
-            drill.Begin("This database is behind what the running site has seen: it was restored, or taken over by a standby that lacked the newest changes.");
+            if (connection is not null)
+                await connection.DisposeAsync();
+            drill.Begin(
+                "This database is behind what the running site has seen: it was restored, or taken over by a standby that lacked "
+                    + "the newest changes."
+            );
             LogDrill(log, drill.Reason!);
         }
         // What is not caught here would end the site: the database or the folder is away for a moment, and is asked again at the next beat.
@@ -149,21 +186,35 @@ public sealed partial class InstallationCheck(
         {
             var open = await OpenAsync(stop);
             var database = await DatabaseAsync(open, stop);
-            if (!IsSameServer(database, own!.Database)) return false;
+            if (!IsSameServer(database, own!.Database))
+                return false;
             await using var transaction = await open.BeginTransactionAsync(stop);
             await DoAsync(open, "set local synchronous_commit = on", stop);
-            var counted = await AskAsync(open, """
-                update platform.data_folders set counter = counter + 1, seen_at = now() where folder = $1 and epoch = $2 and counter >= $3 returning counter
-                """, stop, folderId, own.Epoch, counter);
-            if (counted is not long next) return false;
-            if (database != own.Database) await DoAsync(open, "update platform.installation set database = $1 where epoch = $2", stop, database, own.Epoch);
+            var counted = await AskAsync(
+                open,
+                """
+                update platform.data_folders set counter = counter + 1, seen_at = now() where folder = $1 and epoch = $2 and counter >= $3
+                    returning counter
+                """,
+                stop,
+                folderId,
+                own.Epoch,
+                counter
+            );
+            if (counted is not long next)
+                return false;
+            if (database != own.Database)
+                await DoAsync(open, "update platform.installation set database = $1 where epoch = $2", stop, database, own.Epoch);
             var part = folder.Prepare(new(folderId, own.Epoch, next));
             await transaction.CommitAsync(stop);
             folder.Keep(part);
             (counter, own) = (next, own with { Database = database });
             return true;
         }
-        finally { gate.Release(); }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     async Task<InstallationEvidence> EvidenceAsync(NpgsqlConnection open, CancellationToken stop)
@@ -172,16 +223,31 @@ public sealed partial class InstallationCheck(
         KnownInstallation? known = null;
         await using (var command = new NpgsqlCommand("select epoch, database from platform.installation", open))
         await using (var row = await command.ExecuteReaderAsync(stop))
-            if (await row.ReadAsync(stop)) known = new(row.GetGuid(0), row.GetString(1));
+            if (await row.ReadAsync(stop))
+                known = new(row.GetGuid(0), row.GetString(1));
         KnownFolder? mine = null;
-        await using (var command = new NpgsqlCommand("select epoch, born, counter from platform.data_folders where folder = $1", open) { Parameters = { new() { Value = seen?.Folder ?? Guid.Empty } } })
+        await using (
+            var command = new NpgsqlCommand("select epoch, born, counter from platform.data_folders where folder = $1", open)
+            {
+                Parameters = { new() { Value = seen?.Folder ?? Guid.Empty } },
+            }
+        )
         await using (var row = await command.ExecuteReaderAsync(stop))
-            if (await row.ReadAsync(stop)) mine = new(row.GetGuid(0), row.GetInt64(1), row.GetInt64(2));
+            if (await row.ReadAsync(stop))
+                mine = new(row.GetGuid(0), row.GetInt64(1), row.GetInt64(2));
         var isUnused = await AskAsync(open, "select not exists (select from events.mt_events)", stop) is true;
-        var another = await AskAsync(open, """
-            select exists (select from pg_locks l join pg_database d on d.oid = l.database
-                where l.locktype = 'advisory' and l.classid = 0 and l.objid = $1::bigint::oid and l.granted and l.pid <> pg_backend_pid() and d.datname = current_database())
-            """, stop, Running) is true;
+        var another =
+            await AskAsync(
+                open,
+                """
+                select exists (select from pg_locks l join pg_database d on d.oid = l.database
+                    where l.locktype = 'advisory' and l.classid = 0 and l.objid = $1::bigint::oid and l.granted
+                        and l.pid <> pg_backend_pid() and d.datname = current_database())
+                """,
+                stop,
+                Running
+            )
+            is true;
         return new(await DatabaseAsync(open, stop), isUnused, known, mine, seen, folder.Born, folder.HasKeys, another);
     }
 
@@ -189,20 +255,32 @@ public sealed partial class InstallationCheck(
     {
         folderId = folder.Begin(Guid.CreateVersion7(time.GetUtcNow()));
         var part = folder.Prepare(new(folderId, installed.Epoch, 0));
-        await DoAsync(open, "insert into platform.data_folders (folder, epoch, born) values ($1, $2, $3)", stop, folderId, installed.Epoch, folder.Born);
+        await DoAsync(
+            open,
+            "insert into platform.data_folders (folder, epoch, born) values ($1, $2, $3)",
+            stop,
+            folderId,
+            installed.Epoch,
+            folder.Born
+        );
         folder.Keep(part);
         (own, counter) = (installed, 0);
     }
 
-    /// <summary>System identifier, the database's own id and, behind a colon, the timeline, which grows when a standby takes over.</summary>
+    /// <summary>
+    /// System identifier, the database's own id and, behind a colon, the timeline, which grows when a standby takes over.
+    /// </summary>
     static async Task<string> DatabaseAsync(NpgsqlConnection open, CancellationToken stop)
     {
         var id = $"{await AskAsync(open, "select oid::text from pg_database where datname = current_database()", stop)}";
         try
         {
-            return $"{await AskAsync(open, "select system_identifier::text from pg_control_system()", stop)}/{id}:{await AskAsync(open, "select left(pg_walfile_name(pg_current_wal_lsn()), 8)", stop)}";
+            var system = await AskAsync(open, "select system_identifier::text from pg_control_system()", stop);
+            var timeline = await AskAsync(open, "select left(pg_walfile_name(pg_current_wal_lsn()), 8)", stop);
+            return $"{system}/{id}:{timeline}";
         }
-        catch (PostgresException closed) when (closed.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFunction)
+        catch (PostgresException closed)
+            when (closed.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFunction)
         {
             return $"/{id}:";
         }
@@ -213,15 +291,25 @@ public sealed partial class InstallationCheck(
     /// <summary>One connection of its own: it holds the lock by which other nodes see that this one runs.</summary>
     async Task<NpgsqlConnection> OpenAsync(CancellationToken stop)
     {
-        if (connection is { State: System.Data.ConnectionState.Open }) return connection;
-        if (connection is not null) await connection.DisposeAsync();
-        connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(databases.ConnectionOf(Databases.Worker)) { Pooling = false, MaxAutoPrepare = 0 }.ConnectionString);
+        if (connection is { State: System.Data.ConnectionState.Open })
+            return connection;
+        if (connection is not null)
+            await connection.DisposeAsync();
+        connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(databases.ConnectionOf(Databases.Worker))
+            {
+                Pooling = false,
+                MaxAutoPrepare = 0,
+            }.ConnectionString
+        );
         await connection.OpenAsync(stop);
-        if (own is not null && !drill.IsHeldBack) await HoldAsync(connection, stop);
+        if (own is not null && !drill.IsHeldBack)
+            await HoldAsync(connection, stop);
         return connection;
     }
 
-    static Task HoldAsync(NpgsqlConnection open, CancellationToken stop) => DoAsync(open, $"select pg_advisory_lock_shared({Running})", stop);
+    static Task HoldAsync(NpgsqlConnection open, CancellationToken stop) =>
+        DoAsync(open, $"select pg_advisory_lock_shared({Running})", stop);
 
     static async Task<IAsyncDisposable> LockAsync(NpgsqlConnection open, long key, CancellationToken stop)
     {
@@ -244,14 +332,16 @@ public sealed partial class InstallationCheck(
     static NpgsqlCommand Command(NpgsqlConnection open, string sql, object[] values)
     {
         var command = new NpgsqlCommand(sql, open);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         return command;
     }
 
     public override async Task StopAsync(CancellationToken stop)
     {
         await base.StopAsync(stop);
-        if (connection is not null) await connection.DisposeAsync();
+        if (connection is not null)
+            await connection.DisposeAsync();
     }
 
     public override void Dispose()
@@ -266,12 +356,16 @@ public sealed partial class InstallationCheck(
         public async ValueTask DisposeAsync()
         {
             // A connection that broke has let go of its lock already.
-            if (open.State is System.Data.ConnectionState.Open) await DoAsync(open, $"select pg_advisory_unlock({key})", CancellationToken.None);
+            if (open.State is System.Data.ConnectionState.Open)
+                await DoAsync(open, $"select pg_advisory_unlock({key})", CancellationToken.None);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning,
-        "Drill mode: {Reason} Nothing is changed at Retell and no mail is sent until an administrator answers on the page /admin/installation")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Drill mode: {Reason} Nothing is changed at Retell and no mail is sent until an administrator answers on the page "
+            + "/admin/installation"
+    )]
     static partial void LogDrill(ILogger log, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Drill mode has ended: the administrator {Admin} said that this is the live site")]

@@ -10,8 +10,11 @@ public static class ResolveDrillModeHandler
 {
     public static async Task Handle(ResolveDrillMode answer, InstallationCheck check, DrillMode drill, CancellationToken stop)
     {
-        if (!drill.IsHeldBack) throw new Refused("This site is not in drill mode.");
-        if (answer.IsLive) await check.ClaimAsync(answer.By, stop);
-        else check.StayCopy(answer.By);
+        if (!drill.IsHeldBack)
+            throw new Refused("This site is not in drill mode.");
+        if (answer.IsLive)
+            await check.ClaimAsync(answer.By, stop);
+        else
+            check.StayCopy(answer.By);
     }
 }

@@ -9,10 +9,19 @@ namespace Switchhook.App.Pages.Dev;
 public class ComponentsModel(IHostEnvironment host, TimeProvider time) : PageModel
 {
     public DateTimeOffset Now { get; } = time.GetUtcNow();
+
     public string Ago(double minutes) => Now.AddMinutes(-minutes).ToString("O");
 
-    public BarChart Calls => new("Calls per day", "Calls",
-        [.. Enumerable.Range(0, 30).Select(i => new DayBar(DateOnly.FromDateTime(Now.UtcDateTime).AddDays(i - 29), i * 7919 % 13 * (i % 6 == 5 ? 0 : 1)))]);
+    public BarChart Calls =>
+        new(
+            "Calls per day",
+            "Calls",
+            [
+                .. Enumerable
+                    .Range(0, 30)
+                    .Select(i => new DayBar(DateOnly.FromDateTime(Now.UtcDateTime).AddDays(i - 29), i * 7919 % 13 * (i % 6 == 5 ? 0 : 1))),
+            ]
+        );
 
     public IActionResult OnGet() => host.IsDevelopment() ? Page() : NotFound();
 
@@ -21,7 +30,8 @@ public class ComponentsModel(IHostEnvironment host, TimeProvider time) : PageMod
     {
         if (!host.IsDevelopment())
             return NotFound();
-        const int rate = 8000, seconds = 36;
+        const int rate = 8000,
+            seconds = 36;
         using var wav = new MemoryStream();
         using var writer = new BinaryWriter(wav);
         writer.Write("RIFF"u8);

@@ -17,7 +17,8 @@ public sealed class DeliveryModel([FromKeyedServices(Databases.Audit)] IDocument
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
         await using var session = audit.QuerySession(AccountRoles.Admin);
-        if (await DeliveryDetails.ReadAsync(session, new(DeliveryFilter.OperatorPage), id, stop) is not { } delivery) return NotFound();
+        if (await DeliveryDetails.ReadAsync(session, new(DeliveryFilter.OperatorPage), id, stop) is not { } delivery)
+            return NotFound();
         Delivery = delivery;
         return Page();
     }

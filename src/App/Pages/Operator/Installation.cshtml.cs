@@ -17,7 +17,11 @@ namespace Switchhook.App.Pages.Operator;
 /// <summary>Whether this site is the live one, and what it left behind at Retell.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
 public sealed class InstallationModel(
-    [FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, DrillMode drill, OperatorAlerts alerts) : PageModel
+    [FromKeyedServices(Databases.Audit)] IDocumentStore audit,
+    IMessageBus bus,
+    DrillMode drill,
+    OperatorAlerts alerts
+) : PageModel
 {
     public DrillMode Drill => drill;
     public IReadOnlyList<Orphan> Orphans { get; private set; } = [];
@@ -26,19 +30,22 @@ public sealed class InstallationModel(
 
     public async Task OnGetAsync(CancellationToken stop) => await ReadAsync(stop);
 
-    public Task<IActionResult> OnPostLiveAsync(CancellationToken stop) => DoAsync(new ResolveDrillMode(IsLive: true, $"{User.AccountId()}"), stop);
+    public Task<IActionResult> OnPostLiveAsync(CancellationToken stop) =>
+        DoAsync(new ResolveDrillMode(IsLive: true, $"{User.AccountId()}"), stop);
 
-    public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) => DoAsync(new ResolveDrillMode(IsLive: false, $"{User.AccountId()}"), stop);
+    public Task<IActionResult> OnPostCopyAsync(CancellationToken stop) =>
+        DoAsync(new ResolveDrillMode(IsLive: false, $"{User.AccountId()}"), stop);
 
     public async Task<IActionResult> OnPostReleaseAsync(string? id, CancellationToken stop) =>
         id is { Length: > 0 } ? await DoAsync(new ReleaseOrphan(id, User.AccountId()), stop) : NotFound();
 
-    public string What(Orphan orphan) => orphan.Kind switch
-    {
-        RetellResourceKind.Number => "Phone number",
-        RetellResourceKind.Agent => "Agent",
-        _ => "Prompt",
-    };
+    public string What(Orphan orphan) =>
+        orphan.Kind switch
+        {
+            RetellResourceKind.Number => "Phone number",
+            RetellResourceKind.Agent => "Agent",
+            _ => "Prompt",
+        };
 
     async Task<IActionResult> DoAsync(object command, CancellationToken stop)
     {
@@ -60,6 +67,10 @@ public sealed class InstallationModel(
     {
         await using var session = audit.QuerySession(Installation.Tenant);
         Orphans = await session.Query<Orphan>().Where(x => x.ReleasedAt == null).OrderBy(x => x.SeenAt).Take(500).ToListAsync(stop);
-        Alerts = [.. alerts.Active, .. await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop) is { } missing ? [missing.Sentence] : Array.Empty<string>()];
+        Alerts =
+        [
+            .. alerts.Active,
+            .. await session.LoadAsync<MissingAgents>(MissingAgents.Only, stop) is { } missing ? [missing.Sentence] : Array.Empty<string>(),
+        ];
     }
 }

@@ -9,16 +9,29 @@ using Wolverine;
 
 namespace Switchhook.App.Pages.Operator;
 
-/// <summary>Everybody's deliveries, and those that are nobody's. Composed here: Calls knows the deliveries, Admin who may see them.</summary>
+/// <summary>
+/// Everybody's deliveries, and those that are nobody's. Composed here: Calls knows the deliveries, Admin who may see them.
+/// </summary>
 [Authorize(Roles = AccountRoles.Admin)]
 public sealed class WebhooksModel([FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, TimeProvider time) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public string? Verdict { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Event { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Period { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Call { get; set; }
-    [BindProperty(SupportsGet = true)] public string? After { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Before { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? Verdict { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Event { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Call { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     public DeliveriesOverview Overview { get; private set; } = null!;
     public WebhookStatistics Now { get; private set; } = null!;

@@ -17,7 +17,8 @@ namespace Switchhook.Admin.Accounts.Migrations
                 table: "sessions",
                 type: "text",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: ""
+            );
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "last_seen_at",
@@ -25,21 +26,16 @@ namespace Switchhook.Admin.Accounts.Migrations
                 table: "sessions",
                 type: "timestamp with time zone",
                 nullable: false,
-                defaultValueSql: "now()");
+                defaultValueSql: "now()"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "device",
-                schema: "accounts",
-                table: "sessions");
+            migrationBuilder.DropColumn(name: "device", schema: "accounts", table: "sessions");
 
-            migrationBuilder.DropColumn(
-                name: "last_seen_at",
-                schema: "accounts",
-                table: "sessions");
+            migrationBuilder.DropColumn(name: "last_seen_at", schema: "accounts", table: "sessions");
         }
     }
 }

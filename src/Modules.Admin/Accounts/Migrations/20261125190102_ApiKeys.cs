@@ -11,10 +11,7 @@ namespace Switchhook.Admin.Accounts.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_account_logins_user_id",
-                schema: "accounts",
-                table: "account_logins");
+            migrationBuilder.DropIndex(name: "IX_account_logins_user_id", schema: "accounts", table: "account_logins");
 
             migrationBuilder.CreateTable(
                 name: "api_keys",
@@ -28,7 +25,7 @@ namespace Switchhook.Admin.Accounts.Migrations
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -39,21 +36,20 @@ namespace Switchhook.Admin.Accounts.Migrations
                         principalSchema: "accounts",
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_account_logins_user_id_login_provider",
                 schema: "accounts",
                 table: "account_logins",
                 columns: new[] { "user_id", "login_provider" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_api_keys_account_id",
-                schema: "accounts",
-                table: "api_keys",
-                column: "account_id");
+            migrationBuilder.CreateIndex(name: "IX_api_keys_account_id", schema: "accounts", table: "api_keys", column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_api_keys_hash",
@@ -61,26 +57,18 @@ namespace Switchhook.Admin.Accounts.Migrations
                 table: "api_keys",
                 column: "hash",
                 unique: true,
-                filter: "revoked_at is null");
+                filter: "revoked_at is null"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "api_keys",
-                schema: "accounts");
+            migrationBuilder.DropTable(name: "api_keys", schema: "accounts");
 
-            migrationBuilder.DropIndex(
-                name: "IX_account_logins_user_id_login_provider",
-                schema: "accounts",
-                table: "account_logins");
+            migrationBuilder.DropIndex(name: "IX_account_logins_user_id_login_provider", schema: "accounts", table: "account_logins");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_account_logins_user_id",
-                schema: "accounts",
-                table: "account_logins",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "IX_account_logins_user_id", schema: "accounts", table: "account_logins", column: "user_id");
         }
     }
 }

@@ -10,21 +10,13 @@ namespace Switchhook.Admin.Accounts.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "zone",
-                schema: "accounts",
-                table: "accounts",
-                type: "text",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "zone", schema: "accounts", table: "accounts", type: "text", nullable: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "zone",
-                schema: "accounts",
-                table: "accounts");
+            migrationBuilder.DropColumn(name: "zone", schema: "accounts", table: "accounts");
         }
     }
 }

@@ -17,14 +17,16 @@ namespace Switchhook.Admin.Accounts.Migrations
                 table: "accounts",
                 type: "boolean",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: false
+            );
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "mailed_links_from",
                 schema: "accounts",
                 table: "accounts",
                 type: "timestamp with time zone",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.CreateTable(
                 name: "known_networks",
@@ -33,7 +35,7 @@ namespace Switchhook.Admin.Accounts.Migrations
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     network = table.Column<string>(type: "text", nullable: false),
-                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -44,8 +46,10 @@ namespace Switchhook.Admin.Accounts.Migrations
                         principalSchema: "accounts",
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "limits",
@@ -58,12 +62,21 @@ namespace Switchhook.Admin.Accounts.Migrations
                     count = table.Column<int>(type: "integer", nullable: false),
                     free_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    refused = table.Column<long>(type: "bigint", nullable: false)
+                    refused = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_limits", x => new { x.limit_name, x.address, x.network });
-                });
+                    table.PrimaryKey(
+                        "PK_limits",
+                        x => new
+                        {
+                            x.limit_name,
+                            x.address,
+                            x.network,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "sign_up_links",
@@ -77,57 +90,44 @@ namespace Switchhook.Admin.Accounts.Migrations
                     invited_by = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sign_up_links", x => x.id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_limits_last_at",
-                schema: "accounts",
-                table: "limits",
-                column: "last_at");
+            migrationBuilder.CreateIndex(name: "IX_limits_last_at", schema: "accounts", table: "limits", column: "last_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sign_up_links_code_hash",
                 schema: "accounts",
                 table: "sign_up_links",
                 column: "code_hash",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_sign_up_links_normalized_email",
                 schema: "accounts",
                 table: "sign_up_links",
-                column: "normalized_email");
+                column: "normalized_email"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "known_networks",
-                schema: "accounts");
+            migrationBuilder.DropTable(name: "known_networks", schema: "accounts");
 
-            migrationBuilder.DropTable(
-                name: "limits",
-                schema: "accounts");
+            migrationBuilder.DropTable(name: "limits", schema: "accounts");
 
-            migrationBuilder.DropTable(
-                name: "sign_up_links",
-                schema: "accounts");
+            migrationBuilder.DropTable(name: "sign_up_links", schema: "accounts");
 
-            migrationBuilder.DropColumn(
-                name: "mailed_links_from",
-                schema: "accounts",
-                table: "accounts");
+            migrationBuilder.DropColumn(name: "mailed_links_from", schema: "accounts", table: "accounts");
 
-            migrationBuilder.DropColumn(
-                name: "awaits_approval",
-                schema: "accounts",
-                table: "accounts");
+            migrationBuilder.DropColumn(name: "awaits_approval", schema: "accounts", table: "accounts");
         }
     }
 }

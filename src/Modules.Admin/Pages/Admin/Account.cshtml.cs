@@ -12,18 +12,44 @@ namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
 public class AccountModel(
-    UserManager<Account> accounts, PasswordSignIn passwordSignIn, PasswordChange password, Passkeys keyring, SessionStore sessions, AccountTimeZone timeZone, UserTimeZone zone, MailLimit limit,
-    IMessageBus bus, TimeProvider time) : AuthPage
+    UserManager<Account> accounts,
+    PasswordSignIn passwordSignIn,
+    PasswordChange password,
+    Passkeys keyring,
+    SessionStore sessions,
+    AccountTimeZone timeZone,
+    UserTimeZone zone,
+    MailLimit limit,
+    IMessageBus bus,
+    TimeProvider time
+) : AuthPage
 {
-    [BindProperty] public string? Old { get; set; }
-    [BindProperty] public string? Password { get; set; }
-    [BindProperty] public string? Name { get; set; }
-    [BindProperty] public string? Credential { get; set; }
-    [BindProperty] public string? Passkey { get; set; }
-    [BindProperty] public Guid Session { get; set; }
-    [BindProperty] public bool KeysToo { get; set; }
-    [BindProperty] public string? Zone { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Done { get; set; }
+    [BindProperty]
+    public string? Old { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Credential { get; set; }
+
+    [BindProperty]
+    public string? Passkey { get; set; }
+
+    [BindProperty]
+    public Guid Session { get; set; }
+
+    [BindProperty]
+    public bool KeysToo { get; set; }
+
+    [BindProperty]
+    public string? Zone { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
 
     public Account Mine { get; private set; } = null!;
     public IReadOnlyList<string> Roles { get; private set; } = [];
@@ -31,8 +57,13 @@ public class AccountModel(
     public IReadOnlyList<Session> SignedIn { get; private set; } = [];
 
     /// <summary>By region, as a list to choose from.</summary>
-    public static ILookup<string, string> Zones { get; } = TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Select(x => x.Id).Where(x => Switchhook.Contracts.UserTimeZone.Named(x) is not null)
-        .Order(StringComparer.Ordinal).ToLookup(x => x.Contains('/', StringComparison.Ordinal) ? x[..x.IndexOf('/', StringComparison.Ordinal)] : "Other");
+    public static ILookup<string, string> Zones { get; } =
+        TimeZoneInfo
+            .GetSystemTimeZones(skipSorting: true)
+            .Select(x => x.Id)
+            .Where(x => Switchhook.Contracts.UserTimeZone.Named(x) is not null)
+            .Order(StringComparer.Ordinal)
+            .ToLookup(x => x.Contains('/', StringComparison.Ordinal) ? x[..x.IndexOf('/', StringComparison.Ordinal)] : "Other");
 
     /// <summary>Where the browser says it is.</summary>
     public UserTimeZone Browser => zone;
@@ -40,28 +71,33 @@ public class AccountModel(
     public Guid Here => User.SessionId();
     public string ThisDevice => DeviceName.Read(Request.Headers.UserAgent);
 
-    public string? Toast => Done switch
-    {
-        "password" => "Your password is changed, and every other device is signed out.",
-        "link" => "We have mailed you the link.",
-        "passkey-added" => "The passkey is added.",
-        "passkey-renamed" => "The passkey has its new name.",
-        "passkey-removed" => "The passkey is removed.",
-        "zone" => "Your mails go by that time zone now.",
-        "session-ended" => "That device is signed out.",
-        _ => null,
-    };
+    public string? Toast =>
+        Done switch
+        {
+            "password" => "Your password is changed, and every other device is signed out.",
+            "link" => "We have mailed you the link.",
+            "passkey-added" => "The passkey is added.",
+            "passkey-renamed" => "The passkey has its new name.",
+            "passkey-removed" => "The passkey is removed.",
+            "zone" => "Your mails go by that time zone now.",
+            "session-ended" => "That device is signed out.",
+            _ => null,
+        };
 
     public async Task OnGetAsync() => await ReadAsync();
 
     public async Task<IActionResult> OnPostPasswordAsync()
     {
-        if (string.IsNullOrEmpty(Old)) ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
-        if (PasswordRules.ValidationError(User.Identity!.Name, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
-        else if (Password == Old) ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
+        if (string.IsNullOrEmpty(Old))
+            ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
+        if (PasswordRules.ValidationError(User.Identity!.Name, Password) is { } fault)
+            ModelState.AddModelError(nameof(Password), fault);
+        else if (Password == Old)
+            ModelState.AddModelError(nameof(Password), "That is your password already. Choose another.");
         try
         {
-            if (ModelState.IsValid && !await password.ChangeAsync(User.Identity!.Name!, Old!, Password!)) ModelState.AddModelError(nameof(Old), WrongText);
+            if (ModelState.IsValid && !await password.ChangeAsync(User.Identity!.Name!, Old!, Password!))
+                ModelState.AddModelError(nameof(Old), WrongText);
         }
         catch (RetryLater soon)
         {
@@ -86,13 +122,19 @@ public class AccountModel(
     /// <summary>For an account without a password: whoever reads its mail may choose one.</summary>
     public async Task<IActionResult> OnPostLinkAsync()
     {
-        if (await limit.TryAcquireAsync(User.Identity!.Name!)) await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
+        if (await limit.TryAcquireAsync(User.Identity!.Name!))
+            await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
         return Redirect("/account?done=link");
     }
 
-    public Task<IActionResult> OnPostAddPasskeyAsync() => WithPasskeysAsync(mine => keyring.AddAsync(mine, Name, Credential), "passkey-added");
-    public Task<IActionResult> OnPostRenamePasskeyAsync() => WithPasskeysAsync(mine => keyring.RenameAsync(mine, Passkey, Name), "passkey-renamed");
-    public Task<IActionResult> OnPostRemovePasskeyAsync() => WithPasskeysAsync(mine => keyring.RemoveAsync(mine, Passkey), "passkey-removed");
+    public Task<IActionResult> OnPostAddPasskeyAsync() =>
+        WithPasskeysAsync(mine => keyring.AddAsync(mine, Name, Credential), "passkey-added");
+
+    public Task<IActionResult> OnPostRenamePasskeyAsync() =>
+        WithPasskeysAsync(mine => keyring.RenameAsync(mine, Passkey, Name), "passkey-renamed");
+
+    public Task<IActionResult> OnPostRemovePasskeyAsync() =>
+        WithPasskeysAsync(mine => keyring.RemoveAsync(mine, Passkey), "passkey-removed");
 
     public async Task<IActionResult> OnPostEndSessionAsync()
     {
@@ -108,7 +150,10 @@ public class AccountModel(
 
     async Task<IActionResult> WithPasskeysAsync(Func<Account, Task> change, string done)
     {
-        try { await change((await accounts.GetUserAsync(User))!); }
+        try
+        {
+            await change((await accounts.GetUserAsync(User))!);
+        }
         catch (Refused refused)
         {
             ModelState.AddModelError(nameof(MyPasskeys), refused.Message);

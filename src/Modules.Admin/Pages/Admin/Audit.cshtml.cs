@@ -18,16 +18,28 @@ namespace Switchhook.Admin.Pages.Admin;
 /// Nobody can give the role to themselves, so somebody else always knows who reads.
 /// </summary>
 [Authorize(Roles = AccountRoles.Auditor)]
-public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IQuerySession own, IMessageBus bus) : PageModel
+public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IQuerySession own, IMessageBus bus)
+    : PageModel
 {
     const int MostOwners = 20;
 
-    [BindProperty(SupportsGet = true)] public Guid? Owner { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Kind { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Id { get; set; }
-    [BindProperty(SupportsGet = true)] public string? After { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Before { get; set; }
-    [BindProperty] public string? Words { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public Guid? Owner { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    [BindProperty]
+    public string? Words { get; set; }
 
     public StreamFilter Filter { get; private set; } = null!;
     public StreamList? Streams { get; private set; }
@@ -50,11 +62,14 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Filter = StreamFilter.Of(null, null, null, PageCursor.Top);
-        if (string.IsNullOrWhiteSpace(Words)) return Redirect("/audit");
-        if (StreamFilter.IdIn(Words.Trim()) is { } id) return Redirect((Filter with { Id = id }).Url);
+        if (string.IsNullOrWhiteSpace(Words))
+            return Redirect("/audit");
+        if (StreamFilter.IdIn(Words.Trim()) is { } id)
+            return Redirect((Filter with { Id = id }).Url);
         Owners = await accounts.Users.WithAddressLikeAsync(Words.Trim(), MostOwners, stop);
         await RecordAccessAsync(new OwnersSearched([.. Owners.Select(x => x.Id)]), stop);
-        if (Owners is [var only]) return Redirect((Filter with { Owner = only.Id }).Url);
+        if (Owners is [var only])
+            return Redirect((Filter with { Owner = only.Id }).Url);
         await FillAsync(stop);
         return Page();
     }
@@ -64,7 +79,14 @@ public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
     async Task FillAsync(CancellationToken stop)
     {
         LogEntries = await AuditLogEntry.NewestAsync(own, User.AccountId(), stop);
-        Whose = await ActorNames.ReadAsync(accounts, [
-            Filter.Owner?.ToString(), .. Streams?.Page.Rows.Select(x => x.Owner.ToString()) ?? [], .. LogEntries.Select(x => x.About?.ToString())], stop);
+        Whose = await ActorNames.ReadAsync(
+            accounts,
+            [
+                Filter.Owner?.ToString(),
+                .. Streams?.Page.Rows.Select(x => x.Owner.ToString()) ?? [],
+                .. LogEntries.Select(x => x.About?.ToString()),
+            ],
+            stop
+        );
     }
 }

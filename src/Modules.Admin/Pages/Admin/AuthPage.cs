@@ -11,6 +11,7 @@ public abstract class AuthPage : PageModel
     public (string Kind, string Text)? Notice { get; protected set; }
 
     public string? ErrorOf(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
+
     public string? IsWrong(string field) => ErrorOf(field) is null ? null : "true";
 
     /// <summary>The same page, with when to come again.</summary>
@@ -24,7 +25,8 @@ public abstract class AuthPage : PageModel
 
     protected PageResult Again(string? bad = null)
     {
-        if (bad is not null) Notice = ("bad", bad);
+        if (bad is not null)
+            Notice = ("bad", bad);
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 }

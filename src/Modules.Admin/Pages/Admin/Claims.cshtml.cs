@@ -33,9 +33,11 @@ public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocu
         return ReadAsync(stop);
     }
 
-    public Task<IActionResult> OnPostApproveAsync(Guid claimant, Guid claim, [FromServices] IMessageBus bus, CancellationToken stop) => AnswerAsync(claimant, new(claim, true), bus, stop);
+    public Task<IActionResult> OnPostApproveAsync(Guid claimant, Guid claim, [FromServices] IMessageBus bus, CancellationToken stop) =>
+        AnswerAsync(claimant, new(claim, true), bus, stop);
 
-    public Task<IActionResult> OnPostRefuseAsync(Guid claimant, Guid claim, [FromServices] IMessageBus bus, CancellationToken stop) => AnswerAsync(claimant, new(claim, false), bus, stop);
+    public Task<IActionResult> OnPostRefuseAsync(Guid claimant, Guid claim, [FromServices] IMessageBus bus, CancellationToken stop) =>
+        AnswerAsync(claimant, new(claim, false), bus, stop);
 
     async Task<IActionResult> AnswerAsync(Guid claimant, DecideOwnershipClaim answer, IMessageBus bus, CancellationToken stop)
     {

@@ -13,9 +13,12 @@ public class DevMailModel(MailSettings settings, MailFolder folder) : PageModel
 
     public IActionResult OnGet(string? name)
     {
-        if (!settings.Readable) return NotFound();
-        if (name is null) Mails = [.. folder.Newest(100)];
-        else if ((Mail = folder.Find(name)) is null) return NotFound();
+        if (!settings.Readable)
+            return NotFound();
+        if (name is null)
+            Mails = [.. folder.Newest(100)];
+        else if ((Mail = folder.Find(name)) is null)
+            return NotFound();
         return Page();
     }
 }

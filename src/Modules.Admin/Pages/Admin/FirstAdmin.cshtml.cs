@@ -12,33 +12,48 @@ namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>A new account, or the one that is signed in, becomes the first admin.</summary>
 [AllowAnonymous]
-public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn passwordSignIn, UserManager<Account> accounts, SignInLimits limits) : AuthPage
+public class FirstAdminModel(FirstAdmin firstAdmin, PasswordSignIn passwordSignIn, UserManager<Account> accounts, SignInLimits limits)
+    : AuthPage
 {
-    [BindProperty(SupportsGet = true)] public string? Code { get; set; }
-    [BindProperty] public string? Email { get; set; }
-    [BindProperty] public string? Password { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
     public bool Open { get; private set; }
 
-    public async Task OnGetAsync() => Response.StatusCode = (Open = await firstAdmin.IsGoodAsync(Code)) ? StatusCodes.Status200OK : StatusCodes.Status410Gone;
+    public async Task OnGetAsync() =>
+        Response.StatusCode = (Open = await firstAdmin.IsGoodAsync(Code)) ? StatusCodes.Status200OK : StatusCodes.Status410Gone;
 
     public async Task<IActionResult> OnPostAsync()
     {
         await limits.BeginAsync(SignInLimits.OfCodes);
-        if (Open = await firstAdmin.IsGoodAsync(Code)) await limits.SucceededAsync(SignInLimits.OfCodes);
+        if (Open = await firstAdmin.IsGoodAsync(Code))
+            await limits.SucceededAsync(SignInLimits.OfCodes);
         var email = AccountEmail.Read(Email);
-        if (email is null) ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
-        else if (await accounts.FindByEmailAsync(email) is not null) ModelState.AddModelError(nameof(Email), "This address already has an account: sign in with it and open this link again.");
-        if (PasswordRules.ValidationError(Email, Password) is { } fault) ModelState.AddModelError(nameof(Password), fault);
-        if (!Open || !ModelState.IsValid) return Again();
-        if (!await firstAdmin.UseAsync(Code)) return Late();
+        if (email is null)
+            ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
+        else if (await accounts.FindByEmailAsync(email) is not null)
+            ModelState.AddModelError(nameof(Email), "This address already has an account: sign in with it and open this link again.");
+        if (PasswordRules.ValidationError(Email, Password) is { } fault)
+            ModelState.AddModelError(nameof(Password), fault);
+        if (!Open || !ModelState.IsValid)
+            return Again();
+        if (!await firstAdmin.UseAsync(Code))
+            return Late();
         await firstAdmin.CreateAsync(email!, Password!, "first-admin");
         return await SignInAsync((await accounts.FindByEmailAsync(email!))!);
     }
 
     public async Task<IActionResult> OnPostMineAsync()
     {
-        if (await accounts.GetUserAsync(User) is not { } mine) return Redirect("/sign-in");
-        if (!await firstAdmin.IsGoodAsync(Code) || !await firstAdmin.UseAsync(Code)) return Late();
+        if (await accounts.GetUserAsync(User) is not { } mine)
+            return Redirect("/sign-in");
+        if (!await firstAdmin.IsGoodAsync(Code) || !await firstAdmin.UseAsync(Code))
+            return Late();
         await firstAdmin.PromoteAsync(mine);
         return await SignInAsync(mine);
     }

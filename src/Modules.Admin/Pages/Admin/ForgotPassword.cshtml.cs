@@ -11,7 +11,8 @@ namespace Switchhook.Admin.Pages.Admin;
 [AllowAnonymous]
 public class ForgotPasswordModel(MailLimit limit, IMessageBus bus, TimeProvider time) : AuthPage
 {
-    [BindProperty] public string? Email { get; set; }
+    [BindProperty]
+    public string? Email { get; set; }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -22,9 +23,13 @@ public class ForgotPasswordModel(MailLimit limit, IMessageBus bus, TimeProvider 
         }
         try
         {
-            if (await limit.TryAcquireAsync(email)) await bus.PublishAsync(new SendResetLink(email));
+            if (await limit.TryAcquireAsync(email))
+                await bus.PublishAsync(new SendResetLink(email));
         }
-        catch (RetryLater soon) { return Later(soon, time); }
+        catch (RetryLater soon)
+        {
+            return Later(soon, time);
+        }
         return Redirect("/check-mail");
     }
 }

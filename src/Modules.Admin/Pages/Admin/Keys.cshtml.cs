@@ -12,11 +12,20 @@ namespace Switchhook.Admin.Pages.Admin;
 [Authorize]
 public class KeysModel(ApiKeyStore keys, IQuerySession own, MailSettings site, TimeProvider time) : AuthPage
 {
-    [BindProperty] public Guid KeyId { get; set; }
-    [BindProperty] public string? Issuer { get; set; }
-    [BindProperty] public string? Name { get; set; }
-    [BindProperty] public string Scope { get; set; } = ApiScopes.Read;
-    [BindProperty(SupportsGet = true)] public string? Done { get; set; }
+    [BindProperty]
+    public Guid KeyId { get; set; }
+
+    [BindProperty]
+    public string? Issuer { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string Scope { get; set; } = ApiScopes.Read;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
 
     public IReadOnlyList<ApiKey> Mine { get; private set; } = [];
     public IReadOnlyList<string> Issuers { get; private set; } = [];
@@ -35,8 +44,10 @@ public class KeysModel(ApiKeyStore keys, IQuerySession own, MailSettings site, T
     /// <summary>Answered with the page itself: a redirect would have to carry the secret.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        if (CreateApiKeyHandler.ValidationError(Name) is { } fault) ModelState.AddModelError(nameof(Name), fault);
-        if (!ModelState.IsValid) return await WrongAsync();
+        if (CreateApiKeyHandler.ValidationError(Name) is { } fault)
+            ModelState.AddModelError(nameof(Name), fault);
+        if (!ModelState.IsValid)
+            return await WrongAsync();
         try
         {
             Secret = await keys.CreateAsync(User.AccountId(), KeyId, Name!, Scope);
@@ -46,7 +57,11 @@ public class KeysModel(ApiKeyStore keys, IQuerySession own, MailSettings site, T
             ModelState.AddModelError(nameof(Name), refused.Message);
             return await WrongAsync();
         }
-        if (Secret is null) Notice = ("warn", "This key was made already, and keys are shown only once. If you did not keep it, revoke it and make another.");
+        if (Secret is null)
+            Notice = (
+                "warn",
+                "This key was made already, and keys are shown only once. If you did not keep it, revoke it and make another."
+            );
         ModelState.Clear();
         (Name, Scope) = (null, ApiScopes.Read);
         await OnGetAsync();
@@ -82,6 +97,8 @@ public class KeysModel(ApiKeyStore keys, IQuerySession own, MailSettings site, T
         var mine = User.AccountId();
         Mine = await keys.OfAsync(mine);
         Issuers = await keys.IssuersOfAsync(mine);
-        ShutOut = (await own.Events.AggregateStreamAsync<AccountCredentials>($"account/{mine}"))?.ShutOut.Order(StringComparer.Ordinal).ToList() ?? [];
+        ShutOut =
+            (await own.Events.AggregateStreamAsync<AccountCredentials>($"account/{mine}"))?.ShutOut.Order(StringComparer.Ordinal).ToList()
+            ?? [];
     }
 }

@@ -14,8 +14,12 @@ namespace Switchhook.Admin.Pages.Admin;
 /// <summary>Whom the limits make wait, and how many they turned away.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
 public partial class LimitsModel(
-    AccountsDb accounts, [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source, IMessageBus bus, TimeProvider time,
-    ILogger<LimitsModel> log) : PageModel
+    AccountsDb accounts,
+    [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource source,
+    IMessageBus bus,
+    TimeProvider time,
+    ILogger<LimitsModel> log
+) : PageModel
 {
     public IReadOnlyList<RateLimitRow> Rows { get; private set; } = [];
     public DateTimeOffset Now { get; private set; }
@@ -29,8 +33,12 @@ public partial class LimitsModel(
     /// <summary>For a network that is not the owner's, or an owner who is: the count begins anew.</summary>
     public async Task<IActionResult> OnPostClearAsync(string? limit, string? address, string? network, CancellationToken stop)
     {
-        if (!await RateLimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop)) return RedirectToPage();
-        var (of, admin) = ((await RateLimitRow.AccountsAsync(source, [address ?? ""], stop)).Values.Select(x => (Guid?)x.Id), User.AccountId());
+        if (!await RateLimitRow.ClearAsync(accounts, limit ?? "", address ?? "", network ?? "", stop))
+            return RedirectToPage();
+        var (of, admin) = (
+            (await RateLimitRow.AccountsAsync(source, [address ?? ""], stop)).Values.Select(x => (Guid?)x.Id),
+            User.AccountId()
+        );
         await bus.InvokeAsAsync(admin, new RecordLimitCleared(admin, limit ?? "", of.SingleOrDefault()));
         LogCleared(log, limit ?? "", admin);
         return RedirectToPage();

@@ -16,8 +16,11 @@ namespace Switchhook.Admin.Pages.Admin;
 [Authorize(Roles = AccountRoles.Admin)]
 public class MailModel([FromKeyedServices("audit")] IDocumentStore audit, MailSettings settings, IMessageBus bus) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public OutboxState? State { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Again { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public OutboxState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Again { get; set; }
 
     public IReadOnlyList<OutboxMail> Mails { get; private set; } = [];
     public SmtpConversation? Conversation { get; private set; }
@@ -37,8 +40,10 @@ public class MailModel([FromKeyedServices("audit")] IDocumentStore audit, MailSe
     {
         try
         {
-            if (owner != Guid.Empty) await bus.InvokeAsAsync(owner, new ResendMail(key ?? ""), by: User.AccountId());
-            else await bus.InvokeForTenantAsync(OutboxMail.ToAddress, new ResendMail(key ?? ""), stop);
+            if (owner != Guid.Empty)
+                await bus.InvokeAsAsync(owner, new ResendMail(key ?? ""), by: User.AccountId());
+            else
+                await bus.InvokeForTenantAsync(OutboxMail.ToAddress, new ResendMail(key ?? ""), stop);
             return Redirect("/admin/mail?again=true");
         }
         catch (Refused refused)

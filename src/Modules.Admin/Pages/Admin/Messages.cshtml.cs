@@ -12,12 +12,23 @@ namespace Switchhook.Admin.Pages.Admin;
 [Authorize(Roles = AccountRoles.Admin)]
 public partial class MessagesModel(FailedMessages failed, MessageMonitor monitor, ILogger<MessagesModel> log) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public int? Retried { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Discarded { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public int? Retried { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Discarded { get; set; }
 
     public int Count { get; private set; }
     public IReadOnlyList<FailedMessage> Messages { get; private set; } = [];
-    public string? Done => Discarded ? "Discarded." : Retried switch { null => null, 1 => "The message is being retried.", var many => $"{many} messages are being retried." };
+    public string? Done =>
+        Discarded
+            ? "Discarded."
+            : Retried switch
+            {
+                null => null,
+                1 => "The message is being retried.",
+                var many => $"{many} messages are being retried.",
+            };
 
     public async Task OnGetAsync(CancellationToken stop) => (Count, Messages) = await failed.ReadAsync(stop);
 

@@ -13,7 +13,8 @@ namespace Switchhook.Admin.Pages.Admin;
 [Authorize]
 public class OutboxModel(IQuerySession own, IMessageBus bus) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public bool Again { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public bool Again { get; set; }
 
     public IReadOnlyList<OutboxMail> Mails { get; private set; } = [];
     public string? Wrong { get; private set; }
@@ -23,7 +24,8 @@ public class OutboxModel(IQuerySession own, IMessageBus bus) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string? key, CancellationToken stop)
     {
-        if (key is null || await own.LoadAsync<OutboxMail>(key, stop) is null) return NotFound();
+        if (key is null || await own.LoadAsync<OutboxMail>(key, stop) is null)
+            return NotFound();
         try
         {
             await bus.InvokeAsync(new ResendMail(key), stop);

@@ -9,11 +9,22 @@ using Switchhook.Contracts;
 namespace Switchhook.Admin.Pages.Admin;
 
 [AllowAnonymous]
-public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange password, KnownNetworks networks, SignInLimits limits, TimeProvider time) : AuthPage
+public class ResetPasswordModel(
+    UserManager<Account> accounts,
+    PasswordChange password,
+    KnownNetworks networks,
+    SignInLimits limits,
+    TimeProvider time
+) : AuthPage
 {
-    [BindProperty(SupportsGet = true)] public Guid Account { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Code { get; set; }
-    [BindProperty] public string? Password { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public Guid Account { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -33,6 +44,9 @@ public class ResetPasswordModel(UserManager<Account> accounts, PasswordChange pa
             await networks.AddAsync(account.Id, HttpContext);
             return Redirect("/sign-in?done=reset");
         }
-        catch (RetryLater soon) { return Later(soon, time); }
+        catch (RetryLater soon)
+        {
+            return Later(soon, time);
+        }
     }
 }

@@ -12,13 +12,15 @@ namespace Switchhook.Admin.Pages.Admin;
 [AllowAnonymous]
 public class SignUpModel(SignUpSettings settings, MailLimit limit, IMessageBus bus, TimeProvider time) : AuthPage
 {
-    [BindProperty] public string? Email { get; set; }
+    [BindProperty]
+    public string? Email { get; set; }
 
     public SignUpMode Mode => settings.Mode;
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Mode is SignUpMode.Invitation) return Again();
+        if (Mode is SignUpMode.Invitation)
+            return Again();
         if (AccountEmail.Read(Email) is not { } email)
         {
             ModelState.AddModelError(nameof(Email), AccountEmail.InvalidText);
@@ -26,9 +28,13 @@ public class SignUpModel(SignUpSettings settings, MailLimit limit, IMessageBus b
         }
         try
         {
-            if (await limit.TryAcquireAsync(email)) await bus.PublishAsync(new StartSignUp(email));
+            if (await limit.TryAcquireAsync(email))
+                await bus.PublishAsync(new StartSignUp(email));
         }
-        catch (RetryLater soon) { return Later(soon, time); }
+        catch (RetryLater soon)
+        {
+            return Later(soon, time);
+        }
         return Redirect("/check-mail");
     }
 }

@@ -17,21 +17,25 @@ public class SignUpsModel(SignUpLinks signUps, AccountsDb accounts, SignUpSettin
 {
     const int MostShown = 200;
 
-    [BindProperty] public string? Email { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Done { get; set; }
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
 
     public SignUpMode Mode => settings.Mode;
     public IReadOnlyList<SignUpLink> Invitations { get; private set; } = [];
     public IReadOnlyList<Account> Waiting { get; private set; } = [];
     public ActorNames InvitedBy { get; private set; } = null!;
 
-    public string? Toast => Done switch
-    {
-        "invited" => "The invitation is on its way.",
-        "withdrawn" => "The invitation is withdrawn.",
-        "approved" => "Approved. They can sign in now, and a mail tells them.",
-        _ => null,
-    };
+    public string? Toast =>
+        Done switch
+        {
+            "invited" => "The invitation is on its way.",
+            "withdrawn" => "The invitation is withdrawn.",
+            "approved" => "Approved. They can sign in now, and a mail tells them.",
+            _ => null,
+        };
 
     public Task OnGetAsync(CancellationToken stop) => ReadAsync(stop);
 
@@ -39,7 +43,8 @@ public class SignUpsModel(SignUpLinks signUps, AccountsDb accounts, SignUpSettin
     {
         try
         {
-            if (AccountEmail.Read(Email) is not { } email) throw new Refused(AccountEmail.InvalidText);
+            if (AccountEmail.Read(Email) is not { } email)
+                throw new Refused(AccountEmail.InvalidText);
             await bus.InvokeAsync(new InvitePerson(email, User.AccountId()), stop);
             return Redirect("/admin/sign-ups?done=invited");
         }
@@ -70,7 +75,12 @@ public class SignUpsModel(SignUpLinks signUps, AccountsDb accounts, SignUpSettin
     async Task ReadAsync(CancellationToken stop)
     {
         Invitations = await signUps.InvitationsAsync(stop);
-        Waiting = await accounts.Users.AsNoTracking().Where(x => x.AwaitsApproval).OrderBy(x => x.CreatedAt).Take(MostShown).ToListAsync(stop);
+        Waiting = await accounts
+            .Users.AsNoTracking()
+            .Where(x => x.AwaitsApproval)
+            .OrderBy(x => x.CreatedAt)
+            .Take(MostShown)
+            .ToListAsync(stop);
         InvitedBy = await ActorNames.ReadAsync(accounts, Invitations.Select(x => x.InvitedBy?.ToString()), stop);
     }
 }

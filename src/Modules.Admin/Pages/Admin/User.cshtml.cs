@@ -12,9 +12,11 @@ using Wolverine;
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize(Roles = AccountRoles.Admin)]
-public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IMessageBus bus, TimeProvider time) : PageModel
+public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IMessageBus bus, TimeProvider time)
+    : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
 
     public UserRow Shown { get; private set; } = null!;
     public bool IsOneself => Id == User.AccountId();
@@ -22,14 +24,18 @@ public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlD
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var found = await accounts.Users.AsNoTracking().Where(x => x.Id == Id).ToListAsync(stop);
-        if (found.Count == 0) return NotFound();
+        if (found.Count == 0)
+            return NotFound();
         Shown = (await UserRow.OfAsync(found, accounts, audit, time.GetUtcNow(), stop))[0];
         return Page();
     }
 
     public Task<IActionResult> OnPostGrantAsync(string role) => DoAsync(new GrantRole(Id, role, User.AccountId()));
+
     public Task<IActionResult> OnPostWithdrawAsync(string role) => DoAsync(new WithdrawRole(Id, role, User.AccountId()));
+
     public Task<IActionResult> OnPostSuspendAsync() => DoAsync(new SuspendAccount(Id, User.AccountId()));
+
     public Task<IActionResult> OnPostReinstateAsync() => DoAsync(new ReinstateAccount(Id, User.AccountId()));
 
     async Task<IActionResult> DoAsync(AccountCommand command)

@@ -12,10 +12,17 @@ namespace Switchhook.Admin.Pages.Admin;
 [Authorize(Roles = AccountRoles.Admin)]
 public class UsersModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, TimeProvider time) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public AccountStatus? Status { get; set; }
-    [BindProperty(SupportsGet = true)] public string? After { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Before { get; set; }
-    [BindProperty] public string? Email { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public AccountStatus? Status { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
 
     public UserList List { get; private set; } = null!;
 
@@ -23,7 +30,8 @@ public class UsersModel(AccountsDb accounts, [FromKeyedServices("audit")] Npgsql
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (string.IsNullOrWhiteSpace(Email)) return Redirect(new UserFilter(Status, null, PageCursor.Top).UrlOf(PageCursor.Top));
+        if (string.IsNullOrWhiteSpace(Email))
+            return Redirect(new UserFilter(Status, null, PageCursor.Top).UrlOf(PageCursor.Top));
         await ReadAsync(Email.Trim(), PageCursor.Top, stop);
         return Page();
     }

@@ -16,9 +16,12 @@ public class AnsweredModel(IQuerySession session) : PageModel
         foreach (var details in await session.Query<AgentDetails>().OrderByDescending(x => x.RequestedAt).ToListAsync(stop))
         {
             var agent = await session.Events.AggregateStreamAsync<Agent>(details.Id, token: stop);
-            if (agent?.LastRetellAgentId != retellAgentId) continue;
+            if (agent?.LastRetellAgentId != retellAgentId)
+                continue;
             var revision = agent.Answering(retellVersion);
-            return revision is null ? RedirectToPage("Versions", new { of = agent.AgentId }) : RedirectToPage("Version", new { revision.Number, of = agent.AgentId });
+            return revision is null
+                ? RedirectToPage("Versions", new { of = agent.AgentId })
+                : RedirectToPage("Version", new { revision.Number, of = agent.AgentId });
         }
         return NotFound();
     }

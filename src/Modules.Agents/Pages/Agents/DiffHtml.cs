@@ -12,8 +12,14 @@ public static class DiffHtml
         foreach (var (change, text) in DiffExcerpt.Of(pieces))
             _ = change switch
             {
-                DiffChange.Removed => html.AppendHtml("<del>").AppendHtml("<span class=\"visually-hidden\">[removed: </span>").Append(text).AppendHtml("<span class=\"visually-hidden\">] </span></del>"),
-                DiffChange.Added => html.AppendHtml("<ins>").AppendHtml("<span class=\"visually-hidden\">[added: </span>").Append(text).AppendHtml("<span class=\"visually-hidden\">] </span></ins>"),
+                DiffChange.Removed => html.AppendHtml("<del>")
+                    .AppendHtml("<span class=\"visually-hidden\">[removed: </span>")
+                    .Append(text)
+                    .AppendHtml("<span class=\"visually-hidden\">] </span></del>"),
+                DiffChange.Added => html.AppendHtml("<ins>")
+                    .AppendHtml("<span class=\"visually-hidden\">[added: </span>")
+                    .Append(text)
+                    .AppendHtml("<span class=\"visually-hidden\">] </span></ins>"),
                 _ => html.Append(text),
             };
         return html;

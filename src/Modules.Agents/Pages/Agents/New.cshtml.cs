@@ -18,11 +18,20 @@ namespace Switchhook.Agents.Pages.Agents;
 public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider time, Prices prices, ProvisioningSettings rules) : PageModel
 {
     /// <summary>Tells one wish from another; the id of the agent is made of it on the server.</summary>
-    [BindProperty] public Guid Nonce { get; set; }
-    [BindProperty] public string Name { get; set; } = "";
-    [BindProperty] public string Brief { get; set; } = "";
-    [BindProperty] public string VoiceId { get; set; } = "";
-    [BindProperty] public string? AreaCode { get; set; }
+    [BindProperty]
+    public Guid Nonce { get; set; }
+
+    [BindProperty]
+    public string Name { get; set; } = "";
+
+    [BindProperty]
+    public string Brief { get; set; } = "";
+
+    [BindProperty]
+    public string VoiceId { get; set; } = "";
+
+    [BindProperty]
+    public string? AreaCode { get; set; }
 
     public IReadOnlyList<Voice> Offered { get; private set; } = [];
     public string? VoicesError { get; private set; }
@@ -34,13 +43,15 @@ public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider t
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var last = await session.NewestAgentAsync(stop);
-        if (last is { Status: not (AgentStatus.Failed or AgentStatus.Deleted or AgentStatus.Disconnected) }) return RedirectToPage("Overview", new { already = true });
+        if (last is { Status: not (AgentStatus.Failed or AgentStatus.Deleted or AgentStatus.Disconnected) })
+            return RedirectToPage("Overview", new { already = true });
         Nonce = Guid.CreateVersion7(time.GetUtcNow());
         if (last is { Status: AgentStatus.Failed, Connection: null })
             (Name, Brief, VoiceId, AreaCode) = (last.Name, last.Brief, last.VoiceId, $"{last.AreaCode}");
         await CountAsync(stop);
         await OfferVoicesAsync(stop);
-        if (VoiceId.Length == 0 && Offered.Count > 0) VoiceId = Offered[0].Id;
+        if (VoiceId.Length == 0 && Offered.Count > 0)
+            VoiceId = Offered[0].Id;
         return Page();
     }
 
@@ -52,16 +63,28 @@ public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider t
         AddError(nameof(Brief), AgentInputRules.Brief(Brief));
         AddError(nameof(VoiceId), VoicesError ?? AgentInputRules.VoiceOf(VoiceId, Offered));
         AddError(nameof(AreaCode), AgentInputRules.AreaCode(AreaCode));
-        if (!ModelState.IsValid) return Again();
+        if (!ModelState.IsValid)
+            return Again();
         try
         {
-            await bus.InvokeAsync(new CreateAgent(DeterministicId.Of("agent", session.TenantId, Nonce), Name, Brief, VoiceId, AreaCode, PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)), stop);
+            await bus.InvokeAsync(
+                new CreateAgent(
+                    DeterministicId.Of("agent", session.TenantId, Nonce),
+                    Name,
+                    Brief,
+                    VoiceId,
+                    AreaCode,
+                    PurchaseNetwork.Of(HttpContext.Connection.RemoteIpAddress)
+                ),
+                stop
+            );
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
         {
             ModelState.AddModelError("", refused.Message);
-            if (refused is not RetryLater soon) return Again();
+            if (refused is not RetryLater soon)
+                return Again();
             Response.Headers.RetryAfter = Math.Ceiling((soon.Next - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Again(StatusCodes.Status429TooManyRequests);
         }
@@ -76,14 +99,21 @@ public class NewModel(IQuerySession session, VoiceCatalog voices, TimeProvider t
 
     async Task OfferVoicesAsync(CancellationToken stop)
     {
-        try { Offered = await voices.All(stop); }
-        catch (RetellRefusal) { VoicesError = "Retell's voices cannot be listed right now. Try again in a minute."; }
+        try
+        {
+            Offered = await voices.All(stop);
+        }
+        catch (RetellRefusal)
+        {
+            VoicesError = "Retell's voices cannot be listed right now. Try again in a minute.";
+        }
     }
 
     void AddError(string field, string? sentence)
     {
         ModelState.Remove(field);
-        if (sentence is not null) ModelState.AddModelError(field, sentence);
+        if (sentence is not null)
+            ModelState.AddModelError(field, sentence);
     }
 
     PageResult Again(int status = StatusCodes.Status422UnprocessableEntity)

@@ -16,13 +16,23 @@ namespace Switchhook.Agents.Pages.Agents;
 [Authorize]
 public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public bool Already { get; set; }
-    [BindProperty] public string? FallbackNumber { get; set; }
-    [BindProperty] public string? BackupNumber { get; set; }
-    [BindProperty] public string? Typed { get; set; }
-    [BindProperty] public string? AreaCode { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public bool Already { get; set; }
+
+    [BindProperty]
+    public string? FallbackNumber { get; set; }
+
+    [BindProperty]
+    public string? BackupNumber { get; set; }
+
+    [BindProperty]
+    public string? Typed { get; set; }
+
+    [BindProperty]
+    public string? AreaCode { get; set; }
 
     public AgentPage? Agent { get; private set; }
+
     /// <summary>What was asked for and refused: pause and delete stand open again.</summary>
     public string? Asked { get; private set; }
     public string? Wrong { get; private set; }
@@ -39,16 +49,19 @@ public class OverviewModel(IQuerySession session, IMessageBus bus) : PageModel
     public Task<IActionResult> OnPostBackupNumberAsync(CancellationToken stop) =>
         DoAsync("backup", id => new ChooseBackupNumber(id, BackupNumber), stop);
 
-    public Task<IActionResult> OnPostAreaCodeAsync(CancellationToken stop) => DoAsync("area-code", id => new TryAreaCode(id, AreaCode), stop);
+    public Task<IActionResult> OnPostAreaCodeAsync(CancellationToken stop) =>
+        DoAsync("area-code", id => new TryAreaCode(id, AreaCode), stop);
 
-    public Task<IActionResult> OnPostRetryAsync(int revision, CancellationToken stop) => DoAsync("retry", id => new RetryEdit(id, revision), stop);
+    public Task<IActionResult> OnPostRetryAsync(int revision, CancellationToken stop) =>
+        DoAsync("retry", id => new RetryEdit(id, revision), stop);
 
     public Task<IActionResult> OnPostDeleteAsync(CancellationToken stop) => DoAsync("delete", id => new DeleteAgent(id, Typed ?? ""), stop);
 
     async Task<IActionResult> DoAsync(string what, Func<Guid, object> command, CancellationToken stop)
     {
         Agent = await AgentPage.NewestAsync(session, User, stop);
-        if (Agent is null) return NotFound();
+        if (Agent is null)
+            return NotFound();
         try
         {
             await bus.InvokeAsync(command(Agent.Agent.AgentId), stop);

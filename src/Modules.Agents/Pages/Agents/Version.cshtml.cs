@@ -12,8 +12,11 @@ namespace Switchhook.Agents.Pages.Agents;
 [Authorize]
 public class VersionModel(IQuerySession session, IMessageBus bus) : PageModel
 {
-    [FromRoute] public int Number { get; set; }
-    [BindProperty(SupportsGet = true)] public Guid? Of { get; set; }
+    [FromRoute]
+    public int Number { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Of { get; set; }
 
     public AgentPage View { get; private set; } = null!;
     public Revision Shown { get; private set; } = null!;
@@ -27,12 +30,26 @@ public class VersionModel(IQuerySession session, IMessageBus bus) : PageModel
     /// <param name="revision">The newest version that the reader saw.</param>
     public async Task<IActionResult> OnPostRestoreAsync(int revision, CancellationToken stop)
     {
-        if (!await FoundAsync(stop)) return NotFound();
+        if (!await FoundAsync(stop))
+            return NotFound();
         try
         {
             var old = Shown.Settings;
-            await bus.InvokeAsync(new EditAgent(
-                View.Agent.AgentId, old.Name, old.Brief, old.Greeting, old.VoiceId, old.MaxCallMinutes, $"Version {Number} restored", revision, IsWholePrompt: old.IsWholePrompt, OpensInOwnWords: old.OpensInOwnWords), stop);
+            await bus.InvokeAsync(
+                new EditAgent(
+                    View.Agent.AgentId,
+                    old.Name,
+                    old.Brief,
+                    old.Greeting,
+                    old.VoiceId,
+                    old.MaxCallMinutes,
+                    $"Version {Number} restored",
+                    revision,
+                    IsWholePrompt: old.IsWholePrompt,
+                    OpensInOwnWords: old.OpensInOwnWords
+                ),
+                stop
+            );
             return RedirectToPage("Overview");
         }
         catch (Refused refused)
@@ -47,7 +64,8 @@ public class VersionModel(IQuerySession session, IMessageBus bus) : PageModel
     async Task<bool> FoundAsync(CancellationToken stop)
     {
         var agent = Of is { } id ? await session.LoadAsync<AgentDetails>(Agent.StreamOf(id), stop) : await session.NewestAgentAsync(stop);
-        if (agent is null) return false;
+        if (agent is null)
+            return false;
         View = await AgentPage.OfAsync(agent, session, User, stop);
         Shown = View.Revisions.FirstOrDefault(x => x.Number == Number)!;
         return Shown is not null;

@@ -20,13 +20,21 @@ public static class RemoveAgentHandler
 
     [MessageTimeout(180)]
     public static async Task<(EventsToAppend, OutgoingMessages)> Handle(
-        RemoveAgent step, [WriteModel(nameof(RemoveAgent.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, HeldResources resources,
-        CancellationToken stop)
+        RemoveAgent step,
+        [WriteModel(nameof(RemoveAgent.Stream))] Agent? agent,
+        IDocumentSession session,
+        RetellAgents retell,
+        HeldResources resources,
+        CancellationToken stop
+    )
     {
-        if (agent is not { IsBeingUndone: true }) return ([], []);
+        if (agent is not { IsBeingUndone: true })
+            return ([], []);
         var id = agent.RetellAgentId;
-        if (id is null && agent.MayExistAtRetell(ProvisioningStage.Agent)) id = (await retell.FindAgent(agent.Tag, stop))?.AgentId;
-        if (id is null) return ([], [new RemovePrompt(step.AgentId)]);
+        if (id is null && agent.MayExistAtRetell(ProvisioningStage.Agent))
+            id = (await retell.FindAgent(agent.Tag, stop))?.AgentId;
+        if (id is null)
+            return ([], [new RemovePrompt(step.AgentId)]);
 
         if (await resources.IsHeldByAnotherAsync(RetellResourceKind.Agent, id, session.TenantId, step.AgentId, stop))
             return ([new AgentRemoved(id)], [new RemovePrompt(step.AgentId)]);

@@ -24,19 +24,37 @@ public static class RemovePromptHandler
 
     [MessageTimeout(180)]
     public static async Task<(IMartenOp, EventsToAppend, OutgoingMessages)> Handle(
-        RemovePrompt step, [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent, IDocumentSession session, RetellAgents retell, HeldResources resources,
-        CancellationToken stop)
+        RemovePrompt step,
+        [WriteModel(nameof(RemovePrompt.Stream))] Agent? agent,
+        IDocumentSession session,
+        RetellAgents retell,
+        HeldResources resources,
+        CancellationToken stop
+    )
     {
-        if (agent is not { IsBeingUndone: true }) return (MartenOps.Nothing(), [], []);
+        if (agent is not { IsBeingUndone: true })
+            return (MartenOps.Nothing(), [], []);
         var llmId = agent.LlmId;
-        if (llmId is null && agent.MayExistAtRetell(ProvisioningStage.Prompt)) llmId = await retell.FindPrompt(agent.Tag, stop);
-        if (llmId is not null && !await resources.IsHeldByAnotherAsync(RetellResourceKind.Prompt, llmId, session.TenantId, step.AgentId, stop)) await retell.Remove(RetellResourceKind.Prompt, llmId, stop);
+        if (llmId is null && agent.MayExistAtRetell(ProvisioningStage.Prompt))
+            llmId = await retell.FindPrompt(agent.Tag, stop);
+        if (
+            llmId is not null
+            && !await resources.IsHeldByAnotherAsync(RetellResourceKind.Prompt, llmId, session.TenantId, step.AgentId, stop)
+        )
+            await retell.Remove(RetellResourceKind.Prompt, llmId, stop);
 
         EventsToAppend events = llmId is null ? [] : [new PromptRemoved(llmId)];
         var isDeleted = agent.Deletion is DeletionState.Requested;
         events.Add(isDeleted ? new AgentDeleted() : new ProvisioningCompensated());
-        if (!agent.HasCost) PurchaseLedger.Release(session, step.AgentId);
+        if (!agent.HasCost)
+            PurchaseLedger.Release(session, step.AgentId);
         var quota = await session.LoadAsync<AgentQuota>(AgentQuota.Only, stop);
-        return (quota?.AgentId == step.AgentId ? MartenOps.Update(agent.HasCost ? quota.Release() : quota.ReleaseUncounted()) : MartenOps.Nothing(), events, [agent.Changed(isDeleted ? AgentStatus.Deleted : AgentStatus.Failed)]);
+        return (
+            quota?.AgentId == step.AgentId
+                ? MartenOps.Update(agent.HasCost ? quota.Release() : quota.ReleaseUncounted())
+                : MartenOps.Nothing(),
+            events,
+            [agent.Changed(isDeleted ? AgentStatus.Deleted : AgentStatus.Failed)]
+        );
     }
 }

@@ -6,7 +6,9 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Agents.Provisioning.Compensation;
 
-/// <summary>Something of ours at Retell that no agent holds. Removing what is gone already is silence, and so is what an agent holds by now.</summary>
+/// <summary>
+/// Something of ours at Retell that no agent holds. Removing what is gone already is silence, and so is what an agent holds by now.
+/// </summary>
 public record RemoveUntrackedResource(RetellResourceKind Kind, string Id) : PersonalData;
 
 public static class RemoveUntrackedResourceHandler
@@ -16,6 +18,7 @@ public static class RemoveUntrackedResourceHandler
     [MessageTimeout(180)]
     public static async Task Handle(RemoveUntrackedResource command, RetellAgents retell, HeldResources resources, CancellationToken stop)
     {
-        if (!await resources.IsHeldAsync(command.Kind, command.Id, stop)) await retell.Remove(command.Kind, command.Id, stop);
+        if (!await resources.IsHeldAsync(command.Kind, command.Id, stop))
+            await retell.Remove(command.Kind, command.Id, stop);
     }
 }

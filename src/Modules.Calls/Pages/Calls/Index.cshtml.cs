@@ -10,13 +10,26 @@ namespace Switchhook.Calls.Pages.Calls;
 [Authorize]
 public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider time, UserTimeZone zone) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Period { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Outcome { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Sentiment { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Length { get; set; }
-    [BindProperty(SupportsGet = true)] public string? After { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Before { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Outcome { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Sentiment { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Length { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     public CallListPage List { get; private set; } = null!;
 
@@ -24,7 +37,8 @@ public class IndexModel(IQuerySession calls, ILeadsOfCalls leads, TimeProvider t
 
     public async Task<IActionResult> OnGetListAsync(CancellationToken stop) => Partial("_List", await ReadAsync(stop));
 
-    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) => new CallCsvExport(calls, Filter, time.GetUtcNow(), zone, Csv.AudienceNamed(reader));
+    public IActionResult OnGetExport([FromQuery(Name = "for")] string? reader) =>
+        new CallCsvExport(calls, Filter, time.GetUtcNow(), zone, Csv.AudienceNamed(reader));
 
     CallFilter Filter => new(Q, Period, Outcome, Sentiment, Length, After, Before);
 

@@ -11,5 +11,6 @@ namespace Switchhook.Calls.Pages.Calls;
 [Authorize]
 public class OfAgentModel(IQuerySession session, TimeProvider time, UserTimeZone zone) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => Partial("_AgentActivity", await AgentActivity.ReadAsync(session, time.GetUtcNow(), zone, stop));
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) =>
+        Partial("_AgentActivity", await AgentActivity.ReadAsync(session, time.GetUtcNow(), zone, stop));
 }

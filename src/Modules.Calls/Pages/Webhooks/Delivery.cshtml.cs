@@ -16,14 +16,16 @@ public class DeliveryModel(IQuerySession session, IMessageBus bus) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        if (await DeliveryDetails.ReadAsync(session, Own, id, stop) is not { } delivery) return NotFound();
+        if (await DeliveryDetails.ReadAsync(session, Own, id, stop) is not { } delivery)
+            return NotFound();
         Delivery = delivery;
         return Page();
     }
 
     public async Task<IActionResult> OnPostReprocessAsync(Guid id, CancellationToken stop)
     {
-        if (await DeliveryDetails.ReadAsync(session, Own, id, stop) is null) return NotFound();
+        if (await DeliveryDetails.ReadAsync(session, Own, id, stop) is null)
+            return NotFound();
         await bus.InvokeAsync(new ReprocessOwnDeliveries([id]), stop);
         return Redirect($"{DeliveryFilter.OwnerPage}/{id}");
     }

@@ -11,12 +11,23 @@ namespace Switchhook.Calls.Pages.Webhooks;
 [Authorize]
 public class IndexModel(IQuerySession session, IMessageBus bus, TimeProvider time) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public string? Verdict { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Event { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Period { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Call { get; set; }
-    [BindProperty(SupportsGet = true)] public string? After { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Before { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? Verdict { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Event { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Period { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Call { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     public DeliveriesOverview Overview { get; private set; } = null!;
 

@@ -12,7 +12,8 @@ namespace Switchhook.Leads.Pages.Leads;
 [Authorize]
 public class BlockedModel(IQuerySession leads, IMessageBus bus) : PageModel
 {
-    [BindProperty] public string? Number { get; set; }
+    [BindProperty]
+    public string? Number { get; set; }
 
     public ScreeningStatus? Screening { get; private set; }
     public IReadOnlyList<BlockedCaller> Callers { get; private set; } = [];
@@ -22,7 +23,9 @@ public class BlockedModel(IQuerySession leads, IMessageBus bus) : PageModel
     public Task<IActionResult> OnPostBlockAsync(CancellationToken stop) => DoAsync(new BlockNumber(Number), stop);
 
     public async Task<IActionResult> OnPostUnblockAsync(string? caller, CancellationToken stop) =>
-        caller is not null && await leads.LoadAsync<BlockedCaller>(caller, stop) is not null ? await DoAsync(new UnblockNumber(caller), stop) : NotFound();
+        caller is not null && await leads.LoadAsync<BlockedCaller>(caller, stop) is not null
+            ? await DoAsync(new UnblockNumber(caller), stop)
+            : NotFound();
 
     async Task<IActionResult> DoAsync(object command, CancellationToken stop)
     {

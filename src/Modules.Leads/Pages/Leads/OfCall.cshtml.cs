@@ -21,7 +21,8 @@ public class OfCallModel(IQuerySession leads, IMessageBus bus) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string callId, CancellationToken stop)
     {
-        if (await leads.LoadAsync<LeadOfCall>(callId, stop) is null && await leads.LoadAsync<UnqualifiedCall>(callId, stop) is null) return NotFound();
+        if (await leads.LoadAsync<LeadOfCall>(callId, stop) is null && await leads.LoadAsync<UnqualifiedCall>(callId, stop) is null)
+            return NotFound();
         await bus.InvokeAsync(new CreateLeadFromCall(callId), stop);
         return Redirect($"/leads/{Lead.IdOf((await leads.LoadAsync<LeadOfCall>(callId, stop))!.Lead)}");
     }

@@ -12,8 +12,11 @@ namespace Switchhook.Leads.Pages.Leads;
 [Authorize]
 public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) : PageModel
 {
-    [BindProperty] public RuleForm Rule { get; set; } = new();
-    [BindProperty(SupportsGet = true)] public bool Done { get; set; }
+    [BindProperty]
+    public RuleForm Rule { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public bool Done { get; set; }
 
     public CurrentRule? Own { get; private set; }
     public RulePreview? Preview { get; private set; }
@@ -24,15 +27,21 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
         await ReadAsync(stop);
         var now = Own?.Rule ?? QualificationRule.Default;
         // A former rule is looked at as a change of today's.
-        Rule = RuleForm.Of(version == QualificationRule.Default.Version ? QualificationRule.Default : Own?.Former.FirstOrDefault(x => x.Rule.Version == version)?.Rule ?? now);
+        Rule = RuleForm.Of(
+            version == QualificationRule.Default.Version
+                ? QualificationRule.Default
+                : Own?.Former.FirstOrDefault(x => x.Rule.Version == version)?.Rule ?? now
+        );
         Rule.Version = now.Version;
     }
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
     {
         await ReadAsync(stop);
-        if (Unreadable() is { } unreadable) return unreadable;
-        if (Rule.Rule().ValidationError() is { } fault) return Wrong(fault);
+        if (Unreadable() is { } unreadable)
+            return unreadable;
+        if (Rule.Rule().ValidationError() is { } fault)
+            return Wrong(fault);
         Preview = await RulePreview.ReadAsync(leads, Rule.Rule() with { Version = Rule.Version + 1 }, time.GetUtcNow(), stop);
         return Page();
     }
@@ -59,7 +68,8 @@ public class RuleModel(IQuerySession leads, IMessageBus bus, TimeProvider time) 
     PageResult? Unreadable()
     {
         var wrong = Rule.ValidationErrors();
-        foreach (var (field, sentence) in wrong) ModelState.AddModelError(field, sentence);
+        foreach (var (field, sentence) in wrong)
+            ModelState.AddModelError(field, sentence);
         return wrong.Count == 0 ? null : new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 

@@ -1,8 +1,8 @@
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Http;
 using Switchhook.BuildingBlocks.Input;
 using Switchhook.Contracts;
 using Switchhook.Leads.Capture;
@@ -14,11 +14,17 @@ namespace Switchhook.Leads.Pages.Leads;
 [Authorize]
 public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
 {
-    [BindProperty] public NotificationMode Mail { get; set; }
-    [BindProperty] public int Hour { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Saved { get; set; }
+    [BindProperty]
+    public NotificationMode Mail { get; set; }
 
-    [BindProperty] public string? OwnNumbers { get; set; }
+    [BindProperty]
+    public int Hour { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Saved { get; set; }
+
+    [BindProperty]
+    public string? OwnNumbers { get; set; }
 
     public UserTimeZone Zone { get; private set; } = UserTimeZone.Utc;
     public IReadOnlyList<string> AgentNumbers { get; private set; } = [];
@@ -50,7 +56,8 @@ public class SettingsModel(IQuerySession leads, IMessageBus bus) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (!ModelState.IsValid) return BadRequest();
+        if (!ModelState.IsValid)
+            return BadRequest();
         await bus.InvokeAsync(new ChangeNotificationPreferences(Mail, Hour), stop);
         return Redirect("/leads/settings?saved=true");
     }
