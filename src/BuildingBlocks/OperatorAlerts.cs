@@ -23,8 +23,7 @@ public enum OperatorNotice
 
 /// <summary>
 /// What the operator should know and nobody else can mend. Each concern is logged once, not each time it is met, and stands in
-/// /health/ready
-/// until it is settled. Sentences name no person and hold no key. Each process keeps its own.
+/// /health/ready until it is settled. Sentences name no person and hold no key. Each process keeps its own.
 /// </summary>
 public sealed partial class OperatorAlerts(ILogger<OperatorAlerts> log) : IHealthCheck
 {

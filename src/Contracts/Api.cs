@@ -9,8 +9,7 @@ public static class ApiAccess
 
 /// <summary>
 /// The id of what this request makes, found among its features. Ids come from the edge: a repeated Idempotency-Key brings the same one
-/// again,
-/// so that twice is once.
+/// again, so that twice is once.
 /// </summary>
 public record NewResourceId(Guid Id);
 

@@ -66,6 +66,7 @@ public static class AdminSetup
         services.AddScoped<AccountRegistration>();
         services.AddScoped<ApiKeyStore>();
         services.AddSingleton<ApiKeyCheck>();
+        services.AddSingleton<ExternalLoginLinks>();
         services.AddScoped<ExternalLoginAccounts>();
 
         services.AddScoped<FirstAdmin>();

@@ -139,9 +139,10 @@ public static class AgentsSetup
             new AuditedStream("agent", typeof(AgentDetails), nameof(WebhookBegun.OldUrl), nameof(AgentDisconnected.Left))
         );
         // Without its loggers: they write addresses, and Retell's hold phone numbers.
-        builder.Services.AddHttpClient(RetellClient.Client).RemoveAllLoggers();
+        builder.Services.AddHttpClient(RetellClient.Client).AddHttpMessageHandler<RetellClockHandler>().RemoveAllLoggers();
         builder.Services.TryAddSingleton<OperatorAlerts>();
         builder.Services.TryAddSingleton<RetellClock>();
+        builder.Services.TryAddTransient<RetellClockHandler>();
         builder.Services.AddSingleton<RetellClient>();
         builder.Services.AddSingleton<RetellAgents>();
         builder.Services.AddSingleton<VoiceCatalog>();

@@ -122,6 +122,7 @@ public static class CallsSetup
         builder.Services.AddSingleton<BlockedNumbers>();
         builder.Services.AddScoped<IDataExport, ExportedCalls>();
         builder.Services.AddScoped<IDataExport, ExportedDeliveries>();
+        builder.Services.AddSingleton<CallerScreening>();
         builder.Services.AddSingleton<InboundWebhookEndpoint>();
         builder.Services.AddSingleton(services => new RecordingHosts(
             services.GetRequiredService<RetellSettings>(),

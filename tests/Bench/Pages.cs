@@ -31,9 +31,9 @@ public static class Pages
             await owner.FindAsync(call, "Wants an appointment");
             await using var server = await EmbeddedPostgresServer.StartAsync(new DataFolder(data), PublishedBuild.Folder);
             var databases = new Databases(server.ConnectionString, new ConfigurationBuilder().Build());
-            await using var worker = databases.Open(Databases.Worker);
+            await using var worker = databases.Open(DatabaseRole.Worker);
             await FillAsync(worker, call["/calls/".Length..], own, all);
-            await using (var tables = databases.Open(Databases.Owner))
+            await using (var tables = databases.Open(DatabaseRole.Owner))
                 await CallMultiplier.ExecuteAsync(tables, "vacuum (analyze)");
             Console.WriteLine($"{own:#,0} calls of the reader among {all:#,0}");
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.EmbeddedPostgres;
 
 namespace Switchhook.Bench;
@@ -27,7 +28,7 @@ public sealed class QueryPlanLog : IAsyncDisposable
         // Sessions load what they are told to when they begin.
         await SqlAsync(
             admin,
-            $"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{databases.RoleOf(Databases.Web)}'"
+            $"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{databases.RoleOf(DatabaseRole.Web)}'"
         );
         await Task.Delay(TimeSpan.FromSeconds(1));
         return new(admin, Path.Combine(data.Parent!.FullName, "log"));

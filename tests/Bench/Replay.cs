@@ -5,6 +5,7 @@ using Marten;
 using Npgsql;
 using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
+using Switchhook.BuildingBlocks;
 using Switchhook.Postgres;
 
 namespace Switchhook.Bench;
@@ -18,7 +19,7 @@ public static class Replay
     {
         await using var database = await TestDatabase.CreateAsync();
         var databases = await database.PreparedAsync();
-        await using var worker = databases.Open(Databases.Worker);
+        await using var worker = databases.Open(DatabaseRole.Worker);
         await using var store = DocumentStore.For(options =>
         {
             MartenSetup.Configure(options);

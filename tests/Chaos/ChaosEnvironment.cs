@@ -5,6 +5,7 @@ using Npgsql;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.ApiKeys;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Postgres;
 using Switchhook.Scenarios;
 
@@ -35,7 +36,8 @@ public sealed class ChaosEnvironment : IAsyncDisposable
     {
         (this.database, Retell, Owner) = (database, retell, NpgsqlDataSource.Create(database.ConnectionString));
         Worker = NpgsqlDataSource.Create(
-            new Databases(database.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"
+            new Databases(database.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(DatabaseRole.Worker)
+                + ";Pooling=false"
         );
         environment = new()
         {
@@ -113,7 +115,7 @@ public sealed class ChaosEnvironment : IAsyncDisposable
             copied,
             NpgsqlDataSource.Create(connection),
             NpgsqlDataSource.Create(
-                new Databases(connection, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"
+                new Databases(connection, new ConfigurationBuilder().Build()).ConnectionOf(DatabaseRole.Worker) + ";Pooling=false"
             ),
             folder,
             () => database.DropAsync(name)

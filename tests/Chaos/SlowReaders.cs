@@ -14,8 +14,7 @@ namespace Switchhook.Chaos;
 
 /// <summary>
 /// Many ask for exports, recordings and live updates and then read nothing of them. The site has fewer connections for its pages than there
-/// are such readers,
-/// and its pages come all the same. <c>bin/chaos slowreaders</c> has 200 of them.
+/// are such readers, and its pages come all the same. <c>bin/chaos slowreaders</c> has 200 of them.
 /// </summary>
 [Collection(nameof(ExclusiveCollection))]
 public sealed class SlowReaders

@@ -39,8 +39,7 @@ public sealed class RandomCall
 
     /// <summary>
     /// What Retell tells of it, in its own order: not every call connects, is transferred, or is told to its end; a few things are told
-    /// twice,
-    /// the second time with more; and not every delivery says all that the one before it said.
+    /// twice, the second time with more; and not every delivery says all that the one before it said.
     /// </summary>
     public IReadOnlyList<ModelDelivery> Deliveries() =>
         [.. Sequence().Select((x, i) => WithGaps(x) with { SignedAt = startedAt + i * 1_000 })];

@@ -42,7 +42,7 @@ public sealed class A_restored_database : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    static readonly string[] Roles = [Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts];
+    static readonly string[] Roles = [DatabaseRole.Worker, DatabaseRole.Web, DatabaseRole.Audit, DatabaseRole.Accounts];
 
     Task PrepareAsync() => new Schema(databases, NullLogger<Schema>.Instance).StartAsync(CancellationToken.None);
 
@@ -70,25 +70,25 @@ public sealed class A_restored_database : IAsyncLifetime
     {
         await DropRolesAsync();
         await PrepareAsync();
-        (await CountAsync(Databases.Worker, "select count(*) from events.mt_events")).ShouldBe(0);
-        (await CountAsync(Databases.Audit, "select count(*) from calls.deliveries")).ShouldBe(0);
-        (await CountAsync(Databases.Accounts, "select count(*) from accounts.accounts")).ShouldBe(0);
-        (await CountAsync(Databases.Web, "set app.tenant_id = ''; select count(*) from events.mt_events")).ShouldBe(0);
+        (await CountAsync(DatabaseRole.Worker, "select count(*) from events.mt_events")).ShouldBe(0);
+        (await CountAsync(DatabaseRole.Audit, "select count(*) from calls.deliveries")).ShouldBe(0);
+        (await CountAsync(DatabaseRole.Accounts, "select count(*) from accounts.accounts")).ShouldBe(0);
+        (await CountAsync(DatabaseRole.Web, "set app.tenant_id = ''; select count(*) from events.mt_events")).ShouldBe(0);
         // A page without a tenant reads nothing, and secrets never.
-        (await Should.ThrowAsync<PostgresException>(CountAsync(Databases.Web, "select count(*) from events.mt_events"))).SqlState.ShouldBe(
-            "42704"
-        );
         (
-            await Should.ThrowAsync<PostgresException>(CountAsync(Databases.Web, "select count(*) from secrets.retell_keys"))
+            await Should.ThrowAsync<PostgresException>(CountAsync(DatabaseRole.Web, "select count(*) from events.mt_events"))
+        ).SqlState.ShouldBe("42704");
+        (
+            await Should.ThrowAsync<PostgresException>(CountAsync(DatabaseRole.Web, "select count(*) from secrets.retell_keys"))
         ).SqlState.ShouldBe("42501");
     }
 
     [Theory]
-    [InlineData("revoke all on all tables in schema calls from {0}_worker", Databases.Worker, "select count(*) from calls.deliveries")]
-    [InlineData("revoke usage on schema accounts from {0}_accounts", Databases.Accounts, "select count(*) from accounts.accounts")]
+    [InlineData("revoke all on all tables in schema calls from {0}_worker", DatabaseRole.Worker, "select count(*) from calls.deliveries")]
+    [InlineData("revoke usage on schema accounts from {0}_accounts", DatabaseRole.Accounts, "select count(*) from accounts.accounts")]
     [InlineData(
         "drop policy every_tenant_to_read on leads.mt_doc_leadlist",
-        Databases.Audit,
+        DatabaseRole.Audit,
         "select count(*) from pg_policies where schemaname = 'leads' and tablename = 'mt_doc_leadlist' having count(*) = 3"
     )]
     public async Task gets_rights_again_that_were_not_restored(string loss, string role, string sql)
@@ -147,7 +147,7 @@ public sealed class A_restored_database : IAsyncLifetime
 
     async Task<DateTime> PreparedAtAsync()
     {
-        await using var owner = databases.Open(Databases.Owner);
+        await using var owner = databases.Open(DatabaseRole.Owner);
         return (DateTime)(await owner.CreateCommand("select max(at) from platform.prepared").ExecuteScalarAsync())!;
     }
 
@@ -188,7 +188,7 @@ public sealed class A_restored_database : IAsyncLifetime
                 (await SealedAsync(before)).ShouldBe(1);
                 var next = keys.CreateNewKey(DateTimeOffset.UtcNow.AddDays(2), DateTimeOffset.UtcNow.AddDays(92)).KeyId;
                 (await SealedAsync(next)).ShouldBe(0);
-                await using var worker = databases.Open(Databases.Worker);
+                await using var worker = databases.Open(DatabaseRole.Worker);
                 await check.SealAsync(worker, CancellationToken.None);
                 (await SealedAsync(next)).ShouldBe(1);
                 File.Delete(Path.Combine(folder, "own", "keys", $"key-{next}.xml"));
@@ -199,7 +199,7 @@ public sealed class A_restored_database : IAsyncLifetime
 
     async Task<long> SealedAsync(Guid key)
     {
-        await using var owner = databases.Open(Databases.Owner);
+        await using var owner = databases.Open(DatabaseRole.Owner);
         await using var count = owner.CreateCommand($"select count(*) from platform.sealed_words where key_id = '{key}'");
         return (long)(await count.ExecuteScalarAsync())!;
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Shouldly;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 using Xunit;
 
@@ -227,7 +227,7 @@ public class A_token_of_the_configured_issuer(OidcFixture site) : IClassFixture<
 
     async Task<Guid> AccountAsync(string address)
     {
-        await using var command = site.Database(Databases.Accounts)
+        await using var command = site.Database(DatabaseRole.Accounts)
             .CreateCommand("select array_agg(id) from accounts.accounts where email = $1");
         command.Parameters.AddWithValue(address);
         return ((Guid[])(await command.ExecuteScalarAsync())!).Single();

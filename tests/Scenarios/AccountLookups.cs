@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 
 namespace Switchhook.Scenarios;
@@ -9,7 +9,7 @@ static class AccountLookups
 {
     public static async Task<string> TenantOfAsync(this AppFixture site, BrowserSession person)
     {
-        await using var command = site.Database(Databases.Accounts)
+        await using var command = site.Database(DatabaseRole.Accounts)
             .CreateCommand("""select id::text from accounts.accounts where email = $1""");
         command.Parameters.AddWithValue(person.Email);
         return (string)(await command.ExecuteScalarAsync())!;

@@ -8,7 +8,7 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.RateLimiting;
 using Switchhook.Admin.SignIn;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 
 namespace Switchhook.Scenarios;
@@ -63,7 +63,7 @@ static class Accounts
 
     public static async Task<Guid> IdOfAsync(this AppFixture site, string email)
     {
-        await using var command = site.Database(Databases.Accounts)
+        await using var command = site.Database(DatabaseRole.Accounts)
             .CreateCommand("select id from accounts.accounts where lower(email) = lower($1)");
         command.Parameters.Add(new() { Value = email });
         return (Guid)(await command.ExecuteScalarAsync()).ShouldNotBeNull($"an account {email}");
@@ -71,7 +71,7 @@ static class Accounts
 
     public static async Task ChangeRowAsync(this AppFixture site, string email, string set, string table = "accounts", string key = "id")
     {
-        await using var command = site.Database(Databases.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
+        await using var command = site.Database(DatabaseRole.Accounts).CreateCommand($"update accounts.{table} set {set} where {key} = $1");
         command.Parameters.Add(new() { Value = await site.IdOfAsync(email) });
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
@@ -83,7 +83,7 @@ static class Accounts
     /// <summary>So that a pause is over without anybody waiting for it.</summary>
     public static async Task EndPausesAsync(this AppFixture site, string email)
     {
-        await using var command = site.Database(Databases.Accounts)
+        await using var command = site.Database(DatabaseRole.Accounts)
             .CreateCommand("update accounts.limits set free_at = now() - interval '1 second' where address = $1");
         command.Parameters.Add(new() { Value = RateLimitKey.Of(email.ToUpperInvariant()) });
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
@@ -92,7 +92,7 @@ static class Accounts
     /// <summary>From which network passwords were tried for this address.</summary>
     public static async Task<string> NetworkOfTriesAsync(this AppFixture site, string email)
     {
-        await using var command = site.Database(Databases.Accounts)
+        await using var command = site.Database(DatabaseRole.Accounts)
             .CreateCommand("select network from accounts.limits where limit_name = $1 and address = $2 and count > 0");
         command.Parameters.Add(new() { Value = SignInLimits.OfAddressAndNetwork.Name });
         command.Parameters.Add(new() { Value = RateLimitKey.Of(email.ToUpperInvariant()) });
@@ -102,7 +102,7 @@ static class Accounts
     /// <summary>So that a network may try again without anybody waiting for it.</summary>
     public static async Task EndWaitOfAsync(this AppFixture site, string network)
     {
-        await using var command = site.Database(Databases.Accounts)
+        await using var command = site.Database(DatabaseRole.Accounts)
             .CreateCommand("update accounts.limits set free_at = now() where limit_name = $1 and network = $2");
         command.Parameters.Add(new() { Value = SignInLimits.OfNetwork.Name });
         command.Parameters.Add(new() { Value = network });

@@ -4,7 +4,7 @@ using Shouldly;
 using Switchhook.Admin.Accounts;
 using Switchhook.Agents;
 using Switchhook.Agents.Reconciliation;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -44,7 +44,7 @@ public class Agents_that_are_missing_at_retell(LostWebhooksFixture site) : IClas
     /// <summary>It has the database in common with this one, and nothing else.</summary>
     async Task<HealthStatus> OfAnotherProcessAsync() =>
         (
-            await new MissingAgentsHealth(site.Database(Databases.Worker)).CheckHealthAsync(
+            await new MissingAgentsHealth(site.Database(DatabaseRole.Worker)).CheckHealthAsync(
                 new HealthCheckContext(),
                 TestContext.Current.CancellationToken
             )

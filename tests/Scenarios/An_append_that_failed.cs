@@ -2,8 +2,8 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Agents;
-using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -30,7 +30,7 @@ public class An_append_that_failed(ReadModelRebuildFixture site) : IClassFixture
 
     async Task<long> FillersAsync()
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand("select count(*) from events.mt_events where type = 'tombstone'");
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -39,10 +39,13 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
         (await catchUp.RunAsync(CancellationToken.None)).ShouldBeTrue();
 
         await DoAsync(
-            Databases.Worker,
+            DatabaseRole.Worker,
             $$"""update calls.mt_doc_calllist set data = jsonb_set(data, '{Ending}', '"of another shape"') where tenant_id = '{{tenant}}'"""
         );
-        await DoAsync(Databases.Owner, "update platform.read_models set shape = 'another', made_at = '2020-01-01' where name = 'CallList'");
+        await DoAsync(
+            DatabaseRole.Owner,
+            "update platform.read_models set shape = 'another', made_at = '2020-01-01' where name = 'CallList'"
+        );
         catchUp.Percent = 40;
         var waiting = await owner.GetAsync("/calls");
         waiting.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -86,10 +89,10 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
                 ["calls.mt_doc_calllist", "calls.mt_doc_calldetails", "leads.mt_doc_leadlist", "leads.mt_doc_leaddetails"]
         )
             await AllAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 $$"""update {{table}} set data = (data - 'v') || '{"Lead": "of another shape", "Ending": "of another shape"}' where tenant_id = '{{tenant}}'"""
             );
-        await AllAsync(Databases.Owner, "update platform.read_models set shape = 'former'");
+        await AllAsync(DatabaseRole.Owner, "update platform.read_models set shape = 'former'");
 
         var again = Call(number, "Rings once more.");
         await site.PublishAsync(again, tenant);
@@ -123,11 +126,11 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
         var tenant = await site.TenantOfAsync(owner);
         var lead = await site.CapturedAsync(tenant, Call(NewNumber(), "Wants a crown."));
         await AllAsync(
-            Databases.Worker,
+            DatabaseRole.Worker,
             $"update leads.mt_doc_leadlist set data = data - 'v', mt_last_modified = now() where tenant_id = '{tenant}'"
         );
-        await AllAsync(Databases.Owner, "update platform.prepared set at = now()");
-        await site.Get<RebuildOnStartup>().RepairLateRowsAsync(CancellationToken.None);
+        await AllAsync(DatabaseRole.Owner, "update platform.prepared set at = now()");
+        await site.Get<UpgradeRepair>().RunAsync(TimeSpan.FromHours(2), CancellationToken.None);
         (await OneAsync($"select count(*) from leads.mt_doc_leadlist where tenant_id = '{tenant}' and data ->> 'v' is null")).ShouldBe(0);
         (await site.LeadAsync(tenant, lead.IdOf())).Reason.ShouldBe("Wants a crown.");
     }
@@ -144,7 +147,7 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
         await AppFixture.Eventually(async () => await OneAsync($"select count(*) {Failed}") == 3, "they were given up");
         var since = DateTimeOffset.UtcNow.AddMinutes(-1);
         await AllAsync(
-            Databases.Worker,
+            DatabaseRole.Worker,
             """
             update wolverine.wolverine_dead_letters set exception_type = 'System.NullReferenceException', sent_at = now() - interval
                 '2 days'
@@ -153,20 +156,20 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
         );
 
         var runtime = site.Get<IWolverineRuntime>();
-        var meanwhile = new UpgradeFailureRetry(site.Database(Databases.Worker), site.Get<DeliveryTable>(), runtime) { PageSize = 1 };
+        var meanwhile = new UpgradeFailureRetry(site.Database(DatabaseRole.Worker), site.Get<DeliveryTable>(), runtime) { PageSize = 1 };
         (await meanwhile.RetryAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None)).ShouldBe(0);
         (await meanwhile.RetryAsync(since, CancellationToken.None)).ShouldBe(3);
         await AppFixture.Eventually(
             async () => await OneAsync($"select count(*) {Failed} and exception_type like '%Refused'") == 3,
             "they were tried again"
         );
-        await AllAsync(Databases.Worker, $"delete {Failed}");
+        await AllAsync(DatabaseRole.Worker, $"delete {Failed}");
     }
 
     [Fact]
     public async Task is_refused_by_a_build_that_is_older_than_it()
     {
-        await AllAsync(Databases.Owner, "insert into platform.generation (number) values (999)");
+        await AllAsync(DatabaseRole.Owner, "insert into platform.generation (number) values (999)");
         try
         {
             var refused = await Should.ThrowAsync<StartupFailure>(() =>
@@ -176,7 +179,7 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
         }
         finally
         {
-            await AllAsync(Databases.Owner, "delete from platform.generation where number = 999");
+            await AllAsync(DatabaseRole.Owner, "delete from platform.generation where number = 999");
         }
     }
 
@@ -198,7 +201,7 @@ public class An_older_database(OutdatedDatabaseFixture site) : IClassFixture<Out
 
     async Task<long> OneAsync(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Postgres;
 using Switchhook.Scenarios;
 using Xunit;
@@ -43,7 +43,7 @@ public class AppFixture : IAsyncLifetime
     public NpgsqlDataSource Database(string role) => Host.Services.GetRequiredKeyedService<NpgsqlDataSource>(role);
 
     public IQuerySession Reading(string tenant) =>
-        Host.Services.GetRequiredKeyedService<IDocumentStore>(Databases.Web).QuerySession(tenant);
+        Host.Services.GetRequiredKeyedService<IDocumentStore>(DatabaseRole.Web).QuerySession(tenant);
 
     /// <summary>The tables of all schemas in which this text stands, be it in JSON, in a column or in the bytes of a message.</summary>
     public async Task<IReadOnlyList<string>> EverythingStoredAsync(string text)

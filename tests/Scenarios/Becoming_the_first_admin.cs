@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.SignUp;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -23,7 +23,7 @@ public sealed class FreshSiteFixture : IAsyncLifetime
         await Switchhook.Scenarios.AppFixture.Eventually(
             async () =>
             {
-                await using var links = Site.Database(Databases.Accounts)
+                await using var links = Site.Database(DatabaseRole.Accounts)
                     .CreateCommand("select exists (select from accounts.first_admin_links)");
                 return await links.ExecuteScalarAsync() is true;
             },

@@ -6,7 +6,7 @@ using Switchhook.Agents;
 using Switchhook.Agents.Connections;
 using Switchhook.Agents.Reconciliation;
 using Switchhook.Agents.Versions;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -606,7 +606,7 @@ public class Connecting_an_agent(AppFixture site)
 
     async Task<long> KeysKeptAsync(BrowserSession owner)
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand("select count(*) from secrets.retell_keys where tenant_id = $1");
         command.Parameters.AddWithValue(await site.TenantOfAsync(owner));
         return (long)(await command.ExecuteScalarAsync())!;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Switchhook.Agents;
 using Switchhook.Agents.Versions;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -69,7 +69,7 @@ public class Editing_an_agent(AppFixture site)
 
     async Task<object?> NameInCallsAsync(string retellAgentId)
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand("select agent_name from calls.agent_routes where retell_agent_id = $1");
         command.Parameters.AddWithValue(retellAgentId);
         return await command.ExecuteScalarAsync();

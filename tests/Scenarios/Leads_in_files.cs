@@ -20,14 +20,14 @@ public class Leads_in_files(AppFixture site)
         (await ana.GetAsync("/leads")).Find("a[href^='/leads/export']").TextContent.Trim().ShouldBe("Export 2");
         var file = await ana.GetAsync("/leads/export");
         file.Headers["Content-Disposition"].ShouldStartWith("attachment");
-        var rows = CsvReader.Read(file.Text).ToList();
+        var rows = LeadCsv.Read(file.Text).ToList();
         rows.Count.ShouldBe(3);
         file.Text.ShouldContain("\"'=HYPERLINK(\"\"http://evil\"\")\"");
         file.Text.ShouldContain("\"'@SUM(A1:A9), Inc\"");
         file.Text.ShouldContain(",+14157770200,");
-        CsvReader.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
+        LeadCsv.Read((await ana.GetAsync("/leads/export?signal=Urgent")).Text).Count().ShouldBe(2);
         using var bob = await site.OwnerAsync();
-        CsvReader.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
+        LeadCsv.Read((await bob.GetAsync("/leads/export")).Text).Count().ShouldBe(1);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class Exporting_all_that_is_mine(AppFixture site, TwoOwnersFixture them) 
         foreach (var count in counts.EnumerateObject())
         {
             Lines(archive, count.Name).Count.ShouldBe(count.Value.GetInt32(), count.Name);
-            CsvReader.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
+            LeadCsv.Read(Text(archive, count.Name + ".csv")).Count().ShouldBe(count.Value.GetInt32() + 1, count.Name);
         }
         foreach (var part in (string[])["account", "agents", "agent-versions", "calls", "deliveries", "leads", "events", "access"])
             counts.GetProperty(part).GetInt32().ShouldBeGreaterThan(0, part);

@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -12,7 +12,7 @@ public class Live_updates(AppFixture site)
 
     async Task NotifyAsync(string payload)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand($"notify changed, '{payload}'");
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand($"notify changed, '{payload}'");
         await command.ExecuteNonQueryAsync();
     }
 
@@ -76,7 +76,7 @@ public class Live_updates(AppFixture site)
         using var live = await owner.ListenAsync("/live");
         (await live.NextAsync()).ShouldBe("open");
         await using (
-            var cut = site.Database(Databases.Worker)
+            var cut = site.Database(DatabaseRole.Worker)
                 .CreateCommand(
                     "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen changed' and usename = "
                         + "current_user and datname = current_database()"

@@ -3,7 +3,7 @@ using Shouldly;
 using Switchhook.Agents;
 using Switchhook.Agents.Connections;
 using Switchhook.Agents.Versions;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Reconciliation;
 using Switchhook.Contracts;
 using Xunit;
@@ -254,7 +254,7 @@ public class Living_with_a_connected_agent(AppFixture site)
 
     async Task<List<string>> RoutesAsync(BrowserSession owner)
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand(
                 "select retell_agent_id || case when linked then '' else ' no longer' end from calls.agent_routes where tenant_id "
                     + "= $1 order by linked desc"

@@ -27,7 +27,8 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
     {
         NpgsqlConnection.ClearAllPools();
         foreach (
-            var role in (string[])[Mine, .. ((string[])[Databases.Web, Databases.Audit, Databases.Accounts]).Select(x => $"{prefix}_{x}")]
+            var role in (string[])
+                [Mine, .. ((string[])[DatabaseRole.Web, DatabaseRole.Audit, DatabaseRole.Accounts]).Select(x => $"{prefix}_{x}")]
         )
             if (await AsSuperuserAsync($"select 1 from pg_roles where rolname = '{role}'") is not null)
                 await AsSuperuserAsync($"drop owned by {role}; drop role {role}");
@@ -79,7 +80,7 @@ public sealed class Logins_of_the_operators_own : IAsyncLifetime
         var databases = With("chosen by the operator");
         await PrepareAsync(databases);
         (await DatabaseRoles.CanAllSignInAsync(databases, CancellationToken.None)).ShouldBeTrue();
-        await using var worker = databases.Open(Databases.Worker);
+        await using var worker = databases.Open(DatabaseRole.Worker);
         (await worker.CreateCommand("select current_user::text || count(*) from events.mt_events").ExecuteScalarAsync()).ShouldBe(
             $"{Mine}0"
         );

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Switchhook.App.Hosting.Database;
 using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Reconciliation;
@@ -44,7 +43,7 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
 
     async Task<bool> IsReconciliationIdleAsync()
     {
-        await using var command = Database(Databases.Worker)
+        await using var command = Database(DatabaseRole.Worker)
             .CreateCommand(
                 "select not exists (select from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7464004 and "
                     + "granted and database = (select oid from pg_database where datname = current_database()))"

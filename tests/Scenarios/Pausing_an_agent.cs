@@ -4,7 +4,7 @@ using Shouldly;
 using Switchhook.Agents;
 using Switchhook.Agents.Pausing;
 using Switchhook.Agents.Reconciliation;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -219,7 +219,7 @@ public class Pausing_an_agent(AppFixture site)
     /// <summary>The agents of Retell whose calls are the owner's from now on.</summary>
     async Task RoutesAreAsync(BrowserSession owner, params string[] linked)
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand("select coalesce(array_agg(retell_agent_id), '{}') from calls.agent_routes where tenant_id = $1 and linked");
         command.Parameters.AddWithValue(await site.TenantOfAsync(owner));
         await AppFixture.Eventually(

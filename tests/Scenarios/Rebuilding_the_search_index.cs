@@ -1,6 +1,6 @@
 using Marten;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Search;
 using Xunit;
 
@@ -31,7 +31,7 @@ public class Rebuilding_the_search_index(SearchRebuildFixture site) : IClassFixt
 
     async Task<List<string>> WordsAsync()
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand(
                 "select concat_ws(' ', tenant_id, id, word) from calls.words_of_call, string_to_table(concat(caller, said, "
                     + "understood), ' ') word order by 1"

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -75,13 +75,13 @@ public class Rebuilding_what_pages_read(ReadModelRebuildFixture site) : IClassFi
 
     async Task BreakAsync(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 
     async Task<long> OneAsync(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

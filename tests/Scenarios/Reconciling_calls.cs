@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Switchhook.Agents.Connections;
-using Switchhook.App.Hosting.Database;
 using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Details;
 using Xunit;
@@ -319,7 +318,7 @@ public class Reconciling_calls(LostWebhooksFixture site) : IClassFixture<LostWeb
     [Fact]
     public async Task is_done_by_one_process_at_a_time()
     {
-        await using var other = await site.Database(Databases.Worker).OpenConnectionAsync();
+        await using var other = await site.Database(DatabaseRole.Worker).OpenConnectionAsync();
         await using var take = new Npgsql.NpgsqlCommand("select pg_advisory_lock(7464004)", other);
         await take.ExecuteNonQueryAsync();
         var asked = await desk.FailAsync(
@@ -374,7 +373,7 @@ public class Reconciling_calls(LostWebhooksFixture site) : IClassFixture<LostWeb
 
     async Task<List<string>> TellAsync(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         await using var rows = await command.ExecuteReaderAsync();
         var told = new List<string>();
         while (await rows.ReadAsync())

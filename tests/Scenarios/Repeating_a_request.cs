@@ -1,7 +1,7 @@
 using System.Net;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -109,7 +109,7 @@ public class Repeating_a_request(AppFixture site)
 
     async Task RowAsync(string change, string agent)
     {
-        await using NpgsqlCommand command = site.Database(Databases.Worker)
+        await using NpgsqlCommand command = site.Database(DatabaseRole.Worker)
             .CreateCommand($"update api.answers set {change} where position(convert_to($1, 'UTF8') in body) > 0");
         command.Parameters.AddWithValue(agent);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);

@@ -4,7 +4,7 @@ using Switchhook.Admin.Access;
 using Switchhook.Admin.ExternalLogins;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.RateLimiting;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -49,7 +49,7 @@ public class Resetting_a_password(AppFixture site)
         await AppFixture.Eventually(
             async () =>
             {
-                await using var waiting = site.Database(Databases.Worker)
+                await using var waiting = site.Database(DatabaseRole.Worker)
                     .CreateCommand(
                         "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ "
                             + "'(SendResetLink|SendAlreadyYours|SendMail|StartSignUp|QueueAddressMail|DeliverMail)'"
@@ -166,7 +166,7 @@ public class Resetting_a_password(AppFixture site)
         var id = await site.IdOfAsync(owner.Email);
         await site.DecideAsync(owner.Email, x => new LinkExternalLogin(x, "https://issuer.example", owner.Email, "https://here.example"));
         await using (
-            var link = site.Database(Databases.Accounts)
+            var link = site.Database(DatabaseRole.Accounts)
                 .CreateCommand(
                     "insert into accounts.account_logins (login_provider, provider_key, user_id) values ('https://issuer.example', $1, $2)"
                 )

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Npgsql;
 using Shouldly;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Input;
 using Switchhook.Calls;
 using Switchhook.Calls.Details;
@@ -126,7 +127,7 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
     {
         var (broken, others) = ($"tenant-{Guid.NewGuid():N}", Enumerable.Range(0, 6).Select(_ => $"tenant-{Guid.NewGuid():N}").ToList());
         var endless = string.Concat(Enumerable.Range(0, 400).Select(_ => $"{Guid.NewGuid():N}"));
-        await using var write = site.Database(Databases.Worker)
+        await using var write = site.Database(DatabaseRole.Worker)
             .CreateCommand(
                 """
                 insert into calls.words_of_call (tenant_id, id, said)
@@ -142,7 +143,8 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
         foreach (var other in others)
             (await UnfiledAsync(other)).ShouldBe(0);
         (await UnfiledAsync(broken)).ShouldBe(CallSearchIndexer.Many);
-        await using var away = site.Database(Databases.Worker).CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
+        await using var away = site.Database(DatabaseRole.Worker)
+            .CreateCommand("delete from calls.words_of_call where tenant_id = any($1)");
         away.Parameters.AddWithValue(others.Append(broken).ToArray());
         await away.ExecuteNonQueryAsync();
     }
@@ -155,7 +157,7 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
 
     async Task<long> CountAsync(string tenant, string which)
     {
-        await using var command = site.Database(Databases.Worker)
+        await using var command = site.Database(DatabaseRole.Worker)
             .CreateCommand($"select count(*) from calls.words_of_call where tenant_id = $1 and {which}");
         command.Parameters.AddWithValue(tenant);
         return (long)(await command.ExecuteScalarAsync())!;
@@ -219,7 +221,7 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
 
     async Task FillAsync()
     {
-        await using var connection = await site.Database(Databases.Worker).OpenConnectionAsync();
+        await using var connection = await site.Database(DatabaseRole.Worker).OpenConnectionAsync();
         foreach (
             var sql in (string[])
                 [
@@ -248,14 +250,14 @@ public class Searching_calls(AppFixture site, TwoOwnersFixture them) : IClassFix
             await fill.ExecuteNonQueryAsync();
         }
         // A plan follows from what is known of the rows.
-        await using var owner = site.Get<Databases>().Open(Databases.Owner);
+        await using var owner = site.Get<Databases>().Open(DatabaseRole.Owner);
         await using var analyze = owner.CreateCommand("analyze calls.words_of_call, calls.calls_of_word, calls.mt_doc_calllist");
         await analyze.ExecuteNonQueryAsync();
     }
 
     async Task<string> PlanAsync(string sql, object[] values)
     {
-        await using var connection = await site.Database(Databases.Web).OpenConnectionAsync();
+        await using var connection = await site.Database(DatabaseRole.Web).OpenConnectionAsync();
         await using (var tenant = new NpgsqlCommand("select set_config('app.tenant_id', $1, false)", connection))
         {
             tenant.Parameters.AddWithValue(them.Tenant);

@@ -1,7 +1,7 @@
 using System.Net;
 using Shouldly;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -180,7 +180,7 @@ public class Seeing_deliveries(AppFixture site, TwoOwnersFixture them) : IClassF
 
     async Task TellAsync(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

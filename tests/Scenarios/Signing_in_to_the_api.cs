@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 using Xunit;
 
@@ -298,7 +298,7 @@ public class Signing_in_to_the_api(AppFixture site)
 
     async Task<List<string>> RowsAsync(string sql, string value)
     {
-        await using var command = site.Database(Databases.Accounts).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Accounts).CreateCommand(sql);
         command.Parameters.AddWithValue(value);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -130,7 +130,7 @@ public class Signing_up(AppFixture site)
         await AppFixture.Eventually(
             async () =>
             {
-                await using var waiting = site.Database(Databases.Worker)
+                await using var waiting = site.Database(DatabaseRole.Worker)
                     .CreateCommand(
                         "select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled' and message_type ~ "
                             + "'(StartSignUp|SendMail|QueueAddressMail|DeliverMail)'"
@@ -153,7 +153,8 @@ public class Signing_up(AppFixture site)
             Enumerable.Range(0, 4).Select(_ => ana.SubmitOnlyAsync(page, "main form", ("Password", ana.Password)))
         );
         answers.ShouldAllBe(x => x.Status == HttpStatusCode.Redirect);
-        await using var count = site.Database(Databases.Accounts).CreateCommand("select count(*) from accounts.accounts where email = $1");
+        await using var count = site.Database(DatabaseRole.Accounts)
+            .CreateCommand("select count(*) from accounts.accounts where email = $1");
         count.Parameters.Add(new() { Value = ana.Email });
         (await count.ExecuteScalarAsync()).ShouldBe(1L);
         (await site.EventTypesOfAsync(ana.Email)).ShouldBe(["AccountOpened", "EmailConfirmed"]);
@@ -213,7 +214,7 @@ public class Signing_up(AppFixture site)
     public async Task keeps_of_the_password_a_slow_hash_alone()
     {
         using var ana = await site.OwnerAsync();
-        await using var hash = site.Database(Databases.Accounts)
+        await using var hash = site.Database(DatabaseRole.Accounts)
             .CreateCommand("select password_hash from accounts.accounts where email = $1");
         hash.Parameters.Add(new() { Value = ana.Email });
         var bytes = Convert.FromBase64String((string)(await hash.ExecuteScalarAsync())!);

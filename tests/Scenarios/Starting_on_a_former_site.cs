@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Hosting;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
 using Switchhook.BuildingBlocks;
 using Switchhook.Postgres;
 using Switchhook.Published;
@@ -136,13 +135,13 @@ public class Starting_on_a_former_site(FormerSiteFixture site) : IClassFixture<F
 
     async Task<T> OneAsync<T>(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
     async Task DoAsync(string sql)
     {
-        await using var command = site.Database(Databases.Worker).CreateCommand(sql);
+        await using var command = site.Database(DatabaseRole.Worker).CreateCommand(sql);
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 }

@@ -3,7 +3,7 @@ using JasperFx;
 using Marten;
 using Npgsql;
 using Shouldly;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Scenarios;
@@ -49,7 +49,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     public async Task lets_pages_read_by_one_policy_that_asks_for_their_tenant()
     {
         var policies = await RowsAsync(
-            Databases.Worker,
+            DatabaseRole.Worker,
             """
             select schemaname || '.' || tablename || ' ' || policyname || ' ' || cmd || ' ' || permissive || ' ' || qual from pg_policies
             where roles && array['switchhook_web', 'public']::name[] order by 1
@@ -68,7 +68,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     public async Task lets_pages_read_nothing_that_has_no_tenant() =>
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 $"""
                 select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind in ('r', 'p', 'v', 'm', 'f') and {Ours} and has_any_column_privilege('switchhook_web', c.oid, 'select')
@@ -83,9 +83,11 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
         const string secrets =
             "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', "
             + "'p', 'v', 'm', 'f') and n.nspname = 'secrets'";
-        (await RowsAsync(Databases.Worker, secrets)).ShouldContain("secrets.retell_keys");
+        (await RowsAsync(DatabaseRole.Worker, secrets)).ShouldContain("secrets.retell_keys");
         foreach (var role in (string[])["switchhook_web", "switchhook_audit", "switchhook_accounts"])
-            (await RowsAsync(Databases.Worker, $"{secrets} and has_any_column_privilege('{role}', c.oid, 'select')")).ShouldBeEmpty(role);
+            (await RowsAsync(DatabaseRole.Worker, $"{secrets} and has_any_column_privilege('{role}', c.oid, 'select')")).ShouldBeEmpty(
+                role
+            );
         (
             await Should.ThrowAsync<PostgresException>(() => AsPageAsync(them.Tenant, "select sealed from secrets.retell_keys"))
         ).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
@@ -96,7 +98,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     {
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 $"""
                 select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where {Ours} and (
@@ -110,14 +112,14 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
         ).ShouldBeEmpty();
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 "select nspname::text from pg_namespace where has_schema_privilege('switchhook_web', oid, 'create') and nspname "
                     + "!~ '^pg_temp'"
             )
         ).ShouldBeEmpty();
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 $"select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where {Ours} and "
                     + "p.prosecdef"
             )
@@ -148,7 +150,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
         {
             try
             {
-                (await RowsAsync(Databases.Web, $"select tenant_id::text from {table}")).ShouldBeEmpty(table);
+                (await RowsAsync(DatabaseRole.Web, $"select tenant_id::text from {table}")).ShouldBeEmpty(table);
             }
             catch (PostgresException refused)
             {
@@ -181,7 +183,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
                 var tenant = i % 2 == 0 ? them.Tenant : bob;
                 await using var reading = site.Reading(tenant);
                 (await reading.LoadAsync<Switchhook.Calls.Details.CallDetails>("call/" + them.Call, stop) is not null).ShouldBe(i % 2 == 0);
-                (await RowsAsync(Databases.Web, "select coalesce(current_setting('app.tenant_id', true), '')")).ShouldBe([""]);
+                (await RowsAsync(DatabaseRole.Web, "select coalesce(current_setting('app.tenant_id', true), '')")).ShouldBe([""]);
             }
         );
     }
@@ -191,7 +193,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     {
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 """
                 select rolname::text from pg_roles
                 where rolname like 'switchhook\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
@@ -200,23 +202,20 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
         ).ShouldBeEmpty();
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on "
                     + $"r.oid = c.relowner where {Ours} and r.rolname like 'switchhook\\_%'"
             )
         ).ShouldBeEmpty();
         (
             await RowsAsync(
-                Databases.Worker,
+                DatabaseRole.Worker,
                 "select m.rolname::text from pg_auth_members x join pg_roles m on m.oid = x.member where m.rolname like 'switchhook\\_%'"
             )
         ).ShouldBeEmpty();
-        (await RowsAsync(Databases.Worker, "select rolname::text from pg_roles where rolname like 'switchhook\\_%' order by 1")).ShouldBe([
-            "switchhook_accounts",
-            "switchhook_audit",
-            "switchhook_web",
-            "switchhook_worker",
-        ]);
+        (
+            await RowsAsync(DatabaseRole.Worker, "select rolname::text from pg_roles where rolname like 'switchhook\\_%' order by 1")
+        ).ShouldBe(["switchhook_accounts", "switchhook_audit", "switchhook_web", "switchhook_worker"]);
     }
 
     [Fact]
@@ -229,7 +228,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
     /// <summary>In which schemas a role can read any table.</summary>
     Task<List<string>> Visible(string role) =>
         RowsAsync(
-            Databases.Worker,
+            DatabaseRole.Worker,
             $"""
             select distinct n.nspname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'v', 'm', 'f') and {Ours} and has_any_column_privilege('{role}', c.oid, 'select')
@@ -239,7 +238,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
 
     Task<List<string>> TablesAsync(string which) =>
         RowsAsync(
-            Databases.Worker,
+            DatabaseRole.Worker,
             "select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where "
                 + $"c.relkind in ('r', 'p') and {Ours} and {which} order by 1"
         );
@@ -252,7 +251,7 @@ public class The_database(AppFixture site, TwoOwnersFixture them) : IClassFixtur
 
     async Task<List<string>> AsPageAsync(string tenant, string sql)
     {
-        await using var connection = await site.Database(Databases.Web).OpenConnectionAsync();
+        await using var connection = await site.Database(DatabaseRole.Web).OpenConnectionAsync();
         await RowsAsync(connection, $"select set_config('app.tenant_id', '{tenant}', false)");
         return await RowsAsync(connection, sql);
     }

@@ -31,8 +31,7 @@ public static class DatabaseErrors
 
     /// <summary>
     /// A table or a plan that is just being changed, a query that was cancelled, a server that only reads for now; or what only a newer
-    /// build
-    /// than this one has written.
+    /// build than this one has written.
     /// </summary>
     public static bool IsTransient(Exception broken) =>
         broken switch

@@ -48,7 +48,7 @@ public static class HostingSetup
         builder.AddWolverine();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveUpdateStream>());
         builder.Services.AddSingleton<OutdatedRows>().AddHostedService(provider => provider.GetRequiredService<OutdatedRows>());
-        builder.Services.AddSingleton<UpgradeFailureRetry>();
+        builder.Services.AddSingleton<UpgradeFailureRetry>().AddSingleton<UpgradeRepair>().AddSingleton<ReadModelState>();
         builder.Services.AddSingleton<RebuildOnStartup>().AddHostedService(provider => provider.GetRequiredService<RebuildOnStartup>());
 
         builder.AddTelemetry();

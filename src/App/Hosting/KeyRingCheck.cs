@@ -13,10 +13,8 @@ namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Whether the keys in DATA_DIR are those that this database is sealed with. For each key a word sealed with it lies in the database, and
-/// all
-/// of them are opened at start: with the folder of another site, or an empty one, nobody could sign in and no owner's Retell key would
-/// open.
-/// A key that comes while the site runs is made two days before anything is sealed with it, and has its word within one.
+/// all of them are opened at start: with the folder of another site, or an empty one, nobody could sign in and no owner's Retell key would
+/// open. A key that comes while the site runs is made two days before anything is sealed with it, and has its word within one.
 /// </summary>
 public sealed partial class KeyRingCheck(
     Databases databases,
@@ -49,7 +47,7 @@ public sealed partial class KeyRingCheck(
 
     public override async Task StartAsync(CancellationToken stop)
     {
-        await using (var owner = databases.Open(Databases.Owner))
+        await using (var owner = databases.Open(DatabaseRole.Owner))
             await CheckAsync(owner, stop);
         await base.StartAsync(stop);
     }
@@ -91,7 +89,7 @@ public sealed partial class KeyRingCheck(
     {
         try
         {
-            await using var worker = databases.Open(Databases.Worker);
+            await using var worker = databases.Open(DatabaseRole.Worker);
             await SealAsync(worker, stop);
             return true;
         }

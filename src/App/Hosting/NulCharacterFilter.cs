@@ -6,8 +6,7 @@ namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// No text has a NUL in it and PostgreSQL takes none: such a request is 400 everywhere, in one place before anything is read from it.
-/// Addresses are
-/// looked at before routing, forms before anybody else reads them.
+/// Addresses are looked at before routing, forms before anybody else reads them.
 /// </summary>
 public sealed class NulCharacterFilter : IAsyncAuthorizationFilter, IOrderedFilter
 {

@@ -9,8 +9,7 @@ public static class SecurityHeaders
 {
     /// <summary>
     /// Where Retell's client for browsers speaks: its rooms are LiveKit's, at one host of Retell's that may send on to a nearer one. Only
-    /// the page
-    /// that calls from the browser may go there and use the microphone, and only where there is a real Retell to speak with.
+    /// the page that calls from the browser may go there and use the microphone, and only where there is a real Retell to speak with.
     /// </summary>
     static readonly string[] LiveKitHosts = ["https://*.livekit.cloud", "wss://*.livekit.cloud"];
 

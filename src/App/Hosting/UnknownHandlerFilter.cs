@@ -6,8 +6,7 @@ namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// Razor Pages renders a page without running anything for a method that it has no handler for, and runs the unnamed handler for a name
-/// that
-/// it does not know. Both are turned away here, for every page.
+/// that it does not know. Both are turned away here, for every page.
 /// </summary>
 public sealed class UnknownHandlerFilter : IPageFilter
 {

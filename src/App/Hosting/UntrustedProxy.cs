@@ -7,8 +7,7 @@ namespace Switchhook.App.Hosting;
 
 /// <summary>
 /// PUBLIC_URL is https, and a page was asked for over http: a proxy ends TLS and its word for that is not taken. Cookies and forms cannot
-/// work then,
-/// so the page says it, and so do the log and /health/ready.
+/// work then, so the page says it, and so do the log and /health/ready.
 /// </summary>
 public sealed class UntrustedProxy(PublicAddress address, TimeProvider time, ILogger<UntrustedProxy> log) : IHealthCheck
 {

@@ -8,6 +8,7 @@ using Switchhook.Admin.Access;
 using Switchhook.Admin.Sessions;
 using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.LiveUpdates;
 
@@ -15,11 +16,11 @@ namespace Switchhook.App.LiveUpdates;
 /// Tells open pages that something of theirs changed. The transaction that appends events also notifies, so every node hears of it
 /// once it is committed; what is sent is only the kind of stream (agents, calls, leads), and the page asks for the rest.
 /// <para>Nothing falls between two streams, or between a page and its stream: a page notes where it stood before it read (<see
-/// cref="PositionOf"/>), each
-/// event says where the reader stands after it, and who comes with either is first told every kind that has changed since.</para>
+/// cref="PositionOf"/>), each event says where the reader stands after it, and who comes with either is first told every kind that has
+/// changed since.</para>
 /// </summary>
 public sealed class LiveUpdateStream(
-    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource database,
+    [FromKeyedServices(DatabaseRole.Worker)] NpgsqlDataSource database,
     IServiceProvider services,
     IHostApplicationLifetime life,
     ILogger<LiveUpdateStream> log

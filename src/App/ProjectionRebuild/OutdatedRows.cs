@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Marten;
 using Marten.Events.Projections;
 using Npgsql;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.ProjectionRebuild;
 
@@ -11,7 +11,7 @@ namespace Switchhook.App.ProjectionRebuild;
 /// everything is brought up to date wait for their own row and not for all of them; and two builds side by side get on.
 /// </summary>
 public sealed partial class OutdatedRows(
-    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker,
+    [FromKeyedServices(DatabaseRole.Worker)] NpgsqlDataSource worker,
     IServiceProvider services,
     ILogger<OutdatedRows> log
 ) : BackgroundService

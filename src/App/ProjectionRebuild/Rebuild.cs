@@ -3,6 +3,7 @@ using System.Globalization;
 using Marten;
 using Npgsql;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.ProjectionRebuild;
 
@@ -14,7 +15,7 @@ namespace Switchhook.App.ProjectionRebuild;
 public sealed class Rebuild(
     IDocumentStore store,
     Databases databases,
-    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker,
+    [FromKeyedServices(DatabaseRole.Worker)] NpgsqlDataSource worker,
     TimeProvider time
 )
 {

@@ -1,5 +1,6 @@
 using Npgsql;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.ProjectionRebuild;
 
@@ -22,7 +23,7 @@ public sealed class RebuildLock : IAsyncDisposable
 
     static async Task<RebuildLock?> OpenAsync(Databases databases, string sql, CancellationToken stop)
     {
-        var owner = databases.Open(Databases.Owner);
+        var owner = databases.Open(DatabaseRole.Owner);
         try
         {
             var connection = await owner.OpenConnectionAsync(stop);

@@ -1,5 +1,3 @@
-using Marten;
-using Npgsql;
 using Switchhook.App.Hosting.Database;
 
 namespace Switchhook.App.ProjectionRebuild;
@@ -10,12 +8,10 @@ namespace Switchhook.App.ProjectionRebuild;
 /// </summary>
 public sealed partial class RebuildOnStartup(
     IServiceProvider services,
-    IDocumentStore store,
+    ReadModelState state,
+    UpgradeRepair repair,
     Databases databases,
-    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker,
     IHostApplicationLifetime life,
-    OutdatedRows former,
-    UpgradeFailureRetry failed,
     TimeProvider time,
     ILogger<RebuildOnStartup> log
 ) : BackgroundService
@@ -43,21 +39,17 @@ public sealed partial class RebuildOnStartup(
             foreach (var pause in RepairDelays)
             {
                 await Task.Delay(pause, time, stop);
-                await RepairLateRowsAsync(stop);
+                await RepairAsync(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    /// <summary>What another build has written, or given up, since this one prepared the database.</summary>
-    public async Task RepairLateRowsAsync(CancellationToken stop)
+    async Task RepairAsync(CancellationToken stop)
     {
         try
         {
-            var since = await PreparedAtAsync(stop) - TimeSpan.FromMinutes(1);
-            if (time.GetUtcNow() - since > RepairDelays[^1] * 2)
-                return;
-            var (rows, messages) = (await former.ReplayAsync(since, stop), await failed.RetryAsync(since, stop));
+            var (rows, messages) = await repair.RunAsync(RepairDelays[^1] * 2, stop);
             if (rows + messages > 0)
                 LogRepaired(log, rows, messages);
         }
@@ -65,12 +57,6 @@ public sealed partial class RebuildOnStartup(
         {
             LogFailed(log, broken);
         }
-    }
-
-    async Task<DateTimeOffset> PreparedAtAsync(CancellationToken stop)
-    {
-        await using var command = worker.CreateCommand("select max(at) from platform.prepared");
-        return new((DateTime)(await command.ExecuteScalarAsync(stop))!);
     }
 
     async Task<bool> TryAsync(CancellationToken stop)
@@ -89,8 +75,7 @@ public sealed partial class RebuildOnStartup(
     /// <returns>Whether all is up to date now: not so when somebody else is at it.</returns>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
-        var models = ReadModel.All((DocumentStore)store);
-        if (await AreUpToDateAsync(models, stop))
+        if (await state.IsUpToDateAsync(stop))
         {
             Percent = null;
             return true;
@@ -99,12 +84,12 @@ public sealed partial class RebuildOnStartup(
         await using var rebuildLock = await RebuildLock.TryAsync(databases, stop);
         if (rebuildLock is null)
             return false;
-        if (!await AreUpToDateAsync(models, stop))
+        if (!await state.IsUpToDateAsync(stop))
         {
-            if (await HasEventsAsync(stop))
+            if (await state.HasEventsAsync(stop))
                 await RebuildAsync(rebuildLock, stop);
             else
-                await rebuildLock.StoreShapesAsync(models, stop);
+                await rebuildLock.StoreShapesAsync(state.Models, stop);
         }
         Percent = null;
         return true;
@@ -120,22 +105,6 @@ public sealed partial class RebuildOnStartup(
             .CreateInstance<Rebuild>(services)
             .RunAsync(rebuildLock, repair: true, TextWriter.Null, x => Percent = x, stop);
         LogDone(log, result.Events, result.Differences);
-    }
-
-    async Task<bool> AreUpToDateAsync(IReadOnlyList<ReadModel> models, CancellationToken stop)
-    {
-        await using var command = worker.CreateCommand(
-            "select not exists (select * from unnest($1, $2) except select name, shape from platform.read_models)"
-        );
-        command.Parameters.AddWithValue(models.Select(x => x.Name).ToArray());
-        command.Parameters.AddWithValue(models.Select(x => x.Shape).ToArray());
-        return (bool)(await command.ExecuteScalarAsync(stop))!;
-    }
-
-    async Task<bool> HasEventsAsync(CancellationToken stop)
-    {
-        await using var command = worker.CreateCommand("select exists (select from events.mt_events)");
-        return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 
     [LoggerMessage(

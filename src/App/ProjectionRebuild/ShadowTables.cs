@@ -1,6 +1,7 @@
 using Marten;
 using Npgsql;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Search;
 using Weasel.Core;
 using Weasel.Storage;
@@ -37,7 +38,7 @@ public sealed class ShadowTables : IAsyncDisposable
         CancellationToken stop
     )
     {
-        var owner = databases.Open(Databases.Owner);
+        var owner = databases.Open(DatabaseRole.Owner);
         var tables = string.Join(
             '\n',
             models
@@ -54,8 +55,8 @@ public sealed class ShadowTables : IAsyncDisposable
             create unlogged table {ReadModel.Schema}.streams (tenant_id text not null, id text not null, version bigint not null)
                 with (autovacuum_enabled = false);
             {tables}
-            grant usage on schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
-            grant select, insert, delete on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(Databases.Worker)}";
+            grant usage on schema {ReadModel.Schema} to "{databases.RoleOf(DatabaseRole.Worker)}";
+            grant select, insert, delete on all tables in schema {ReadModel.Schema} to "{databases.RoleOf(DatabaseRole.Worker)}";
             """
         );
         await command.ExecuteNonQueryAsync(stop);

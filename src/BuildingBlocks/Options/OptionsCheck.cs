@@ -27,7 +27,7 @@ public static class OptionsCheck
         where !settings.Any(x => Same(x.Key, child.Key))
         let close = settings.Select(x => (Setting: x, Distance: Distance(x.Key, child.Key))).MinBy(x => x.Distance)
         select $"{section}__{child.Key} is no setting of Switchhook"
-            + (close.Distance <= 3 ? $": did you mean {close.Setting.Variable}?" : ". The README names all of them.");
+            + (close.Distance <= 3 ? $": did you mean {close.Setting.Variable}?" : ". docs/configuration.md lists all of them.");
 
     /// <summary>A name in a section that does not exist, or with one underscore, where it would be ours with another.</summary>
     static IEnumerable<string> Misspelled(IReadOnlyCollection<Type> classes, IConfiguration configuration)

@@ -8,8 +8,7 @@ namespace Switchhook.Admin.Access;
 
 /// <summary>
 /// Every key, passkey and linked issuer of the account comes to its end: written down in its stream, from which each is ended also where
-/// that
-/// is pending.
+/// that is pending.
 /// </summary>
 public record RevokeAccess(Guid AccountId) : AccountCommand(AccountId);
 

@@ -2,7 +2,6 @@ using JasperFx;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Switchhook.Admin.Access;
 using Switchhook.Admin.Accounts;
@@ -19,46 +18,43 @@ namespace Switchhook.Admin.ExternalLogins;
 /// </summary>
 public sealed class ExternalLoginAccounts(
     UserManager<Account> accounts,
-    AccountsDb links,
-    [FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database,
+    ExternalLoginLinks links,
+    SignUpLinks signUps,
     IMessageBus bus,
     AccessRevocation revocation,
-    SignUpSettings signUp,
     MailSettings mail,
     TimeProvider time
 )
 {
     const int LongestKey = 128;
-    static readonly SemaphoreSlim firstLinkGate = new(1);
 
     /// <param name="verifiedEmail">Null when the issuer does not say that the address is the person's own.</param>
     public async Task<ExternalLoginResult> FindAsync(string issuer, string subject, string? verifiedEmail, CancellationToken stop)
     {
         if (subject.Length is 0 or > LongestKey || issuer.Length > LongestKey)
             return new(ExternalLoginFailure.BadSubject);
-        if (await LinkedAsync(issuer, subject, stop) is { } linked)
+        if (await links.FindAsync(issuer, subject, stop) is { } linked)
             return linked;
         if (AccountEmail.Read(verifiedEmail) is not { } email)
             return new(ExternalLoginFailure.UnverifiedEmail);
-        // A front end's first page asks for several things at once: they meet the account that the first of them made.
-        await firstLinkGate.WaitAsync(stop);
+        await links.FirstRequest.WaitAsync(stop);
         try
         {
-            return await LinkedAsync(issuer, subject, stop) ?? await FindOrOpenAsync(issuer, subject, email, stop);
+            return await links.FindAsync(issuer, subject, stop) ?? await FindOrOpenAsync(issuer, subject, email, stop);
         }
         finally
         {
-            firstLinkGate.Release();
+            links.FirstRequest.Release();
         }
     }
 
     async Task<ExternalLoginResult> FindOrOpenAsync(string issuer, string subject, string email, CancellationToken stop)
     {
         var owner = await accounts.FindByEmailAsync(email);
-        if (owner is null && signUp.Mode is SignUpMode.Invitation && !await InvitedAsync(email, stop))
+        if (owner is null && signUps.Mode is SignUpMode.Invitation && !await signUps.IsInvitedAsync(email, stop))
             return new(ExternalLoginFailure.NotInvited);
         if (
-            (owner ?? await NewAsync(email, held: signUp.Mode is SignUpMode.Approval && !await InvitedAsync(email, stop)))
+            (owner ?? await NewAsync(email, held: signUps.Mode is SignUpMode.Approval && !await signUps.IsInvitedAsync(email, stop)))
             is not { } account
         )
             return new(ExternalLoginFailure.TryAgain);
@@ -66,7 +62,7 @@ public sealed class ExternalLoginAccounts(
             await HoldAsync(account.Id);
         if (account.SuspendedAt is not null)
             return new(account.AwaitsApproval ? ExternalLoginFailure.AwaitsApproval : ExternalLoginFailure.Suspended);
-        if (await links.UserLogins.AnyAsync(x => x.UserId == account.Id && x.LoginProvider == issuer && x.ProviderKey != subject, stop))
+        if (await links.HasOtherSubjectAsync(account.Id, issuer, subject, stop))
             return new(ExternalLoginFailure.LinkedToAnother);
         try
         {
@@ -80,23 +76,7 @@ public sealed class ExternalLoginAccounts(
         {
             return new(ExternalLoginFailure.TryAgain);
         }
-        return await LinkedAsync(issuer, subject, stop) ?? new(ExternalLoginFailure.TryAgain);
-    }
-
-    async Task<ExternalLoginResult?> LinkedAsync(string issuer, string subject, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand(
-            """
-            select a.id, a.suspended_at is not null from accounts.account_logins l join accounts.accounts a on a.id = l.user_id
-            where l.login_provider = $1 and l.provider_key = $2
-            """
-        );
-        command.Parameters.Add(new() { Value = issuer });
-        command.Parameters.Add(new() { Value = subject });
-        await using var row = await command.ExecuteReaderAsync(stop);
-        if (!await row.ReadAsync(stop))
-            return null;
-        return row.GetBoolean(1) ? new(ExternalLoginFailure.Suspended) : new(ExternalLoginFailure.No, row.GetGuid(0));
+        return await links.FindAsync(issuer, subject, stop) ?? new(ExternalLoginFailure.TryAgain);
     }
 
     /// <summary>Null when another node has just taken the address.</summary>
@@ -121,15 +101,6 @@ public sealed class ExternalLoginAccounts(
         {
             return null;
         }
-    }
-
-    Task<bool> InvitedAsync(string email, CancellationToken stop)
-    {
-        var (address, now) = (accounts.NormalizeEmail(email), time.GetUtcNow());
-        return links.SignUpLinks.AnyAsync(
-            x => x.NormalizedEmail == address && x.InvitedBy != null && x.UsedAt == null && x.ExpiresAt > now,
-            stop
-        );
     }
 
     async Task HoldAsync(Guid account)
@@ -164,13 +135,7 @@ public sealed class ExternalLoginAccounts(
         await bus.InvokeAsAsync(account.Id, new OpenAccount(account.Id, "issuer"));
         await bus.InvokeAsAsync(account.Id, new ConfirmEmail(account.Id));
         await bus.InvokeAsAsync(account.Id, new LinkExternalLogin(account.Id, issuer, account.Email!, mail.Link("/account/keys")));
-        await using var link = database.CreateCommand(
-            "insert into accounts.account_logins (login_provider, provider_key, user_id) values ($1, $2, $3) on conflict do nothing"
-        );
-        link.Parameters.Add(new() { Value = issuer });
-        link.Parameters.Add(new() { Value = subject });
-        link.Parameters.Add(new() { Value = account.Id });
-        await link.ExecuteNonQueryAsync();
+        await links.StoreAsync(account.Id, issuer, subject);
     }
 }
 

@@ -8,9 +8,8 @@ namespace Switchhook.Admin.Mail;
 
 /// <summary>
 /// How many mails anybody can have us send without being signed in: to one mailbox from one network, from one network at all, and to one
-/// mailbox from
-/// anywhere. Everybody is told the same, whether a mail goes out or not; whoever reads the mailbox has the link of an earlier one then, and
-/// it is as good.
+/// mailbox from anywhere. Everybody is told the same, whether a mail goes out or not; whoever reads the mailbox has the link of an earlier
+/// one then, and it is as good.
 /// </summary>
 public sealed class MailLimit(
     RateLimitStore limits,

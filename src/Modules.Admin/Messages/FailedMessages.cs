@@ -40,8 +40,7 @@ public sealed partial class FailedMessages(IWolverineRuntime runtime)
 
     /// <summary>
     /// An exception may quote what it failed on: numbers, addresses and quoted values are left out. A refusal's sentence is written for
-    /// whoever
-    /// asked, and may repeat all that they typed: of it nothing is shown.
+    /// whoever asked, and may repeat all that they typed: of it nothing is shown.
     /// </summary>
     public static string Reason(string? type, string? message)
     {

@@ -5,8 +5,7 @@ namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>
 /// Hashing a password costs a processor a good tenth of a second. As many run at once as there are processors. Each network has one in the
-/// queue
-/// at a time, so turns go round the networks; and those whom the account knows have places of their own, which strangers never fill.
+/// queue at a time, so turns go round the networks; and those whom the account knows have places of their own, which strangers never fill.
 /// </summary>
 public sealed class PasswordHashQueue(TimeProvider time) : IAsyncDisposable
 {

@@ -8,9 +8,8 @@ namespace Switchhook.Admin.RateLimiting;
 
 /// <summary>
 /// How often a password may be tried: for an address from one network, from one network at all, and for an address from anywhere. The
-/// owner's own
-/// networks are asked the first only, so strangers cannot keep them out. Everything goes by what was typed: an unknown address is treated
-/// alike.
+/// owner's own networks are asked the first only, so strangers cannot keep them out. Everything goes by what was typed: an unknown address
+/// is treated alike.
 /// </summary>
 public sealed class SignInLimits(
     RateLimitStore limits,

@@ -25,6 +25,17 @@ public sealed class SignUpLinks(
     TimeProvider time
 )
 {
+    public SignUpMode Mode => settings.Mode;
+
+    public Task<bool> IsInvitedAsync(string email, CancellationToken stop)
+    {
+        var (address, now) = (accounts.NormalizeEmail(email), time.GetUtcNow());
+        return database.SignUpLinks.AnyAsync(
+            x => x.NormalizedEmail == address && x.InvitedBy != null && x.UsedAt == null && x.ExpiresAt > now,
+            stop
+        );
+    }
+
     /// <returns>The code for the link.</returns>
     public async Task<string> StartAsync(string email, Guid? invitedBy = null)
     {

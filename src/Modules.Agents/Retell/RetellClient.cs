@@ -15,7 +15,6 @@ public sealed partial class RetellClient(
     RetellSettings settings,
     ProvisioningSettings rules,
     IExternalChanges outside,
-    RetellClock clock,
     OperatorAlerts alerts,
     TimeProvider time,
     ILogger<RetellClient> log
@@ -170,7 +169,6 @@ public sealed partial class RetellClient(
         {
             using var client = clients.CreateClient(Client);
             using var answer = await client.SendAsync(request, either.Token);
-            clock.Measure(answer.Headers.Date);
             var content = await answer.Content.ReadAsByteArrayAsync(either.Token);
             if (answer.IsSuccessStatusCode)
                 return content;

@@ -7,8 +7,7 @@ namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
 /// Works off the queue, with as many workers as there are cores, beside those of other processes. Woken by what was written here; what
-/// others
-/// wrote, or left behind when they died, is found by looking.
+/// others wrote, or left behind when they died, is found by looking.
 /// </summary>
 public sealed class DeliveryInterpreter(
     NpgsqlDataSource database,

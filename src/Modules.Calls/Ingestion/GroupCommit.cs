@@ -6,10 +6,9 @@ using Npgsql;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone
-/// is written at once. One writer is enough until many wait, or it hangs: two would each take what the other could have committed with.
-/// What waits is bounded: where the database
-/// does not keep up, Retell is told to come again.
+/// Deliveries that arrive while others are being written share the next commit, so the disk is asked once for many; one that comes alone is
+/// written at once. One writer is enough until many wait, or it hangs: two would each take what the other could have committed with. What
+/// waits is bounded: where the database does not keep up, Retell is told to come again.
 /// </summary>
 public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals signals, Backpressure backpressure, ILogger<GroupCommit> log)
     : BackgroundService

@@ -3,6 +3,7 @@ using System.Text;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Contracts;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Switchhook.BuildingBlocks.Retell;
 
 namespace Switchhook.Calls.Reconciliation;
 
@@ -15,7 +14,6 @@ public sealed partial class CallReconciliation(
     ReconciliationRuns runs,
     MissingCallImport import,
     RetellCallHistory retell,
-    RetellClock clock,
     ReconciliationSettings rules,
     ILogger<CallReconciliation> log
 )
@@ -36,7 +34,7 @@ public sealed partial class CallReconciliation(
             var all = await accounts.ReadAsync(stop);
             await runs.DeleteAllExceptAsync(all, stop);
             await import.DeleteAllExceptAsync(all, stop);
-            var open = await import.UnfinishedAsync(clock.Now, stop);
+            var open = await import.UnfinishedAsync(retell.Now, stop);
             var complete = true;
             foreach (var account in all)
                 complete &= await ReconcileAsync(account, open, stop);
@@ -52,7 +50,7 @@ public sealed partial class CallReconciliation(
 
     async Task<bool> ReconcileAsync(ReconciledAccount account, IReadOnlyList<UnfinishedCalls.UnfinishedCall> open, CancellationToken stop)
     {
-        var (began, look) = (clock.Now, await runs.OfAsync(account, stop));
+        var (began, look) = (retell.Now, await runs.OfAsync(account, stop));
         if (look.IsPaused(began))
             return false;
         if (account.ApiKey is null)
@@ -64,10 +62,10 @@ public sealed partial class CallReconciliation(
         try
         {
             var (found, at) = await FindMissingAsync(account, look.Until, stop);
-            var due = open.Where(x => x.MayBeAskedOf(account) && UnfinishedCalls.IsDue(x.At, x.Over, look.Until, clock.Now));
+            var due = open.Where(x => x.MayBeAskedOf(account) && UnfinishedCalls.IsDue(x.At, x.Over, look.Until, retell.Now));
             found += await import.FetchAsync(account, [.. due.Select(x => x.CallId)], stop);
-            found += await import.RetryAsync(account, clock.Now, stop);
-            await runs.RecordAsync(account, clock.Now, ReconciliationSettings.Covered(began, at, clock.Now, rules.Grace), found, stop);
+            found += await import.RetryAsync(account, retell.Now, stop);
+            await runs.RecordAsync(account, retell.Now, ReconciliationSettings.Covered(began, at, retell.Now, rules.Grace), found, stop);
             ReconciliationMetrics.CountRun("complete", found);
             if (found > 0)
                 LogFound(log, found);
@@ -88,7 +86,7 @@ public sealed partial class CallReconciliation(
 
     async Task RecordFailureAsync(ReconciledAccount account, RetellRequestFailed failure, CancellationToken stop)
     {
-        await runs.RecordFailureAsync(account, clock.Now, failure, stop);
+        await runs.RecordFailureAsync(account, retell.Now, failure, stop);
         ReconciliationMetrics.CountRun("failed", 0);
         LogFailed(log, failure.Message);
     }
@@ -100,16 +98,16 @@ public sealed partial class CallReconciliation(
         CancellationToken stop
     )
     {
-        var since = ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, clock.Now);
+        var since = ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, retell.Now);
         var first = await retell.ListAsync(account, since, null, stop);
         // The first answer tells what time it is: had we begun in the future, we would have seen nothing.
-        if (ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, clock.Now) is var earlier && earlier < since)
+        if (ReconciliationSettings.Since(lookedUntil, account.Tenant is not null, retell.Now) is var earlier && earlier < since)
             first = await retell.ListAsync(account, since = earlier, null, stop);
 
         var (found, shown) = (0, new HashSet<string>());
         for (var page = first; ; page = await retell.ListAsync(account, since, page.Next, stop))
         {
-            found += await import.ImportAsync(account, page.Calls, rules.Grace, clock.Now, stop);
+            found += await import.ImportAsync(account, page.Calls, rules.Grace, retell.Now, stop);
             if (page.Next is null)
                 return (found, first.At);
             // What was found is taken in; but how much of the time has been seen is not known.

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Calls.Ingestion;
 
 namespace Switchhook.Calls.Reconciliation;
@@ -11,7 +10,6 @@ public sealed partial class MissingCallImport(
     UnreadableCalls unread,
     RetellCallHistory retell,
     DeliveryStore store,
-    RetellClock clock,
     TimeProvider time,
     ILogger<MissingCallImport> log
 )
@@ -84,7 +82,7 @@ public sealed partial class MissingCallImport(
             }
             catch (RetellRequestFailed failure) when (failure.IsOfOneCall)
             {
-                await unread.RecordFailureAsync(account, callId, 1, clock.Now, failure.Message, stop);
+                await unread.RecordFailureAsync(account, callId, 1, retell.Now, failure.Message, stop);
                 LogUnread(log, failure.Message);
                 if (++inARow == MostInARow)
                     throw new RetellRequestFailed(failure.Message, failure.NotBefore);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Switchhook.BuildingBlocks.Options;
+using Switchhook.BuildingBlocks.Retell;
 
 namespace Switchhook.Calls.Reconciliation;
 
@@ -22,7 +24,11 @@ public static class ReconciliationSetup
         services.AddSingleton<UnfinishedCalls>();
         services.AddSingleton<UnreadableCalls>();
         services.AddTransient<MissingCallImport>();
-        services.AddHttpClient<RetellCallHistory>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
+        services.TryAddTransient<RetellClockHandler>();
+        services
+            .AddHttpClient<RetellCallHistory>(http => http.Timeout = TimeSpan.FromSeconds(30))
+            .AddHttpMessageHandler<RetellClockHandler>()
+            .RemoveAllLoggers();
         services.AddTransient<CallReconciliation>();
         services.AddHostedService<ReconciliationWorker>();
     }

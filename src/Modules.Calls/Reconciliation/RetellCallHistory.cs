@@ -20,6 +20,9 @@ public sealed class RetellCallHistory(
         TriesForOneCall = 2;
     static readonly TimeSpan WorthWaiting = TimeSpan.FromSeconds(15);
 
+    /// <summary>The time of its calls: by Retell's clock when ours is ahead of it.</summary>
+    public DateTimeOffset Now => clock.Now;
+
     public async Task<ListedCallPage> ListAsync(ReconciledAccount account, DateTimeOffset since, string? from, CancellationToken stop)
     {
         var question = new ListCalls(
@@ -56,7 +59,6 @@ public sealed class RetellCallHistory(
             var (answer, silence) = await SendAsync(account, method, path, body, stop);
             using (answer)
             {
-                clock.Measure(answer?.Headers.Date);
                 if (answer is { IsSuccessStatusCode: true })
                     return (await ReadAsync(answer, stop), answer.Headers.Date);
                 if (answer is { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity })

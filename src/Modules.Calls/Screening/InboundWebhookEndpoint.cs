@@ -17,10 +17,8 @@ namespace Switchhook.Calls.Screening;
 /// database away, or in doubt, everybody is let through, since a lost customer costs more than a minute.
 /// </summary>
 public sealed class InboundWebhookEndpoint(
-    SignatureVerifier verifier,
+    CallerScreening screening,
     UnsignedRequestLimiter limiter,
-    BlockedNumbers numbers,
-    IRetellKeys keys,
     BytesInFlight inFlight,
     BodyReadTimeout timeout,
     TimeProvider time,
@@ -50,20 +48,19 @@ public sealed class InboundWebhookEndpoint(
             return refusal;
         var body = arrived.Bytes;
         if (InboundCall.Read(body) is not { } call)
-            return verifier.IsPlatforms(signature, body, time.GetUtcNow()) ? Answer(false) : BadSignature(request);
-        var (line, caller) = (call.DialledNumber, call.Caller ?? "");
+            return screening.IsSignedByPlatform(signature, body) ? Answer(false) : BadSignature(request);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(LookupTimeout);
         try
         {
             // A server that accepts and then says nothing would be waited for beyond any cancellation.
-            var found = await numbers.FindAsync(call.RetellAgentId, line, caller, limit.Token).WaitAsync(LookupTimeout, stop);
-            var (isSigned, ringing) = await SignedForAsync(signature, body, found, limit.Token).WaitAsync(LookupTimeout, stop);
+            var found = await screening.FindAsync(call, limit.Token).WaitAsync(LookupTimeout, stop);
+            var (isSigned, owner) = await screening.SignedForAsync(signature, body, found, limit.Token).WaitAsync(LookupTimeout, stop);
             if (!isSigned)
                 return BadSignature(request);
-            if (ringing is { IsBlocked: true })
-                await CountAsync(ringing.Tenant, call, bus);
-            return Answer(ringing is { IsBlocked: true });
+            if (owner is { IsBlocked: true })
+                await CountAsync(owner.Tenant, call, bus);
+            return Answer(owner is { IsBlocked: true });
         }
         catch (Exception away) when (!stop.IsCancellationRequested && IsDatabaseUnavailable(away))
         {
@@ -90,29 +87,6 @@ public sealed class InboundWebhookEndpoint(
 
     static bool IsDatabaseUnavailable(Exception broken) =>
         broken is NpgsqlException or TimeoutException or IOException or OperationCanceledException;
-
-    /// <summary>
-    /// Of those who may answer, the one for whose account the signature stands: the platform's for agents of the platform, an owner's key
-    /// for that owner's own. What the platform signed for nobody is signed all the same.
-    /// </summary>
-    async Task<(bool IsSigned, CallOwner? Owner)> SignedForAsync(
-        Signature signature,
-        byte[] body,
-        IReadOnlyList<CallOwner> found,
-        CancellationToken stop
-    )
-    {
-        var now = time.GetUtcNow();
-        var byPlatform = verifier.IsPlatforms(signature, body, now);
-        foreach (var ringing in found)
-            if (
-                await keys.OfAsync(ringing.RetellAgentId, stop) is not { } own
-                    ? byPlatform
-                    : own.Tenant == ringing.Tenant && own.SignatureKeys.Any(key => signature.Matches(body, key, now))
-            )
-                return (true, ringing);
-        return (byPlatform, null);
-    }
 
     static ContentHttpResult Answer(bool reject) =>
         TypedResults.Text(

@@ -6,8 +6,7 @@ namespace Switchhook.Calls.Search;
 
 /// <summary>
 /// What somebody looks for. Each word has to stand in the call, be it as the beginning of a longer one; words in quotation marks have to
-/// stand
-/// there exactly so, beside each other; a number may be written as people write it.
+/// stand there exactly so, beside each other; a number may be written as people write it.
 /// </summary>
 public sealed partial record SearchQuery(string Text, IReadOnlyList<SearchQuery.Term> Terms)
 {

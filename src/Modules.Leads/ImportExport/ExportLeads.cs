@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Exports;
 using Switchhook.Contracts;
 using Switchhook.Leads.Inbox;

@@ -49,7 +49,7 @@ public record ImportFile(IReadOnlyList<ImportRow> Rows, string? Fault)
             return Wrong("There is nothing in it.");
         if (text.Length > MostBytes)
             return Wrong($"A file may have up to {MostBytes / 1024} kB.");
-        var lines = CsvReader.Read(text).Take(MostRows + 2).ToList();
+        var lines = LeadCsv.Read(text).Take(MostRows + 2).ToList();
         if (lines.Count > MostRows + 1)
             return Wrong($"A file may have up to {MostRows} rows. Import it in parts.");
         var columns = lines[0]

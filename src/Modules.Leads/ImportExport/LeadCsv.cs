@@ -1,5 +1,5 @@
 using System.Globalization;
-using Switchhook.Contracts;
+using Switchhook.BuildingBlocks;
 using Switchhook.Leads.Inbox;
 
 namespace Switchhook.Leads.ImportExport;
@@ -34,7 +34,18 @@ public static class LeadCsv
     public static IReadOnlyList<string> ColumnsFor(CsvAudience reader) =>
         reader is CsvAudience.Programs ? [.. Columns.Select(Plain)] : Columns;
 
-    public static bool IsPlain(IEnumerable<string> header) => header.Contains(Plain("Needs attention"));
+    /// <summary>Reads a file back that was exported for spreadsheets or for programs, or made elsewhere.</summary>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
+    {
+        bool? isForPrograms = null;
+        foreach (var (line, cells) in Csv.Read(text))
+        {
+            isForPrograms ??= IsForPrograms(cells);
+            yield return (line, isForPrograms.Value ? cells : [.. cells.Select(Csv.Unescape)]);
+        }
+    }
+
+    static bool IsForPrograms(IEnumerable<string> header) => header.Contains(Plain("Needs attention"));
 
     static string Plain(string column) => column.ToLowerInvariant().Replace(' ', '_').Replace("e-mail", "email", StringComparison.Ordinal);
 

@@ -10,8 +10,7 @@ namespace Switchhook.Chaos.Webhooks;
 
 /// <summary>
 /// How soon an acknowledgement comes, and a call stands on its page, at a rate that does not wait for answers; then a burst. The figures to
-/// reach are printed
-/// beside; a run of every day only refuses what would be wrong on any machine. <c>bin/chaos speed</c> takes its time.
+/// reach are printed beside; a run of every day only refuses what would be wrong on any machine. <c>bin/chaos speed</c> takes its time.
 /// </summary>
 [Collection(nameof(ExclusiveCollection))]
 public class Speed

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.Chaos.Webhooks;
 
@@ -17,7 +18,8 @@ public sealed class WebhookTestbed : IAsyncDisposable
         Superuser = NpgsqlDataSource.Create(postgres.SuperuserConnectionString + ";Pooling=false");
         // Kills break connections: none is kept.
         Worker = NpgsqlDataSource.Create(
-            new Databases(postgres.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(Databases.Worker) + ";Pooling=false"
+            new Databases(postgres.ConnectionString, new ConfigurationBuilder().Build()).ConnectionOf(DatabaseRole.Worker)
+                + ";Pooling=false"
         );
     }
 

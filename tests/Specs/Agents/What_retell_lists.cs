@@ -8,7 +8,6 @@ using Switchhook.Agents.Provisioning.Compensation;
 using Switchhook.Agents.Retell;
 using Switchhook.Agents.Voices;
 using Switchhook.BuildingBlocks;
-using Switchhook.BuildingBlocks.Retell;
 using Switchhook.Contracts;
 using Xunit;
 
@@ -143,7 +142,6 @@ public class What_retell_lists
                 settings,
                 rules,
                 new NoDrillMode(),
-                new RetellClock(TimeProvider.System, concerns),
                 concerns,
                 TimeProvider.System,
                 NullLogger<RetellClient>.Instance

@@ -35,13 +35,6 @@ public class The_architecture
     public void lets_building_blocks_know_nothing_of_ours() =>
         References(Path.Combine(Root, "src", "BuildingBlocks", "BuildingBlocks.csproj")).ShouldBeEmpty();
 
-    [Fact]
-    public void reads_across_tenants_only_in_admin() =>
-        Offenders(@"\b(AnyTenant|TenantIsOneOf|AllowAnyTenant)\b|FromKeyedServices\(""audit""\)", except: "Modules.Admin").ShouldBeEmpty();
-
-    [Fact]
-    public void never_writes_from_a_page() => Offenders(@"\bIDocumentSession\b|\bLightweightSession\b", under: "Pages").ShouldBeEmpty();
-
     // An empty validation summary hides itself by an inline style.
     [Fact]
     public void has_no_inline_script_style_or_handler_in_its_pages() =>
@@ -124,12 +117,6 @@ public class The_architecture
             .Select(Path.GetFileName)
             .ShouldBeEmpty("show it in src/App/Pages/Dev, in every state that it has");
     }
-
-    static IEnumerable<string> Offenders(string pattern, string except = " ", string under = "") =>
-        Sources("*.cs")
-            .Concat(Sources("*.cshtml"))
-            .Where(file => !file.Contains(except, StringComparison.Ordinal) && file.Contains(under, StringComparison.Ordinal))
-            .Where(file => Regex.IsMatch(File.ReadAllText(file), pattern));
 
     static IEnumerable<string> Sources(string pattern) =>
         Directory

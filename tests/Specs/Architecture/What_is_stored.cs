@@ -14,8 +14,7 @@ namespace Switchhook.Specs.Architecture;
 
 /// <summary>
 /// Names that stand in databases of people: a type may be renamed, what it is stored as may not. A row of these lists is added with a new
-/// event or
-/// document, and never changed; a hash changes where what pages read gets another shape, which a note to the upgrade has to say.
+/// event or document, and never changed; a hash changes where what pages read gets another shape, which a note to the upgrade has to say.
 /// </summary>
 public sealed class What_is_stored : IDisposable
 {

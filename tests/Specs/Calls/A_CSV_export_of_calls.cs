@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Contracts;
+using Switchhook.BuildingBlocks;
 using Xunit;
 
 namespace Switchhook.Specs.Calls;
@@ -22,7 +22,7 @@ public class A_CSV_export_of_calls
     [InlineData("two\nlines", "\"two\nlines\"")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void never_holds_a_formula(string? text, string cell) => Csv.Cell(text).ShouldBe(cell);
+    public void never_holds_a_formula(string? text, string cell) => Csv.Row([text]).ShouldBe(cell + "\r\n");
 
     [Fact]
     public void ends_its_lines_as_the_standard_asks() => Csv.Row(["a", null, "b"]).ShouldBe("a,,b\r\n");

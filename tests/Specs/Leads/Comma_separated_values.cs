@@ -1,5 +1,5 @@
 using Shouldly;
-using Switchhook.Contracts;
+using Switchhook.BuildingBlocks;
 using Switchhook.Leads;
 using Switchhook.Leads.ImportExport;
 using Xunit;
@@ -24,14 +24,14 @@ public class Comma_separated_values
     [InlineData("=HYPERLINK(\"http://evil\",\"x\")"), InlineData("\n=1"), InlineData("\r=1")]
     public void hold_no_formula(string text)
     {
-        var shown = CsvReader.Read("Name\n" + Csv.Cell(text)).ToList()[1].Cells[0];
-        var written = Csv.Cell(text).TrimStart('"');
+        var shown = LeadCsv.Read("Name\n" + Csv.Row([text])).ToList()[1].Cells[0];
+        var written = Csv.Row([text]).TrimStart('"');
         written.ShouldStartWith("'");
         shown.ShouldBe(text);
     }
 
     [Theory, InlineData("+14155550132"), InlineData("+442079460958")]
-    public void take_no_phone_number_for_a_formula(string number) => Csv.Cell(number).ShouldBe(number);
+    public void take_no_phone_number_for_a_formula(string number) => Csv.Row([number]).ShouldBe(number + "\r\n");
 
     [Theory]
     [
@@ -46,8 +46,8 @@ public class Comma_separated_values
     ]
     public void hold_for_programs_what_they_were_given(string text)
     {
-        Csv.Cell(text, CsvAudience.Programs).Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal).ShouldBe(text);
-        CsvReader.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvAudience.Programs)).ToList()[1].Cells[2].ShouldBe(text);
+        Csv.Row([text], CsvAudience.Programs).TrimEnd().Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal).ShouldBe(text);
+        LeadCsv.Read("id,needs_attention,name\n" + Csv.Row(["1", "yes", text], CsvAudience.Programs)).ToList()[1].Cells[2].ShouldBe(text);
     }
 
     [
@@ -60,20 +60,20 @@ public class Comma_separated_values
         InlineData("a;b")
     ]
     public void say_what_they_were_given(string text) =>
-        CsvReader.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
+        LeadCsv.Read("A,B\n" + Csv.Row([text, "end"])).ToList()[1].Cells.ShouldBe([text, "end"]);
 
     [Fact]
     public void are_read_whatever_parts_them()
     {
         foreach (var separator in new[] { ',', ';', '\t' })
-            CsvReader
+            LeadCsv
                 .Read($"\ufeffName{separator}Number\r\nAna{separator}1\r\n\r\n\"B{separator}o\"{separator}2\n")
                 .Select(x => string.Join('|', x.Cells))
                 .ShouldBe(["Name|Number", "Ana|1", $"B{separator}o|2"]);
     }
 
     [Fact]
-    public void tell_on_which_line_a_row_begins() => CsvReader.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
+    public void tell_on_which_line_a_row_begins() => LeadCsv.Read("A\n\"x\ny\"\nz").Select(x => x.Line).ShouldBe([1, 2, 4]);
 }
 
 public class A_file_of_leads

@@ -76,7 +76,7 @@ public class Configuring_a_site
     [InlineData("Calls__SweepMinuts", "3", "Calls__SweepMinuts is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
     [InlineData("Call__SweepMinutes", "3", "Call__SweepMinutes is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
     [InlineData("Calls_SweepMinutes", "3", "Calls_SweepMinutes is no setting of Switchhook: did you mean Calls__SweepMinutes?")]
-    [InlineData("Calls__Colour", "blue", "Calls__Colour is no setting of Switchhook. The README names all of them.")]
+    [InlineData("Calls__Colour", "blue", "Calls__Colour is no setting of Switchhook. docs/configuration.md lists all of them.")]
     [InlineData("SignUp__Mode", "closed", "SignUp__Mode is 'closed': it should be")]
     [InlineData("Nodes__Several", "yes please", "Nodes__Several is 'yes please': it should be true or false.")]
     [InlineData("Nodes__Several", "1", "Nodes__Several is")]
@@ -195,12 +195,14 @@ public class Configuring_a_site
             .ShouldBeEmpty();
     }
 
-    static readonly string Readme = File.ReadAllText(Path.Combine(DataFolder.Checkout(AppContext.BaseDirectory)!, "README.md"));
+    static readonly string Documentation = File.ReadAllText(
+        Path.Combine(DataFolder.Checkout(AppContext.BaseDirectory)!, "docs/configuration.md")
+    );
 
     [Fact]
-    public void is_told_of_in_the_readme_setting_by_setting()
+    public void is_documented_setting_by_setting()
     {
-        var table = Readme[Readme.IndexOf("## Configuration", StringComparison.Ordinal)..];
+        var table = Documentation[Documentation.IndexOf("## Configuration", StringComparison.Ordinal)..];
         table = table[..table.IndexOf("\n## ", 3, StringComparison.Ordinal)];
         var told = Regex
             .Matches(

@@ -7,8 +7,7 @@ namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// Commands of the API act in the tenant, and in the name, of whoever signed in. A body is read whole and is small; a cookie, which
-/// browsers
-/// send by themselves, changes nothing without the token that only our pages have.
+/// browsers send by themselves, changes nothing without the token that only our pages have.
 /// </summary>
 public sealed class ApiRequestMiddleware(RequestDelegate next, IAntiforgery antiforgery, TimeProvider time)
 {

@@ -6,8 +6,7 @@ namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// How many keys from one address opened nothing lately, counted for all nodes together. Beyond a few, no more are looked up, except those
-/// that
-/// opened before: a neighbour behind the same address, or the same proxy, cannot shut anybody out.
+/// that opened before: a neighbour behind the same address, or the same proxy, cannot shut anybody out.
 /// </summary>
 public sealed class FailedKeyAttempts(RateLimitStore limits, TimeProvider time)
 {

@@ -1,17 +1,16 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Weasel.Postgresql.Tables;
 
 namespace Switchhook.App.Hosting.Api;
 
 /// <summary>
 /// The table of POSTs with an Idempotency-Key. A row is there before anything is done, and holds the intent: whoever finds it without an
-/// answer
-/// after its holder must have died goes on under the same intent.
+/// answer after its holder must have died goes on under the same intent.
 /// </summary>
-public sealed class IdempotencyStore([FromKeyedServices(Databases.Worker)] NpgsqlDataSource database)
+public sealed class IdempotencyStore([FromKeyedServices(DatabaseRole.Worker)] NpgsqlDataSource database)
 {
     /// <summary>How long an answer is kept, and how long one request may work before another may take its place.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24),

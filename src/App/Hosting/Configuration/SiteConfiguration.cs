@@ -6,7 +6,7 @@ namespace Switchhook.App.Hosting.Configuration;
 /// <summary>Every setting there is. Checked before a port, a folder or a database is touched.</summary>
 public static class SiteConfiguration
 {
-    /// <summary>A new options class stands here, and its settings in the README.</summary>
+    /// <summary>A new options class is listed here, and its settings in docs/configuration.md.</summary>
     public static readonly IReadOnlyList<Type> All =
     [
         typeof(SiteOptions),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.Hosting.Database;
 
@@ -8,8 +9,8 @@ namespace Switchhook.App.Hosting.Database;
 /// over the connections of both.
 /// </summary>
 public sealed class DatabaseHealth(
-    [FromKeyedServices(Databases.Worker)] NpgsqlDataSource worker,
-    [FromKeyedServices(Databases.Web)] NpgsqlDataSource web
+    [FromKeyedServices(DatabaseRole.Worker)] NpgsqlDataSource worker,
+    [FromKeyedServices(DatabaseRole.Web)] NpgsqlDataSource web
 ) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken stop = default)

@@ -11,7 +11,7 @@ namespace Switchhook.App.Hosting.Database;
 /// </summary>
 public static class DatabaseRoles
 {
-    static readonly string[] Names = [Databases.Worker, Databases.Web, Databases.Audit, Databases.Accounts];
+    static readonly string[] Names = [DatabaseRole.Worker, DatabaseRole.Web, DatabaseRole.Audit, DatabaseRole.Accounts];
 
     public static async Task EnsureAsync(Databases databases, NpgsqlConnection connection, CancellationToken stop)
     {
@@ -29,7 +29,7 @@ public static class DatabaseRoles
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
                 throw new StartupFailure(
-                    $"PostgreSQL's login '{databases.RoleOf(Databases.Owner)}' may not create the role '{login.Role}'. "
+                    $"PostgreSQL's login '{databases.RoleOf(DatabaseRole.Owner)}' may not create the role '{login.Role}'. "
                         + "Either give it that right (ALTER ROLE … CREATEROLE), or let an administrator of the server run what `dotnet "
                         + "App.dll roles` prints (it prints passwords), and start again."
                 );

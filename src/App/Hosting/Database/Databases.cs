@@ -13,13 +13,14 @@ namespace Switchhook.App.Hosting.Database;
 /// </summary>
 public sealed class Databases(string ownerConnection, IConfiguration configuration)
 {
-    public const string Owner = "owner",
-        Worker = "worker",
-        Web = "web",
-        Audit = "audit",
-        Accounts = "accounts";
-
-    public static readonly string[] All = [Owner, Worker, Web, Audit, Accounts];
+    public static readonly string[] All =
+    [
+        DatabaseRole.Owner,
+        DatabaseRole.Worker,
+        DatabaseRole.Web,
+        DatabaseRole.Audit,
+        DatabaseRole.Accounts,
+    ];
 
     /// <summary>Roles belong to the whole server: two installations on one server need two prefixes (Postgres__RolePrefix).</summary>
     readonly string prefix = configuration.ReadOptions<PostgresOptions>().RolePrefix;
@@ -29,19 +30,20 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         configuration.GetConnectionString("Postgres") is { Length: > 0 } given ? new(Readable(given), configuration) : null;
 
     public string RoleOf(string name) =>
-        name == Owner ? Login
+        name == DatabaseRole.Owner ? Login
         : Own(name) is { } own ? new NpgsqlConnectionStringBuilder(own).Username!
         : $"{prefix}_{name}";
 
     /// <summary>A login that the operator made for this role; null when it is ours to make.</summary>
     string? Own(string name) =>
-        configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != Owner ? given : null;
+        configuration.GetConnectionString("Postgres" + name) is { Length: > 0 } given && name != DatabaseRole.Owner ? given : null;
 
     /// <summary>The login that this site makes for a role; null where the operator made one, which is used and never changed.</summary>
-    public GeneratedLogin? MadeFor(string name) => name == Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
+    public GeneratedLogin? MadeFor(string name) =>
+        name == DatabaseRole.Owner || Own(name) is not null ? null : new(RoleOf(name), PasswordOf(name));
 
     /// <summary>Changes with the owner's password and with the roles' names: then the roles have to be made anew.</summary>
-    public string RolesFingerprint => DataFolder.Hash(PasswordOf(Worker));
+    public string RolesFingerprint => DataFolder.Hash(PasswordOf(DatabaseRole.Worker));
 
     string Login { get; } = new NpgsqlConnectionStringBuilder(ownerConnection).Username!;
 
@@ -57,7 +59,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         if (Own(name) is { } own)
             return own;
         var connection = new NpgsqlConnectionStringBuilder(ownerConnection) { ApplicationName = $"switchhook {name}" };
-        if (name == Owner)
+        if (name == DatabaseRole.Owner)
             return connection.ToString();
         connection.Username = RoleOf(name);
         connection.Password = PasswordOf(name);
@@ -66,7 +68,7 @@ public sealed class Databases(string ownerConnection, IConfiguration configurati
         connection.AutoPrepareMinUsages = 2;
         connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, 40);
         // Forced policies read app.tenant_id even where a policy for every row applies: it must exist.
-        if (name is Worker or Audit)
+        if (name is DatabaseRole.Worker or DatabaseRole.Audit)
             connection.Options = "-c app.tenant_id=";
         return connection.ToString();
     }

@@ -6,6 +6,7 @@ using Npgsql;
 using Switchhook.App.Hosting.Api;
 using Switchhook.App.LiveUpdates;
 using Switchhook.App.ProjectionRebuild;
+using Switchhook.BuildingBlocks;
 using Wolverine.Marten;
 
 namespace Switchhook.App.Hosting.Database;
@@ -20,7 +21,7 @@ public static class MartenSetup
         services.AddSingleton<MartenLogger>();
         foreach (var role in Databases.All)
             services.AddKeyedSingleton(role, (_, _) => databases.Open(role));
-        services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Worker));
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(DatabaseRole.Worker));
 
         services
             .AddMarten(provider =>
@@ -34,8 +35,8 @@ public static class MartenSetup
             .UseNpgsqlDataSource()
             .IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine")
             .BuildSessionsWith<TenantSessionFactory>();
-        services.AddKeyedSingleton<IDocumentStore>(Databases.Web, (provider, _) => ReadThrough(provider, Databases.Web));
-        services.AddKeyedSingleton<IDocumentStore>(Databases.Audit, (provider, _) => ReadThrough(provider, Databases.Audit));
+        services.AddKeyedSingleton<IDocumentStore>(DatabaseRole.Web, (provider, _) => ReadThrough(provider, DatabaseRole.Web));
+        services.AddKeyedSingleton<IDocumentStore>(DatabaseRole.Audit, (provider, _) => ReadThrough(provider, DatabaseRole.Audit));
     }
 
     /// <param name="onOutdatedRow">For whoever writes: is told of each row of another build's shape that was to be read. Who only reads

@@ -1,3 +1,5 @@
+using Switchhook.BuildingBlocks;
+
 namespace Switchhook.App.Hosting.Database;
 
 /// <summary>
@@ -16,25 +18,25 @@ public static class Policies
             do $$ declare s text; begin
               foreach s in array array[{Schemas}] loop
                 if exists (select from pg_namespace where nspname = s) then
-                  execute format('grant usage on schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(
-                Databases.Web
-            )}", "{databases.RoleOf(Databases.Audit)}"', s);
+                  execute format('grant usage on schema %I to "{databases.RoleOf(DatabaseRole.Worker)}", "{databases.RoleOf(
+                DatabaseRole.Web
+            )}", "{databases.RoleOf(DatabaseRole.Audit)}"', s);
                   execute format('grant select, insert, update, delete, truncate on all tables in schema %I to "{databases.RoleOf(
-                Databases.Worker
+                DatabaseRole.Worker
             )}"', s);
-                  execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(Databases.Worker)}"', s);
-                  execute format('grant execute on all functions in schema %I to "{databases.RoleOf(Databases.Worker)}", "{databases.RoleOf(
-                Databases.Web
-            )}", "{databases.RoleOf(Databases.Audit)}"', s);
-                  execute format('revoke all on all tables in schema %I from "{databases.RoleOf(Databases.Web)}"', s);
+                  execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(DatabaseRole.Worker)}"', s);
+                  execute format('grant execute on all functions in schema %I to "{databases.RoleOf(DatabaseRole.Worker)}", "{databases.RoleOf(
+                DatabaseRole.Web
+            )}", "{databases.RoleOf(DatabaseRole.Audit)}"', s);
+                  execute format('revoke all on all tables in schema %I from "{databases.RoleOf(DatabaseRole.Web)}"', s);
                   if s not in ({WorkerOnlySchemas}) then
-                    execute format('grant select on all tables in schema %I to "{databases.RoleOf(Databases.Audit)}"', s);
+                    execute format('grant select on all tables in schema %I to "{databases.RoleOf(DatabaseRole.Audit)}"', s);
                   end if;
                 end if;
               end loop;
-              grant usage on schema accounts to "{databases.RoleOf(Databases.Accounts)}";
-              grant select, insert, update, delete on all tables in schema accounts to "{databases.RoleOf(Databases.Accounts)}";
-              grant usage, select, update on all sequences in schema accounts to "{databases.RoleOf(Databases.Accounts)}";
+              grant usage on schema accounts to "{databases.RoleOf(DatabaseRole.Accounts)}";
+              grant select, insert, update, delete on all tables in schema accounts to "{databases.RoleOf(DatabaseRole.Accounts)}";
+              grant usage, select, update on all sequences in schema accounts to "{databases.RoleOf(DatabaseRole.Accounts)}";
             end $$;
             """;
 
@@ -42,10 +44,10 @@ public static class Policies
     public static string AreInPlace(Databases databases)
     {
         var (worker, audit, accounts, web) = (
-            databases.RoleOf(Databases.Worker),
-            databases.RoleOf(Databases.Audit),
-            databases.RoleOf(Databases.Accounts),
-            databases.RoleOf(Databases.Web)
+            databases.RoleOf(DatabaseRole.Worker),
+            databases.RoleOf(DatabaseRole.Audit),
+            databases.RoleOf(DatabaseRole.Accounts),
+            databases.RoleOf(DatabaseRole.Web)
         );
         return $"""
             select not exists (
@@ -77,8 +79,8 @@ public static class Policies
     /// <summary>The same for a table that is to take the place of one of these.</summary>
     public static string OfOne(Databases databases, string table) =>
         $"""
-            grant select, insert, update, delete, truncate on {table} to "{databases.RoleOf(Databases.Worker)}";
-            grant select on {table} to "{databases.RoleOf(Databases.Audit)}";
+            grant select, insert, update, delete, truncate on {table} to "{databases.RoleOf(DatabaseRole.Worker)}";
+            grant select on {table} to "{databases.RoleOf(DatabaseRole.Audit)}";
             {TenantPolicies(databases, $"c.oid = '{table}'::regclass")}
             """;
 
@@ -94,19 +96,19 @@ public static class Policies
                 execute format('alter table %s enable row level security', t.name);
                 execute format('alter table %s force row level security', t.name);
                 if t.schema not in ({WorkerOnlySchemas}) then
-                  execute format('grant select on %s to "{databases.RoleOf(Databases.Web)}"', t.name);
+                  execute format('grant select on %s to "{databases.RoleOf(DatabaseRole.Web)}"', t.name);
                 end if;
                 execute format('drop policy if exists own_tenant on %s', t.name);
                 execute format('create policy own_tenant on %s for select to "{databases.RoleOf(
-                Databases.Web
+                DatabaseRole.Web
             )}" using (tenant_id = (select current_setting(''app.tenant_id'')))', t.name);
                 execute format('drop policy if exists every_tenant on %s', t.name);
                 execute format('create policy every_tenant on %s to "{databases.RoleOf(
-                Databases.Worker
+                DatabaseRole.Worker
             )}" using (true) with check (true)', t.name);
                 execute format('drop policy if exists every_tenant_to_read on %s', t.name);
                 execute format('create policy every_tenant_to_read on %s for select to "{databases.RoleOf(
-                Databases.Audit
+                DatabaseRole.Audit
             )}" using (true)', t.name);
               end loop;
             end $$;

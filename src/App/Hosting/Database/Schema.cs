@@ -26,7 +26,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
 
     public async Task StartAsync(CancellationToken stop)
     {
-        await using var owner = databases.Open(Databases.Owner);
+        await using var owner = databases.Open(DatabaseRole.Owner);
         await using var connection = await OpenAsync(owner, stop);
         await Sql(connection, "select pg_advisory_lock(7464001)", stop);
         try
@@ -41,7 +41,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             await DatabaseRoles.EnsureAsync(databases, connection, stop);
             await ApplyTablesAsync(stop);
             foreach (var module in Modules.All)
-                await module.PrepareAsync(databases.ConnectionOf(Databases.Owner), stop);
+                await module.PrepareAsync(databases.ConnectionOf(DatabaseRole.Owner), stop);
             await Sql(connection, Policies.Grants(databases), stop);
             await Sql(connection, Policies.RowLevelSecurity(databases), stop);
             await Sql(
@@ -53,10 +53,10 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                     default now());
                 create table if not exists platform.generation (number integer primary key, at timestamptz not null default now());
                 insert into platform.generation (number) values ({Generation}) on conflict do nothing;
-                grant usage on schema platform to "{databases.RoleOf(Databases.Worker)}";
-                grant select on platform.read_models, platform.prepared to "{databases.RoleOf(Databases.Worker)}";
-                {KeyRingCheck.Storage(databases.RoleOf(Databases.Worker))}
-                {InstallationCheck.Storage(databases.RoleOf(Databases.Worker))}
+                grant usage on schema platform to "{databases.RoleOf(DatabaseRole.Worker)}";
+                grant select on platform.read_models, platform.prepared to "{databases.RoleOf(DatabaseRole.Worker)}";
+                {KeyRingCheck.Storage(databases.RoleOf(DatabaseRole.Worker))}
+                {InstallationCheck.Storage(databases.RoleOf(DatabaseRole.Worker))}
                 insert into platform.prepared (build) values ('{Fingerprint}') on conflict (build) do update set at = now();
                 """,
                 stop
@@ -107,7 +107,7 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
             .Services.AddMarten(options =>
             {
                 MartenSetup.Configure(options);
-                options.Connection(databases.ConnectionOf(Databases.Owner));
+                options.Connection(databases.ConnectionOf(DatabaseRole.Owner));
             })
             .IntegrateWithWolverine(x => x.MessageStorageSchemaName = "wolverine");
         builder.UseWolverine(options =>

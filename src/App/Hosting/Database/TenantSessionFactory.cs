@@ -1,4 +1,5 @@
 using Marten;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.Hosting.Database;
 
@@ -6,7 +7,7 @@ namespace Switchhook.App.Hosting.Database;
 /// A page reads in the tenant of whoever is signed in, through the role that may only SELECT, and writes by commands:
 /// so there is no session to write with here.
 /// </summary>
-public sealed class TenantSessionFactory([FromKeyedServices(Databases.Web)] IDocumentStore readable, IHttpContextAccessor http)
+public sealed class TenantSessionFactory([FromKeyedServices(DatabaseRole.Web)] IDocumentStore readable, IHttpContextAccessor http)
     : ISessionFactory
 {
     public IQuerySession QuerySession() =>

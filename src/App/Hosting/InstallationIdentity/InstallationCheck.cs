@@ -1,6 +1,7 @@
 using Npgsql;
 using Switchhook.Agents;
 using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 
 namespace Switchhook.App.Hosting.InstallationIdentity;
 
@@ -296,7 +297,7 @@ public sealed partial class InstallationCheck(
         if (connection is not null)
             await connection.DisposeAsync();
         connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(databases.ConnectionOf(Databases.Worker))
+            new NpgsqlConnectionStringBuilder(databases.ConnectionOf(DatabaseRole.Worker))
             {
                 Pooling = false,
                 MaxAutoPrepare = 0,

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Deliveries;
 using Wolverine;
 
 namespace Switchhook.App.Pages.Operator;
 
 [Authorize(Roles = AccountRoles.Admin)]
-public sealed class DeliveryModel([FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus) : PageModel
+public sealed class DeliveryModel([FromKeyedServices(DatabaseRole.Audit)] IDocumentStore audit, IMessageBus bus) : PageModel
 {
     public DeliveryDetails Delivery { get; private set; } = null!;
 

@@ -6,7 +6,6 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.SignIn;
 using Switchhook.Agents;
 using Switchhook.Agents.Reconciliation;
-using Switchhook.App.Hosting.Database;
 using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
@@ -17,7 +16,7 @@ namespace Switchhook.App.Pages.Operator;
 /// <summary>Whether this site is the live one, and what it left behind at Retell.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
 public sealed class InstallationModel(
-    [FromKeyedServices(Databases.Audit)] IDocumentStore audit,
+    [FromKeyedServices(DatabaseRole.Audit)] IDocumentStore audit,
     IMessageBus bus,
     DrillMode drill,
     OperatorAlerts alerts

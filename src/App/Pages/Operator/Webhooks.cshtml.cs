@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Switchhook.Admin.Accounts;
-using Switchhook.App.Hosting.Database;
+using Switchhook.BuildingBlocks;
 using Switchhook.Calls.Deliveries;
 using Wolverine;
 
@@ -13,7 +13,8 @@ namespace Switchhook.App.Pages.Operator;
 /// Everybody's deliveries, and those that are nobody's. Composed here: Calls knows the deliveries, Admin who may see them.
 /// </summary>
 [Authorize(Roles = AccountRoles.Admin)]
-public sealed class WebhooksModel([FromKeyedServices(Databases.Audit)] IDocumentStore audit, IMessageBus bus, TimeProvider time) : PageModel
+public sealed class WebhooksModel([FromKeyedServices(DatabaseRole.Audit)] IDocumentStore audit, IMessageBus bus, TimeProvider time)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Verdict { get; set; }

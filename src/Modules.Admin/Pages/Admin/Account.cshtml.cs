@@ -11,18 +11,7 @@ using Wolverine;
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize]
-public class AccountModel(
-    UserManager<Account> accounts,
-    PasswordSignIn passwordSignIn,
-    PasswordChange password,
-    Passkeys keyring,
-    SessionStore sessions,
-    AccountTimeZone timeZone,
-    UserTimeZone zone,
-    MailLimit limit,
-    IMessageBus bus,
-    TimeProvider time
-) : AuthPage
+public class AccountModel(UserManager<Account> accounts, SessionStore sessions, UserTimeZone zone, TimeProvider time) : AuthPage
 {
     [BindProperty]
     public string? Old { get; set; }
@@ -86,7 +75,7 @@ public class AccountModel(
 
     public async Task OnGetAsync() => await ReadAsync();
 
-    public async Task<IActionResult> OnPostPasswordAsync()
+    public async Task<IActionResult> OnPostPasswordAsync([FromServices] PasswordChange password)
     {
         if (string.IsNullOrEmpty(Old))
             ModelState.AddModelError(nameof(Old), "Enter the password that you have now.");
@@ -108,7 +97,7 @@ public class AccountModel(
         return ModelState.IsValid ? Redirect("/account?done=password") : await WrongAsync();
     }
 
-    public async Task<IActionResult> OnPostZoneAsync()
+    public async Task<IActionResult> OnPostZoneAsync([FromServices] AccountTimeZone timeZone)
     {
         if (Switchhook.Contracts.UserTimeZone.Named(Zone) is { } chosen)
         {
@@ -120,29 +109,29 @@ public class AccountModel(
     }
 
     /// <summary>For an account without a password: whoever reads its mail may choose one.</summary>
-    public async Task<IActionResult> OnPostLinkAsync()
+    public async Task<IActionResult> OnPostLinkAsync([FromServices] MailLimit limit, [FromServices] IMessageBus bus)
     {
         if (await limit.TryAcquireAsync(User.Identity!.Name!))
             await bus.PublishAsync(new SendResetLink(User.Identity!.Name!));
         return Redirect("/account?done=link");
     }
 
-    public Task<IActionResult> OnPostAddPasskeyAsync() =>
-        WithPasskeysAsync(mine => keyring.AddAsync(mine, Name, Credential), "passkey-added");
+    public Task<IActionResult> OnPostAddPasskeyAsync([FromServices] Passkeys passkeys) =>
+        WithPasskeysAsync(mine => passkeys.AddAsync(mine, Name, Credential), "passkey-added");
 
-    public Task<IActionResult> OnPostRenamePasskeyAsync() =>
-        WithPasskeysAsync(mine => keyring.RenameAsync(mine, Passkey, Name), "passkey-renamed");
+    public Task<IActionResult> OnPostRenamePasskeyAsync([FromServices] Passkeys passkeys) =>
+        WithPasskeysAsync(mine => passkeys.RenameAsync(mine, Passkey, Name), "passkey-renamed");
 
-    public Task<IActionResult> OnPostRemovePasskeyAsync() =>
-        WithPasskeysAsync(mine => keyring.RemoveAsync(mine, Passkey), "passkey-removed");
+    public Task<IActionResult> OnPostRemovePasskeyAsync([FromServices] Passkeys passkeys) =>
+        WithPasskeysAsync(mine => passkeys.RemoveAsync(mine, Passkey), "passkey-removed");
 
-    public async Task<IActionResult> OnPostEndSessionAsync()
+    public async Task<IActionResult> OnPostEndSessionAsync([FromServices] PasswordSignIn passwordSignIn)
     {
         await passwordSignIn.EndSessionAsync(User.AccountId(), Session);
         return Redirect("/account?done=session-ended#devices");
     }
 
-    public async Task<IActionResult> OnPostEverywhereAsync()
+    public async Task<IActionResult> OnPostEverywhereAsync([FromServices] PasswordSignIn passwordSignIn)
     {
         await passwordSignIn.SignOutEverywhereAsync(User, KeysToo);
         return Redirect("/sign-in?done=everywhere");

@@ -5,12 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Agents;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Paging;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize(Roles = AccountRoles.Admin)]
-public class AgentsModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit) : PageModel
+public class AgentsModel(AccountsDb accounts, [FromKeyedServices(DatabaseRole.Audit)] NpgsqlDataSource audit) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }

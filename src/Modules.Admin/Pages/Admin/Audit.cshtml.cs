@@ -8,6 +8,7 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Audit;
 using Switchhook.Admin.SignIn;
 using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Paging;
 using Wolverine;
 
@@ -18,8 +19,12 @@ namespace Switchhook.Admin.Pages.Admin;
 /// Nobody can give the role to themselves, so somebody else always knows who reads.
 /// </summary>
 [Authorize(Roles = AccountRoles.Auditor)]
-public class AuditModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IQuerySession own, IMessageBus bus)
-    : PageModel
+public class AuditModel(
+    AccountsDb accounts,
+    [FromKeyedServices(DatabaseRole.Audit)] NpgsqlDataSource audit,
+    IQuerySession own,
+    IMessageBus bus
+) : PageModel
 {
     const int MostOwners = 20;
 

@@ -8,13 +8,14 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.OwnershipClaims;
 using Switchhook.Admin.SignIn;
 using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize(Roles = AccountRoles.Admin)]
-public class ClaimsModel(AccountsDb accounts, [FromKeyedServices("audit")] IDocumentStore audit) : PageModel
+public class ClaimsModel(AccountsDb accounts, [FromKeyedServices(DatabaseRole.Audit)] IDocumentStore audit) : PageModel
 {
     public IReadOnlyList<OwnershipClaim> Open { get; private set; } = [];
     public string? Answered { get; private set; }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Mail;
 using Switchhook.Admin.SignIn;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -14,7 +15,7 @@ namespace Switchhook.Admin.Pages.Admin;
 
 /// <summary>The outbox of the whole platform, and whether its mail server takes mail.</summary>
 [Authorize(Roles = AccountRoles.Admin)]
-public class MailModel([FromKeyedServices("audit")] IDocumentStore audit, MailSettings settings, IMessageBus bus) : PageModel
+public class MailModel([FromKeyedServices(DatabaseRole.Audit)] IDocumentStore audit, MailSettings settings, IMessageBus bus) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public OutboxState? State { get; set; }

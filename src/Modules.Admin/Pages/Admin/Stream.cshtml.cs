@@ -9,6 +9,7 @@ using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Audit;
 using Switchhook.Admin.SignIn;
 using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks;
 using Switchhook.Contracts;
 using Wolverine;
 
@@ -17,8 +18,8 @@ namespace Switchhook.Admin.Pages.Admin;
 [Authorize(Roles = AccountRoles.Auditor)]
 public class StreamModel(
     AccountsDb accounts,
-    [FromKeyedServices("audit")] NpgsqlDataSource audit,
-    [FromKeyedServices("audit")] IDocumentStore store,
+    [FromKeyedServices(DatabaseRole.Audit)] NpgsqlDataSource audit,
+    [FromKeyedServices(DatabaseRole.Audit)] IDocumentStore store,
     IEnumerable<AuditedStream> kinds,
     IMessageBus bus
 ) : PageModel

@@ -7,13 +7,18 @@ using Npgsql;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.SignIn;
 using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks;
 using Wolverine;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize(Roles = AccountRoles.Admin)]
-public class UserModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, IMessageBus bus, TimeProvider time)
-    : PageModel
+public class UserModel(
+    AccountsDb accounts,
+    [FromKeyedServices(DatabaseRole.Audit)] NpgsqlDataSource audit,
+    IMessageBus bus,
+    TimeProvider time
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }

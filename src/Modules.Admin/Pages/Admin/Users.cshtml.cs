@@ -5,12 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Switchhook.Admin.Accounts;
 using Switchhook.Admin.Users;
+using Switchhook.BuildingBlocks;
 using Switchhook.BuildingBlocks.Paging;
 
 namespace Switchhook.Admin.Pages.Admin;
 
 [Authorize(Roles = AccountRoles.Admin)]
-public class UsersModel(AccountsDb accounts, [FromKeyedServices("audit")] NpgsqlDataSource audit, TimeProvider time) : PageModel
+public class UsersModel(AccountsDb accounts, [FromKeyedServices(DatabaseRole.Audit)] NpgsqlDataSource audit, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public AccountStatus? Status { get; set; }
