@@ -7,7 +7,7 @@ namespace Switchhook.Admin.ExternalLogins;
 /// <summary>Which account belongs to which subject of which issuer.</summary>
 public sealed class ExternalLoginLinks([FromKeyedServices(AccountsDb.Schema)] NpgsqlDataSource database) : IDisposable
 {
-    /// <summary>A front end's first page sends several requests at once: they wait for the account that the first of them creates.</summary>
+    /// <summary>A front end's first page sends several requests at once: they wait for the account that the first one creates.</summary>
     public SemaphoreSlim FirstRequest { get; } = new(1);
 
     public async Task<ExternalLoginResult?> FindAsync(string issuer, string subject, CancellationToken stop)
