@@ -4,7 +4,8 @@ using Npgsql;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Stores incoming deliveries, whether from the webhook or from reconciliation. A stored delivery is in the queue.</summary>
-public sealed class DeliveryStore(GroupCommit commits, DeliveryTable deliveries, PartitionSignals signals, RejectedDeliveries rejected, ILogger<DeliveryStore> log)
+public sealed class DeliveryStore(
+    GroupCommit commits, DeliveryTable deliveries, InterpretationPublisher interpretation, RejectedDeliveries rejected, ILogger<DeliveryStore> log)
 {
     /// <summary>False when it could not be stored in time: the sender has to be told to send it again.</summary>
     public async Task<bool> StoreAsync(Delivery delivery, TimeSpan timeout, CancellationToken stop)
@@ -40,7 +41,7 @@ public sealed class DeliveryStore(GroupCommit commits, DeliveryTable deliveries,
     public async Task<int> ReprocessAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         var queued = await deliveries.RequeueAsync([.. ids], stop);
-        signals.Signal(Partition.All);
+        await interpretation.PublishAsync(Lane.All);
         return queued;
     }
 }

@@ -127,7 +127,7 @@ public sealed class DeliveryTable(NpgsqlDataSource database)
         update calls.deliveries d set tenant_id = o.tenant_id from orphans o where d.id = o.id
         """, stop);
 
-    public async Task<ulong> WaitingPartitionsAsync(CancellationToken stop)
+    public async Task<ulong> WaitingLanesAsync(CancellationToken stop)
     {
         await using var command = database.CreateCommand($"""
             with recursive {DeliveryQueue.Shares}
@@ -135,7 +135,7 @@ public sealed class DeliveryTable(NpgsqlDataSource database)
             """);
         await using var row = await command.ExecuteReaderAsync(stop);
         var waiting = 0UL;
-        while (await row.ReadAsync(stop)) waiting |= Partition.Bit(row.GetInt16(0));
+        while (await row.ReadAsync(stop)) waiting |= Lane.Bit(row.GetInt16(0));
         return waiting;
     }
 

@@ -5,9 +5,9 @@ public record RequeueDeliveriesOfAgent(string RetellAgentId);
 
 public static class RequeueDeliveriesOfAgentHandler
 {
-    public static async Task Handle(RequeueDeliveriesOfAgent command, DeliveryTable deliveries, PartitionSignals signals, CancellationToken stop)
+    public static async Task Handle(RequeueDeliveriesOfAgent command, DeliveryTable deliveries, InterpretationPublisher interpretation, CancellationToken stop)
     {
         await deliveries.RequeueOfAgentAsync(command.RetellAgentId, stop);
-        signals.Signal(Partition.All);
+        await interpretation.PublishAsync(Lane.All);
     }
 }

@@ -6,7 +6,7 @@ namespace Switchhook.Calls.Ingestion;
 /// <param name="Share">Whose share of the queue it takes.</param>
 /// <param name="FirstDeliveryOfAgent">Retell's id of the agent, when nothing of it has been heard before.</param>
 public sealed record WaitingDelivery(
-    Guid Id, string Event, string CallId, short PartitionNumber, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, CompressedBody Body, int Size,
+    Guid Id, string Event, string CallId, short LaneNumber, DateTimeOffset ReceivedAt, DateTimeOffset SignedAt, CompressedBody Body, int Size,
     string? Tenant, string? AgentName, string? FirstDeliveryOfAgent, string Share = "")
 {
     /// <summary>Retell itself says it: an owner's key did not sign it.</summary>

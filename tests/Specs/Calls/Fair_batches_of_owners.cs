@@ -8,7 +8,7 @@ namespace Switchhook.Specs.Calls;
 public class Fair_batches_of_owners
 {
     static WaitingDelivery Waits(string owner, string call, int size = 1_000) => new(
-        Guid.CreateVersion7(), "call_started", call, Partition.Of(call), Given.Now, Given.Now, new([], null), size, owner, null, null, owner);
+        Guid.CreateVersion7(), "call_started", call, Lane.Of(call), Given.Now, Given.Now, new([], null), size, owner, null, null, owner);
 
     [Fact]
     public void put_owners_with_few_waiting_before_owners_with_many()
