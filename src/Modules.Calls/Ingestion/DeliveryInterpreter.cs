@@ -5,12 +5,15 @@ using Wolverine;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>Interprets what waits in the lanes of one partition: fair among owners, for so long, and then again while there is more.</summary>
+/// <summary>Interprets what waits in the lanes of one partition: fair among owners, for so long, then again while there is more.</summary>
 public sealed class DeliveryInterpreter(
-    WaitingLanes lanes, InterpretationPublisher interpretation, Backpressure backpressure, DeliveryCommit commit, DeliveryTable deliveries, TimeProvider time,
-    ILogger<DeliveryInterpreter> log)
+    WaitingLanes lanes, InterpretationPublisher interpretation, Backpressure backpressure, DeliveryCommit commit, DeliveryTable deliveries,
+    TimeProvider time, ILogger<DeliveryInterpreter> log)
 {
-    static readonly TimeSpan RefusedLockDelay = TimeSpan.FromMilliseconds(50), OutdatedRowDelay = TimeSpan.FromMilliseconds(15), TimeSlice = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan
+        RefusedLockDelay = TimeSpan.FromMilliseconds(50),
+        OutdatedRowDelay = TimeSpan.FromMilliseconds(15),
+        TimeSlice = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Under load, requests that wait for an answer go first until acknowledged deliveries have waited this long.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
@@ -54,7 +57,8 @@ public sealed class DeliveryInterpreter(
     {
         var since = time.GetTimestamp();
         while (backpressure.Strength is > 0 and var strength
-            && behind[partition] + time.GetElapsedTime(since) < Overdue * (partition == 0 ? strength * strength : strength)) await Task.Delay(10, stop);
+            && behind[partition] + time.GetElapsedTime(since) < Overdue * (partition == 0 ? strength * strength : strength))
+            await Task.Delay(10, stop);
     }
 
     async Task<OutgoingMessages> TakeAndApplyAsync(InterpretDeliveries message, ulong mine, CancellationToken stop)
@@ -67,11 +71,13 @@ public sealed class DeliveryInterpreter(
             return [];
         }
         await using var session = await commit.BeginAsync(stop);
-        var (most, largest) = (backpressure.IsOn ? DeliveryQueue.SmallBatch : DeliveryQueue.MaxBatch, heavy == 0 ? int.MaxValue : FairBatches.HeavyBytes);
+        var most = backpressure.IsOn ? DeliveryQueue.SmallBatch : DeliveryQueue.MaxBatch;
+        var largest = heavy == 0 ? int.MaxValue : FairBatches.HeavyBytes;
         var (taken, waiting, isFull) = await DeliveryQueue.TakeAsync(session.Connection, mine, most, largest, stop);
         if (taken == 0) return lanes.Add(message.Partition, mine) ? [message.DelayedFor(RefusedLockDelay)] : [];
         // Another machine's clock may be ahead.
-        behind[message.Partition] = waiting.Count > 0 && time.GetUtcNow() - waiting[0].ReceivedAt is { Ticks: > 0 } waited ? waited : TimeSpan.Zero;
+        var waited = waiting.Count > 0 ? time.GetUtcNow() - waiting[0].ReceivedAt : TimeSpan.Zero;
+        behind[message.Partition] = waited > TimeSpan.Zero ? waited : TimeSpan.Zero;
         var turns = FairBatches.Of(waiting);
         var more = isFull | turns.IsCutShort | !await ApplyWithinTimeSliceAsync(turns.Light, session, stop);
         // What is heavy was not read: it may be over by now.
@@ -92,8 +98,9 @@ public sealed class DeliveryInterpreter(
         return messages;
     }
 
-    /// <summary>False when the time was over before all of it was applied: what is left is taken again, and others have had theirs.</summary>
-    async Task<bool> ApplyWithinTimeSliceAsync(IReadOnlyList<IReadOnlyList<WaitingDelivery>> transactions, IDocumentSession first, CancellationToken stop)
+    /// <summary>False when the time was over before all of it was applied: what is left is taken again.</summary>
+    async Task<bool> ApplyWithinTimeSliceAsync(
+        IReadOnlyList<IReadOnlyList<WaitingDelivery>> transactions, IDocumentSession first, CancellationToken stop)
     {
         var since = time.GetTimestamp();
         foreach (var (place, waiting) in transactions.Index())
@@ -104,7 +111,7 @@ public sealed class DeliveryInterpreter(
         return true;
     }
 
-    /// <summary>A transaction that fails is halved until what makes it fail stands alone. False when another process holds one of the lanes.</summary>
+    /// <summary>A transaction that fails is halved until what makes it fail stands alone. False when a lane is held elsewhere.</summary>
     /// <param name="locked">A transaction that holds the lanes already.</param>
     async Task<bool> ApplyAsync(IReadOnlyList<WaitingDelivery> waiting, IDocumentSession? locked, CancellationToken stop)
     {
@@ -147,6 +154,7 @@ public sealed class DeliveryInterpreter(
     async Task SetAsideAsync(WaitingDelivery poison, Exception why, CancellationToken stop)
     {
         log.LogWarning("A webhook delivery could not be processed and was marked as failed: {Reason}", DatabaseErrors.Reason(why));
-        if (await deliveries.FailAsync(poison.Id, poison.Tenant, DatabaseErrors.Reason(why), time.GetUtcNow(), stop) > 0) DeliveryMetrics.Count(DeliveryStatus.Failed);
+        if (await deliveries.FailAsync(poison.Id, poison.Tenant, DatabaseErrors.Reason(why), time.GetUtcNow(), stop) > 0)
+            DeliveryMetrics.Count(DeliveryStatus.Failed);
     }
 }

@@ -87,7 +87,8 @@ static class DeliveryQueue
     }
 
     /// <summary>False when another transaction holds one of these deliveries' lanes.</summary>
-    public static async Task<bool> TryLockAsync(NpgsqlConnection transaction, IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
+    public static async Task<bool> TryLockAsync(
+        NpgsqlConnection transaction, IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
     {
         var lanes = waiting.Select(x => x.LaneNumber).Distinct().ToArray();
         await using var command = new NpgsqlCommand($"select bool_and({LaneIsLocked}) from unnest($1) lane", transaction)

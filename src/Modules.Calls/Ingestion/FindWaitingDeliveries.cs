@@ -4,7 +4,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>What other processes stored, or left behind when they died, is found by looking: each process looks every two seconds.</summary>
+/// <summary>What other processes stored, or left behind when they died, is found by looking, every two seconds.</summary>
 /// <param name="IsFirst">This process has just started.</param>
 public record FindWaitingDeliveries(bool IsFirst = false);
 
@@ -15,7 +15,8 @@ public static class FindWaitingDeliveriesHandler
     public static void Configure(HandlerChain chain) => InterpretationQueues.RetryFailures(chain);
 
     [NonTransactional]
-    public static async Task<object> Handle(FindWaitingDeliveries message, DeliveryTable deliveries, InterpretationPublisher interpretation, CancellationToken stop)
+    public static async Task<object> Handle(
+        FindWaitingDeliveries message, DeliveryTable deliveries, InterpretationPublisher interpretation, CancellationToken stop)
     {
         if (message.IsFirst) await deliveries.RequeueOwnedAsync(null, stop);
         await deliveries.AssignDuplicatesAsync(stop);

@@ -8,7 +8,8 @@ public sealed class FindWaitingDeliveriesAtStart(IWolverineRuntime runtime, IHos
 {
     public Task StartAsync(CancellationToken stop)
     {
-        lifetime.ApplicationStarted.Register(() => _ = new MessageBus(runtime).PublishAsync(new FindWaitingDeliveries(IsFirst: true)).AsTask());
+        var first = new FindWaitingDeliveries(IsFirst: true);
+        lifetime.ApplicationStarted.Register(() => _ = new MessageBus(runtime).PublishAsync(first).AsTask());
         return Task.CompletedTask;
     }
 

@@ -4,7 +4,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>Deliveries wait in lanes of this partition. It names none of them: what is interpreted is what the table says by then.</summary>
+/// <summary>Deliveries wait in lanes of this partition. It names none of them: the table says which, when it arrives.</summary>
 public record InterpretDeliveries(int Partition);
 
 public static class InterpretDeliveriesHandler

@@ -30,7 +30,7 @@ public static class InterpretationQueues
 
     /// <summary>A message that ended among the dead letters would leave its partition without one.</summary>
     public static void RetryFailures(HandlerChain chain) => chain.OnAnyException()
-        .ScheduleRetryIndefinitely(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        .ScheduleRetryIndefinitely([.. new[] { 50, 250, 1000, 2000 }.Select(x => TimeSpan.FromMilliseconds(x))]);
 
     static void KeepInMemory(LocalQueueConfiguration queue)
     {

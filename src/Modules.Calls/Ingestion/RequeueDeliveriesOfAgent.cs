@@ -5,7 +5,8 @@ public record RequeueDeliveriesOfAgent(string RetellAgentId);
 
 public static class RequeueDeliveriesOfAgentHandler
 {
-    public static async Task Handle(RequeueDeliveriesOfAgent command, DeliveryTable deliveries, InterpretationPublisher interpretation, CancellationToken stop)
+    public static async Task Handle(
+        RequeueDeliveriesOfAgent command, DeliveryTable deliveries, InterpretationPublisher interpretation, CancellationToken stop)
     {
         await deliveries.RequeueOfAgentAsync(command.RetellAgentId, stop);
         await interpretation.PublishAsync(Lane.All);
