@@ -21,6 +21,7 @@ using Switchhook.Calls.Screening;
 using Switchhook.Calls.Search;
 using Switchhook.Calls.TestCalls;
 using Switchhook.Contracts;
+using Wolverine;
 
 [assembly: Wolverine.Attributes.WolverineModule]
 
@@ -103,7 +104,8 @@ public static class CallsSetup
         builder.Services.TryAddSingleton<RetellClock>();
         builder.Services.AddSingleton<DeliveryTable>();
         builder.Services.AddSingleton<RejectedDeliveries>();
-        builder.Services.AddSingleton<PartitionSignals>();
+        builder.Services.AddSingleton(new WaitingLanes(WaitingLanes.Partitions));
+        builder.Services.AddSingleton<InterpretationPublisher>();
         builder.Services.AddSingleton<Backpressure>();
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<CallStreamLoader>();
@@ -111,7 +113,9 @@ public static class CallsSetup
         builder.Services.AddSingleton(new InterpretationTimeout(TimeSpan.FromSeconds(webhooks.MostSeconds)));
         builder.Services.AddSingleton(new OwnerBudget(webhooks.OwnerMegabytesPerHour * 1024 * 1024));
         builder.Services.AddSingleton<GroupCommit>().AddHostedService(services => services.GetRequiredService<GroupCommit>());
-        builder.Services.AddHostedService<DeliveryInterpreter>();
+        builder.Services.AddSingleton<DeliveryInterpreter>();
+        builder.Services.AddHostedService<FindWaitingDeliveriesAtStart>();
+        builder.Services.ConfigureWolverine(InterpretationQueues.Configure);
         builder.Services.AddSingleton<CallSearchIndexer>().AddHostedService(services => services.GetRequiredService<CallSearchIndexer>());
         builder.Services.AddSingleton(new BodyRetentionPeriod(TimeSpan.FromDays(webhooks.KeepBodies)));
         builder.Services.AddSingleton<BodyRetention>().AddHostedService(services => services.GetRequiredService<BodyRetention>());

@@ -13,6 +13,9 @@ static class StoredMessageNames
 {
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
     {
+        [typeof(FindWaitingDeliveries)] = "Switchhook.Calls.Ingestion.FindWaitingDeliveries",
+        [typeof(InterpretDeliveries)] = "Switchhook.Calls.Ingestion.InterpretDeliveries",
+        [typeof(InterpretHeavyCall)] = "Switchhook.Calls.Ingestion.InterpretHeavyCall",
         [typeof(RequeueDeliveriesOfAgent)] = "Switchhook.Calls.Intake.ApplyWaitingDeliveries",
         [typeof(EditCallNote)] = "Switchhook.Calls.Noting.EditCallNote",
         [typeof(AddCallNote)] = "Switchhook.Calls.Noting.NoteCall",

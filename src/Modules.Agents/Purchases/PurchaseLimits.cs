@@ -48,7 +48,8 @@ public sealed record PurchaseLimits(int PerDay, int PerNetwork)
                 "purchases",
                 "The daily limit of number purchases is reached",
                 $"""
-                {PerDay} phone numbers were bought within 24 hours, which is the limit. Until some of that time has passed, nobody can create an agent.
+                {PerDay} phone numbers were bought within 24 hours, which is the
+                    limit. Until some of that time has passed, nobody can create an agent.
 
                 If that many are meant to be bought, raise Agents__PurchasesPerDay. If not, look at the newest accounts and agents.
                 """
@@ -58,7 +59,8 @@ public sealed record PurchaseLimits(int PerDay, int PerNetwork)
                 "purchases-network",
                 "One network has bought many numbers",
                 $"""
-                {PerNetwork} phone numbers were bought from one network within 24 hours, which is the limit for a network. Look at the newest accounts and agents.
+                {PerNetwork} phone numbers were bought from one network within 24 hours, which is the
+                    limit for a network. Look at the newest accounts and agents.
 
                 The limit is Agents__PurchasesPerNetwork.
                 """

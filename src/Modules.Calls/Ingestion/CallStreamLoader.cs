@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>Many calls of many tenants in one question: their streams, folded.</summary>
-public sealed class CallStreamLoader(NpgsqlDataSource database, IDocumentStore store)
+public sealed class CallStreamLoader(IDocumentStore store)
 {
     static readonly Type[] Kinds =
     [
@@ -22,14 +22,19 @@ public sealed class CallStreamLoader(NpgsqlDataSource database, IDocumentStore s
         .Where(x => Kinds.Contains(x.EventType))
         .ToDictionary(x => x.EventTypeName, x => x.EventType);
 
-    public async Task<IReadOnlyDictionary<CallKey, LoadedCall>> ReadAsync(IReadOnlyCollection<CallKey> calls, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<CallKey, LoadedCall>> ReadAsync(
+        NpgsqlConnection transaction,
+        IReadOnlyCollection<CallKey> calls,
+        CancellationToken stop
+    )
     {
-        await using var command = database.CreateCommand(
+        await using var command = new NpgsqlCommand(
             """
             select e.tenant_id, e.stream_id, e.version, e.type, e.data
             from unnest($1, $2) c (tenant_id, stream_id) join events.mt_events e on e.tenant_id = c.tenant_id and e.stream_id = c.stream_id
             order by e.tenant_id, e.stream_id, e.version
-            """
+            """,
+            transaction
         );
         command.Parameters.Add(
             new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = calls.Select(x => x.Tenant).ToArray() }

@@ -20,7 +20,7 @@ public sealed record Delivery(Guid Id, DateTimeOffset ReceivedAt, DateTimeOffset
 
     public string HashInHex => Convert.ToHexString(BodyHash);
 
-    public short PartitionNumber => Switchhook.Calls.Ingestion.Partition.Of(Envelope.CallId);
+    public short LaneNumber => Lane.Of(Envelope.CallId);
 
     public DeliveryEnvelope Envelope { get; } = SignedAt is null ? new(null, null, null) : DeliveryEnvelope.Read(Body);
 

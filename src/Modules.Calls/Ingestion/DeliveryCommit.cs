@@ -1,4 +1,5 @@
 using Marten;
+using Npgsql;
 using Switchhook.Calls.LiveTranscripts;
 using Switchhook.Calls.Recordings;
 using Switchhook.Contracts;
@@ -30,18 +31,25 @@ public sealed class DeliveryCommit(
     /// <summary>Calls told of in one message: they are read together, and none should wait for very many.</summary>
     const int MaxCallsPerNotice = 100;
 
-    public async Task CommitAsync(IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
+    /// <summary>A transaction that has begun: whoever opens it locks the lanes of what it is to commit.</summary>
+    public async Task<IDocumentSession> BeginAsync(CancellationToken stop)
+    {
+        var session = store.LightweightSession(SessionTenant);
+        session.LastModifiedBy = "retell";
+        await session.BeginTransactionAsync(stop);
+        return session;
+    }
+
+    public async Task CommitAsync(IDocumentSession session, IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var batches = await InterpretAsync(waiting, stop);
+        var batches = await InterpretAsync(session.Connection, waiting, stop);
         var orphans = waiting
             .Where(x => x.Tenant is null)
             .Select(x => new InterpretedDelivery(x.Id, null, DeliveryStatus.UnknownAgent, "No connected agent has this id yet"))
             .ToList();
         List<InterpretedDelivery> concluded = [.. orphans, .. batches.SelectMany(x => x.Interpreted)];
 
-        await using var session = store.LightweightSession(SessionTenant);
-        session.LastModifiedBy = "retell";
         var outbox = new MartenOutbox(runtime, session);
         foreach (var batch in batches)
         {
@@ -76,10 +84,17 @@ public sealed class DeliveryCommit(
             await deliveries.RequeueOwnedAsync([.. orphans.Select(x => x.Id)], stop);
     }
 
-    async Task<IReadOnlyList<DeliveryBatch>> InterpretAsync(IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
+    async Task<IReadOnlyList<DeliveryBatch>> InterpretAsync(
+        NpgsqlConnection transaction,
+        IReadOnlyList<WaitingDelivery> waiting,
+        CancellationToken stop
+    )
     {
         var calls = waiting.Where(x => x.Tenant is not null).GroupBy(x => new CallKey(x.Tenant!, x.CallId)).ToList();
-        var known = calls.Count == 0 ? new Dictionary<CallKey, LoadedCall>() : await loader.ReadAsync([.. calls.Select(x => x.Key)], stop);
+        var known =
+            calls.Count == 0
+                ? new Dictionary<CallKey, LoadedCall>()
+                : await loader.ReadAsync(transaction, [.. calls.Select(x => x.Key)], stop);
         return
         [
             .. calls.Select(call =>

@@ -83,7 +83,7 @@ sealed class DeliveryInsert(NpgsqlDataSource database) : IAsyncDisposable
                 Array(NpgsqlDbType.Text, batch.Select(x => x.Body.Packing)),
                 Array(NpgsqlDbType.Text, all.Select(x => Signed(x).Tenant)),
                 Array(NpgsqlDbType.Text, all.Select(x => x.Origin)),
-                Array(NpgsqlDbType.Smallint, all.Select(x => x.PartitionNumber)),
+                Array(NpgsqlDbType.Smallint, all.Select(x => x.LaneNumber)),
                 Array(NpgsqlDbType.Text, all.Select(x => Signed(x).Stored)),
                 Array(NpgsqlDbType.Boolean, all.Select(x => x.IsOverBudget)),
             },

@@ -1,222 +1,156 @@
-using Microsoft.Extensions.Hosting;
+using Marten;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Switchhook.BuildingBlocks;
+using Wolverine;
 
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>
-/// Works off the queue, with as many workers as there are cores, beside those of other processes. Woken by what was written here; what
-/// others wrote, or left behind when they died, is found by looking.
-/// </summary>
+/// <summary>Interprets what waits in the lanes of one partition: fair among owners, for so long, then again while there is more.</summary>
 public sealed class DeliveryInterpreter(
-    NpgsqlDataSource database,
-    PartitionSignals signals,
+    WaitingLanes lanes,
+    InterpretationPublisher interpretation,
     Backpressure backpressure,
     DeliveryCommit commit,
     DeliveryTable deliveries,
     TimeProvider time,
     ILogger<DeliveryInterpreter> log
-) : BackgroundService
+)
 {
-    /// <summary>Two at least: while one is at a large body, another goes on with everybody's.</summary>
-    static readonly int Workers = Math.Max(2, Environment.ProcessorCount);
-    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2),
-        MinDelay = TimeSpan.FromMilliseconds(50),
+    static readonly TimeSpan RefusedLockDelay = TimeSpan.FromMilliseconds(50),
         OutdatedRowDelay = TimeSpan.FromMilliseconds(15),
-        MaxDelay = TimeSpan.FromSeconds(2),
         TimeSlice = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Under load, requests that wait for an answer go first until acknowledged deliveries have waited this long.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
-    /// <summary>One heavy call at a time, whichever owner it belongs to.</summary>
-    readonly SemaphoreSlim heavy = new(1, 1);
-    ulong heavyPartitions;
+    /// <summary>How long the oldest of what was there had waited, by partition.</summary>
+    readonly TimeSpan[] behind = new TimeSpan[WaitingLanes.Partitions];
+
+    /// <summary>The lane of the one heavy call that is in progress, or none.</summary>
+    ulong heavyLane;
     string lastHeavyOwner = "";
 
-    protected override Task ExecuteAsync(CancellationToken stop) =>
-        Task.WhenAll([PollAsync(stop), .. Enumerable.Range(0, Workers).Select(i => Task.Run(() => WorkAsync(i == 0, stop), stop))]);
-
-    async Task PollAsync(CancellationToken stop)
+    public async Task<OutgoingMessages> InterpretAsync(InterpretDeliveries message, CancellationToken stop)
     {
-        var resumed = false;
-        while (!stop.IsCancellationRequested)
-            try
-            {
-                if (!resumed)
-                    await deliveries.RequeueOwnedAsync(null, stop);
-                resumed = true;
-                await deliveries.AssignDuplicatesAsync(stop);
-                signals.Signal(await deliveries.WaitingPartitionsAsync(stop));
-                await Task.Delay(PollInterval, time, stop);
-            }
-            catch (Exception broken) when (!stop.IsCancellationRequested)
-            {
-                if (!DatabaseErrors.IsAway(broken))
-                    log.LogError("Polling the webhook queue failed: {Reason}", DatabaseErrors.Reason(broken));
-                await Task.Delay(PollInterval, time, CancellationToken.None);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
+        await YieldToAcknowledgementsAsync(message.Partition, stop);
+        var mine = lanes.Take(message.Partition);
+        try
+        {
+            return await TakeAndApplyAsync(message, mine, stop);
+        }
+        catch
+        {
+            // The same message comes again, and finds them.
+            lanes.Add(message.Partition, mine);
+            throw;
+        }
     }
 
-    async Task WorkAsync(bool first, CancellationToken stop)
+    public async Task InterpretHeavyCallAsync(IReadOnlyList<WaitingDelivery> call, CancellationToken stop)
     {
-        await using var queue = new DeliveryQueue(database);
-        var (pause, behind) = (MinDelay, TimeSpan.Zero);
-        while (!stop.IsCancellationRequested)
-            try
-            {
-                await YieldToAcknowledgementsAsync(first, behind, stop);
-                var mine = signals.Take(Workers);
-                if (mine == 0)
-                    await signals.WaitAsync(PollInterval, stop);
-                behind = mine == 0 ? TimeSpan.Zero : await ProcessAsync(queue, mine, stop);
-                pause = MinDelay;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken)
-            {
-                log.Log(
-                    DatabaseErrors.IsAway(broken) ? LogLevel.Warning : LogLevel.Error,
-                    "The webhook worker stopped: {Reason}; retrying in {Delay} ms",
-                    DatabaseErrors.Reason(broken),
-                    pause.TotalMilliseconds
-                );
-                await queue.DisposeAsync();
-                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
-                pause = pause * 2 < MaxDelay ? pause * 2 : MaxDelay;
-            }
+        await ApplyAsync(call, null, stop);
+        Interlocked.Exchange(ref heavyLane, 0);
+        // Meanwhile, bodies of that size were not read, and neither was its lane.
+        await interpretation.PublishAsync(Lane.All);
     }
 
     /// <summary>
-    /// The stronger the load, the longer workers yield. Under light load the cores are mostly free, so one worker hardly waits (hence
-    /// the square: 0.04 s at 500 a second, 0.8 s at 1,000), and the others leave the answers more room.
+    /// The stronger the load, the longer interpretation yields. Under light load the cores are mostly free, so one partition hardly waits
+    /// (hence the square: 0.04 s at 500 a second, 0.8 s at 1,000), and the others leave the answers more room.
     /// </summary>
-    async Task YieldToAcknowledgementsAsync(bool first, TimeSpan behind, CancellationToken stop)
+    async Task YieldToAcknowledgementsAsync(int partition, CancellationToken stop)
     {
-        for (
-            var since = time.GetTimestamp();
+        var since = time.GetTimestamp();
+        while (
             backpressure.Strength is > 0 and var strength
-                && behind + time.GetElapsedTime(since) < Overdue * (first ? strength * strength : strength);
-
+            && behind[partition] + time.GetElapsedTime(since) < Overdue * (partition == 0 ? strength * strength : strength)
         )
             await Task.Delay(10, stop);
     }
 
-    /// <summary>How long the oldest of what was there had waited.</summary>
-    async Task<TimeSpan> ProcessAsync(DeliveryQueue queue, ulong mine, CancellationToken stop)
+    async Task<OutgoingMessages> TakeAndApplyAsync(InterpretDeliveries message, ulong mine, CancellationToken stop)
     {
-        var partitions = new HeldPartitions(signals, mine);
-        try
+        var heavy = Volatile.Read(ref heavyLane);
+        mine &= ~heavy;
+        if (mine == 0)
         {
-            // While another worker processes a heavy call, bodies of that size need not be read.
-            var largest = heavy.CurrentCount > 0 ? int.MaxValue : FairBatches.HeavyBytes;
-            var (taken, waiting, isFull) = await queue.TakeAsync(
-                mine,
-                backpressure.IsOn ? DeliveryQueue.SmallBatch : DeliveryQueue.MaxBatch,
-                largest,
-                stop
-            );
-            if (taken == 0)
-                await Task.Delay(MinDelay, time, stop);
-            // Another machine's clock may be ahead.
-            var behind = waiting.Count > 0 && time.GetUtcNow() - waiting[0].ReceivedAt is { Ticks: > 0 } waited ? waited : TimeSpan.Zero;
-            var turns = FairBatches.Of(waiting);
-            var more = isFull | turns.IsCutShort | !await ApplyWithinTimeSliceAsync(turns.Light, stop);
-            if (largest == FairBatches.HeavyBytes)
-                more |= !RecheckAfterHeavyCall(taken);
-            // Another process may have seen its partition empty just before a delivery came: check again after it is released.
-            partitions.Unfinished = more ? mine : mine & ~taken;
-            if (turns.Heavy.Count > 0)
-                await ProcessHeavyCallAsync(queue, turns, taken, partitions, stop);
-            await queue.ReleaseAsync();
-            return behind;
+            behind[message.Partition] = TimeSpan.Zero;
+            return [];
         }
-        finally
-        {
-            partitions.ReleaseAll();
-        }
+        await using var session = await commit.BeginAsync(stop);
+        var most = backpressure.IsOn ? DeliveryQueue.SmallBatch : DeliveryQueue.MaxBatch;
+        var largest = heavy == 0 ? int.MaxValue : FairBatches.HeavyBytes;
+        var (taken, waiting, isFull) = await DeliveryQueue.TakeAsync(session.Connection, mine, most, largest, stop);
+        if (taken == 0)
+            return lanes.Add(message.Partition, mine) ? [message.DelayedFor(RefusedLockDelay)] : [];
+        // Another machine's clock may be ahead.
+        var waited = waiting.Count > 0 ? time.GetUtcNow() - waiting[0].ReceivedAt : TimeSpan.Zero;
+        behind[message.Partition] = waited > TimeSpan.Zero ? waited : TimeSpan.Zero;
+        var turns = FairBatches.Of(waiting);
+        var more = isFull | turns.IsCutShort | !await ApplyWithinTimeSliceAsync(turns.Light, session, stop);
+        // What is heavy was not read: it may be over by now.
+        if (heavy != 0)
+            more |= Volatile.Read(ref heavyLane) == 0;
+        // Another process may have seen its lane empty just before a delivery came: look again after it is released.
+        return Renewed(message, more ? mine : mine & ~taken, turns);
     }
 
-    /// <summary>
-    /// False when the worker's turn was over before all of it was applied: what is left is taken again, and others have had theirs.
-    /// </summary>
-    async Task<bool> ApplyWithinTimeSliceAsync(IReadOnlyList<IReadOnlyList<WaitingDelivery>> transactions, CancellationToken stop)
+    OutgoingMessages Renewed(InterpretDeliveries message, ulong unfinished, FairBatches turns)
+    {
+        var messages = new OutgoingMessages();
+        if (turns.NextHeavy(lastHeavyOwner) is { } call && Interlocked.CompareExchange(ref heavyLane, Lane.Bit(call[0].LaneNumber), 0) == 0)
+        {
+            lastHeavyOwner = call[0].Share;
+            messages.Add(new InterpretHeavyCall(call));
+        }
+        if (lanes.Add(message.Partition, unfinished))
+            messages.Add(message);
+        return messages;
+    }
+
+    /// <summary>False when the time was over before all of it was applied: what is left is taken again.</summary>
+    async Task<bool> ApplyWithinTimeSliceAsync(
+        IReadOnlyList<IReadOnlyList<WaitingDelivery>> transactions,
+        IDocumentSession first,
+        CancellationToken stop
+    )
     {
         var since = time.GetTimestamp();
         foreach (var (place, waiting) in transactions.Index())
         {
             if (place > 0 && time.GetElapsedTime(since) > TimeSlice)
                 return false;
-            await ApplyAsync(waiting, stop);
+            if (!await ApplyAsync(waiting, place == 0 ? first : null, stop))
+                return false;
         }
         return true;
     }
 
-    /// <summary>
-    /// In these lanes there may be calls with much in them, which were not looked for. False when the one that was being applied is done
-    /// already.
-    /// </summary>
-    bool RecheckAfterHeavyCall(ulong partitions)
-    {
-        Interlocked.Or(ref heavyPartitions, partitions);
-        return heavy.CurrentCount == 0;
-    }
-
-    /// <summary>Leaves all lanes but that of one call with much in it, and applies that.</summary>
-    async Task ProcessHeavyCallAsync(DeliveryQueue queue, FairBatches turns, ulong taken, HeldPartitions partitions, CancellationToken stop)
-    {
-        Interlocked.Or(ref heavyPartitions, turns.Heavy.Aggregate(0UL, (all, x) => all | Partition.Bit(x[0].PartitionNumber)));
-        if (!await heavy.WaitAsync(0, stop))
-            return;
-        try
-        {
-            var call = turns.NextHeavy(lastHeavyOwner)!;
-            lastHeavyOwner = call[0].Share;
-            var partition = Partition.Bit(call[0].PartitionNumber);
-            await queue.ReleaseAsync(taken & ~partition);
-            partitions.ReleaseAllExcept(partition);
-            await ApplyAsync(call, stop);
-        }
-        finally
-        {
-            heavy.Release();
-            signals.Signal(Interlocked.Exchange(ref heavyPartitions, 0));
-        }
-    }
-
-    /// <summary>A transaction that fails is halved until what makes it fail stands alone.</summary>
-    async Task ApplyAsync(IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
+    /// <summary>A transaction that fails is halved until what makes it fail stands alone. False when a lane is held elsewhere.</summary>
+    /// <param name="locked">A transaction that holds the lanes already.</param>
+    async Task<bool> ApplyAsync(IReadOnlyList<WaitingDelivery> waiting, IDocumentSession? locked, CancellationToken stop)
     {
         var met = 0;
-        for (var races = 0; ; races++)
+        for (var races = 0; ; races++, locked = null)
             try
             {
-                await commit.CommitAsync(waiting, stop);
-                return;
+                await using var session = locked ?? await commit.BeginAsync(stop);
+                if (locked is null && !await DeliveryQueue.TryLockAsync(session.Connection, waiting, stop))
+                    return false;
+                await commit.CommitAsync(session, waiting, stop);
+                return true;
             }
             catch (Exception broken) when (DatabaseErrors.Has<DeliveriesAlreadyInterpreted>(broken))
             {
-                return;
+                return true;
             }
             catch (Exception broken) when (OutdatedRow.Is(broken))
             {
                 if (waiting.Count > 1)
-                {
-                    foreach (var half in BatchSplit.Of(waiting))
-                        await ApplyAsync(half, stop);
-                    return;
-                }
+                    return await ApplyHalvesAsync(waiting, stop);
                 // What is not up to date soon stays where it is, and is found again.
                 if (++met > 20)
-                    return;
+                    return true;
                 await Task.Delay(OutdatedRowDelay, time, stop);
             }
             catch (Exception broken) when (DatabaseErrors.IsRace(broken) && (races < 3 || waiting.Count == 1))
@@ -227,12 +161,18 @@ public sealed class DeliveryInterpreter(
             catch (Exception broken) when (!stop.IsCancellationRequested && !DatabaseErrors.IsAway(broken))
             {
                 if (waiting.Count > 1)
-                    foreach (var half in BatchSplit.Of(waiting))
-                        await ApplyAsync(half, stop);
-                else
-                    await SetAsideAsync(waiting[0], broken, stop);
-                return;
+                    return await ApplyHalvesAsync(waiting, stop);
+                await SetAsideAsync(waiting[0], broken, stop);
+                return true;
             }
+    }
+
+    async Task<bool> ApplyHalvesAsync(IReadOnlyList<WaitingDelivery> waiting, CancellationToken stop)
+    {
+        var all = true;
+        foreach (var half in BatchSplit.Of(waiting))
+            all &= await ApplyAsync(half, null, stop);
+        return all;
     }
 
     async Task SetAsideAsync(WaitingDelivery poison, Exception why, CancellationToken stop)
@@ -241,21 +181,4 @@ public sealed class DeliveryInterpreter(
         if (await deliveries.FailAsync(poison.Id, poison.Tenant, DatabaseErrors.Reason(why), time.GetUtcNow(), stop) > 0)
             DeliveryMetrics.Count(DeliveryStatus.Failed);
     }
-}
-
-/// <summary>The partitions that a worker holds; each is released once.</summary>
-sealed class HeldPartitions(PartitionSignals signals, ulong mine)
-{
-    ulong held = mine;
-
-    /// <summary>Which of them have to be looked at again; all, until something is known.</summary>
-    public ulong Unfinished { get; set; } = mine;
-
-    public void ReleaseAllExcept(ulong partitions)
-    {
-        signals.Release(held & ~partitions, Unfinished & ~partitions);
-        (held, Unfinished) = (partitions, partitions);
-    }
-
-    public void ReleaseAll() => signals.Release(held, Unfinished);
 }

@@ -4,10 +4,10 @@ using Switchhook.BuildingBlocks;
 namespace Switchhook.Calls.Ingestion;
 
 /// <summary>
-/// The queue as one worker sees it, over its own connection: partitions are claimed by advisory locks, which the server releases when the
-/// connection ends, however the process died.
+/// The table as a queue: what waits in a few lanes is read in the transaction that writes what it says. That transaction holds the lanes by
+/// advisory locks, which the server releases when it ends, however the process died.
 /// </summary>
-sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
+static class DeliveryQueue
 {
     /// <summary>
     /// How much is taken at once: the more, the less each costs; but those who wait for an answer want the cores back soon.
@@ -16,8 +16,9 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         SmallBatch = 200;
     public const int LeastShareBytes = 512 * 1024;
     const int MostBytes = 8 * 1024 * 1024,
-        Locks = 7464002,
         BytesOfARow = 2_000;
+
+    const string LaneIsLocked = "pg_try_advisory_xact_lock(7464002, lane)";
 
     /// <summary>Begins the share of what goes behind everybody.</summary>
     public const string LowPriorityPrefix = "~";
@@ -73,26 +74,21 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         order by w.id
         """;
 
-    NpgsqlConnection? connection;
-
-    /// <summary>Claims those of these partitions that no other worker holds, and reads their oldest waiting deliveries.</summary>
-    public async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(
-        ulong partitions,
+    /// <summary>Locks those of these lanes that no other transaction holds, and reads their oldest waiting deliveries.</summary>
+    public static async Task<(ulong Taken, IReadOnlyList<WaitingDelivery> Waiting, bool IsFull)> TakeAsync(
+        NpgsqlConnection transaction,
+        ulong lanes,
         int most,
         int largest,
         CancellationToken stop
     )
     {
-        connection ??= await database.OpenConnectionAsync(stop);
-        var numbers = Partition.NumbersOf(partitions).ToArray();
-        await using var batch = new NpgsqlBatch(connection)
+        var numbers = Lane.NumbersOf(lanes).ToArray();
+        await using var batch = new NpgsqlBatch(transaction)
         {
             BatchCommands =
             {
-                new($"select lane from unnest($1) lane where pg_try_advisory_lock({Locks}, lane)")
-                {
-                    Parameters = { new() { Value = numbers } },
-                },
+                new($"select lane from unnest($1) lane where {LaneIsLocked}") { Parameters = { new() { Value = numbers } } },
                 new(Oldest)
                 {
                     Parameters =
@@ -107,34 +103,30 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
         await using var row = await batch.ExecuteReaderAsync(stop);
         var taken = 0UL;
         while (await row.ReadAsync(stop))
-            taken |= Partition.Bit(row.GetInt16(0));
+            taken |= Lane.Bit(row.GetInt16(0));
         await row.NextResultAsync(stop);
         var waiting = new List<WaitingDelivery>();
         var owners = new Dictionary<string, string?>();
         var count = 0;
         for (; await row.ReadAsync(stop); count++)
-            if ((taken & Partition.Bit(row.GetInt16(3))) != 0)
+            if ((taken & Lane.Bit(row.GetInt16(3))) != 0)
                 waiting.Add(Read(row, owners));
         return (taken, waiting, count == most);
     }
 
-    public async Task ReleaseAsync(ulong partitions)
+    /// <summary>False when another transaction holds one of these deliveries' lanes.</summary>
+    public static async Task<bool> TryLockAsync(
+        NpgsqlConnection transaction,
+        IReadOnlyList<WaitingDelivery> waiting,
+        CancellationToken stop
+    )
     {
-        if (connection is null || partitions == 0)
-            return;
-        await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Locks}, lane) from unnest($1) lane", connection)
+        var lanes = waiting.Select(x => x.LaneNumber).Distinct().ToArray();
+        await using var command = new NpgsqlCommand($"select bool_and({LaneIsLocked}) from unnest($1) lane", transaction)
         {
-            Parameters = { new() { Value = Partition.NumbersOf(partitions).ToArray() } },
+            Parameters = { new() { Value = lanes } },
         };
-        await command.ExecuteNonQueryAsync();
-    }
-
-    public async Task ReleaseAsync()
-    {
-        if (connection is null)
-            return;
-        await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync(stop) is true;
     }
 
     static WaitingDelivery Read(NpgsqlDataReader row, Dictionary<string, string?> owners)
@@ -169,10 +161,4 @@ sealed class DeliveryQueue(NpgsqlDataSource database) : IAsyncDisposable
     }
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref connection, null) is { } open)
-            await open.DisposeAsync();
-    }
 }

@@ -7,7 +7,7 @@ namespace Switchhook.Calls.Ingestion;
 public sealed class DeliveryStore(
     GroupCommit commits,
     DeliveryTable deliveries,
-    PartitionSignals signals,
+    InterpretationPublisher interpretation,
     RejectedDeliveries rejected,
     ILogger<DeliveryStore> log
 )
@@ -52,7 +52,7 @@ public sealed class DeliveryStore(
     public async Task<int> ReprocessAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         var queued = await deliveries.RequeueAsync([.. ids], stop);
-        signals.Signal(Partition.All);
+        await interpretation.PublishAsync(Lane.All);
         return queued;
     }
 }

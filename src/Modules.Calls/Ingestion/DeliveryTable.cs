@@ -186,7 +186,7 @@ public sealed class DeliveryTable(NpgsqlDataSource database)
             stop
         );
 
-    public async Task<ulong> WaitingPartitionsAsync(CancellationToken stop)
+    public async Task<ulong> WaitingLanesAsync(CancellationToken stop)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -197,7 +197,7 @@ public sealed class DeliveryTable(NpgsqlDataSource database)
         await using var row = await command.ExecuteReaderAsync(stop);
         var waiting = 0UL;
         while (await row.ReadAsync(stop))
-            waiting |= Partition.Bit(row.GetInt16(0));
+            waiting |= Lane.Bit(row.GetInt16(0));
         return waiting;
     }
 

@@ -10,8 +10,12 @@ namespace Switchhook.Calls.Ingestion;
 /// written at once. One writer is enough until many wait, or it hangs: two would each take what the other could have committed with. What
 /// waits is bounded: where the database does not keep up, Retell is told to come again.
 /// </summary>
-public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals signals, Backpressure backpressure, ILogger<GroupCommit> log)
-    : BackgroundService
+public sealed class GroupCommit(
+    NpgsqlDataSource database,
+    InterpretationPublisher interpretation,
+    Backpressure backpressure,
+    ILogger<GroupCommit> log
+) : BackgroundService
 {
     const int Many = 32,
         MostWaiting = 4_096,
@@ -92,11 +96,8 @@ public sealed class GroupCommit(NpgsqlDataSource database, PartitionSignals sign
         {
             await insert.WriteAsync(written);
             Volatile.Write(ref failing, false);
-            signals.Signal(
-                written
-                    .Where(x => x.Outcome.Result == DeliveryStatus.Accepted)
-                    .Aggregate(0UL, (all, x) => all | Partition.Bit(x.Delivery.PartitionNumber))
-            );
+            var accepted = written.Where(x => x.Outcome.Result == DeliveryStatus.Accepted);
+            await interpretation.PublishAsync(accepted.Aggregate(0UL, (all, x) => all | Lane.Bit(x.Delivery.LaneNumber)));
         }
         // Something about one of them: its neighbours must not suffer for it.
         catch (PostgresException refused) when (!refused.IsTransient && written.Count > 1)

@@ -8,11 +8,11 @@ public static class RequeueDeliveriesOfAgentHandler
     public static async Task Handle(
         RequeueDeliveriesOfAgent command,
         DeliveryTable deliveries,
-        PartitionSignals signals,
+        InterpretationPublisher interpretation,
         CancellationToken stop
     )
     {
         await deliveries.RequeueOfAgentAsync(command.RetellAgentId, stop);
-        signals.Signal(Partition.All);
+        await interpretation.PublishAsync(Lane.All);
     }
 }

@@ -9,7 +9,7 @@ public sealed record WaitingDelivery(
     Guid Id,
     string Event,
     string CallId,
-    short PartitionNumber,
+    short LaneNumber,
     DateTimeOffset ReceivedAt,
     DateTimeOffset SignedAt,
     CompressedBody Body,

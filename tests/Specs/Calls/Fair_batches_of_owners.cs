@@ -12,7 +12,7 @@ public class Fair_batches_of_owners
             Guid.CreateVersion7(),
             "call_started",
             call,
-            Partition.Of(call),
+            Lane.Of(call),
             Given.Now,
             Given.Now,
             new([], null),

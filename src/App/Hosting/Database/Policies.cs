@@ -24,7 +24,8 @@ public static class Policies
                   execute format('grant select, insert, update, delete, truncate on all tables in schema %I to "{databases.RoleOf(
                 DatabaseRole.Worker
             )}"', s);
-                  execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(DatabaseRole.Worker)}"', s);
+                  execute format('grant usage, select, update on all sequences in schema %I to "{databases.RoleOf(DatabaseRole.Worker)}"',
+                      s);
                   execute format('grant execute on all functions in schema %I to "{databases.RoleOf(DatabaseRole.Worker)}", "{databases.RoleOf(
                 DatabaseRole.Web
             )}", "{databases.RoleOf(DatabaseRole.Audit)}"', s);

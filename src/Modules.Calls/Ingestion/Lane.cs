@@ -1,16 +1,16 @@
 namespace Switchhook.Calls.Ingestion;
 
-/// <summary>Deliveries wait in partitions, all of one call in the same one: a worker that holds it is alone with its calls.</summary>
-public static class Partition
+/// <summary>Deliveries wait in lanes, all of one call in the same one: a transaction that has locked it is alone with its calls.</summary>
+public static class Lane
 {
     public const int Count = 64;
     public const ulong All = ulong.MaxValue;
 
     /// <summary>Many lanes are a bit for each.</summary>
-    public static ulong Bit(int partition) => 1UL << partition;
+    public static ulong Bit(int lane) => 1UL << lane;
 
-    public static IEnumerable<short> NumbersOf(ulong partitions) =>
-        Enumerable.Range(0, Count).Where(partition => (partitions & Bit(partition)) != 0).Select(partition => (short)partition);
+    public static IEnumerable<short> NumbersOf(ulong lanes) =>
+        Enumerable.Range(0, Count).Where(lane => (lanes & Bit(lane)) != 0).Select(lane => (short)lane);
 
     /// <summary>Stands beside the delivery: the same on every machine and in every version (FNV-1a).</summary>
     public static short Of(string? callId)
