@@ -58,10 +58,10 @@ public sealed class LostWebhooksFixture : AppFixture, IStartupFilter
         var services = scope.ServiceProvider;
         var time = new AdvancedClock(by);
         var clock = new RetellClock(time, Get<OperatorAlerts>());
-        using var http = new HttpClient();
+        using var http = new HttpClient(new RetellClockHandler(clock) { InnerHandler = new SocketsHttpHandler() });
         var record = ActivatorUtilities.CreateInstance<RetellCallHistory>(services, http, clock, time);
-        var calls = ActivatorUtilities.CreateInstance<MissingCallImport>(services, record, clock, time);
-        return await ActivatorUtilities.CreateInstance<CallReconciliation>(services, calls, record, clock).RunAsync(CancellationToken.None);
+        var calls = ActivatorUtilities.CreateInstance<MissingCallImport>(services, record, time);
+        return await ActivatorUtilities.CreateInstance<CallReconciliation>(services, calls, record).RunAsync(CancellationToken.None);
     }
 
     sealed class AdvancedClock(TimeSpan by) : TimeProvider
