@@ -5,7 +5,6 @@ using Switchhook.App.Hosting;
 using Switchhook.App.Hosting.Configuration;
 using Switchhook.App.Hosting.Database;
 using Switchhook.App.ProjectionRebuild;
-using Switchhook.RetellSandbox;
 
 try
 {

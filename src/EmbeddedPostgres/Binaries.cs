@@ -7,8 +7,6 @@ namespace Switchhook.EmbeddedPostgres;
 /// <summary>The programs of one PostgreSQL: brought by npm, or installed on the machine.</summary>
 public sealed partial record Binaries(string Folder, int Major)
 {
-    public const int Oldest = 15;
-
     public string Program(string name) => In(Folder, name);
 
     /// <summary>A cluster serves its own major version only, so one that exists decides which programs are taken.</summary>
@@ -18,7 +16,7 @@ public sealed partial record Binaries(string Folder, int Major)
         return Bundled(contentRoot, home).Concat(Installed()).FirstOrDefault(it => made.Count == 0 || made.Contains(it.Major))
             ?? throw new StartupFailure(
                 made.Count == 0
-                    ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {Oldest} or newer, or set "
+                    ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {PostgresVersion.Oldest} or newer, or set "
                         + $"ConnectionStrings__Postgres."
                     : $"The database in {home} was made by PostgreSQL {made[0]}, which is not here: run npm ci, install that "
                         + "version, or move the folder away to begin anew."
@@ -52,7 +50,7 @@ public sealed partial record Binaries(string Folder, int Major)
             .Concat(Under("/usr/local/opt"))
             .Concat(Under(@"C:\Program Files\PostgreSQL"))
         let binaries = Ask(folder)
-        where binaries is { Major: >= Oldest }
+        where binaries is { Major: >= PostgresVersion.Oldest }
         select binaries;
 
     static IEnumerable<string> Under(string versions) =>

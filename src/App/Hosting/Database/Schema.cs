@@ -6,7 +6,6 @@ using Marten;
 using Npgsql;
 using Switchhook.App.Hosting.InstallationIdentity;
 using Switchhook.BuildingBlocks;
-using Switchhook.EmbeddedPostgres;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -84,9 +83,9 @@ public sealed class Schema(Databases databases, ILogger<Schema> log) : IHostedSe
                 $"PostgreSQL at {address.Host}:{address.Port} cannot be used: {(closed.InnerException ?? closed).Message}"
             );
         }
-        if (connection.PostgreSqlVersion.Major < Binaries.Oldest)
+        if (connection.PostgreSqlVersion.Major < PostgresVersion.Oldest)
             throw new StartupFailure(
-                $"Switchhook needs PostgreSQL {Binaries.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}."
+                $"Switchhook needs PostgreSQL {PostgresVersion.Oldest} or newer; {connection.Host} is {connection.PostgreSqlVersion}."
             );
         await using var command = new NpgsqlCommand("select has_database_privilege(current_database(), 'create')", connection);
         if (await command.ExecuteScalarAsync(stop) is not true)
