@@ -16,8 +16,8 @@ public sealed partial record Binaries(string Folder, int Major)
         return Bundled(contentRoot, home).Concat(Installed()).FirstOrDefault(it => made.Count == 0 || made.Contains(it.Major))
             ?? throw new StartupFailure(
                 made.Count == 0
-                    ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {PostgresVersion.Oldest} or newer, or set "
-                        + $"ConnectionStrings__Postgres."
+                    ? $"There is no PostgreSQL to start: run npm ci in the checkout, install PostgreSQL {PostgresVersion.Oldest} or newer, "
+                        + "or set ConnectionStrings__Postgres."
                     : $"The database in {home} was made by PostgreSQL {made[0]}, which is not here: run npm ci, install that "
                         + "version, or move the folder away to begin anew."
             );
